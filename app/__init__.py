@@ -1,0 +1,57 @@
+"""The whole house on one page: the features, from the ground floor up."""
+
+from typing import Any
+
+from flask import Flask
+
+from app import cli
+from app.accounts import routes as accounts
+from app.challenges import routes as challenges
+from app.contributions import routes as contributions
+from app.core import database, deal, errors, guard, security, wording
+from app.gatherings import routes as gatherings
+from app.notifications import routes as notifications
+from app.open_data import routes as open_data
+from app.pages import routes as pages
+from app.review import routes as review
+from app.search import routes as search
+from app.stocktaking import routes as stocktaking
+from app.taxonomy import routes as taxonomy
+from config import ROOT, faults, settings
+
+FEATURES = (
+    accounts,
+    notifications,
+    taxonomy,
+    challenges,
+    contributions,
+    review,
+    gatherings,
+    stocktaking,
+    search,
+    open_data,
+    pages,
+)
+
+
+def create_app(**changes: Any) -> Flask:
+    """The product, with the settings of the environment and these changes to them."""
+    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    app.config.from_mapping(settings() | changes)
+    refuse_to_start_when_unsafe(app)
+    for part in (deal, database, wording, security, guard, errors):
+        part.init_app(app)
+    for feature in FEATURES:
+        app.register_blueprint(feature.blueprint)
+        if hasattr(feature, "init_app"):
+            feature.init_app(app)
+    cli.init_app(app)
+    return app
+
+
+def refuse_to_start_when_unsafe(app: Flask) -> None:
+    """Production with a known secret or with nobody responsible is worse than no production."""
+    if app.config["MODE"] == "production":
+        wrong = faults(app.config)
+        if wrong:
+            raise SystemExit("Straatwijs does not start in production yet:\n- " + "\n- ".join(wrong))

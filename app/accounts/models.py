@@ -1,0 +1,229 @@
+"""People, the organisations they work for, and the role they have there."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeAlias, Union
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core.clock import now
+from app.core.database import Base
+
+
+class Role(StrEnum):
+    HOST = "host"
+    MEMBER = "member"
+    COORDINATOR = "coordinator"
+    EDITOR = "editor"
+    ADMINISTRATOR = "administrator"
+
+
+class Organisation(Base):
+    """A municipality, ministry, water board, grid operator, … with what the registers say of it."""
+
+    __tablename__ = "organisation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))  # a term of the dimension organisation_kind
+    name: Mapped[str] = mapped_column(String(120))
+    other_names: Mapped[str] = mapped_column(String(250), default="")  # one a line, to find it by
+    slug: Mapped[str] = mapped_column(String(120), unique=True)
+    cbs_code: Mapped[str | None] = mapped_column(String(10), unique=True)
+    tooi_uri: Mapped[str | None] = mapped_column(String(200))
+    inhabitants: Mapped[int | None]
+    province: Mapped[str | None] = mapped_column(String(40))
+    size: Mapped[str | None] = mapped_column(String(20))  # class of inhabitants, see places.py
+    part: Mapped[str | None] = mapped_column(String(20))  # part of the country, see places.py
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    mail_domains: Mapped[str] = mapped_column(String(250), default="")  # one a line
+    is_partner: Mapped[bool] = mapped_column(default=False)  # of the deal
+    is_demonstration: Mapped[bool] = mapped_column(default=False)
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+
+    successor: Mapped[Union["Organisation", None]] = relationship(remote_side=[id])
+
+    @property
+    def is_municipality(self) -> bool:
+        return self.cbs_code is not None
+
+    __table_args__ = (Index(None, "kind", "name"),)
+
+
+class User(Base):
+    """A person with an account."""
+
+    __tablename__ = "user"
+    is_authenticated = True
+    is_anonymous = False
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(26), unique=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)  # lower case
+    given_name: Mapped[str] = mapped_column(String(100), default="")
+    infix: Mapped[str] = mapped_column(String(30), default="")
+    family_name: Mapped[str] = mapped_column(String(150), default="")
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    language: Mapped[str] = mapped_column(String(2), default="nl")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    closed_at: Mapped[datetime | None]
+    is_demonstration: Mapped[bool] = mapped_column(default=False)
+
+    memberships: Mapped[list["Membership"]] = relationship(
+        back_populates="user", lazy="selectin", foreign_keys="Membership.user_id"
+    )
+    addresses: Mapped[list["WorkAddress"]] = relationship(back_populates="user", lazy="selectin")
+
+    @property
+    def is_active(self) -> bool:
+        return self.closed_at is None
+
+    @property
+    def name(self) -> str:
+        return " ".join(part for part in (self.given_name, self.infix, self.family_name) if part)
+
+    def get_id(self) -> str:
+        return str(self.id)
+
+    def works_for(self, organisation_id: int | None, *roles: Role) -> bool:
+        return organisation_id in self.workplaces(*roles)
+
+    def workplaces(self, *roles: Role) -> set[int]:
+        """The ids of the organisations where this person has one of these roles."""
+        return {m.organisation_id for m in self.memberships if m.role in roles and m.ended_at is None}
+
+    def has(self, *roles: Role) -> bool:
+        """Whether this person has one of these roles anywhere."""
+        return bool(self.workplaces(*roles))
+
+    def employers(self) -> set[int]:
+        """The ids of all organisations that this person is known to belong to."""
+        return self.workplaces(*Role) | {a.organisation_id for a in self.addresses if a.confirmed_at}
+
+
+class Visitor:
+    """Somebody who is not signed in: a person without any role."""
+
+    is_authenticated = is_active = False
+    is_anonymous = True
+    id = None
+    name = ""
+
+    def get_id(self) -> None:
+        return None
+
+    def works_for(self, organisation_id: int | None, *roles: Role) -> bool:
+        return False
+
+    def workplaces(self, *roles: Role) -> set[int]:
+        return set()
+
+    def has(self, *roles: Role) -> bool:
+        return False
+
+    def employers(self) -> set[int]:
+        return set()
+
+
+Person: TypeAlias = User | Visitor
+
+
+class Membership(Base):
+    """A role of a person at an organisation, with who gave it and since when."""
+
+    __tablename__ = "membership"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    role: Mapped[Role]
+    since: Mapped[datetime] = mapped_column(default=now)
+    ended_at: Mapped[datetime | None]
+    given_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+
+    user: Mapped[User] = relationship(back_populates="memberships", foreign_keys=[user_id])
+    organisation: Mapped[Organisation] = relationship(lazy="joined")
+    given_by: Mapped[User | None] = relationship(foreign_keys=[given_by_id])
+
+    __table_args__ = (UniqueConstraint("user_id", "organisation_id", "role"),)
+
+
+class WorkAddress(Base):
+    """An e-mail address of a person at an organisation, and whether they could read its mail."""
+
+    __tablename__ = "work_address"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    email: Mapped[str] = mapped_column(String(254))
+    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    expires_at: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship(back_populates="addresses")
+    organisation: Mapped[Organisation] = relationship(lazy="joined")
+
+
+class SignInLink(Base):
+    """A link that was mailed to sign in with. Only its fingerprint is kept."""
+
+    __tablename__ = "sign_in_link"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    next_path: Mapped[str] = mapped_column(String(500), default="")
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship()
+
+
+class UserSession(Base):
+    """One signed-in browser. Ending the row ends the session, wherever the cookie is."""
+
+    __tablename__ = "user_session"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(26), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    browser: Mapped[str] = mapped_column(String(100), default="")
+    began_at: Mapped[datetime] = mapped_column(default=now)
+    seen_at: Mapped[datetime] = mapped_column(default=now)
+    ended_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship(lazy="joined")
+
+
+class Attempt(Base):
+    """One try at something that is throttled. The key is a fingerprint of who tried what."""
+
+    __tablename__ = "attempt"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    __table_args__ = (Index(None, "key", "at"),)
+
+
+class Invitation(Base):
+    """An invitation to take a role at an organisation."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    email: Mapped[str] = mapped_column(String(254))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    role: Mapped[Role]
+    invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    expires_at: Mapped[datetime]
+    accepted_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+    organisation: Mapped[Organisation] = relationship(lazy="joined")
+    invited_by: Mapped[User | None] = relationship()

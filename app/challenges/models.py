@@ -1,0 +1,109 @@
+"""A question that a municipality puts to others about public space, open until a day."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Organisation, User
+from app.core.clock import now
+from app.core.database import Base
+from app.taxonomy.models import Term
+
+challenge_term = Table(
+    "challenge_term",
+    Base.metadata,
+    Column("challenge_id", ForeignKey("challenge.id", ondelete="CASCADE"), primary_key=True),
+    Column("term_id", ForeignKey("term.id"), primary_key=True, index=True),
+)
+
+
+class ChallengeStatus(StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CLOSED = "closed"
+
+
+class Challenge(Base):
+    __tablename__ = "challenge"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(26), unique=True)
+    slug: Mapped[str] = mapped_column(String(90), unique=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    status: Mapped[ChallengeStatus] = mapped_column(default=ChallengeStatus.DRAFT)
+    title: Mapped[str] = mapped_column(String(150), default="")
+    situation: Mapped[str] = mapped_column(Text, default="")
+    process: Mapped[str] = mapped_column(Text, default="")  # how we work, one step a line
+    tried: Mapped[str] = mapped_column(Text, default="")  # one a line
+    fixed: Mapped[str] = mapped_column(Text, default="")  # what cannot change, one a line
+    questions: Mapped[str] = mapped_column(Text, default="")  # one or two, one a line
+    usable_answer: Mapped[str] = mapped_column(Text, default="")
+    neighbourhood: Mapped[str] = mapped_column(String(120), default="")
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    closes_on: Mapped[date | None]
+    visible_from: Mapped[date | None]  # embargo
+    posted_by_role: Mapped[str] = mapped_column(String(100), default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    published_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    closing_note: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)
+    typed: Mapped[dict[str, object] | None] = mapped_column(JSON)  # autosave of a form not yet accepted
+    external_ref: Mapped[str | None] = mapped_column(String(100), unique=True)
+    is_demonstration: Mapped[bool] = mapped_column(default=False)
+
+    organisation: Mapped[Organisation] = relationship(lazy="joined")
+    terms: Mapped[list[Term]] = relationship(secondary=challenge_term, order_by=Term.position)
+    hosts: Mapped[list["ChallengeHost"]] = relationship(back_populates="challenge", cascade="all, delete-orphan")
+    agreements: Mapped[list["Agreement"]] = relationship(
+        back_populates="challenge", cascade="all, delete-orphan", order_by="Agreement.id"
+    )
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads it from the class
+    __table_args__ = (Index(None, "status", "closes_on"),)
+
+    def is_public(self, day: date) -> bool:
+        """Whether anybody may read it on this day."""
+        return self.status is not ChallengeStatus.DRAFT and (self.visible_from is None or self.visible_from <= day)
+
+    def is_open(self, day: date) -> bool:
+        """Whether it takes answers on this day."""
+        return (
+            self.status is ChallengeStatus.PUBLISHED
+            and self.is_public(day)
+            and (self.closes_on is None or day <= self.closes_on)
+        )
+
+
+class ChallengeHost(Base):
+    """Somebody who runs this challenge; at least two when it is published."""
+
+    __tablename__ = "challenge_host"
+
+    challenge_id: Mapped[int] = mapped_column(ForeignKey("challenge.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+    challenge: Mapped[Challenge] = relationship(back_populates="hosts")
+    user: Mapped[User] = relationship()
+
+
+class Agreement(Base):
+    """A link on which somebody without an account reads a draft and says yes or no to it."""
+
+    __tablename__ = "agreement"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    challenge_id: Mapped[int] = mapped_column(ForeignKey("challenge.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    reader: Mapped[str] = mapped_column(String(100))  # "communicatie", "bestuurssecretaris wethouder"
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime]
+    version: Mapped[int]  # of the challenge that was agreed to
+    agreed: Mapped[bool | None]
+    remark: Mapped[str] = mapped_column(Text, default="")
+    answered_at: Mapped[datetime | None]
+
+    challenge: Mapped[Challenge] = relationship(back_populates="agreements")

@@ -1,0 +1,209 @@
+"""A contribution as one person may see it. It leaves the house in this shape and in no other."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from flask import url_for
+
+from app.accounts.models import Organisation, Person
+from app.contributions.models import Contribution, Kind, Outcome
+from app.contributions.permissions import RIGHTS, fields_for, level
+from app.core.clock import local
+from app.core.errors import NotFound
+from app.core.wording import language, lazy
+from app.taxonomy.models import Dimension, Term
+
+COARSE_PLACES = {
+    ("small", "north"): lazy("Small municipality in the north"),
+    ("small", "east"): lazy("Small municipality in the east"),
+    ("small", "south"): lazy("Small municipality in the south"),
+    ("small", "west"): lazy("Small municipality in the west"),
+    ("medium", "north"): lazy("Medium-sized municipality in the north"),
+    ("medium", "east"): lazy("Medium-sized municipality in the east"),
+    ("medium", "south"): lazy("Medium-sized municipality in the south"),
+    ("medium", "west"): lazy("Medium-sized municipality in the west"),
+    ("large", "north"): lazy("Large municipality in the north"),
+    ("large", "east"): lazy("Large municipality in the east"),
+    ("large", "south"): lazy("Large municipality in the south"),
+    ("large", "west"): lazy("Large municipality in the west"),
+    (None, "north"): lazy("Municipality in the north"),
+    (None, "east"): lazy("Municipality in the east"),
+    (None, "south"): lazy("Municipality in the south"),
+    (None, "west"): lazy("Municipality in the west"),
+}
+
+
+@dataclass(frozen=True)
+class TermView:
+    id: int
+    code: str
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ChallengeView:
+    slug: str
+    title: str
+
+
+@dataclass(frozen=True)
+class View:
+    """What somebody sees of a contribution. An empty field is hidden or was never filled in: no difference."""
+
+    id: str
+    kind: Kind
+    outcome: Outcome
+    language: str
+    title: str = ""
+    facts: str = ""
+    lesson: str = ""
+    opinion: str = ""
+    place: str = ""  # as it is printed: "Ede, Zonnebuurt" or "Middelgrote gemeente in het westen"
+    municipality: str = ""
+    neighbourhood: str = ""
+    size: str | None = None
+    part: str | None = None
+    period: str = ""  # "2019", or "2018–2019"
+    period_from: int | None = None
+    month: date | None = None  # of publication: the first day of it
+    organisation: str = ""
+    organisation_kind: str | None = None
+    role: str | None = None
+    submitted_at: datetime | None = None
+    is_named: bool = False
+    members_only: bool = False
+    challenge: ChallengeView | None = None
+    terms: dict[Dimension, tuple[TermView, ...]] = field(default_factory=dict)
+    is_demonstration: bool = False
+
+    @property
+    def kind_label(self) -> str:
+        return self.kind.label
+
+    @property
+    def outcome_label(self) -> str | None:
+        return None if self.outcome is Outcome.NOT_APPLICABLE else self.outcome.label
+
+    @property
+    def themes(self) -> tuple[TermView, ...]:
+        return self.terms.get(Dimension.THEME, ())
+
+    @property
+    def barriers(self) -> tuple[TermView, ...]:
+        return self.terms.get(Dimension.BARRIER, ())
+
+    @property
+    def levers(self) -> tuple[TermView, ...]:
+        return self.terms.get(Dimension.LEVER, ())
+
+    @property
+    def phases(self) -> tuple[TermView, ...]:
+        return self.terms.get(Dimension.PHASE, ())
+
+    @property
+    def scales(self) -> tuple[TermView, ...]:
+        return self.terms.get(Dimension.SCALE, ())
+
+    @property
+    def url(self) -> str:
+        return url_for("pages.contribution", public_id=self.id)
+
+
+def disclosed(contribution: Contribution, person: Person) -> View:
+    """The contribution with the fields that this person may see, already coarsened.
+
+    Raises NotFound when there is nothing that this person may see.
+    """
+    fields = fields_for(person, contribution)
+    if not fields:
+        raise NotFound
+    return view_of(contribution, fields)
+
+
+def as_others_see(contribution: Contribution) -> View:
+    """The contribution as its widest audience will see it once published: for the live preview."""
+    viewer = "visitor" if contribution.audience.value == "public" else "member"
+    return view_of(contribution, RIGHTS[(viewer, "published", level(contribution))])
+
+
+def view_of(contribution: Contribution, fields: frozenset[str]) -> View:
+    """Only what `fields` names is copied; everything else keeps its empty default."""
+    shown = {name: getattr(contribution, name) for name in ("title", "facts", "lesson", "opinion") if name in fields}
+    return View(
+        id=contribution.public_id,
+        kind=contribution.kind,
+        outcome=contribution.outcome,
+        language=contribution.language,
+        is_named=contribution.shows_organisation and "organisation" in fields,
+        members_only=contribution.audience.value == "members",
+        is_demonstration=contribution.is_demonstration,
+        challenge=challenge_of(contribution),
+        terms=terms_of(contribution) if "tags" in fields else {},
+        month=month_of(contribution) if "month" in fields else None,
+        submitted_at=contribution.submitted_at if "submitted_at" in fields else None,
+        **where(contribution, fields),
+        **when(contribution, fields),
+        **who(contribution, fields),
+        **shown,
+    )
+
+
+def where(contribution: Contribution, fields: frozenset[str]) -> dict[str, Any]:
+    place = contribution.place
+    if place is None:
+        return {}
+    coarse = {"size": place.size, "part": place.part, "place": coarse_name(place)}
+    if "municipality" not in fields:
+        return coarse if "coarse_place" in fields else {}
+    quarter = contribution.neighbourhood if "neighbourhood" in fields else ""
+    exact = ", ".join(part for part in (place.name, quarter) if part)
+    return coarse | {"municipality": place.name, "neighbourhood": quarter, "place": exact}
+
+
+def coarse_name(place: Organisation) -> str:
+    return str(COARSE_PLACES.get((place.size, place.part or ""), ""))
+
+
+def when(contribution: Contribution, fields: frozenset[str]) -> dict[str, Any]:
+    year = contribution.year
+    if year is None:
+        return {}
+    if "year" in fields:
+        return {"period": str(year), "period_from": year}
+    first = period_of(year)
+    return {"period": f"{first}–{first + 1}", "period_from": first} if "period" in fields else {}
+
+
+def period_of(year: int) -> int:
+    """The first year of the two-year period that a year lies in; it begins in an even year."""
+    return year - year % 2
+
+
+def who(contribution: Contribution, fields: frozenset[str]) -> dict[str, Any]:
+    own = contribution.organisation
+    name = own.name if own else contribution.organisation_name
+    return {
+        "organisation": name if "organisation" in fields else "",
+        "organisation_kind": contribution.organisation_kind if "organisation_kind" in fields else None,
+        "role": contribution.role if "role" in fields else None,
+    }
+
+
+def month_of(contribution: Contribution) -> date | None:
+    moment = contribution.published_at
+    return local(moment).date().replace(day=1) if moment else None
+
+
+def challenge_of(contribution: Contribution) -> ChallengeView | None:
+    challenge = contribution.challenge
+    return ChallengeView(challenge.slug, challenge.title) if challenge else None
+
+
+def terms_of(contribution: Contribution) -> dict[Dimension, tuple[TermView, ...]]:
+    return {d: tuple(term_view(term) for term in contribution.terms(d)) for d in Dimension}
+
+
+def term_view(term: Term) -> TermView:
+    return TermView(term.id, term.code, term.slug, term.name(language()))

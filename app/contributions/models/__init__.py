@@ -1,0 +1,29 @@
+"""The tables of contributions; one file for each subject."""
+
+from app.contributions.models.contact import CallbackAddress, NewsAddress, Remark, ViewOfHidden
+from app.contributions.models.contribution import Contribution, Proposal, Reading, Step, Tag
+from app.contributions.models.draft import Draft, Voice
+from app.contributions.models.listing import Embedding, Listing, Revision
+from app.contributions.models.words import Audience, Kind, Outcome, Provenance, Status
+
+__all__ = [
+    "Audience",
+    "CallbackAddress",
+    "Contribution",
+    "Draft",
+    "Embedding",
+    "Kind",
+    "Listing",
+    "NewsAddress",
+    "Outcome",
+    "Proposal",
+    "Provenance",
+    "Reading",
+    "Remark",
+    "Revision",
+    "Status",
+    "Step",
+    "Tag",
+    "ViewOfHidden",
+    "Voice",
+]

@@ -1,0 +1,56 @@
+"""How the desk and the contributor reach each other, and who looked at a hidden text."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.clock import now
+from app.core.database import Base
+
+
+class Remark(Base):
+    """A question of the desk to the contributor, or the answer to it."""
+
+    __tablename__ = "remark"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    from_contributor: Mapped[bool]
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+class ViewOfHidden(Base):
+    """The reading log: somebody opened a text that is not public. Shown to its contributor by role."""
+
+    __tablename__ = "view_of_hidden"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    role: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+class CallbackAddress(Base):
+    """Where the desk may ask something. Deleted after the call-back, or on the day that was named."""
+
+    __tablename__ = "callback_address"
+
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True)
+    email: Mapped[str] = mapped_column(String(254))
+    delete_on: Mapped[date]
+
+
+class NewsAddress(Base):
+    """Who wants to hear what becomes of a contribution. Deleted when unsubscribed or on the day named."""
+
+    __tablename__ = "news_address"
+
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True)
+    email: Mapped[str] = mapped_column(String(254))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    confirmed_at: Mapped[datetime | None]
+    delete_on: Mapped[date]

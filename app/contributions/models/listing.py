@@ -1,0 +1,57 @@
+"""What each audience may find of the contributions, and what is computed from that."""
+
+from datetime import date
+
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.contributions.models.words import Audience
+from app.core.database import Base
+
+
+class Listing(Base):
+    """What an audience may find of a contribution: disclosed, coarse values only, one row per audience.
+
+    Lists, counts, facets and orders read this table and never `contribution`, so they cannot depend on
+    what their reader may not see. `revision` grows with every change, so that a process that keeps an
+    index in memory can follow; a row that is `gone` tells it to forget.
+    """
+
+    __tablename__ = "listing"
+
+    audience: Mapped[Audience] = mapped_column(primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True)
+    revision: Mapped[int]
+    gone: Mapped[bool] = mapped_column(default=False)
+    month: Mapped[date | None]  # first day of the month of publication
+    sort_title: Mapped[str] = mapped_column(String(120), default="")
+    kind: Mapped[str] = mapped_column(String(20), default="")
+    outcome: Mapped[str] = mapped_column(String(20), default="")
+    size: Mapped[str | None] = mapped_column(String(20))
+    part: Mapped[str | None] = mapped_column(String(20))
+    period: Mapped[int | None]  # first year of the two-year period, or the year when it is shown
+    organisation_kind: Mapped[str | None] = mapped_column(String(40))
+    challenge_id: Mapped[int | None]
+    term_ids: Mapped[list[int]] = mapped_column(JSON, default=list)
+
+    __table_args__ = (Index(None, "audience", "revision"), Index(None, "audience", "gone", "month", "sort_title"))
+
+
+class Revision(Base):
+    """The counter behind `Listing.revision`: one row, locked by whoever changes a listing."""
+
+    __tablename__ = "revision"
+
+    name: Mapped[str] = mapped_column(String(20), primary_key=True)
+    number: Mapped[int] = mapped_column(default=0)
+
+
+class Embedding(Base):
+    """The meaning of a text as a vector, per audience, made by a job from what that audience may read."""
+
+    __tablename__ = "embedding"
+
+    audience: Mapped[Audience] = mapped_column(primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True)
+    source_digest: Mapped[str] = mapped_column(String(64))
+    vector: Mapped[bytes] = mapped_column(LargeBinary)  # float16, little endian

@@ -1,0 +1,81 @@
+"""The words that a contribution is sorted by: kind, outcome, state, audience."""
+
+from enum import StrEnum
+
+from app.core.wording import lazy
+
+
+class Kind(StrEnum):
+    GOOD = "good"
+    LEARNED = "learned"
+    EXPERIENCE = "experience"
+    QUESTION = "question"
+
+    @property
+    def label(self) -> str:
+        return str(KIND_NAMES[self])
+
+
+class Outcome(StrEnum):
+    SUCCEEDED = "succeeded"
+    PARTLY = "partly"
+    RUNNING = "running"
+    STOPPED = "stopped"
+    NOT_APPLICABLE = "not_applicable"
+
+    @property
+    def label(self) -> str:
+        return str(OUTCOME_NAMES[self])
+
+
+class Status(StrEnum):
+    RECEIVED = "received"
+    READING = "reading"
+    WAITING_FOR_APPROVAL = "waiting_for_approval"
+    PUBLISHED = "published"
+    RETURNED = "returned"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        return str(STATUS_NAMES[self])
+
+
+KIND_NAMES = {
+    Kind.GOOD: lazy("Good example"),
+    Kind.LEARNED: lazy("Instructive example"),
+    Kind.EXPERIENCE: lazy("Experience"),
+    Kind.QUESTION: lazy("Question"),
+}
+OUTCOME_NAMES = {
+    Outcome.SUCCEEDED: lazy("Succeeded"),
+    Outcome.PARTLY: lazy("Partly succeeded"),
+    Outcome.RUNNING: lazy("Still running"),
+    Outcome.STOPPED: lazy("Stopped or not succeeded"),
+    Outcome.NOT_APPLICABLE: lazy("Not applicable"),
+}
+STATUS_NAMES = {
+    Status.RECEIVED: lazy("Received"),
+    Status.READING: lazy("Being read"),
+    Status.WAITING_FOR_APPROVAL: lazy("Waiting for approval"),
+    Status.PUBLISHED: lazy("Published"),
+    Status.RETURNED: lazy("Returned"),
+    Status.REFUSED: lazy("Refused"),
+    Status.WITHDRAWN: lazy("Withdrawn"),
+}
+
+
+class Audience(StrEnum):
+    """Who reads it. Indexes, counts and models are kept per audience."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+
+
+class Provenance(StrEnum):
+    CONTRIBUTOR = "contributor"
+    SUGGESTION = "suggestion"  # proposed by the machine, confirmed by the contributor
+    REVIEWER = "reviewer"
+    MEMBER = "member"
+    IMPORT = "import"

@@ -1,0 +1,30 @@
+"""What time it is, for us and for the tests. Nothing else asks the system for the time."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The day it is in the Netherlands."""
+    return local(now()).date()
+
+
+def local(moment: datetime) -> datetime:
+    """A moment as the clock on the wall in Amsterdam shows it."""
+    return moment.astimezone(AMSTERDAM)
+
+
+def workday_after(start: date, days: int) -> date:
+    """The day on which `days` working days (Monday to Friday) have passed since `start`."""
+    ordinal = start.toordinal()
+    while days > 0:
+        ordinal += 1
+        days -= date.fromordinal(ordinal).weekday() < 5
+    return date.fromordinal(ordinal)

@@ -1,0 +1,125 @@
+"""The one database session, and the one place that commits it."""
+
+import enum
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from flask import Flask, Response, has_request_context, request
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, DateTime, Dialect, Enum, MetaData, Select, TypeDecorator, event
+from sqlalchemy.orm import DeclarativeBase, Session, registry
+
+from app.core.errors import NotFound
+
+T = TypeVar("T")
+NAMES = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+READING = ("GET", "HEAD", "OPTIONS")
+writing: ContextVar[bool] = ContextVar("writing", default=False)  # set by jobs and by bin/manage
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite forgets the zone; here it is put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+def values(members: type[enum.Enum]) -> list[str]:
+    """An enumeration is stored by its values, which are part of addresses and exports."""
+    return [str(member.value) for member in members]
+
+
+class Base(DeclarativeBase):
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMES),
+        type_annotation_map={
+            datetime: Moment,
+            enum.Enum: Enum(enum.Enum, native_enum=False, length=30, values_callable=values),
+        },
+    )
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+migrate = Migrate()
+
+
+def one(statement: Select[T]) -> T:
+    """The row that an address asks for; the 404 page if there is none."""
+    row = db.session.scalar(statement)
+    if row is None:
+        raise NotFound
+    return row
+
+
+def keep_now() -> None:
+    """Keeps what has been done so far, whatever follows: for drafts and for counting sign-in attempts.
+
+    A refused form must not lose what was typed, and a refused password must be counted.
+    """
+    db.session.commit()
+
+
+@contextmanager
+def own_transaction() -> Iterator[Session]:
+    """A short transaction beside the request's own, for the few things that a GET writes."""
+    engine = db.engine.execution_options(writes=True)
+    with Session(engine) as session, session.begin():
+        yield session
+
+
+def is_sqlite() -> bool:
+    return db.engine.dialect.name == "sqlite"
+
+
+def init_app(app: Flask) -> None:
+    if app.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql"):
+        app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_pre_ping": True})
+    db.init_app(app)
+    migrate.init_app(app, db, render_as_batch=True, compare_type=True)
+    with app.app_context():
+        if is_sqlite():
+            event.listen(db.engine, "connect", prepare_sqlite)
+            event.listen(db.engine, "begin", begin_sqlite)
+
+    @app.after_request
+    def settle(response: Response) -> Response:
+        """A request that succeeds is kept; one that fails leaves no trace."""
+        if response.status_code < 400:
+            db.session.commit()
+        else:
+            db.session.rollback()
+        return response
+
+
+def prepare_sqlite(connection: Any, _record: object) -> None:
+    """Readers beside one writer, and foreign keys that are kept."""
+    connection.isolation_level = None  # we say BEGIN ourselves, see begin_sqlite
+    for pragma in ("journal_mode=WAL", "busy_timeout=5000", "foreign_keys=ON", "synchronous=NORMAL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def begin_sqlite(connection: Connection) -> None:
+    """A transaction that will write asks for the lock at once.
+
+    One that begins reading and writes later is refused when somebody else wrote in between, and
+    waiting does not help it.
+    """
+    asked = has_request_context() and request.method not in READING
+    writes = connection.get_execution_options().get("writes", asked or writing.get())
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

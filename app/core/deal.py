@@ -1,0 +1,63 @@
+"""What is particular to one deal: its name, its texts, its rules. Read from `deals/<name>/`."""
+
+import json
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app
+
+
+@dataclass(frozen=True)
+class Deal:
+    """The settings of one deal. Texts come per language: `{"nl": …, "en": …}`."""
+
+    folder: Path
+    name: str
+    organisation: str
+    help_email: str
+    help_phone: str
+    help_hours: dict[str, str]
+    tagline: dict[str, str]
+    introduction: dict[str, str]
+    what_it_is_not: dict[str, str]
+    brick: dict[str, str]
+    licence: dict[str, str]
+    readers: int = 2
+    answer_within: int = 5  # working days
+    silence_publishes: bool = False
+    callback_days: int = 60
+    news_months: int = 24
+    draft_days: int = 30
+    axes: tuple[str, ...] = ("theme", "phase", "barrier", "lever", "scale", "kind", "outcome")
+    default_axes: tuple[str, str] = ("theme", "phase")
+    members: tuple[str, ...] = ()  # names of organisations that are partners
+    colours: dict[str, str] = field(default_factory=dict)
+
+    def text(self, texts: dict[str, str], language: str) -> str:
+        """One of the deal's own texts in this language, else in Dutch."""
+        return texts.get(language) or texts["nl"]
+
+    def vocabulary(self) -> dict[str, Any]:
+        """The controlled vocabulary as it stands in the deal's folder."""
+        return dict(json.loads((self.folder / "vocabulary.json").read_text(encoding="utf-8")))
+
+
+def read(folder: Path) -> Deal:
+    """The deal of this folder; KeyError or TypeError when its settings are incomplete or unknown."""
+    settings = tomllib.loads((folder / "deal.toml").read_text(encoding="utf-8"))
+    for name in ("axes", "default_axes", "members"):
+        if name in settings:
+            settings[name] = tuple(settings[name])
+    return Deal(folder=folder, **settings)
+
+
+def deal() -> Deal:
+    """The deal that this installation serves."""
+    found: Deal = current_app.extensions["deal"]
+    return found
+
+
+def init_app(app: Flask) -> None:
+    app.extensions["deal"] = read(app.config["DEALS_DIR"] / app.config["DEAL"])

@@ -1,0 +1,68 @@
+"""The two ways in which the domain says no, and the pages that show what went wrong."""
+
+import logging
+import uuid
+
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+log = logging.getLogger(__name__)
+
+
+class NotFound(Exception):
+    """There is no such thing, or this person may not know of it."""
+
+
+class Refusal(Exception):
+    """The domain says no. The message is meant for the person who asked."""
+
+
+PAGES = {
+    400: "errors/bad_request.html",
+    403: "errors/forbidden.html",
+    404: "errors/not_found.html",
+    410: "errors/gone.html",
+    413: "errors/too_large.html",
+    429: "errors/too_many.html",
+}
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(NotFound, not_found)
+    app.register_error_handler(Refusal, refused)
+    app.register_error_handler(CSRFError, expired)
+    app.register_error_handler(HTTPException, explained)
+    if not app.testing:
+        app.register_error_handler(Exception, failed)
+
+
+def not_found(_error: NotFound) -> tuple[str, int]:
+    return render_template("errors/not_found.html"), 404
+
+
+def refused(refusal: Refusal) -> tuple[str, int]:
+    return render_template("errors/refused.html", reason=str(refusal)), 409
+
+
+def expired(_error: CSRFError) -> tuple[str, int]:
+    return render_template("errors/bad_request.html", expired=True), 400
+
+
+def explained(error: HTTPException) -> ResponseReturnValue:
+    """A fault that the web server noticed, in the words of this site."""
+    code = error.code or 500
+    if code < 400:
+        return error.get_response()  # a redirect of the router
+    page = PAGES.get(code, PAGES[400] if code < 500 else "errors/failed.html")
+    answer = render_template(page, retry_after=getattr(error, "retry_after", None))
+    headers = [(k, v) for k, v in error.get_headers() if k not in ("Content-Type", "Content-Length")]
+    return answer, code, headers
+
+
+def failed(error: Exception) -> tuple[str, int]:
+    """A fault of ours: a page with a reference number, and the story in the log under that number."""
+    reference = uuid.uuid4().hex[:8]
+    log.error("failed %s", reference, exc_info=error)
+    return render_template("errors/failed.html", reference=reference), 500

@@ -1,0 +1,97 @@
+"""The form that every form is: its language, and the status of its answer."""
+
+import unicodedata
+from datetime import date
+from typing import Any
+
+from flask import g
+from flask_wtf import FlaskForm
+from wtforms import Field
+from wtforms.validators import ValidationError
+
+from app.core.wording import _
+
+FORBIDDEN = {"\x00", "\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"}
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # an untyped library
+    """Never required by the browser: the server's own words are the only ones that count."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # as above
+        @property
+        def locales(self) -> tuple[str, ...]:
+            return (g.get("language", "nl"),)
+
+        def render_field(self, field: Field, render_kw: dict[str, Any]) -> Any:
+            render_kw["required"] = False
+            return super().render_field(field, render_kw)
+
+    @property
+    def status(self) -> int:
+        """422 sends the browser back to a form that needs another look."""
+        return 422 if self.errors else 200
+
+    def content(self) -> dict[str, Any]:
+        """What the person filled in, under the names that the operation takes."""
+        return {name: value for name, value in self.data.items() if name not in ("csrf_token", "submit")}
+
+
+def tidy(text: str | None) -> str:
+    """A text as it is kept: composed accents, no control characters, no spaces around it."""
+    if not text:
+        return ""
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    kept = (c for c in composed if c not in FORBIDDEN and (c in "\n\t" or unicodedata.category(c) != "Cc"))
+    return "".join(kept).strip()
+
+
+class Says:
+    """A validator that refuses an empty answer with words that help, in the reader's language."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if not field.data or (isinstance(field.data, str) and not field.data.strip()):
+            raise ValidationError(self.message)
+
+
+class AtMost:
+    """A validator that names how much too long a text is, instead of cutting it off."""
+
+    def __init__(self, characters: int) -> None:
+        self.characters = characters
+
+    def __call__(self, form: Form, field: Field) -> None:
+        over = len(field.data or "") - self.characters
+        if over > 0:
+            raise ValidationError(
+                _("Make this %(over)d characters shorter. There is room for %(most)d.",
+                  over=over, most=self.characters)
+            )
+
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan januari january", "feb februari february", "mrt maart mar march", "apr april", "mei may",
+         "jun juni june", "jul juli july", "aug augustus august", "sep sept september",
+         "okt oktober oct october", "nov november", "dec december"), start=1)
+    for name in names.split()
+}
+
+
+def day_from(typed: str) -> date | None:
+    """A day as people write it: 24-11-2026, 24/11/2026, '24 nov 2026', 2026-11-24; None if it is no day."""
+    parts = typed.replace("-", " ").replace("/", " ").replace(".", " ").lower().split()
+    if len(parts) != 3:
+        return None
+    if len(parts[0]) == 4:
+        parts.reverse()
+    day, month, year = parts[0], str(MONTHS.get(parts[1], parts[1])), parts[2]
+    if not (day.isdecimal() and month.isdecimal() and year.isdecimal() and len(year) == 4):
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,37 @@
+"""Who may pass. Every route says so: with allow(), or with @public."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, current_user
+from werkzeug.exceptions import Forbidden, Unauthorized
+
+V = TypeVar("V", bound=Callable[..., Any])
+login = LoginManager()
+
+
+def allow(decision: bool) -> None:
+    """Lets the request through; else asks to sign in, or shows that this is not for this person."""
+    if not decision:
+        raise Forbidden if current_user.is_authenticated else Unauthorized
+
+
+def public(view: V) -> V:
+    """This page is for everyone."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def init_app(app: Flask) -> None:
+    login.init_app(app)
+    login.session_protection = None  # sessions are rows that can be ended, see accounts
+    app.register_error_handler(Unauthorized, ask_to_sign_in)
+
+
+def ask_to_sign_in(_error: Unauthorized) -> ResponseReturnValue:
+    """A page that was asked for comes back after signing in; a form that was sent is not repeated."""
+    if request.method == "GET":
+        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+    return render_template("errors/sign_in_first.html"), 401

@@ -1,0 +1,30 @@
+"""Sends one email. The only room that speaks SMTP."""
+
+import smtplib
+from email.message import EmailMessage
+
+from flask import current_app
+
+
+def is_configured() -> bool:
+    return bool(current_app.config["MAIL_SERVER"])
+
+
+def send(to: str, subject: str, text: str, message_id: str) -> None:
+    """Hands one message to the mail server.
+
+    The same `message_id` (without angle brackets) on a second try lets the receiver see that it is the
+    same message. Raises OSError or smtplib.SMTPException when the server did not take it.
+    """
+    config = current_app.config
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = config["MAIL_SENDER"], to, subject
+    message["Message-ID"] = f"<{message_id}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(text)
+    with smtplib.SMTP(config["MAIL_SERVER"], config["MAIL_PORT"], timeout=20) as server:
+        if config["MAIL_STARTTLS"]:
+            server.starttls()
+        if config["MAIL_USERNAME"]:
+            server.login(config["MAIL_USERNAME"], config["MAIL_PASSWORD"])
+        server.send_message(message)

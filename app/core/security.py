@@ -1,0 +1,86 @@
+"""Headers, CSRF, tokens: what every answer carries, and what cannot be guessed."""
+
+import hashlib
+import hmac
+import secrets
+
+from flask import Flask, Response, current_app, request
+from flask_wtf import CSRFProtect
+
+csrf = CSRFProtect()
+LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
+BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "font-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "object-src 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+}
+
+
+def random_id() -> str:
+    """A public id: 26 characters [0-9a-z], about 134 bits, that says nothing about order or time."""
+    return "".join(secrets.choice(LETTERS) for _ in range(26))
+
+
+def random_code() -> str:
+    """A code for a person to keep: 26 base32 characters, 130 bits, without separators."""
+    return "".join(secrets.choice(BASE32) for _ in range(26))
+
+
+def in_groups(code: str) -> str:
+    """A code as it is printed: groups of five, so that it can be read aloud and typed over."""
+    return "-".join(code[at : at + 5] for at in range(0, len(code), 5))
+
+
+def tidy_code(typed: str) -> str:
+    """What somebody typed or pasted as a code, without the separators and confusions of the eye."""
+    cleaned = "".join(letter for letter in typed.upper() if letter.isalnum())
+    return cleaned.translate(str.maketrans("018", "OIB"))
+
+
+def random_token() -> str:
+    """A secret for in a link: 256 bits."""
+    return secrets.token_urlsafe(32)
+
+
+def fingerprint(secret: str) -> str:
+    """What is stored instead of a secret: 64 hexadecimal characters, keyed with the site's own key."""
+    key = current_app.secret_key
+    assert key is not None
+    raw = key if isinstance(key, bytes) else key.encode()
+    return hmac.new(raw, secret.encode(), hashlib.sha256).hexdigest()
+
+
+def init_app(app: Flask) -> None:
+    csrf.init_app(app)
+    app.after_request(headers)
+
+
+def headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

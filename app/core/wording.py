@@ -1,0 +1,145 @@
+"""The language of a page, and how dates and numbers read in it."""
+
+import hashlib
+import os
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, gettext, lazy_gettext, ngettext
+
+from app.core.clock import local
+
+_ = gettext
+lazy = lazy_gettext
+LANGUAGES = ("nl", "en")
+ROOT = Path(__file__).parents[2]
+MONTHS = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+DAYS = {
+    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split(),
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+}
+__all__ = ["_", "gettext", "lazy", "ngettext"]
+
+
+class LanguageInThePath:
+    """Under `/en/` stand the same paths in English: the prefix moves to the script's name.
+
+    So every address that the product makes keeps the language it was asked in, and no cookie decides.
+    """
+
+    def __init__(self, wsgi: Any) -> None:
+        self.wsgi = wsgi
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        path = environ.get("PATH_INFO", "")
+        environ["straatwijs.language"] = "nl"
+        if path == "/en" or path.startswith("/en/"):
+            environ["straatwijs.language"] = "en"
+            environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + "/en"
+            environ["PATH_INFO"] = path[3:] or "/"
+        return self.wsgi(environ, start_response)
+
+
+def language() -> str:
+    """The language of this page: 'nl', or 'en' under `/en/`."""
+    if "language" in g:
+        return str(g.language)
+    return str(request.environ.get("straatwijs.language", "nl")) if has_request_context() else "nl"
+
+
+def long_date(day: date) -> str:
+    """24 november 2026"""
+    day = as_day(day)
+    return f"{day.day} {MONTHS[language()][day.month - 1]} {day.year}"
+
+
+def day_and_date(day: date) -> str:
+    """dinsdag 24 november 2026"""
+    return f"{DAYS[language()][as_day(day).weekday()]} {long_date(day)}"
+
+
+def short_date(day: date) -> str:
+    """24-11-2026"""
+    return f"{as_day(day):%d-%m-%Y}"
+
+
+def month(day: date) -> str:
+    """november 2026"""
+    return f"{MONTHS[language()][day.month - 1]} {day.year}"
+
+
+def clock_time(moment: datetime) -> str:
+    """12.30 uur; in English 12.30"""
+    shown = local(moment)
+    text = f"{shown.hour}.{shown.minute:02}"
+    return f"{text} uur" if language() == "nl" else text
+
+
+def number(value: float) -> str:
+    """1.250,5; in English 1,250.5"""
+    text = f"{value:,}"
+    return text if language() == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+def as_day(day: date) -> date:
+    return local(day).date() if isinstance(day, datetime) else day
+
+
+def init_app(app: Flask) -> None:
+    compile_catalogues()
+    Babel(app, locale_selector=language, default_translation_directories=str(ROOT / "translations"))
+    for filter_ in (long_date, day_and_date, short_date, month, clock_time, number):
+        app.add_template_filter(filter_)
+    app.wsgi_app = LanguageInThePath(app.wsgi_app)  # type: ignore[method-assign]
+    app.context_processor(lambda: {"language": language(), "asset": asset, "other_language_url": other_language_url()})
+
+
+def other_language_url() -> str:
+    """The same page in the other language."""
+    if not has_request_context():
+        return "/"
+    path = request.path + (f"?{request.query_string.decode()}" if request.query_string else "")
+    return path if language() == "en" else f"/en{path}"
+
+
+def asset(name: str) -> str:
+    """The address of a file in `static/`, with its content in it: a new file has a new address."""
+    return f"/static/{name}?{content_of(ROOT / 'static' / name)}"
+
+
+@lru_cache(maxsize=200)
+def content_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+
+
+def compile_catalogues() -> None:
+    """Makes one catalogue of the files per feature, when one of them is newer than the last result."""
+    for folder in (ROOT / "translations").iterdir():
+        sources = sorted(folder.glob("*.po"))
+        target = folder / "LC_MESSAGES" / "messages.mo"
+        if not sources or (target.exists() and all(s.stat().st_mtime < target.stat().st_mtime for s in sources)):
+            continue
+        target.parent.mkdir(exist_ok=True)
+        half = target.with_suffix(f".{os.getpid()}")
+        with half.open("wb") as file:
+            write_mo(file, merged(sources, folder.name))
+        half.replace(target)
+
+
+def merged(sources: list[Path], locale: str) -> Catalog:
+    whole = Catalog(locale=locale)
+    for source in sources:
+        with source.open("rb") as file:
+            for message in read_po(file, locale=locale):
+                if message.id and message.string:
+                    whole.add(message.id, message.string, context=message.context)
+    return whole

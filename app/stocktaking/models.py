@@ -1,0 +1,110 @@
+"""The complex questions that the members see, with the statements and quotes under them."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Organisation, User
+from app.contributions.models import Contribution
+from app.core.clock import now
+from app.core.database import Base
+
+
+class QuestionStatus(StrEnum):
+    NEW = "new"
+    SHARPENED = "sharpened"  # geduid
+    ASSIGNED = "assigned"  # uitgezet
+    PARTLY_ANSWERED = "partly_answered"
+    ANSWERED = "answered"
+    PARKED = "parked"
+
+
+class Stance(StrEnum):
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    NUANCES = "nuances"
+
+
+class Question(Base):
+    """A vraagstuk: one sentence with one question mark, and what we know of it."""
+
+    __tablename__ = "question"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(90), unique=True)
+    sentence: Mapped[str] = mapped_column(String(250))
+    explanation: Mapped[str] = mapped_column(Text, default="")
+    kind: Mapped[str | None] = mapped_column(String(40))  # a term of the dimension question_kind
+    route: Mapped[str | None] = mapped_column(String(40))  # a term of the dimension route
+    status: Mapped[QuestionStatus] = mapped_column(default=QuestionStatus.NEW)
+    is_public: Mapped[bool] = mapped_column(default=False)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    owner_accepted_at: Mapped[datetime | None]  # until then the owner is proposed
+    due_on: Mapped[date | None]
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    version: Mapped[int] = mapped_column(default=1)
+    is_demonstration: Mapped[bool] = mapped_column(default=False)
+
+    owner: Mapped[Organisation | None] = relationship()
+    statements: Mapped[list["Statement"]] = relationship(
+        back_populates="question", cascade="all, delete-orphan", order_by="Statement.position"
+    )
+    changes: Mapped[list["QuestionChange"]] = relationship(
+        cascade="all, delete-orphan", order_by="QuestionChange.id"
+    )
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads it from the class
+
+
+class Statement(Base):
+    """"Wat wij zien": one to three under a question."""
+
+    __tablename__ = "statement"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    text: Mapped[str] = mapped_column(String(300))
+
+    question: Mapped[Question] = relationship(back_populates="statements")
+    evidence: Mapped[list["Evidence"]] = relationship(
+        back_populates="statement", cascade="all, delete-orphan", order_by="Evidence.id"
+    )
+
+
+class Evidence(Base):
+    """An exact quote: a range of a field of a contribution, with the words that stood there."""
+
+    __tablename__ = "evidence"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id", ondelete="CASCADE"), index=True)
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), index=True)
+    stance: Mapped[Stance]
+    field: Mapped[str] = mapped_column(String(10))  # facts, lesson or opinion
+    start: Mapped[int]  # characters from the beginning of the field
+    end: Mapped[int]
+    quote: Mapped[str] = mapped_column(Text)
+    is_stale: Mapped[bool] = mapped_column(default=False)  # the source no longer says this
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    added_at: Mapped[datetime] = mapped_column(default=now)
+
+    statement: Mapped[Statement] = relationship(back_populates="evidence")
+    contribution: Mapped[Contribution] = relationship()
+    added_by: Mapped[User | None] = relationship()
+
+
+class QuestionChange(Base):
+    """One step in the history of a question."""
+
+    __tablename__ = "question_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(default=now)
+    what: Mapped[str] = mapped_column(String(40))
+    note: Mapped[str] = mapped_column(Text, default="")
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))

@@ -1,0 +1,5 @@
+"""Pages of stocktaking."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("stocktaking", __name__)

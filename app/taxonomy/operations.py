@@ -1,0 +1,62 @@
+"""Loading the deal's vocabulary, and retiring a term in favour of another."""
+
+from typing import Any
+
+from app.core.database import db
+from app.taxonomy import queries
+from app.taxonomy.models import Dimension, Term
+
+SIMPLE = {
+    "phases": Dimension.PHASE,
+    "scale": Dimension.SCALE,
+    "roles": Dimension.ROLE,
+    "organisation_types": Dimension.ORGANISATION_KIND,
+    "question_types": Dimension.QUESTION_KIND,
+    "answer_routes": Dimension.ROUTE,
+}
+GROUPED = {"barrier_groups": Dimension.BARRIER, "lever_groups": Dimension.LEVER}
+
+
+def load_vocabulary(vocabulary: dict[str, Any]) -> int:
+    """Brings the terms in line with the vocabulary; the number of terms. Codes that vanished stay as they are."""
+    known = {(term.dimension, term.code): term for term in queries.all_terms()}
+    count = 0
+    for dimension, words, parent in entries(vocabulary):
+        code = words["id"]
+        term = known.get((dimension, code))
+        if term is None:
+            term = known[dimension, code] = Term(dimension=dimension, code=code, slug=code.replace("/", "-"))
+            db.session.add(term)
+        count += 1
+        describe(term, words, count)
+        term.parent = known[dimension, parent] if parent else None
+        term.is_group = "items" in words
+    db.session.flush()
+    for dimension, words, _parent in entries(vocabulary):
+        heir = words.get("replaced_by")
+        known[dimension, words["id"]].replaced_by = known[dimension, heir] if heir else None
+    db.session.flush()
+    return count
+
+
+def entries(vocabulary: dict[str, Any]) -> list[tuple[Dimension, dict[str, Any], str | None]]:
+    """Every term with its dimension and the code of the term above it, parents first."""
+    found: list[tuple[Dimension, dict[str, Any], str | None]] = []
+    for theme in vocabulary["themes"]:
+        found.append((Dimension.THEME, theme, None))
+        found += [(Dimension.THEME, child, theme["id"]) for child in theme.get("children", [])]
+    for key, dimension in GROUPED.items():
+        for group in vocabulary[key]:
+            found.append((dimension, group, None))
+            found += [(dimension, item, group["id"]) for item in group["items"]]
+    for key, dimension in SIMPLE.items():
+        found += [(dimension, words, None) for words in vocabulary[key]]
+    return found
+
+
+def describe(term: Term, words: dict[str, Any], position: int) -> None:
+    term.position = position
+    term.name_nl, term.name_en = words["nl"], words.get("en", "")
+    term.scope, term.not_this = words.get("scope_nl", ""), words.get("not_this_nl", "")
+    term.synonyms = [*words.get("synonyms_nl", []), *words.get("synonyms_en", [])]
+    term.related = list(words.get("related", []))

@@ -1,0 +1,49 @@
+"""Finding terms: a dimension as a list, as a tree, or one by its code."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+
+from app.core.database import db, one
+from app.taxonomy.models import Dimension, Term
+
+
+def all_terms() -> Sequence[Term]:
+    """Every term, also groups and replaced ones, in the order of the vocabulary."""
+    return db.session.scalars(select(Term).order_by(Term.position)).all()
+
+
+def terms_of(dimension: Dimension) -> Sequence[Term]:
+    """The terms that may be chosen in this dimension, in the order of the vocabulary."""
+    wanted = Term.dimension == dimension, Term.replaced_by_id.is_(None), Term.is_group.is_(False)
+    return db.session.scalars(select(Term).where(*wanted).order_by(Term.position)).all()
+
+
+def top_terms(dimension: Dimension) -> Sequence[Term]:
+    """The terms of a dimension without their sub-terms: the rows or columns of a balance."""
+    if dimension in (Dimension.BARRIER, Dimension.LEVER):
+        return terms_of(dimension)
+    return [term for term in terms_of(dimension) if term.parent_id is None]
+
+
+def grouped_terms(dimension: Dimension) -> list[tuple[Term, list[Term]]]:
+    """Each group (or theme) with the terms under it."""
+    wanted = Term.dimension == dimension, Term.replaced_by_id.is_(None)
+    found = db.session.scalars(select(Term).where(*wanted).order_by(Term.position)).all()
+    return [(top, [t for t in found if t.parent_id == top.id]) for top in found if top.parent_id is None]
+
+
+def terms_by_code(dimension: Dimension, codes: Iterable[str]) -> list[Term]:
+    """The terms with these codes, following merged ones to their heirs; unknown codes are left out."""
+    wanted = Term.dimension == dimension, Term.code.in_(list(codes)), Term.is_group.is_(False)
+    found = db.session.scalars(select(Term).where(*wanted).order_by(Term.position)).all()
+    return list(dict.fromkeys(term.replaced_by or term for term in found))
+
+
+def terms_by_id(ids: Iterable[int]) -> dict[int, Term]:
+    found = db.session.scalars(select(Term).where(Term.id.in_(list(ids))))
+    return {term.id: term for term in found}
+
+
+def theme_by_slug(slug: str) -> Term:
+    return one(select(Term).where(Term.dimension == Dimension.THEME, Term.slug == slug))

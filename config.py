@@ -1,0 +1,79 @@
+"""Settings, read from the environment when the product starts."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent
+DEVELOPMENT_SECRET = "only-for-development"
+GOING_LIVE = (  # who answers for what; production does not start before each is named
+    "CONTROLLER",
+    "DATA_PROTECTION_OFFICER",
+    "WOO_CONTACT",
+    "RETENTION_ROW",
+    "DESK",
+    "DESK_DEPUTY",
+    "COORDINATOR",
+)
+
+
+def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """All settings by name. `docs/operators.md` and `.env.example` explain each one."""
+    env = os.environ if environment is None else environment
+    data = Path(env.get("DATA_DIR", ROOT / "var")).absolute()
+    found: dict[str, Any] = {
+        "MODE": env.get("MODE", "development"),  # development, demonstration or production
+        "DATA_DIR": data,
+        "DEAL": env.get("DEAL", "openbare-ruimte"),
+        "DEALS_DIR": Path(env.get("DEALS_DIR", ROOT / "deals")),
+        "SECRET_KEY": env.get("SECRET_KEY", DEVELOPMENT_SECRET),
+        "SQLALCHEMY_DATABASE_URI": env.get("DATABASE_URL", f"sqlite:///{data}/straatwijs.db"),
+        "SITE_URL": env.get("SITE_URL", "http://localhost:5000").rstrip("/"),
+        "TRUSTED_PROXIES": int(env.get("TRUSTED_PROXIES", "0")),
+        "TRUSTED_HOSTS": env["TRUSTED_HOSTS"].split(",") if env.get("TRUSTED_HOSTS") else None,
+        "MAIL_SERVER": env.get("MAIL_SERVER", ""),
+        "MAIL_PORT": int(env.get("MAIL_PORT", "587")),
+        "MAIL_USERNAME": env.get("MAIL_USERNAME", ""),
+        "MAIL_PASSWORD": env.get("MAIL_PASSWORD", ""),
+        "MAIL_STARTTLS": env.get("MAIL_STARTTLS", "yes") == "yes",
+        "MAIL_SENDER": env.get("MAIL_SENDER", "Straatwijs <post@straatwijs.example>"),
+        "JOBS_URL": env.get("JOBS_URL", f"sqlite:///{data}/jobs.db"),
+        "DEBUG": env.get("FLASK_DEBUG", "0") in ("1", "true"),
+        "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
+        "BABEL_DEFAULT_LOCALE": "nl",
+        "BABEL_DEFAULT_TIMEZONE": "Europe/Amsterdam",
+        "WTF_CSRF_TIME_LIMIT": None,  # as long as the session; an expired form would lose what was typed
+        "TEMPLATES_AUTO_RELOAD": False,
+    }
+    for name in GOING_LIVE:
+        found[name] = env.get(name, "")
+    secure = found["SITE_URL"].startswith("https://")
+    found |= {
+        "SESSION_COOKIE_NAME": "__Host-straatwijs" if secure else "straatwijs",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PREFERRED_URL_SCHEME": "https" if secure else "http",
+    }
+    return found
+
+
+def faults(found: Mapping[str, Any], demonstration_accounts: bool = False) -> list[str]:
+    """What stands in the way of production, in words for the operator; empty when nothing does."""
+    wrong = []
+    if found["SECRET_KEY"] == DEVELOPMENT_SECRET or len(found["SECRET_KEY"]) < 32:
+        wrong.append("SECRET_KEY: set a secret of your own, at least 32 characters long.")
+    if found["DEBUG"]:
+        wrong.append("FLASK_DEBUG: switch it off.")
+    if not found["SITE_URL"].startswith("https://"):
+        wrong.append("SITE_URL: must begin with https://.")
+    if not found["TRUSTED_HOSTS"]:
+        wrong.append("TRUSTED_HOSTS: name the host names that this site answers to.")
+    if not found["MAIL_SERVER"]:
+        wrong.append("MAIL_SERVER: without it no sign-in link can leave.")
+    wrong += [f"{name}: fill in who this is." for name in GOING_LIVE if not found[name]]
+    if demonstration_accounts:
+        wrong.append("There are demonstration records: run 'bin/manage demo remove' first.")
+    return wrong

@@ -40,10 +40,12 @@ class TermView:
     code: str
     slug: str
     name: str
+    parent_id: int | None = None
 
 
 @dataclass(frozen=True)
 class ChallengeView:
+    id: int
     slug: str
     title: str
 
@@ -198,7 +200,7 @@ def month_of(contribution: Contribution) -> date | None:
 
 def challenge_of(contribution: Contribution) -> ChallengeView | None:
     challenge = contribution.challenge
-    return ChallengeView(challenge.slug, challenge.title) if challenge else None
+    return ChallengeView(challenge.id, challenge.slug, challenge.title) if challenge else None
 
 
 def terms_of(contribution: Contribution) -> dict[Dimension, tuple[TermView, ...]]:
@@ -206,4 +208,4 @@ def terms_of(contribution: Contribution) -> dict[Dimension, tuple[TermView, ...]
 
 
 def term_view(term: Term) -> TermView:
-    return TermView(term.id, term.code, term.slug, term.name(language()))
+    return TermView(term.id, term.code, term.slug, term.name(language()), term.parent_id)

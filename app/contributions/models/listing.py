@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.contributions.models.words import Audience
 from app.core.database import Base
+from app.core.security import random_id
 
 
 class Listing(Base):
@@ -25,6 +26,7 @@ class Listing(Base):
     gone: Mapped[bool] = mapped_column(default=False)
     month: Mapped[date | None]  # first day of the month of publication
     sort_title: Mapped[str] = mapped_column(String(120), default="")
+    public_id: Mapped[str] = mapped_column(String(26), default="")
     kind: Mapped[str] = mapped_column(String(20), default="")
     outcome: Mapped[str] = mapped_column(String(20), default="")
     size: Mapped[str | None] = mapped_column(String(20))
@@ -38,11 +40,15 @@ class Listing(Base):
 
 
 class Revision(Base):
-    """The counter behind `Listing.revision`: one row, locked by whoever changes a listing."""
+    """The counter behind `Listing.revision`: one row, locked by whoever changes a listing.
+
+    The epoch differs in every database, also after a restore, so that nobody follows the wrong counter.
+    """
 
     __tablename__ = "revision"
 
     name: Mapped[str] = mapped_column(String(20), primary_key=True)
+    epoch: Mapped[str] = mapped_column(String(26), default=random_id)
     number: Mapped[int] = mapped_column(default=0)
 
 

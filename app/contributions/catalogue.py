@@ -1,0 +1,120 @@
+"""An index in memory of what one audience may find: who carries which mark, in which order.
+
+It holds sets of contribution ids as compressed bitmaps, so that counting a facet or a cell of the balance
+is one intersection. It is fed with listings only, which hold disclosed values and nothing else.
+"""
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pyroaring import BitMap
+
+Key = tuple[int, str, str, int]  # how the list is ordered: newest month first, then title, then a random id
+Mark = tuple[str, str | int]  # a facet and a value of it: ("kind", "good"), ("term", 12)
+FEW = 20  # below one in so many, sorting the hits is quicker than walking the whole list
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the catalogue keeps of one contribution."""
+
+    id: int
+    month: date
+    sort_title: str
+    public_id: str
+    marks: frozenset[Mark]
+
+    @property
+    def key(self) -> Key:
+        return (-self.month.toordinal(), self.sort_title, self.public_id, self.id)
+
+
+class Catalogue:
+    """The contributions of one audience. Not safe for threads by itself: see `queries.catalogue`."""
+
+    def __init__(self) -> None:
+        self.everything = BitMap()
+        self.sets: dict[Mark, BitMap] = defaultdict(BitMap)
+        self.entries: dict[int, Entry] = {}
+        self.order: list[Key] = []
+
+    def load(self, entries: Iterable[Entry]) -> None:
+        """Takes many entries at once, as when a process starts."""
+        for entry in entries:
+            self._mark(entry)
+            self.order.append(entry.key)
+        self.order.sort()
+
+    def put(self, entry: Entry) -> None:
+        """Takes one entry, in the place of what was known of it."""
+        self.forget(entry.id)
+        self._mark(entry)
+        insort(self.order, entry.key)
+
+    def forget(self, contribution_id: int) -> None:
+        """Drops an entry; nothing happens when it is not there."""
+        entry = self.entries.pop(contribution_id, None)
+        if entry is None:
+            return
+        self.everything.discard(entry.id)
+        for mark in entry.marks:
+            self.sets[mark].discard(entry.id)
+        del self.order[bisect_left(self.order, entry.key)]
+
+    def _mark(self, entry: Entry) -> None:
+        self.entries[entry.id] = entry
+        self.everything.add(entry.id)
+        for mark in entry.marks:
+            self.sets[mark].add(entry.id)
+
+    def holding(self, mark: Mark) -> BitMap:
+        """The ids that carry this mark."""
+        return self.sets.get(mark, BitMap())
+
+    def matching(self, filters: Mapping[str, Iterable[Mark]]) -> BitMap:
+        """The ids that carry, for each filter with choices, at least one of its marks."""
+        hits = self.everything
+        for marks in filters.values():
+            chosen = [self.holding(mark) for mark in marks]
+            if chosen:
+                hits = hits & BitMap.union(*chosen)
+        return hits
+
+    def counts(self, marks: Iterable[Mark], hits: BitMap) -> dict[Mark, int]:
+        """How many of these hits carry each mark."""
+        return {mark: self.holding(mark).intersection_cardinality(hits) for mark in marks}
+
+    def page(self, hits: BitMap, first: int, size: int) -> list[int]:
+        """The ids on a page of the hits in their order; `first` counts from 0.
+
+        Raises nothing when the page lies beyond the end: it is empty then.
+        """
+        if len(hits) * FEW < len(self.order):
+            return [key[-1] for key in sorted(self.entries[i].key for i in hits)[first : first + size]]
+        if len(hits) == len(self.order):
+            return [key[-1] for key in self.order[first : first + size]]
+        return self._walk(hits, first, size)
+
+    def _walk(self, hits: BitMap, first: int, size: int) -> list[int]:
+        """Walks the order from the nearer end, past the hits before the page."""
+        last = min(first + size, len(hits))
+        if first <= len(hits) // 2:
+            return self._take((key[-1] for key in self.order), hits, first, last)
+        backwards = (key[-1] for key in reversed(self.order))
+        return self._take(backwards, hits, len(hits) - last, len(hits) - first)[::-1]
+
+    @staticmethod
+    def _take(ids: Iterable[int], hits: BitMap, first: int, last: int) -> list[int]:
+        found: list[int] = []
+        at = 0
+        for contribution_id in ids:
+            if at >= last:
+                break
+            if contribution_id in hits:
+                if at >= first:
+                    found.append(contribution_id)
+                at += 1
+        return found

@@ -1,0 +1,5 @@
+"""What can happen to a contribution; one file for each stage of its life."""
+
+from app.contributions.operations.publication import list_what_came_into_view, publish, relist
+
+__all__ = ["list_what_came_into_view", "publish", "relist"]

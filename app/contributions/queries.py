@@ -1,0 +1,204 @@
+"""Finding contributions, as far as somebody may know of them."""
+
+import threading
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from pyroaring import BitMap
+from sqlalchemy import Engine, Row, Select, delete, select, update
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
+
+from app.accounts.models import Person
+from app.challenges.models import Challenge
+from app.contributions.catalogue import Catalogue, Entry, Mark
+from app.contributions.models import Audience, Contribution, Listing, Revision, Status, Tag
+from app.contributions.permissions import audience_of, visible_to
+from app.core.clock import today
+from app.core.database import db, one
+
+LISTINGS = "listings"
+
+
+def with_what_is_shown() -> tuple[ExecutableOption, ...]:
+    """Everything that `disclosed` reads, in a fixed number of statements."""
+    return (
+        joinedload(Contribution.place),
+        joinedload(Contribution.organisation),
+        joinedload(Contribution.challenge),
+        selectinload(Contribution.tags).joinedload(Tag.term),
+        selectinload(Contribution.readings),
+    )
+
+
+def contribution_by_public_id(public_id: str, person: Person) -> Contribution:
+    """The contribution at this address. Raises NotFound when this person may not know of it."""
+    wanted = Contribution.public_id == public_id, visible_to(person)
+    return one(select(Contribution).where(*wanted).options(*with_what_is_shown()))
+
+
+def contribution_by_code(code_hash: str) -> Contribution:
+    """The contribution that somebody holds the code of. Raises NotFound."""
+    wanted = Contribution.code_hash == code_hash
+    return one(select(Contribution).where(wanted).options(*with_what_is_shown()))
+
+
+def was_withdrawn(public_id: str) -> bool:
+    """Whether a text that once stood at this address was taken back by its contributor."""
+    wanted = Contribution.public_id == public_id, Contribution.status == Status.WITHDRAWN
+    published = Contribution.published_at.is_not(None)
+    return db.session.scalar(select(Contribution.id).where(*wanted, published)) is not None
+
+
+def in_this_order(ids: Sequence[int], person: Person) -> list[Contribution]:
+    """The contributions with these ids that this person may see, in the order of the ids."""
+    wanted = Contribution.id.in_(ids), visible_to(person)
+    found = db.session.scalars(select(Contribution).where(*wanted).options(*with_what_is_shown())).unique()
+    by_id = {contribution.id: contribution for contribution in found}
+    return [by_id[i] for i in ids if i in by_id]
+
+
+def answers_to(challenge: Challenge, person: Person) -> list[Contribution]:
+    """The published contributions to a challenge, in the public order."""
+    ids = found_by({"challenge": [("challenge", challenge.id)]}, person, first=0, size=500)[0]
+    return in_this_order(ids, person)
+
+
+def found_by(
+    filters: dict[str, list[Mark]], person: Person, first: int, size: int, among: BitMap | None = None
+) -> tuple[list[int], BitMap]:
+    """A page of ids, and all hits, of what passes these filters for this person's audience."""
+    with catalogue(audience_of(person)) as known:
+        hits = known.matching(filters)
+        if among is not None:
+            hits = hits & among
+        return known.page(hits, first, size), hits
+
+
+def counts_of(marks: Iterable[Mark], person: Person, hits: BitMap | None = None) -> dict[Mark, int]:
+    """How many contributions (of these hits) carry each mark, for this person's audience."""
+    with catalogue(audience_of(person)) as known:
+        return known.counts(marks, known.everything if hits is None else hits)
+
+
+class Follower:
+    """Keeps one catalogue up to date with the listings of one audience in one database."""
+
+    def __init__(self, audience: Audience) -> None:
+        self.audience = audience
+        self.epoch = ""
+        self.seen = 0
+        self.known = Catalogue()
+        self.lock = threading.RLock()
+
+    def __enter__(self) -> Catalogue:
+        self.lock.acquire()
+        try:
+            self.follow()
+        except BaseException:
+            self.lock.release()
+            raise
+        return self.known
+
+    def __exit__(self, *_error: object) -> None:
+        self.lock.release()
+
+    def follow(self) -> None:
+        """Reads what was committed since the last time, apart from the request's own transaction.
+
+        What a request has changed and may still roll back must not reach other requests.
+        """
+        with Session(db.engine) as session:
+            epoch, number = revision_now(session)
+            if epoch != self.epoch:
+                self.epoch, self.seen, self.known = epoch, 0, Catalogue()
+            if number == self.seen:
+                return
+            rows = session.execute(changes_since(self.audience, self.seen)).all()
+        if self.seen == 0:
+            self.known.load(entry(row) for row in rows if not row.gone)
+        else:
+            for row in rows:
+                self.known.forget(row.contribution_id) if row.gone else self.known.put(entry(row))
+        self.seen = number
+
+
+followers: WeakKeyDictionary[Engine, dict[Audience, Follower]] = WeakKeyDictionary()
+
+
+def catalogue(audience: Audience) -> Follower:
+    """The catalogue of an audience, for in a `with`: up to date, and nobody else changes it meanwhile."""
+    of_this_database = followers.setdefault(db.engine, {})
+    return of_this_database.setdefault(audience, Follower(audience))
+
+
+def revision_now(session: Session) -> tuple[str, int]:
+    row = session.execute(select(Revision.epoch, Revision.number).where(Revision.name == LISTINGS)).first()
+    return (row.epoch, row.number) if row else ("", 0)
+
+
+def changes_since(audience: Audience, seen: int) -> Select[Any]:
+    columns = [c for c in Listing.__table__.columns if c.name not in ("audience", "revision")]
+    return select(*columns).where(Listing.audience == audience, Listing.revision > seen)
+
+
+def entry(row: Row[Any]) -> Entry:
+    """A listing as the catalogue keeps it."""
+    single = (
+        ("kind", row.kind),
+        ("outcome", row.outcome),
+        ("part", row.part),
+        ("size", row.size),
+        ("period", row.period),
+        ("organisation_kind", row.organisation_kind),
+        ("challenge", row.challenge_id),
+    )
+    marks = [(name, value) for name, value in single if value is not None]
+    terms = [("term", term_id) for term_id in row.term_ids]
+    return Entry(row.contribution_id, row.month, row.sort_title, row.public_id, frozenset(marks + terms))
+
+
+def next_revision() -> int:
+    """The next number of a change to the listings. Whoever takes it holds the counter until the commit."""
+    raise_it = update(Revision).where(Revision.name == LISTINGS).values(number=Revision.number + 1)
+    number: int | None = db.session.scalar(raise_it.returning(Revision.number))
+    if number is None:
+        db.session.add(Revision(name=LISTINGS, number=1))
+        db.session.flush()
+        return 1
+    return number
+
+
+def listings_of(contribution: Contribution) -> dict[Audience, Listing]:
+    found = db.session.scalars(select(Listing).where(Listing.contribution_id == contribution.id))
+    return {listing.audience: listing for listing in found}
+
+
+def coming_into_view(day: date) -> Sequence[Contribution]:
+    """Published contributions whose embargo has ended by this day and that are not listed yet."""
+    listed = select(Listing.contribution_id).where(Listing.gone.is_(False))
+    wanted = (
+        Contribution.status == Status.PUBLISHED,
+        Contribution.visible_from.is_not(None),
+        Contribution.visible_from <= day,
+        Contribution.id.not_in(listed),
+    )
+    return db.session.scalars(select(Contribution).where(*wanted).order_by(Contribution.id)).all()
+
+
+def delete_demonstration() -> int:
+    """Removes every contribution of the demonstration; how many there were."""
+    gone = db.session.execute(delete(Contribution).where(Contribution.is_demonstration.is_(True)))
+    return int(getattr(gone, "rowcount", 0))
+
+
+def newest(person: Person, size: int) -> list[Contribution]:
+    """The first of the public order: the newest month, by title."""
+    return in_this_order(found_by({}, person, 0, size)[0], person)
+
+
+def may_be_shown_today(contribution: Contribution) -> bool:
+    waits = contribution.visible_from is not None and contribution.visible_from > today()
+    return contribution.status is Status.PUBLISHED and not waits

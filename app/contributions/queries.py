@@ -7,7 +7,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from pyroaring import BitMap
-from sqlalchemy import Engine, Row, Select, delete, select, update
+from sqlalchemy import Engine, Row, Select, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -18,6 +18,7 @@ from app.contributions.models import Audience, Contribution, Listing, Revision, 
 from app.contributions.permissions import audience_of, visible_to
 from app.core.clock import today
 from app.core.database import db, one
+from app.core.security import random_id
 
 LISTINGS = "listings"
 
@@ -188,10 +189,9 @@ def coming_into_view(day: date) -> Sequence[Contribution]:
     return db.session.scalars(select(Contribution).where(*wanted).order_by(Contribution.id)).all()
 
 
-def delete_demonstration() -> int:
-    """Removes every contribution of the demonstration; how many there were."""
-    gone = db.session.execute(delete(Contribution).where(Contribution.is_demonstration.is_(True)))
-    return int(getattr(gone, "rowcount", 0))
+def begin_anew() -> None:
+    """Makes every process read all listings again, after rows were removed without leaving a trace."""
+    db.session.execute(update(Revision).where(Revision.name == LISTINGS).values(epoch=random_id()))
 
 
 def newest(person: Person, size: int) -> list[Contribution]:
@@ -202,3 +202,7 @@ def newest(person: Person, size: int) -> list[Contribution]:
 def may_be_shown_today(contribution: Contribution) -> bool:
     waits = contribution.visible_from is not None and contribution.visible_from > today()
     return contribution.status is Status.PUBLISHED and not waits
+
+
+def has_external_ref(reference: str) -> bool:
+    return db.session.scalar(select(Contribution.id).where(Contribution.external_ref == reference)) is not None

@@ -1,5 +1,10 @@
 """What can happen to a contribution; one file for each stage of its life."""
 
-from app.contributions.operations.publication import list_what_came_into_view, publish, relist
+from app.contributions.operations.publication import (
+    list_what_came_into_view,
+    publish,
+    relist,
+    withdraw_from_lists,
+)
 
-__all__ = ["list_what_came_into_view", "publish", "relist"]
+__all__ = ["list_what_came_into_view", "publish", "relist", "withdraw_from_lists"]

@@ -67,3 +67,11 @@ def list_what_came_into_view() -> int:
     for contribution in found:
         relist(contribution)
     return len(found)
+
+
+def withdraw_from_lists(contribution: Contribution) -> None:
+    """Takes the text out of every list at once, and leaves it at that."""
+    for listing in queries.listings_of(contribution).values():
+        listing.revision = queries.next_revision()
+        describe(listing, None)
+    db.session.flush()

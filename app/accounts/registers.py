@@ -1,0 +1,57 @@
+"""Reading the register of municipalities that a deal ships, for `operations.load_municipalities`."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.accounts.places import part_of, size_of, too_few
+
+PARTS = {"noorden": "north", "oosten": "east", "westen": "west", "zuiden": "south"}
+OTHER_NAMES = {  # as people write them, in lower case
+    "Den Haag": ("'s-gravenhage", "s-gravenhage", "sgravenhage", "'s gravenhage", "the hague"),
+    "'s-Hertogenbosch": ("den bosch", "s-hertogenbosch", "shertogenbosch", "'s hertogenbosch"),
+    "Súdwest-Fryslân": ("sudwest-fryslan", "súdwest fryslân", "zuidwest-friesland"),
+    "Noardeast-Fryslân": ("noardeast-fryslan", "noordoost-friesland"),
+    "De Fryske Marren": ("de friese meren", "fryske marren"),
+    "Bergen (NH)": ("bergen nh", "bergen noord-holland"),
+    "Bergen (L)": ("bergen l", "bergen limburg"),
+}
+
+
+@dataclass(frozen=True)
+class RegisteredMunicipality:
+    cbs_code: str
+    name: str
+    province: str
+    tooi_uri: str
+    inhabitants: int
+    latitude: float
+    longitude: float
+    part: str | None
+    size: str | None
+    other_names: str
+
+
+def municipalities(path: Path, parts_nl: Mapping[str, Sequence[str]]) -> list[RegisteredMunicipality]:
+    """Every municipality of the register with its coarse class; the size is None where a class is too small."""
+    parts = {PARTS[name]: provinces for name, provinces in parts_nl.items()}
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    classes = [(size_of(int(row["inhabitants"])), part_of(row["province"], parts) or "") for row in rows]
+    few = too_few(classes)
+    return [
+        RegisteredMunicipality(
+            cbs_code=row["code"],
+            name=row["name"],
+            province=row["province"],
+            tooi_uri=row["tooi_uri"],
+            inhabitants=int(row["inhabitants"]),
+            latitude=float(row["lat"]),
+            longitude=float(row["lon"]),
+            part=part or None,
+            size=None if (size, part) in few else size,
+            other_names="\n".join(OTHER_NAMES.get(row["name"], ())),
+        )
+        for row, (size, part) in zip(rows, classes, strict=True)
+    ]

@@ -1,0 +1,205 @@
+"""The commands of `bin/manage`."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from app.accounts.operations import create_administrator, load_municipalities
+from app.accounts.registers import municipalities
+from app.cli import archive, demonstration, publication
+from app.cli.checked import Checker, Wrong
+from app.cli.importing import Fault, Importer
+from app.cli.sources import Unreadable, read
+from app.contributions.jobs import embed_what_changed
+from app.core.database import db, writing
+from app.core.deal import deal
+from app.core.errors import Refusal
+from app.taxonomy.operations import load_vocabulary
+from config import faults
+
+ORDER = ("challenges", "events", "contributions")
+ALL, NONE, SOME = 0, 1, 3  # exit codes of an import
+PATH = click.Path(path_type=Path)
+
+
+@click.command("prepare")
+@with_appcontext
+def prepare() -> None:
+    """Load the deal's vocabulary and the register of municipalities."""
+    writing.set(True)
+    folder, vocabulary = deal().folder, deal().vocabulary()
+    terms = load_vocabulary(vocabulary)
+    registered = municipalities(folder / "municipalities.csv", vocabulary["coarse_place"]["parts_nl"])
+    load_municipalities(registered, partners=set(deal().members))
+    db.session.commit()
+    click.echo(f"{terms} terms, {len(registered)} municipalities.")
+
+
+@click.command("import")
+@click.argument("file", type=PATH)
+@click.option("--publish", is_flag=True, help="Publish each record at its own level, at its own date.")
+@click.option("--all-or-nothing", is_flag=True, help="Write nothing when one row is wrong.")
+@with_appcontext
+def import_(file: Path, publish: bool, all_or_nothing: bool) -> None:
+    """Import FILE (.json, .csv, .xlsx or .ods). Exit code 0: all rows; 3: some; 1: none."""
+    try:
+        rows = read(file)
+    except Unreadable as fault:
+        raise click.ClickException(str(fault)) from None
+    taken, left_out = take_all(rows, publish=publish, all_or_nothing=all_or_nothing)
+    for fault in left_out:
+        click.echo(f"{fault.kind} {fault.row}, {fault.field}: {fault.reason}", err=True)
+    if left_out and all_or_nothing:
+        taken = 0
+        click.echo("Nothing was written, as you asked.", err=True)
+    embed_what_changed()
+    db.session.commit()
+    click.echo(f"{taken} rows imported, {len(left_out)} left out.")
+    sys.exit(ALL if not left_out and taken else SOME if taken else NONE)
+
+
+def take_all(
+    rows: dict[str, list[dict[str, Any]]], publish: bool, all_or_nothing: bool, **settings: Any
+) -> tuple[int, list[Fault]]:
+    """Takes every row, each in a transaction of its own unless it is all or nothing."""
+    writing.set(True)
+    importer = Importer(Checker(), publish=publish, **settings)
+    work = [(kind, number, row) for kind in ORDER for number, row in enumerate(rows.get(kind, []), start=1)]
+    taken, left_out = 0, []
+    with click.progressbar(work, label="Importing", file=sys.stderr) as progress:
+        for kind, number, row in progress:
+            try:
+                importer.take(kind, row)
+                taken += 1
+            except Wrong as wrong:
+                named = str(row.get("id") or number) if isinstance(row, dict) else str(number)
+                left_out.append(Fault(kind, named, wrong.field, wrong.reason))
+            if not all_or_nothing:
+                db.session.commit()
+    if all_or_nothing and left_out:
+        db.session.rollback()
+    db.session.commit()
+    return taken, left_out
+
+
+@click.command("export")
+@click.argument("file", type=PATH)
+@with_appcontext
+def export(file: Path) -> None:
+    """Write what everybody may see to FILE (.json), in the form that import reads."""
+    count = publication.write(file)
+    click.echo(f"{count} contributions written to {file}.")
+
+
+@click.command("backup")
+@click.argument("file", type=PATH)
+@with_appcontext
+def backup(file: Path) -> None:
+    """Write everything to FILE (.zip). Keep it as safe as the database itself."""
+    click.echo(f"{archive.write(file)} rows written to {file}.")
+
+
+@click.command("restore")
+@click.argument("file", type=PATH)
+@with_appcontext
+def restore(file: Path) -> None:
+    """Put everything from FILE (.zip) into this database, which must be empty."""
+    writing.set(True)
+    try:
+        count = archive.read(file)
+    except archive.Unusable as fault:
+        raise click.ClickException(str(fault)) from None
+    db.session.commit()
+    click.echo(f"{count} rows restored from {file}.")
+
+
+@click.group("demo")
+def demo() -> None:
+    """Demonstration records."""
+
+
+@demo.command("load")
+@with_appcontext
+def demo_load() -> None:
+    """Load the demonstration records, with dates around today. A second time does nothing."""
+    writing.set(True)
+    if current_app.config["MODE"] == "production":
+        raise click.ClickException("There are no demonstration records in production.")
+    if demonstration.is_loaded():
+        click.echo("The demonstration records are here already.")
+        return
+    rows = read(deal().folder / "demo.json")
+    desk, shown = demonstration.divided(rows["contributions"])
+    shift = demonstration.shift_of(rows["events"])
+    told = demonstration.shift_of_stories(rows["contributions"])
+    take_all({"challenges": rows["challenges"]}, True, False, demonstration=True)
+    take_all({"events": rows["events"]}, True, False, demonstration=True, shift=shift)
+    take_all({"contributions": shown}, True, False, demonstration=True, shift=told)
+    take_all({"contributions": desk}, False, False, demonstration=True, shift=told)
+    demonstration.add_people_and_questions()
+    db.session.commit()
+    embed_what_changed()
+    db.session.commit()
+    click.echo("Demonstration records loaded.")
+
+
+@demo.command("remove")
+@with_appcontext
+def demo_remove() -> None:
+    """Remove every demonstration record."""
+    writing.set(True)
+    count = demonstration.remove()
+    db.session.commit()
+    click.echo(f"{count} demonstration records removed.")
+
+
+@click.command("sign-in-links")
+@with_appcontext
+def sign_in_links() -> None:
+    """Print a sign-in address for each role of the demonstration."""
+    writing.set(True)
+    for role, path in demonstration.sign_in_links():
+        click.echo(f"sign-in {role} {current_app.config['SITE_URL']}{path}")
+    db.session.commit()
+
+
+@click.command("create-administrator")
+@click.argument("email")
+@with_appcontext
+def create_administrator_(email: str) -> None:
+    """Give the person with this e-mail address the role of administrator."""
+    writing.set(True)
+    try:
+        create_administrator(email)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from None
+    db.session.commit()
+    click.echo(f"{email} is an administrator. They sign in with a link by e-mail.")
+
+
+@click.command("check")
+@with_appcontext
+def check() -> None:
+    """Say what stands in the way of production; exit code 1 when something does."""
+    wrong = faults(current_app.config, demonstration_accounts=demonstration.is_loaded())
+    for fault in wrong:
+        click.echo(f"- {fault}")
+    click.echo("Ready for production." if not wrong else f"{len(wrong)} things to mend.")
+    sys.exit(1 if wrong else 0)
+
+
+COMMANDS = (
+    prepare,
+    import_,
+    export,
+    backup,
+    restore,
+    demo,
+    sign_in_links,
+    create_administrator_,
+    check,
+)

@@ -1,0 +1,240 @@
+"""Importing challenges, gatherings and contributions that were gathered elsewhere."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any
+
+from app.accounts.models import Organisation
+from app.challenges.models import Challenge, ChallengeStatus
+from app.challenges.queries import challenge_by_external_ref, taken_slugs
+from app.cli.checked import KINDS, LEVELS, OUTCOMES, Checker, Wrong
+from app.contributions import operations
+from app.contributions.models import Contribution, Outcome, Provenance, Status, Step, Tag
+from app.contributions.queries import has_external_ref
+from app.core import clock
+from app.core.database import db
+from app.core.security import fingerprint, random_code, random_id
+from app.core.slugs import free_slug
+from app.gatherings.models import Gathering, Part, Stop
+from app.gatherings.queries import gathering_by_external_ref, taken_gathering_slugs
+from app.taxonomy.models import Dimension
+
+FEWEST_WORDS = 5
+TAGS = (
+    ("themes", Dimension.THEME, 4),
+    ("subthemes", Dimension.THEME, 8),
+    ("phases", Dimension.PHASE, 9),
+    ("barriers", Dimension.BARRIER, 20),
+    ("levers", Dimension.LEVER, 20),
+    ("scale", Dimension.SCALE, 1),
+)
+TOLD = ("context", "what_was_done", "what_worked", "what_did_not")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A row that was left out, and why."""
+
+    kind: str
+    row: str  # its own id, or its number in the file
+    field: str
+    reason: str
+
+
+@dataclass
+class Importer:
+    """Takes rows one by one, each wholly or not at all."""
+
+    check: Checker
+    publish: bool = False
+    demonstration: bool = False
+    shift: timedelta = timedelta(0)
+
+    def take(self, kind: str, row: dict[str, Any]) -> None:
+        """Stores one row. Raises Wrong and stores nothing when a field cannot be used."""
+        takers: dict[str, Callable[[dict[str, Any]], None]] = {
+            "challenges": self.challenge,
+            "events": self.gathering,
+            "contributions": self.contribution,
+        }
+        if not isinstance(row, dict):
+            raise Wrong("row", "is not an object with fields.")
+        with db.session.begin_nested():
+            takers[kind](row)
+
+    def reference(self, row: dict[str, Any]) -> str | None:
+        value = row.get("id")
+        return str(value).strip()[:100] or None if value is not None else None
+
+    def challenge(self, row: dict[str, Any]) -> None:
+        check, reference = self.check, self.reference(row)
+        if reference and challenge_by_external_ref(reference):
+            raise Wrong("id", f"'{reference}' was imported before.")
+        place = check.municipality(row)
+        if place is None:
+            raise Wrong("municipality", "is empty; fill it in.")
+        title = check.text(row, "title", 150, required=True)
+        challenge = Challenge(
+            public_id=random_id(),
+            slug=free_slug(title, taken_slugs()),
+            external_ref=reference,
+            organisation=place,
+            title=title,
+            situation=check.text(row, "situation_sketch", 4000, required=True),
+            process=lines(row, "work_process"),
+            tried=lines(row, "already_tried"),
+            fixed=lines(row, "cannot_change"),
+            questions=lines(row, "questions_to_participants"),
+            usable_answer=check.text(row, "what_is_a_usable_answer", 2000),
+            neighbourhood=check.text(row, "neighbourhood", 120),
+            posted_by_role=check.text(row, "posted_by_role", 100),
+            status=ChallengeStatus.CLOSED if row.get("status") == "closed" else ChallengeStatus.PUBLISHED,
+            published_at=clock.now(),
+            closes_on=clock.today() + timedelta(days=60) if self.demonstration else None,
+            is_demonstration=self.demonstration,
+        )
+        challenge.terms = [term for field, d, most in TAGS[:3] + TAGS[5:] for term in check.tags(row, field, d, most)]
+        db.session.add(challenge)
+        db.session.flush()
+
+    def gathering(self, row: dict[str, Any]) -> None:
+        check, reference = self.check, self.reference(row)
+        if reference and gathering_by_external_ref(reference):
+            raise Wrong("id", f"'{reference}' was imported before.")
+        host = check.municipality(row, "host")
+        if host is None:
+            raise Wrong("host", "is empty; fill it in.")
+        title = check.text(row, "title", 150, required=True)
+        gathering = Gathering(
+            slug=free_slug(title, taken_gathering_slugs()),
+            external_ref=reference,
+            title=title,
+            organisation=host,
+            on=day(row, "date") + self.shift,
+            starts=hour(row, "start"),
+            place=check.text(row, "place", 200),
+            walk=check.text(row, "walk", 200),
+            capacity=int(row.get("capacity") or 0) or None,
+            open_to=check.text(row, "open_to", 300),
+            partners=[str(partner) for partner in row.get("partners") or []],
+            is_published=True,
+            is_demonstration=self.demonstration,
+        )
+        found = (challenge_by_external_ref(str(ref)) for ref in row.get("challenges") or [])
+        gathering.challenges = [challenge for challenge in found if challenge]
+        gathering.parts = list(parts(row))
+        gathering.stops = list(stops(row))
+        db.session.add(gathering)
+        db.session.flush()
+
+    def contribution(self, row: dict[str, Any]) -> None:
+        check, reference = self.check, self.reference(row)
+        if reference and has_external_ref(reference):
+            raise Wrong("id", f"'{reference}' was imported before.")
+        kind = check.choice(row, "kind", KINDS)
+        audience, names, remove_more = check.choice(row, "sharing", LEVELS)
+        facts = self.facts(row, kind.value)
+        place = check.municipality(row)
+        challenge = self.answered(row)
+        submitted = check.moment(row, "submitted_at") + self.shift
+        contribution = Contribution(
+            public_id=random_id(),
+            code_hash=fingerprint(random_code()),
+            external_ref=reference,
+            kind=kind,
+            outcome=check.choice(row, "outcome", OUTCOMES) or Outcome.NOT_APPLICABLE,
+            language="en" if str(row.get("language") or "nl") == "en" else "nl",
+            title=check.text(row, "title", 120, required=True),
+            facts=facts,
+            lesson=check.text(row, "question" if kind.value == "question" else "lesson", 2000),
+            audience=audience,
+            names_organisation=names,
+            remove_more=remove_more,
+            place=place,
+            neighbourhood=check.text(row, "neighbourhood", 120),
+            year=check.year(row),
+            organisation_kind=check.code(row, "organisation_type", Dimension.ORGANISATION_KIND),
+            role=check.code(row, "author_role", Dimension.ROLE),
+            challenge=challenge,
+            submitted_at=submitted,
+            clock_since=clock.local(submitted).date(),
+            status=Status.RECEIVED,
+            is_demonstration=self.demonstration,
+        )
+        self.employ(contribution, row, place)
+        contribution.tags = self.tags(row)
+        contribution.steps = [Step(what="imported", by_role="import", at=submitted)]
+        db.session.add(contribution)
+        db.session.flush()
+        if self.publish:
+            operations.publish(contribution, at=submitted, by_role="import")
+
+    def facts(self, row: dict[str, Any], kind: str) -> str:
+        """The story: one field `facts`, or the four that a form on paper asks for."""
+        fields = ("facts", *TOLD) if kind == "question" or row.get("facts") else TOLD
+        told = [self.check.text(row, field, 20_000) for field in fields]
+        if kind != "question":
+            told.append("" if row.get("lesson") else self.check.text(row, "question", 2000))
+        story = "\n\n".join(part for part in told if part)
+        if len(story.split()) < FEWEST_WORDS and not (kind == "question" and row.get("question")):
+            raise Wrong("context", f"tell what happened in at least {FEWEST_WORDS} words.")
+        return story or str(row.get("question"))
+
+    def employ(self, contribution: Contribution, row: dict[str, Any], place: Organisation | None) -> None:
+        """An importing desk vouches for the organisation; of a municipality it is the place itself."""
+        contribution.organisation_name = self.check.text(row, "organisation", 120)
+        if contribution.organisation_kind == "gemeente" and not contribution.organisation_name:
+            contribution.organisation = place
+        if contribution.names_organisation:
+            contribution.confirmed_at, contribution.confirmed_by = clock.now(), "desk"
+
+    def tags(self, row: dict[str, Any]) -> list[Tag]:
+        found = [term for field, d, most in TAGS for term in self.check.tags(row, field, d, most)]
+        return [Tag(term=term, provenance=Provenance.IMPORT) for term in dict.fromkeys(found)]
+
+    def answered(self, row: dict[str, Any]) -> Challenge | None:
+        reference = row.get("related_challenge")
+        if not reference:
+            return None
+        found = challenge_by_external_ref(str(reference))
+        if found is None:
+            raise Wrong("related_challenge", f"there is no challenge '{reference}'.")
+        return found
+
+
+def lines(row: dict[str, Any], field: str) -> str:
+    value = row.get(field) or []
+    return value if isinstance(value, str) else "\n".join(str(line).strip() for line in value)
+
+
+def day(row: dict[str, Any], field: str) -> date:
+    try:
+        return date.fromisoformat(str(row.get(field)))
+    except ValueError:
+        raise Wrong(field, f"'{row.get(field)}' is not a day such as 2022-09-15.") from None
+
+
+def hour(row: dict[str, Any], field: str) -> time:
+    try:
+        return time.fromisoformat(str(row.get(field)))
+    except ValueError:
+        raise Wrong(field, f"'{row.get(field)}' is not a time such as 12:30.") from None
+
+
+def parts(row: dict[str, Any]) -> Iterator[Part]:
+    for position, part in enumerate(row.get("programme") or []):
+        yield Part(
+            position=position,
+            starts=hour(part, "time"),
+            title=str(part.get("title") or "")[:200],
+            who=str(part.get("who") or "")[:200],
+            note=str(part.get("capture") or ""),
+            is_assumed=bool(part.get("assumed")),
+        )
+
+
+def stops(row: dict[str, Any]) -> Iterator[Stop]:
+    for stop in row.get("walk_stops") or []:
+        challenge = challenge_by_external_ref(str(stop.get("challenge")))
+        yield Stop(number=int(stop["n"]), title=str(stop["title"])[:200], challenge=challenge)

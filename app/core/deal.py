@@ -61,3 +61,4 @@ def deal() -> Deal:
 
 def init_app(app: Flask) -> None:
     app.extensions["deal"] = read(app.config["DEALS_DIR"] / app.config["DEAL"])
+    app.context_processor(lambda: {"deal": deal()})

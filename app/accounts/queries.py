@@ -1,11 +1,24 @@
-"""Finding people and organisations."""
+"""Finding people, organisations, sessions and links."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, or_, select
+from sqlalchemy.orm import joinedload
 
-from app.accounts.models import Membership, Organisation, Role, User
-from app.core.database import db
+from app.accounts.models import (
+    Attempt,
+    Invitation,
+    Membership,
+    Organisation,
+    Role,
+    SignInLink,
+    User,
+    UserSession,
+    WorkAddress,
+)
+from app.core.clock import now
+from app.core.database import db, one
 
 
 def user_by_email(email: str) -> User | None:
@@ -19,10 +32,25 @@ def people_with(*roles: Role) -> Sequence[User]:
     return db.session.scalars(select(User).where(User.id.in_(chosen)).order_by(User.id)).all()
 
 
+def everybody() -> Sequence[User]:
+    return db.session.scalars(select(User).order_by(User.family_name, User.given_name, User.id)).all()
+
+
+def user_by_public_id(public_id: str) -> User:
+    return one(select(User).where(User.public_id == public_id))
+
+
 def municipalities() -> Sequence[Organisation]:
     """The municipalities of today, by name."""
     wanted = Organisation.cbs_code.is_not(None), Organisation.valid_to.is_(None)
     return db.session.scalars(select(Organisation).where(*wanted).order_by(Organisation.name)).all()
+
+
+def organisations() -> Sequence[Organisation]:
+    """All organisations of today, by name."""
+    return db.session.scalars(
+        select(Organisation).where(Organisation.valid_to.is_(None)).order_by(Organisation.name)
+    ).all()
 
 
 def municipality_by_name(name: str) -> Organisation | None:
@@ -37,5 +65,71 @@ def municipality_by_name(name: str) -> Organisation | None:
     return next(known_as, None)
 
 
-def organisation_by_slug(slug: str) -> Organisation | None:
-    return db.session.scalar(select(Organisation).where(Organisation.slug == slug))
+def organisation_by_name(name: str) -> Organisation | None:
+    """Any organisation by its name, municipalities first."""
+    found = municipality_by_name(name)
+    wanted = func.lower(Organisation.name) == " ".join(name.lower().split())
+    return found or db.session.scalar(select(Organisation).where(wanted).order_by(Organisation.id).limit(1))
+
+
+def organisations_by_cbs_code() -> dict[str, Organisation]:
+    found = db.session.scalars(select(Organisation).where(Organisation.cbs_code.is_not(None)))
+    return {str(organisation.cbs_code): organisation for organisation in found}
+
+
+def live_session(token_hash: str, idle_since: datetime, begun_since: datetime) -> UserSession | None:
+    """The session of this token, unless it was ended or lasted too long."""
+    wanted = (
+        UserSession.token_hash == token_hash,
+        UserSession.ended_at.is_(None),
+        UserSession.seen_at > idle_since,
+        UserSession.began_at > begun_since,
+    )
+    return db.session.scalar(select(UserSession).where(*wanted))
+
+
+def sessions_of(user: User) -> Sequence[UserSession]:
+    wanted = UserSession.user_id == user.id, UserSession.ended_at.is_(None)
+    return db.session.scalars(select(UserSession).where(*wanted).order_by(UserSession.seen_at.desc())).all()
+
+
+def usable_link(token_hash: str) -> SignInLink | None:
+    wanted = SignInLink.token_hash == token_hash, SignInLink.used_at.is_(None), SignInLink.expires_at > now()
+    return db.session.scalar(select(SignInLink).where(*wanted).options(joinedload(SignInLink.user)))
+
+
+def usable_invitation(token_hash: str) -> Invitation | None:
+    wanted = (
+        Invitation.token_hash == token_hash,
+        Invitation.accepted_at.is_(None),
+        Invitation.withdrawn_at.is_(None),
+        Invitation.expires_at > now(),
+    )
+    return db.session.scalar(select(Invitation).where(*wanted))
+
+
+def open_invitations() -> Sequence[Invitation]:
+    wanted = Invitation.accepted_at.is_(None), Invitation.withdrawn_at.is_(None), Invitation.expires_at > now()
+    return db.session.scalars(select(Invitation).where(*wanted).order_by(Invitation.id)).all()
+
+
+def usable_address(token_hash: str) -> WorkAddress | None:
+    wanted = WorkAddress.token_hash == token_hash, WorkAddress.expires_at > now()
+    return db.session.scalar(select(WorkAddress).where(*wanted))
+
+
+def attempts_since(key: str, since: datetime) -> int:
+    wanted = Attempt.key == key, Attempt.at > since
+    return db.session.scalar(select(func.count()).select_from(Attempt).where(*wanted)) or 0
+
+
+def demonstration_users() -> Sequence[User]:
+    return db.session.scalars(select(User).where(User.is_demonstration.is_(True)).order_by(User.id)).all()
+
+
+def delete_what_expired(attempts_before: datetime, links_before: datetime, sessions_before: datetime) -> None:
+    """Removes what nobody can use any more."""
+    db.session.execute(delete(Attempt).where(Attempt.at < attempts_before))
+    db.session.execute(delete(SignInLink).where(SignInLink.expires_at < links_before))
+    gone = or_(UserSession.ended_at < sessions_before, UserSession.seen_at < sessions_before)
+    db.session.execute(delete(UserSession).where(gone))

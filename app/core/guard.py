@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from flask import Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
-from werkzeug.exceptions import Forbidden, Unauthorized
+from werkzeug.exceptions import Forbidden, TooManyRequests, Unauthorized
 
 V = TypeVar("V", bound=Callable[..., Any])
 login = LoginManager()
@@ -22,6 +22,11 @@ def public(view: V) -> V:
     """This page is for everyone."""
     view.is_public = True  # type: ignore[attr-defined]
     return view
+
+
+def too_many(seconds: int = 900) -> TooManyRequests:
+    """To raise when somebody tries something too often; the answer says how long to wait."""
+    return TooManyRequests(retry_after=seconds)
 
 
 def init_app(app: Flask) -> None:

@@ -6,6 +6,10 @@ from email.message import EmailMessage
 from flask import current_app
 
 
+class Failed(Exception):
+    """The mail server did not take the message; trying again later may help."""
+
+
 def is_configured() -> bool:
     return bool(current_app.config["MAIL_SERVER"])
 
@@ -14,7 +18,7 @@ def send(to: str, subject: str, text: str, message_id: str) -> None:
     """Hands one message to the mail server.
 
     The same `message_id` (without angle brackets) on a second try lets the receiver see that it is the
-    same message. Raises OSError or smtplib.SMTPException when the server did not take it.
+    same message. Raises Failed when the server did not take it.
     """
     config = current_app.config
     message = EmailMessage()
@@ -22,6 +26,14 @@ def send(to: str, subject: str, text: str, message_id: str) -> None:
     message["Message-ID"] = f"<{message_id}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text)
+    try:
+        hand_over(message)
+    except (OSError, smtplib.SMTPException) as fault:
+        raise Failed(f"{type(fault).__name__}: {fault}") from fault
+
+
+def hand_over(message: EmailMessage) -> None:
+    config = current_app.config
     with smtplib.SMTP(config["MAIL_SERVER"], config["MAIL_PORT"], timeout=20) as server:
         if config["MAIL_STARTTLS"]:
             server.starttls()

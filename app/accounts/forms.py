@@ -1,0 +1,64 @@
+"""Signing in, one's own page, inviting somebody."""
+
+import re
+
+from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
+from wtforms.validators import ValidationError
+
+from app.accounts.models import Role
+from app.core.forms import AtMost, Form, Says
+from app.core.wording import _, lazy
+
+ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
+ROLE_NAMES = {
+    Role.HOST: lazy("Host of challenges"),
+    Role.MEMBER: lazy("Member"),
+    Role.COORDINATOR: lazy("Coordinator"),
+    Role.EDITOR: lazy("Editor"),
+    Role.ADMINISTRATOR: lazy("Administrator"),
+}
+
+
+def looks_like_an_address(_form: Form, field: EmailField) -> None:
+    """The mail server has the last word; this catches what cannot be an address."""
+    field.data = (field.data or "").strip()
+    if not ADDRESS.fullmatch(field.data) or len(field.data) > 254:
+        raise ValidationError(_("Write the e-mail address with an @, like name@municipality.nl"))
+
+
+class LinkForm(Form):
+    email = EmailField(lazy("Your work e-mail address"), [looks_like_an_address])
+    next = HiddenField()
+
+
+class PasswordSignInForm(Form):
+    address = EmailField(lazy("Your work e-mail address"), [looks_like_an_address])
+    password = PasswordField(lazy("Password"), [Says(lazy("Type your password."))])
+    next = HiddenField()
+
+
+class CodeForm(Form):
+    code = StringField(lazy("Code"), [Says(lazy("Type or paste the code that you got after sending.")), AtMost(60)])
+
+
+class NameForm(Form):
+    given_name = StringField(lazy("First name"), [Says(lazy("Write your first name.")), AtMost(100)])
+    infix = StringField(lazy("Infix"), [AtMost(30)])
+    family_name = StringField(lazy("Last name"), [AtMost(150)])
+
+
+class NewPasswordForm(Form):
+    password = PasswordField(lazy("New password"), [Says(lazy("Choose a password of at least 12 characters."))])
+
+
+class WorkAddressForm(Form):
+    organisation = StringField(
+        lazy("Organisation"), [Says(lazy("Write the name of your organisation or municipality.")), AtMost(120)]
+    )
+    email = EmailField(lazy("Your e-mail address there"), [looks_like_an_address])
+
+
+class InvitationForm(Form):
+    email = EmailField(lazy("E-mail address"), [looks_like_an_address])
+    organisation = StringField(lazy("Organisation"), [Says(lazy("Write the name of the organisation.")), AtMost(120)])
+    role = SelectField(lazy("Role"), choices=[(role.value, name) for role, name in ROLE_NAMES.items()])

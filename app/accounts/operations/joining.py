@@ -1,0 +1,134 @@
+"""Organisations, roles, invitations and addresses at an organisation."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from app.accounts import queries
+from app.accounts.models import Invitation, Membership, Organisation, Role, User, WorkAddress
+from app.accounts.registers import RegisteredMunicipality
+from app.core import clock
+from app.core.database import db
+from app.core.errors import Refusal
+from app.core.security import fingerprint, random_id, random_token
+from app.core.slugs import slug_of
+from app.core.wording import _
+
+INVITATION_LASTS = timedelta(days=14)
+CONFIRMATION_LASTS = timedelta(days=2)
+
+
+def load_municipalities(registered: Iterable[RegisteredMunicipality], partners: set[str]) -> None:
+    """Brings the municipalities in line with the register. One that vanished gets an end date."""
+    known = queries.organisations_by_cbs_code()
+    for facts in registered:
+        found = known.pop(facts.cbs_code, None)
+        if found is None:
+            found = Organisation(cbs_code=facts.cbs_code, slug=slug_of(f"gemeente {facts.name}"), kind="gemeente")
+            db.session.add(found)
+        found.name, found.province, found.tooi_uri = facts.name, facts.province, facts.tooi_uri
+        found.inhabitants, found.size, found.part = facts.inhabitants, facts.size, facts.part
+        found.latitude, found.longitude = facts.latitude, facts.longitude
+        found.other_names, found.valid_to = facts.other_names, None
+        found.is_partner = facts.name in partners
+    for vanished in known.values():
+        vanished.valid_to = vanished.valid_to or clock.today()
+    db.session.flush()
+
+
+def user_for(email: str, given_name: str = "", infix: str = "", family_name: str = "") -> User:
+    """The account of this address; made when there was none."""
+    address = email.strip().lower()
+    found = queries.user_by_email(address)
+    if found is None:
+        found = User(
+            public_id=random_id(), email=address, given_name=given_name, infix=infix, family_name=family_name
+        )
+        db.session.add(found)
+        db.session.flush()
+    return found
+
+
+def create_administrator(email: str) -> User:
+    """Gives somebody the role of administrator, at an organisation for the site itself."""
+    if "@" not in email:
+        raise Refusal(_("Write the e-mail address with an @, like name@municipality.nl"))
+    user = user_for(email)
+    site = queries.organisation_by_name("Straatwijs")
+    if site is None:
+        site = Organisation(kind="kennis", name="Straatwijs", slug="straatwijs")
+        db.session.add(site)
+    give_role(user, site, Role.ADMINISTRATOR, by=None)
+    return user
+
+
+def give_role(user: User, organisation: Organisation, role: Role, by: User | None) -> Membership:
+    """Gives a role; a role that had ended begins again."""
+    found = next((m for m in user.memberships if m.organisation_id == organisation.id and m.role is role), None)
+    if found is None:
+        found = Membership(user=user, organisation=organisation, role=role)
+        db.session.add(found)
+    found.since, found.ended_at, found.given_by = clock.now(), None, by
+    db.session.flush()
+    return found
+
+
+def end_role(membership: Membership) -> None:
+    membership.ended_at = clock.now()
+    db.session.flush()
+
+
+def invite(email: str, organisation: Organisation, role: Role, by: User) -> str:
+    """Invites somebody to a role; the secret belongs in the link that is mailed."""
+    token = random_token()
+    invitation = Invitation(
+        token_hash=fingerprint(token),
+        email=email.strip().lower(),
+        organisation=organisation,
+        role=role,
+        invited_by=by,
+        expires_at=clock.now() + INVITATION_LASTS,
+    )
+    db.session.add(invitation)
+    db.session.flush()
+    return token
+
+
+def withdraw_invitation(invitation: Invitation) -> None:
+    invitation.withdrawn_at = clock.now()
+    db.session.flush()
+
+
+def accept(token: str, given_name: str, infix: str, family_name: str) -> User:
+    """Accepts an invitation: an account with that role. Raises Refusal when it cannot be used any more."""
+    invitation = queries.usable_invitation(fingerprint(token))
+    if invitation is None:
+        raise Refusal(_("This invitation was used or is too old. Ask for a new one."))
+    user = user_for(invitation.email, given_name, infix, family_name)
+    give_role(user, invitation.organisation, invitation.role, by=invitation.invited_by)
+    invitation.accepted_at = clock.now()
+    return user
+
+
+def say_where_one_works(user: User, organisation: Organisation, email: str) -> str:
+    """Notes an address at an organisation, to be confirmed; the secret belongs in the mail to it."""
+    token = random_token()
+    address = WorkAddress(
+        user=user,
+        organisation=organisation,
+        email=email.strip().lower(),
+        token_hash=fingerprint(token),
+        expires_at=clock.now() + CONFIRMATION_LASTS,
+    )
+    db.session.add(address)
+    db.session.flush()
+    return token
+
+
+def confirm_address(token: str) -> WorkAddress:
+    """Confirms that the mail to an address was read. Raises Refusal when the link cannot be used any more."""
+    address = queries.usable_address(fingerprint(token))
+    if address is None:
+        raise Refusal(_("This link was used or is too old. Ask for a new one on your own page."))
+    address.confirmed_at, address.token_hash = clock.now(), None
+    db.session.flush()
+    return address

@@ -1,0 +1,135 @@
+"""Signing in by a mailed link or a password, and the sessions that follow."""
+
+from datetime import timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from app.accounts import queries
+from app.accounts.models import Attempt, SignInLink, User, UserSession
+from app.accounts.passwords import fault_of
+from app.core import clock
+from app.core.database import db, keep_now, own_transaction
+from app.core.errors import Refusal
+from app.core.security import fingerprint, random_id, random_token
+
+LINK_LASTS = timedelta(minutes=10)
+IDLE = timedelta(hours=12)
+LONGEST = timedelta(days=14)
+NOTED_EVERY = timedelta(minutes=5)
+WINDOW = timedelta(minutes=15)
+KEPT = timedelta(days=30)
+
+hasher = PasswordHasher()  # argon2id with the library's current parameters
+NOBODYS_HASH = hasher.hash(random_token())  # checked for unknown addresses, so that both take as long
+
+
+def may_try_again(what: str, who: str, most: int) -> bool:
+    """Counts a try at something and says whether it is one of the first `most` in a quarter of an hour.
+
+    Kept at once, so that a request that fails counts as well. `who` is stored as a fingerprint only.
+    """
+    key = fingerprint(f"{what}:{who}")
+    tried = queries.attempts_since(key, clock.now() - WINDOW)
+    db.session.add(Attempt(key=key))
+    keep_now()
+    return tried < most
+
+
+def link_for(user: User, next_path: str = "") -> str:
+    """A secret for a link to sign in with, good for ten minutes and one use."""
+    token = random_token()
+    link = SignInLink(
+        token_hash=fingerprint(token), user_id=user.id, next_path=next_path, expires_at=clock.now() + LINK_LASTS
+    )
+    db.session.add(link)
+    db.session.flush()
+    return token
+
+
+def use_link(token: str) -> SignInLink:
+    """Uses up a link. Raises Refusal when it was used, has expired or never was."""
+    link = queries.usable_link(fingerprint(token))
+    if link is None or not link.user.is_active:
+        raise Refusal("link")
+    link.used_at = clock.now()
+    db.session.flush()
+    return link
+
+
+def begin_session(user: User, browser: str) -> str:
+    """Starts a session; the token belongs in the cookie and is stored as a fingerprint only."""
+    token = random_token()
+    db.session.add(
+        UserSession(token_hash=fingerprint(token), public_id=random_id(), user_id=user.id, browser=browser[:100])
+    )
+    db.session.flush()
+    return token
+
+
+def session_of(token: str) -> UserSession | None:
+    """The live session of a cookie's token. Notes that it was seen, at most every five minutes."""
+    moment = clock.now()
+    found = queries.live_session(fingerprint(token), moment - IDLE, moment - LONGEST)
+    if found is None or not found.user.is_active:
+        return None
+    if moment - found.seen_at > NOTED_EVERY:
+        note_seen(found.token_hash)
+    return found
+
+
+def note_seen(token_hash: str) -> None:
+    with own_transaction() as apart:
+        seen = apart.get(UserSession, token_hash)
+        if seen is not None:
+            seen.seen_at = clock.now()
+
+
+def end_session(session: UserSession) -> None:
+    session.ended_at = clock.now()
+    db.session.flush()
+
+
+def end_other_sessions(user: User, keep: UserSession | None) -> None:
+    for session in queries.sessions_of(user):
+        if keep is None or session.token_hash != keep.token_hash:
+            end_session(session)
+
+
+def check_password(user: User | None, typed: str) -> bool:
+    """Whether this is the password of this user. Takes as long for nobody, or for one without a password."""
+    stored = user.password_hash if user and user.password_hash and user.is_active else NOBODYS_HASH
+    try:
+        hasher.verify(stored, typed)
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+    if user is None or stored == NOBODYS_HASH:
+        return False
+    if hasher.check_needs_rehash(stored):
+        user.password_hash = hasher.hash(typed)
+    return True
+
+
+def set_password(user: User, typed: str, keep: UserSession | None) -> None:
+    """Sets a password and ends every other session. Raises Refusal when it is easy to guess."""
+    fault = fault_of(typed, user)
+    if fault:
+        raise Refusal(fault)
+    user.password_hash = hasher.hash(typed)
+    end_other_sessions(user, keep)
+
+
+def demonstration_links() -> list[tuple[str, str]]:
+    """For the first demonstration user in each role: the role and a path to sign in with."""
+    found: dict[str, str] = {}
+    for user in queries.demonstration_users():
+        for membership in user.memberships:
+            if membership.role.value not in found:
+                found[membership.role.value] = f"/inloggen/link/{link_for(user)}"
+    return list(found.items())
+
+
+def remove_what_expired() -> None:
+    """Deletes old tries, links and sessions. Run every night."""
+    moment = clock.now()
+    queries.delete_what_expired(moment - timedelta(days=1), moment - timedelta(days=1), moment - KEPT)

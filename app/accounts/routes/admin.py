@@ -1,0 +1,72 @@
+"""People, roles and invitations, for administrators."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.accounts import messages, operations, permissions, queries
+from app.accounts.forms import ROLE_NAMES, InvitationForm
+from app.accounts.models import Role
+from app.accounts.routes.blueprint import blueprint
+from app.core.errors import NotFound
+from app.core.guard import allow
+from app.core.wording import _
+
+
+@blueprint.get("/beheer")
+def admin() -> ResponseReturnValue:
+    allow(permissions.may_administer(current_user))
+    return page(InvitationForm(None))
+
+
+def page(form: Any, status: int = 200) -> tuple[str, int]:
+    return render_template(
+        "accounts/admin.html",
+        form=form,
+        people=queries.everybody(),
+        invitations=queries.open_invitations(),
+        role_names=ROLE_NAMES,
+        organisations=queries.organisations(),
+    ), status
+
+
+@blueprint.post("/beheer/uitnodigen")
+def invite() -> ResponseReturnValue:
+    allow(permissions.may_administer(current_user))
+    form = InvitationForm()
+    if not form.validate_on_submit():
+        return page(form, form.status)
+    organisation = queries.organisation_by_name(form.organisation.data)
+    if organisation is None:
+        form.organisation.errors = [_("We do not know this organisation. Choose one from the list.")]
+        return page(form, 422)
+    role = Role(form.role.data)
+    token = operations.invite(form.email.data, organisation, role, by=current_user)
+    messages.invitation(form.email.data, organisation, str(ROLE_NAMES[role]), token)
+    flash(_("The invitation is on its way. It is good for 14 days."))
+    return redirect(url_for("accounts.admin"))
+
+
+@blueprint.post("/beheer/rollen/<int:membership_id>/beeindigen")
+def end_role(membership_id: int) -> ResponseReturnValue:
+    allow(permissions.may_administer(current_user))
+    people = queries.everybody()
+    found = next((m for user in people for m in user.memberships if m.id == membership_id), None)
+    if found is None:
+        raise NotFound
+    operations.end_role(found)
+    flash(_("That role has ended."))
+    return redirect(url_for("accounts.admin"))
+
+
+@blueprint.post("/beheer/uitnodigingen/<int:invitation_id>/intrekken")
+def withdraw_invitation(invitation_id: int) -> ResponseReturnValue:
+    allow(permissions.may_administer(current_user))
+    found = next((one for one in queries.open_invitations() if one.id == invitation_id), None)
+    if found is None:
+        raise NotFound
+    operations.withdraw_invitation(found)
+    flash(_("The invitation was withdrawn."))
+    return redirect(url_for("accounts.admin"))

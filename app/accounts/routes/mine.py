@@ -1,0 +1,89 @@
+"""One's own page: name, password, sessions, addresses at organisations, messages."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.accounts import messages, operations, permissions, queries
+from app.accounts.forms import NameForm, NewPasswordForm, WorkAddressForm
+from app.accounts.routes.blueprint import blueprint
+from app.accounts.routes.sign_in import this_session
+from app.core.clock import now
+from app.core.errors import Refusal
+from app.core.guard import allow
+from app.core.wording import _
+
+FRESH = timedelta(minutes=15)
+
+
+@blueprint.get("/mijn")
+def mine() -> ResponseReturnValue:
+    allow(permissions.may_have_a_page(current_user))
+    return page()
+
+
+def page(status: int = 200, **forms: Any) -> tuple[str, int]:
+    given = {"name_form": NameForm(None, obj=current_user), "password_form": NewPasswordForm(None),
+             "address_form": WorkAddressForm(None)}
+    found = {"sessions": queries.sessions_of(current_user), "here": this_session(),
+             "organisations": queries.organisations()}
+    return render_template("accounts/mine.html", **(given | found | forms)), status
+
+
+@blueprint.post("/mijn/naam")
+def change_name() -> ResponseReturnValue:
+    allow(permissions.may_have_a_page(current_user))
+    form = NameForm()
+    if not form.validate_on_submit():
+        return page(form.status, name_form=form)
+    form.populate_obj(current_user)
+    flash(_("Saved."))
+    return redirect(url_for("accounts.mine"))
+
+
+@blueprint.post("/mijn/wachtwoord")
+def change_password() -> ResponseReturnValue:
+    allow(permissions.may_have_a_page(current_user))
+    form = NewPasswordForm()
+    if not form.validate_on_submit():
+        return page(form.status, password_form=form)
+    here = this_session()
+    if here is None or now() - here.began_at > FRESH:
+        raise Refusal(_("Sign out, sign in again, and change your password within 15 minutes. So we know it is you."))
+    try:
+        operations.set_password(current_user, form.password.data, keep=here)
+    except Refusal as refusal:
+        form.password.errors = [str(refusal)]
+        return page(422, password_form=form)
+    messages.password_changed(current_user)
+    flash(_("Your password is set. Your other sessions have ended."))
+    return redirect(url_for("accounts.mine"))
+
+
+@blueprint.post("/mijn/sessies/<public_id>/beeindigen")
+def end_session(public_id: str) -> ResponseReturnValue:
+    allow(permissions.may_have_a_page(current_user))
+    for found in queries.sessions_of(current_user):
+        if found.public_id == public_id:
+            operations.end_session(found)
+            flash(_("That session has ended."))
+    return redirect(url_for("accounts.mine"))
+
+
+@blueprint.post("/mijn/organisatie")
+def add_address() -> ResponseReturnValue:
+    allow(permissions.may_have_a_page(current_user))
+    form = WorkAddressForm()
+    if not form.validate_on_submit():
+        return page(form.status, address_form=form)
+    organisation = queries.organisation_by_name(form.organisation.data)
+    if organisation is None:
+        form.organisation.errors = [_("We do not know this organisation. Check the spelling, or mail us to add it.")]
+        return page(422, address_form=form)
+    token = operations.say_where_one_works(current_user, organisation, form.email.data)
+    messages.confirm_address(form.email.data, organisation, token)
+    flash(_("We sent a mail to that address. Open the link in it to confirm that you work there."))
+    return redirect(url_for("accounts.mine"))

@@ -1,0 +1,128 @@
+"""Signing in with a mailed link or a password, and signing out."""
+
+from typing import Any
+
+from flask import Flask, Request, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.accounts import messages, operations, queries
+from app.accounts.forms import ROLE_NAMES, CodeForm, LinkForm, PasswordSignInForm
+from app.accounts.models import User, UserSession, Visitor
+from app.accounts.routes.blueprint import blueprint
+from app.core.errors import Refusal
+from app.core.guard import login, public, too_many
+from app.core.wording import _
+
+COOKIE = "sid"
+PER_ADDRESS, PER_PLACE, LINKS_PER_ADDRESS = 10, 60, 5
+
+
+def init_app(app: Flask) -> None:
+    login.anonymous_user = Visitor
+    login.request_loader(signed_in)
+    app.add_template_global(lambda role: ROLE_NAMES[role], "role_name")
+
+
+def signed_in(_request: Request) -> User | None:
+    """Whoever this browser is signed in as, by a session that nobody ended."""
+    token = session.get(COOKIE)
+    g.user_session = operations.session_of(token) if isinstance(token, str) else None
+    return g.user_session.user if g.user_session else None
+
+
+def this_session() -> UserSession | None:
+    found: UserSession | None = g.get("user_session")
+    return found
+
+
+def enter(user: User) -> None:
+    """Starts a new session in this browser; whatever it carried before is dropped."""
+    session.clear()
+    session[COOKIE] = operations.begin_session(user, request.user_agent.string)
+
+
+def safe_path(path: str) -> str:
+    """A path within this site, or ''. Anything that a browser could read as another site is dropped."""
+    plain = path.startswith("/") and not path.startswith(("//", "/\\"))
+    return path[:500] if plain and all(33 <= ord(c) < 127 and c != "\\" for c in path) else ""
+
+
+@blueprint.get("/inloggen")
+@public
+def sign_in() -> ResponseReturnValue:
+    wanted = safe_path(request.args.get("next", ""))
+    if current_user.is_authenticated:
+        return redirect(wanted or url_for("accounts.mine"))
+    return page(link_form=LinkForm(None, next=wanted), password_form=PasswordSignInForm(None, next=wanted))
+
+
+def page(status: int = 200, **forms: Any) -> tuple[str, int]:
+    given = {"link_form": LinkForm(None), "password_form": PasswordSignInForm(None), "code_form": CodeForm(None)}
+    return render_template("accounts/sign_in.html", **(given | forms)), status
+
+
+@blueprint.post("/inloggen")
+@public
+def ask_link() -> ResponseReturnValue:
+    """The same answer for an address that we know and one that we do not."""
+    form = LinkForm()
+    if not form.validate_on_submit():
+        return page(form.status, link_form=form)
+    address = form.email.data.lower()
+    if not operations.may_try_again("link from", request.remote_addr or "", PER_PLACE):
+        raise too_many()
+    user = queries.user_by_email(address)
+    fresh = operations.may_try_again("link to", address, LINKS_PER_ADDRESS)
+    if user is not None and user.is_active and fresh:
+        messages.sign_in_link(user, operations.link_for(user, safe_path(form.next.data or "")))
+    return render_template("accounts/link_sent.html", address=address)
+
+
+@blueprint.post("/inloggen/wachtwoord")
+@public
+def with_password() -> ResponseReturnValue:
+    form = PasswordSignInForm()
+    if not form.validate_on_submit():
+        return page(form.status, password_form=form)
+    address = form.address.data.lower()
+    tries = (("password of", address, PER_ADDRESS), ("password from", request.remote_addr or "", PER_PLACE))
+    if not all([operations.may_try_again(*one) for one in tries]):
+        raise too_many()
+    user = queries.user_by_email(address)
+    if not operations.check_password(user, form.password.data):
+        form.password.errors = [_("This address and password do not belong together. Try again, or ask for a link.")]
+        return page(422, password_form=form)
+    assert user is not None
+    enter(user)
+    return redirect(safe_path(form.next.data or "") or url_for("accounts.mine"))
+
+
+@blueprint.get("/inloggen/link/<token>")
+@public
+def link(token: str) -> ResponseReturnValue:
+    """Only a page with a button: mail scanners open links, people press buttons."""
+    return render_template("accounts/link.html", token=token)
+
+
+@blueprint.post("/inloggen/link/<token>")
+@public
+def use_link(token: str) -> ResponseReturnValue:
+    try:
+        used = operations.use_link(token)
+    except Refusal:
+        return render_template("accounts/link_spent.html"), 409
+    enter(used.user)
+    return redirect(used.next_path or url_for("accounts.mine"))
+
+
+@blueprint.post("/uitloggen")
+@public
+def sign_out() -> ResponseReturnValue:
+    found = this_session()
+    if found is not None:
+        operations.end_session(found)
+    session.clear()
+    answer = redirect(url_for("pages.home"))
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer

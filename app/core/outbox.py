@@ -1,0 +1,105 @@
+"""The outbox: email is a row in the transaction of the deed, and a job delivers it later.
+
+So nothing is sent for a deed that failed, and nothing is lost while the mail server is down.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from flask import current_app
+from sqlalchemy import Index, String, Text, delete, or_, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core import clock, mail
+from app.core.clock import now
+from app.core.database import Base, db, keep_now
+from app.core.security import random_id
+
+MOST_TRIES = 16  # the waits add up to about two days
+LONGEST_WAIT = timedelta(hours=12)
+KEPT = timedelta(days=30)
+AT_A_TIME = 200
+
+
+class Email(Base):
+    """The outbox: written in the transaction of the deed, delivered by a job, kept a while after."""
+
+    __tablename__ = "email"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(100), unique=True)  # the same key is never sent twice
+    address: Mapped[str] = mapped_column(String(254))
+    subject: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    due_at: Mapped[datetime] = mapped_column(default=now)
+    tries: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None]
+    failed_at: Mapped[datetime | None]  # given up
+    fault: Mapped[str] = mapped_column(String(200), default="")
+
+    __table_args__ = (Index(None, "sent_at", "due_at"),)
+
+
+def post(address: str, subject: str, text: str, key: str = "") -> None:
+    """Puts an email in the outbox. A key that was used before is not sent again."""
+    if key and db.session.scalar(select(Email.id).where(Email.key == key)) is not None:
+        return
+    one_line = " ".join(subject.split())[:200]
+    db.session.add(Email(key=key or random_id(), address=address, subject=one_line, text=text))
+    db.session.flush()
+
+
+def deliver_mail() -> int:
+    """Sends what is due, each in a transaction of its own; how many left. Does nothing without a server."""
+    if not mail.is_configured():
+        return 0
+    host = urlsplit(current_app.config["SITE_URL"]).hostname or "localhost"
+    sent = 0
+    for _attempt in range(AT_A_TIME):
+        email = next_due()
+        if email is None:
+            break
+        sent += deliver(email, host)
+        keep_now()
+    return sent
+
+
+def next_due() -> Email | None:
+    """The email that has waited longest; locked, so that two workers never send the same one."""
+    waiting = Email.sent_at.is_(None), Email.failed_at.is_(None), Email.due_at <= clock.now()
+    statement = select(Email).where(*waiting).order_by(Email.due_at, Email.id).limit(1)
+    return db.session.scalar(statement.with_for_update(skip_locked=True))
+
+
+def deliver(email: Email, host: str) -> bool:
+    """Tries once to hand an email to the mail server; True when it was taken."""
+    email.tries += 1
+    try:
+        mail.send(email.address, email.subject, email.text, message_id=f"{email.key}@{host}")
+    except mail.Failed as fault:
+        email.fault = str(fault)[:200]
+        email.due_at = clock.now() + wait_after(email.tries)
+        if email.tries >= MOST_TRIES:
+            email.failed_at = clock.now()
+        return False
+    email.sent_at, email.fault = clock.now(), ""
+    return True
+
+
+def wait_after(tries: int) -> timedelta:
+    """How long to wait after so many tries: 1, 2, 4, … minutes, at most twelve hours."""
+    return min(timedelta(minutes=2 ** min(tries - 1, 20)), LONGEST_WAIT)
+
+
+def latest_mail(size: int) -> Sequence[Email]:
+    """What was written last, for the mailbox of the demonstration."""
+    return db.session.scalars(select(Email).order_by(Email.id.desc()).limit(size)).all()
+
+
+def forget_old_mail() -> int:
+    """Deletes what was sent or given up a month ago; how many."""
+    before = clock.now() - KEPT
+    gone = db.session.execute(delete(Email).where(or_(Email.sent_at < before, Email.failed_at < before)))
+    return int(getattr(gone, "rowcount", 0))

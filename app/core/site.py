@@ -1,0 +1,8 @@
+"""Where this site stands, for links in mail."""
+
+from flask import current_app
+
+
+def address_of(path: str) -> str:
+    """The full address of a path of this site; never from a Host header, which a stranger can choose."""
+    return f"{current_app.config['SITE_URL']}{path}"

@@ -1,0 +1,14 @@
+"""What lies in somebody's inbox."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from app.accounts.models import User
+from app.core.database import db
+from app.notifications.models import Notification
+
+
+def inbox(user: User, size: int = 50) -> Sequence[Notification]:
+    wanted = Notification.user_id == user.id
+    return db.session.scalars(select(Notification).where(wanted).order_by(Notification.id.desc()).limit(size)).all()

@@ -1,0 +1,80 @@
+"""An app on a real database, empty at the start of every test, and a client that inspects its pages."""
+
+import os
+
+import pytest
+from flask import g
+from sqlalchemy import text
+
+from app import create_app
+from app.accounts.operations import begin_session
+from app.core.database import db
+from app.taxonomy.operations import load_vocabulary
+from tests.pages import InspectingClient
+
+LEFT_ALONE = {"term"}  # the vocabulary is the same in every test
+
+
+@pytest.fixture(scope="session")
+def whole_app(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data")
+    app = create_app(
+        TESTING=True,
+        MODE="development",
+        DATA_DIR=folder,
+        SQLALCHEMY_DATABASE_URI=os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{folder}/test.db",
+        WTF_CSRF_ENABLED=False,
+        SITE_URL="http://localhost",
+        SESSION_COOKIE_SECURE=False,
+        SESSION_COOKIE_NAME="straatwijs",
+    )
+    app.test_client_class = InspectingClient
+    with app.app_context():
+        db.drop_all()
+        db.create_all()
+        load_vocabulary(app.extensions["deal"].vocabulary())
+        db.session.commit()
+        yield app
+        db.session.remove()
+        db.drop_all()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(whole_app):
+    """The app with empty tables, in a context of its own."""
+    with whole_app.app_context():
+        yield whole_app
+        db.session.rollback()
+        empty_tables()
+        g.pop("language", None)
+
+
+def empty_tables():
+    tables = [table for table in reversed(db.metadata.sorted_tables) if table.name not in LEFT_ALONE]
+    if db.engine.dialect.name == "postgresql":
+        names = ", ".join(f'"{table.name}"' for table in tables)
+        db.session.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    else:
+        for table in tables:
+            db.session.execute(table.delete())
+    db.session.commit()
+    db.session.remove()
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(client):
+    """Signs somebody in, as the browser that `client` is."""
+
+    def enter(user, browser=client):
+        token = begin_session(user, "a test")
+        db.session.commit()
+        with browser.session_transaction() as session:
+            session["sid"] = token
+
+    return enter

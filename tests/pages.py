@@ -1,0 +1,115 @@
+"""A client that looks at every page it fetches: what is wrong on one page is wrong for somebody."""
+
+import re
+
+import html5lib
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from app.core.database import db
+
+MOST_STATEMENTS = 20
+XHTML = "{http://www.w3.org/1999/xhtml}"
+UNLABELLED = {"hidden", "submit", "button"}
+ALLOWED_FAULTS = {"unexpected-end-tag-treated-as", "eof-in-script-in-script"}
+
+
+class InspectingClient(FlaskClient):
+    """Counts the statements of a request, and inspects the HTML that it answers with."""
+
+    statements = 0
+
+    def open(self, *args, **kwargs):
+        self.statements = 0
+        engine = db.engine
+        event.listen(engine, "before_cursor_execute", self.count)
+        try:
+            response = super().open(*args, **kwargs)
+        finally:
+            event.remove(engine, "before_cursor_execute", self.count)
+        db.session.rollback()  # the test looks at what was committed, not at what it saw before
+        db.session.expire_all()
+        if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
+            where = f"{response.request.method} {response.request.path}"
+            inspect_page(response.text, where)
+            if response.request.method == "GET":
+                assert self.statements <= MOST_STATEMENTS, f"{where}: {self.statements} statements"
+        return response
+
+    def count(self, *_what):
+        self.statements += 1
+
+
+def inspect_page(html, where="page"):
+    """Fails with every fault of the page at once."""
+    faults = list(faults_of(html))
+    assert not faults, f"{where}:\n- " + "\n- ".join(faults)
+
+
+def faults_of(html):
+    parser = html5lib.HTMLParser(namespaceHTMLElements=True)
+    tree = parser.parse(html)
+    for (line, _column), code, _data in parser.errors:
+        if code not in ALLOWED_FAULTS:
+            yield f"line {line}: {code}: {html.splitlines()[line - 1].strip()[:120]}"
+    yield from heading_faults(tree)
+    yield from label_faults(tree)
+    yield from attribute_faults(tree)
+    if not tree.get("lang"):
+        yield "the page does not say its language"
+
+
+def named(tree, *tags):
+    return [element for tag in tags for element in tree.iter(f"{XHTML}{tag}")]
+
+
+def words(element):
+    return " ".join("".join(element.itertext()).split())
+
+
+def heading_faults(tree):
+    headings = named(tree, "h1")
+    if len(headings) != 1:
+        yield f"{len(headings)} h1 on the page"
+        return
+    title = words(named(tree, "title")[0])
+    title = re.sub(r"^(Fout: |Error: )", "", title)
+    if not title.startswith(words(headings[0])):
+        yield f"the title '{title}' does not begin with the h1 '{words(headings[0])}'"
+    level = 1
+    for element in tree.iter():
+        found = re.fullmatch(r"h([1-6])", str(element.tag).removeprefix(XHTML))
+        if found and int(found[1]) > level + 1:
+            yield f"heading level {found[1]} after {level}: '{words(element)}'"
+        level = int(found[1]) if found else level
+
+
+def label_faults(tree):
+    labelled = {label.get("for") for label in named(tree, "label")}
+    inside = {id(field) for label in named(tree, "label") for field in label.iter()}
+    for field in named(tree, "input", "select", "textarea"):
+        if field.get("type") in UNLABELLED or id(field) in inside or field.get("aria-label"):
+            continue
+        if field.get("id") not in labelled:
+            yield f"no label for {field.get('name')}"
+
+
+def attribute_faults(tree):
+    seen = set()
+    for element in tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        name = element.get("id")
+        if name and name in seen:
+            yield f"id '{name}' twice"
+        seen.add(name)
+        for attribute in element.keys():
+            if attribute == "style" or attribute.startswith("on"):
+                yield f"{attribute}= on <{element.tag.removeprefix(XHTML)}>: the content policy forbids it"
+        if element.tag == f"{XHTML}script" and not element.get("src") and element.get("type") != "application/json":
+            yield "a script inside the page"
+    for attribute in ("aria-describedby", "aria-labelledby"):
+        for element in tree.iter():
+            for name in (element.get(attribute) or "").split():
+                if name not in seen:
+                    yield f"{attribute}='{name}' points at nothing"

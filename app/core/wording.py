@@ -14,6 +14,7 @@ from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, gettext, lazy_gettext, ngettext
 
 from app.core.clock import local
+from app.core.sanitize import paragraphs
 
 _ = gettext
 lazy = lazy_gettext
@@ -97,7 +98,7 @@ def as_day(day: date) -> date:
 def init_app(app: Flask) -> None:
     compile_catalogues()
     Babel(app, locale_selector=language, default_translation_directories=str(ROOT / "translations"))
-    for filter_ in (long_date, day_and_date, short_date, month, clock_time, number):
+    for filter_ in (long_date, day_and_date, short_date, month, clock_time, number, paragraphs):
         app.add_template_filter(filter_)
     app.wsgi_app = LanguageInThePath(app.wsgi_app)  # type: ignore[method-assign]
     app.context_processor(lambda: {"language": language(), "asset": asset, "other_language_url": other_language_url()})

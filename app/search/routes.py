@@ -1,5 +1,55 @@
-"""Pages of search."""
+"""Searching the contributions, by words and by filters; everything stands in the address."""
 
-from flask import Blueprint
+from collections.abc import Callable
+
+from flask import Blueprint, render_template, request, url_for
+from flask_login import current_user
+
+from app.contributions.filters import Choice
+from app.contributions.models import Kind, Outcome
+from app.core.guard import public
+from app.core.wording import language, lazy
+from app.search import queries
+from app.search.forms import Asked, asked
 
 blueprint = Blueprint("search", __name__)
+PART_NAMES = {
+    "north": lazy("North (part of the country)"),
+    "east": lazy("East (part of the country)"),
+    "west": lazy("West (part of the country)"),
+    "south": lazy("South (part of the country)"),
+}
+
+
+@blueprint.app_template_global()
+def choice_name(choice: Choice) -> str:
+    """A choice of a filter in the words of the page's language."""
+    if choice.term is not None:
+        return choice.term.name(language())
+    facet, value = choice.mark
+    names = {"kind": Kind, "outcome": Outcome}
+    return names[facet](value).label if facet in names else str(PART_NAMES[str(value)])
+
+
+@blueprint.get("/bijdragen")
+@public
+def contributions() -> str:
+    address = request.args.to_dict(flat=False)
+    wish = asked(address)
+    found = queries.find(address, wish, current_user)
+    return render_template(
+        "search/contributions.html", found=found, asked=wish, link=link_for(found, wish), facet_names=queries.COUNTED
+    )
+
+
+def link_for(found: queries.Found, wish: Asked) -> Callable[..., str]:
+    """Makes the address of the same search with one thing changed."""
+
+    def link(page: int = 1, without: tuple[str, str] | None = None, words: str | None = None) -> str:
+        kept = {
+            name: [c.word for c in picked if (name, c.word) != without] for name, picked in found.picked.items()
+        }
+        text = wish.words if words is None else words
+        return url_for("search.contributions", q=text or None, pagina=page if page > 1 else None, **kept)  # type: ignore[arg-type]
+
+    return link

@@ -47,3 +47,12 @@ def terms_by_id(ids: Iterable[int]) -> dict[int, Term]:
 
 def theme_by_slug(slug: str) -> Term:
     return one(select(Term).where(Term.dimension == Dimension.THEME, Term.slug == slug))
+
+
+def synonyms() -> dict[str, str]:
+    """For every other word of a term: the term's own name, to search by either."""
+    found: dict[str, str] = {}
+    for term in all_terms():
+        for word in term.synonyms:
+            found.setdefault(word.lower(), term.name_nl)
+    return found

@@ -1,0 +1,71 @@
+"""Which contributions somebody wants to see, as it stands in an address: `?soort=leerzaam&thema=ondergrond`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.contributions.catalogue import Mark
+from app.contributions.models import Kind, Outcome
+from app.taxonomy.models import Dimension, Term
+
+KINDS = {"goed": Kind.GOOD, "leerzaam": Kind.LEARNED, "ervaring": Kind.EXPERIENCE, "vraag": Kind.QUESTION}
+OUTCOMES = {
+    "gelukt": Outcome.SUCCEEDED,
+    "deels": Outcome.PARTLY,
+    "loopt": Outcome.RUNNING,
+    "gestopt": Outcome.STOPPED,
+    "nvt": Outcome.NOT_APPLICABLE,
+}
+PARTS = {"noorden": "north", "oosten": "east", "westen": "west", "zuiden": "south"}
+DIMENSIONS = {
+    "thema": Dimension.THEME,
+    "fase": Dimension.PHASE,
+    "belemmering": Dimension.BARRIER,
+    "hefboom": Dimension.LEVER,
+    "schaal": Dimension.SCALE,
+}
+NAMES = ("soort", "uitkomst", *DIMENSIONS, "landsdeel")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice of a filter: its word in the address, the mark it stands for, and the term if it is one."""
+
+    name: str
+    word: str
+    mark: Mark
+    term: Term | None = None
+
+
+def choices(terms: Iterable[Term]) -> dict[str, list[Choice]]:
+    """Every choice of every filter, in the order of the vocabulary."""
+    by_dimension = {dimension: name for name, dimension in DIMENSIONS.items()}
+    found: dict[str, list[Choice]] = {name: [] for name in NAMES}
+    found["soort"] = [Choice("soort", word, ("kind", kind.value)) for word, kind in KINDS.items()]
+    found["uitkomst"] = [Choice("uitkomst", word, ("outcome", o.value)) for word, o in OUTCOMES.items()]
+    found["landsdeel"] = [Choice("landsdeel", word, ("part", part)) for word, part in PARTS.items()]
+    for term in terms:
+        name = by_dimension.get(term.dimension)
+        if name and not term.is_group and term.replaced_by_id is None:
+            found[name].append(Choice(name, term.slug, ("term", term.id), term))
+    return found
+
+
+def chosen(asked: Mapping[str, Sequence[str]], all_choices: Mapping[str, Sequence[Choice]]) -> dict[str, list[Choice]]:
+    """The choices that an address asks for; words that mean nothing are passed over."""
+    found = {}
+    for name, offered in all_choices.items():
+        wanted = set(asked.get(name, ()))
+        picked = [choice for choice in offered if choice.word in wanted]
+        if picked:
+            found[name] = picked
+    return found
+
+
+def marks(picked: Mapping[str, Sequence[Choice]], leave_out: str = "") -> dict[str, list[Mark]]:
+    """The marks to look for, per filter; without one filter, to count what else it offers."""
+    return {name: [choice.mark for choice in found] for name, found in picked.items() if name != leave_out}
+
+
+def address(picked: Mapping[str, Sequence[Choice]]) -> dict[str, list[str]]:
+    """The choices as parameters of an address."""
+    return {name: [choice.word for choice in found] for name, found in picked.items()}

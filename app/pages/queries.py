@@ -1,0 +1,75 @@
+"""What the windows show together: the home page, a theme, the addresses for search engines."""
+
+from dataclasses import dataclass
+
+from app.accounts.models import Person
+from app.challenges.models import Challenge
+from app.challenges.queries import open_challenges
+from app.contributions.disclosure import View, disclosed
+from app.contributions.filters import KINDS
+from app.contributions.models import Kind
+from app.contributions.permissions import audience_of
+from app.contributions.queries import catalogue, found_by, in_this_order
+from app.gatherings.models import Gathering
+from app.gatherings.queries import coming_gatherings
+from app.taxonomy.models import Dimension, Term
+from app.taxonomy.queries import top_terms
+
+FRONT = 3
+
+
+@dataclass(frozen=True)
+class Open:
+    """A challenge on the front page, with the kinds of the answers it has for this reader."""
+
+    challenge: Challenge
+    kinds: list[Kind]
+
+
+@dataclass(frozen=True)
+class Front:
+    kinds: list[tuple[Kind, int]]
+    total: int
+    newest: list[View]
+    challenges: list[Open]
+    gatherings: list[Gathering]
+    gap: tuple[Term, Term] | None
+
+
+def front(person: Person) -> Front:
+    """Everything that the home page says, counted over what this person may see."""
+    challenges = open_challenges(person)[:FRONT]
+    themes, phases = top_terms(Dimension.THEME), top_terms(Dimension.PHASE)
+    with catalogue(audience_of(person)) as known:
+        everything = known.everything
+        kinds = [(kind, len(known.holding(("kind", kind.value)))) for kind in KINDS.values()]
+        newest = known.page(everything, 0, FRONT)
+        answers = {}
+        for challenge in challenges:
+            hits = known.holding(("challenge", challenge.id))
+            counts = known.counts([("kind", kind.value) for kind in KINDS.values()], hits)
+            answers[challenge.id] = [kind for kind in KINDS.values() for _n in range(counts["kind", kind.value])]
+        sets = {term.id: known.holding(("term", term.id)) for term in (*themes, *phases)}
+        gap = next(
+            ((t, p) for t in sorted(themes, key=lambda t: (len(sets[t.id]), t.position)) for p in phases
+             if not sets[t.id].intersection_cardinality(sets[p.id])), None)
+    return Front(
+        kinds=kinds,
+        total=len(everything),
+        newest=[disclosed(c, person) for c in in_this_order(newest, person)],
+        challenges=[Open(challenge, answers[challenge.id]) for challenge in challenges],
+        gatherings=list(coming_gatherings())[:2],
+        gap=gap,
+    )
+
+
+def about_theme(term: Term, person: Person, size: int) -> tuple[list[View], int]:
+    """The first contributions on a theme that this person may see, and how many there are."""
+    ids, hits = found_by({"thema": [("term", term.id)]}, person, 0, size)
+    return [disclosed(c, person) for c in in_this_order(ids, person)], len(hits)
+
+
+def public_addresses(person: Person, most: int = 45_000) -> list[str]:
+    """The public ids of the contributions that this person may find, for the sitemap."""
+    with catalogue(audience_of(person)) as known:
+        return [known.entries[i].public_id for i in known.page(known.everything, 0, most)]

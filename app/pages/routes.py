@@ -1,5 +1,0 @@
-"""Pages of pages."""
-
-from flask import Blueprint
-
-blueprint = Blueprint("pages", __name__)

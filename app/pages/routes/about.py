@@ -1,0 +1,36 @@
+"""The pages about the site itself: how it works, privacy, accessibility, help."""
+
+from flask import render_template
+
+from app.core.guard import public
+from app.pages.routes.blueprint import blueprint
+
+
+@blueprint.get("/jouw-verhaal")
+@public
+def your_story() -> str:
+    return render_template("pages/your_story.html")
+
+
+@blueprint.get("/over")
+@public
+def about() -> str:
+    return render_template("pages/about.html")
+
+
+@blueprint.get("/privacy")
+@public
+def privacy() -> str:
+    return render_template("pages/privacy.html")
+
+
+@blueprint.get("/toegankelijkheid")
+@public
+def accessibility() -> str:
+    return render_template("pages/accessibility.html")
+
+
+@blueprint.get("/hulp", endpoint="help")
+@public
+def help_page() -> str:
+    return render_template("pages/help.html")

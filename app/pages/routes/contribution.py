@@ -1,0 +1,21 @@
+"""The page of one contribution, with where it is used."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.contributions.disclosure import disclosed
+from app.contributions.queries import contribution_by_public_id, was_withdrawn
+from app.core.guard import public
+from app.pages.routes.blueprint import blueprint
+from app.stocktaking.queries import questions_using
+
+
+@blueprint.get("/bijdragen/<public_id>")
+@public
+def contribution(public_id: str) -> ResponseReturnValue:
+    if was_withdrawn(public_id):
+        return render_template("errors/gone.html"), 410
+    found = contribution_by_public_id(public_id, current_user)
+    view = disclosed(found, current_user)
+    return render_template("pages/contribution.html", c=view, questions=questions_using(found, current_user))

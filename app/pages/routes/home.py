@@ -1,0 +1,29 @@
+"""The front page, and the page of a theme."""
+
+from flask import render_template
+from flask_login import current_user
+
+from app.core.guard import public
+from app.pages import queries
+from app.pages.routes.blueprint import blueprint
+from app.pages.street import NARROW, WIDE, lay, spread
+from app.taxonomy.queries import theme_by_slug
+
+SHOWN = 10
+
+
+@blueprint.get("/")
+@public
+def home() -> str:
+    front = queries.front(current_user)
+    bricks, each = spread({kind.value: count for kind, count in front.kinds})
+    streets = lay(bricks, WIDE), lay(bricks, NARROW)
+    return render_template("pages/home.html", front=front, streets=streets, each=each)
+
+
+@blueprint.get("/themas/<slug>")
+@public
+def theme(slug: str) -> str:
+    term = theme_by_slug(slug)
+    views, total = queries.about_theme(term, current_user, SHOWN)
+    return render_template("pages/theme.html", term=term, views=views, total=total)

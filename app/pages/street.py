@@ -8,12 +8,12 @@ modulo four, says which part of which brick a cell holds: 0 and 1 the left and r
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 
 CELL = 20  # the size of a cell in the units of the drawing
 MOST = 120  # bricks in one picture; with more of them a brick stands for several contributions
 OPEN = "open"  # the one place where the next brick may come
 CUT = "cut"  # a brick that the edge of the picture cuts; it counts for nothing
-GOLDEN = 0.6180339887498949
 
 Cell = tuple[int, int]  # column, row
 
@@ -99,10 +99,9 @@ def spread(counts: Mapping[str, int], most: int = MOST) -> tuple[list[str], int]
     """
     each = max(1, -(-sum(counts.values()) // most))
     mixed = []
-    for turn, (kind, count) in enumerate(sorted(counts.items())):
+    for kind, count in counts.items():
         bricks = max(1, round(count / each)) if count else 0
-        # Steps of the golden ratio fill a stretch evenly without a pattern that the eye can find.
-        mixed += [((turn / len(counts) + GOLDEN * i) % 1, kind) for i in range(bricks)]
+        mixed += [(blake2b(f"{kind} {i}".encode()).digest(), kind) for i in range(bricks)]
     return [kind for _, kind in sorted(mixed)][:most], each
 
 

@@ -96,11 +96,9 @@ def test_many_contributions_share_a_brick_and_no_kind_disappears():
 
 def test_kinds_lie_mixed():
     bricks, _ = spread({"good": 30, "learned": 30})
-    longest = run = 1
-    for before, after in pairwise(bricks):
-        run = run + 1 if before == after else 1
-        longest = max(longest, run)
-    assert longest <= 6
+    for half in (bricks[:30], bricks[30:]):
+        assert 10 <= half.count("good") <= 20
+    assert sum(before != after for before, after in pairwise(bricks)) >= 20
 
 
 def test_the_mixture_does_not_depend_on_the_order_of_the_numbers():

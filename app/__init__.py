@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Flask
 
-from app import cli
+from app import cli, schedule
 from app.accounts import routes as accounts
 from app.challenges import routes as challenges
 from app.contributions import routes as contributions
@@ -46,6 +46,7 @@ def create_app(**changes: Any) -> Flask:
         if hasattr(feature, "init_app"):
             feature.init_app(app)
     cli.init_app(app)
+    schedule.init_app(app)
     return app
 
 

@@ -14,7 +14,6 @@ from app.cli import archive, demonstration, publication
 from app.cli.checked import Checker, Wrong
 from app.cli.importing import Fault, Importer
 from app.cli.sources import Unreadable, read
-from app.contributions.jobs import embed_what_changed
 from app.core.database import db, writing
 from app.core.deal import deal
 from app.core.errors import Refusal
@@ -56,8 +55,6 @@ def import_(file: Path, publish: bool, all_or_nothing: bool) -> None:
     if left_out and all_or_nothing:
         taken = 0
         click.echo("Nothing was written, as you asked.", err=True)
-    embed_what_changed()
-    db.session.commit()
     click.echo(f"{taken} rows imported, {len(left_out)} left out.")
     sys.exit(ALL if not left_out and taken else SOME if taken else NONE)
 
@@ -141,8 +138,6 @@ def demo_load() -> None:
     take_all({"contributions": shown}, True, False, demonstration=True, shift=told)
     take_all({"contributions": desk}, False, False, demonstration=True, shift=told)
     demonstration.add_people_and_questions()
-    db.session.commit()
-    embed_what_changed()
     db.session.commit()
     click.echo("Demonstration records loaded.")
 

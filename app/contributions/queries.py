@@ -2,19 +2,29 @@
 
 import threading
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from pyroaring import BitMap
-from sqlalchemy import Engine, Row, Select, select, update
+from sqlalchemy import Engine, Row, Select, delete, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from app.accounts.models import Person
 from app.challenges.models import Challenge
 from app.contributions.catalogue import Catalogue, Entry, Mark
-from app.contributions.models import Audience, Contribution, Listing, Revision, Status, Tag
+from app.contributions.models import (
+    Audience,
+    CallbackAddress,
+    Contribution,
+    Draft,
+    Listing,
+    NewsAddress,
+    Revision,
+    Status,
+    Tag,
+)
 from app.contributions.permissions import audience_of, visible_to
 from app.core.clock import today
 from app.core.database import db, one
@@ -206,3 +216,71 @@ def may_be_shown_today(contribution: Contribution) -> bool:
 
 def has_external_ref(reference: str) -> bool:
     return db.session.scalar(select(Contribution.id).where(Contribution.external_ref == reference)) is not None
+
+
+def delete_addresses_due(day: date) -> int:
+    """Removes the addresses that were to be deleted by this day."""
+    models = (CallbackAddress, NewsAddress)
+    gone = [db.session.execute(delete(model).where(model.delete_on <= day)) for model in models]
+    return sum(int(getattr(result, "rowcount", 0)) for result in gone)
+
+
+def delete_drafts_before(moment: datetime) -> int:
+    """Removes drafts that were last changed before this moment."""
+    gone = db.session.execute(delete(Draft).where(Draft.changed_at < moment))
+    return int(getattr(gone, "rowcount", 0))
+
+
+def draft_of(public_id: str, secret_hash: str, person: Person, to_change: bool = False) -> Draft:
+    """A draft of this browser or this person. Raises NotFound for somebody else's.
+
+    With `to_change` nobody else changes it before the end of the transaction.
+    """
+    mine = Draft.secret_hash == secret_hash
+    own = or_(mine, Draft.user_id == person.id) if person.id is not None else mine
+    wanted = select(Draft).where(Draft.public_id == public_id, own).execution_options(populate_existing=to_change)
+    return one(wanted.with_for_update(of=Draft) if to_change else wanted)
+
+
+def delete_drafts_before(moment: datetime) -> None:
+    db.session.execute(delete(Draft).where(Draft.changed_at < moment))
+
+
+def delete_addresses_due(day: date) -> None:
+    """Removes the addresses whose day has come, of both kinds."""
+    db.session.execute(delete(CallbackAddress).where(CallbackAddress.delete_on <= day))
+    db.session.execute(delete(NewsAddress).where(NewsAddress.delete_on <= day))
+
+
+def voice_of(draft: Draft, contribution: Contribution) -> Voice | None:
+    wanted = Voice.draft_id == draft.id, Voice.contribution_id == contribution.id
+    return db.session.scalar(select(Voice).where(*wanted))
+
+
+def voices_of(draft: Draft) -> Sequence[Voice]:
+    return db.session.scalars(select(Voice).where(Voice.draft_id == draft.id)).all()
+
+
+def remarks_on(contribution: Contribution) -> Sequence[Remark]:
+    """The questions of the desk and the answers of the contributor, oldest first."""
+    wanted = Remark.contribution_id == contribution.id
+    return db.session.scalars(select(Remark).where(wanted).order_by(Remark.id)).all()
+
+
+def views_of_hidden(contribution: Contribution) -> Sequence[ViewOfHidden]:
+    """Who opened the text before it was public, oldest first."""
+    wanted = ViewOfHidden.contribution_id == contribution.id
+    return db.session.scalars(select(ViewOfHidden).where(wanted).order_by(ViewOfHidden.id)).all()
+
+
+def callback_address_of(contribution: Contribution) -> CallbackAddress | None:
+    return db.session.get(CallbackAddress, contribution.id)
+
+
+def news_address_of(contribution: Contribution) -> NewsAddress | None:
+    return db.session.get(NewsAddress, contribution.id)
+
+
+def news_address_by(token_hash: str) -> NewsAddress:
+    """The address that a link in a mail belongs to. Raises NotFound."""
+    return one(select(NewsAddress).where(NewsAddress.token_hash == token_hash))

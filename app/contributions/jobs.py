@@ -1,0 +1,18 @@
+"""What the clock does with contributions: bring into view, and forget on the day that was named."""
+
+from app.contributions import operations
+
+
+def list_what_came_into_view() -> int:
+    """Lists the texts whose embargo has ended; how many."""
+    return operations.list_what_came_into_view()
+
+
+def forget_addresses() -> int:
+    """Deletes the addresses whose day has come; how many."""
+    return operations.forget_addresses()
+
+
+def forget_drafts() -> int:
+    """Deletes drafts that nobody touched for as long as the deal says; how many."""
+    return operations.forget_drafts()

@@ -1,0 +1,82 @@
+"""What somebody is typing, kept as typed: at once, before anybody has looked whether it is right."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from app.accounts.models import Person
+from app.challenges.models import Challenge
+from app.contributions import queries
+from app.contributions.models import Contribution, Draft, Voice
+from app.core import clock
+from app.core.database import db
+from app.core.security import fingerprint, random_id
+
+Typed = Mapping[str, Sequence[str]]
+STEPS = ("kind", "story", "where", "share", "check")
+MOST_VOICES = 3
+
+
+def seal(secret: str, public_id: str) -> str:
+    """What a draft remembers of the secret that its browser holds: one secret, another seal for each draft."""
+    return fingerprint(f"draft:{public_id}:{secret}")
+
+
+def begin(secret: str, by: Person, challenge: Challenge | None) -> Draft:
+    """A new draft, for the browser that holds this secret."""
+    public_id = random_id()
+    draft = Draft(
+        public_id=public_id, secret_hash=seal(secret, public_id), user_id=by.id, challenge=challenge, typed={}
+    )
+    db.session.add(draft)
+    db.session.flush()
+    return draft
+
+
+def adopt(draft: Draft, secret: str) -> None:
+    """Gives a draft to the browser in which its owner, signed in, goes on."""
+    draft.secret_hash = seal(secret, draft.public_id)
+
+
+def keep(draft: Draft, step: str, typed: Typed, copy: int = 0) -> bool:
+    """Keeps what was typed in a step, as it is. True when it was kept.
+
+    `copy` numbers the browser's own copies. A copy that arrives after a newer one is passed over:
+    a slow connection must not bring an old sentence back. A draft that was sent keeps nothing more.
+    """
+    if draft.sent_as_id is not None or (0 < copy < int(draft.typed.get("copies", {}).get(step, 0))):
+        return False
+    before = draft.typed
+    copies = before.get("copies", {})
+    kept = {name: [value.replace("\x00", "") for value in values] for name, values in typed.items()}
+    draft.typed = {**before, step: kept, "copies": {**copies, step: max(copy, int(copies.get(step, 0)))}}
+    draft.changed_at = clock.now()
+    return True
+
+
+def typed_in(draft: Draft, step: str) -> dict[str, list[str]]:
+    """What was typed in a step; empty when it was not reached yet."""
+    return dict(draft.typed.get(step, {}))
+
+
+def leave_challenge_out(draft: Draft) -> None:
+    """Makes the story stand by itself, when the challenge takes no more answers."""
+    draft.challenge = None
+
+
+def add_voice(draft: Draft, contribution: Contribution) -> None:
+    """Notes that this text holds for the writer of the draft as well. A second tap changes nothing."""
+    if queries.voice_of(draft, contribution) is None and len(queries.voices_of(draft)) < MOST_VOICES:
+        db.session.add(Voice(contribution_id=contribution.id, draft_id=draft.id))
+        db.session.flush()
+
+
+def take_voice_back(draft: Draft, contribution: Contribution) -> None:
+    found = queries.voice_of(draft, contribution)
+    if found is not None:
+        db.session.delete(found)
+        db.session.flush()
+
+
+def forget_old_drafts(days: int) -> None:
+    """Deletes what nobody has touched for so many days. Run every night."""
+    queries.delete_drafts_before(clock.now() - timedelta(days=days))

@@ -1,0 +1,127 @@
+"""From answers to a contribution: first as others would see it, then sent to the desk."""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.accounts.models import Organisation, Person
+from app.challenges.models import Challenge
+from app.contributions import messages, queries
+from app.contributions.models import Audience, Contribution, Draft, Kind, Outcome, Provenance, Step, Tag
+from app.core import clock
+from app.core.database import db
+from app.core.errors import Refusal
+from app.core.security import fingerprint, random_id
+from app.core.wording import _
+from app.taxonomy.models import Term
+
+USUAL_OUTCOME = {
+    Kind.GOOD: Outcome.SUCCEEDED,
+    Kind.LEARNED: Outcome.STOPPED,
+    Kind.EXPERIENCE: Outcome.NOT_APPLICABLE,
+    Kind.QUESTION: Outcome.NOT_APPLICABLE,
+}
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What somebody answered on all screens together; nothing is preset here."""
+
+    kind: Kind
+    title: str = ""
+    facts: str = ""
+    lesson: str = ""
+    opinion: str = ""
+    outcome: Outcome = Outcome.NOT_APPLICABLE
+    terms: Sequence[Term] = ()
+    suggested: frozenset[int] = field(default_factory=frozenset)  # ids of terms that the machine proposed
+    audience: Audience = Audience.PUBLIC
+    names_organisation: bool = False
+    remove_more: bool = False
+    place: Organisation | None = None
+    neighbourhood: str = ""
+    year: int | None = None
+    organisation: Organisation | None = None
+    organisation_name: str = ""
+    organisation_kind: str | None = None
+    role: str | None = None
+    visible_from: date | None = None
+    unchanged_is_fine: bool = False
+    language: str = "nl"
+
+
+def composed(answers: Answers, challenge: Challenge | None, by: Person) -> Contribution:
+    """A contribution that nobody keeps yet: to look at, or to submit."""
+    confirmed = may_speak_for(answers.organisation, by)
+    contribution = Contribution(
+        public_id=random_id(),
+        kind=answers.kind,
+        outcome=answers.outcome,
+        language=answers.language,
+        title=answers.title,
+        facts=answers.facts,
+        lesson=answers.lesson,
+        opinion=answers.opinion,
+        audience=answers.audience,
+        names_organisation=answers.names_organisation,
+        remove_more=answers.remove_more,
+        unchanged_is_fine=answers.unchanged_is_fine,
+        visible_from=answers.visible_from,
+        place=answers.place,
+        neighbourhood=answers.neighbourhood,
+        year=answers.year,
+        organisation=answers.organisation,
+        organisation_name="" if answers.organisation else answers.organisation_name,
+        organisation_kind=answers.organisation_kind,
+        role=answers.role,
+        confirmed_at=clock.now() if confirmed else None,
+        confirmed_by="address" if confirmed else "",
+        challenge=challenge,
+        submitted_at=clock.now(),
+    )
+    contribution.tags = [Tag(term=term, provenance=origin(term, answers)) for term in answers.terms]
+    return contribution
+
+
+def origin(term: Term, answers: Answers) -> Provenance:
+    return Provenance.SUGGESTION if term.id in answers.suggested else Provenance.CONTRIBUTOR
+
+
+def may_speak_for(organisation: Organisation | None, by: Person) -> bool:
+    """Whether somebody has confirmed that this person works there: an address there, or a role."""
+    return organisation is not None and organisation.id in by.employers()
+
+
+def code_of(secret: str, draft: Draft) -> str:
+    """The code for `/volg`: 26 base32 characters that follow from the browser's secret.
+
+    It is computed and never stored, so the same browser sees it again on the page after sending, and
+    whoever reads the database does not.
+    """
+    digest = fingerprint(f"code:{draft.public_id}:{secret}")
+    return base64.b32encode(bytes.fromhex(digest)).decode()[:26]
+
+
+def submit(draft: Draft, answers: Answers, by: Person, secret: str) -> Contribution:
+    """Sends a draft to the desk. A draft that was sent before gives the same contribution again.
+
+    Raises Refusal when the challenge has closed. The caller holds the draft's lock.
+    """
+    if draft.sent_as is not None:
+        return draft.sent_as
+    if draft.challenge is not None and not draft.challenge.is_open(clock.today()):
+        raise Refusal(_("This challenge takes no more answers. You can still send your story by itself."))
+    contribution = composed(answers, draft.challenge, by)
+    contribution.code_hash = fingerprint(code_of(secret, draft))
+    contribution.author_id = by.id
+    contribution.clock_since = clock.today()
+    contribution.steps.append(Step(what="submitted", by_role="contributor", by_id=by.id))
+    db.session.add(contribution)
+    db.session.flush()
+    draft.sent_as, draft.typed = contribution, {}  # the text lives on in one place only
+    for voice in queries.voices_of(draft):
+        voice.own_contribution_id = contribution.id
+    db.session.flush()
+    messages.submitted()
+    return contribution

@@ -1,0 +1,29 @@
+"""The controlled vocabulary as a file that others can use."""
+
+from typing import Any
+
+from app.taxonomy.models import Term
+from app.taxonomy.queries import all_terms
+
+
+def vocabulary() -> dict[str, Any]:
+    """Every term per dimension, with its words in both languages and what it replaces."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    terms = list(all_terms())
+    codes = {term.id: term.code for term in terms}
+    for term in terms:
+        found.setdefault(term.dimension.value, []).append(record(term, codes))
+    return {"dimensions": found}
+
+
+def record(term: Term, codes: dict[int, str]) -> dict[str, Any]:
+    return {
+        "code": term.code,
+        "nl": term.name_nl,
+        "en": term.name_en,
+        "scope_nl": term.scope,
+        "synonyms": term.synonyms,
+        "parent": codes.get(term.parent_id or 0),
+        "replaced_by": codes.get(term.replaced_by_id or 0),
+        "is_group": term.is_group,
+    }

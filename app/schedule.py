@@ -1,0 +1,64 @@
+"""What the clock starts: each job by its name, and how often."""
+
+import logging
+import signal
+import threading
+import time
+
+import click
+from flask import Flask
+
+from app.accounts.operations import remove_what_expired
+from app.contributions import jobs as contributions
+from app.core.database import db, writing
+from app.core.outbox import deliver_mail, forget_old_mail
+
+log = logging.getLogger(__name__)
+MINUTE, NIGHT = 60, 24 * 60 * 60  # seconds
+JOBS = {
+    "deliver-mail": (deliver_mail, 10),
+    "list-what-came-into-view": (contributions.list_what_came_into_view, 10 * MINUTE),
+    "forget-addresses": (contributions.forget_addresses, NIGHT),
+    "forget-drafts": (contributions.forget_drafts, NIGHT),
+    "forget-old-mail": (forget_old_mail, NIGHT),
+    "remove-what-expired": (remove_what_expired, NIGHT),
+}
+
+
+def init_app(app: Flask) -> None:
+    @app.cli.command("job")
+    @click.argument("name", type=click.Choice(sorted(JOBS)))
+    def job(name: str) -> None:
+        """Run one job now."""
+        run(name)
+
+    @app.cli.command("work")
+    def work() -> None:
+        """Run every job at its time, until stopped."""
+        stopped = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stopped.set())
+        keep_working(stopped)
+
+
+def run(name: str) -> None:
+    """Runs one job in a transaction of its own. A fault is logged, and the job comes round again."""
+    writing.set(True)
+    try:
+        JOBS[name][0]()
+        db.session.commit()
+    except Exception:  # noqa: BLE001  a worker that stops for one bad row helps nobody
+        db.session.rollback()
+        log.exception("job %s failed", name)
+    finally:
+        db.session.remove()
+
+
+def keep_working(stopped: threading.Event) -> None:
+    due = dict.fromkeys(JOBS, 0.0)
+    while not stopped.is_set():
+        for name, (_job, every) in JOBS.items():
+            if time.monotonic() >= due[name] and not stopped.is_set():
+                run(name)
+                due[name] = time.monotonic() + every
+        stopped.wait(2)

@@ -133,3 +133,7 @@ def delete_what_expired(attempts_before: datetime, links_before: datetime, sessi
     db.session.execute(delete(SignInLink).where(SignInLink.expires_at < links_before))
     gone = or_(UserSession.ended_at < sessions_before, UserSession.seen_at < sessions_before)
     db.session.execute(delete(UserSession).where(gone))
+
+
+def organisation_by_id(organisation_id: int) -> Organisation:
+    return one(select(Organisation).where(Organisation.id == organisation_id))

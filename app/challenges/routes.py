@@ -1,5 +1,82 @@
-"""Pages of challenges."""
+"""The list of challenges, and what a host does with one: agree, publish, close."""
 
-from flask import Blueprint
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.challenges import operations, permissions, queries
+from app.challenges.forms import AgreementForm, AgreementRequestForm, CloseForm, PublishForm
+from app.core.clock import today
+from app.core.forms import day_from
+from app.core.guard import allow, public
+from app.core.security import fingerprint
+from app.core.site import address_of
+from app.core.wording import _
+from app.taxonomy.models import Dimension
+from app.taxonomy.queries import theme_by_slug, top_terms
 
 blueprint = Blueprint("challenges", __name__)
+
+
+@blueprint.get("/uitdagingen")
+@public
+def index() -> str:
+    slug = request.args.get("thema", "")
+    theme = theme_by_slug(slug) if slug else None
+    found = queries.challenges(current_user, theme)
+    themes = top_terms(Dimension.THEME)
+    return render_template("challenges/index.html", challenges=found, theme=theme, themes=themes, today=today())
+
+
+@blueprint.get("/mijn/uitdagingen")
+def mine() -> str:
+    allow(permissions.may_post(current_user))
+    return render_template("challenges/mine.html", challenges=queries.run_by(current_user), today=today())
+
+
+@blueprint.route("/uitdagingen/<slug>/meelezen", methods=["GET", "POST"])
+def ask_to_agree(slug: str) -> ResponseReturnValue:
+    challenge = queries.challenge_by_slug(slug, current_user)
+    allow(permissions.may_edit(current_user, challenge))
+    form = AgreementRequestForm()
+    url = ""
+    if form.validate_on_submit():
+        token = operations.ask_to_agree(challenge, form.reader.data)
+        url = address_of(url_for("challenges.agree", token=token))
+    return render_template("challenges/ask_to_agree.html", challenge=challenge, form=form, url=url), form.status
+
+
+@blueprint.route("/meelezen/<token>", methods=["GET", "POST"])
+@public
+def agree(token: str) -> ResponseReturnValue:
+    agreement = queries.agreement_by_token(fingerprint(token))
+    form = AgreementForm()
+    if form.validate_on_submit():
+        operations.answer(agreement, form.agreed.data == "yes", form.remark.data)
+        return render_template("challenges/agreed.html", agreement=agreement)
+    return render_template("challenges/agree.html", agreement=agreement, c=agreement.challenge, form=form), form.status
+
+
+@blueprint.route("/uitdagingen/<slug>/publiceren", methods=["GET", "POST"])
+def publish(slug: str) -> ResponseReturnValue:
+    challenge = queries.challenge_by_slug(slug, current_user)
+    allow(permissions.may_edit(current_user, challenge))
+    form = PublishForm()
+    if form.validate_on_submit():
+        challenge.visible_from = day_from(form.visible_from.data or "")
+        operations.publish(challenge)
+        flash(_("Published. Share the link with people who know more about it."))
+        return redirect(url_for("pages.challenge", slug=challenge.slug))
+    return render_template("challenges/publish.html", challenge=challenge, form=form), form.status
+
+
+@blueprint.route("/uitdagingen/<slug>/sluiten", methods=["GET", "POST"])
+def close(slug: str) -> ResponseReturnValue:
+    challenge = queries.challenge_by_slug(slug, current_user)
+    allow(permissions.may_edit(current_user, challenge))
+    form = CloseForm()
+    if form.validate_on_submit():
+        operations.close(challenge, form.note.data)
+        flash(_("Closed. Everybody can read what you take along."))
+        return redirect(url_for("pages.challenge", slug=challenge.slug))
+    return render_template("challenges/close.html", challenge=challenge, form=form), form.status

@@ -284,3 +284,15 @@ def news_address_of(contribution: Contribution) -> NewsAddress | None:
 def news_address_by(token_hash: str) -> NewsAddress:
     """The address that a link in a mail belongs to. Raises NotFound."""
     return one(select(NewsAddress).where(NewsAddress.token_hash == token_hash))
+
+
+def with_most_shared_terms(term_ids: Sequence[int], person: Person, size: int) -> list[Contribution]:
+    """The contributions that share most of these terms, at least two; equal ones in the public order."""
+    with catalogue(audience_of(person)) as known:
+        shared: dict[int, int] = {}
+        for term_id in term_ids:
+            for contribution_id in known.holding(("term", term_id)):
+                shared[contribution_id] = shared.get(contribution_id, 0) + 1
+        best = [i for i, count in shared.items() if count > 1]
+        best.sort(key=lambda i: (-shared[i], known.entries[i].key))
+    return in_this_order(best[:size], person)

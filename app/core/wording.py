@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -78,9 +78,9 @@ def month(day: date) -> str:
     return f"{MONTHS[language()][day.month - 1]} {day.year}"
 
 
-def clock_time(moment: datetime) -> str:
+def clock_time(moment: datetime | time) -> str:
     """12.30 uur; in English 12.30"""
-    shown = local(moment)
+    shown = local(moment) if isinstance(moment, datetime) else moment
     text = f"{shown.hour}.{shown.minute:02}"
     return f"{text} uur" if language() == "nl" else text
 

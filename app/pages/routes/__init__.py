@@ -1,7 +1,7 @@
 """The windows of the house: pages that show several features, and own nothing."""
 
-from app.pages.routes import about, contribution, follow, home, machines
+from app.pages.routes import about, challenge, contribution, follow, home, machines
 from app.pages.routes.blueprint import blueprint
 from app.pages.routes.frame import init_app
 
-__all__ = ["about", "blueprint", "contribution", "follow", "home", "init_app", "machines"]
+__all__ = ["about", "blueprint", "challenge", "contribution", "follow", "home", "init_app", "machines"]

@@ -1,0 +1,15 @@
+"""What hosts receive: an invitation to run a challenge together."""
+
+from flask import render_template, url_for
+
+from app.accounts.models import User
+from app.challenges.models import Challenge
+from app.core.site import address_of
+from app.core.wording import _
+from app.notifications.operations import tell
+
+
+def added_as_host(user: User, challenge: Challenge) -> None:
+    path = url_for("challenges.mine")
+    text = render_template("challenges/email/added_as_host.txt", url=address_of(path))
+    tell([user], _("You are a host of a challenge"), text, path=path)

@@ -1,0 +1,41 @@
+"""Who may see, post and change challenges."""
+
+from sqlalchemy import ColumnElement, and_, or_
+
+from app.accounts.models import Person, Role
+from app.challenges.models import Challenge, ChallengeHost, ChallengeStatus
+from app.core.clock import today
+
+
+def may_post(person: Person) -> bool:
+    return person.has(Role.HOST)
+
+
+def may_post_for(person: Person, organisation_id: int) -> bool:
+    return person.works_for(organisation_id, Role.HOST)
+
+
+def runs(person: Person, challenge: Challenge) -> bool:
+    return person.id is not None and any(host.user_id == person.id for host in challenge.hosts)
+
+
+def may_edit(person: Person, challenge: Challenge) -> bool:
+    """A host of this challenge, as long as they are a host of its municipality."""
+    return runs(person, challenge) and may_post_for(person, challenge.organisation_id)
+
+
+def may_view(person: Person, challenge: Challenge) -> bool:
+    return challenge.is_public(today()) or may_edit(person, challenge)
+
+
+def visible_to(person: Person) -> ColumnElement[bool]:
+    """may_view for a whole list. A test holds the two to the same answer."""
+    public = and_(
+        Challenge.status != ChallengeStatus.DRAFT,
+        or_(Challenge.visible_from.is_(None), Challenge.visible_from <= today()),
+    )
+    own = and_(
+        Challenge.hosts.any(ChallengeHost.user_id == person.id),
+        Challenge.organisation_id.in_(person.workplaces(Role.HOST)),
+    )
+    return or_(public, own) if person.id is not None else public

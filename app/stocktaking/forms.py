@@ -1,0 +1,65 @@
+"""A question and a quote, as a member writes them."""
+
+from wtforms import Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import ValidationError
+
+from app.core.forms import AtMost, Form, Says, day_from, tidy
+from app.core.wording import _, lazy
+from app.stocktaking.models import QuestionStatus, Stance
+
+STATUS_NAMES = {
+    QuestionStatus.NEW: lazy("New"),
+    QuestionStatus.SHARPENED: lazy("Sharpened"),
+    QuestionStatus.ASSIGNED: lazy("Passed on"),
+    QuestionStatus.PARTLY_ANSWERED: lazy("Partly answered"),
+    QuestionStatus.ANSWERED: lazy("Answered"),
+    QuestionStatus.PARKED: lazy("Parked"),
+}
+STANCE_NAMES = {
+    Stance.SUPPORTS: lazy("Supports this"),
+    Stance.CONTRADICTS: lazy("Contradicts this"),
+    Stance.NUANCES: lazy("Adds a nuance"),
+}
+
+
+def one_question(_form: Form, field: Field) -> None:
+    text = (field.data or "").strip()
+    if text.count("?") != 1 or not text.endswith("?"):
+        raise ValidationError(_("Write one sentence with one question mark, at the end."))
+
+
+class AskForm(Form):
+    sentence = StringField(lazy("The question, in one sentence"), [Says(lazy("Word the question first.")), one_question, AtMost(250)], filters=[tidy])
+    explanation = TextAreaField(lazy("What is behind it"), [AtMost(2000)], filters=[tidy])
+
+
+class QuestionForm(AskForm):
+    kind = SelectField(lazy("What kind of question is it?"), validate_choice=False)
+    status = SelectField(lazy("Status"), choices=[(s.value, name) for s, name in STATUS_NAMES.items()])
+    route = SelectField(lazy("Route to an answer"), validate_choice=False)
+    owner = SelectField(lazy("Who goes after it? (a proposal)"), validate_choice=False)
+    due_on = StringField(lazy("Answer before"), [AtMost(40)])
+    version = HiddenField()
+
+    def validate_due_on(self, field: Field) -> None:
+        if (field.data or "").strip() and day_from(field.data) is None:
+            raise ValidationError(_("Write the day like this: 24-11-2026"))
+
+
+class StatementForm(Form):
+    text = StringField(lazy("What we see"), [Says(lazy("Write what you see in the contributions, in one sentence.")), AtMost(300)], filters=[tidy])
+
+
+class QuoteForm(Form):
+    statement = SelectField(lazy("Under which statement?"), validate_choice=False, coerce=str)
+    sentence = RadioField(lazy("Which words?"), validate_choice=False)
+    words = TextAreaField(lazy("Or copy the words here"), [AtMost(2000)])
+    stance = RadioField(lazy("What do they do?"), choices=[(s.value, name) for s, name in STANCE_NAMES.items()], validate_choice=False)
+
+    def validate_stance(self, field: Field) -> None:
+        if field.data not in [stance.value for stance in Stance]:
+            raise ValidationError(_("Choose what the quote does: support, contradict or add a nuance."))
+
+    def validate_sentence(self, field: Field) -> None:
+        if not field.data and not (self.words.data or "").strip():
+            raise ValidationError(_("Choose a sentence, or copy the words."))

@@ -1,0 +1,125 @@
+"""Wording a question, putting statements and quotes under it, and finding who goes after the answer."""
+
+from datetime import date
+
+from app.accounts.models import Organisation, User
+from app.contributions.disclosure import disclosed
+from app.contributions.models import Contribution
+from app.contributions.permissions import fields_for
+from app.core import clock
+from app.core.database import db
+from app.core.errors import Refusal
+from app.core.slugs import free_slug
+from app.core.wording import _
+from app.stocktaking import queries
+from app.stocktaking.models import Evidence, Question, QuestionChange, QuestionStatus, Stance, Statement
+from app.stocktaking.permissions import may_accept
+
+MOST_STATEMENTS = 3
+QUOTABLE = ("facts", "lesson", "opinion")
+LONGEST_QUOTE = 600  # characters
+
+
+def ask(sentence: str, explanation: str, by: User) -> Question:
+    """A new question, for the members only until it is published."""
+    question = Question(
+        slug=free_slug(sentence, queries.taken_question_slugs()),
+        sentence=sentence,
+        explanation=explanation,
+        created_by_id=by.id,
+    )
+    question.changes.append(QuestionChange(what="asked", by_id=by.id))
+    db.session.add(question)
+    db.session.flush()
+    return question
+
+
+def check_version(question: Question, seen: int) -> None:
+    """Raises Refusal when somebody else changed the question since it was shown."""
+    if seen != question.version:
+        raise Refusal(_("Somebody else changed this question in the meantime. Look at their version first, then save yours."))
+
+
+def reword(
+    question: Question,
+    by: User,
+    sentence: str,
+    explanation: str,
+    kind: str | None,
+    route: str | None,
+    status: QuestionStatus,
+    owner: Organisation | None,
+    due_on: date | None,
+) -> None:
+    """Changes what the question says of itself. Another owner has to accept anew."""
+    if status is not question.status:
+        question.changes.append(QuestionChange(what=status.value, by_id=by.id))
+        question.status = status
+    if owner is not question.owner:
+        question.owner, question.owner_accepted_at = owner, None
+        question.changes.append(QuestionChange(what="owner_proposed", by_id=by.id, note=owner.name if owner else ""))
+    question.sentence, question.explanation = sentence, explanation
+    question.kind, question.route, question.due_on = kind, route, due_on
+    db.session.flush()
+
+
+def accept_ownership(question: Question, by: User) -> None:
+    """Makes the proposed owner the owner. Raises Refusal for somebody of another organisation."""
+    if not may_accept(by, question):
+        raise Refusal(_("Only a member of the proposed organisation can accept this question."))
+    question.owner_accepted_at = clock.now()
+    question.changes.append(QuestionChange(what="owner_accepted", by_id=by.id))
+    db.session.flush()
+
+
+def state(question: Question, text: str, by: User) -> Statement:
+    """Adds a statement "what we see". Raises Refusal when there are three already."""
+    if len(question.statements) >= MOST_STATEMENTS:
+        raise Refusal(_("A question carries at most three statements. Change one of them, or word another question."))
+    statement = Statement(position=len(question.statements) + 1, text=text)
+    question.statements.append(statement)
+    question.changes.append(QuestionChange(what="stated", by_id=by.id))
+    db.session.flush()
+    return statement
+
+
+def quote(statement: Statement, contribution: Contribution, by: User, field: str, words: str, stance: Stance) -> Evidence:
+    """Puts an exact quote under a statement. Raises Refusal when the source does not say these words.
+
+    Only a field that this person may read can be quoted; the range is counted in characters of that field.
+    """
+    if field not in QUOTABLE or field not in fields_for(by, contribution):
+        raise Refusal(_("This part of the text cannot be quoted."))
+    source: str = getattr(disclosed(contribution, by), field)
+    start = source.find(words)
+    if not words.strip() or start < 0:
+        raise Refusal(_("These words do not stand in the text like this. Copy them exactly, also the full stops."))
+    if len(words) > LONGEST_QUOTE:
+        raise Refusal(_("Make the quote shorter: at most %(most)d characters.", most=LONGEST_QUOTE))
+    known = [e for e in statement.evidence if e.contribution_id == contribution.id and e.quote == words]
+    if known:
+        known[0].stance = stance
+        return known[0]
+    found = Evidence(
+        contribution=contribution, stance=stance, field=field, start=start, end=start + len(words), quote=words,
+        added_by_id=by.id,
+    )
+    statement.evidence.append(found)
+    statement.question.changes.append(QuestionChange(what="quoted", by_id=by.id))
+    db.session.flush()
+    return found
+
+
+def remove_quote(evidence: Evidence, by: User) -> None:
+    evidence.statement.question.changes.append(QuestionChange(what="quote_removed", by_id=by.id))
+    db.session.delete(evidence)
+    db.session.flush()
+
+
+def publish(question: Question, by: User) -> None:
+    """Shows the question to everybody. Raises Refusal when it has no statement yet."""
+    if not question.statements:
+        raise Refusal(_("Write at least one statement first: what do you see in the contributions?"))
+    question.is_public = True
+    question.changes.append(QuestionChange(what="published", by_id=by.id))
+    db.session.flush()

@@ -1,0 +1,194 @@
+"""Finding questions with the evidence that somebody may read, and counting the balance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from app.accounts.models import Organisation, Person
+from app.contributions.disclosure import View, disclosed
+from app.contributions.filters import Choice, choices
+from app.contributions.models import Contribution, Kind, Outcome
+from app.contributions.permissions import audience_of, may_view
+from app.contributions.permissions import visible_to as contribution_visible_to
+from app.contributions.queries import catalogue, in_this_order, with_what_is_shown
+from app.core.database import db, one
+from app.core.wording import language
+from app.stocktaking.matrix import Matrix, Value, balance
+from app.stocktaking.models import Evidence, Question, Stance, Statement
+from app.stocktaking.permissions import visible_to
+from app.taxonomy.models import Dimension, Term
+from app.taxonomy.queries import all_terms, top_terms
+
+AXES = {  # as the deal names them, and how an address does
+    "theme": "thema",
+    "phase": "fase",
+    "barrier": "belemmering",
+    "lever": "hefboom",
+    "scale": "schaal",
+    "kind": "soort",
+    "outcome": "uitkomst",
+}
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A piece of evidence as one person may see it."""
+
+    id: int
+    stance: Stance
+    text: str
+    source: View
+    is_stale: bool
+
+
+@dataclass(frozen=True)
+class Stone:
+    """A contribution as a stone in the balance: it has these three fields in every level that shows it."""
+
+    id: str
+    kind: Kind
+    title: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A statement with the quotes that one person may read."""
+
+    id: int
+    text: str
+    quotes: list[Quote]
+
+
+def question_by_slug(slug: str, person: Person) -> Question:
+    """The question at this address. Raises NotFound when this person may not read it."""
+    wanted = Question.slug == slug, visible_to(person)
+    shown = (
+        selectinload(Question.statements)
+        .selectinload(Statement.evidence)
+        .selectinload(Evidence.contribution)
+        .options(*with_what_is_shown())
+    )
+    return one(select(Question).where(*wanted).options(shown, selectinload(Question.changes)))
+
+
+def questions(person: Person) -> Sequence[Question]:
+    """The questions that this person may read, in the order of the alphabet: never of who came first."""
+    shown = selectinload(Question.statements)
+    return db.session.scalars(
+        select(Question).where(visible_to(person)).options(shown).order_by(Question.sentence)
+    ).all()
+
+
+def seen_by(question: Question, person: Person) -> list[Seen]:
+    """The statements, each with the quotes whose source this person may read. The rest leaves no trace."""
+    found = []
+    for statement in question.statements:
+        readable = [e for e in statement.evidence if may_view(person, e.contribution)]
+        quotes = [
+            Quote(e.id, e.stance, e.quote, disclosed(e.contribution, person), is_stale(e)) for e in readable
+        ]
+        quotes.sort(key=lambda quote: (list(Stance).index(quote.stance), quote.source.title, quote.text))
+        found.append(Seen(statement.id, statement.text, quotes))
+    return found
+
+
+def is_stale(evidence: Evidence) -> bool:
+    """Whether the source no longer says what was quoted."""
+    source: str = getattr(evidence.contribution, evidence.field)
+    return source[evidence.start : evidence.end] != evidence.quote
+
+
+def questions_using(contribution: Contribution, person: Person) -> Sequence[Question]:
+    """The questions under which this contribution is quoted, as far as this person may read them."""
+    quoted = (
+        select(Statement.question_id)
+        .join(Evidence, Evidence.statement_id == Statement.id)
+        .where(Evidence.contribution_id == contribution.id)
+    )
+    wanted = Question.id.in_(quoted), visible_to(person)
+    return db.session.scalars(select(Question).where(*wanted).order_by(Question.sentence)).all()
+
+
+def taken_question_slugs() -> set[str]:
+    return set(db.session.scalars(select(Question.slug)))
+
+
+def public_question_slugs() -> Sequence[str]:
+    return db.session.scalars(select(Question.slug).where(Question.is_public.is_(True)).order_by(Question.slug)).all()
+
+
+def helped_elsewhere(seen: Sequence[Seen]) -> list[tuple[str, int]]:
+    """The levers of the quoted contributions that this person may read, with how many name each."""
+    sources = {quote.source.id: quote.source for statement in seen for quote in statement.quotes}
+    counts: dict[str, int] = {}
+    for source in sources.values():
+        for lever in source.levers:
+            counts[lever.name] = counts.get(lever.name, 0) + 1
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def used_nowhere(person: Person) -> set[int]:
+    """The ids of the contributions that this person may find and that are quoted under no question."""
+    with catalogue(audience_of(person)) as known:
+        everything = set(known.everything)
+    return everything - set(db.session.scalars(select(Evidence.contribution_id).distinct()))
+
+
+def for_the_workbench(person: Person, only_unused: bool, page: int, size: int) -> tuple[list[View], int, int]:
+    """A page of contributions to quote from, how many there are, and how many of all are used nowhere."""
+    unused = used_nowhere(person)
+    with catalogue(audience_of(person)) as known:
+        ids = known.page(known.everything, 0, len(known.everything))
+    wanted = [i for i in ids if i in unused] if only_unused else ids
+    shown = in_this_order(wanted[(page - 1) * size : page * size], person)
+    return [disclosed(contribution, person) for contribution in shown], len(wanted), len(unused)
+
+
+def evidence_by_id(evidence_id: int) -> Evidence:
+    return one(select(Evidence).where(Evidence.id == evidence_id))
+
+
+def partners() -> Sequence[Organisation]:
+    """The organisations that may own a question: the partners of the deal."""
+    return db.session.scalars(
+        select(Organisation).where(Organisation.is_partner.is_(True)).order_by(Organisation.name)
+    ).all()
+
+
+def terms_for_questions() -> dict[str, Sequence[Term]]:
+    return {"kind": top_terms(Dimension.QUESTION_KIND), "route": top_terms(Dimension.ROUTE)}
+
+
+def axis_values(axis: str, offered: dict[str, list[Choice]]) -> list[Value]:
+    """The values of an axis of the balance, in the order of the vocabulary."""
+    return [
+        Value(name_of(choice), choice.mark, choice.name, choice.word)
+        for choice in offered[AXES[axis]]
+        if axis != "theme" or (choice.term is not None and choice.term.parent_id is None)
+    ]
+
+
+def name_of(choice: Choice) -> str:
+    """A choice in the words of the page's language."""
+    if choice.term is not None:
+        return choice.term.name(language())
+    facet, value = choice.mark
+    return Kind(value).label if facet == "kind" else Outcome(value).label
+
+
+def balance_of(person: Person, row_axis: str, column_axis: str, kinds: Sequence[Kind], with_stones: bool) -> Matrix:
+    """The balance over what this person's audience may find."""
+    offered = choices(all_terms())
+    rows, columns = axis_values(row_axis, offered), axis_values(column_axis, offered)
+    with catalogue(audience_of(person)) as known:
+        return balance(known, rows, columns, [kind.value for kind in kinds], with_stones)
+
+
+def stones_of(matrix: Matrix, person: Person) -> dict[int, Stone]:
+    """For every stone that is drawn: its address, kind and title, as this person may see them."""
+    ids = sorted({i for cell in matrix.cells.values() for i in cell.ids})
+    columns = Contribution.id, Contribution.public_id, Contribution.kind, Contribution.title
+    rows = db.session.execute(select(*columns).where(Contribution.id.in_(ids), contribution_visible_to(person)))
+    return {row.id: Stone(row.public_id, row.kind, row.title) for row in rows}

@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from app import create_app
 from app.accounts.operations import begin_session
+from app.core import fulltext
 from app.core.database import db
 from app.taxonomy.operations import load_vocabulary
 from tests.pages import InspectingClient
@@ -58,6 +59,7 @@ def empty_tables():
     else:
         for table in tables:
             db.session.execute(table.delete())
+    fulltext.clear()
     db.session.commit()
     db.session.remove()
 

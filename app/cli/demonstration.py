@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import product
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -12,7 +13,7 @@ from app.accounts.queries import municipality_by_name
 from app.challenges.models import Challenge, ChallengeHost
 from app.contributions.models import Contribution
 from app.contributions.queries import begin_anew
-from app.core import clock
+from app.core import clock, fulltext
 from app.core.database import db
 from app.core.security import random_id
 from app.gatherings.models import Gathering
@@ -163,6 +164,9 @@ def remove() -> int:
     for model in (Question, Gathering, Contribution, Challenge, User, Organisation):
         ids = db.session.scalars(select(model.id).where(model.is_demonstration.is_(True))).all()
         count += len(ids)
+        if model is Contribution:
+            for audience, key in product(fulltext.AUDIENCES, ids):
+                fulltext.remove(audience, key)
         db.session.execute(delete(model).where(model.id.in_(ids)))
     begin_anew()
     return count

@@ -87,11 +87,15 @@ class Catalogue:
         """How many of these hits carry each mark."""
         return {mark: self.holding(mark).intersection_cardinality(hits) for mark in marks}
 
-    def page(self, hits: BitMap, first: int, size: int) -> list[int]:
-        """The ids on a page of the hits in their order; `first` counts from 0.
+    def page(self, hits: BitMap, first: int, size: int, first_those_in: BitMap | None = None) -> list[int]:
+        """The ids on a page of the hits in their order; `first` counts from 0. Empty beyond the end.
 
-        Raises nothing when the page lies beyond the end: it is empty then.
+        With `first_those_in` the hits that are in it come before the others, each part in the order.
         """
+        if first_those_in is not None:
+            before, after = hits & first_those_in, hits - first_those_in
+            found = self.page(before, first, size)
+            return found + self.page(after, max(0, first - len(before)), size - len(found))
         if len(hits) * FEW < len(self.order):
             return [key[-1] for key in sorted(self.entries[i].key for i in hits)[first : first + size]]
         if len(hits) == len(self.order):

@@ -13,7 +13,7 @@ from app.contributions.queries import catalogue, in_this_order
 from app.core import fulltext
 from app.core.dutch import query_terms
 from app.search.forms import Asked
-from app.taxonomy.queries import all_terms, synonyms
+from app.taxonomy.queries import all_terms, marks_by_word
 
 PAGE = 20
 COUNTED = ("soort", "thema", "belemmering", "hefboom", "fase", "schaal", "uitkomst")
@@ -46,12 +46,13 @@ def find(address: Mapping[str, Sequence[str]], asked: Asked, person: Person) -> 
     all_choices = choices(all_terms())
     picked = chosen(address, all_choices)
     among = with_words(asked.words, person) if asked.words else None
+    titled = with_words(asked.words, person, only_title=True) if asked.words else None
     with catalogue(audience_of(person)) as known:
         pool = known.everything if among is None else known.everything & among
         hits = known.matching(marks(picked)) & pool
         last = max(1, -(-len(hits) // PAGE))
         page = min(asked.page, last)
-        ids = known.page(hits, (page - 1) * PAGE, PAGE)
+        ids = known.page(hits, (page - 1) * PAGE, PAGE, first_those_in=titled)
         facets = {}
         for name, offered in all_choices.items():
             rest = known.matching(marks(picked, leave_out=name)) & pool if name in COUNTED else pool
@@ -71,6 +72,6 @@ def offer(
     return [f for f in top if f.count is None or f.count > 0 or f.is_chosen]
 
 
-def with_words(words: str, person: Person) -> BitMap:
+def with_words(words: str, person: Person, only_title: bool = False) -> BitMap:
     """The contributions that hold these words, in the index of this person's audience."""
-    return fulltext.matches(audience_of(person).value, "contribution", query_terms(words, synonyms()))
+    return fulltext.matches(audience_of(person).value, query_terms(words, marks_by_word()), only_title)

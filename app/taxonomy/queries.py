@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from app.core.database import db, one
+from app.core.dutch import fold
 from app.taxonomy.models import Dimension, Term
 
 
@@ -49,10 +50,17 @@ def theme_by_slug(slug: str) -> Term:
     return one(select(Term).where(Term.dimension == Dimension.THEME, Term.slug == slug))
 
 
-def synonyms() -> dict[str, str]:
-    """For every other word of a term: the term's own name, to search by either."""
-    found: dict[str, str] = {}
+def marks_by_word() -> dict[str, set[str]]:
+    """For every word that the vocabulary knows: the marks under which tagged texts are indexed."""
+    found: dict[str, set[str]] = {}
     for term in all_terms():
-        for word in term.synonyms:
-            found.setdefault(word.lower(), term.name_nl)
+        for name in (term.name_nl, term.name_en, *term.synonyms):
+            word = fold(name)
+            if word.isalnum() and not term.is_group:
+                found.setdefault(word, set()).add(mark_of(term.id))
     return found
+
+
+def mark_of(term_id: int) -> str:
+    """What a text that is tagged with this term is indexed by, beside its words."""
+    return f"xterm{term_id}"

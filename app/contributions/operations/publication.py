@@ -6,9 +6,10 @@ from app.contributions import queries
 from app.contributions.disclosure import View, view_of
 from app.contributions.models import Audience, Contribution, Listing, Status, Step
 from app.contributions.permissions import RIGHTS, level
-from app.core import clock
+from app.core import clock, dutch, fulltext
 from app.core.collation import sort_key
 from app.core.database import db
+from app.taxonomy.queries import mark_of
 
 VIEWERS = {Audience.PUBLIC: "visitor", Audience.MEMBERS: "member"}
 
@@ -40,8 +41,21 @@ def relist(contribution: Contribution) -> None:
             listing = Listing(audience=audience, contribution_id=contribution.id)
             db.session.add(listing)
         listing.revision = queries.next_revision()
-        describe(listing, view_of(contribution, fields) if fields else None)
+        view = view_of(contribution, fields) if fields else None
+        describe(listing, view)
+        index(audience, contribution.id, view)
     db.session.flush()
+
+
+def index(audience: Audience, key: int, view: View | None) -> None:
+    """Lets the text be found by what this audience may read of it, and by nothing else."""
+    if view is None:
+        fulltext.remove(audience.value, key)
+        return
+    tags = [term for terms in view.terms.values() for term in terms]
+    shown = (view.facts, view.lesson, view.opinion, view.place, view.organisation, *(term.name for term in tags))
+    body = [*dutch.terms(" ".join(shown)), *(mark_of(term.id) for term in tags)]
+    fulltext.put(audience.value, key, dutch.terms(view.title), body)
 
 
 def describe(listing: Listing, view: View | None) -> None:
@@ -74,4 +88,5 @@ def withdraw_from_lists(contribution: Contribution) -> None:
     for listing in queries.listings_of(contribution).values():
         listing.revision = queries.next_revision()
         describe(listing, None)
+        index(listing.audience, contribution.id, None)
     db.session.flush()

@@ -1,0 +1,106 @@
+"""Dutch words as a search engine wants them: folded, without stop words, stemmed, compounds split.
+
+The same analysis serves both databases, which differ in what they know of Dutch.
+"""
+
+import gzip
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+from rapidfuzz import process
+from Stemmer import Stemmer
+
+WORD = re.compile(r"[a-z0-9]+")
+STOP = frozenset(
+    "aan af al als bij dan dat de der des deze die dit doch doen door dus een eens en er ge geen haar had heb hebben "
+    "heeft hem het hier hij hoe hun ik in is ja je kan kon me meer men met mij mijn na naar niet nog nu of om onder "
+    "ons ook op over reeds te tegen toch toen tot u uit uw van veel voor want waren was wat we wel werd wezen wie wij "
+    "wil worden zal ze zei zelf zich zij zijn zo zonder zou the and to for with this that".split()
+)
+SHORTEST_WHOLE, SHORTEST_PART = 8, 4  # letters of a compound, and of each of its parts
+LINKS = ("", "s", "e", "en", "er", "n")  # what may stand between the parts
+stemmer = Stemmer("dutch", 0)
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents: 'Fryslân' becomes 'fryslan', and ''s-Gravenhage' ''s-gravenhage'."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+
+
+def words(text: str) -> Iterator[str]:
+    """The words that carry meaning, folded."""
+    return (word for word in WORD.findall(fold(text)) if word not in STOP and (len(word) > 1 or word.isdecimal()))
+
+
+def terms(text: str) -> list[str]:
+    """What a text is indexed by: the stem of every word, and of the parts of every compound."""
+    return [term for word in words(text) for term in terms_of(word)]
+
+
+@lru_cache(maxsize=50_000)
+def terms_of(word: str) -> tuple[str, ...]:
+    whole = stem(word)
+    return tuple(dict.fromkeys((whole, *(stem(part) for part in parts(word)))))
+
+
+def query_terms(text: str, also: Mapping[str, set[str]] | None = None) -> list[set[str]]:
+    """For each word that is looked for, the terms of which one must be there.
+
+    `also` gives other terms for a folded word, such as the mark of what a vocabulary calls by that word.
+    """
+    extra = also or {}
+    return [{stem(word)} | extra.get(word, set()) for word in dict.fromkeys(words(text))]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    return str(stemmer.stemWord(word))
+
+
+@cache
+def known_words() -> dict[str, int]:
+    """Frequent words with their rank: 0 is the most used one."""
+    packed = Path(__file__).parent / "data" / "dutch-words.txt.gz"
+    listed = gzip.decompress(packed.read_bytes()).decode().split()
+    return {word: rank for rank, word in enumerate(listed)}
+
+
+def parts(word: str) -> tuple[str, ...]:
+    """The two parts of a compound: 'geluidsoverlast' gives 'geluid' and 'overlast'; () when it is none."""
+    known = known_words()
+    if len(word) < SHORTEST_WHOLE:
+        return ()
+    best: tuple[int, tuple[str, ...]] | None = None
+    for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        tail = word[at:]
+        rank = known.get(tail, known.get(singular(tail)))
+        if rank is None:
+            continue
+        for head in heads(word[:at]):
+            if head in known and (best is None or rank + known[head] < best[0]):
+                best = rank + known[head], (head, tail)
+    return best[1] if best else ()
+
+
+def heads(before: str) -> Iterator[str]:
+    """What the first part may be, once the letters that bind it to the second are taken off."""
+    for link in LINKS:
+        if before.endswith(link) and len(before) - len(link) >= SHORTEST_PART - 1:
+            yield before[: len(before) - len(link)] if link else before
+
+
+def singular(word: str) -> str:
+    """A plural or diminutive as it may stand in the list: 'bankjes' gives 'bank'."""
+    for ending in ("jes", "tjes", "en", "s", "je"):
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_PART - 1:
+            return word[: -len(ending)]
+    return word
+
+
+def closest(word: str, vocabulary: list[str], least: float = 80) -> str | None:
+    """The word of a vocabulary that somebody probably meant; None when nothing comes near (0 to 100)."""
+    found = process.extractOne(fold(word), vocabulary, score_cutoff=least)
+    return str(found[0]) if found else None

@@ -77,10 +77,10 @@ def parts(word: str) -> tuple[str, ...]:
     for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
         tail = word[at:]
         rank = known.get(tail, known.get(singular(tail)))
-        if rank is None:
+        if rank is None or tail in STOP:
             continue
         for head in heads(word[:at]):
-            if head in known and (best is None or rank + known[head] < best[0]):
+            if head in known and head not in STOP and (best is None or rank + known[head] < best[0]):
                 best = rank + known[head], (head, tail)
     return best[1] if best else ()
 

@@ -28,3 +28,8 @@ def workday_after(start: date, days: int) -> date:
         ordinal += 1
         days -= date.fromordinal(ordinal).weekday() < 5
     return date.fromordinal(ordinal)
+
+
+def workdays_between(start: date, end: date) -> int:
+    """How many working days (Monday to Friday) have passed from `start` to `end`; 0 when end comes first."""
+    return sum(date.fromordinal(day).weekday() < 5 for day in range(start.toordinal() + 1, end.toordinal() + 1))

@@ -1,5 +1,154 @@
-"""Pages of review."""
+"""The desk: what waits, and reading one contribution."""
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.contributions import operations as contributions
+from app.contributions.difference import difference
+from app.contributions.hints import hints
+from app.contributions.models import STEP_NAMES, Contribution
+from app.contributions.privacy import municipality_names
+from app.core.deal import deal
+from app.core.errors import NotFound, Refusal
+from app.core.guard import allow
+from app.core.wording import _
+from app.review import permissions, queries
+from app.review.forms import AskForm, ProposalForm, ReasonForm
+from app.taxonomy.models import Dimension
+from app.taxonomy.queries import grouped_terms, terms_by_code, terms_of
 
 blueprint = Blueprint("review", __name__)
+blueprint.add_app_template_global(lambda what: STEP_NAMES.get(what, what), "step_name")
+TEXTS = ("title", "lesson", "facts", "opinion")
+TAGGED = (Dimension.THEME, Dimension.BARRIER, Dimension.LEVER, Dimension.PHASE, Dimension.SCALE)
+
+
+@blueprint.get("/redactie")
+def desk() -> str:
+    allow(permissions.may_use_the_desk(current_user))
+    queue = queries.queue(current_user)
+    shown = request.args.get("toon", "")
+    lines = {"mijn": [w for w in queue if w.is_mine], "niemand": [w for w in queue if not w.readers]}.get(shown, queue)
+    return render_template("review/desk.html", queue=queue, lines=lines, shown=shown, needed=deal().readers)
+
+
+@blueprint.post("/redactie/<public_id>/lezen")
+def open_to_read(public_id: str) -> ResponseReturnValue:
+    allow(permissions.may_use_the_desk(current_user))
+    contributions.open_to_read(queries.at_the_desk(public_id), by=current_user)
+    return redirect(url_for("review.read", public_id=public_id))
+
+
+def mine(public_id: str) -> Contribution:
+    """The contribution, if this editor reads it; for anybody else there is no such thing."""
+    allow(permissions.may_use_the_desk(current_user))
+    found = queries.at_the_desk(public_id)
+    if not permissions.may_read(current_user, found):
+        raise NotFound
+    return found
+
+
+@blueprint.get("/redactie/<public_id>")
+def read(public_id: str) -> ResponseReturnValue:
+    allow(permissions.may_use_the_desk(current_user))
+    found = queries.at_the_desk(public_id)
+    if contributions.is_too_near(found, current_user):
+        raise NotFound
+    if not permissions.may_read(current_user, found):
+        return render_template("review/closed.html", waiting=queries.line(found, current_user), needed=deal().readers)
+    contributions.log_view(found, by=current_user)
+    return page(found)
+
+
+def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any) -> tuple[str, int]:
+    current = contributions.proposed(found)
+    texts = {name: getattr(current or found, name) for name in TEXTS}
+    given = {
+        "form": ProposalForm(None, data=texts | {"version": found.version}),
+        "ask_form": AskForm(None, prefix="vraag-"),
+        "reason_form": ReasonForm(None, prefix="reden-"),
+    }
+    names = municipality_names()
+    return render_template(
+        "review/read.html",
+        c=found,
+        refusal=refusal,
+        current=current,
+        hints={name: hints(getattr(found, name), names) for name in TEXTS},
+        changes={name: difference(getattr(found, name), getattr(current, name)) for name in TEXTS} if current else {},
+        remarks=queries.remarks_on(found),
+        vocabulary={d: grouped_terms(d) if d in (Dimension.BARRIER, Dimension.LEVER) else terms_of(d) for d in TAGGED},
+        chosen={tag.term.code for tag in found.tags},
+        needed=deal().readers,
+        **(given | forms),
+    ), status
+
+
+@blueprint.post("/redactie/<public_id>/tekst")
+def propose(public_id: str) -> ResponseReturnValue:
+    found = mine(public_id)
+    allow(permissions.may_read(current_user, found))
+    form = ProposalForm()
+    if not form.validate_on_submit():
+        return page(found, form.status, form=form)
+    if form.version.data != str(found.version):
+        return page(found, 409, _("Somebody changed this contribution in the meantime. Your text is still below."), form=form)
+    texts = {name: getattr(form, name).data for name in TEXTS}
+    for field in TEXTS:  # the boxes of "leave this out" apply to the contributor's own words
+        left_out = [h.text for h in hints(getattr(found, field), municipality_names()) if h.text in request.form.getlist("weg")]
+        for words in left_out:
+            texts[field] = texts[field].replace(words, _("[left out]"))
+    contributions.propose(found, by=current_user, **texts)
+    codes = request.form.getlist("term")
+    contributions.retag(found, current_user, [t for d in TAGGED for t in terms_by_code(d, codes)])
+    flash(_("Saved. The other reader sees it as well."))
+    return redirect(url_for("review.read", public_id=public_id))
+
+
+@blueprint.post("/redactie/<public_id>/akkoord")
+def accept(public_id: str) -> ResponseReturnValue:
+    found = mine(public_id)
+    allow(permissions.may_read(current_user, found))
+    contributions.accept(found, by=current_user)
+    flash(_("You find the text fit. The page shows who is to move now."))
+    return redirect(url_for("review.desk"))
+
+
+@blueprint.post("/redactie/<public_id>/vraag")
+def ask(public_id: str) -> ResponseReturnValue:
+    found = mine(public_id)
+    allow(permissions.may_read(current_user, found))
+    form = AskForm(prefix="vraag-")
+    if not form.validate_on_submit():
+        return page(found, form.status, ask_form=form)
+    contributions.ask(found, current_user, form.text.data)
+    flash(_("Your question stands on the contributor's page. The clock stands still."))
+    return redirect(url_for("review.read", public_id=public_id))
+
+
+@blueprint.post("/redactie/<public_id>/besluit")
+def decide(public_id: str) -> ResponseReturnValue:
+    found = mine(public_id)
+    allow(permissions.may_read(current_user, found))
+    form = ReasonForm(prefix="reden-")
+    if not form.validate_on_submit():
+        return page(found, form.status, reason_form=form)
+    verdicts = {"terug": contributions.hand_back, "af": contributions.refuse}
+    verdict = verdicts.get(request.form.get("besluit", ""))
+    if verdict is None:
+        raise Refusal(_("Choose what you want to do with it."))
+    verdict(found, current_user, form.reason.data)
+    flash(_("Done. The contributor sees why."))
+    return redirect(url_for("review.desk"))
+
+
+@blueprint.post("/redactie/<public_id>/bevestigen")
+def confirm(public_id: str) -> ResponseReturnValue:
+    found = mine(public_id)
+    allow(permissions.may_read(current_user, found))
+    contributions.confirm(found, by=current_user)
+    flash(_("Confirmed. The organisation is shown if the contributor wants that."))
+    return redirect(url_for("review.read", public_id=public_id))

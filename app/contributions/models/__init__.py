@@ -4,9 +4,10 @@ from app.contributions.models.contact import CallbackAddress, NewsAddress, Remar
 from app.contributions.models.contribution import Contribution, Proposal, Reading, Step, Tag
 from app.contributions.models.draft import Draft, Voice
 from app.contributions.models.listing import Embedding, Listing, Revision
-from app.contributions.models.words import Audience, Kind, Outcome, Provenance, Status
+from app.contributions.models.words import STEP_NAMES, Audience, Kind, Outcome, Provenance, Status
 
 __all__ = [
+    "STEP_NAMES",
     "Audience",
     "CallbackAddress",
     "Contribution",

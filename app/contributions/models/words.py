@@ -79,3 +79,25 @@ class Provenance(StrEnum):
     REVIEWER = "reviewer"
     MEMBER = "member"
     IMPORT = "import"
+
+
+STEP_NAMES = {
+    "submitted": lazy("sent by the contributor"),
+    "imported": lazy("taken over from elsewhere"),
+    "opened": lazy("opened by a reader"),
+    "proposed": lazy("another text proposed"),
+    "retagged": lazy("tags changed"),
+    "asked": lazy("a question asked"),
+    "answered": lazy("answered by the contributor"),
+    "handed_back": lazy("handed back"),
+    "refused": lazy("refused"),
+    "accepted": lazy("found fit by a reader"),
+    "sent_for_approval": lazy("sent to the contributor for approval"),
+    "approved": lazy("approved by the contributor"),
+    "disagreed": lazy("the contributor does not agree"),
+    "changed": lazy("changed by the contributor"),
+    "confirmed": lazy("organisation confirmed"),
+    "made_stricter": lazy("made stricter by the contributor"),
+    "published": lazy("published"),
+    "withdrawn": lazy("withdrawn by the contributor"),
+}

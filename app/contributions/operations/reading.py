@@ -1,0 +1,196 @@
+"""What the desk does with a contribution: read, propose, ask, hand back, refuse, accept."""
+
+from collections.abc import Iterable
+
+from app.accounts.models import User
+from app.contributions.models import (
+    Contribution,
+    Proposal,
+    Provenance,
+    Reading,
+    Remark,
+    Status,
+    Step,
+    Tag,
+    ViewOfHidden,
+)
+from app.contributions.operations.contact import bring_news, call_back
+from app.contributions.operations.publication import publish, relist
+from app.core import clock
+from app.core.database import db
+from app.core.deal import deal
+from app.core.errors import Refusal
+from app.core.wording import _
+from app.taxonomy.models import Dimension, Term
+
+# What can be done in which state. Everything that is not named is refused.
+POSSIBLE = {
+    "open": {Status.RECEIVED, Status.READING},
+    "propose": {Status.READING},
+    "retag": {Status.READING, Status.PUBLISHED},
+    "ask": {Status.READING},
+    "hand back": {Status.READING},
+    "refuse": {Status.RECEIVED, Status.READING, Status.RETURNED},
+    "accept": {Status.READING},
+    "confirm": {Status.RECEIVED, Status.READING, Status.WAITING_FOR_APPROVAL, Status.PUBLISHED},
+}
+TEXTS = ("title", "facts", "lesson", "opinion")
+
+
+def possible(what: str, contribution: Contribution) -> None:
+    """Raises Refusal when this cannot be done in the state that the contribution is in."""
+    if contribution.status not in POSSIBLE[what]:
+        raise Refusal(
+            _("That is not possible any more: the contribution is now “%(state)s”.", state=contribution.status.label)
+        )
+
+
+def is_too_near(contribution: Contribution, person: User) -> bool:
+    """Whether this reader is of the organisation that shared it, of its place, or is the contributor."""
+    near = {contribution.organisation_id, contribution.place_id} - {None}
+    return bool(near & person.employers()) or contribution.author_id == person.id
+
+
+def open_to_read(contribution: Contribution, by: User) -> None:
+    """Makes somebody a reader. Raises Refusal for a conflict of interest, or when there are enough readers."""
+    possible("open", contribution)
+    if contribution.is_read_by(by.id):
+        return
+    if is_too_near(contribution, by):
+        raise Refusal(_("You cannot read this one: it is too near to an organisation that you work for."))
+    if len(contribution.readings) >= deal().readers:
+        raise Refusal(_("This contribution has enough readers already. Choose another one."))
+    contribution.readings.append(Reading(reader_id=by.id))
+    if contribution.status is Status.RECEIVED:
+        contribution.status = Status.READING
+    note(contribution, "opened", by)
+
+
+def log_view(contribution: Contribution, by: User) -> None:
+    """Notes that somebody saw a text that is not public; its contributor sees that, by role."""
+    db.session.add(ViewOfHidden(contribution_id=contribution.id, user_id=by.id, role="editor"))
+    db.session.flush()
+
+
+def proposed(contribution: Contribution) -> Proposal | None:
+    """The newest text of the desk that was not answered yet."""
+    ours = [p for p in contribution.proposals if p.by_id is not None and p.answered_at is None]
+    return ours[-1] if ours else None
+
+
+def propose(contribution: Contribution, by: User, title: str, facts: str, lesson: str, opinion: str) -> None:
+    """Proposes another text. Every reader accepts anew; the same text as the contributor's is no proposal."""
+    possible("propose", contribution)
+    texts = {"title": title, "facts": facts, "lesson": lesson, "opinion": opinion}
+    current = proposed(contribution)
+    if all(getattr(current or contribution, name) == texts[name] for name in TEXTS):
+        return
+    if current is not None:
+        contribution.proposals.remove(current)
+    if any(getattr(contribution, name) != texts[name] for name in TEXTS):
+        contribution.proposals.append(Proposal(by_id=by.id, **texts))
+    for reading in contribution.readings:
+        reading.accepted_at = reading.accepted_proposal_id = None
+    note(contribution, "proposed", by)
+
+
+def retag(contribution: Contribution, by: User, terms: Iterable[Term]) -> None:
+    """Sets the terms of the tagged dimensions; what the reader added says so."""
+    possible("retag", contribution)
+    wanted = {term.id: term for term in terms}
+    dimensions = (Dimension.THEME, Dimension.PHASE, Dimension.BARRIER, Dimension.LEVER, Dimension.SCALE)
+    kept = [tag for tag in contribution.tags if tag.term_id in wanted or tag.term.dimension not in dimensions]
+    known = {tag.term_id for tag in kept}
+    if len(kept) == len(contribution.tags) and set(wanted) <= known:
+        return
+    new = [Tag(term=term, provenance=Provenance.REVIEWER) for term in wanted.values() if term.id not in known]
+    contribution.tags = [*kept, *new]
+    note(contribution, "retagged", by)
+    if contribution.status is Status.PUBLISHED:
+        relist(contribution)
+
+
+def ask(contribution: Contribution, by: User, text: str) -> None:
+    """Asks the contributor something. The clock stands still until there is an answer."""
+    possible("ask", contribution)
+    db.session.add(Remark(contribution_id=contribution.id, by_id=by.id, from_contributor=False, text=text))
+    stop_clock(contribution)
+    note(contribution, "asked", by)
+    call_back(contribution, _("The desk asks you something"))
+    bring_news(contribution, _("The desk asks you something"))
+
+
+def hand_back(contribution: Contribution, by: User, why: str) -> None:
+    """Hands it back to the contributor, with what is needed to go on."""
+    possible("hand back", contribution)
+    db.session.add(Remark(contribution_id=contribution.id, by_id=by.id, from_contributor=False, text=why))
+    contribution.status = Status.RETURNED
+    stop_clock(contribution)
+    note(contribution, "handed_back", by)
+    call_back(contribution, _("The desk handed your contribution back"))
+    bring_news(contribution, _("The desk handed your contribution back"))
+
+
+def refuse(contribution: Contribution, by: User, why: str) -> None:
+    """Refuses what is spam or unlawful. One reader is enough; the reason stays with the contribution."""
+    possible("refuse", contribution)
+    contribution.status = Status.REFUSED
+    stop_clock(contribution)
+    note(contribution, "refused", by, why)
+    bring_news(contribution, _("Your contribution was refused"))
+
+
+def accept(contribution: Contribution, by: User) -> None:
+    """One reader finds the text fit. When all needed readers do, it goes on to the contributor, or into view."""
+    possible("accept", contribution)
+    reading = next((found for found in contribution.readings if found.reader_id == by.id), None)
+    if reading is None:
+        raise Refusal(_("First open the contribution to read it."))
+    current = proposed(contribution)
+    reading.accepted_at, reading.accepted_proposal_id = clock.now(), current.id if current else None
+    note(contribution, "accepted", by)
+    if sum(found.accepted_at is not None for found in contribution.readings) >= deal().readers:
+        finish(contribution, current)
+
+
+def finish(contribution: Contribution, current: Proposal | None) -> None:
+    """Publishes an unchanged text whose contributor said that this is fine; everything else waits for a yes."""
+    if current is None and (contribution.unchanged_is_fine or was_approved(contribution)):
+        publish(contribution)
+        bring_news(contribution, _("Your contribution is visible"))
+        return
+    contribution.status = Status.WAITING_FOR_APPROVAL
+    stop_clock(contribution)
+    if current is not None:
+        current.sent_at = clock.now()
+    note(contribution, "sent_for_approval", None)
+    call_back(contribution, _("The desk has read your contribution: it is your turn"))
+    bring_news(contribution, _("The desk has read your contribution: it is your turn"))
+
+
+def was_approved(contribution: Contribution) -> bool:
+    """Whether the contributor's last word on this text was a yes."""
+    words = [step.what for step in contribution.steps if step.what in ("approved", "disagreed", "changed")]
+    return bool(words) and words[-1] == "approved"
+
+
+def confirm(contribution: Contribution, by: User) -> None:
+    """The desk vouches that the contributor works where they say. It never loosens what the contributor chose."""
+    possible("confirm", contribution)
+    contribution.confirmed_at, contribution.confirmed_by = clock.now(), "desk"
+    note(contribution, "confirmed", by)
+    relist(contribution)
+
+
+def stop_clock(contribution: Contribution) -> None:
+    """The contributor is to move: the working days so far are kept, and no more are counted."""
+    if contribution.clock_since is not None:
+        contribution.clock_days += clock.workdays_between(contribution.clock_since, clock.today())
+        contribution.clock_since = None
+    db.session.flush()
+
+
+def note(contribution: Contribution, what: str, by: User | None, text: str = "") -> None:
+    role = "editor" if by else "clock"
+    contribution.steps.append(Step(what=what, by_role=role, by_id=by.id if by else None, note=text))
+    db.session.flush()

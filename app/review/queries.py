@@ -1,0 +1,66 @@
+"""What waits at the desk, and for whom."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import selectinload
+
+from app.accounts.models import User
+from app.contributions.models import Contribution, Kind, Remark, Status
+from app.contributions.operations import is_too_near
+from app.contributions.queries import with_what_is_shown
+from app.core.clock import today
+from app.core.database import db, one
+from app.review.waiting import days_waited
+
+AT_THE_DESK = (Status.RECEIVED, Status.READING, Status.RETURNED, Status.WAITING_FOR_APPROVAL)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A contribution in the queue: what the desk may see of it before somebody opens it."""
+
+    id: str
+    title: str
+    kind: Kind
+    status: Status
+    days: int
+    is_paused: bool
+    readers: int
+    is_mine: bool
+    asks_more: bool
+
+
+def queue(person: User) -> list[Waiting]:
+    """What waits, the longest first. What is too near to this reader is not in it."""
+    wanted = Contribution.status.in_(AT_THE_DESK)
+    statement = select(Contribution).where(wanted).options(selectinload(Contribution.readings))
+    found = [c for c in db.session.scalars(statement) if not is_too_near(c, person)]
+    lines = [line(contribution, person) for contribution in found]
+    return sorted(lines, key=lambda waiting: (waiting.is_paused, -waiting.days, waiting.title))
+
+
+def line(contribution: Contribution, person: User) -> Waiting:
+    return Waiting(
+        id=contribution.public_id,
+        title=contribution.title,
+        kind=contribution.kind,
+        status=contribution.status,
+        days=days_waited(contribution, today()),
+        is_paused=contribution.clock_since is None,
+        readers=len(contribution.readings),
+        is_mine=contribution.is_read_by(person.id),
+        asks_more=contribution.remove_more,
+    )
+
+
+def at_the_desk(public_id: str) -> Contribution:
+    """A contribution that the desk may have to do with, whoever asks; the route decides who may read it."""
+    shown = (*with_what_is_shown(), selectinload(Contribution.proposals), selectinload(Contribution.steps))
+    statuses = or_(Contribution.status.in_(AT_THE_DESK), Contribution.status == Status.PUBLISHED)
+    return one(select(Contribution).where(Contribution.public_id == public_id, statuses).options(*shown))
+
+
+def remarks_on(contribution: Contribution) -> list[Remark]:
+    wanted = Remark.contribution_id == contribution.id
+    return list(db.session.scalars(select(Remark).where(wanted).order_by(Remark.id)))

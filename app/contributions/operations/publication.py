@@ -35,12 +35,13 @@ def relist(contribution: Contribution) -> None:
         if queries.may_be_shown_today(contribution):
             fields = RIGHTS[(viewer, "published", level(contribution))]
         listing = known.get(audience)
+        if listing is None and not fields:
+            continue
+        revision = queries.next_revision()
         if listing is None:
-            if not fields:
-                continue
             listing = Listing(audience=audience, contribution_id=contribution.id)
             db.session.add(listing)
-        listing.revision = queries.next_revision()
+        listing.revision = revision
         view = view_of(contribution, fields) if fields else None
         describe(listing, view)
         index(audience, contribution.id, view)

@@ -61,9 +61,3 @@ def public_slugs() -> Sequence[str]:
     """The addresses of the challenges that anybody may read."""
     public = Challenge.status != ChallengeStatus.DRAFT, Challenge.visible_from.is_(None)
     return db.session.scalars(select(Challenge.slug).where(*public).order_by(Challenge.slug)).all()
-
-
-def public_challenge(slug: str, day: date) -> Challenge:
-    """The challenge at this address as anybody may read it on this day. Raises NotFound."""
-    visible = or_(Challenge.visible_from.is_(None), Challenge.visible_from <= day)
-    return one(select(Challenge).where(Challenge.slug == slug, Challenge.status != ChallengeStatus.DRAFT, visible))

@@ -26,6 +26,8 @@ STREETS = (
     r"plaats|brug|tunnel|burg|horst"
 )
 SURE_STREETS = r"straat|laan|plein|kade|singel|gracht|dreef|steeg|plantsoen"
+DAYS = r"maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
+MONTHS = r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 QUARTERS = r"wijk|buurt|kwartier"
 COMMON = frozenset(  # capitals at the start of a sentence, and words that only look like a street
     "hoofdstraat winkelstraat woonstraat dorpsstraat fietsstraat zijstraat schoolplein dorpsplein marktplein "
@@ -49,10 +51,16 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("street", re.compile(rf"(?<![\w])(?:{NAME} ){{0,2}}[A-Z][\w'’-]{{2,25}}(?:{SURE_STREETS})(?![\w])(?: \d{{1,4}}[a-z]?\b)?")),
     ("street", re.compile(rf"(?:(?<=\bde )|(?<=\bhet ))[A-Z][\w'’-]{{2,25}}(?:{STREETS})(?![\w])(?: \d{{1,4}}[a-z]?\b)?")),
     ("street", re.compile(rf"(?<![\w])[a-z]{{3,20}}(?:{SURE_STREETS}) \d{{1,4}}[a-z]?\b")),
+    ("day", re.compile(rf"(?<![\w])(?:(?:{DAYS}) )?\d{{1,2}} (?:{MONTHS})(?: (?:19|20)\d\d)?(?![\w])")),
+    ("day", re.compile(r"(?<![\w-])\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d(?![\w-])")),
+    ("day", re.compile(rf"(?<![\w])(?:{DAYS})(?:ochtend|morgen|middag|avond|nacht)(?![\w])")),
     ("neighbourhood", re.compile(rf"(?<![\w])[A-Z][\w'’-]{{2,25}}(?:{QUARTERS})(?![\w])")),
     ("neighbourhood", re.compile(rf"(?:(?<=\bwijk )|(?<=\bbuurt )){NAME}(?: {NAME})?")),
 )
-ORDER = ("email", "phone", "postcode", "plate", "case", "person", "function", "street", "municipality", "neighbourhood")
+ORDER = (
+    "email", "phone", "postcode", "plate", "case", "person", "function", "street", "municipality", "neighbourhood",
+    "day",
+)
 SIGNS = r"(?:gemeente|stad|dorp|in|uit|naar|bij|van|te|rond|richting) "
 
 
@@ -89,7 +97,7 @@ def by_pattern(text: str) -> Iterator[Hint]:
 
 def suggestion_for(kind: str) -> str:
     """What may stand there instead; mostly that something was left out."""
-    return {"function": "het bestuur", "municipality": "onze gemeente"}.get(kind, LEFT_OUT)
+    return {"function": "het bestuur", "municipality": "onze gemeente", "day": "een dag"}.get(kind, LEFT_OUT)
 
 
 def by_municipality(text: str, names: tuple[str, ...]) -> Iterator[Hint]:

@@ -7,7 +7,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from pyroaring import BitMap
-from sqlalchemy import Engine, Row, Select, delete, select, update
+from sqlalchemy import Engine, Row, Select, and_, delete, or_, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -21,9 +21,12 @@ from app.contributions.models import (
     Draft,
     Listing,
     NewsAddress,
+    Remark,
     Revision,
     Status,
     Tag,
+    ViewOfHidden,
+    Voice,
 )
 from app.contributions.permissions import audience_of, visible_to
 from app.core.clock import today
@@ -242,16 +245,6 @@ def draft_of(public_id: str, secret_hash: str, person: Person, to_change: bool =
     return one(wanted.with_for_update(of=Draft) if to_change else wanted)
 
 
-def delete_drafts_before(moment: datetime) -> None:
-    db.session.execute(delete(Draft).where(Draft.changed_at < moment))
-
-
-def delete_addresses_due(day: date) -> None:
-    """Removes the addresses whose day has come, of both kinds."""
-    db.session.execute(delete(CallbackAddress).where(CallbackAddress.delete_on <= day))
-    db.session.execute(delete(NewsAddress).where(NewsAddress.delete_on <= day))
-
-
 def voice_of(draft: Draft, contribution: Contribution) -> Voice | None:
     wanted = Voice.draft_id == draft.id, Voice.contribution_id == contribution.id
     return db.session.scalar(select(Voice).where(*wanted))
@@ -296,3 +289,12 @@ def with_most_shared_terms(term_ids: Sequence[int], person: Person, size: int) -
         best = [i for i, count in shared.items() if count > 1]
         best.sort(key=lambda i: (-shared[i], known.entries[i].key))
     return in_this_order(best[:size], person)
+
+
+def followed(code_hash: str, public_id: str, person: Person) -> Contribution:
+    """The contribution of whoever holds this code, or of its signed-in contributor. Raises NotFound."""
+    held = Contribution.code_hash == code_hash
+    own = and_(Contribution.public_id == public_id, Contribution.author_id == person.id)
+    wanted = or_(held, own) if person.id is not None else held
+    shown = (*with_what_is_shown(), selectinload(Contribution.proposals), selectinload(Contribution.steps))
+    return one(select(Contribution).where(wanted).options(*shown))

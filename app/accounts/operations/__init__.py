@@ -24,6 +24,7 @@ from app.accounts.operations.signing_in import (
     set_password,
     use_link,
 )
+from app.accounts.operations.throttling import has_failed_too_often, note_failure
 
 __all__ = [
     "accept",
@@ -36,10 +37,12 @@ __all__ = [
     "end_role",
     "end_session",
     "give_role",
+    "has_failed_too_often",
     "invite",
     "link_for",
     "load_municipalities",
     "may_try_again",
+    "note_failure",
     "remove_what_expired",
     "say_where_one_works",
     "session_of",

@@ -1,7 +1,6 @@
 """What somebody is typing, kept as typed: at once, before anybody has looked whether it is right."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from app.accounts.models import Person
 from app.challenges.models import Challenge
@@ -75,8 +74,3 @@ def take_voice_back(draft: Draft, contribution: Contribution) -> None:
     if found is not None:
         db.session.delete(found)
         db.session.flush()
-
-
-def forget_old_drafts(days: int) -> None:
-    """Deletes what nobody has touched for so many days. Run every night."""
-    queries.delete_drafts_before(clock.now() - timedelta(days=days))

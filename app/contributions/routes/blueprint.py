@@ -1,4 +1,4 @@
-"""Pages of contributions."""
+"""The one blueprint that all pages of this feature hang on."""
 
 from flask import Blueprint
 

@@ -1,0 +1,27 @@
+"""What comes in when somebody shares an experience; one file for each part of the story."""
+
+from app.contributions.forms.answers import (
+    FORMS,
+    answers_of,
+    first_unfinished,
+    first_words,
+    form_of,
+    forms_of,
+    kind_of,
+    suggestions_for,
+)
+from app.contributions.forms.contact import ContactForm
+from app.contributions.forms.telling import KindForm
+
+__all__ = [
+    "FORMS",
+    "ContactForm",
+    "KindForm",
+    "answers_of",
+    "first_unfinished",
+    "first_words",
+    "form_of",
+    "forms_of",
+    "kind_of",
+    "suggestions_for",
+]

@@ -1,0 +1,124 @@
+"""The last screens: who reads it, where it was, and a last look before it is sent."""
+
+import re
+from datetime import date
+from typing import Any
+
+from wtforms import BooleanField, StringField
+from wtforms.validators import ValidationError
+
+from app.accounts.models import Organisation
+from app.accounts.queries import municipalities, organisation_by_name, organisations
+from app.contributions.forms.fields import Choice, Pick, tidied
+from app.contributions.municipality_names import MunicipalityNames
+from app.contributions.titles import MOST
+from app.core.clock import today
+from app.core.deal import deal
+from app.core.forms import AtMost, Form, Says, day_from
+from app.core.wording import _, language, lazy
+from app.taxonomy.models import Dimension
+from app.taxonomy.queries import all_terms
+
+EARLIEST = 1950
+LATEST_EMBARGO = 5  # years ahead
+OUTCOMES = (
+    ("succeeded", lazy("Succeeded")),
+    ("partly", lazy("Partly succeeded")),
+    ("running", lazy("Still running")),
+    ("stopped", lazy("Stopped or not succeeded")),
+    ("not_applicable", lazy("Not applicable")),
+)
+
+
+class ShareForm(Form):
+    audience = Choice(lazy("Who may read it?"), lazy("Tap who may read it."))
+    names_organisation = Choice(
+        lazy("Is your organisation shown?"),
+        lazy("Tap whether your organisation is shown."),
+        (("no", lazy("Without a name")), ("yes", lazy("With the name of my organisation"))),
+    )
+    remove_more = BooleanField(lazy("Editors, remove more that may point to me"))
+    municipality = StringField(lazy("In which municipality was it?"), [tidied, AtMost(120)])
+    no_place = BooleanField(lazy("I would rather not say"))
+    neighbourhood = StringField(lazy("Neighbourhood"), [tidied, AtMost(120)])
+    year = StringField(lazy("Year"), [tidied, AtMost(40)])
+    organisation = StringField(lazy("My organisation"), [tidied, AtMost(120)])
+    organisation_kind = Pick(lazy("What kind of organisation is it?"))
+    role = Pick(lazy("My role"))
+    visible_from = StringField(lazy("Not visible before"), [tidied, AtMost(40)])
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.audience.choices = [
+            ("public", _("Everybody")), ("members", _("Only members of %(deal)s", deal=deal().organisation))
+        ]
+        terms = [term for term in all_terms() if term.replaced_by_id is None]
+        for field, dimension in ((self.organisation_kind, Dimension.ORGANISATION_KIND), (self.role, Dimension.ROLE)):
+            offered = [(term.code, term.name(language())) for term in terms if term.dimension is dimension]
+            field.offer(_("I would rather not say"), offered)
+        self.places = MunicipalityNames(municipalities())
+
+    def place(self) -> Organisation | None:
+        """The municipality of the story, when it was said and is known."""
+        return None if self.no_place.data else self.places.meant(self.municipality.data or "")
+
+    def own_organisation(self) -> Organisation | None:
+        typed = self.organisation.data or ""
+        return (self.places.meant(typed) or organisation_by_name(typed)) if typed else None
+
+    def year_meant(self) -> int | None:
+        found = re.search(r"(?<!\d)\d{4}(?!\d)", self.year.data or "")
+        return int(found[0]) if found else None
+
+    def first_day(self) -> date | None:
+        return day_from(self.visible_from.data or "")
+
+    def employers(self) -> list[str]:
+        """The names to choose from, apart from the municipalities."""
+        return [organisation.name for organisation in organisations() if not organisation.is_municipality]
+
+    def validate_municipality(self, field: StringField) -> None:
+        if not field.data or self.no_place.data or self.place() is not None:
+            return
+        close = self.places.close_to(field.data)
+        if close:
+            raise ValidationError(
+                _("We know no municipality '%(typed)s'. Do you mean %(names)s?", typed=field.data,
+                  names=_(" or ").join(close))
+            )
+        raise ValidationError(
+            _("We know no municipality '%(typed)s'. Choose one from the list, or tap 'I would rather not say'.",
+              typed=field.data)
+        )
+
+    def validate_year(self, field: StringField) -> None:
+        year = self.year_meant()
+        if field.data and (year is None or not EARLIEST <= year <= today().year):
+            raise ValidationError(
+                _("Write a year between %(first)d and %(last)d, like 2019.", first=EARLIEST, last=today().year)
+            )
+
+    def validate_organisation(self, field: StringField) -> None:
+        if self.names_organisation.data == "yes" and not field.data:
+            raise ValidationError(_("Write the name of your organisation, or choose 'Without a name'."))
+
+    def validate_visible_from(self, field: StringField) -> None:
+        if not field.data:
+            return
+        day = self.first_day()
+        if day is None:
+            raise ValidationError(_("Write the day like this: 24-11-2027."))
+        if day <= today() or day.year > today().year + LATEST_EMBARGO:
+            raise ValidationError(
+                _("Choose a day that is still to come, within %(years)d years.", years=LATEST_EMBARGO)
+            )
+
+
+class CheckForm(Form):
+    title = StringField(lazy("Title"), [tidied, Says(lazy("Give your story a title.")), AtMost(MOST)])
+    outcome = Choice(lazy("How did it end?"), lazy("Tap how it ended."), OUTCOMES)
+    unchanged = Choice(
+        lazy("May it appear unchanged?"),
+        lazy("Tap whether it may appear unchanged, or whether you read it first."),
+        (("yes", lazy("Yes, if the editors change nothing")), ("no", lazy("No, I read it first"))),
+    )

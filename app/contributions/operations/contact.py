@@ -1,0 +1,98 @@
+"""Where a contributor may be reached: two addresses, each with its own purpose and its own last day."""
+
+from datetime import date, timedelta
+
+from app.contributions import messages, queries
+from app.contributions.models import CallbackAddress, Contribution, NewsAddress, Status
+from app.core import clock
+from app.core.database import db
+from app.core.deal import deal
+from app.core.errors import Refusal
+from app.core.security import fingerprint
+from app.core.wording import _
+
+
+def callback_ends_on() -> date:
+    """The day on which an address for the call-back that is given today is deleted."""
+    return clock.today() + timedelta(days=deal().callback_days)
+
+
+def news_ends_on() -> date:
+    """The day on which an address for news that is given today is deleted."""
+    months = clock.today().month - 1 + deal().news_months
+    year, month = clock.today().year + months // 12, months % 12 + 1
+    return date(year, month, min(clock.today().day, 28))
+
+
+def allow_callback(contribution: Contribution, email: str) -> None:
+    """Keeps an address for the desk's questions; an empty one deletes what was kept."""
+    found = queries.callback_address_of(contribution)
+    if not email:
+        if found is not None:
+            db.session.delete(found)
+    elif found is None:
+        not_ended(contribution)
+        db.session.add(
+            CallbackAddress(contribution_id=contribution.id, email=email.lower(), delete_on=callback_ends_on())
+        )
+    else:
+        found.email, found.delete_on = email.lower(), callback_ends_on()
+    db.session.flush()
+
+
+def ask_for_news(contribution: Contribution, email: str) -> None:
+    """Keeps an address for news once its owner has confirmed it; an empty one deletes what was kept."""
+    found = queries.news_address_of(contribution)
+    if not email:
+        if found is not None:
+            db.session.delete(found)
+            db.session.flush()
+        return
+    if found is not None and found.email == email.lower():
+        return
+    not_ended(contribution)
+    token = news_token(contribution, email.lower())
+    if found is None:
+        found = NewsAddress(contribution_id=contribution.id)
+        db.session.add(found)
+    found.email, found.token_hash = email.lower(), fingerprint(token)
+    found.confirmed_at, found.delete_on = None, news_ends_on()
+    db.session.flush()
+    messages.confirm_news(found.email, token)
+
+
+def news_token(contribution: Contribution, email: str) -> str:
+    """The secret in the mails to this address: it follows from both, so that every mail can carry the way out."""
+    return fingerprint(f"news:{contribution.public_id}:{email}")
+
+
+def bring_news(contribution: Contribution, subject: str) -> None:
+    """Mails whoever asked for news and confirmed it: that there is news, never what it is about."""
+    found = queries.news_address_of(contribution)
+    if found is not None and found.confirmed_at is not None:
+        messages.news(found.email, subject, news_token(contribution, found.email))
+
+
+def call_back(contribution: Contribution, subject: str) -> None:
+    """Tells the contributor that it is their turn, where they may be reached: by account or call-back address."""
+    if contribution.author is not None:
+        messages.your_turn(contribution.author, subject, contribution.public_id)
+    found = queries.callback_address_of(contribution)
+    if found is not None:
+        messages.news(found.email, subject, "")
+
+
+def not_ended(contribution: Contribution) -> None:
+    if contribution.status in (Status.WITHDRAWN, Status.REFUSED):
+        raise Refusal(_("This contribution has been closed, so there will be no news of it."))
+
+
+def confirm_news(address: NewsAddress) -> None:
+    """The owner of the address wants the news. A second time changes nothing."""
+    address.confirmed_at = address.confirmed_at or clock.now()
+    db.session.flush()
+
+
+def stop_news(address: NewsAddress) -> None:
+    db.session.delete(address)
+    db.session.flush()

@@ -1,0 +1,171 @@
+"""What the contributor does with the own contribution: approve, change, make stricter, withdraw, answer."""
+
+from app.accounts.models import Person
+from app.contributions import messages, queries
+from app.contributions.models import Audience, Contribution, Proposal, Remark, Status, Step
+from app.contributions.operations.publication import publish, relist, withdraw_from_lists
+from app.contributions.operations.submission import may_speak_for
+from app.core import clock
+from app.core.database import db
+from app.core.deal import deal
+from app.core.errors import Refusal
+from app.core.wording import _
+
+ENDED = (Status.REFUSED, Status.WITHDRAWN)
+TEXTS = ("title", "facts", "lesson", "opinion")
+
+
+def open_proposal(contribution: Contribution) -> Proposal | None:
+    """The text that the desk proposed and that still waits for the contributor's answer."""
+    sent = [p for p in contribution.proposals if p.by_id is not None and p.sent_at is not None]
+    return sent[-1] if sent and sent[-1].answered_at is None else None
+
+
+def approve(contribution: Contribution) -> None:
+    """The contributor agrees with the text as it is proposed, or as it stands. It becomes visible at once.
+
+    Raises Refusal when nothing waits for approval.
+    """
+    waits_for_approval(contribution)
+    proposal = open_proposal(contribution)
+    if proposal is not None:
+        take_over(contribution, proposal)
+        proposal.answered_at, proposal.approved = clock.now(), True
+    note(contribution, "approved")
+    if readers_are_done(contribution):
+        publish(contribution, by_role="contributor")
+        forget_earlier_texts(contribution)
+    else:
+        back_to_the_desk(contribution)
+    messages.moved_by_contributor()
+
+
+def waits_for_approval(contribution: Contribution) -> None:
+    if contribution.status is not Status.WAITING_FOR_APPROVAL:
+        raise Refusal(_("There is nothing to approve at this moment. The page shows how it stands now."))
+
+
+def take_over(contribution: Contribution, proposal: Proposal) -> None:
+    for name in TEXTS:
+        setattr(contribution, name, getattr(proposal, name))
+
+
+def readers_are_done(contribution: Contribution) -> bool:
+    """Whether as many readers as the deal asks for have accepted a text."""
+    return sum(reading.accepted_at is not None for reading in contribution.readings) >= deal().readers
+
+
+def forget_earlier_texts(contribution: Contribution) -> None:
+    """Deletes the versions of a text without a name, once its contributor approved what became visible."""
+    if not contribution.shows_organisation:
+        contribution.proposals.clear()
+        db.session.flush()
+
+
+def refuse_proposal(contribution: Contribution, why: str) -> None:
+    """The contributor does not agree with the text of the desk; the own text stays, and the desk reads again."""
+    waits_for_approval(contribution)
+    proposal = open_proposal(contribution)
+    if proposal is not None:
+        proposal.answered_at, proposal.approved = clock.now(), False
+    if why:
+        say(contribution, why)
+    note(contribution, "disagreed")
+    read_again(contribution)
+
+
+def change(contribution: Contribution, title: str, facts: str, lesson: str, opinion: str) -> None:
+    """The contributor writes another text. Two people read it; until then a visible text is out of view.
+
+    Raises Refusal when the contribution was withdrawn or refused.
+    """
+    has_not_ended(contribution)
+    proposal = open_proposal(contribution)
+    if proposal is not None:
+        proposal.answered_at, proposal.approved = clock.now(), False
+    contribution.title, contribution.facts = title, facts
+    contribution.lesson, contribution.opinion = lesson, opinion
+    note(contribution, "changed")
+    read_again(contribution)
+
+
+def read_again(contribution: Contribution) -> None:
+    """Every reader has to accept anew, and what was visible is not, until they have."""
+    for reading in contribution.readings:
+        reading.accepted_at = reading.accepted_proposal_id = None
+    if contribution.status is Status.PUBLISHED:
+        withdraw_from_lists(contribution)
+    back_to_the_desk(contribution)
+    messages.moved_by_contributor()
+
+
+def back_to_the_desk(contribution: Contribution) -> None:
+    """The desk is to move: its clock runs on."""
+    contribution.status = Status.READING if contribution.readings else Status.RECEIVED
+    if contribution.clock_since is None:
+        contribution.clock_since = clock.today()
+    db.session.flush()
+
+
+def has_not_ended(contribution: Contribution) -> None:
+    if contribution.status in ENDED:
+        raise Refusal(_("This contribution has been closed. You can share a new one."))
+
+
+def answer_desk(contribution: Contribution, text: str) -> None:
+    """The contributor answers what the desk asked; the desk is to move again."""
+    has_not_ended(contribution)
+    say(contribution, text)
+    note(contribution, "answered")
+    if contribution.status in (Status.RETURNED, Status.RECEIVED, Status.READING):
+        back_to_the_desk(contribution)
+    messages.moved_by_contributor()
+
+
+def say(contribution: Contribution, text: str) -> None:
+    db.session.add(Remark(contribution_id=contribution.id, from_contributor=True, text=text))
+    db.session.flush()
+
+
+def make_stricter(contribution: Contribution, members_only: bool, without_name: bool, remove_more: bool) -> None:
+    """Shows less of the contribution, at once and in every list. What is not asked stays as it was."""
+    has_not_ended(contribution)
+    if members_only:
+        contribution.audience = Audience.MEMBERS
+    if without_name:
+        contribution.names_organisation = False
+    contribution.remove_more = contribution.remove_more or remove_more
+    note(contribution, "made_stricter")
+    db.session.flush()
+    relist(contribution)
+
+
+def withdraw(contribution: Contribution) -> None:
+    """Takes the contribution back: out of every list at once. A second time changes nothing."""
+    if contribution.status is Status.WITHDRAWN:
+        return
+    has_not_ended(contribution)
+    contribution.status, contribution.clock_since = Status.WITHDRAWN, None
+    note(contribution, "withdrawn")
+    withdraw_from_lists(contribution)
+    for address in (queries.callback_address_of(contribution), queries.news_address_of(contribution)):
+        if address is not None:
+            db.session.delete(address)
+    messages.moved_by_contributor()
+
+
+def confirm_organisation(contribution: Contribution, by: Person) -> None:
+    """Confirms that the contributor works where they say, by their own confirmed address there.
+
+    Raises Refusal when this person has no confirmed address at that organisation.
+    """
+    if not may_speak_for(contribution.organisation, by):
+        raise Refusal(_("First confirm your e-mail address at this organisation, on your own page."))
+    contribution.confirmed_at, contribution.confirmed_by = clock.now(), "address"
+    note(contribution, "confirmed")
+    db.session.flush()
+    relist(contribution)
+
+
+def note(contribution: Contribution, what: str) -> None:
+    contribution.steps.append(Step(what=what, by_role="contributor"))

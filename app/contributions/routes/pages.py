@@ -1,0 +1,113 @@
+"""What each screen shows beside its form: suggestions, look-alikes, hints, the card that others see."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import render_template, url_for
+from flask_login import current_user
+
+from app.challenges.models import Challenge
+from app.contributions import operations, queries
+from app.contributions.disclosure import View, as_others_see
+from app.contributions.forms import (
+    KindForm,
+    answers_of,
+    first_words,
+    forms_of,
+    kind_of,
+    suggestions_for,
+)
+from app.contributions.look_alikes import look_alikes
+from app.contributions.models import Draft, Kind
+from app.contributions.privacy import Shown, shown_hints
+from app.contributions.titles import words_in
+from app.core.clock import local, today
+from app.core.deal import deal
+from app.taxonomy.models import Dimension
+
+PATHS = {"soort": "kind", "verhaal": "story", "waar": "where", "delen": "share", "controle": "check"}
+WORDS = {step: word for word, step in PATHS.items()}
+TEMPLATES = {step: f"contributions/{step}.html" for step in WORDS}
+
+
+def start(form: KindForm, challenge: Challenge | None) -> tuple[str, int]:
+    here = url_for("contributions.begin", uitdaging=challenge.slug if challenge else None)
+    page = render_template("contributions/kind.html", form=form, challenge=challenge, draft=None, here=here)
+    return page, form.status
+
+
+def step(draft: Draft, name: str, form: Any, status: int = 0, expired: bool = False) -> tuple[str, int]:
+    """A screen with what was typed in it. `expired` asks to press the button once more."""
+    around = {"story": around_story, "where": around_where, "share": around_share, "check": around_check}
+    shown = around[name](draft, form) if name in around else {}
+    page = render_template(
+        TEMPLATES[name],
+        form=form,
+        draft=draft,
+        challenge=draft.challenge,
+        step=name,
+        here=url_for("contributions.step", public_id=draft.public_id, word=WORDS[name]),
+        back=back_from(draft, name),
+        expired=expired,
+        kept_until=local(draft.changed_at).date() + timedelta(days=deal().draft_days),
+        **shown,
+    )
+    return page, status or form.status
+
+
+def back_from(draft: Draft, name: str) -> str:
+    """The address of the screen before this one."""
+    words = list(WORDS.values())
+    before = words[max(0, words.index(WORDS[name]) - 1)]
+    return url_for("contributions.step", public_id=draft.public_id, word=before)
+
+
+def around_story(draft: Draft, form: Any) -> dict[str, Any]:
+    lesson, facts = first_words(draft)
+    heard = {voice.contribution_id for voice in queries.voices_of(draft)}
+    found = look_alikes(f"{facts} {lesson}", current_user)
+    return {"look_alikes": found, "heard": heard, "words": words_in(facts), "kind": kind_of(draft)}
+
+
+def around_where(draft: Draft, form: Any) -> dict[str, Any]:
+    suggested = suggestions_for(draft, form)
+    themes = [(top, subs) for top, subs in form.groups(Dimension.THEME) if top not in suggested]
+    return {
+        "suggested": suggested,
+        "other_themes": [top for top, _subs in themes],
+        "barriers": form.groups(Dimension.BARRIER),
+        "levers": form.groups(Dimension.LEVER),
+        "is_good": kind_of(draft) is Kind.GOOD,
+    }
+
+
+def around_share(draft: Draft, form: Any) -> dict[str, Any]:
+    return {"hints": hints_in(draft, ("facts", "lesson")), **card(draft)}
+
+
+def around_check(draft: Draft, form: Any) -> dict[str, Any]:
+    closed = draft.challenge is not None and not draft.challenge.is_open(today())
+    return {"hints": hints_in(draft, ("title", "facts", "lesson")), "is_closed": closed, **card(draft)}
+
+
+def hints_in(draft: Draft, fields: tuple[str, ...]) -> list[Shown]:
+    forms = forms_of(draft)
+    where = {"title": "check", "facts": "story", "lesson": "story"}
+    return shown_hints({field: forms[where[field]][field].data or "" for field in fields})
+
+
+def card(draft: Draft) -> dict[str, Any]:
+    """The card as others will see it, and what is shown to the editors only."""
+    answers = answers_of(draft, forms_of(draft))
+    contribution = operations.composed(answers, draft.challenge, current_user)
+    view: View = as_others_see(contribution)
+    return {
+        "view": view,
+        "place": answers.place,
+        "waits_for_proof": answers.names_organisation and contribution.confirmed_at is None,
+        "licence": deal().licence,
+    }
+
+
+def fragment(draft: Draft) -> str:
+    return render_template("contributions/_preview.html", **card(draft))

@@ -1,0 +1,101 @@
+"""While somebody types, and after it was sent: autosave, the live card, the code, the calendar, addresses."""
+
+from typing import Any
+
+from flask import Response, jsonify, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.contributions import exports, operations, queries
+from app.contributions.forms import ContactForm, answers_of
+from app.contributions.models import Contribution, Draft
+from app.contributions.routes import pages
+from app.contributions.routes.blueprint import blueprint
+from app.contributions.routes.browser import keep_typed, my_draft, my_draft_to_change, secret
+from app.contributions.track import first_reaction_by, track
+from app.core.deal import deal
+from app.core.errors import NotFound
+from app.core.guard import public
+from app.core.security import in_groups
+
+STEPS = "<any(kind, story, where, share, check):step>"
+
+
+@blueprint.post(f"/deel/<public_id>/bewaar/{STEPS}")
+@public
+def autosave(public_id: str, step: str) -> ResponseReturnValue:
+    """Keeps what is being typed; the answer says up to which copy the browser may forget its own."""
+    draft = my_draft_to_change(public_id)
+    kept = keep_typed(draft, step)
+    return jsonify(kept=kept, copy=draft.typed.get("copies", {}).get(step, 0))
+
+
+@blueprint.post(f"/deel/<public_id>/voorbeeld/{STEPS}")
+@public
+def preview(public_id: str, step: str) -> ResponseReturnValue:
+    """Keeps what was typed, and shows the card as others will see it."""
+    draft = my_draft_to_change(public_id)
+    keep_typed(draft, step)
+    return pages.fragment(draft)
+
+
+def send(draft: Draft, forms: dict[str, Any]) -> ResponseReturnValue:
+    """Sends a draft that is complete. A second press finds it sent and shows the same page."""
+    operations.submit(draft, answers_of(draft, forms), by=current_user, secret=secret())
+    return redirect(url_for("contributions.done", public_id=draft.public_id), code=303)
+
+
+@blueprint.get("/deel/<public_id>/verstuurd")
+@public
+def done(public_id: str) -> ResponseReturnValue:
+    draft = my_draft(public_id)
+    return show_done(draft, ContactForm(None, data=addresses(sent(draft)), meta={"csrf": False}))
+
+
+def sent(draft: Draft) -> Contribution:
+    if draft.sent_as is None:
+        raise NotFound
+    return draft.sent_as
+
+
+def addresses(contribution: Contribution) -> dict[str, str]:
+    callback, news = queries.callback_address_of(contribution), queries.news_address_of(contribution)
+    return {"callback": callback.email if callback else "", "news": news.email if news else ""}
+
+
+def show_done(draft: Draft, form: ContactForm) -> tuple[str, int]:
+    contribution = sent(draft)
+    code = operations.code_of(secret(), draft)
+    page = render_template(
+        "contributions/done.html",
+        draft=draft,
+        form=form,
+        code=in_groups(code),
+        url=url_for("pages.follow", code=code, _external=True),
+        steps=track(contribution, deal().answer_within, used_in=(), answered=False),
+        reaction_on=first_reaction_by(contribution, deal().answer_within),
+        callback_ends_on=operations.callback_ends_on(),
+        news_ends_on=operations.news_ends_on(),
+        kept=addresses(contribution),
+    )
+    return page, form.status
+
+
+@blueprint.post("/deel/<public_id>/bereiken")
+@public
+def contact(public_id: str) -> ResponseReturnValue:
+    draft = my_draft_to_change(public_id)
+    form = ContactForm(meta={"csrf": False})
+    if not form.validate():
+        return show_done(draft, form)
+    contribution = sent(draft)
+    operations.allow_callback(contribution, form.callback.data or "")
+    operations.ask_for_news(contribution, form.news.data or "")
+    return redirect(url_for("contributions.done", public_id=public_id, _anchor="bereiken"), code=303)
+
+
+@blueprint.get("/deel/<public_id>/eerste-reactie.ics")
+@public
+def calendar(public_id: str) -> Response:
+    day = first_reaction_by(sent(my_draft(public_id)), deal().answer_within)
+    return Response(exports.calendar(day, url_for("pages.follow_start", _external=True)), mimetype="text/calendar")

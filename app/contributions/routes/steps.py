@@ -1,0 +1,81 @@
+"""The four screens and the check page: what is typed is kept first and looked at second."""
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.challenges.models import Challenge
+from app.challenges.queries import challenge_by_slug
+from app.contributions import operations
+from app.contributions.forms import KindForm, first_unfinished, form_of, forms_of
+from app.contributions.routes import errands, pages, sending
+from app.contributions.routes.blueprint import blueprint
+from app.contributions.routes.browser import keep_typed, my_draft, my_draft_to_change, secret_to_keep
+from app.core.clock import today
+from app.core.database import keep_now
+from app.core.errors import Refusal
+from app.core.guard import public
+from app.core.wording import _
+
+AFTER = {"soort": "verhaal", "verhaal": "waar", "waar": "delen", "delen": "controle"}
+STEP = "<any(soort, verhaal, waar, delen, controle):word>"
+
+
+def challenge_asked_for() -> Challenge | None:
+    """The challenge that the story answers, as it stands in the address. Raises Refusal when it has closed."""
+    slug = request.args.get("uitdaging", "")
+    if not slug:
+        return None
+    found = challenge_by_slug(slug, current_user)
+    if not found.is_open(today()):
+        raise Refusal(_("This challenge takes no more answers. You can still share your story by itself."))
+    return found
+
+
+@blueprint.get("/deel")
+@public
+def start() -> ResponseReturnValue:
+    return pages.start(KindForm(None, meta={"csrf": False}), challenge_asked_for())
+
+
+@blueprint.post("/deel")
+@public
+def begin() -> ResponseReturnValue:
+    challenge = challenge_asked_for()
+    form = KindForm(meta={"csrf": False})
+    if not form.validate():
+        return pages.start(form, challenge)
+    draft = operations.begin(secret_to_keep(), current_user, challenge)
+    keep_typed(draft, "kind")
+    return redirect(url_for("contributions.step", public_id=draft.public_id, word="verhaal"), code=303)
+
+
+@blueprint.get(f"/deel/<public_id>/{STEP}")
+@public
+def step(public_id: str, word: str) -> ResponseReturnValue:
+    draft = my_draft(public_id)
+    if draft.sent_as_id is not None:
+        return redirect(url_for("contributions.done", public_id=public_id))
+    return pages.step(draft, pages.PATHS[word], form_of(pages.PATHS[word], draft))
+
+
+@blueprint.post(f"/deel/<public_id>/{STEP}")
+@public
+def send_step(public_id: str, word: str) -> ResponseReturnValue:
+    """Keeps what was typed, whatever follows; then does what the button says."""
+    keep_typed(my_draft_to_change(public_id), pages.PATHS[word])
+    keep_now()
+    draft = my_draft_to_change(public_id)
+    if draft.sent_as_id is not None:
+        return redirect(url_for("contributions.done", public_id=public_id), code=303)
+    here = url_for("contributions.step", public_id=public_id, word=word)
+    part = errands.do(draft, request.form.get("action", ""))
+    if part:
+        return redirect(f"{here}#{part}", code=303)
+    forms = forms_of(draft)
+    if not forms[pages.PATHS[word]].validate():
+        return pages.step(draft, pages.PATHS[word], forms[pages.PATHS[word]])
+    if word in AFTER:
+        return redirect(url_for("contributions.step", public_id=public_id, word=AFTER[word]), code=303)
+    unfinished = first_unfinished(draft, forms)
+    return pages.step(draft, unfinished, forms[unfinished]) if unfinished else sending.send(draft, forms)

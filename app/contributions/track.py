@@ -1,0 +1,97 @@
+"""How far a contribution has come: the steps that were laid, and the ones still to lay."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.contributions.models import Contribution, Status
+from app.core.clock import local, workday_after
+from app.core.wording import _, clock_time, day_and_date, long_date
+
+ENDED = (Status.REFUSED, Status.WITHDRAWN)
+READ_STATES = (Status.WAITING_FOR_APPROVAL, Status.PUBLISHED)
+
+
+@dataclass(frozen=True)
+class TrackStep:
+    name: str
+    note: str
+    is_done: bool = False
+    is_now: bool = False
+
+
+def first_reaction_by(contribution: Contribution, working_days: int) -> date:
+    """The last day on which the contributor hears something for the first time."""
+    return workday_after(local(contribution.submitted_at).date(), working_days)
+
+
+def track(contribution: Contribution, working_days: int, used_in: Sequence[str], answered: bool) -> list[TrackStep]:
+    """The six steps of a contribution. `used_in` are the titles of the questions that it is used in."""
+    at = contribution.submitted_at
+    steps = [
+        TrackStep(_("Received"), _("On %(day)s at %(time)s", day=long_date(at), time=clock_time(at)), is_done=True),
+        read_step(contribution, working_days),
+        approval_step(contribution),
+        visible_step(contribution),
+        TrackStep(
+            _("Used in a question"),
+            ", ".join(used_in) if used_in else _("You see here in which one, and who looks for an answer"),
+            is_done=bool(used_in),
+        ),
+        TrackStep(_("Answered"), _("You see here what came of it"), is_done=answered),
+    ]
+    return with_present(steps, contribution)
+
+
+def read_step(contribution: Contribution, working_days: int) -> TrackStep:
+    name = _("Read by two people")
+    if contribution.status in READ_STATES:
+        return TrackStep(name, _("Both have finished reading"), is_done=True)
+    if contribution.status in ENDED:
+        return TrackStep(name, _("This has stopped"))
+    if contribution.status is Status.RETURNED:
+        return TrackStep(name, _("The editors ask you something. Their time stands still until you answer."))
+    by = day_and_date(first_reaction_by(contribution, working_days))
+    return TrackStep(name, _("You hear something no later than %(day)s", day=by))
+
+
+def approval_step(contribution: Contribution) -> TrackStep:
+    name = _("Your approval")
+    done = step_on(contribution, "approved")
+    if contribution.status is Status.PUBLISHED:
+        when = _("On %(day)s", day=long_date(done)) if done else _("You gave it when you sent it")
+        return TrackStep(name, when, is_done=True)
+    if contribution.status is Status.WAITING_FOR_APPROVAL:
+        return TrackStep(name, _("It is your turn: read the text and say what you think"))
+    if contribution.unchanged_is_fine:
+        return TrackStep(name, _("Only if the editors want to change something"))
+    return TrackStep(name, _("You read the text, and change what you want"))
+
+
+def visible_step(contribution: Contribution) -> TrackStep:
+    name = _("Visible to others")
+    if contribution.status is Status.PUBLISHED and contribution.published_at is not None:
+        waits = contribution.visible_from
+        if waits is not None and waits > local(contribution.published_at).date():
+            return TrackStep(name, _("From %(day)s, as you asked", day=long_date(waits)), is_done=True)
+        return TrackStep(name, _("Since %(day)s", day=long_date(contribution.published_at)), is_done=True)
+    if contribution.visible_from is not None:
+        return TrackStep(name, _("Not before %(day)s, as you asked", day=long_date(contribution.visible_from)))
+    return TrackStep(name, _("Right after your approval"))
+
+
+def step_on(contribution: Contribution, what: str) -> date | None:
+    """The day of the last step of this name; None when it was not taken."""
+    days = [local(step.at).date() for step in contribution.steps if step.what == what]
+    return days[-1] if days else None
+
+
+def with_present(steps: list[TrackStep], contribution: Contribution) -> list[TrackStep]:
+    """Marks the last step that was laid as where it stands now; an ended contribution stands nowhere."""
+    if contribution.status in ENDED:
+        return steps
+    laid = [at for at, step in enumerate(steps) if step.is_done]
+    now_at = laid[-1] if laid else 0
+    return [
+        TrackStep(step.name, step.note, step.is_done, is_now=at == now_at) for at, step in enumerate(steps)
+    ]

@@ -1,0 +1,114 @@
+"""Everything that the page of one's own contribution says, gathered from the features it shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.accounts.models import Person
+from app.contributions import queries
+from app.contributions.difference import Segment, difference
+from app.contributions.disclosure import View, as_others_see, view_of
+from app.contributions.models import Contribution, Proposal, Remark, Status
+from app.contributions.operations import may_speak_for, open_proposal
+from app.contributions.permissions import EVERYTHING
+from app.contributions.track import TrackStep, track
+from app.core.deal import deal
+from app.core.wording import _
+from app.stocktaking.models import Question, QuestionStatus
+from app.stocktaking.queries import questions_using
+
+TEXTS = ("title", "facts", "lesson", "opinion")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One field of the text with what the desk proposes to change in it."""
+
+    field: str
+    segments: list[Segment]
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One thing that happened, by a role and never by a name."""
+
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True)
+class Followed:
+    contribution: Contribution
+    own: View  # everything, for its contributor
+    shown: View  # as others see it
+    steps: list[TrackStep]
+    proposal: Proposal | None
+    compared: list[Compared]
+    remarks: Sequence[Remark]
+    history: list[Happened]
+    questions: Sequence[Question]
+    waits: bool
+    is_over: bool
+    may_confirm: bool
+    waits_for_proof: bool
+
+
+def followed(contribution: Contribution, person: Person) -> Followed:
+    """The page of a contribution, for whoever holds its code."""
+    questions = questions_using(contribution, person)
+    answered = any(question.status is QuestionStatus.ANSWERED for question in questions)
+    proposal = open_proposal(contribution)
+    wants_name = contribution.names_organisation and contribution.confirmed_at is None
+    return Followed(
+        contribution=contribution,
+        own=view_of(contribution, EVERYTHING),
+        shown=as_others_see(contribution),
+        steps=track(contribution, deal().answer_within, [q.sentence for q in questions], answered),
+        proposal=proposal,
+        compared=compared(contribution, proposal) if proposal else [],
+        remarks=queries.remarks_on(contribution),
+        history=history(contribution),
+        questions=questions,
+        waits=contribution.status is Status.WAITING_FOR_APPROVAL,
+        is_over=contribution.status in (Status.WITHDRAWN, Status.REFUSED),
+        may_confirm=wants_name and may_speak_for(contribution.organisation, person),
+        waits_for_proof=wants_name,
+    )
+
+
+def compared(contribution: Contribution, proposal: Proposal) -> list[Compared]:
+    pairs = ((name, getattr(contribution, name), getattr(proposal, name)) for name in TEXTS)
+    return [Compared(name, difference(old, new)) for name, old, new in pairs if old or new]
+
+
+def history(contribution: Contribution) -> list[Happened]:
+    """What happened and who looked, by role, oldest first."""
+    looked = [
+        Happened(view.at, _("Read by an editor")) for view in queries.views_of_hidden(contribution)
+    ]
+    words = words_for_steps()
+    steps = [Happened(step.at, words[step.what]) for step in contribution.steps if step.what in words]
+    return sorted((*looked, *steps), key=lambda happened: happened.at)
+
+
+def words_for_steps() -> dict[str, str]:
+    """The steps in words; a step that is only for the desk has none."""
+    return {
+        "submitted": _("Sent by you"),
+        "imported": _("Entered by the editors"),
+        "opened": _("An editor began to read"),
+        "proposed": _("An editor proposed another text"),
+        "sent_for_approval": _("The text was put before you"),
+        "asked": _("An editor asked you something"),
+        "handed_back": _("Given back to you"),
+        "accepted": _("An editor finished reading"),
+        "refused": _("Not taken up by the editors"),
+        "approved": _("Approved by you"),
+        "disagreed": _("You did not agree with the text"),
+        "changed": _("Changed by you"),
+        "answered": _("Answered by you"),
+        "made_stricter": _("Made stricter by you"),
+        "withdrawn": _("Taken back by you"),
+        "confirmed": _("Your organisation was confirmed"),
+        "published": _("Made visible"),
+    }

@@ -1,0 +1,117 @@
+// Keeps what is typed: first in this browser, then on the site. The browser's copy exists only while the
+// site's is behind: it is deleted as soon as the site has it, and after 24 hours at the latest.
+const DAY = 24 * 60 * 60 * 1000;
+const PAUSE = 1500;
+const RETRY = 10000;
+const PREFIX = "deel:";
+
+function copies() {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+  } catch {
+    return []; // storage is switched off
+  }
+}
+
+function read(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key)) || {};
+  } catch {
+    return {};
+  }
+}
+
+function forget(key) {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // nothing was kept either
+  }
+}
+
+// Removes copies of more than a day old, and those that the site has by now.
+function tidy(draft, known) {
+  for (const key of copies()) {
+    const [, id, step] = key.split(":");
+    const { number = 0 } = read(key);
+    if (Date.now() - number > DAY || (id === draft && number <= (known[step] || 0))) forget(key);
+  }
+}
+
+function fields(form) {
+  const kept = {};
+  for (const [name, value] of new FormData(form)) {
+    if (!["csrf_token", "copy", "action"].includes(name)) (kept[name] ||= []).push(value);
+  }
+  return kept;
+}
+
+function restore(form, kept) {
+  for (const input of form.elements) {
+    if (!input.name || ["hidden", "submit", "button"].includes(input.type)) continue;
+    const values = kept[input.name] || [];
+    if (input.type === "radio" || input.type === "checkbox") input.checked = values.includes(input.value);
+    else input.value = values[0] ?? "";
+  }
+}
+
+export function start(form) {
+  const { draft, step, save } = form.dataset;
+  const key = `${PREFIX}${draft}:${step}`;
+  const status = form.querySelector("[data-saved]");
+  let waiting = 0;
+
+  tidy(draft, JSON.parse(form.dataset.copies || "{}"));
+
+  function say(where) {
+    const text = where === "server" ? status.dataset.textServer : status.dataset.textDevice;
+    if (status.textContent !== text) status.textContent = text;
+  }
+
+  function keepHere() {
+    const number = Date.now();
+    form.elements.copy.value = number;
+    try {
+      localStorage.setItem(key, JSON.stringify({ number, kept: fields(form) }));
+    } catch {
+      // full or switched off: the site is asked in a moment
+    }
+  }
+
+  async function keepThere() {
+    clearTimeout(waiting);
+    const number = Number(form.elements.copy.value);
+    const body = new URLSearchParams(new FormData(form));
+    const answer = await fetch(save, { method: "POST", body }).catch(() => null);
+    if (!answer || !answer.ok) {
+      say("device");
+      waiting = setTimeout(keepThere, RETRY);
+      return;
+    }
+    const { copy } = await answer.json();
+    if (copy >= Number(form.elements.copy.value)) {
+      forget(key);
+      say("server");
+    } else if (number < Number(form.elements.copy.value)) {
+      waiting = setTimeout(keepThere, PAUSE);
+    }
+  }
+
+  const found = read(key);
+  if (found.kept) {
+    restore(form, found.kept);
+    form.elements.copy.value = found.number;
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+    keepThere();
+  }
+
+  form.addEventListener("input", (event) => {
+    if (!event.isTrusted) return;
+    keepHere();
+    clearTimeout(waiting);
+    waiting = setTimeout(keepThere, PAUSE);
+  });
+  addEventListener("online", () => {
+    if (read(key).kept) keepThere();
+  });
+}

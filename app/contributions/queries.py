@@ -124,7 +124,7 @@ class Follower:
 
         What a request has changed and may still roll back must not reach other requests.
         """
-        with Session(db.engine) as session:
+        with Session(db.engine.execution_options(writes=False)) as session:  # a POST may hold the lock to write
             epoch, number = revision_now(session)
             if epoch != self.epoch:
                 self.epoch, self.seen, self.known = epoch, 0, Catalogue()

@@ -34,7 +34,7 @@ class TextForm(Form):
     opinion = TextAreaField(lazy("What do you think of it yourself?"), [tidied, AtMost(2000)])
 
     def validate_facts(self, field: TextAreaField) -> None:
-        if words_in(field.data) < FEWEST:
+        if words_in(field.data or "") < FEWEST:
             raise ValidationError(_("Tell what happened, in a few sentences. Who did what, and how did it end?"))
 
 

@@ -52,7 +52,7 @@ class Chips(SelectMultipleField):
         super().__init__(label, [self.fitting], choices=[], validate_choice=False, **rest)
 
     @staticmethod
-    def fitting(form: Form, field: Field) -> None:
+    def fitting(form: Form, field: "Chips") -> None:
         chosen = field.data or []
         if any(code not in values_of(field) for code in chosen):
             raise ValidationError(_("One of the things you tapped is not in the list any more. Choose again."))
@@ -62,7 +62,7 @@ class Chips(SelectMultipleField):
             )
 
 
-def values_of(field: Field) -> set[str]:
+def values_of(field: Any) -> set[str]:
     return {str(value) for value, *_rest in field.choices or []}
 
 

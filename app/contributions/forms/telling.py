@@ -24,7 +24,7 @@ KINDS = (
 
 
 def enough_words(_form: Form, field: TextAreaField) -> None:
-    if words_in(field.data) < FEWEST:
+    if words_in(field.data or "") < FEWEST:
         raise ValidationError(_("Tell what happened, in a few sentences. Who did what, and how did it end?"))
 
 

@@ -47,7 +47,7 @@ def run(name: str) -> None:
     try:
         JOBS[name][0]()
         db.session.commit()
-    except Exception:  # noqa: BLE001  a worker that stops for one bad row helps nobody
+    except Exception:
         db.session.rollback()
         log.exception("job %s failed", name)
     finally:

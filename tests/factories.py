@@ -33,9 +33,16 @@ def make_organisation(**changes):
 def make_municipality(**changes):
     n = next(number)
     usual = {
-        "kind": "gemeente", "name": f"Voorbeeldstad {n}", "slug": f"gemeente-voorbeeldstad-{n}", "cbs_code": f"GM{n:04}",
-        "inhabitants": 60_000, "province": "Utrecht", "size": "medium", "part": "west",
-        "latitude": 52.1, "longitude": 5.1,
+        "kind": "gemeente",
+        "name": f"Voorbeeldstad {n}",
+        "slug": f"gemeente-voorbeeldstad-{n}",
+        "cbs_code": f"GM{n:04}",
+        "inhabitants": 60_000,
+        "province": "Utrecht",
+        "size": "medium",
+        "part": "west",
+        "latitude": 52.1,
+        "longitude": 5.1,
     }
     return save(Organisation(**usual | changes))
 
@@ -55,10 +62,16 @@ def make_user(role=None, organisation=None, works_at=None, **changes):
 def make_challenge(hosts=2, **changes):
     n = next(number)
     usual = {
-        "public_id": random_id(), "slug": f"uitdaging-{n}", "title": f"Hoe houd je straat {n} koel?",
-        "situation": "De straat is in de zomer te warm.", "process": "De wijkregisseur beslist.",
-        "questions": "Wat werkt bij jullie?", "usable_answer": "Een afspraak die op papier staat.",
-        "neighbourhood": "Centrum", "status": ChallengeStatus.PUBLISHED, "published_at": now(),
+        "public_id": random_id(),
+        "slug": f"uitdaging-{n}",
+        "title": f"Hoe houd je straat {n} koel?",
+        "situation": "De straat is in de zomer te warm.",
+        "process": "De wijkregisseur beslist.",
+        "questions": "Wat werkt bij jullie?",
+        "usable_answer": "Een afspraak die op papier staat.",
+        "neighbourhood": "Centrum",
+        "status": ChallengeStatus.PUBLISHED,
+        "published_at": now(),
         "closes_on": today() + timedelta(days=30),
     } | changes
     usual["organisation"] = usual.get("organisation") or make_municipality()
@@ -80,12 +93,23 @@ def term(dimension, code=None):
 def make_contribution(terms=(), code=None, readers=(), listed=True, **changes):
     """Named ones are confirmed, unless the test says otherwise. Published ones are listed."""
     usual = {
-        "public_id": random_id(), "code_hash": fingerprint(code or random_code()), "status": Status.PUBLISHED,
-        "kind": Kind.LEARNED, "outcome": Outcome.PARTLY, "title": f"De put lag verkeerd {next(number)}",
+        "public_id": random_id(),
+        "code_hash": fingerprint(code or random_code()),
+        "status": Status.PUBLISHED,
+        "kind": Kind.LEARNED,
+        "outcome": Outcome.PARTLY,
+        "title": f"De put lag verkeerd {next(number)}",
         "facts": "Wij legden de put op de hoogste plek van de straat, en dat merkten we bij de eerste bui.",
-        "lesson": "Meet eerst de hoogte.", "audience": Audience.PUBLIC, "names_organisation": False,
-        "year": 2021, "neighbourhood": "Oude Haven", "role": "projectleider", "organisation_kind": "gemeente",
-        "published_at": now(), "submitted_at": now(), "clock_since": today(),
+        "lesson": "Meet eerst de hoogte.",
+        "audience": Audience.PUBLIC,
+        "names_organisation": False,
+        "year": 2021,
+        "neighbourhood": "Oude Haven",
+        "role": "projectleider",
+        "organisation_kind": "gemeente",
+        "published_at": now(),
+        "submitted_at": now(),
+        "clock_since": today(),
     } | changes
     if "place" not in changes and "place_id" not in changes:
         usual["place"] = make_municipality()

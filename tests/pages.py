@@ -103,13 +103,20 @@ def attribute_faults(tree):
         if name and name in seen:
             yield f"id '{name}' twice"
         seen.add(name)
-        for attribute in element.keys():
-            if attribute == "style" or attribute.startswith("on"):
-                yield f"{attribute}= on <{element.tag.removeprefix(XHTML)}>: the content policy forbids it"
+        for attribute in inline(element):
+            yield f"{attribute}= on <{element.tag.removeprefix(XHTML)}>: the content policy forbids it"
         if element.tag == f"{XHTML}script" and not element.get("src") and element.get("type") != "application/json":
             yield "a script inside the page"
+    yield from pointer_faults(tree, seen)
+
+
+def inline(element):
+    return [name for name in element.attrib if name == "style" or name.startswith("on")]
+
+
+def pointer_faults(tree, known):
     for attribute in ("aria-describedby", "aria-labelledby"):
         for element in tree.iter():
             for name in (element.get(attribute) or "").split():
-                if name not in seen:
+                if name not in known:
                     yield f"{attribute}='{name}' points at nothing"

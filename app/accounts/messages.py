@@ -9,7 +9,6 @@ from app.core.site import address_of
 from app.core.wording import _
 
 
-
 def sign_in_link(user: User, token: str) -> None:
     url = address_of(url_for("accounts.link", token=token))
     text = render_template("accounts/email/sign_in_link.txt", url=url)

@@ -22,7 +22,9 @@ def known_bad() -> frozenset[str]:
 def fault_of(typed: str, user: User) -> str:
     """Why this password will not do, in words that help; empty when it will."""
     if len(typed) < FEWEST:
-        return _("Make your password longer: at least %(fewest)d characters. A short sentence works well.", fewest=FEWEST)
+        return _(
+            "Make your password longer: at least %(fewest)d characters. A short sentence works well.", fewest=FEWEST
+        )
     if len(typed) > MOST:
         return _("Make your password shorter: at most %(most)d characters.", most=MOST)
     plain = "".join(letter for letter in typed.lower() if letter.isalnum())

@@ -2,7 +2,16 @@
 
 from datetime import date
 
-from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -60,13 +69,29 @@ class ChoicesField(SelectMultipleField):  # type: ignore[misc,unused-ignore]
 class ChallengeForm(Form):
     """Twelve fields, as few as a usable answer needs."""
 
-    title = StringField(lazy("What is your question?"), [Says(lazy("Write your challenge as a question.")), asks_something, AtMost(150)], filters=[tidy])
-    situation = TextAreaField(lazy("The situation"), [Says(lazy("Tell what is the matter, for whom, and since when.")), AtMostWords(SITUATION_WORDS), AtMost(4000)], filters=[tidy])
+    title = StringField(
+        lazy("What is your question?"),
+        [Says(lazy("Write your challenge as a question.")), asks_something, AtMost(150)],
+        filters=[tidy],
+    )
+    situation = TextAreaField(
+        lazy("The situation"),
+        [Says(lazy("Tell what is the matter, for whom, and since when.")), AtMostWords(SITUATION_WORDS), AtMost(4000)],
+        filters=[tidy],
+    )
     process = TextAreaField(lazy("How you work"), [AtMost(2000)], filters=[tidy])
     tried = TextAreaField(lazy("What you already tried"), [AtMost(2000)], filters=[tidy])
     fixed = TextAreaField(lazy("What cannot change"), [AtMost(2000)], filters=[tidy])
-    questions = TextAreaField(lazy("What do you want to know from others?"), [Says(lazy("Ask at least one question.")), one_or_two_lines, AtMost(600)], filters=[tidy])
-    usable_answer = TextAreaField(lazy("A usable answer contains…"), [Says(lazy("Tell what you could use, for example who decided and what it cost.")), AtMost(1000)], filters=[tidy])
+    questions = TextAreaField(
+        lazy("What do you want to know from others?"),
+        [Says(lazy("Ask at least one question.")), one_or_two_lines, AtMost(600)],
+        filters=[tidy],
+    )
+    usable_answer = TextAreaField(
+        lazy("A usable answer contains…"),
+        [Says(lazy("Tell what you could use, for example who decided and what it cost.")), AtMost(1000)],
+        filters=[tidy],
+    )
     neighbourhood = StringField(lazy("Neighbourhood"), [AtMost(120)], filters=[tidy])
     terms = ChoicesField(lazy("Themes"), validate_choice=False)
     closes_on = StringField(lazy("Until when can people answer?"), [later_day, AtMost(40)])
@@ -83,7 +108,11 @@ class PublishForm(Form):
 
 
 class AgreementRequestForm(Form):
-    reader = StringField(lazy("Who reads along?"), [Says(lazy("Write who it is for, such as: communications.")), AtMost(100)], filters=[tidy])
+    reader = StringField(
+        lazy("Who reads along?"),
+        [Says(lazy("Write who it is for, such as: communications.")), AtMost(100)],
+        filters=[tidy],
+    )
 
 
 class AgreementForm(Form):
@@ -100,7 +129,15 @@ class AgreementForm(Form):
 
 
 class CloseForm(Form):
-    note = TextAreaField(lazy("What you take along, what not, and why"), [Says(lazy("Write at least one sentence: the people who answered want to know.")), AtMostWords(NOTE_WORDS), AtMost(1500)], filters=[tidy])
+    note = TextAreaField(
+        lazy("What you take along, what not, and why"),
+        [
+            Says(lazy("Write at least one sentence: the people who answered want to know.")),
+            AtMostWords(NOTE_WORDS),
+            AtMost(1500),
+        ],
+        filters=[tidy],
+    )
     sure = BooleanField(lazy("I know that nobody can answer after this"))
 
     def validate_sure(self, field: Field) -> None:

@@ -62,7 +62,7 @@ class Challenge(Base):
         back_populates="challenge", cascade="all, delete-orphan", order_by="Agreement.id"
     )
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads it from the class
+    __mapper_args__ = {"version_id_col": version}
     __table_args__ = (Index(None, "status", "closes_on"),)
 
     def is_public(self, day: date) -> bool:

@@ -39,7 +39,9 @@ def write(challenge: Challenge, seen_version: int, terms: Iterable[Term], **fiel
     """Takes over a checked form. Raises Refusal when somebody else saved in the meantime."""
     if seen_version != challenge.version:
         raise Refusal(
-            _("Somebody else saved this challenge while you were writing. Your text is kept below; look at theirs first.")
+            _(
+                "Somebody else saved this challenge while you wrote. Your text is kept below; look at theirs first."
+            )
         )
     for name, value in fields.items():
         setattr(challenge, name, value)

@@ -87,7 +87,11 @@ def refers_to_itself(column: Column[Any]) -> bool:
 
 def continue_counting(table: Table) -> None:
     """PostgreSQL hands out ids from a sequence, which does not see what was inserted with an id."""
-    if db.engine.dialect.name != "postgresql" or "id" not in table.c or not isinstance(table.c.id.type.python_type(), int):
+    if (
+        db.engine.dialect.name != "postgresql"
+        or "id" not in table.c
+        or not isinstance(table.c.id.type.python_type(), int)
+    ):
         return
     highest = db.session.scalar(select(func.max(table.c.id))) or 0
     sequence = func.pg_get_serial_sequence(f'"{table.name}"', "id")

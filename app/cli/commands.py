@@ -50,8 +50,8 @@ def import_(file: Path, publish: bool, all_or_nothing: bool) -> None:
     except Unreadable as fault:
         raise click.ClickException(str(fault)) from None
     taken, left_out = take_all(rows, publish=publish, all_or_nothing=all_or_nothing)
-    for fault in left_out:
-        click.echo(f"{fault.kind} {fault.row}, {fault.field}: {fault.reason}", err=True)
+    for row in left_out:
+        click.echo(f"{row.kind} {row.row}, {row.field}: {row.reason}", err=True)
     if left_out and all_or_nothing:
         taken = 0
         click.echo("Nothing was written, as you asked.", err=True)

@@ -90,9 +90,7 @@ def shift_of_stories(rows: list[dict[str, Any]]) -> timedelta:
 
 
 def add_people_and_questions() -> None:
-    desk = Organisation(
-        kind="kennis", name="Redactie (voorbeeld)", slug="redactie-voorbeeld", is_demonstration=True
-    )
+    desk = Organisation(kind="kennis", name="Redactie (voorbeeld)", slug="redactie-voorbeeld", is_demonstration=True)
     db.session.add(desk)
     people = [person(role, place, desk, *names) for role, place, *names in PEOPLE]
     db.session.add_all(people)

@@ -11,6 +11,7 @@ import openpyxl
 from odf.opendocument import load as load_ods
 from odf.table import Table, TableCell, TableRow
 from odf.teletype import extractText
+from openpyxl.utils.exceptions import InvalidFileException
 
 Row = dict[str, Any]
 MOST_ROWS = 200_000
@@ -57,7 +58,7 @@ def read_csv(path: Path) -> dict[str, list[Row]]:
 def read_xlsx(path: Path) -> dict[str, list[Row]]:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (OSError, KeyError, ValueError, openpyxl.utils.exceptions.InvalidFileException) as fault:
+    except (OSError, KeyError, ValueError, InvalidFileException) as fault:
         raise Unreadable(f"{path.name}: this is not an Excel file (.xlsx) ({fault}).") from fault
     sheet = book.worksheets[0]
     return table(([as_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)), path)
@@ -66,7 +67,7 @@ def read_xlsx(path: Path) -> dict[str, list[Row]]:
 def read_ods(path: Path) -> dict[str, list[Row]]:
     try:
         book = load_ods(str(path))
-    except Exception as fault:  # noqa: BLE001  odfpy raises whatever its XML parser meets
+    except Exception as fault:
         raise Unreadable(f"{path.name}: this is not an OpenDocument sheet (.ods) ({fault}).") from fault
     return table(ods_rows(book.spreadsheet.getElementsByType(Table)[0]), path)
 

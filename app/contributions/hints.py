@@ -30,14 +30,11 @@ DAYS = r"maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
 MONTHS = r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 QUARTERS = r"wijk|buurt|kwartier"
 COMMON = frozenset(  # capitals at the start of a sentence, and words that only look like a street
-    "hoofdstraat winkelstraat woonstraat dorpsstraat fietsstraat zijstraat schoolplein dorpsplein marktplein "
-    "stationsplein spoorweg snelweg omweg uitweg voetpad fietspad wandelpad speelplaats parkeerplaats standplaats "
-    "werkplaats wijk buurt stadspark bedrijventerrein achterstraat plein straat laan weg park".split()
+    ["hoofdstraat", "winkelstraat", "woonstraat", "dorpsstraat", "fietsstraat", "zijstraat", "schoolplein", "dorpsplein", "marktplein", "stationsplein", "spoorweg", "snelweg", "omweg", "uitweg", "voetpad", "fietspad", "wandelpad", "speelplaats", "parkeerplaats", "standplaats", "werkplaats", "wijk", "buurt", "stadspark", "bedrijventerrein", "achterstraat", "plein", "straat", "laan", "weg", "park"]
 )
 # Municipalities that are everyday words too: only with a sign that a place is meant.
 AMBIGUOUS = frozenset(
-    "best ede putten hoorn buren bergen goes oss sluis rucphen elburg epe heerde laren leusden losser meppel urk "
-    "wierden zeist heeze dalfsen baarn bladel borne cranendonck voorst vught waalre hof houten nuth".split()
+    ["best", "ede", "putten", "hoorn", "buren", "bergen", "goes", "oss", "sluis", "rucphen", "elburg", "epe", "heerde", "laren", "leusden", "losser", "meppel", "urk", "wierden", "zeist", "heeze", "dalfsen", "baarn", "bladel", "borne", "cranendonck", "voorst", "vught", "waalre", "hof", "houten", "nuth"]
 )
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("email", re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")),

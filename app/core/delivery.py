@@ -19,9 +19,7 @@ def kept(response: Response) -> Response:
     """Lets a browser keep a static file: for good when its address names its content."""
     if request.endpoint == "static" and response.status_code in (200, 304):
         named = bool(request.query_string)
-        response.headers["Cache-Control"] = (
-            f"public, max-age={YEAR}, immutable" if named else f"public, max-age={WEEK}"
-        )
+        response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if named else f"public, max-age={WEEK}"
     return response
 
 

@@ -15,10 +15,12 @@ from Stemmer import Stemmer
 
 WORD = re.compile(r"[a-z0-9]+")
 STOP = frozenset(
-    "aan af al als bij dan dat de der des deze die dit doch doen door dus een eens en er ge geen haar had heb hebben "
-    "heeft hem het hier hij hoe hun ik in is ja je kan kon me meer men met mij mijn na naar niet nog nu of om onder "
-    "ons ook op over reeds te tegen toch toen tot u uit uw van veel voor want waren was wat we wel werd wezen wie wij "
-    "wil worden zal ze zei zelf zich zij zijn zo zonder zou the and to for with this that".split()
+    """
+    aan af al als bij dan dat de der des deze die dit doch doen door dus een eens en er ge geen haar had heb
+    hebben heeft hem het hier hij hoe hun ik in is ja je kan kon me meer men met mij mijn na naar niet nog nu
+    of om onder ons ook op over reeds te tegen toch toen tot u uit uw van veel voor want waren was wat we wel
+    werd wezen wie wij wil worden zal ze zei zelf zich zij zijn zo zonder zou the and to for with this that
+    """.split()
 )
 SHORTEST_WHOLE, SHORTEST_PART = 8, 4  # letters of a compound, and of each of its parts
 LINKS = ("", "s", "e", "en", "er", "n")  # what may stand between the parts

@@ -14,10 +14,10 @@ from app.core.wording import _
 FORBIDDEN = {"\x00", "\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"}
 
 
-class Form(FlaskForm):  # type: ignore[misc]  # an untyped library
+class Form(FlaskForm):
     """Never required by the browser: the server's own words are the only ones that count."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # as above
+    class Meta(FlaskForm.Meta):
         @property
         def locales(self) -> tuple[str, ...]:
             return (g.get("language", "nl"),)
@@ -66,17 +66,29 @@ class AtMost:
         over = len(field.data or "") - self.characters
         if over > 0:
             raise ValidationError(
-                _("Make this %(over)d characters shorter. There is room for %(most)d.",
-                  over=over, most=self.characters)
+                _("Make this %(over)d characters shorter. There is room for %(most)d.", over=over, most=self.characters)
             )
 
 
 MONTHS = {
     name: number
     for number, names in enumerate(
-        ("jan januari january", "feb februari february", "mrt maart mar march", "apr april", "mei may",
-         "jun juni june", "jul juli july", "aug augustus august", "sep sept september",
-         "okt oktober oct october", "nov november", "dec december"), start=1)
+        (
+            "jan januari january",
+            "feb februari february",
+            "mrt maart mar march",
+            "apr april",
+            "mei may",
+            "jun juni june",
+            "jul juli july",
+            "aug augustus august",
+            "sep sept september",
+            "okt oktober oct october",
+            "nov november",
+            "dec december",
+        ),
+        start=1,
+    )
     for name in names.split()
 }
 

@@ -16,17 +16,29 @@ from flask_babel import Babel, gettext, lazy_gettext, ngettext
 from app.core.clock import local
 from app.core.sanitize import paragraphs
 
-_ = gettext
 lazy = lazy_gettext
+
+
+def _(text: str, **values: Any) -> str:
+    """The text in the language of the page."""
+    return str(gettext(text, **values))
+
+
 LANGUAGES = ("nl", "en")
 ROOT = Path(__file__).parents[2]
 MONTHS = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "nl": (
+        *("januari", "februari", "maart", "april", "mei", "juni"),
+        *("juli", "augustus", "september", "oktober", "november", "december"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
 }
 DAYS = {
-    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split(),
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    "nl": ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 __all__ = ["_", "gettext", "lazy", "ngettext"]
 

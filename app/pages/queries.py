@@ -51,8 +51,14 @@ def front(person: Person) -> Front:
             answers[challenge.id] = [kind for kind in KINDS.values() for _n in range(counts["kind", kind.value])]
         sets = {term.id: known.holding(("term", term.id)) for term in (*themes, *phases)}
         gap = next(
-            ((t, p) for t in sorted(themes, key=lambda t: (len(sets[t.id]), t.position)) for p in phases
-             if not sets[t.id].intersection_cardinality(sets[p.id])), None)
+            (
+                (t, p)
+                for t in sorted(themes, key=lambda t: (len(sets[t.id]), t.position))
+                for p in phases
+                if not sets[t.id].intersection_cardinality(sets[p.id])
+            ),
+            None,
+        )
     return Front(
         kinds=kinds,
         total=len(everything),

@@ -11,8 +11,4 @@ def may_use_the_desk(person: Person) -> bool:
 
 def may_read(person: Person, contribution: Contribution) -> bool:
     """A reader of this contribution, as long as it has not ended."""
-    return (
-        may_use_the_desk(person)
-        and contribution.is_read_by(person.id)
-        and contribution.status in OPEN_TO_READERS
-    )
+    return may_use_the_desk(person) and contribution.is_read_by(person.id) and contribution.status in OPEN_TO_READERS

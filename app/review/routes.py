@@ -95,10 +95,14 @@ def propose(public_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return page(found, form.status, form=form)
     if form.version.data != str(found.version):
-        return page(found, 409, _("Somebody changed this contribution in the meantime. Your text is still below."), form=form)
+        return page(
+            found, 409, _("Somebody changed this contribution in the meantime. Your text is still below."), form=form
+        )
     texts = {name: getattr(form, name).data for name in TEXTS}
     for field in TEXTS:  # the boxes of "leave this out" apply to the contributor's own words
-        left_out = [h.text for h in hints(getattr(found, field), municipality_names()) if h.text in request.form.getlist("weg")]
+        left_out = [
+            h.text for h in hints(getattr(found, field), municipality_names()) if h.text in request.form.getlist("weg")
+        ]
         for words in left_out:
             texts[field] = texts[field].replace(words, _("[left out]"))
     contributions.propose(found, by=current_user, **texts)

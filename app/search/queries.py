@@ -12,7 +12,7 @@ from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue, in_this_order
 from app.core import fulltext
 from app.core.dutch import query_terms
-from app.search.forms import Asked
+from app.search.address import Asked
 from app.taxonomy.queries import all_terms, marks_by_word
 
 PAGE = 20
@@ -63,12 +63,17 @@ def find(address: Mapping[str, Sequence[str]], asked: Asked, person: Person) -> 
 
 
 def offer(
-    name: str, offered: Sequence[Choice], counts: Mapping[tuple[str, str | int], int], picked: Mapping[str, list[Choice]]
+    name: str,
+    offered: Sequence[Choice],
+    counts: Mapping[tuple[str, str | int], int],
+    picked: Mapping[str, list[Choice]],
 ) -> list[Facet]:
     """What a filter offers: choices that lead somewhere, and those that were made already."""
     made = picked.get(name, [])
     found = [Facet(c, counts.get(c.mark) if name in COUNTED else None, c in made) for c in offered]
-    top = [f for f in found if f.choice.term is None or name != "thema" or f.choice.term.parent_id is None or f.is_chosen]
+    top = [
+        f for f in found if f.choice.term is None or name != "thema" or f.choice.term.parent_id is None or f.is_chosen
+    ]
     return [f for f in top if f.count is None or f.count > 0 or f.is_chosen]
 
 

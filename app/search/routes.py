@@ -10,7 +10,7 @@ from app.contributions.models import Kind, Outcome
 from app.core.guard import public
 from app.core.wording import language, lazy
 from app.search import queries
-from app.search.forms import Asked, asked
+from app.search.address import Asked, asked
 
 blueprint = Blueprint("search", __name__)
 PART_NAMES = {
@@ -27,8 +27,9 @@ def choice_name(choice: Choice) -> str:
     if choice.term is not None:
         return choice.term.name(language())
     facet, value = choice.mark
-    names = {"kind": Kind, "outcome": Outcome}
-    return names[facet](value).label if facet in names else str(PART_NAMES[str(value)])
+    if facet == "kind":
+        return Kind(str(value)).label
+    return Outcome(str(value)).label if facet == "outcome" else str(PART_NAMES[str(value)])
 
 
 @blueprint.get("/bijdragen")
@@ -46,9 +47,7 @@ def link_for(found: queries.Found, wish: Asked) -> Callable[..., str]:
     """Makes the address of the same search with one thing changed."""
 
     def link(page: int = 1, without: tuple[str, str] | None = None, words: str | None = None) -> str:
-        kept = {
-            name: [c.word for c in picked if (name, c.word) != without] for name, picked in found.picked.items()
-        }
+        kept = {name: [c.word for c in picked if (name, c.word) != without] for name, picked in found.picked.items()}
         text = wish.words if words is None else words
         return url_for("search.contributions", q=text or None, pagina=page if page > 1 else None, **kept)  # type: ignore[arg-type]
 

@@ -29,7 +29,11 @@ def one_question(_form: Form, field: Field) -> None:
 
 
 class AskForm(Form):
-    sentence = StringField(lazy("The question, in one sentence"), [Says(lazy("Word the question first.")), one_question, AtMost(250)], filters=[tidy])
+    sentence = StringField(
+        lazy("The question, in one sentence"),
+        [Says(lazy("Word the question first.")), one_question, AtMost(250)],
+        filters=[tidy],
+    )
     explanation = TextAreaField(lazy("What is behind it"), [AtMost(2000)], filters=[tidy])
 
 
@@ -47,14 +51,20 @@ class QuestionForm(AskForm):
 
 
 class StatementForm(Form):
-    text = StringField(lazy("What we see"), [Says(lazy("Write what you see in the contributions, in one sentence.")), AtMost(300)], filters=[tidy])
+    text = StringField(
+        lazy("What we see"),
+        [Says(lazy("Write what you see in the contributions, in one sentence.")), AtMost(300)],
+        filters=[tidy],
+    )
 
 
 class QuoteForm(Form):
     statement = SelectField(lazy("Under which statement?"), validate_choice=False, coerce=str)
     sentence = RadioField(lazy("Which words?"), validate_choice=False)
     words = TextAreaField(lazy("Or copy the words here"), [AtMost(2000)])
-    stance = RadioField(lazy("What do they do?"), choices=[(s.value, name) for s, name in STANCE_NAMES.items()], validate_choice=False)
+    stance = RadioField(
+        lazy("What do they do?"), choices=[(s.value, name) for s, name in STANCE_NAMES.items()], validate_choice=False
+    )
 
     def validate_stance(self, field: Field) -> None:
         if field.data not in [stance.value for stance in Stance]:

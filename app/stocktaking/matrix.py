@@ -61,10 +61,13 @@ def balance(
             cells[row.mark, column.mark] = Cell(counts, len(hits), stones(known, hits) if with_stones else ())
     anywhere = union(in_row.values()) & union(in_column.values())
     return Matrix(
-        rows, columns, cells,
+        rows,
+        columns,
+        cells,
         {mark: len(found & union(in_column.values())) for mark, found in in_row.items()},
         {mark: len(found & union(in_row.values())) for mark, found in in_column.items()},
-        len(anywhere), len(pool),
+        len(anywhere),
+        len(pool),
     )
 
 

@@ -52,15 +52,13 @@ class Question(Base):
     statements: Mapped[list["Statement"]] = relationship(
         back_populates="question", cascade="all, delete-orphan", order_by="Statement.position"
     )
-    changes: Mapped[list["QuestionChange"]] = relationship(
-        cascade="all, delete-orphan", order_by="QuestionChange.id"
-    )
+    changes: Mapped[list["QuestionChange"]] = relationship(cascade="all, delete-orphan", order_by="QuestionChange.id")
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads it from the class
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Statement(Base):
-    """"Wat wij zien": one to three under a question."""
+    """ "Wat wij zien": one to three under a question."""
 
     __tablename__ = "statement"
 

@@ -37,7 +37,9 @@ def ask(sentence: str, explanation: str, by: User) -> Question:
 def check_version(question: Question, seen: int) -> None:
     """Raises Refusal when somebody else changed the question since it was shown."""
     if seen != question.version:
-        raise Refusal(_("Somebody else changed this question in the meantime. Look at their version first, then save yours."))
+        raise Refusal(
+            _("Somebody else changed this question in the meantime. Look at their version first, then save yours.")
+        )
 
 
 def reword(
@@ -83,7 +85,9 @@ def state(question: Question, text: str, by: User) -> Statement:
     return statement
 
 
-def quote(statement: Statement, contribution: Contribution, by: User, field: str, words: str, stance: Stance) -> Evidence:
+def quote(
+    statement: Statement, contribution: Contribution, by: User, field: str, words: str, stance: Stance
+) -> Evidence:
     """Puts an exact quote under a statement. Raises Refusal when the source does not say these words.
 
     Only a field that this person may read can be quoted; the range is counted in characters of that field.
@@ -101,7 +105,12 @@ def quote(statement: Statement, contribution: Contribution, by: User, field: str
         known[0].stance = stance
         return known[0]
     found = Evidence(
-        contribution=contribution, stance=stance, field=field, start=start, end=start + len(words), quote=words,
+        contribution=contribution,
+        stance=stance,
+        field=field,
+        start=start,
+        end=start + len(words),
+        quote=words,
         added_by_id=by.id,
     )
     statement.evidence.append(found)

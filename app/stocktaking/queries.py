@@ -68,7 +68,7 @@ def question_by_slug(slug: str, person: Person) -> Question:
         selectinload(Question.statements)
         .selectinload(Statement.evidence)
         .selectinload(Evidence.contribution)
-        .options(*with_what_is_shown())
+        .options(*with_what_is_shown())  # type: ignore[arg-type]  # the same options, under a wider name
     )
     return one(select(Question).where(*wanted).options(shown, selectinload(Question.changes)))
 
@@ -86,9 +86,7 @@ def seen_by(question: Question, person: Person) -> list[Seen]:
     found = []
     for statement in question.statements:
         readable = [e for e in statement.evidence if may_view(person, e.contribution)]
-        quotes = [
-            Quote(e.id, e.stance, e.quote, disclosed(e.contribution, person), is_stale(e)) for e in readable
-        ]
+        quotes = [Quote(e.id, e.stance, e.quote, disclosed(e.contribution, person), is_stale(e)) for e in readable]
         quotes.sort(key=lambda quote: (list(Stance).index(quote.stance), quote.source.title, quote.text))
         found.append(Seen(statement.id, statement.text, quotes))
     return found
@@ -175,7 +173,7 @@ def name_of(choice: Choice) -> str:
     if choice.term is not None:
         return choice.term.name(language())
     facet, value = choice.mark
-    return Kind(value).label if facet == "kind" else Outcome(value).label
+    return Kind(str(value)).label if facet == "kind" else Outcome(str(value)).label
 
 
 def balance_of(person: Person, row_axis: str, column_axis: str, kinds: Sequence[Kind], with_stones: bool) -> Matrix:

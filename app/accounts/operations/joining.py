@@ -40,9 +40,7 @@ def user_for(email: str, given_name: str = "", infix: str = "", family_name: str
     address = email.strip().lower()
     found = queries.user_by_email(address)
     if found is None:
-        found = User(
-            public_id=random_id(), email=address, given_name=given_name, infix=infix, family_name=family_name
-        )
+        found = User(public_id=random_id(), email=address, given_name=given_name, infix=infix, family_name=family_name)
         db.session.add(found)
         db.session.flush()
     return found

@@ -26,10 +26,16 @@ def mine() -> ResponseReturnValue:
 
 
 def page(status: int = 200, **forms: Any) -> tuple[str, int]:
-    given = {"name_form": NameForm(None, obj=current_user), "password_form": NewPasswordForm(None),
-             "address_form": WorkAddressForm(None)}
-    found = {"sessions": queries.sessions_of(current_user), "here": this_session(),
-             "organisations": queries.organisations()}
+    given = {
+        "name_form": NameForm(None, obj=current_user),
+        "password_form": NewPasswordForm(None),
+        "address_form": WorkAddressForm(None),
+    }
+    found = {
+        "sessions": queries.sessions_of(current_user),
+        "here": this_session(),
+        "organisations": queries.organisations(),
+    }
     return render_template("accounts/mine.html", **(given | found | forms)), status
 
 

@@ -87,7 +87,8 @@ def with_password() -> ResponseReturnValue:
         return page(form.status, password_form=form)
     address = form.address.data.lower()
     tries = (("password of", address, PER_ADDRESS), ("password from", request.remote_addr or "", PER_PLACE))
-    if not all([operations.may_try_again(*one) for one in tries]):
+    allowed = [operations.may_try_again(*one) for one in tries]
+    if not all(allowed):
         raise too_many()
     user = queries.user_by_email(address)
     if not operations.check_password(user, form.password.data):

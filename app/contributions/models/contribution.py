@@ -66,7 +66,7 @@ class Contribution(Base):
         back_populates="contribution", cascade="all, delete-orphan", order_by="Step.id"
     )
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy reads it from the class
+    __mapper_args__ = {"version_id_col": version}
     __table_args__ = (Index(None, "status", "submitted_at"),)
 
     @property

@@ -37,8 +37,13 @@ def challenge(slug: str) -> str:
     runs = permissions.may_edit(current_user, found)
     alike = with_most_shared_terms([term.id for term in found.terms], current_user, 3) if runs else []
     return render_template(
-        "pages/challenge.html", challenge=found, answers=answers, gatherings=gatherings_about(found), runs=runs,
-        alike=[disclosed(one, current_user) for one in alike], today=today(),
+        "pages/challenge.html",
+        challenge=found,
+        answers=answers,
+        gatherings=gatherings_about(found),
+        runs=runs,
+        alike=[disclosed(one, current_user) for one in alike],
+        today=today(),
     )
 
 
@@ -98,7 +103,9 @@ def take_over(found: Challenge, form: ChallengeForm) -> None:
     if form.second_host.data:
         colleague = user_by_email(form.second_host.data)
         if colleague is None:
-            raise Refusal(_("We do not know this address yet. Ask the administrator to invite your colleague as a host."))
+            raise Refusal(
+                _("We do not know this address yet. Ask the administrator to invite your colleague as a host.")
+            )
         operations.add_host(found, colleague)
         messages.added_as_host(colleague, found)
 
@@ -118,7 +125,12 @@ def page(
     form: ChallengeForm, action: str, found: Challenge | None = None, status: int = 200, refusal: str = ""
 ) -> tuple[str, int]:
     return render_template(
-        "pages/challenge_form.html", form=form, action=action, challenge=found, refusal=refusal,
-        gatherings=coming_gatherings(), terms={d.value: top_terms(d) for d in CHOSEN_FROM},
+        "pages/challenge_form.html",
+        form=form,
+        action=action,
+        challenge=found,
+        refusal=refusal,
+        gatherings=coming_gatherings(),
+        terms={d.value: top_terms(d) for d in CHOSEN_FROM},
         version=found.version if found else "",
     ), status

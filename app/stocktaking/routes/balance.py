@@ -58,8 +58,14 @@ def balance() -> ResponseReturnValue:
     matrix = queries.balance_of(current_user, asked.rows, asked.columns, kinds, with_stones=paved)
     stones = queries.stones_of(matrix, current_user) if paved else {}
     return render_template(
-        "stocktaking/balance.html", matrix=matrix, stones=stones, asked=asked, axis_names=AXIS_NAMES,
-        axes=deal().axes, kinds=KINDS, day=today(),
+        "stocktaking/balance.html",
+        matrix=matrix,
+        stones=stones,
+        asked=asked,
+        axis_names=AXIS_NAMES,
+        axes=deal().axes,
+        kinds=KINDS,
+        day=today(),
     )
 
 

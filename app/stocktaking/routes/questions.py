@@ -24,7 +24,14 @@ def question(slug: str) -> str:
     found = queries.question_by_slug(slug, current_user)
     seen = queries.seen_by(found, current_user)
     return render_template(
-        "stocktaking/question.html", question=found, statements=seen, helped=queries.helped_elsewhere(seen),
-        status_names=STATUS_NAMES, stance_names=STANCE_NAMES, words=queries.terms_for_questions(), today=today(),
-        makes=permissions.may_take_stock(current_user), accepts=permissions.may_accept(current_user, found),
+        "stocktaking/question.html",
+        question=found,
+        statements=seen,
+        helped=queries.helped_elsewhere(seen),
+        status_names=STATUS_NAMES,
+        stance_names=STANCE_NAMES,
+        words=queries.terms_for_questions(),
+        today=today(),
+        makes=permissions.may_take_stock(current_user),
+        accepts=permissions.may_accept(current_user, found),
     )

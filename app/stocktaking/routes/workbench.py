@@ -29,8 +29,14 @@ def workbench() -> str:
     number = request.args.get("pagina", 1, type=int)
     views, total, unused = queries.for_the_workbench(current_user, only_unused, max(1, number), PAGE)
     return render_template(
-        "stocktaking/workbench.html", views=views, total=total, unused=unused, only_unused=only_unused,
-        page=max(1, number), last=max(1, -(-total // PAGE)), questions=queries.questions(current_user),
+        "stocktaking/workbench.html",
+        views=views,
+        total=total,
+        unused=unused,
+        only_unused=only_unused,
+        page=max(1, number),
+        last=max(1, -(-total // PAGE)),
+        questions=queries.questions(current_user),
     )
 
 
@@ -62,8 +68,14 @@ def filled_in(found: Question) -> QuestionForm:
 def page(found: Question, form: QuestionForm, status: int = 200, **more: Any) -> tuple[str, int]:
     given = {"statement_form": StatementForm(None), "refusal": ""} | more
     return render_template(
-        "stocktaking/edit.html", question=found, form=form, statements=queries.seen_by(found, current_user),
-        words=queries.terms_for_questions(), partners=queries.partners(), stance_names=STANCE_NAMES, **given,
+        "stocktaking/edit.html",
+        question=found,
+        form=form,
+        statements=queries.seen_by(found, current_user),
+        words=queries.terms_for_questions(),
+        partners=queries.partners(),
+        stance_names=STANCE_NAMES,
+        **given,
     ), status
 
 
@@ -88,10 +100,15 @@ def take_over(found: Question, form: QuestionForm) -> None:
     partner_ids = {str(partner.id) for partner in queries.partners()}
     owner = organisation_by_id(int(form.owner.data)) if form.owner.data in partner_ids else None
     operations.reword(
-        found, current_user, sentence=form.sentence.data, explanation=form.explanation.data,
+        found,
+        current_user,
+        sentence=form.sentence.data,
+        explanation=form.explanation.data,
         kind=form.kind.data if form.kind.data in words["kind"] else None,
         route=form.route.data if form.route.data in words["route"] else None,
-        status=QuestionStatus(form.status.data), owner=owner, due_on=day_from(form.due_on.data or ""),
+        status=QuestionStatus(form.status.data),
+        owner=owner,
+        due_on=day_from(form.due_on.data or ""),
     )
 
 

@@ -79,7 +79,7 @@ class ChallengeForm(Form):
         [Says(lazy("Tell what is the matter, for whom, and since when.")), AtMostWords(SITUATION_WORDS), AtMost(4000)],
         filters=[tidy],
     )
-    process = TextAreaField(lazy("How you work"), [AtMost(2000)], filters=[tidy])
+    approach = TextAreaField(lazy("How you work"), [AtMost(2000)], filters=[tidy])
     tried = TextAreaField(lazy("What you already tried"), [AtMost(2000)], filters=[tidy])
     fixed = TextAreaField(lazy("What cannot change"), [AtMost(2000)], filters=[tidy])
     questions = TextAreaField(

@@ -26,7 +26,7 @@ from app.taxonomy.models import Dimension
 from app.taxonomy.queries import terms_by_code, top_terms
 
 CHOSEN_FROM = (Dimension.THEME, Dimension.PHASE, Dimension.SCALE)
-PLAIN = ("title", "situation", "process", "tried", "fixed", "questions", "usable_answer", "neighbourhood")
+PLAIN = ("title", "situation", "tried", "fixed", "questions", "usable_answer", "neighbourhood")
 
 
 @blueprint.get("/uitdagingen/<slug>")
@@ -96,6 +96,7 @@ def take_over(found: Challenge, form: ChallengeForm) -> None:
     codes = form.terms.data or []
     terms = [term for dimension in CHOSEN_FROM for term in terms_by_code(dimension, codes)]
     fields: dict[str, Any] = {name: getattr(form, name).data for name in PLAIN}
+    fields["process"] = form.approach.data  # a form has a method of that name already
     version = form.version.data or ""
     seen = int(version) if version.isdecimal() and found.title else found.version
     operations.write(found, seen, terms, closes_on=form.day(), **fields)
@@ -114,6 +115,7 @@ def filled_in(found: Challenge) -> ChallengeForm:
     """The form with what was typed last, or else with the challenge as it stands."""
     known = {name: getattr(found, name) for name in PLAIN}
     known |= {
+        "approach": found.process,
         "closes_on": f"{found.closes_on or operations.closing_day():%d-%m-%Y}",
         "terms": [term.code for term in found.terms],
         "gathering": next((one.slug for one in gatherings_about(found)), ""),

@@ -94,7 +94,7 @@ def by_pattern(text: str) -> Iterator[Hint]:
 
 def suggestion_for(kind: str) -> str:
     """What may stand there instead; mostly that something was left out."""
-    return {"function": "het bestuur", "municipality": "onze gemeente", "day": "een dag"}.get(kind, LEFT_OUT)
+    return {"function": "het bestuur", "municipality": "onze gemeente", "day": "zekere dag"}.get(kind, LEFT_OUT)
 
 
 def by_municipality(text: str, names: tuple[str, ...]) -> Iterator[Hint]:

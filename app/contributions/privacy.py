@@ -51,11 +51,25 @@ def shown(field: str, text: str, hint: Hint) -> Shown:
         field=field,
         place=place_of(hint, text),
         label=str(LABELS[hint.kind]),
-        before=("… " if len(before) > AROUND else "") + before[-AROUND:].lstrip(),
+        before=end_of(before),
         words=text[hint.start : hint.end],
-        after=after[:AROUND].rstrip() + (" …" if len(after) > AROUND else ""),
+        after=start_of(after),
         suggestion=hint.suggestion,
     )
+
+
+def end_of(text: str) -> str:
+    """The last whole words of a text, as far as they fit."""
+    if len(text) <= AROUND:
+        return text
+    return f"… {text[-AROUND:].partition(' ')[2]}"
+
+
+def start_of(text: str) -> str:
+    """The first whole words of a text, as far as they fit."""
+    if len(text) <= AROUND:
+        return text
+    return f"{text[:AROUND].rpartition(' ')[0]} …"
 
 
 def place_of(hint: Hint, text: str) -> str:

@@ -245,13 +245,13 @@ def draft_of(public_id: str, secret_hash: str, person: Person, to_change: bool =
     return one(wanted.with_for_update(of=Draft) if to_change else wanted)
 
 
-def voice_of(draft: Draft, contribution: Contribution) -> Voice | None:
-    wanted = Voice.draft_id == draft.id, Voice.contribution_id == contribution.id
-    return db.session.scalar(select(Voice).where(*wanted))
-
-
 def voices_of(draft: Draft) -> Sequence[Voice]:
     return db.session.scalars(select(Voice).where(Voice.draft_id == draft.id)).all()
+
+
+def public_ids_with_voice_of(draft: Draft) -> set[str]:
+    chosen = select(Voice.contribution_id).where(Voice.draft_id == draft.id)
+    return set(db.session.scalars(select(Contribution.public_id).where(Contribution.id.in_(chosen))))
 
 
 def remarks_on(contribution: Contribution) -> Sequence[Remark]:

@@ -51,6 +51,7 @@ class Followed:
     is_over: bool
     may_confirm: bool
     waits_for_proof: bool
+    why_refused: str
 
 
 def followed(contribution: Contribution, person: Person) -> Followed:
@@ -73,6 +74,7 @@ def followed(contribution: Contribution, person: Person) -> Followed:
         is_over=contribution.status in (Status.WITHDRAWN, Status.REFUSED),
         may_confirm=wants_name and may_speak_for(contribution.organisation, person),
         waits_for_proof=wants_name,
+        why_refused=next((step.note for step in contribution.steps if step.what == "refused"), ""),
     )
 
 

@@ -1,7 +1,9 @@
-// Keeps the card "this is how others see it" up to date while the choices change. Without it a button does so.
+// Keeps a part of the page up to date while somebody types: the card that others see, the stories that look
+// alike. Without it the card has a button, and the stories stand on the next screen.
 export function start(card) {
   const form = card.closest("form");
   const button = form.querySelector("[data-refresh]");
+  const wait = Number(card.dataset.wait || 900);
   let waiting = 0;
   let asked = 0;
   if (button) button.hidden = true;
@@ -24,7 +26,7 @@ export function start(card) {
   function soon(event) {
     if (card.contains(event.target)) return;
     clearTimeout(waiting);
-    waiting = setTimeout(refresh, event.type === "change" ? 100 : 900);
+    waiting = setTimeout(refresh, event.type === "change" ? 100 : wait);
   }
 
   form.addEventListener("input", soon);

@@ -63,10 +63,18 @@ def back_from(draft: Draft, name: str) -> str:
 
 
 def around_story(draft: Draft, form: Any) -> dict[str, Any]:
+    return {"words": words_in(first_words(draft)[1]), **resembling(draft)}
+
+
+def resembling(draft: Draft) -> dict[str, Any]:
+    """At most three texts that look like the one being written, and which of them got a voice from it."""
     lesson, facts = first_words(draft)
-    heard = {voice.contribution_id for voice in queries.voices_of(draft)}
-    found = look_alikes(f"{facts} {lesson}", current_user)
-    return {"look_alikes": found, "heard": heard, "words": words_in(facts), "kind": kind_of(draft)}
+    heard = queries.public_ids_with_voice_of(draft)
+    return {"look_alikes": look_alikes(f"{facts} {lesson}", current_user), "heard": heard}
+
+
+def look_alikes_fragment(draft: Draft) -> str:
+    return render_template("contributions/_look_alikes.html", **resembling(draft))
 
 
 def around_where(draft: Draft, form: Any) -> dict[str, Any]:
@@ -78,6 +86,7 @@ def around_where(draft: Draft, form: Any) -> dict[str, Any]:
         "barriers": form.groups(Dimension.BARRIER),
         "levers": form.groups(Dimension.LEVER),
         "is_good": kind_of(draft) is Kind.GOOD,
+        **resembling(draft),
     }
 
 

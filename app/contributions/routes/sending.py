@@ -39,6 +39,15 @@ def preview(public_id: str, step: str) -> ResponseReturnValue:
     return pages.fragment(draft)
 
 
+@blueprint.post(f"/deel/<public_id>/lijkt/{STEPS}")
+@public
+def resembling(public_id: str, step: str) -> ResponseReturnValue:
+    """Keeps what was typed, and shows what looks like it."""
+    draft = my_draft_to_change(public_id)
+    keep_typed(draft, step)
+    return pages.look_alikes_fragment(draft)
+
+
 def send(draft: Draft, forms: dict[str, Any]) -> ResponseReturnValue:
     """Sends a draft that is complete. A second press finds it sent and shows the same page."""
     operations.submit(draft, answers_of(draft, forms), by=current_user, secret=secret())

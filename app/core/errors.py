@@ -3,10 +3,13 @@
 import logging
 import uuid
 
-from flask import Flask, render_template
+from flask import Flask, current_app, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
+
+from app.core.deal import deal
+from app.core.wording import asset, language
 
 log = logging.getLogger(__name__)
 
@@ -55,8 +58,11 @@ def explained(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if code < 400:
         return error.get_response()  # a redirect of the router
-    page = PAGES.get(code, PAGES[400] if code < 500 else "errors/failed.html")
-    answer = render_template(page, retry_after=getattr(error, "retry_after", None))
+    if code < 500:
+        page = PAGES.get(code, PAGES[400])
+        answer = render_template(page, retry_after=getattr(error, "retry_after", None))
+    else:
+        answer = bare_page(None)
     headers = [(k, v) for k, v in error.get_headers() if k not in ("Content-Type", "Content-Length")]
     return answer, code, headers
 
@@ -65,4 +71,10 @@ def failed(error: Exception) -> tuple[str, int]:
     """A fault of ours: a page with a reference number, and the story in the log under that number."""
     reference = uuid.uuid4().hex[:8]
     log.error("failed %s", reference, exc_info=error)
-    return render_template("errors/failed.html", reference=reference), 500
+    return bare_page(reference), 500
+
+
+def bare_page(reference: str | None) -> str:
+    """The page of a fault, without what every page knows: that asks the database who is there."""
+    page = current_app.jinja_env.get_template("errors/failed.html")
+    return page.render(reference=reference, language=language(), deal=deal(), asset=asset)

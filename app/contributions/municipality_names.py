@@ -33,6 +33,8 @@ class MunicipalityNames:
 def key_of(name: str) -> str:
     """'Gemeente ’s-Gravenhage' and 's gravenhage' are the same place."""
     plain = " ".join(name.replace("’", "'").replace("`", "'").split())
+    if plain[:2].lower() in ("s ", "s-"):
+        plain = f"'{plain}"  # the apostrophe is easily left out
     for prefix in BEFORE:
         if plain.lower().startswith(prefix):
             plain = plain[len(prefix) :]

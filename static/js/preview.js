@@ -6,6 +6,7 @@ export function start(card) {
   const wait = Number(card.dataset.wait || 900);
   let waiting = 0;
   let asked = 0;
+  let shown = "";
   if (button) button.hidden = true;
 
   async function refresh() {
@@ -16,11 +17,10 @@ export function start(card) {
       if (button) button.hidden = Boolean(answer && answer.ok);
       return;
     }
-    const text = await answer.text();
-    if (text.trim() !== card.dataset.shown) {
-      card.innerHTML = text;
-      card.dataset.shown = text.trim();
-    }
+    const { html } = await answer.json();
+    if (html === shown) return;
+    card.innerHTML = html;
+    shown = html;
   }
 
   function soon(event) {

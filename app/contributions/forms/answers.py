@@ -61,7 +61,7 @@ def suggestions_for(draft: Draft, where: WhereForm) -> list[Term]:
 def first_unfinished(draft: Draft, forms: Mapping[str, Any]) -> str | None:
     """The first step that was skipped or still needs another look; None when all is ready to be sent."""
     for step, form in forms.items():
-        if step not in draft.typed or not form.validate():
+        if not form.validate() or step not in draft.typed:
             return step
     return None
 

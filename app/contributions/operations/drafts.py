@@ -31,9 +31,15 @@ def begin(secret: str, by: Person, challenge: Challenge | None) -> Draft:
     return draft
 
 
+def holds(draft: Draft, secret: str) -> bool:
+    """Whether this is the secret that the draft was sent with, and that its code follows from."""
+    return draft.secret_hash == seal(secret, draft.public_id)
+
+
 def adopt(draft: Draft, secret: str) -> None:
-    """Gives a draft to the browser in which its owner, signed in, goes on."""
-    draft.secret_hash = seal(secret, draft.public_id)
+    """Gives a draft to the browser in which its owner, signed in, goes on. A code that was given stays as it is."""
+    if draft.sent_as_id is None:
+        draft.secret_hash = seal(secret, draft.public_id)
 
 
 def keep(draft: Draft, step: str, typed: Typed, copy: int = 0) -> bool:

@@ -1,6 +1,6 @@
 """Which drafts belong to this browser: it holds one secret, in a cookie that no script can read."""
 
-from flask import Response, current_app, g, request
+from flask import Response, current_app, request
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
@@ -12,6 +12,7 @@ from app.core.deal import deal
 from app.core.security import random_token
 
 DAY = 24 * 60 * 60
+TO_KEEP = "straatwijs.secret"  # of this request, to be set with its answer
 
 
 def cookie_name() -> str:
@@ -26,18 +27,18 @@ def secret() -> str:
 
 def secret_to_keep() -> str:
     """The secret of this browser; a new one, to be set with the answer, when it has none."""
-    if "new_secret" not in g:
-        g.new_secret = secret() or random_token()
-    return str(g.new_secret)
+    if TO_KEEP not in request.environ:
+        request.environ[TO_KEEP] = secret() or random_token()
+    return str(request.environ[TO_KEEP])
 
 
 @blueprint.after_request
 def remember(response: Response) -> Response:
     """Sets the secret, or keeps it as long as the draft that was just changed."""
-    if "new_secret" in g:
+    if TO_KEEP in request.environ:
         response.set_cookie(
             cookie_name(),
-            g.new_secret,
+            request.environ[TO_KEEP],
             max_age=deal().draft_days * DAY,
             secure=current_app.config["SESSION_COOKIE_SECURE"],
             httponly=True,
@@ -64,6 +65,8 @@ def keep_typed(draft: Draft, step: str) -> bool:
     sent: MultiDict[str, str] = request.form
     number = sent.get("copy", "")
     typed = {name: sent.getlist(name) for name in fields_of(step) if name in sent}
+    if not typed:  # nothing of this screen could be read; what is known stays
+        return False
     return operations.keep(draft, step, typed, copy=int(number) if number.isdecimal() and len(number) < 16 else 0)
 
 

@@ -11,7 +11,7 @@ from app.contributions.forms import ContactForm, answers_of
 from app.contributions.models import Contribution, Draft
 from app.contributions.routes import pages
 from app.contributions.routes.blueprint import blueprint
-from app.contributions.routes.browser import keep_typed, my_draft, my_draft_to_change, secret
+from app.contributions.routes.browser import keep_typed, my_draft, my_draft_to_change, secret, secret_to_keep
 from app.contributions.track import first_reaction_by, track
 from app.core.deal import deal
 from app.core.errors import NotFound
@@ -36,7 +36,7 @@ def preview(public_id: str, step: str) -> ResponseReturnValue:
     """Keeps what was typed, and shows the card as others will see it."""
     draft = my_draft_to_change(public_id)
     keep_typed(draft, step)
-    return pages.fragment(draft)
+    return jsonify(html=pages.fragment(draft))
 
 
 @blueprint.post(f"/deel/<public_id>/lijkt/{STEPS}")
@@ -45,12 +45,12 @@ def resembling(public_id: str, step: str) -> ResponseReturnValue:
     """Keeps what was typed, and shows what looks like it."""
     draft = my_draft_to_change(public_id)
     keep_typed(draft, step)
-    return pages.look_alikes_fragment(draft)
+    return jsonify(html=pages.look_alikes_fragment(draft))
 
 
 def send(draft: Draft, forms: dict[str, Any]) -> ResponseReturnValue:
     """Sends a draft that is complete. A second press finds it sent and shows the same page."""
-    operations.submit(draft, answers_of(draft, forms), by=current_user, secret=secret())
+    operations.submit(draft, answers_of(draft, forms), by=current_user, secret=secret_to_keep())
     return redirect(url_for("contributions.done", public_id=draft.public_id), code=303)
 
 
@@ -74,13 +74,13 @@ def addresses(contribution: Contribution) -> dict[str, str]:
 
 def show_done(draft: Draft, form: ContactForm) -> tuple[str, int]:
     contribution = sent(draft)
-    code = operations.code_of(secret(), draft)
+    code = operations.code_of(secret(), draft) if operations.holds(draft, secret()) else ""
     page = render_template(
         "contributions/done.html",
         draft=draft,
         form=form,
         code=in_groups(code),
-        url=url_for("pages.follow", code=code, _external=True),
+        url=url_for("pages.follow", code=code or contribution.public_id, _external=True),
         steps=track(contribution, deal().answer_within, used_in=(), answered=False),
         reaction_on=first_reaction_by(contribution, deal().answer_within),
         callback_ends_on=operations.callback_ends_on(),

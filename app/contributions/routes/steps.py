@@ -78,4 +78,6 @@ def send_step(public_id: str, word: str) -> ResponseReturnValue:
     if word in AFTER:
         return redirect(url_for("contributions.step", public_id=public_id, word=AFTER[word]), code=303)
     unfinished = first_unfinished(draft, forms)
-    return pages.step(draft, unfinished, forms[unfinished]) if unfinished else sending.send(draft, forms)
+    if unfinished is not None:
+        return pages.step(draft, unfinished, forms[unfinished], status=422)
+    return sending.send(draft, forms)

@@ -3,6 +3,7 @@
 import re
 
 import html5lib
+from flask import g
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
@@ -21,6 +22,8 @@ class InspectingClient(FlaskClient):
 
     def open(self, *args, **kwargs):
         self.statements = 0
+        for name in ("_login_user", "user_session", "language"):
+            g.pop(name, None)  # a real request begins with nothing; here it shares the context of the test
         engine = db.engine
         event.listen(engine, "before_cursor_execute", self.count)
         try:

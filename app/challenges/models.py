@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import JSON, Column, ForeignKey, Index, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -17,6 +18,9 @@ challenge_term = Table(
     Column("challenge_id", ForeignKey("challenge.id", ondelete="CASCADE"), primary_key=True),
     Column("term_id", ForeignKey("term.id"), primary_key=True, index=True),
 )
+
+
+DRAFT_SLUG = "concept-"  # before the public id: a title shows in an address only when it is public
 
 
 class ChallengeStatus(StrEnum):
@@ -50,8 +54,8 @@ class Challenge(Base):
     published_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closing_note: Mapped[str] = mapped_column(Text, default="")
-    version: Mapped[int] = mapped_column(default=1)
-    typed: Mapped[dict[str, object] | None] = mapped_column(JSON)  # autosave of a form not yet accepted
+    version: Mapped[int] = mapped_column(default=1)  # counts the texts, not the rows: see operations.write
+    typed: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # per host id: a form not yet taken over
     external_ref: Mapped[str | None] = mapped_column(String(100), unique=True)
     is_demonstration: Mapped[bool] = mapped_column(default=False)
 
@@ -62,8 +66,13 @@ class Challenge(Base):
         back_populates="challenge", cascade="all, delete-orphan", order_by="Agreement.id"
     )
 
-    __mapper_args__ = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
     __table_args__ = (Index(None, "status", "closes_on"),)
+
+    def typed_by(self, user: User) -> dict[str, Any]:
+        """What this host typed and did not take over yet."""
+        kept = (self.typed or {}).get(str(user.id))
+        return kept if isinstance(kept, dict) else {}
 
     def is_public(self, day: date) -> bool:
         """Whether anybody may read it on this day."""

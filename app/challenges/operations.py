@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy.orm.exc import StaleDataError
+
 from app.accounts.models import Organisation, Role, User
-from app.challenges import queries
-from app.challenges.models import Agreement, Challenge, ChallengeHost, ChallengeStatus
+from app.challenges import messages, queries
+from app.challenges.models import DRAFT_SLUG, Agreement, Challenge, ChallengeHost, ChallengeStatus
 from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
@@ -17,62 +19,112 @@ from app.taxonomy.models import Term
 
 AGREEMENT_LASTS = timedelta(days=14)
 FEWEST_HOSTS = 2
-NOTE_WORDS = 100
 
 
-def begin(organisation: Organisation, by: User) -> Challenge:
-    """Starts a draft, so that everything that is typed has a place from the first moment."""
-    challenge = Challenge(public_id=random_id(), slug=f"concept-{random_id()}", organisation=organisation)
+def begin(organisation: Organisation, by: User, key: str = "") -> Challenge:
+    """Starts a draft, so that everything that is typed has a place from the first moment.
+
+    The same key of the same person gives the same draft: a form that is sent twice makes one.
+    """
+    public_id = fingerprint(f"{by.id}:{key}")[:26] if key else random_id()
+    found = queries.challenge_by_public_id(public_id)
+    if found is not None:
+        return found
+    challenge = Challenge(public_id=public_id, slug=DRAFT_SLUG + public_id, organisation=organisation)
     challenge.hosts = [ChallengeHost(user_id=by.id)]
     db.session.add(challenge)
     db.session.flush()
     return challenge
 
 
-def keep_typed(challenge: Challenge, typed: dict[str, Any]) -> None:
-    """Keeps what somebody is typing, unchecked, beside the challenge as it stands."""
-    challenge.typed = typed
+def keep_typed(challenge: Challenge, typed: dict[str, Any], by: User) -> None:
+    """Keeps what this host is typing, unchecked, beside the challenge and beside what others type."""
+    queries.lock_typed(challenge)
+    challenge.typed = (challenge.typed or {}) | {str(by.id): typed}
     db.session.flush()
 
 
-def write(challenge: Challenge, seen_version: int, terms: Iterable[Term], **fields: Any) -> None:
-    """Takes over a checked form. Raises Refusal when somebody else saved in the meantime."""
-    if seen_version != challenge.version:
-        raise Refusal(
-            _(
-                "Somebody else saved this challenge while you wrote. Your text is kept below; look at theirs first."
-            )
-        )
-    for name, value in fields.items():
-        setattr(challenge, name, value)
-    challenge.terms = list(terms)
-    challenge.typed = None
-    if challenge.status is ChallengeStatus.DRAFT and challenge.title:
-        challenge.slug = free_slug(challenge.title, queries.taken_slugs() - {challenge.slug})
+def forget_typed(challenge: Challenge, by: User) -> None:
+    """Lets go of what this host typed and did not take over."""
+    queries.lock_typed(challenge)
+    left = {key: typed for key, typed in (challenge.typed or {}).items() if key != str(by.id)}
+    challenge.typed = left or None
     db.session.flush()
 
 
-def add_host(challenge: Challenge, user: User) -> None:
-    """Lets a colleague run it too. Raises Refusal for somebody who is no host of this municipality."""
+def write(challenge: Challenge, seen_version: int, terms: Iterable[Term], by: User, **fields: Any) -> None:
+    """Takes over a checked form. Raises Refusal when it has closed, or when somebody else saved in the meantime.
+
+    Only a text that really differs counts as a new version: people agreed to a version.
+    """
+    chosen = list(terms)
+    changed = {name: value for name, value in fields.items() if getattr(challenge, name) != value}
+    if changed or {term.id for term in chosen} != {term.id for term in challenge.terms}:
+        if challenge.status is ChallengeStatus.CLOSED:
+            raise Refusal(_("This challenge is closed. Its text stays as people read it."))
+        if seen_version != challenge.version:
+            raise Refusal(stale())
+        for name, value in changed.items():
+            setattr(challenge, name, value)
+        challenge.terms = chosen
+        challenge.version += 1
+        try:
+            db.session.flush()
+        except StaleDataError as late:
+            raise Refusal(stale()) from late
+    forget_typed(challenge, by)
+
+
+def stale() -> str:
+    return _("Somebody else saved this challenge while you wrote. Your text is kept below; look at theirs first.")
+
+
+def add_host(challenge: Challenge, user: User) -> bool:
+    """Lets a colleague run it too; False when they did already. Raises Refusal for a stranger."""
     if not user.works_for(challenge.organisation_id, Role.HOST):
         raise Refusal(_("This person is no host of your municipality yet. Ask the administrator to invite them."))
-    if all(host.user_id != user.id for host in challenge.hosts):
-        challenge.hosts.append(ChallengeHost(user_id=user.id))
-        db.session.flush()
+    if any(host.user_id == user.id for host in challenge.hosts):
+        return False
+    challenge.hosts.append(ChallengeHost(user_id=user.id))
+    db.session.flush()
+    messages.added_as_host(user, challenge)
+    return True
 
 
 def ask_to_agree(challenge: Challenge, reader: str) -> str:
-    """Makes a link on which somebody reads the draft and says yes or no; the secret belongs in it."""
+    """Makes a link on which somebody reads the draft and says yes or no; the secret belongs in it.
+
+    Asking the same reader again before the answer replaces the link. Raises Refusal when there is no text yet.
+    """
+    if not is_complete(challenge):
+        raise Refusal(_("Fill in the form completely first. Then somebody can read along."))
     token = random_token()
-    agreement = Agreement(
-        token_hash=fingerprint(token),
-        reader=reader,
-        expires_at=clock.now() + AGREEMENT_LASTS,
-        version=challenge.version,
-    )
-    challenge.agreements.append(agreement)
+    agreement = next((a for a in challenge.agreements if a.agreed is None and same_reader(a, reader)), None)
+    if agreement is None:
+        agreement = Agreement(reader=reader)
+        challenge.agreements.append(agreement)
+    agreement.token_hash, agreement.version = fingerprint(token), challenge.version
+    agreement.asked_at, agreement.expires_at = clock.now(), clock.now() + AGREEMENT_LASTS
     db.session.flush()
     return token
+
+
+def same_reader(agreement: Agreement, reader: str) -> bool:
+    return agreement.reader.casefold() == reader.casefold()
+
+
+def is_complete(challenge: Challenge) -> bool:
+    return bool(challenge.title and challenge.situation and challenge.questions and challenge.usable_answer)
+
+
+def objections(challenge: Challenge) -> list[Agreement]:
+    """The answers that stand in the way: a no that the same reader did not turn into a later yes."""
+    return [
+        no
+        for at, no in enumerate(challenge.agreements)
+        if no.agreed is False
+        and not any(later.agreed and same_reader(later, no.reader) for later in challenge.agreements[at + 1 :])
+    ]
 
 
 def answer(agreement: Agreement, agreed: bool, remark: str) -> None:
@@ -82,17 +134,21 @@ def answer(agreement: Agreement, agreed: bool, remark: str) -> None:
     db.session.flush()
 
 
-def publish(challenge: Challenge) -> None:
-    """Makes it public (from the embargo date on). Raises Refusal when something is missing."""
+def publish(challenge: Challenge, visible_from: date | None = None) -> None:
+    """Makes it public, from the embargo date on if there is one. Raises Refusal when something is missing."""
     if challenge.status is not ChallengeStatus.DRAFT:
         raise Refusal(_("This challenge was published before."))
-    if not (challenge.title and challenge.situation and challenge.questions and challenge.usable_answer):
+    if not is_complete(challenge):
         raise Refusal(_("Fill in the form completely first. Then you can publish the challenge."))
+    if challenge.closes_on is not None and challenge.closes_on <= max(clock.today(), visible_from or date.min):
+        raise Refusal(_("It would close before anybody can answer. Choose a later closing date first."))
     if len(challenge.hosts) < FEWEST_HOSTS:
         raise Refusal(_("A challenge needs two hosts, so that an answer never waits. Add a colleague first."))
-    if any(agreement.agreed is False for agreement in challenge.agreements):
+    if objections(challenge):
         raise Refusal(_("Somebody who read along said no. Change the text and ask them again."))
+    challenge.slug = free_slug(challenge.title, queries.taken_slugs())
     challenge.status, challenge.published_at = ChallengeStatus.PUBLISHED, clock.now()
+    challenge.visible_from = visible_from
     db.session.flush()
 
 

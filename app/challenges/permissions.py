@@ -1,6 +1,6 @@
 """Who may see, post and change challenges."""
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, false, or_
 
 from app.accounts.models import Person, Role
 from app.challenges.models import Challenge, ChallengeHost, ChallengeStatus
@@ -28,14 +28,20 @@ def may_view(person: Person, challenge: Challenge) -> bool:
     return challenge.is_public(today()) or may_edit(person, challenge)
 
 
+def run_by(person: Person) -> ColumnElement[bool]:
+    """may_edit for a whole list."""
+    if person.id is None:
+        return false()
+    return and_(
+        Challenge.hosts.any(ChallengeHost.user_id == person.id),
+        Challenge.organisation_id.in_(person.workplaces(Role.HOST)),
+    )
+
+
 def visible_to(person: Person) -> ColumnElement[bool]:
     """may_view for a whole list. A test holds the two to the same answer."""
     public = and_(
         Challenge.status != ChallengeStatus.DRAFT,
         or_(Challenge.visible_from.is_(None), Challenge.visible_from <= today()),
     )
-    own = and_(
-        Challenge.hosts.any(ChallengeHost.user_id == person.id),
-        Challenge.organisation_id.in_(person.workplaces(Role.HOST)),
-    )
-    return or_(public, own) if person.id is not None else public
+    return or_(public, run_by(person))

@@ -1,23 +1,46 @@
 """Finding challenges, as far as somebody may know of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import case, select
+from sqlalchemy import case, or_, select
 from sqlalchemy.orm import selectinload
 
-from app.accounts.models import Person
-from app.challenges.models import Agreement, Challenge, ChallengeHost, ChallengeStatus
+from app.accounts.models import Person, Visitor
+from app.challenges.models import DRAFT_SLUG, Agreement, Challenge, ChallengeHost, ChallengeStatus
+from app.challenges.permissions import run_by as run_by_person
 from app.challenges.permissions import visible_to
+from app.core import dutch
 from app.core.clock import now, today
 from app.core.database import db, one
 from app.taxonomy.models import Term
 
+SHARED = 2  # terms, before two challenges look alike
+
 
 def challenge_by_slug(slug: str, person: Person) -> Challenge:
-    """The challenge at this address. Raises NotFound when this person may not know of it."""
-    wanted = Challenge.slug == slug, visible_to(person)
-    shown = selectinload(Challenge.terms), selectinload(Challenge.hosts), selectinload(Challenge.agreements)
-    return one(select(Challenge).where(*wanted).options(*shown))
+    """The challenge at this address. Raises NotFound when this person may not know of it.
+
+    The address of a draft keeps working for its hosts after it got a better one: a form may still be open there.
+    """
+    here = Challenge.slug == slug
+    if slug.startswith(DRAFT_SLUG):
+        here = or_(here, Challenge.public_id == slug.removeprefix(DRAFT_SLUG))
+    shown = (
+        selectinload(Challenge.terms),
+        selectinload(Challenge.hosts).selectinload(ChallengeHost.user),
+        selectinload(Challenge.agreements),
+    )
+    return one(select(Challenge).where(here, visible_to(person)).options(*shown))
+
+
+def challenge_by_public_id(public_id: str) -> Challenge | None:
+    return db.session.scalar(select(Challenge).where(Challenge.public_id == public_id))
+
+
+def lock_typed(challenge: Challenge) -> None:
+    """Reads again what was typed, while no other host can change it."""
+    db.session.execute(select(Challenge.id).where(Challenge.id == challenge.id).with_for_update())
+    db.session.refresh(challenge, ["typed"])
 
 
 def challenges(person: Person, theme: Term | None = None) -> Sequence[Challenge]:
@@ -34,12 +57,24 @@ def open_challenges(person: Person) -> list[Challenge]:
     return [challenge for challenge in challenges(person) if challenge.is_open(today())]
 
 
+def challenges_like(terms: Collection[str], person: Person, most: int = 3, but: int | None = None) -> list[Challenge]:
+    """At most three challenges that this person may see and that share most of these terms, and at least two."""
+    wanted = set(terms)
+    shared = {
+        challenge: len(wanted & set(dutch.terms(f"{challenge.title} {challenge.questions}")))
+        for challenge in challenges(person)
+        if challenge.id != but
+    }
+    best = sorted((one for one in shared if shared[one] >= SHARED), key=lambda one: (-shared[one], one.title))
+    return best[:most]
+
+
 def run_by(person: Person) -> Sequence[Challenge]:
-    """The challenges that this person is a host of, drafts first."""
-    mine = select(ChallengeHost.challenge_id).where(ChallengeHost.user_id == person.id)
+    """The challenges that this person runs, drafts first."""
     drafts_first = case((Challenge.status == ChallengeStatus.DRAFT, 0), else_=1)
-    wanted = Challenge.id.in_(mine)
-    return db.session.scalars(select(Challenge).where(wanted).order_by(drafts_first, Challenge.id.desc())).all()
+    return db.session.scalars(
+        select(Challenge).where(run_by_person(person)).order_by(drafts_first, Challenge.id.desc())
+    ).all()
 
 
 def agreement_by_token(token_hash: str) -> Agreement:
@@ -59,5 +94,4 @@ def taken_slugs() -> set[str]:
 
 def public_slugs() -> Sequence[str]:
     """The addresses of the challenges that anybody may read."""
-    public = Challenge.status != ChallengeStatus.DRAFT, Challenge.visible_from.is_(None)
-    return db.session.scalars(select(Challenge.slug).where(*public).order_by(Challenge.slug)).all()
+    return db.session.scalars(select(Challenge.slug).where(visible_to(Visitor())).order_by(Challenge.slug)).all()

@@ -63,8 +63,7 @@ def publish(slug: str) -> ResponseReturnValue:
     allow(permissions.may_edit(current_user, challenge))
     form = PublishForm()
     if form.validate_on_submit():
-        challenge.visible_from = day_from(form.visible_from.data or "")
-        operations.publish(challenge)
+        operations.publish(challenge, visible_from=day_from(form.visible_from.data or ""))
         flash(_("Published. Share the link with people who know more about it."))
         return redirect(url_for("pages.challenge", slug=challenge.slug))
     return render_template("challenges/publish.html", challenge=challenge, form=form), form.status

@@ -1,7 +1,7 @@
 """The form that every form is: its language, and the status of its answer."""
 
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import g
@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field
 from wtforms.validators import ValidationError
 
+from app.core.clock import today
 from app.core.wording import _
 
 FORBIDDEN = {"\x00", "\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"}
@@ -45,6 +46,11 @@ def tidy(text: str | None) -> str:
     return "".join(kept).strip()
 
 
+def one_line(text: str | None) -> str:
+    """A text for a field of one line, without breaks that a browser would not have sent."""
+    return " ".join(tidy(text).split())
+
+
 class Says:
     """A validator that refuses an empty answer with words that help, in the reader's language."""
 
@@ -67,6 +73,20 @@ class AtMost:
         if over > 0:
             raise ValidationError(
                 _("Make this %(over)d characters shorter. There is room for %(most)d.", over=over, most=self.characters)
+            )
+
+
+class AtMostWords:
+    """A validator that counts words, and says how many are too many."""
+
+    def __init__(self, words: int) -> None:
+        self.words = words
+
+    def __call__(self, form: Form, field: Field) -> None:
+        over = len((field.data or "").split()) - self.words
+        if over > 0:
+            raise ValidationError(
+                _("Leave out %(over)d words. There is room for %(most)d.", over=over, most=self.words)
             )
 
 
@@ -107,3 +127,26 @@ def day_from(typed: str) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+class LaterDay:
+    """A validator for a day after today, and not further away than two years.
+
+    A form may keep a day that has passed by now: the one that it calls `kept_day`.
+    """
+
+    LONGEST = timedelta(days=730)
+
+    def __init__(self, optional: bool = False) -> None:
+        self.optional = optional
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if self.optional and not (field.data or "").strip():
+            return
+        found = day_from(field.data or "")
+        if found is None:
+            raise ValidationError(_("Write the day like this: 24-11-2026"))
+        if found <= today() and found != getattr(form, "kept_day", None):
+            raise ValidationError(_("Choose a day after today."))
+        if found > today() + self.LONGEST:
+            raise ValidationError(_("Choose a day within two years."))

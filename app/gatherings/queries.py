@@ -2,23 +2,29 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
+from app.accounts.models import Person
 from app.challenges.models import Challenge
+from app.challenges.permissions import visible_to
 from app.core.clock import today
 from app.core.database import db, one
-from app.gatherings.models import Gathering, Stop
+from app.gatherings.models import Gathering, gathering_challenge
 
 
 def gathering_by_slug(slug: str) -> Gathering:
     """A published gathering. Raises NotFound."""
-    shown = (
-        selectinload(Gathering.parts),
-        selectinload(Gathering.stops).selectinload(Stop.challenge),
-        selectinload(Gathering.challenges),
-    )
+    shown = selectinload(Gathering.parts), selectinload(Gathering.stops)
     return one(select(Gathering).where(Gathering.slug == slug, Gathering.is_published.is_(True)).options(*shown))
+
+
+def challenges_at(gathering: Gathering, person: Person) -> Sequence[Challenge]:
+    """The challenges of a gathering and of its stops, as far as this person may know of them, by title."""
+    of_stops = [stop.challenge_id for stop in gathering.stops if stop.challenge_id is not None]
+    tied = select(gathering_challenge.c.challenge_id).where(gathering_challenge.c.gathering_id == gathering.id)
+    wanted = or_(Challenge.id.in_(tied), Challenge.id.in_(of_stops)), visible_to(person)
+    return db.session.scalars(select(Challenge).where(*wanted).order_by(Challenge.title)).all()
 
 
 def coming_gatherings() -> Sequence[Gathering]:

@@ -1,6 +1,7 @@
 """The programme of the gatherings: reading only, for now."""
 
 from flask import Blueprint, render_template
+from flask_login import current_user
 
 from app.core.guard import public
 from app.gatherings import queries
@@ -18,4 +19,6 @@ def index() -> str:
 @blueprint.get("/bijeenkomsten/<slug>")
 @public
 def gathering(slug: str) -> str:
-    return render_template("gatherings/gathering.html", gathering=queries.gathering_by_slug(slug))
+    found = queries.gathering_by_slug(slug)
+    shown = {challenge.id: challenge for challenge in queries.challenges_at(found, current_user)}
+    return render_template("gatherings/gathering.html", gathering=found, challenges=shown)

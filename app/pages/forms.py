@@ -1,15 +1,28 @@
-"""What a contributor writes on the page of the own contribution."""
+"""What a contributor writes on the page of the own contribution, and a challenge as its host writes it."""
 
 import re
+from datetime import date
+from typing import Any
 
-from wtforms import BooleanField, EmailField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    EmailField,
+    Field,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.contributions.titles import MOST, words_in
-from app.core.forms import AtMost, Form, Says, tidy
+from app.core.forms import AtMost, AtMostWords, Form, LaterDay, Says, day_from, one_line, tidy
 from app.core.wording import _, lazy
 
 FEWEST = 5  # words
+SITUATION_WORDS = 120
 ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 
 
@@ -68,3 +81,82 @@ class ReachForm(Form):
 
     callback = EmailField(lazy("The editors may ask me something"), [an_address_or_nothing])
     news = EmailField(lazy("Tell me when there is news about my contribution"), [an_address_or_nothing])
+
+
+def asks_something(_form: Form, field: Field) -> None:
+    if not (field.data or "").rstrip().endswith("?"):
+        raise ValidationError(_("Write your challenge as a question, with a question mark at the end."))
+
+
+def one_or_two_lines(_form: Form, field: Field) -> None:
+    if len([line for line in (field.data or "").splitlines() if line.strip()]) > 2:
+        raise ValidationError(_("Ask one or two questions, each on a line of its own."))
+
+
+class ChoicesField(SelectMultipleField):  # type: ignore[misc,unused-ignore]
+    """Several terms of the vocabulary, as boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class ChallengeForm(Form):
+    """Twelve fields, as few as a usable answer needs."""
+
+    title = StringField(
+        lazy("What is your question?"),
+        [Says(lazy("Write your challenge as a question.")), asks_something, AtMost(150)],
+        filters=[one_line],
+    )
+    situation = TextAreaField(
+        lazy("The situation"),
+        [Says(lazy("Tell what is the matter, for whom, and since when.")), AtMostWords(SITUATION_WORDS), AtMost(4000)],
+        filters=[tidy],
+    )
+    approach = TextAreaField(lazy("How you work"), [AtMost(2000)], filters=[tidy])
+    tried = TextAreaField(lazy("What you already tried"), [AtMost(2000)], filters=[tidy])
+    fixed = TextAreaField(lazy("What cannot change"), [AtMost(2000)], filters=[tidy])
+    questions = TextAreaField(
+        lazy("What do you want to know from others?"),
+        [Says(lazy("Ask at least one question.")), one_or_two_lines, AtMost(600)],
+        filters=[tidy],
+    )
+    usable_answer = TextAreaField(
+        lazy("A usable answer contains…"),
+        [Says(lazy("Tell what you could use, for example who decided and what it cost.")), AtMost(1000)],
+        filters=[tidy],
+    )
+    neighbourhood = StringField(lazy("Neighbourhood"), [AtMost(120)], filters=[one_line])
+    terms = ChoicesField(lazy("Themes"), validate_choice=False)
+    closes_on = StringField(lazy("Until when can people answer?"), [LaterDay()], filters=[one_line])
+    gathering = SelectField(lazy("Gathering"), validate_choice=False, filters=[tidy])
+    second_host = StringField(lazy("Second host"), [AtMost(254)], filters=[one_line])
+    version = HiddenField()
+    key = HiddenField()
+
+    # What the form is checked against, set by whoever shows it.
+    kept_day: date | None = None  # a closing day that has passed may stay as it is
+    slugs: frozenset[str] = frozenset()  # of the gatherings to choose from
+    own_address = ""
+
+    def validate_gathering(self, field: Field) -> None:
+        if field.data and field.data not in self.slugs:
+            raise ValidationError(_("Choose a gathering from the list."))
+
+    def validate_second_host(self, field: Field) -> None:
+        if field.data and not ADDRESS.fullmatch(field.data):
+            raise ValidationError(_("Write the e-mail address with an @, like name@municipality.nl"))
+        if field.data and field.data.lower() == self.own_address:
+            raise ValidationError(_("That is your own address. Write the address of a colleague."))
+
+    def typed(self) -> dict[str, Any]:
+        """What was typed, to be kept unchecked; with the version that it began from."""
+        return {name: value for name, value in self.content().items() if name != "key"}
+
+    def seen_version(self) -> int:
+        """The version of the challenge that the form began from; 0 when somebody changed that number."""
+        number = self.version.data or ""
+        return int(number) if re.fullmatch(r"[0-9]{1,9}", number) else 0
+
+    def day(self) -> date | None:
+        return day_from(self.closes_on.data or "")

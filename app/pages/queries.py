@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from app.accounts.models import Person
 from app.challenges.models import Challenge
-from app.challenges.queries import open_challenges
+from app.challenges.queries import challenges_like, open_challenges
 from app.contributions.disclosure import View, disclosed
 from app.contributions.filters import KINDS
+from app.contributions.look_alikes import look_alikes, rare_terms
 from app.contributions.models import Kind
 from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue, found_by, in_this_order
@@ -67,6 +68,23 @@ def front(person: Person) -> Front:
         gatherings=list(coming_gatherings())[:2],
         gap=gap,
     )
+
+
+@dataclass(frozen=True)
+class Resembling:
+    """What looks like the text of somebody who writes a challenge."""
+
+    stories: list[View]
+    challenges: list[Challenge]
+
+    def __bool__(self) -> bool:
+        return bool(self.stories or self.challenges)
+
+
+def resembling(text: str, person: Person, but: Challenge | None = None) -> Resembling:
+    """The experiences and challenges that this person may see and that seem to be about the same."""
+    alike = challenges_like(rare_terms(text), person, but=but.id if but else None)
+    return Resembling(look_alikes(text, person), alike)
 
 
 def about_theme(term: Term, person: Person, size: int) -> tuple[list[View], int]:

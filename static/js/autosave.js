@@ -1,24 +1,48 @@
 // Keeps what is typed on the server, a moment after the typing stops. Without it the button does the same.
+const PAUSE = 1500;
+const RETRY = 10000;
+
 export function start(form) {
   const status = form.querySelector("[data-status]");
+  const typed = () => new URLSearchParams(new FormData(form)).toString();
+  let kept = typed();
+  let busy = false;
   let waiting = 0;
-  let sent = new URLSearchParams(new FormData(form)).toString();
 
-  async function save() {
-    const body = new URLSearchParams(new FormData(form));
-    if (body.toString() === sent) return;
-    const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Autosave": "1" } }).catch(() => null);
-    if (!answer || !answer.ok) return;
-    sent = body.toString();
-    const kept = await answer.json();
-    form.action = kept.url;
-    form.elements.version.value = kept.version;
-    const time = new Date().toLocaleTimeString("nl-NL", { hour: "numeric", minute: "2-digit" }).replace(":", ".");
-    status.textContent = `${form.dataset.saved} ${time}${document.documentElement.lang === "nl" ? " uur" : ""}`;
+  function soon(pause) {
+    clearTimeout(waiting);
+    waiting = setTimeout(save, pause);
   }
 
-  form.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(save, 1500);
+  function say(text) {
+    if (status.textContent !== text) status.textContent = text;
+  }
+
+  async function save() {
+    const body = typed();
+    if (body === kept) return;
+    if (busy) {
+      soon(PAUSE);
+      return;
+    }
+    busy = true;
+    const options = { method: "POST", body: new URLSearchParams(body), headers: { "X-Autosave": "1" }, keepalive: body.length < 60000 };
+    const answer = await fetch(form.action, options).catch(() => null);
+    busy = false;
+    if (!answer || !answer.ok) {
+      say(form.dataset.failed);
+      soon(RETRY);
+      return;
+    }
+    kept = body;
+    form.action = (await answer.json()).url;
+    const time = new Date().toLocaleTimeString("nl-NL", { hour: "numeric", minute: "2-digit" }).replace(":", ".");
+    say(`${form.dataset.saved} ${time}${document.documentElement.lang === "nl" ? " uur" : ""}`);
+  }
+
+  form.addEventListener("input", () => soon(PAUSE));
+  addEventListener("online", () => soon(0));
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) save();
   });
 }

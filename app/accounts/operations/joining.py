@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from app.accounts import queries
+from app.accounts import messages, queries
 from app.accounts.models import Invitation, Membership, Organisation, Role, User, WorkAddress
 from app.accounts.registers import RegisteredMunicipality
 from app.core import clock
@@ -89,6 +89,16 @@ def invite(email: str, organisation: Organisation, role: Role, by: User) -> str:
     db.session.add(invitation)
     db.session.flush()
     return token
+
+
+def invite_host(email: str, organisation: Organisation, by: User) -> None:
+    """Mails a colleague an invitation to be a host of this organisation; one that is still open is not repeated."""
+    address = email.strip().lower()
+    still_open = (i for i in queries.open_invitations() if i.email == address and i.role is Role.HOST)
+    if all(invitation.organisation_id != organisation.id for invitation in still_open):
+        messages.invitation(
+            address, organisation, _("Host of challenges"), invite(address, organisation, Role.HOST, by)
+        )
 
 
 def withdraw_invitation(invitation: Invitation) -> None:

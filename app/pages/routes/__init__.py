@@ -1,7 +1,18 @@
 """The windows of the house: pages that show several features, and own nothing."""
 
-from app.pages.routes import about, challenge, contribution, follow, home, machines
+from app.pages.routes import about, challenge, challenge_writing, contribution, expired, follow, home, machines
 from app.pages.routes.blueprint import blueprint
 from app.pages.routes.frame import init_app
 
-__all__ = ["about", "blueprint", "challenge", "contribution", "follow", "home", "init_app", "machines"]
+__all__ = [
+    "about",
+    "blueprint",
+    "challenge",
+    "challenge_writing",
+    "contribution",
+    "expired",
+    "follow",
+    "home",
+    "init_app",
+    "machines",
+]

@@ -213,7 +213,6 @@ def answer_news(token: str) -> ResponseReturnValue:
     return redirect(url_for("pages.news", token=token), code=303)
 
 
-@blueprint.errorhandler(CSRFError)
 def keep_text(error: CSRFError) -> ResponseReturnValue:
     """A text that took long to write comes back as it was typed, to be sent once more."""
     if request.endpoint != "pages.change_text" or request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):

@@ -1,0 +1,171 @@
+"""Writing a challenge: a window, for it shows gatherings and the experiences that look like it."""
+
+from typing import Any
+
+from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.accounts.models import Organisation, Role
+from app.accounts.operations import invite_host
+from app.accounts.queries import organisation_by_id, user_by_email
+from app.challenges import operations, permissions
+from app.challenges.models import Challenge
+from app.challenges.queries import challenge_by_slug
+from app.core.database import keep_now
+from app.core.errors import Refusal
+from app.core.guard import allow
+from app.core.security import random_id
+from app.core.wording import _
+from app.gatherings.operations import link
+from app.gatherings.queries import coming_gatherings, gatherings_about
+from app.pages.forms import ChallengeForm
+from app.pages.queries import resembling
+from app.pages.routes.blueprint import blueprint
+from app.taxonomy.models import Dimension
+from app.taxonomy.queries import terms_by_code, top_terms
+
+CHOSEN_FROM = (Dimension.THEME, Dimension.PHASE, Dimension.SCALE)
+PLAIN = ("title", "situation", "tried", "fixed", "questions", "usable_answer", "neighbourhood")
+
+
+@blueprint.route("/uitdagingen/nieuw", methods=["GET", "POST"])
+def new_challenge() -> ResponseReturnValue:
+    if signed_out_while_writing():
+        return page(ChallengeForm(), status=401, notice="signed_out")
+    allow(permissions.may_post(current_user))
+    if request.method == "GET":
+        return page(ChallengeForm(None, closes_on=f"{operations.closing_day():%d-%m-%Y}"))
+    form = ChallengeForm()
+    return save(operations.begin(workplace(), by=current_user, key=form.key.data or ""), form)
+
+
+@blueprint.route("/uitdagingen/<slug>/bewerken", methods=["GET", "POST"])
+def edit_challenge(slug: str) -> ResponseReturnValue:
+    if signed_out_while_writing():
+        return page(ChallengeForm(), status=401, notice="signed_out")
+    found = challenge_by_slug(slug, current_user)
+    allow(permissions.may_edit(current_user, found))
+    if request.method == "GET":
+        return page(filled_in(found), found, notice="typed" if found.typed_by(current_user) else "")
+    if "forget" in request.form:
+        operations.forget_typed(found, by=current_user)
+        return redirect(url_for("pages.edit_challenge", slug=slug))
+    return save(found, ChallengeForm())
+
+
+@blueprint.post("/uitdagingen/nieuw/lijkt-op")
+def resembling_challenge() -> ResponseReturnValue:
+    """What looks like the text that is being written; keeps nothing."""
+    allow(permissions.may_post(current_user))
+    alike = resembling(words_of(ChallengeForm()), current_user)
+    return jsonify(html=render_template("pages/_resembling.html", alike=alike))
+
+
+def signed_out_while_writing() -> bool:
+    return request.method == "POST" and not current_user.is_authenticated
+
+
+def workplace() -> Organisation:
+    """The municipality that this host posts for: the first one, when there are several."""
+    return organisation_by_id(min(current_user.workplaces(Role.HOST)))
+
+
+def save(found: Challenge, form: ChallengeForm) -> ResponseReturnValue:
+    """Keeps what was typed, whatever follows; then takes it over when it is complete."""
+    keep(found, form)
+    if request.headers.get("X-Autosave"):
+        return jsonify(url=url_for("pages.edit_challenge", slug=found.slug))
+    if "later" in request.form:
+        flash(_("Saved. Nobody sees it until you publish it."))
+        return redirect(url_for("challenges.mine"))
+    if "alike" in request.form:
+        return page(form, found, alike=resembling(words_of(form), current_user, but=found))
+    form.kept_day, form.own_address = found.closes_on, current_user.email
+    form.slugs = frozenset(gathering.slug for gathering in coming_gatherings())
+    if not form.validate():
+        return page(form, found, form.status)
+    try:
+        take_over(found, form)
+    except Refusal as refusal:
+        form.version.data = str(found.version)
+        return page(form, found, 409, refusal=str(refusal))
+    return redirect(url_for("pages.challenge", slug=found.slug))
+
+
+def keep(found: Challenge, form: ChallengeForm) -> None:
+    operations.keep_typed(found, form.typed(), by=current_user)
+    keep_now()
+
+
+def keep_and_show(slug: str | None) -> ResponseReturnValue:
+    """For a form that took so long that its token is too old: keeps it, and asks to send it once more."""
+    form = ChallengeForm(meta={"csrf": False})
+    if not current_user.is_authenticated:
+        return page(form, status=401, notice="signed_out")
+    if slug is None:
+        allow(permissions.may_post(current_user))
+        found = operations.begin(workplace(), by=current_user, key=form.key.data or "")
+    else:
+        found = challenge_by_slug(slug, current_user)
+        allow(permissions.may_edit(current_user, found))
+    keep(found, form)
+    if request.headers.get("X-Autosave"):
+        return jsonify(url=url_for("pages.edit_challenge", slug=found.slug))
+    return page(form, found, status=400, notice="expired")
+
+
+def take_over(found: Challenge, form: ChallengeForm) -> None:
+    codes = form.terms.data or []
+    terms = [term for dimension in CHOSEN_FROM for term in terms_by_code(dimension, codes)]
+    fields: dict[str, Any] = {name: getattr(form, name).data for name in PLAIN}
+    fields |= {"process": form.approach.data, "closes_on": form.day()}  # a form has a method `process` already
+    operations.write(found, form.seen_version(), terms, by=current_user, **fields)
+    link(form.gathering.data or "", found)
+    if form.second_host.data:
+        share_with(found, form.second_host.data)
+
+
+def share_with(found: Challenge, email: str) -> None:
+    """Makes a colleague the second host. Who is no host of this municipality yet is invited to be one."""
+    colleague = user_by_email(email)
+    if colleague is not None and colleague.works_for(found.organisation_id, Role.HOST):
+        operations.add_host(found, colleague)
+    else:
+        invite_host(email, found.organisation, by=current_user)
+        flash(_("%(email)s is invited as a host. Write the address here again after they said yes.", email=email))
+
+
+def filled_in(found: Challenge) -> ChallengeForm:
+    """The form with what this host typed last, or else with the challenge as it stands."""
+    known: dict[str, Any] = {name: getattr(found, name) for name in PLAIN}
+    known |= {
+        "approach": found.process,
+        "closes_on": f"{found.closes_on or operations.closing_day():%d-%m-%Y}",
+        "terms": [term.code for term in found.terms],
+        "gathering": next((one.slug for one in gatherings_about(found)), ""),
+        "version": found.version,
+    }
+    return ChallengeForm(None, data=known | found.typed_by(current_user))
+
+
+def words_of(form: ChallengeForm) -> str:
+    return f"{form.title.data or ''} {form.situation.data or ''} {form.questions.data or ''}"
+
+
+def page(form: ChallengeForm, found: Challenge | None = None, status: int = 200, **shown: Any) -> tuple[str, int]:
+    """The form; `shown` may hold a notice above it, a refusal, or what looks like it."""
+    here = url_for("pages.edit_challenge", slug=found.slug) if found else url_for("pages.new_challenge")
+    if found is None and request.view_args:
+        here = url_for(str(request.endpoint), **request.view_args)
+    return render_template(
+        "pages/challenge_form.html",
+        form=form,
+        action=here,
+        challenge=found,
+        gatherings=coming_gatherings(),
+        terms={d.value: top_terms(d) for d in CHOSEN_FROM},
+        version=form.version.data or (found.version if found else 1),
+        key=form.key.data or random_id(),
+        **shown,
+    ), status

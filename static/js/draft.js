@@ -1,42 +1,9 @@
 // Keeps what is typed: first in this browser, then on the site. The browser's copy exists only while the
 // site's is behind: it is deleted as soon as the site has it, and after 24 hours at the latest.
-const DAY = 24 * 60 * 60 * 1000;
+import { forget, keyOf, read, tidy, write } from "./copies.js";
+
 const PAUSE = 1500;
 const RETRY = 10000;
-const PREFIX = "deel:";
-
-function copies() {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
-  } catch {
-    return []; // storage is switched off
-  }
-}
-
-function read(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key)) || {};
-  } catch {
-    return {};
-  }
-}
-
-function forget(key) {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // nothing was kept either
-  }
-}
-
-// Removes copies of more than a day old, and those that the site has by now.
-function tidy(draft, known) {
-  for (const key of copies()) {
-    const [, id, step] = key.split(":");
-    const { number = 0 } = read(key);
-    if (Date.now() - number > DAY || (id === draft && number <= (known[step] || 0))) forget(key);
-  }
-}
 
 function fields(form) {
   const kept = {};
@@ -57,7 +24,7 @@ function restore(form, kept) {
 
 export function start(form) {
   const { draft, step, save } = form.dataset;
-  const key = `${PREFIX}${draft}:${step}`;
+  const key = keyOf(draft, step);
   const status = form.querySelector("[data-saved]");
   let waiting = 0;
 
@@ -71,11 +38,7 @@ export function start(form) {
   function keepHere() {
     const number = Date.now();
     form.elements.copy.value = number;
-    try {
-      localStorage.setItem(key, JSON.stringify({ number, kept: fields(form) }));
-    } catch {
-      // full or switched off: the site is asked in a moment
-    }
+    write(key, number, fields(form));
   }
 
   async function keepThere() {

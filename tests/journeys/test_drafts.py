@@ -1,0 +1,127 @@
+"""What is typed on the way is never lost: without a connection, in a closed tab, after going back and forth."""
+
+import json
+import re
+
+from tests.journeys.conftest import PHONE, measure
+from tests.journeys.test_sharing import FACTS, share
+
+KEPT = "[data-saved]"
+COPIES = "JSON.stringify(Object.keys(localStorage).filter(k => k.startsWith('deel:')))"
+
+
+def to_the_story(reader):
+    reader.go("/deel")
+    reader.tap('label:has(input[value="learned"])')
+    reader.tap("form .button--primary")
+    reader.page.locator("#facts").wait_for()
+    reader.page.wait_for_load_state("networkidle")
+
+
+def lose_connection(reader):
+    """Every request fails. (The browser's own switch for this makes some Chromiums crash.)"""
+    reader.page.context.route("**/*", lambda route: route.abort("internetdisconnected"))
+
+
+def find_connection(reader):
+    reader.page.context.unroute("**/*")
+
+
+def copies(reader):
+    return json.loads(measure(reader.page, COPIES))
+
+
+def test_typing_goes_on_without_a_connection_and_is_sent_along_later(visit):
+    reader = visit(PHONE)
+    to_the_story(reader)
+    lose_connection(reader)
+    reader.type("#facts", FACTS)
+    reader.page.locator(KEPT, has_text="Alleen bewaard op dit apparaat").wait_for()
+    assert len(copies(reader)) == 1
+    find_connection(reader)
+    measure(reader.page, "dispatchEvent(new Event('online'))")
+    reader.page.locator(KEPT, has_text="Bewaard op deze site tot").wait_for()
+    assert copies(reader) == []
+
+
+def test_what_was_typed_without_a_connection_survives_a_closed_tab(visit):
+    reader = visit(PHONE)
+    to_the_story(reader)
+    address = reader.page.url
+    lose_connection(reader)
+    reader.type("#facts", FACTS)
+    reader.page.locator(KEPT, has_text="Alleen bewaard op dit apparaat").wait_for()
+    reader.page.close()
+    find_connection(reader)
+    reader.page = reader.page.context.new_page()
+    reader.page.goto(address)
+    assert reader.page.locator("#facts").input_value() == FACTS
+    reader.page.locator(KEPT, has_text="Bewaard op deze site tot").wait_for()
+    assert copies(reader) == []
+
+
+def test_a_reload_before_anything_was_saved_keeps_the_last_word(visit):
+    reader = visit(PHONE)
+    to_the_story(reader)
+    reader.type("#facts", FACTS)
+    reader.page.reload()
+    assert reader.page.locator("#facts").input_value() == FACTS
+
+
+def test_a_copy_of_a_day_old_is_deleted(visit):
+    reader = visit(PHONE)
+    to_the_story(reader)
+    old = "localStorage.setItem('deel:anders:story', JSON.stringify({number: Date.now() - 864e5 - 1, kept: {facts: ['oud']}}))"
+    measure(reader.page, old)
+    reader.go("/")
+    reader.page.wait_for_load_state("networkidle")
+    assert copies(reader) == []
+
+
+def test_sending_leaves_nothing_in_the_browser(visit):
+    reader = visit(PHONE)
+    share(reader, FACTS)
+    reader.page.wait_for_load_state("networkidle")
+    assert copies(reader) == []
+
+
+def test_going_back_and_forth_loses_nothing(visit):
+    reader = visit(PHONE)
+    to_the_story(reader)
+    reader.type("#facts", FACTS)
+    reader.tap("form .button--primary")
+    reader.screen("Waar zat het")
+    reader.page.go_back()
+    assert reader.page.locator("#facts").input_value() == FACTS
+    reader.page.go_forward()
+    reader.screen("Waar zat het")
+
+
+def test_a_double_tap_sends_once(visit):
+    reader = visit(PHONE)
+    code = share(reader, FACTS)
+    reader.page.go_back()
+    reader.page.locator("h1").first.wait_for()
+    if reader.page.locator("form .button--primary", has_text="Versturen").count():
+        reader.tap("form .button--primary")
+    reader.page.locator("h1", has_text="Dank je").wait_for()
+    assert re.sub(r"[^A-Z2-7]", "", reader.page.locator(".code").inner_text()) == code
+
+
+def test_the_card_and_what_looks_alike_follow_the_typing(visit):
+    reader = visit(PHONE)
+    to_the_story(reader)
+    reader.type("#facts", "De jongerenplek met hangjongeren bij de flats is leeg. De jongerenwerker had het zo voorspeld. " + FACTS)
+    reader.page.locator("summary", has_text="hierop").wait_for()
+    reader.look()
+    reader.tap("summary:has-text('hierop')")
+    reader.tap("text=Dit is ook mijn ervaring >> nth=0")
+    reader.page.locator("text=Jouw stem telt hier mee").wait_for()
+    reader.tap("form .button--primary")
+    reader.screen("Waar zat het")
+    reader.tap("form .button--primary")
+    reader.screen("Hoe wil je")
+    reader.type("#year", "2013")
+    reader.page.locator("article.card", has_text="2012–2013").wait_for()
+    assert not reader.page.locator("text=Ververs").is_visible()
+    reader.look()

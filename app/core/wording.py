@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -120,7 +121,7 @@ def other_language_url() -> str:
     """The same page in the other language."""
     if not has_request_context():
         return "/"
-    path = request.path + (f"?{request.query_string.decode()}" if request.query_string else "")
+    path = quote(request.path) + (f"?{request.query_string.decode('ascii', 'replace')}" if request.query_string else "")
     return path if language() == "en" else f"/en{path}"
 
 

@@ -13,7 +13,8 @@ from app.challenges import operations, permissions
 from app.challenges.models import Challenge
 from app.challenges.queries import challenge_by_slug
 from app.core.database import keep_now
-from app.core.errors import Refusal
+from app.core.errors import NotFound, Refusal
+from app.core.forms import tidy
 from app.core.guard import allow
 from app.core.security import random_id
 from app.core.wording import _
@@ -99,24 +100,29 @@ def keep(found: Challenge, form: ChallengeForm) -> None:
 
 
 def keep_and_show(slug: str | None) -> ResponseReturnValue:
-    """For a form that took so long that its token is too old: keeps it, and asks to send it once more."""
+    """For a form whose token is too old: keeps it, and asks to send it once more. Raises NotFound."""
     form = ChallengeForm(meta={"csrf": False})
     if not current_user.is_authenticated:
         return page(form, status=401, notice="signed_out")
-    if slug is None:
-        allow(permissions.may_post(current_user))
-        found = operations.begin(workplace(), by=current_user, key=form.key.data or "")
-    else:
-        found = challenge_by_slug(slug, current_user)
-        allow(permissions.may_edit(current_user, found))
+    found = written_at(slug, form)
     keep(found, form)
     if request.headers.get("X-Autosave"):
         return jsonify(url=url_for("pages.edit_challenge", slug=found.slug))
     return page(form, found, status=400, notice="expired")
 
 
+def written_at(slug: str | None, form: ChallengeForm) -> Challenge:
+    """The challenge that the form belongs to. Raises NotFound when this is none of this person's business."""
+    if slug is None and permissions.may_post(current_user):
+        return operations.begin(workplace(), by=current_user, key=form.key.data or "")
+    found = challenge_by_slug(slug or "", current_user)
+    if not permissions.may_edit(current_user, found):
+        raise NotFound
+    return found
+
+
 def take_over(found: Challenge, form: ChallengeForm) -> None:
-    codes = form.terms.data or []
+    codes = [tidy(code) for code in form.terms.data or []]
     terms = [term for dimension in CHOSEN_FROM for term in terms_by_code(dimension, codes)]
     fields: dict[str, Any] = {name: getattr(form, name).data for name in PLAIN}
     fields |= {"process": form.approach.data, "closes_on": form.day()}  # a form has a method `process` already

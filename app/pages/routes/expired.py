@@ -4,7 +4,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
-from app.core.errors import expired
+from app.core.errors import NotFound, expired, not_found
 from app.pages.routes import challenge_writing, follow
 from app.pages.routes.blueprint import blueprint
 
@@ -17,6 +17,9 @@ def keep_and_ask_again(error: CSRFError) -> ResponseReturnValue:
     """Safe, because other sites cannot send the session along, and because keeping is all that happens."""
     if request.headers.get("Sec-Fetch-Site") in OTHER_SITE:
         return expired(error)
-    if request.endpoint in WRITING:
+    if request.endpoint not in WRITING:
+        return follow.keep_text(error)
+    try:
         return challenge_writing.keep_and_show((request.view_args or {}).get("slug"))
-    return follow.keep_text(error)
+    except NotFound as gone:
+        return not_found(gone)

@@ -1,6 +1,7 @@
 """Sharing an experience: the four screens, the check page, sending, and what must never be lost."""
 
 import re
+import threading
 
 import pytest
 from sqlalchemy import func, select
@@ -393,3 +394,24 @@ def test_everything_stands_in_english_too(client):
     answer = client.post("/en/deel", data={"kind": "learned"})
     assert answer.location.startswith("/en/deel/")
     assert "Tell what happened" in client.get(answer.location).text
+
+
+def test_two_presses_at_the_same_moment_send_once(app, client):
+    base = go_to_check(client)
+    held = client.get_cookie("deel").value
+    answers = []
+
+    def press():
+        with app.app_context():
+            browser = app.test_client()
+            browser.set_cookie("deel", held)
+            answers.append(browser.post(f"{base}/controle", data=CHECK).location)
+            db.session.remove()
+
+    presses = [threading.Thread(target=press) for _press in range(4)]
+    for thread in presses:
+        thread.start()
+    for thread in presses:
+        thread.join()
+    assert answers == [f"{base}/verstuurd"] * 4
+    assert number_of(Contribution) == 1

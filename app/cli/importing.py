@@ -132,43 +132,54 @@ class Importer:
         check, reference = self.check, self.reference(row)
         if reference and has_external_ref(reference):
             raise Wrong("id", f"'{reference}' was imported before.")
-        kind = check.choice(row, "kind", KINDS)
-        audience, names, remove_more = check.choice(row, "sharing", LEVELS)
-        facts = self.facts(row, kind.value)
-        place = check.municipality(row)
-        challenge = self.answered(row)
         submitted = check.moment(row, "submitted_at") + self.shift
         contribution = Contribution(
             public_id=random_id(),
             code_hash=fingerprint(random_code()),
             external_ref=reference,
-            kind=kind,
-            outcome=check.choice(row, "outcome", OUTCOMES) or Outcome.NOT_APPLICABLE,
-            language="en" if str(row.get("language") or "nl") == "en" else "nl",
-            title=check.text(row, "title", 120, required=True),
-            facts=facts,
-            lesson=check.text(row, "question" if kind.value == "question" else "lesson", 2000),
-            audience=audience,
-            names_organisation=names,
-            remove_more=remove_more,
-            place=place,
-            neighbourhood=check.text(row, "neighbourhood", 120),
-            year=check.year(row),
-            organisation_kind=check.code(row, "organisation_type", Dimension.ORGANISATION_KIND),
-            role=check.code(row, "author_role", Dimension.ROLE),
-            challenge=challenge,
             submitted_at=submitted,
             clock_since=clock.local(submitted).date(),
             status=Status.RECEIVED,
             is_demonstration=self.demonstration,
+            challenge=self.answered(row),
+            **self.told(row),
+            **self.placed(row),
         )
-        self.employ(contribution, row, place)
+        self.employ(contribution, row, contribution.place)
         contribution.tags = self.tags(row)
         contribution.steps = [Step(what="imported", by_role="import", at=submitted)]
         db.session.add(contribution)
         db.session.flush()
         if self.publish:
             operations.publish(contribution, at=submitted, by_role="import")
+
+    def told(self, row: dict[str, Any]) -> dict[str, Any]:
+        """What the contributor told, and who may read it."""
+        check = self.check
+        kind = check.choice(row, "kind", KINDS)
+        audience, names, remove_more = check.choice(row, "sharing", LEVELS)
+        return {
+            "kind": kind,
+            "outcome": check.choice(row, "outcome", OUTCOMES) or Outcome.NOT_APPLICABLE,
+            "language": "en" if str(row.get("language") or "nl") == "en" else "nl",
+            "title": check.text(row, "title", 120, required=True),
+            "facts": self.facts(row, kind.value),
+            "lesson": check.text(row, "question" if kind.value == "question" else "lesson", 2000),
+            "audience": audience,
+            "names_organisation": names,
+            "remove_more": remove_more,
+        }
+
+    def placed(self, row: dict[str, Any]) -> dict[str, Any]:
+        """Where and when it was, and what the contributor did there."""
+        check = self.check
+        return {
+            "place": check.municipality(row),
+            "neighbourhood": check.text(row, "neighbourhood", 120),
+            "year": check.year(row),
+            "organisation_kind": check.code(row, "organisation_type", Dimension.ORGANISATION_KIND),
+            "role": check.code(row, "author_role", Dimension.ROLE),
+        }
 
     def facts(self, row: dict[str, Any], kind: str) -> str:
         """The story: one field `facts`, or the four that a form on paper asks for."""

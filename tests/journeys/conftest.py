@@ -1,0 +1,204 @@
+"""The product as people meet it: running, in a real browser, with axe looking at every page it passes."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        item.add_marker("journey")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """A running demonstration with a database of its own; the address is its value."""
+    port, folder = free_port(), tmp_path_factory.mktemp("site")
+    address = f"http://localhost:{port}"
+    environment = dict(
+        os.environ, DATA_DIR=str(folder), MODE="demonstration", SITE_URL=address, SECRET_KEY="journeys " * 5
+    )
+    flask = [sys.executable, "-m", "flask", "--app", "wsgi"]
+    for step in (["db", "upgrade"], ["prepare"], ["demo", "load"]):
+        subprocess.run([*flask, *step], cwd=ROOT, env=environment, check=True, capture_output=True)
+    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--log-level", "warning"]
+    process = subprocess.Popen([*web, "wsgi:app"], cwd=ROOT, env=environment)
+    try:
+        wait_for(f"{address}/readyz")
+        yield Site(address, flask, environment)
+    finally:
+        process.terminate()
+        process.wait(timeout=15)
+
+
+def wait_for(address):
+    for _try in range(150):
+        try:
+            with urlopen(address, timeout=2):
+                return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    raise AssertionError(f"{address} does not answer")
+
+
+class Site:
+    """A running demonstration, and the ways in."""
+
+    def __init__(self, address, flask, environment):
+        self.address, self.flask, self.environment = address, flask, environment
+
+    def sign_in_link(self, role):
+        said = subprocess.run(
+            [*self.flask, "sign-in-links"], cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True
+        ).stdout
+        return next(line.split()[2] for line in said.splitlines() if line.split()[1] == role)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def visit(site, browser):
+    """Opens a window: `visit(viewport=PHONE, javascript=False)` gives a Reader."""
+    opened = []
+
+    def new(viewport=DESK, javascript=True, role=None, scheme="light"):
+        context = browser.new_context(
+            viewport=viewport, java_script_enabled=javascript, color_scheme=scheme, locale="nl-NL"
+        )
+        opened.append(context)
+        reader = Reader(site, context, javascript)
+        if role:
+            reader.page.goto(site.sign_in_link(role))
+            reader.page.locator("main button").click()
+        return reader
+
+    yield new
+    for context in opened:
+        context.close()
+
+
+class Reader:
+    """Somebody with a browser. Counts what they do, and notes every fault that the browser reports."""
+
+    def __init__(self, site, context, javascript=True):
+        self.site, self.page = site, context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.screens, self.taps, self.keys, self.words, self.faults = 0, 0, 0, 0, []
+        self.javascript = javascript
+        host = urlsplit(site.address).netloc
+        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        self.page.on("console", self.note_console)
+        self.page.on("response", self.note_response)
+        self.page.on(
+            "request",
+            lambda asked: None if urlsplit(asked.url).netloc in (host, "") else self.faults.append(asked.url),
+        )
+
+    def note_console(self, said):
+        """What a script or the content policy complains of; missing files are seen in the responses."""
+        if said.type == "error" and not said.text.startswith("Failed to load resource"):
+            self.faults.append(said.text)
+
+    def note_response(self, answer):
+        """A page may say no; what it is made of may not be missing."""
+        if answer.status >= 400 and answer.request.resource_type != "document":
+            self.faults.append(f"{answer.status} {answer.url}")
+
+    def go(self, path):
+        self.page.goto(self.site.address + path)
+        return self
+
+    def tap(self, target):
+        self.taps += 1
+        (self.page.locator(target) if isinstance(target, str) else target).click()
+
+    def type(self, target, text, required=False):
+        self.page.locator(target).fill(text)
+        self.words += len(text.split()) if required else 0
+
+    def press(self, *keys):
+        for key in keys:
+            self.keys += 1
+            self.page.keyboard.press(key)
+
+    def screen(self, heading):
+        """The next screen, which must be the one with this heading."""
+        self.page.locator("h1", has_text=heading).wait_for()
+        self.screens += 1
+        self.look()
+
+    def look(self):
+        """Nothing that axe finds, in light and in dark; nothing beside the screen; no fault in the browser."""
+        seen = self.page if self.javascript else self.copy()
+        for scheme in ("light", "dark"):
+            seen.emulate_media(color_scheme=scheme)
+            assert violations(seen) == [], f"{self.page.url} ({scheme})"
+        seen.emulate_media(color_scheme="light")
+        wide = measure(self.page, "document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{self.page.url} is {wide} pixels too wide"
+        assert self.faults == [], self.page.url
+
+    def copy(self):
+        """The same page where axe can run, without the scripts of the site: those are switched off here."""
+        context = self.page.context.browser.new_context(viewport=self.page.viewport_size)
+        twin = context.new_page()
+        self.page.context.on("close", lambda _closed: context.close())
+        body, address = self.page.content(), self.page.url
+        twin.route("**/static/js/**", lambda route: route.abort())
+        twin.route(address, lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
+        twin.goto(address)
+        return twin
+
+
+def measure(page, expression):
+    """Evaluates in the page, past its content policy. Where scripts are switched off, timers do not run."""
+    session = page.context.new_cdp_session(page)
+    try:
+        answer = session.send(
+            "Runtime.evaluate", {"expression": expression, "returnByValue": True, "awaitPromise": True}
+        )
+    finally:
+        session.detach()
+    assert "exceptionDetails" not in answer, answer
+    return answer["result"].get("value")
+
+
+def violations(page):
+    """What axe finds wrong, in words."""
+    measure(page, AXE + "; true")
+    return measure(
+        page,
+        "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => v.id + ': ' + "
+        "v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + (n.any[0] ? n.any[0].message : '')).join(' | ')))",
+    )

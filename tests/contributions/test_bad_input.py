@@ -15,6 +15,8 @@ from tests.factories import make_municipality
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 LONG = "Dit is een lange zin over een straat. " * 400
 
+FIVE_THEMES = ["klimaatadaptatie", "ondergrond", "verdichting", "deelmobiliteit", "sociale-veiligheid"]
+
 # screen, field, what was typed, what the answer says
 REFUSED = [
     ("verhaal", "facts", "", "Vertel in een paar zinnen"),
@@ -26,7 +28,7 @@ REFUSED = [
     ("verhaal", "opinion", "y" * 2500, "korter"),
     ("waar", "themes", "bestaat-niet", "Kies opnieuw"),
     ("waar", "themes", "' OR 1=1 --", "Kies opnieuw"),
-    ("waar", "themes", ["klimaatadaptatie", "ondergrond", "verdichting", "deelmobiliteit", "sociale-veiligheid"], "hooguit 4"),
+    ("waar", "themes", FIVE_THEMES, "hooguit 4"),
     ("waar", "barriers", "bg-geld", "Kies opnieuw"),
     ("waar", "levers", SCRIPT, "Kies opnieuw"),
     ("waar", "phase", "nooit", "Kies iets uit de lijst"),
@@ -88,7 +90,9 @@ def test_markup_is_shown_as_the_letters_it_is(client, field):
         assert "<script>alert" not in page and "<img" not in page
 
 
-@pytest.mark.parametrize("title", [SCRIPT[:80], "=HYPERLINK(\"x\")", "Ünïcödé 日本語 🚲", "'; DROP TABLE contribution; --"])
+@pytest.mark.parametrize(
+    "title", [SCRIPT[:80], '=HYPERLINK("x")', "Ünïcödé 日本語 🚲", "'; DROP TABLE contribution; --"]
+)
 def test_odd_titles_are_kept_as_they_are(client, title):
     make_municipality(name="Ede")
     base = begin(client)
@@ -106,8 +110,8 @@ def test_a_first_screen_without_a_known_kind(client, kind):
 
 @pytest.mark.parametrize(
     "path",
-    ["/deel/0/verhaal", "/deel/" + "z" * 26 + "/verhaal", "/deel/%C3%A9%F0%9F/verhaal", "/deel/" + "z" * 26 + "/nergens",
-     "/deel?uitdaging=bestaat-niet", "/deel/" + "z" * 26 + "/verstuurd"],
+    ["/deel/0/verhaal", "/deel/" + "z" * 26 + "/verhaal", "/deel/%C3%A9%F0%9F/verhaal",
+     "/deel/" + "z" * 26 + "/nergens", "/deel?uitdaging=bestaat-niet", "/deel/" + "z" * 26 + "/verstuurd"],
 )
 def test_an_unknown_address_is_not_found(client, path):
     assert client.get(path).status_code == 404
@@ -145,7 +149,9 @@ def test_fields_that_a_screen_does_not_have_are_passed_over(client):
     assert story.status.value == "received" and story.author_id is None and story.confirmed_at is None
 
 
-@pytest.mark.parametrize("action", ["voice:", "voice:onbekend", "unvoice:onbekend", "omit:", "omit:facts", "omit:audience:1-2-x"])
+@pytest.mark.parametrize(
+    "action", ["voice:", "voice:onbekend", "unvoice:onbekend", "omit:", "omit:facts", "omit:audience:1-2-x"]
+)
 def test_a_small_button_with_nonsense_does_no_harm(client, action):
     base = begin(client)
     assert client.post(f"{base}/verhaal", data=STORY | {"action": action}).status_code == 303
@@ -170,7 +176,9 @@ def test_an_address_that_cannot_be_one(client, typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["ede", "EDE", " Ede ", "gemeente Ede", "Gemeente Ede", "'s-gravenhage", "s gravenhage", "Den Haag", "súdwest fryslan"]
+    "typed",
+    ["ede", "EDE", " Ede ", "gemeente Ede", "Gemeente Ede", "'s-gravenhage", "s gravenhage", "Den Haag",
+     "súdwest fryslan"],
 )
 def test_a_municipality_is_found_however_it_is_written(client, typed):
     make_municipality(name="Ede")

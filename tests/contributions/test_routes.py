@@ -29,6 +29,7 @@ FACTS = (
     "Het is te ver van de school en het is er te donker. Wij hadden ze zelf moeten vragen waar ze staan."
 )
 STORY = {"facts": FACTS, "lesson": "Vraag eerst waarom ze op die plek staan.", "opinion": ""}
+WADI = "De wadi liep over bij een hoosbui en het regenwater stond op straat."
 WHERE = {"phase": "", "scale": ""}
 SHARE = {"audience": "public", "names_organisation": "no", "municipality": "Ede", "year": "2018"}
 CHECK = {"title": "De plek waar niemand komt", "outcome": "stopped", "unchanged": "no"}
@@ -101,7 +102,9 @@ def test_the_title_is_proposed_from_the_lesson_and_the_outcome_from_the_kind(cli
     assert not re.search(r'<input[^>]*checked[^>]*name="unchanged"', page)
 
 
-@pytest.mark.parametrize(("kind", "preset"), [("learned", True), ("good", False), ("experience", False), ("question", False)])
+@pytest.mark.parametrize(
+    ("kind", "preset"), [("learned", True), ("good", False), ("experience", False), ("question", False)]
+)
 def test_only_an_instructive_example_begins_without_a_name(client, kind, preset):
     page = client.get(f"{begin(client, kind)}/delen").text
     assert bool(re.search(r'<input[^>]*checked[^>]*name="names_organisation"', page)) is preset
@@ -110,7 +113,7 @@ def test_only_an_instructive_example_begins_without_a_name(client, kind, preset)
 
 def test_themes_are_suggested_and_not_ticked(client):
     base = begin(client)
-    client.post(f"{base}/verhaal", data={"facts": "De wadi liep over bij een hoosbui en het regenwater stond op straat."})
+    client.post(f"{base}/verhaal", data={"facts": WADI})
     page = client.get(f"{base}/waar").text
     suggested = page.split("Deze haalden we uit je verhaal")[1].split("</details>")[0]
     assert 'value="klimaatadaptatie"' in suggested and "voorstel" in suggested
@@ -120,8 +123,9 @@ def test_themes_are_suggested_and_not_ticked(client):
 def test_a_suggestion_that_was_followed_says_so(client):
     make_municipality(name="Ede")
     base = begin(client)
-    client.post(f"{base}/verhaal", data={"facts": "De wadi liep over bij een hoosbui en het regenwater stond op straat."})
-    client.post(f"{base}/waar", data=WHERE | {"themes": ["klimaatadaptatie", "ondergrond"], "barriers": "beheer-te-laat"})
+    client.post(f"{base}/verhaal", data={"facts": WADI})
+    tapped = {"themes": ["klimaatadaptatie", "ondergrond"], "barriers": "beheer-te-laat"}
+    client.post(f"{base}/waar", data=WHERE | tapped)
     client.post(f"{base}/delen", data=SHARE)
     client.post(f"{base}/controle", data=CHECK)
     assert {tag.term.code: tag.provenance for tag in newest().tags} == {
@@ -180,7 +184,8 @@ def test_whoever_is_signed_in_goes_on_in_another_browser(app, client, sign_in):
 
 
 def test_the_cookie_of_a_draft_cannot_be_read_by_scripts_or_sent_from_other_sites(client):
-    cookie = next(c for c in client.post("/deel", data={"kind": "good"}).headers.getlist("Set-Cookie") if c.startswith("deel="))
+    answer = client.post("/deel", data={"kind": "good"})
+    cookie = next(c for c in answer.headers.getlist("Set-Cookie") if c.startswith("deel="))
     assert "HttpOnly" in cookie and "SameSite=Lax" in cookie and "Path=/" in cookie
 
 
@@ -359,7 +364,8 @@ def test_a_confirmed_address_shows_the_organisation(client, sign_in):
     ede = make_municipality(name="Ede")
     sign_in(make_user(works_at=ede))
     base = begin(client, "good")
-    for word, data in (("verhaal", STORY), ("waar", WHERE), ("delen", SHARE | {"names_organisation": "yes", "organisation": "Ede"})):
+    named = SHARE | {"names_organisation": "yes", "organisation": "Ede"}
+    for word, data in (("verhaal", STORY), ("waar", WHERE), ("delen", named)):
         client.post(f"{base}/{word}", data=data)
     client.post(f"{base}/controle", data=CHECK)
     assert newest().shows_organisation and newest().confirmed_by == "address"

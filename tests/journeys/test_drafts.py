@@ -19,7 +19,7 @@ def to_the_story(reader):
 
 
 def lose_connection(reader):
-    """Every request fails. (The browser's own switch for this makes some Chromiums crash.)"""
+    """From now on every request fails."""
     reader.page.context.route("**/*", lambda route: route.abort("internetdisconnected"))
 
 
@@ -71,8 +71,8 @@ def test_a_reload_before_anything_was_saved_keeps_the_last_word(visit):
 def test_a_copy_of_a_day_old_is_deleted(visit):
     reader = visit(PHONE)
     to_the_story(reader)
-    old = "localStorage.setItem('deel:anders:story', JSON.stringify({number: Date.now() - 864e5 - 1, kept: {facts: ['oud']}}))"
-    measure(reader.page, old)
+    old = "JSON.stringify({number: Date.now() - 864e5 - 1, kept: {facts: ['oud']}})"
+    measure(reader.page, f"localStorage.setItem('deel:anders:story', {old})")
     reader.go("/")
     reader.page.wait_for_load_state("networkidle")
     assert copies(reader) == []
@@ -97,6 +97,18 @@ def test_going_back_and_forth_loses_nothing(visit):
     reader.screen("Waar zat het")
 
 
+def test_the_button_back_keeps_what_was_typed(visit):
+    reader = visit(PHONE, javascript=False)
+    reader.go("/deel")
+    reader.tap('label:has(input[value="learned"])')
+    reader.tap("form .button--primary")
+    reader.type("#facts", "Half")
+    reader.tap(".dock .button--quiet")
+    reader.screen("Wat wil je delen?")
+    reader.tap("form .button--primary")
+    assert reader.page.locator("#facts").input_value() == "Half"
+
+
 def test_a_double_tap_sends_once(visit):
     reader = visit(PHONE)
     code = share(reader, FACTS)
@@ -111,7 +123,8 @@ def test_a_double_tap_sends_once(visit):
 def test_the_card_and_what_looks_alike_follow_the_typing(visit):
     reader = visit(PHONE)
     to_the_story(reader)
-    reader.type("#facts", "De jongerenplek met hangjongeren bij de flats is leeg. De jongerenwerker had het zo voorspeld. " + FACTS)
+    alike = "De jongerenplek met hangjongeren bij de flats is leeg. De jongerenwerker had het zo voorspeld."
+    reader.type("#facts", f"{alike} {FACTS}")
     reader.page.locator("summary", has_text="hierop").wait_for()
     reader.look()
     reader.tap("summary:has-text('hierop')")

@@ -56,7 +56,8 @@ def is_listed(contribution, audience=Audience.PUBLIC):
 
 def test_the_code_opens_the_page_in_every_way_of_writing(client, code):
     story = make_contribution(code=code, status=Status.RECEIVED)
-    for typed in (code, in_groups(code), code.lower(), f" {in_groups(code).replace('-', ' ')} ", f"http://x.example/volg/{code}"):
+    spaced = in_groups(code).replace("-", " ")
+    for typed in (code, in_groups(code), code.lower(), f" {spaced} ", f"http://x.example/volg/{code}"):
         answer = client.post("/volg", data={"code": typed})
         assert answer.location == f"/volg/{code}", typed
     assert story.title in client.get(f"/volg/{code}").text
@@ -101,7 +102,8 @@ def propose(code, **changes):
     story = make_contribution(code=code, status=Status.RECEIVED, facts="De put lag hoog in de straat.", **changes)
     editor = make_user(Role.EDITOR)
     operations.open_to_read(story, by=editor)
-    operations.propose(story, by=editor, title=story.title, facts="De put lag laag in de straat.", lesson=story.lesson, opinion="")
+    better = {"title": story.title, "facts": "De put lag laag in de straat.", "lesson": story.lesson, "opinion": ""}
+    operations.propose(story, by=editor, **better)
     read_by_one_more(story, editor)
     return story
 
@@ -163,7 +165,8 @@ def test_a_text_that_took_too_long_comes_back_too(client, code, app):
 
 
 @pytest.mark.parametrize(
-    ("asked", "public", "members"), [("members_only", False, True), ("without_name", True, True), ("remove_more", True, True)]
+    ("asked", "public", "members"),
+    [("members_only", False, True), ("without_name", True, True), ("remove_more", True, True)],
 )
 def test_stricter_works_at_once(client, code, asked, public, members):
     story = make_contribution(code=code, names_organisation=True)
@@ -228,8 +231,8 @@ def test_where_it_is_used_is_shown(client, code):
 def test_a_name_waits_for_proof_and_a_confirmed_address_gives_it(client, code, sign_in):
     place = make_organisation()
     user = make_user(works_at=place)
-    story = make_contribution(code=code, organisation=place, names_organisation=True, confirmed_at=None, confirmed_by="",
-                              author_id=user.id)
+    unproven = {"names_organisation": True, "confirmed_at": None, "confirmed_by": ""}
+    story = make_contribution(code=code, organisation=place, author_id=user.id, **unproven)
     assert "zodra we weten dat je er werkt" in client.get(f"/volg/{code}").text
     assert client.post(f"/volg/{code}/organisatie").status_code == 409
     assert not fresh(story).shows_organisation
@@ -258,3 +261,11 @@ def test_news_is_confirmed_and_stopped_by_a_link_with_a_button(client, code):
     assert "wis" in client.post(path, data={"action": "stop"}).text
     assert db.session.scalars(select(NewsAddress)).all() == []
     assert client.get(path).status_code == 404
+
+
+def test_the_address_for_the_call_back_goes_when_the_text_is_done(client, code):
+    story = waiting(code)
+    client.post(f"/volg/{code}/bereiken", data={"callback": "bel@ede.example", "news": ""})
+    assert db.session.get(CallbackAddress, story.id).email == "bel@ede.example"
+    client.post(f"/volg/{code}/akkoord")
+    assert db.session.get(CallbackAddress, story.id) is None

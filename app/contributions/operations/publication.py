@@ -22,6 +22,15 @@ def publish(contribution: Contribution, at: datetime | None = None, by_role: str
     contribution.steps.append(Step(what="published", by_role=by_role, at=contribution.published_at))
     db.session.flush()
     relist(contribution)
+    forget_callback(contribution)
+
+
+def forget_callback(contribution: Contribution) -> None:
+    """Nobody has to be called back about a text that is done: the address goes, as was promised."""
+    address = queries.callback_address_of(contribution)
+    if address is not None:
+        db.session.delete(address)
+        db.session.flush()
 
 
 def relist(contribution: Contribution) -> None:

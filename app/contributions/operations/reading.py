@@ -15,7 +15,7 @@ from app.contributions.models import (
     ViewOfHidden,
 )
 from app.contributions.operations.contact import bring_news, call_back
-from app.contributions.operations.publication import publish, relist
+from app.contributions.operations.publication import forget_callback, publish, relist
 from app.core import clock
 from app.core.database import db
 from app.core.deal import deal
@@ -138,6 +138,7 @@ def refuse(contribution: Contribution, by: User, why: str) -> None:
     stop_clock(contribution)
     note(contribution, "refused", by, why)
     bring_news(contribution, _("Your contribution was refused"))
+    forget_callback(contribution)
 
 
 def accept(contribution: Contribution, by: User) -> None:

@@ -47,19 +47,11 @@ def step(draft: Draft, name: str, form: Any, status: int = 0, expired: bool = Fa
         challenge=draft.challenge,
         step=name,
         here=url_for("contributions.step", public_id=draft.public_id, word=WORDS[name]),
-        back=back_from(draft, name),
         expired=expired,
         kept_until=local(draft.changed_at).date() + timedelta(days=deal().draft_days),
         **shown,
     )
     return page, status or form.status
-
-
-def back_from(draft: Draft, name: str) -> str:
-    """The address of the screen before this one."""
-    words = list(WORDS.values())
-    before = words[max(0, words.index(WORDS[name]) - 1)]
-    return url_for("contributions.step", public_id=draft.public_id, word=before)
 
 
 def around_story(draft: Draft, form: Any) -> dict[str, Any]:

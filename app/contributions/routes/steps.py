@@ -8,6 +8,7 @@ from app.challenges.models import Challenge
 from app.challenges.queries import challenge_by_slug
 from app.contributions import operations
 from app.contributions.forms import KindForm, first_unfinished, form_of, forms_of
+from app.contributions.models import Draft
 from app.contributions.routes import errands, pages, sending
 from app.contributions.routes.blueprint import blueprint
 from app.contributions.routes.browser import keep_typed, my_draft, my_draft_to_change, secret_to_keep
@@ -18,6 +19,7 @@ from app.core.guard import public
 from app.core.wording import _
 
 AFTER = {"soort": "verhaal", "verhaal": "waar", "waar": "delen", "delen": "controle"}
+BEFORE = {after: word for word, after in AFTER.items()}
 STEP = "<any(soort, verhaal, waar, delen, controle):word>"
 
 
@@ -47,7 +49,7 @@ def begin() -> ResponseReturnValue:
         return pages.start(form, challenge)
     draft = operations.begin(secret_to_keep(), current_user, challenge)
     keep_typed(draft, "kind")
-    return redirect(url_for("contributions.step", public_id=draft.public_id, word="verhaal"), code=303)
+    return redirect(address_of(draft, "verhaal"), code=303)
 
 
 @blueprint.get(f"/deel/<public_id>/{STEP}")
@@ -68,16 +70,31 @@ def send_step(public_id: str, word: str) -> ResponseReturnValue:
     draft = my_draft_to_change(public_id)
     if draft.sent_as_id is not None:
         return redirect(url_for("contributions.done", public_id=public_id), code=303)
-    here = url_for("contributions.step", public_id=public_id, word=word)
-    part = errands.do(draft, request.form.get("action", ""))
-    if part:
-        return redirect(f"{here}#{part}", code=303)
+    return errand(draft, word) or forward(draft, word)
+
+
+def errand(draft: Draft, word: str) -> ResponseReturnValue | None:
+    """Does what a small button says, and comes back to the screen; None when it was the large button."""
+    action = request.form.get("action", "")
+    if action == "back" and word in BEFORE:
+        return redirect(address_of(draft, BEFORE[word]), code=303)
+    part = errands.do(draft, action)
+    return redirect(f"{address_of(draft, word)}#{part}", code=303) if part else None
+
+
+def forward(draft: Draft, word: str) -> ResponseReturnValue:
+    """On to the next screen; from the last one to the desk, when no screen needs another look."""
     forms = forms_of(draft)
-    if not forms[pages.PATHS[word]].validate():
-        return pages.step(draft, pages.PATHS[word], forms[pages.PATHS[word]])
+    name = pages.PATHS[word]
+    if not forms[name].validate():
+        return pages.step(draft, name, forms[name])
     if word in AFTER:
-        return redirect(url_for("contributions.step", public_id=public_id, word=AFTER[word]), code=303)
+        return redirect(address_of(draft, AFTER[word]), code=303)
     unfinished = first_unfinished(draft, forms)
     if unfinished is not None:
         return pages.step(draft, unfinished, forms[unfinished], status=422)
     return sending.send(draft, forms)
+
+
+def address_of(draft: Draft, word: str) -> str:
+    return url_for("contributions.step", public_id=draft.public_id, word=word)

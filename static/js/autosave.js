@@ -7,7 +7,9 @@ export function start(form) {
   const typed = () => new URLSearchParams(new FormData(form)).toString();
   let kept = typed();
   let busy = false;
+  let left = false; // the form is on its way: what is kept after that would come back as unsaved
   let waiting = 0;
+  let stop = new AbortController();
 
   function soon(pause) {
     clearTimeout(waiting);
@@ -20,15 +22,21 @@ export function start(form) {
 
   async function save() {
     const body = typed();
-    if (body === kept) return;
+    if (left || body === kept) return;
     if (busy) {
       soon(PAUSE);
       return;
     }
     busy = true;
-    const options = { method: "POST", body: new URLSearchParams(body), headers: { "X-Autosave": "1" }, keepalive: body.length < 60000 };
-    const answer = await fetch(form.action, options).catch(() => null);
+    const answer = await fetch(form.action, {
+      method: "POST",
+      body: new URLSearchParams(body),
+      headers: { "X-Autosave": "1" },
+      keepalive: body.length < 60000, // also when the page is closed
+      signal: (stop = new AbortController()).signal,
+    }).catch(() => null);
     busy = false;
+    if (left) return;
     if (!answer || !answer.ok) {
       say(form.dataset.failed);
       soon(RETRY);
@@ -41,6 +49,14 @@ export function start(form) {
   }
 
   form.addEventListener("input", () => soon(PAUSE));
+  form.addEventListener("submit", () => {
+    left = true;
+    clearTimeout(waiting);
+    stop.abort();
+  });
+  addEventListener("pageshow", () => {
+    left = false;
+  });
   addEventListener("online", () => soon(0));
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) save();

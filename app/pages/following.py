@@ -8,7 +8,7 @@ from app.accounts.models import Person
 from app.contributions import queries
 from app.contributions.difference import Segment, difference
 from app.contributions.disclosure import View, as_others_see, view_of
-from app.contributions.models import Contribution, Proposal, Remark, Status
+from app.contributions.models import Audience, Contribution, Proposal, Remark, Status
 from app.contributions.operations import may_speak_for, open_proposal
 from app.contributions.permissions import EVERYTHING
 from app.contributions.track import TrackStep, track
@@ -51,6 +51,7 @@ class Followed:
     is_over: bool
     may_confirm: bool
     waits_for_proof: bool
+    may_loosen: bool
     why_refused: str
 
 
@@ -74,8 +75,15 @@ def followed(contribution: Contribution, person: Person) -> Followed:
         is_over=contribution.status in (Status.WITHDRAWN, Status.REFUSED),
         may_confirm=wants_name and may_speak_for(contribution.organisation, person),
         waits_for_proof=wants_name,
+        may_loosen=may_loosen(contribution),
         why_refused=next((step.note for step in contribution.steps if step.what == "refused"), ""),
     )
+
+
+def may_loosen(contribution: Contribution) -> bool:
+    """Whether there is more that could be shown."""
+    unnamed = contribution.organisation_id is not None and not contribution.names_organisation
+    return contribution.audience is Audience.MEMBERS or unnamed
 
 
 def compared(contribution: Contribution, proposal: Proposal) -> list[Compared]:
@@ -110,6 +118,7 @@ def words_for_steps() -> dict[str, str]:
         "changed": _("Changed by you"),
         "answered": _("Answered by you"),
         "made_stricter": _("Made stricter by you"),
+        "loosened": _("More shown, as you asked"),
         "withdrawn": _("Taken back by you"),
         "confirmed": _("Your organisation was confirmed"),
         "published": _("Made visible"),

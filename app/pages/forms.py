@@ -69,6 +69,15 @@ class StricterForm(Form):
             raise ValidationError(_("Tap what should become stricter."))
 
 
+class LooserForm(Form):
+    everybody = BooleanField(lazy("Everybody may read it"))
+    with_name = BooleanField(lazy("With the name of my organisation"))
+
+    def validate_with_name(self, field: BooleanField) -> None:
+        if not (field.data or self.everybody.data):
+            raise ValidationError(_("Tap what others may see."))
+
+
 class WithdrawForm(Form):
     sure = BooleanField(
         lazy("Yes, take my story back"),

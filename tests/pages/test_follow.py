@@ -269,3 +269,13 @@ def test_the_address_for_the_call_back_goes_when_the_text_is_done(client, code):
     assert db.session.get(CallbackAddress, story.id).email == "bel@ede.example"
     client.post(f"/volg/{code}/akkoord")
     assert db.session.get(CallbackAddress, story.id) is None
+
+
+def test_more_is_shown_only_after_two_have_read_it_again(client, code):
+    story = make_contribution(code=code, audience=Audience.MEMBERS, unchanged_is_fine=True)
+    assert client.post(f"/volg/{code}/ruimer", data={}).status_code == 422
+    assert client.post(f"/volg/{code}/ruimer", data={"everybody": "y"}).status_code == 303
+    assert fresh(story).status is Status.RECEIVED
+    assert not is_listed(story) and not is_listed(story, Audience.MEMBERS)
+    read_by_two(fresh(story))
+    assert fresh(story).status is Status.PUBLISHED and is_listed(story)

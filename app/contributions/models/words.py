@@ -98,6 +98,7 @@ STEP_NAMES = {
     "changed": lazy("changed by the contributor"),
     "confirmed": lazy("organisation confirmed"),
     "made_stricter": lazy("made stricter by the contributor"),
+    "loosened": lazy("more shown by the contributor"),
     "published": lazy("published"),
     "withdrawn": lazy("withdrawn by the contributor"),
 }

@@ -140,6 +140,18 @@ def make_stricter(contribution: Contribution, members_only: bool, without_name: 
     relist(contribution)
 
 
+def loosen(contribution: Contribution, everybody: bool, with_name: bool) -> None:
+    """Shows more of the contribution, as its contributor alone may wish. Two people read it again before that:
+    they looked at it for fewer eyes."""
+    has_not_ended(contribution)
+    if everybody:
+        contribution.audience = Audience.PUBLIC
+    if with_name:
+        contribution.names_organisation = True
+    note(contribution, "loosened")
+    read_again(contribution)
+
+
 def withdraw(contribution: Contribution) -> None:
     """Takes the contribution back: out of every list at once. A second time changes nothing."""
     if contribution.status is Status.WITHDRAWN:

@@ -20,6 +20,7 @@ from app.pages.forms import (
     AnswerForm,
     CodeForm,
     DisagreeForm,
+    LooserForm,
     ReachForm,
     StricterForm,
     TextForm,
@@ -81,6 +82,7 @@ def page(code: str, contribution: Contribution, **given: Any) -> tuple[str, int]
         "answer_form": AnswerForm(None),
         "disagree_form": DisagreeForm(None),
         "stricter_form": StricterForm(None),
+        "looser_form": LooserForm(None),
         "withdraw_form": WithdrawForm(None),
         "reach_form": ReachForm(None, data=kept),
     } | given
@@ -162,6 +164,17 @@ def make_stricter(code: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return page(code, contribution, stricter_form=form)
     operations.make_stricter(contribution, **form.content())
+    return back(code, "delen")
+
+
+@blueprint.post("/volg/<code>/ruimer")
+@public
+def loosen(code: str) -> ResponseReturnValue:
+    contribution = mine(code)
+    form = LooserForm()
+    if not form.validate_on_submit():
+        return page(code, contribution, looser_form=form)
+    operations.loosen(contribution, **form.content())
     return back(code, "delen")
 
 

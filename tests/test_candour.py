@@ -1,0 +1,144 @@
+"""What a reader receives does not depend on what that reader may not see.
+
+Two worlds are built that differ only in hidden things; every page must then be the same to the byte.
+"""
+
+import re
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.accounts.models import Role
+from app.contributions import operations
+from app.contributions.models import Audience, Kind, Outcome, Status
+from app.core.clock import now, today
+from app.core.database import db
+from app.stocktaking.models import Evidence, Stance
+from tests.conftest import empty_tables
+from tests.factories import (
+    Dimension,
+    make_contribution,
+    make_municipality,
+    make_organisation,
+    make_question,
+    make_user,
+    term,
+)
+
+PAGES = (
+    "/", "/bijdragen", "/bijdragen?q=put", "/bijdragen?q=geheim", "/bijdragen?soort=leerzaam&landsdeel=westen",
+    "/balans", "/balans?beeld=tabel", "/balans?rij=barrier&kolom=outcome", "/balans.csv", "/vraagstukken",
+    "/vraagstukken/wie-beslist", "/themas/ondergrond", "/sitemap.xml", "/en/bijdragen", "/robots.txt",
+    *(f"/bijdragen/{'a' * 25}{n}" for n in range(4)), f"/bijdragen/{'h' * 25}0",
+)
+WORDS = st.text("abcdefgh ", min_size=3, max_size=20)
+HIDDEN = st.fixed_dictionaries(
+    {
+        "towns": st.permutations(range(4)),  # which of four municipalities of one coarse class each story is of
+        "neighbourhood": WORDS,
+        "role": st.sampled_from(["projectleider", "beheerder", None]),
+        "odd_year": st.booleans(),  # within the same period of two years
+        "hour": st.integers(0, 23),
+        "order": st.permutations(range(4)),
+        "author": st.booleans(),
+        "more": st.integers(0, 3),  # texts that this reader may not see
+        "quoted": st.booleans(),  # one of them under a public question
+    }
+)
+
+
+def build(world, reader):
+    """The public part is always the same; `world` fills in what is hidden from this reader."""
+    towns = [make_municipality(name=f"Stad {n} {world['neighbourhood']}", size="medium", part="west") for n in range(4)]
+    first = today().replace(day=1)
+    for n in world["order"]:
+        town = towns[world["towns"][n]]
+        make_contribution(
+            public_id="a" * 25 + str(n), title=f"De put van straat {n}", lesson="Meet eerst.", kind=Kind.LEARNED,
+            outcome=Outcome.PARTLY, place=town, organisation=town, neighbourhood=world["neighbourhood"],
+            role=world["role"], year=2020 + world["odd_year"], author=make_user() if world["author"] else None,
+            terms=[term(Dimension.THEME, "ondergrond"), term(Dimension.PHASE, "ontwerp")],
+            published_at=now().replace(year=first.year, month=first.month, day=1, hour=world["hour"]),
+            external_ref=f"{world['neighbourhood']}-{n}", remove_more=world["author"],
+        )
+    question = make_question(slug="wie-beslist", sentence="Wie beslist over de put?")
+    hide(world, towns, question, reader)
+
+
+def hide(world, towns, question, reader):
+    """Texts out of this reader's sight: not published, in embargo, and for a visitor also those of the members."""
+    ways = [
+        {"status": Status.RECEIVED},
+        {"visible_from": today() + timedelta(days=9)},
+        {"status": Status.PUBLISHED, "audience": Audience.MEMBERS} if reader is None else {"status": Status.RETURNED},
+    ]
+    for n in range(world["more"]):
+        hidden = make_contribution(
+            public_id="h" * 25 + str(n), title="Een geheim over de put", facts="Dit geheim over de put leest niemand hier.",
+            kind=Kind.GOOD, place=towns[0], terms=[term(Dimension.THEME, "ondergrond"), term(Dimension.LEVER)], **ways[n],
+        )
+        if world["quoted"]:
+            statement = question.statements[0]
+            statement.evidence.append(
+                Evidence(contribution=hidden, stance=Stance.SUPPORTS, field="facts", start=0, end=10, quote=hidden.facts[:10])
+            )
+            db.session.commit()
+
+
+def seen(client, reader, sign_in):
+    """Every page and its headers, apart from tokens."""
+    if reader is not None:
+        sign_in(make_user(reader, make_organisation()))
+    found = {}
+    for path in PAGES:
+        answer = client.get(path)
+        body = re.sub(r'name="csrf_token" value="[^"]*"', "", answer.text)
+        headers = {name: value for name, value in answer.headers if name not in ("Set-Cookie", "Date", "Content-Length")}
+        found[path] = (answer.status_code, headers, body)
+    return found
+
+
+@pytest.mark.parametrize("reader", [None, Role.MEMBER, Role.HOST], ids=["visitor", "member", "host"])
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
+@given(one=HIDDEN, other=HIDDEN)
+def test_two_worlds_that_differ_in_what_is_hidden_look_the_same(app, client, sign_in, reader, one, other):
+    pages = []
+    for world in (one, other):
+        empty_tables()
+        client.delete_cookie("straatwijs")
+        build(world, None if reader is Role.HOST else reader)
+        pages.append(seen(client, reader, sign_in))
+    for path in PAGES:
+        assert pages[0][path] == pages[1][path], path
+
+
+def test_the_worlds_would_show_a_difference_that_is_public(app, client, sign_in):
+    """The comparison can fail: a public difference is seen on the pages."""
+    usual = {
+        "towns": [0, 1, 2, 3], "neighbourhood": "abc", "role": None, "odd_year": False, "hour": 3, "order": [0, 1, 2, 3],
+        "author": False, "more": 0, "quoted": False,
+    }
+    build(usual, None)
+    before = seen(client, None, sign_in)
+    make_contribution(title="Een openbaar verhaal")
+    after = seen(client, None, sign_in)
+    assert before["/"] != after["/"] and before["/bijdragen"] != after["/bijdragen"]
+
+
+def test_stricter_and_withdrawn_work_in_every_door_at_once(app, client):
+    story = make_contribution(title="De put van toen", terms=[term(Dimension.THEME, "ondergrond")])
+    assert "De put van toen" in client.get("/bijdragen").text
+    with app.test_request_context():
+        operations.make_stricter(story, members_only=True, without_name=False, remove_more=False)
+        db.session.commit()
+    for path in ("/", "/bijdragen", "/bijdragen?q=put", "/themas/ondergrond", "/sitemap.xml", "/balans"):
+        assert "De put van toen" not in client.get(path).text
+        assert story.public_id not in client.get(path).text
+    assert client.get(f"/bijdragen/{story.public_id}").status_code == 404
+    db.session.refresh(story)
+    with app.test_request_context():
+        operations.withdraw(story)
+        db.session.commit()
+    assert client.get(f"/bijdragen/{story.public_id}").status_code == 410

@@ -21,8 +21,9 @@ class TrackStep:
 
 
 def first_reaction_by(contribution: Contribution, working_days: int) -> date:
-    """The last day on which the contributor hears something for the first time."""
-    return workday_after(local(contribution.submitted_at).date(), working_days)
+    """The last day on which the contributor hears something. It moves on while the contributor is to move."""
+    since = contribution.clock_since or local(contribution.submitted_at).date()
+    return workday_after(since, max(0, working_days - (contribution.clock_days or 0)))
 
 
 def track(contribution: Contribution, working_days: int, used_in: Sequence[str], answered: bool) -> list[TrackStep]:
@@ -46,10 +47,11 @@ def track(contribution: Contribution, working_days: int, used_in: Sequence[str],
 def read_step(contribution: Contribution, working_days: int) -> TrackStep:
     name = _("Read by two people")
     if contribution.status in READ_STATES:
-        return TrackStep(name, _("Both have finished reading"), is_done=True)
+        read = _("Both have finished reading") if contribution.readings else _("Entered by the editors")
+        return TrackStep(name, read, is_done=True)
     if contribution.status in ENDED:
         return TrackStep(name, _("This has stopped"))
-    if contribution.status is Status.RETURNED:
+    if contribution.clock_since is None:
         return TrackStep(name, _("The editors ask you something. Their time stands still until you answer."))
     by = day_and_date(first_reaction_by(contribution, working_days))
     return TrackStep(name, _("You hear something no later than %(day)s", day=by))

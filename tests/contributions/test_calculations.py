@@ -1,6 +1,6 @@
 """The pure calculations of this feature: titles, differences, names of places, themes in a text, the calendar."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from app.accounts.models import Organisation
 from app.contributions.difference import difference
 from app.contributions.exports import calendar, folded
+from app.contributions.models import Contribution, Status
 from app.contributions.municipality_names import MunicipalityNames
 from app.contributions.suggestions import suggested_themes
 from app.contributions.titles import MOST, proposed_title, words_in
+from app.contributions.track import first_reaction_by, track
 from app.core.clock import workday_after
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import terms_of
@@ -117,3 +119,32 @@ def test_a_long_line_is_folded_without_breaking_a_letter(line):
     parts = folded(line).split("\r\n")
     assert all(len(part.encode()) <= 75 for part in parts)
     assert parts[0] + "".join(part[1:] for part in parts[1:]) == line
+
+
+def story_of(**changes):
+    usual = {"status": Status.RECEIVED, "submitted_at": datetime(2026, 11, 24, 12, 0, tzinfo=UTC), "clock_days": 0,
+             "clock_since": date(2026, 11, 24), "unchanged_is_fine": False}
+    return Contribution(**usual | changes)
+
+
+def test_the_day_of_the_reaction_moves_on_while_the_contributor_is_to_move():
+    assert first_reaction_by(story_of(), 5) == date(2026, 12, 1)
+    assert first_reaction_by(story_of(clock_since=date(2026, 12, 7), clock_days=3), 5) == date(2026, 12, 9)
+
+
+@pytest.mark.parametrize(
+    ("changes", "done", "says"),
+    [
+        ({}, 1, "dinsdag 1 december 2026"),
+        ({"status": Status.READING, "clock_since": None}, 1, "Hun tijd staat stil"),
+        ({"status": Status.WAITING_FOR_APPROVAL, "clock_since": None}, 2, "Jij bent aan de beurt"),
+        ({"status": Status.PUBLISHED, "published_at": datetime(2026, 12, 2, tzinfo=UTC)}, 4, "Sinds 2 december 2026"),
+        ({"status": Status.WITHDRAWN, "clock_since": None}, 1, "Dit is gestopt"),
+    ],
+)
+def test_the_track_says_where_it_stands(app, changes, done, says):
+    with app.test_request_context():
+        steps = track(story_of(**changes), 5, used_in=(), answered=False)
+    assert sum(step.is_done for step in steps) == done and len(steps) == 6
+    assert says in " ".join(step.note for step in steps)
+    assert sum(step.is_now for step in steps) == (0 if changes.get("status") is Status.WITHDRAWN else 1)

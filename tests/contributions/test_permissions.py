@@ -1,0 +1,123 @@
+"""Who may see which fields of a contribution: the rule, its SQL, and every door that it is shown through."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.accounts.models import Role, Visitor
+from app.contributions.disclosure import disclosed
+from app.contributions.models import Audience, Contribution, Reading, Status
+from app.contributions.permissions import EVERYTHING, RIGHTS, fields_for, may_view, visible_to
+from app.core.clock import today
+from app.core.database import db
+from app.core.errors import NotFound
+from tests.factories import Dimension, make_contribution, make_municipality, make_organisation, make_user, save, term
+
+SECRET = {"neighbourhood": "Kanariewijk", "role": "projectleider", "year": 2021}
+LEVELS = [(audience, named) for audience in Audience for named in (True, False)]
+
+
+def everybody(contribution):
+    """Every kind of person that the rule tells apart."""
+    reader = make_user(Role.EDITOR)
+    save(Reading(contribution_id=contribution.id, reader_id=reader.id))
+    former = make_user()  # read it once, and is no editor any more
+    save(Reading(contribution_id=contribution.id, reader_id=former.id))
+    author = make_user()
+    contribution.author_id = author.id
+    db.session.commit()
+    db.session.refresh(contribution)
+    home = contribution.organisation
+    return {
+        "visitor": Visitor(), "nobody special": make_user(), "member": make_user(Role.MEMBER),
+        "coordinator": make_user(Role.COORDINATOR), "host": make_user(Role.HOST, home), "editor": make_user(Role.EDITOR),
+        "administrator": make_user(Role.ADMINISTRATOR), "reader": reader, "former reader": former, "author": author,
+    }
+
+
+@pytest.mark.parametrize("embargo", [None, -1, 0, 3])
+@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize("status", Status)
+def test_the_rule_and_its_sql_agree(app, status, audience, embargo):
+    day = None if embargo is None else today() + timedelta(days=embargo)
+    contribution = make_contribution(status=status, audience=audience, visible_from=day)
+    for name, person in everybody(contribution).items():
+        listed = db.session.scalars(select(Contribution).where(visible_to(person))).all()
+        assert (contribution in listed) is may_view(person, contribution), name
+
+
+@pytest.mark.parametrize(("audience", "named"), LEVELS)
+@pytest.mark.parametrize("status", Status)
+def test_what_is_disclosed_is_what_the_table_says(app, status, audience, named):
+    contribution = make_contribution(status=status, audience=audience, names_organisation=named, **SECRET)
+    for name, person in everybody(contribution).items():
+        fields = fields_for(person, contribution)
+        if not fields:
+            with pytest.raises(NotFound), app.test_request_context():
+                disclosed(contribution, person)
+            continue
+        with app.test_request_context():
+            view = disclosed(contribution, person)
+        shown = {
+            "title": view.title, "facts": view.facts, "lesson": view.lesson, "organisation": view.organisation,
+            "organisation_kind": view.organisation_kind, "role": view.role, "municipality": view.municipality,
+            "neighbourhood": view.neighbourhood, "submitted_at": view.submitted_at,
+        }
+        for field, value in shown.items():
+            assert bool(value) is (field in fields), f"{name}: {field}"
+        assert view.period == ("2021" if "year" in fields else "2020–2021")
+
+
+@pytest.mark.parametrize("status", Status)
+def test_hosts_and_administrators_see_what_visitors_see(app, status):
+    for audience, named in LEVELS:
+        contribution = make_contribution(status=status, audience=audience, names_organisation=named)
+        people = everybody(contribution)
+        for role in ("host", "administrator", "nobody special", "former reader"):
+            assert fields_for(people[role], contribution) == fields_for(people["visitor"], contribution)
+
+
+def test_a_name_is_shown_only_when_it_is_confirmed(app):
+    contribution = make_contribution(names_organisation=True, confirmed_at=None, confirmed_by="")
+    assert "organisation" not in fields_for(Visitor(), contribution)
+
+
+def test_the_table_hides_by_default(app):
+    assert all(fields <= EVERYTHING for fields in RIGHTS.values())
+    assert not [key for key in RIGHTS if key[0] in ("visitor", "member") and key[1] != "published"]
+
+
+@pytest.mark.parametrize(("audience", "named"), LEVELS)
+@pytest.mark.parametrize("role", [None, Role.MEMBER, Role.HOST, Role.EDITOR, Role.ADMINISTRATOR])
+def test_every_door_shows_no_more_than_the_table(client, sign_in, role, audience, named):
+    """Words that stand nowhere else, in every field, looked for behind every door."""
+    place = make_municipality(name="Kanarieburg")
+    own = make_organisation(name="Kanariebureau")
+    contribution = make_contribution(
+        title="Kanarietitel", facts="Kanariefeit gebeurde hier op straat.", lesson="Kanarieles.", opinion="Kanariemening.",
+        place=place, organisation=own, neighbourhood="Kanariewijk", audience=audience, names_organisation=named,
+        terms=[term(Dimension.THEME, "ondergrond")],
+    )
+    user = make_user(role) if role else None
+    if user:
+        sign_in(user)
+    fields = fields_for(user or Visitor(), contribution)
+    canaries = {
+        "Kanarietitel": "title", "Kanariefeit": "facts", "Kanarieles": "lesson", "Kanariemening": "opinion",
+        "Kanarieburg": "municipality", "Kanariewijk": "neighbourhood", "Kanariebureau": "organisation",
+    }
+    own_page = f"/bijdragen/{contribution.public_id}"
+    doors = ("/", "/bijdragen", "/bijdragen?q=kanarietitel", "/bijdragen?q=kanarieburg", "/themas/ondergrond", "/balans",
+             "/sitemap.xml", own_page, f"/en{own_page}")
+    for door in doors:
+        text = client.get(door).text.replace("q=kanarieburg", "").replace('value="kanarieburg"', "")
+        for word, field in canaries.items():
+            if field not in fields:
+                assert word not in text, f"{door} shows {field}"
+        if "title" not in fields and contribution.public_id not in door:
+            assert contribution.public_id not in text, door
+    page = client.get(own_page)
+    assert page.status_code == (200 if fields else 404)
+    for word, field in canaries.items():
+        assert (word in page.text) is (field in fields), field

@@ -6,7 +6,6 @@ from alembic import op
 from app.core import fulltext
 from app.core.database import Moment
 
-
 revision = '0001'
 down_revision = None
 branch_labels = None

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.accounts.models import Organisation, Role, User
@@ -30,10 +31,13 @@ def begin(organisation: Organisation, by: User, key: str = "") -> Challenge:
     found = queries.challenge_by_public_id(public_id)
     if found is not None:
         return found
-    challenge = Challenge(public_id=public_id, slug=DRAFT_SLUG + public_id, organisation=organisation)
-    challenge.hosts = [ChallengeHost(user_id=by.id)]
-    db.session.add(challenge)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            challenge = Challenge(public_id=public_id, slug=DRAFT_SLUG + public_id, organisation_id=organisation.id)
+            challenge.hosts = [ChallengeHost(user_id=by.id)]
+            db.session.add(challenge)
+    except IntegrityError:  # the same form arrived twice at the same moment
+        return queries.challenge_begun(public_id)
     return challenge
 
 

@@ -37,6 +37,10 @@ def challenge_by_public_id(public_id: str) -> Challenge | None:
     return db.session.scalar(select(Challenge).where(Challenge.public_id == public_id))
 
 
+def challenge_begun(public_id: str) -> Challenge:
+    return one(select(Challenge).where(Challenge.public_id == public_id))
+
+
 def lock_typed(challenge: Challenge) -> None:
     """Reads again what was typed, while no other host can change it."""
     db.session.execute(select(Challenge.id).where(Challenge.id == challenge.id).with_for_update())

@@ -1,5 +1,6 @@
 """The pages of challenges, as browsers ask for them."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -169,6 +170,25 @@ def test_thirty_answers_take_no_more_statements_than_one(client):
 def test_a_form_that_is_sent_twice_makes_one_draft(client, host):
     first, second = client.post("/uitdagingen/nieuw", data=WHOLE), client.post("/uitdagingen/nieuw", data=WHOLE)
     assert first.location == second.location and how_many() == 1
+
+
+def test_a_form_that_arrives_four_times_at_once_makes_one_draft(app, client, host):
+    held = client.get_cookie("straatwijs").value
+    answers = []
+
+    def press():
+        with app.app_context():
+            browser = app.test_client()
+            browser.set_cookie("straatwijs", held)
+            answers.append(browser.post("/uitdagingen/nieuw", data=WHOLE | {"later": "1"}).status_code)
+            db.session.remove()
+
+    presses = [threading.Thread(target=press) for _press in range(4)]
+    for thread in presses:
+        thread.start()
+    for thread in presses:
+        thread.join()
+    assert answers == [302] * 4 and how_many() == 1
 
 
 def test_saving_for_later_needs_nothing_to_be_complete(client, host):

@@ -1,0 +1,71 @@
+"""What a host types is never lost: while typing, without a script, and after being signed out."""
+
+import re
+
+import pytest
+
+from tests.journeys.conftest import DESK, PHONE
+
+TITLE = "Hoe houd je een schoolplein koel als de ondergrond vol ligt?"
+SITUATION = "Het schoolplein is gloeiend heet. Bomen passen niet, want onder de tegels liggen kabels en leidingen."
+WHOLE = {
+    "#title": TITLE,
+    "#situation": SITUATION,
+    "#questions": "Wat werkte bij jullie met weinig ruimte onder de grond?",
+    "#usable_answer": "Wie besliste, en wat het kostte.",
+}
+
+
+def fill(host, fields):
+    for field, words in fields.items():
+        host.type(field, words)
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["360", "1280"])
+def test_what_is_typed_is_kept_while_typing(visit, viewport):
+    host = visit(viewport, role="host").go("/uitdagingen/nieuw")
+    fill(host, WHOLE)
+    said = host.page.locator("[data-status]")
+    said.filter(has_text=re.compile(r"Bewaard om \d{1,2}\.\d\d uur")).wait_for()
+    host.page.locator("summary", has_text="Misschien is dit al eens beantwoord").wait_for()
+    assert host.page.locator("[data-refresh]").is_hidden()
+    host.tap("summary:has-text('Misschien is dit al eens beantwoord')")
+    host.look()
+    host.go("/mijn/uitdagingen")
+    host.tap(host.page.locator("main a", has_text=TITLE).first)
+    host.screen("Nieuwe uitdaging")
+    assert host.page.locator("#situation").input_value() == SITUATION
+    host.tap("main form.stack--l .button--primary")
+    host.screen(TITLE)
+    host.page.locator("main a", has_text="Verander").click()
+    host.screen("Verander de uitdaging")
+    assert host.page.locator("button[name=forget]").count() == 0, "nothing is left that was not taken over"
+
+
+def test_without_a_script_the_buttons_keep_it_and_look_for_what_resembles_it(visit):
+    host = visit(PHONE, javascript=False, role="host").go("/uitdagingen/nieuw")
+    fill(host, WHOLE)
+    host.tap("button[name=alike]")
+    host.screen("Nieuwe uitdaging")
+    assert host.page.locator("#situation").input_value() == SITUATION
+    assert host.page.locator("summary", has_text="Misschien is dit al eens beantwoord").is_visible()
+    host.tap("button[name=later]")
+    host.screen("Mijn uitdagingen")
+    host.tap(host.page.locator("main a", has_text=TITLE).first)
+    assert host.page.locator("#questions").input_value() == WHOLE["#questions"]
+
+
+def test_who_was_signed_out_meanwhile_loses_nothing(visit):
+    host = visit(PHONE, javascript=False, role="host").go("/uitdagingen/nieuw")
+    fill(host, WHOLE)
+    kept = host.page.context.cookies()
+    host.page.context.clear_cookies()
+    host.tap("main form.stack--l .button--primary")
+    host.page.locator("h2", has_text="Je bent niet meer ingelogd").wait_for()
+    host.look()
+    assert host.page.locator("#situation").input_value() == SITUATION
+    host.page.context.add_cookies(kept)  # as when somebody signs in on another tab
+    host.tap("main form.stack--l .button--primary")
+    if host.page.locator("h2", has_text="Druk nog één keer").count():
+        host.tap("main form.stack--l .button--primary")
+    host.screen(TITLE)

@@ -36,7 +36,7 @@ def make_municipality(**changes):
         "kind": "gemeente",
         "name": f"Voorbeeldstad {n}",
         "slug": f"gemeente-voorbeeldstad-{n}",
-        "cbs_code": f"GM{n:04}",
+        "cbs_code": f"GX{n:04}",
         "inhabitants": 60_000,
         "province": "Utrecht",
         "size": "medium",

@@ -9,6 +9,7 @@ from app.core.wording import _
 
 FEWEST = 12
 MOST = 256
+FEWEST_KINDS = 5  # different letters and digits
 CONTEXT = ("straatwijs", "citydeal", "gemeente", "openbareruimte", "wachtwoord", "password")
 
 
@@ -32,6 +33,8 @@ def fault_of(typed: str, user: User) -> str:
     left = plain
     for word in (*CONTEXT, *own):
         left = left.replace(word.lower(), "")
-    if typed.lower() in known_bad() or plain in known_bad() or len(left) < FEWEST // 2 or len(set(plain)) < 5:
+    leaked = typed.lower() in known_bad() or plain in known_bad()
+    simple = len(set(plain)) < FEWEST_KINDS or plain.isdecimal()
+    if leaked or simple or len(left) < FEWEST // 2:
         return _("Others would guess this password soon. Take a few words that do not belong together.")
     return ""

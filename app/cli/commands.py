@@ -1,6 +1,7 @@
 """The commands of `bin/manage`."""
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -133,10 +134,16 @@ def demo_load() -> None:
     desk, shown = demonstration.divided(rows["contributions"])
     shift = demonstration.shift_of(rows["events"])
     told = demonstration.shift_of_stories(rows["contributions"])
-    take_all({"challenges": rows["challenges"]}, True, False, demonstration=True)
-    take_all({"events": rows["events"]}, True, False, demonstration=True, shift=shift)
-    take_all({"contributions": shown}, True, False, demonstration=True, shift=told)
-    take_all({"contributions": desk}, False, False, demonstration=True, shift=told)
+    parts: tuple[tuple[str, list[dict[str, Any]], bool, timedelta], ...] = (
+        ("challenges", rows["challenges"], True, shift),
+        ("events", rows["events"], True, shift),
+        ("contributions", shown, True, told),
+        ("contributions", desk, False, told),
+    )
+    for kind, some, public, moved in parts:
+        _taken, left_out = take_all({kind: some}, public, False, demonstration=True, shift=moved)
+        if left_out:
+            raise click.ClickException(f"{left_out[0].kind} {left_out[0].row}: {left_out[0].reason}")
     demonstration.add_people_and_questions()
     db.session.commit()
     click.echo("Demonstration records loaded.")

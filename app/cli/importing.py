@@ -163,8 +163,7 @@ class Importer:
             "outcome": check.choice(row, "outcome", OUTCOMES) or Outcome.NOT_APPLICABLE,
             "language": "en" if str(row.get("language") or "nl") == "en" else "nl",
             "title": check.text(row, "title", 120, required=True),
-            "facts": self.facts(row, kind.value),
-            "lesson": check.text(row, "question" if kind.value == "question" else "lesson", 2000),
+            **self.story(row, kind.value),
             "audience": audience,
             "names_organisation": names,
             "remove_more": remove_more,
@@ -181,16 +180,22 @@ class Importer:
             "role": check.code(row, "author_role", Dimension.ROLE),
         }
 
-    def facts(self, row: dict[str, Any], kind: str) -> str:
-        """The story: one field `facts`, or the four that a form on paper asks for."""
-        fields = ("facts", *TOLD) if kind == "question" or row.get("facts") else TOLD
-        told = [self.check.text(row, field, 20_000) for field in fields]
-        if kind != "question":
-            told.append("" if row.get("lesson") else self.check.text(row, "question", 2000))
-        story = "\n\n".join(part for part in told if part)
-        if len(story.split()) < FEWEST_WORDS and not (kind == "question" and row.get("question")):
+    def story(self, row: dict[str, Any], kind: str) -> dict[str, str]:
+        """The facts and the lesson. The facts come in one field, or in the four that a paper form asks for.
+
+        Who only wrote down the lesson told what happened in it. Of a question, the question is the lesson.
+        """
+        told = [self.check.text(row, field, 20_000) for field in ("facts", *TOLD)]
+        lesson = self.check.text(row, "lesson", 2000)
+        asked = self.check.text(row, "question", 2000)
+        if kind == "question":
+            lesson, asked = asked, ""
+        facts = "\n\n".join(part for part in (*told, asked) if part)
+        if len(facts.split()) < FEWEST_WORDS:
+            facts, lesson = "\n\n".join(part for part in (facts, lesson) if part), ""
+        if len(facts.split()) < FEWEST_WORDS:
             raise Wrong("context", f"tell what happened in at least {FEWEST_WORDS} words.")
-        return story or str(row.get("question"))
+        return {"facts": facts, "lesson": lesson}
 
     def employ(self, contribution: Contribution, row: dict[str, Any], place: Organisation | None) -> None:
         """An importing desk vouches for the organisation; of a municipality it is the place itself."""

@@ -32,7 +32,10 @@ def signed_in(_request: Request) -> User | None:
 
 
 def this_session() -> UserSession | None:
-    found: UserSession | None = g.get("user_session")
+    """The session of this browser. Asking who is signed in is what looks it up."""
+    if not current_user.is_authenticated:
+        return None
+    found: UserSession = g.user_session
     return found
 
 

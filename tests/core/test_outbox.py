@@ -1,0 +1,122 @@
+"""Mail leaves through the outbox: nothing lost when the server is down or refuses, nothing twice."""
+
+import socket
+from datetime import timedelta
+
+import pytest
+from aiosmtpd.controller import Controller
+from sqlalchemy import select
+
+from app.core import clock
+from app.core.database import db
+from app.core.outbox import MOST_TRIES, Email, deliver_mail, forget_old_mail, post
+
+
+class Mailbox:
+    """A real mail server that keeps what it takes, and refuses while it is told to."""
+
+    def __init__(self):
+        self.taken, self.refuses = [], False
+
+    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802  the server calls it so
+        if self.refuses:
+            return "451 not now"
+        self.taken.append((envelope.rcpt_tos, envelope.content.decode()))
+        return "250 OK"
+
+
+@pytest.fixture
+def mailbox(app, monkeypatch):
+    box = Mailbox()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    for name, value in (("MAIL_SERVER", "127.0.0.1"), ("MAIL_PORT", port), ("MAIL_STARTTLS", False)):
+        monkeypatch.setitem(app.config, name, value)
+    yield box
+    controller.stop()
+
+
+def written(**changes):
+    post(**{"address": "naam@gemeente.example", "subject": "Onderwerp", "text": "Tekst met é en 12.30 uur."} | changes)
+    db.session.commit()
+
+
+def test_mail_leaves_once(mailbox):
+    written()
+    assert deliver_mail() == 1 and deliver_mail() == 0
+    (addresses, content), = mailbox.taken
+    assert addresses == ["naam@gemeente.example"]
+    assert "Subject: Onderwerp" in content and "Auto-Submitted: auto-generated" in content
+
+
+def test_the_same_key_is_sent_once(mailbox):
+    written(key="een")
+    written(key="een")
+    deliver_mail()
+    assert len(mailbox.taken) == 1
+
+
+def test_a_refused_mail_waits_and_leaves_later(mailbox, monkeypatch):
+    mailbox.refuses = True
+    written()
+    assert deliver_mail() == 0
+    email = db.session.scalars(select(Email)).one()
+    assert email.tries == 1 and email.sent_at is None and "451" in email.fault
+    assert deliver_mail() == 0 and email.tries == 1, "not again before its time"
+    mailbox.refuses, later = False, clock.now() + timedelta(minutes=2)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert deliver_mail() == 1 and len(mailbox.taken) == 1
+
+
+def test_nothing_is_lost_when_nobody_answers(app, monkeypatch):
+    monkeypatch.setitem(app.config, "MAIL_SERVER", "127.0.0.1")
+    monkeypatch.setitem(app.config, "MAIL_PORT", 1)
+    written()
+    assert deliver_mail() == 0
+    assert db.session.scalars(select(Email)).one().failed_at is None
+
+
+def test_after_two_days_it_gives_up(mailbox, monkeypatch):
+    mailbox.refuses = True
+    written()
+    moment = clock.now()
+    began = moment
+    for _try in range(MOST_TRIES + 3):
+        monkeypatch.setattr(clock, "now", lambda at=moment: at)
+        deliver_mail()
+        moment += timedelta(hours=12, minutes=1)
+    email = db.session.scalars(select(Email)).one()
+    assert email.tries == MOST_TRIES and email.failed_at is not None
+    assert email.failed_at - began > timedelta(days=2)
+
+
+@pytest.mark.parametrize("subject", ["Regel\r\nBcc: iedereen@kwaad.example", "Regel\nX: y", "a" * 500])
+def test_a_subject_adds_no_header(mailbox, subject):
+    written(subject=subject)
+    deliver_mail()
+    (addresses, content), = mailbox.taken
+    assert addresses == ["naam@gemeente.example"]
+    assert "\nBcc:" not in content and "\nX:" not in content
+
+
+def test_without_a_server_mail_waits(app):
+    written()
+    assert deliver_mail() == 0
+    assert db.session.scalars(select(Email)).one().tries == 0
+
+
+def test_old_mail_is_forgotten(mailbox, monkeypatch):
+    written()
+    deliver_mail()
+    later = clock.now() + timedelta(days=31)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert forget_old_mail() == 1
+
+
+def test_a_deed_that_fails_sends_nothing(app):
+    post("naam@gemeente.example", "Onderwerp", "Tekst")
+    db.session.rollback()
+    assert db.session.scalars(select(Email)).all() == []

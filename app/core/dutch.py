@@ -22,8 +22,20 @@ STOP = frozenset(
     werd wezen wie wij wil worden zal ze zei zelf zich zij zijn zo zonder zou the and to for with this that
     """.split()
 )
+LONGEST = 60  # letters of a word; what is longer is no word, and would only cost time
 SHORTEST_WHOLE, SHORTEST_PART = 8, 4  # letters of a compound, and of each of its parts
 LINKS = ("", "s", "e", "en", "er", "n")  # what may stand between the parts
+SHORT_TAILS = frozenset("bak bos bus dak dam hek hof net pad put wal weg".split())  # three letters, yet a part
+# What the stemmer does not know: vowels that change in the plural, and plurals that lost an apostrophe.
+IRREGULAR = dict(
+    pair.split(":")
+    for pair in """
+    paden:pad wegen:weg daken:dak dagen:dag gaten:gat vaten:vat glazen:glas hoven:hof steden:stad leden:lid
+    schepen:schip kinderen:kind bladeren:blad riolen:riool groene:groen musea:museum centra:centrum
+    rotondes:rotonde autos:auto fotos:foto wadis:wadi ideeen:idee knieen:knie parkeren:parkeer weiden:weide
+    opgaven:opgave boas:boa netten:net
+    """.split()
+)
 stemmer = Stemmer("dutch", 0)
 
 
@@ -34,7 +46,8 @@ def fold(text: str) -> str:
 
 def words(text: str) -> Iterator[str]:
     """The words that carry meaning, folded."""
-    return (word for word in WORD.findall(fold(text)) if word not in STOP and (len(word) > 1 or word.isdecimal()))
+    found = (word[:LONGEST] for word in WORD.findall(fold(text)))
+    return (word for word in found if word not in STOP and (len(word) > 1 or word.isdecimal()))
 
 
 def terms(text: str) -> list[str]:
@@ -51,15 +64,33 @@ def terms_of(word: str) -> tuple[str, ...]:
 def query_terms(text: str, also: Mapping[str, set[str]] | None = None) -> list[set[str]]:
     """For each word that is looked for, the terms of which one must be there.
 
-    `also` gives other terms for a folded word, such as the mark of what a vocabulary calls by that word.
+    `also` gives other terms for a folded word or its stem, such as the mark of what a vocabulary calls by that word.
     """
     extra = also or {}
-    return [{stem(word)} | extra.get(word, set()) for word in dict.fromkeys(words(text))]
+    return [
+        {stem(word)} | extra.get(word, set()) | extra.get(stem(word), set()) for word in dict.fromkeys(words(text))
+    ]
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    return str(stemmer.stemWord(word))
+    """What all forms of a folded word share: 'wegen' and 'weg' are both 'weg'."""
+    return str(stemmer.stemWord(base(word)))
+
+
+def base(word: str) -> str:
+    """An irregular form as the stemmer should have it, also at the end of a compound: 'fietspaden'."""
+    if word.endswith("ieen"):
+        return word[:-2]  # 'categorieën' has lost its accent by now
+    for form, plain in IRREGULAR.items():
+        if word == form or (word.endswith(form) and is_head(word[: -len(form)])):
+            return word[: -len(form)] + plain
+    return word
+
+
+def is_head(before: str) -> bool:
+    """Whether a compound may begin so; 'be' in 'bewegen' is none."""
+    return any(len(head) > 2 and head in known_words() and head not in STOP for head in heads(before))
 
 
 @cache
@@ -73,13 +104,14 @@ def known_words() -> dict[str, int]:
 def parts(word: str) -> tuple[str, ...]:
     """The two parts of a compound: 'geluidsoverlast' gives 'geluid' and 'overlast'; () when it is none."""
     known = known_words()
+    word = base(word)
     if len(word) < SHORTEST_WHOLE:
         return ()
     best: tuple[int, tuple[str, ...]] | None = None
-    for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+    for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 2):
         tail = word[at:]
         rank = known.get(tail, known.get(singular(tail)))
-        if rank is None or tail in STOP:
+        if rank is None or tail in STOP or (len(tail) < SHORTEST_PART and tail not in SHORT_TAILS):
             continue
         for head in heads(word[:at]):
             if head in known and head not in STOP and (best is None or rank + known[head] < best[0]):
@@ -95,10 +127,11 @@ def heads(before: str) -> Iterator[str]:
 
 
 def singular(word: str) -> str:
-    """A plural or diminutive as it may stand in the list: 'bankjes' gives 'bank'."""
+    """A plural or diminutive as it may stand in the list: 'bankjes' gives 'bank', 'netten' gives 'net'."""
     for ending in ("jes", "tjes", "en", "s", "je"):
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_PART - 1:
-            return word[: -len(ending)]
+            bare = word[: -len(ending)]
+            return bare[:-1] if ending == "en" and bare[-1] == bare[-2] else bare
     return word
 
 

@@ -1,9 +1,12 @@
 """The full-text index: one table per audience, so that nothing of one can be read off another.
 
 It holds terms, not texts, in two columns: those of the title and those of the rest. SQLite and PostgreSQL
-each have their own kind of table; the functions are the same.
+each have their own kind of table; the functions are the same. Keys come back in one row, because fetching
+20,000 rows takes ten times as long as finding them.
 """
 
+import json
+from array import array
 from collections.abc import Sequence
 
 from pyroaring import BitMap
@@ -30,9 +33,9 @@ def create(connection: Connection) -> None:
                 text(f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5(title, body, tokenize='ascii')")
             )
         else:
-            columns = "id integer PRIMARY KEY, title tsvector NOT NULL, body tsvector NOT NULL"
+            columns = "id integer PRIMARY KEY, title tsvector NOT NULL, terms tsvector NOT NULL"
             connection.execute(text(f"CREATE TABLE IF NOT EXISTS {name} ({columns})"))
-            for column in ("title", "body"):
+            for column in ("title", "terms"):  # terms are those of the title too: one look finds both
                 index = f"CREATE INDEX IF NOT EXISTS ix_{name}_{column} ON {name} USING gin ({column})"
                 connection.execute(text(index))
 
@@ -55,8 +58,8 @@ def put(audience: str, key: int, title: Sequence[str], body: Sequence[str]) -> N
         statement = f"INSERT INTO {name} (rowid, title, body) VALUES (:key, :title, :body)"  # noqa: S608
     else:
         statement = (
-            f"INSERT INTO {name} (id, title, body) "  # noqa: S608  the name comes from AUDIENCES
-            "VALUES (:key, to_tsvector('simple', :title), to_tsvector('simple', :body))"
+            f"INSERT INTO {name} (id, title, terms) "  # noqa: S608  the name comes from AUDIENCES
+            "VALUES (:key, to_tsvector('simple', :title), to_tsvector('simple', :title || ' ' || :body))"
         )
     db.session.execute(text(statement), values)
 
@@ -78,26 +81,27 @@ def matches(audience: str, wanted: Sequence[set[str]], only_title: bool = False)
 
     Nothing when there is nothing to look for. Terms are letters and digits only.
     """
-    if not wanted:
-        return BitMap()
-    name = table_of(audience)
     sets = [sorted(term for term in terms if term.isalnum()) for terms in wanted]
+    if not sets or not all(sets):
+        return BitMap()
     if is_sqlite():
-        asked = " AND ".join("(" + " OR ".join(f'"{term}"' for term in terms) + ")" for terms in sets)
-        values = {"asked": f"title : ({asked})" if only_title else asked}
-        statement = f"SELECT rowid FROM {name} WHERE {name} MATCH :asked"  # noqa: S608
-    else:
-        values = {f"asked{i}": " | ".join(terms) for i, terms in enumerate(sets)}
-        queries = ", ".join(f"to_tsquery('simple', :asked{i}) q{i}" for i in range(len(sets)))
-        where = " AND ".join(f"title @@ q{i}" if only_title else _either(i) for i in range(len(sets)))
-        statement = f"SELECT id FROM {name}, {queries} WHERE {where}"  # noqa: S608
-    return keys(statement, values)
+        return matches_in_sqlite(table_of(audience), sets, only_title)
+    return matches_in_postgresql(table_of(audience), sets, only_title)
 
 
-def _either(number: int) -> str:
-    """A word may stand in the title and the next one in the rest."""
-    return f"(title @@ q{number} OR body @@ q{number})"
+def matches_in_sqlite(table: str, sets: list[list[str]], only_title: bool) -> BitMap:
+    asked = " AND ".join("(" + " OR ".join(f'"{term}"' for term in terms) + ")" for terms in sets)
+    statement = f"SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH :asked"  # noqa: S608
+    found = db.session.scalar(text(statement), {"asked": f"title : ({asked})" if only_title else asked})
+    return BitMap(json.loads(found))
 
 
-def keys(statement: str, values: dict[str, str]) -> BitMap:
-    return BitMap(db.session.execute(text(statement), values).scalars().all())
+def matches_in_postgresql(table: str, sets: list[list[str]], only_title: bool) -> BitMap:
+    asked = " & ".join("(" + " | ".join(terms) + ")" for terms in sets)
+    column = "title" if only_title else "terms"
+    statement = f"""
+        SELECT string_agg(int4send(id), '') FROM {table} WHERE {column} @@ to_tsquery('simple', :asked)
+    """  # noqa: S608  four bytes for each key, the highest first
+    numbers = array("I", bytes(db.session.scalar(text(statement), {"asked": asked}) or b""))
+    numbers.byteswap()
+    return BitMap(numbers)

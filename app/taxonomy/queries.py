@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from app.core.database import db, one
-from app.core.dutch import fold
+from app.core.dutch import fold, stem
 from app.taxonomy.models import Dimension, Term
 
 
@@ -51,13 +51,13 @@ def theme_by_slug(slug: str) -> Term:
 
 
 def marks_by_word() -> dict[str, set[str]]:
-    """For every word that the vocabulary knows: the marks under which tagged texts are indexed."""
+    """For every word that the vocabulary knows, by its stem: the marks under which tagged texts are indexed."""
     found: dict[str, set[str]] = {}
     for term in all_terms():
         for name in (term.name_nl, term.name_en, *term.synonyms):
             word = fold(name)
             if word.isalnum() and not term.is_group:
-                found.setdefault(word, set()).add(mark_of(term.id))
+                found.setdefault(stem(word), set()).add(mark_of(term.id))
     return found
 
 

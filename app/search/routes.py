@@ -11,6 +11,7 @@ from app.core.guard import public
 from app.core.wording import language, lazy
 from app.search import queries
 from app.search.address import Asked, asked
+from app.search.everywhere import everything
 
 blueprint = Blueprint("search", __name__)
 PART_NAMES = {
@@ -41,6 +42,14 @@ def contributions() -> str:
     return render_template(
         "search/contributions.html", found=found, asked=wish, link=link_for(found, wish), facet_names=queries.COUNTED
     )
+
+
+@blueprint.get("/zoeken")
+@public
+def everywhere() -> str:
+    wish = asked(request.args.to_dict(flat=False))
+    found = everything(wish, current_user) if wish.words else None
+    return render_template("search/everywhere.html", found=found, asked=wish)
 
 
 def link_for(found: queries.Found, wish: Asked) -> Callable[..., str]:

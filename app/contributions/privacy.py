@@ -42,7 +42,12 @@ def shown_hints(texts: dict[str, str]) -> list[Shown]:
 
 
 def municipality_names() -> list[str]:
-    return [place.name for place in municipalities()]
+    """Every municipality under every name it goes by: also Den Bosch."""
+    found = []
+    for place in municipalities():
+        others = (name.title().replace("'S", "'s") for name in place.other_names.split("\n") if name)
+        found += [place.name, *others]
+    return found
 
 
 def shown(field: str, text: str, hint: Hint) -> Shown:

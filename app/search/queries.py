@@ -43,10 +43,12 @@ class Found:
 
 def find(address: Mapping[str, Sequence[str]], asked: Asked, person: Person) -> Found:
     """What this person's audience may find for an address. A page beyond the end is the last page."""
-    all_choices = choices(all_terms())
+    terms = all_terms()
+    all_choices = choices(terms)
     picked = chosen(address, all_choices)
-    among = with_words(asked.words, person) if asked.words else None
-    titled = with_words(asked.words, person, only_title=True) if asked.words else None
+    wanted = query_terms(asked.words, marks_by_word(terms)) if asked.words else []
+    among = holding(wanted, person) if asked.words else None
+    titled = holding(wanted, person, only_title=True) if asked.words else None
     with catalogue(audience_of(person)) as known:
         pool = known.everything if among is None else known.everything & among
         hits = known.matching(marks(picked)) & pool
@@ -77,6 +79,6 @@ def offer(
     return [f for f in top if f.count is None or f.count > 0 or f.is_chosen]
 
 
-def with_words(words: str, person: Person, only_title: bool = False) -> BitMap:
-    """The contributions that hold these words, in the index of this person's audience."""
-    return fulltext.matches(audience_of(person).value, query_terms(words, marks_by_word()), only_title)
+def holding(wanted: Sequence[set[str]], person: Person, only_title: bool = False) -> BitMap:
+    """The contributions that hold these terms, in the index of this person's audience."""
+    return fulltext.matches(audience_of(person).value, wanted, only_title)

@@ -1,6 +1,7 @@
 """Finding terms: a dimension as a list, as a tree, or one by its code."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from sqlalchemy import select
 
@@ -50,15 +51,21 @@ def theme_by_slug(slug: str) -> Term:
     return one(select(Term).where(Term.dimension == Dimension.THEME, Term.slug == slug))
 
 
-def marks_by_word() -> dict[str, set[str]]:
-    """For every word that the vocabulary knows, by its stem: the marks under which tagged texts are indexed."""
+def marks_by_word(terms: Iterable[Term]) -> dict[str, set[str]]:
+    """For every word that these terms are known by, as its stem: the marks under which tagged texts are indexed."""
     found: dict[str, set[str]] = {}
-    for term in all_terms():
+    for term in terms:
         for name in (term.name_nl, term.name_en, *term.synonyms):
-            word = fold(name)
-            if word.isalnum() and not term.is_group:
-                found.setdefault(stem(word), set()).add(mark_of(term.id))
+            if single_word(name) and not term.is_group:
+                found.setdefault(single_word(name), set()).add(mark_of(term.id))
     return found
+
+
+@lru_cache(maxsize=10_000)
+def single_word(name: str) -> str:
+    """The stem of a name of one word; empty for a name of several words."""
+    word = fold(name)
+    return stem(word) if word.isalnum() else ""
 
 
 def mark_of(term_id: int) -> str:

@@ -37,10 +37,26 @@ def install(home: Path, python: Path, lock: Path) -> None:
         venv.create(home, with_pip=True)
     except (OSError, subprocess.CalledProcessError) as fault:
         stop(f"the folder {home} cannot be made ({fault}). On Debian: apt install python3-venv.")
-    command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-               "--progress-bar", "on", "--require-hashes", "-r", str(lock)]
-    if subprocess.run(command, check=False).returncode != 0:
+    command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off",
+               "--require-hashes", "-r", str(lock)]
+    said = follow(command, sum(line[:1].isalnum() for line in lock.read_text().splitlines()))
+    if said:
+        print(said)
         stop("installing did not succeed; what went wrong stands above. Try again when it is mended.")
+
+
+def follow(command: list[str], packages: int) -> str:
+    """Runs pip while a line counts the packages; gives what pip said when it did not succeed."""
+    said, seen, ending = [], 0, "" if sys.stdout.isatty() else "\n"
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        for line in process.stdout or ():
+            said.append(line)
+            seen += line.startswith("Collecting ")
+            if line.startswith(("Collecting ", "Installing collected")):
+                doing = f"{seen} of {packages} packages" if line[0] == "C" else "putting them in place"
+                print(f"\r  {doing:<30}" if sys.stdout.isatty() else f"  {doing}", end=ending, flush=True)
+    print()
+    return "" if process.returncode == 0 else "".join(said[-30:]) or "pip said nothing"
 
 
 def data_folder(name: str) -> Path:

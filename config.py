@@ -20,7 +20,8 @@ GOING_LIVE = (  # who answers for what; production does not start before each is
 
 def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
     """All settings by name. `docs/operators.md` and `.env.example` explain each one."""
-    env = os.environ if environment is None else environment
+    given = os.environ if environment is None else environment
+    env = {name: value for name, value in given.items() if value}  # an empty line in a file of settings says nothing
     data = Path(env.get("DATA_DIR", ROOT / "var")).absolute()
     found: dict[str, Any] = {
         "MODE": env.get("MODE", "development"),  # development, demonstration or production
@@ -38,7 +39,6 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "MAIL_PASSWORD": env.get("MAIL_PASSWORD", ""),
         "MAIL_STARTTLS": env.get("MAIL_STARTTLS", "yes") == "yes",
         "MAIL_SENDER": env.get("MAIL_SENDER", "Straatwijs <post@straatwijs.example>"),
-        "JOBS_URL": env.get("JOBS_URL", f"sqlite:///{data}/jobs.db"),
         "DEBUG": env.get("FLASK_DEBUG", "0") in ("1", "true"),
         "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,

@@ -80,6 +80,6 @@ def settings_for(folder: Path) -> dict[str, str]:
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_hex(32))
     found = dict(os.environ)
-    found.setdefault("SECRET_KEY", secret.read_text().strip())
+    found["SECRET_KEY"] = found.get("SECRET_KEY") or secret.read_text().strip()
     found["DATA_DIR"] = str(folder)
     return found

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import os
 import re
 import textwrap
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import String, create_engine
+from sqlalchemy import String, create_engine, make_url
+from sqlalchemy import inspect as inspect_database
 
 from app import create_app
 from app.core.database import db
@@ -87,20 +89,34 @@ def test_every_text_column_has_a_length_or_is_meant_to_be_long():
                 assert column.type.length, f"{table.name}.{column.name}"
 
 
-def test_the_migrations_make_the_models(whole_app, tmp_path):
-    """A database made by the migrations differs in nothing from the models."""
-    fresh = create_app(TESTING=True, DATA_DIR=tmp_path, SQLALCHEMY_DATABASE_URI=f"sqlite:///{tmp_path}/fresh.db")
+@pytest.fixture
+def fresh_database(tmp_path):
+    """The address of an empty database, of the kind that the other tests run on."""
+    used = os.environ.get("TEST_DATABASE_URL")
+    if not used:
+        yield f"sqlite:///{tmp_path}/fresh.db"
+        return
+    server = create_engine(used, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.exec_driver_sql("CREATE DATABASE fresh_house")
+        yield make_url(used).set(database="fresh_house").render_as_string(hide_password=False)
+        connection.exec_driver_sql("DROP DATABASE fresh_house WITH (FORCE)")
+    server.dispose()
+
+
+def test_the_migrations_make_the_models(fresh_database, tmp_path):
+    """A database made by the migrations differs in nothing from the models, and they can be taken back."""
+    fresh = create_app(TESTING=True, DATA_DIR=tmp_path, SQLALCHEMY_DATABASE_URI=fresh_database)
+    engine = create_engine(fresh_database)
     with fresh.app_context():
         upgrade(directory=str(ROOT / "migrations"))
-    engine = create_engine(f"sqlite:///{tmp_path}/fresh.db")
-    with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": ours})
-        assert compare_metadata(context, db.metadata) == []
-    with fresh.app_context():
+        with engine.connect() as connection:
+            context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": ours})
+            assert compare_metadata(context, db.metadata) == []
         downgrade(directory=str(ROOT / "migrations"), revision="base")
-    with engine.connect() as connection:
-        left = {row[0] for row in connection.exec_driver_sql("select name from sqlite_master where type='table'")}
-    assert left <= {"alembic_version"}
+        db.engine.dispose()
+    assert set(inspect_database(engine).get_table_names()) <= {"alembic_version"}
+    engine.dispose()
 
 
 def ours(_object, name, kind, _reflected, _compare):

@@ -1,6 +1,6 @@
 """The windows of the house: pages that show several features, and own nothing."""
 
-from app.pages.routes import about, challenge, challenge_writing, contribution, expired, follow, home, machines
+from app.pages.routes import about, challenge, challenge_writing, contribution, expired, follow, home, machines, own
 from app.pages.routes.blueprint import blueprint
 from app.pages.routes.frame import init_app
 
@@ -15,4 +15,5 @@ __all__ = [
     "home",
     "init_app",
     "machines",
+    "own",
 ]

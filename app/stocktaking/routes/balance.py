@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Response, render_template, request
+from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -24,6 +24,7 @@ AXIS_NAMES = {
     "kind": lazy("Kind"),
     "outcome": lazy("Outcome"),
 }
+NO_ID = "0" * 26  # a thousand bricks have one address but for this; making each anew takes long
 VIEWS = ("bestrating", "tabel")
 
 
@@ -65,6 +66,8 @@ def balance() -> ResponseReturnValue:
         axis_names=AXIS_NAMES,
         axes=deal().axes,
         kinds=KINDS,
+        kind_names={kind.value: kind.label for kind in KINDS.values()},
+        page_of=url_for("pages.contribution", public_id=NO_ID).removesuffix(NO_ID),
         day=today(),
     )
 

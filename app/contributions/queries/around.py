@@ -1,0 +1,72 @@
+"""What lies around a contribution: drafts, voices, remarks, addresses, and who looked."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import delete, or_, select
+
+from app.accounts.models import Person
+from app.contributions.models import CallbackAddress, Contribution, Draft, NewsAddress, Remark, ViewOfHidden, Voice
+from app.core.database import db, one
+
+
+def has_external_ref(reference: str) -> bool:
+    return db.session.scalar(select(Contribution.id).where(Contribution.external_ref == reference)) is not None
+
+
+def delete_addresses_due(day: date) -> int:
+    """Removes the addresses that were to be deleted by this day."""
+    models = (CallbackAddress, NewsAddress)
+    gone = [db.session.execute(delete(model).where(model.delete_on <= day)) for model in models]
+    return sum(int(getattr(result, "rowcount", 0)) for result in gone)
+
+
+def delete_drafts_before(moment: datetime) -> int:
+    """Removes drafts that were last changed before this moment."""
+    gone = db.session.execute(delete(Draft).where(Draft.changed_at < moment))
+    return int(getattr(gone, "rowcount", 0))
+
+
+def draft_of(public_id: str, secret_hash: str, person: Person, to_change: bool = False) -> Draft:
+    """A draft of this browser or this person. Raises NotFound for somebody else's.
+
+    With `to_change` nobody else changes it before the end of the transaction.
+    """
+    mine = Draft.secret_hash == secret_hash
+    own = or_(mine, Draft.user_id == person.id) if person.id is not None else mine
+    wanted = select(Draft).where(Draft.public_id == public_id, own).execution_options(populate_existing=to_change)
+    return one(wanted.with_for_update(of=Draft) if to_change else wanted)
+
+
+def voices_of(draft: Draft) -> Sequence[Voice]:
+    return db.session.scalars(select(Voice).where(Voice.draft_id == draft.id)).all()
+
+
+def public_ids_with_voice_of(draft: Draft) -> set[str]:
+    chosen = select(Voice.contribution_id).where(Voice.draft_id == draft.id)
+    return set(db.session.scalars(select(Contribution.public_id).where(Contribution.id.in_(chosen))))
+
+
+def remarks_on(contribution: Contribution) -> Sequence[Remark]:
+    """The questions of the desk and the answers of the contributor, oldest first."""
+    wanted = Remark.contribution_id == contribution.id
+    return db.session.scalars(select(Remark).where(wanted).order_by(Remark.id)).all()
+
+
+def views_of_hidden(contribution: Contribution) -> Sequence[ViewOfHidden]:
+    """Who opened the text before it was public, oldest first."""
+    wanted = ViewOfHidden.contribution_id == contribution.id
+    return db.session.scalars(select(ViewOfHidden).where(wanted).order_by(ViewOfHidden.id)).all()
+
+
+def callback_address_of(contribution: Contribution) -> CallbackAddress | None:
+    return db.session.get(CallbackAddress, contribution.id)
+
+
+def news_address_of(contribution: Contribution) -> NewsAddress | None:
+    return db.session.get(NewsAddress, contribution.id)
+
+
+def news_address_by(token_hash: str) -> NewsAddress:
+    """The address that a link in a mail belongs to. Raises NotFound."""
+    return one(select(NewsAddress).where(NewsAddress.token_hash == token_hash))

@@ -1,0 +1,119 @@
+"""Finding contributions, as far as somebody may know of them."""
+
+from collections.abc import Iterable, Sequence
+
+from pyroaring import BitMap
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
+
+from app.accounts.models import Person
+from app.challenges.models import Challenge
+from app.contributions.catalogue import Mark
+from app.contributions.models import Contribution, Status, Tag
+from app.contributions.permissions import audience_of, visible_to
+from app.contributions.queries.listings import catalogue
+from app.core.clock import today
+from app.core.database import db, one
+
+
+def with_what_is_shown() -> tuple[ExecutableOption, ...]:
+    """Everything that `disclosed` reads, in a fixed number of statements."""
+    return (
+        joinedload(Contribution.place),
+        joinedload(Contribution.organisation),
+        joinedload(Contribution.challenge),
+        selectinload(Contribution.tags).joinedload(Tag.term),
+        selectinload(Contribution.readings),
+    )
+
+
+def contribution_by_public_id(public_id: str, person: Person) -> Contribution:
+    """The contribution at this address. Raises NotFound when this person may not know of it."""
+    wanted = Contribution.public_id == public_id, visible_to(person)
+    return one(select(Contribution).where(*wanted).options(*with_what_is_shown()))
+
+
+def contribution_by_code(code_hash: str) -> Contribution:
+    """The contribution that somebody holds the code of. Raises NotFound."""
+    wanted = Contribution.code_hash == code_hash
+    return one(select(Contribution).where(wanted).options(*with_what_is_shown()))
+
+
+def was_withdrawn(public_id: str) -> bool:
+    """Whether a text that once stood at this address was taken back by its contributor."""
+    wanted = Contribution.public_id == public_id, Contribution.status == Status.WITHDRAWN
+    published = Contribution.published_at.is_not(None)
+    return db.session.scalar(select(Contribution.id).where(*wanted, published)) is not None
+
+
+def in_this_order(ids: Sequence[int], person: Person) -> list[Contribution]:
+    """The contributions with these ids that this person may see, in the order of the ids."""
+    wanted = Contribution.id.in_(ids), visible_to(person)
+    found = db.session.scalars(select(Contribution).where(*wanted).options(*with_what_is_shown())).unique()
+    by_id = {contribution.id: contribution for contribution in found}
+    return [by_id[i] for i in ids if i in by_id]
+
+
+def answers_to(challenge: Challenge, person: Person) -> list[Contribution]:
+    """The published contributions to a challenge, in the public order."""
+    ids = found_by({"challenge": [("challenge", challenge.id)]}, person, first=0, size=500)[0]
+    return in_this_order(ids, person)
+
+
+def found_by(
+    filters: dict[str, list[Mark]], person: Person, first: int, size: int, among: BitMap | None = None
+) -> tuple[list[int], BitMap]:
+    """A page of ids, and all hits, of what passes these filters for this person's audience."""
+    with catalogue(audience_of(person)) as known:
+        hits = known.matching(filters)
+        if among is not None:
+            hits = hits & among
+        return known.page(hits, first, size), hits
+
+
+def counts_of(marks: Iterable[Mark], person: Person, hits: BitMap | None = None) -> dict[Mark, int]:
+    """How many contributions (of these hits) carry each mark, for this person's audience."""
+    with catalogue(audience_of(person)) as known:
+        return known.counts(marks, known.everything if hits is None else hits)
+
+
+def newest(person: Person, size: int) -> list[Contribution]:
+    """The first of the public order: the newest month, by title."""
+    return in_this_order(found_by({}, person, 0, size)[0], person)
+
+
+def may_be_shown_today(contribution: Contribution) -> bool:
+    waits = contribution.visible_from is not None and contribution.visible_from > today()
+    return contribution.status is Status.PUBLISHED and not waits
+
+
+def with_most_shared_terms(term_ids: Sequence[int], person: Person, size: int) -> list[Contribution]:
+    """The contributions that share most of these terms, at least two; equal ones in the public order."""
+    with catalogue(audience_of(person)) as known:
+        shared: dict[int, int] = {}
+        for term_id in term_ids:
+            for contribution_id in known.holding(("term", term_id)):
+                shared[contribution_id] = shared.get(contribution_id, 0) + 1
+        best = [i for i, count in shared.items() if count > 1]
+        best.sort(key=lambda i: (-shared[i], known.entries[i].key))
+    return in_this_order(best[:size], person)
+
+
+def followed(code_hash: str, public_id: str, person: Person) -> Contribution:
+    """The contribution of whoever holds this code, or of its signed-in contributor. Raises NotFound."""
+    held = Contribution.code_hash == code_hash
+    own = and_(Contribution.public_id == public_id, Contribution.author_id == person.id)
+    wanted = or_(held, own) if person.id is not None else held
+    shown = (*with_what_is_shown(), selectinload(Contribution.proposals), selectinload(Contribution.steps))
+    return one(select(Contribution).where(wanted).options(*shown))
+
+
+def shared_by(person: Person) -> Sequence[Contribution]:
+    """What this person shared while signed in, the newest first; nothing for who is not signed in."""
+    if person.id is None:
+        return []
+    wanted = Contribution.author_id == person.id
+    return db.session.scalars(
+        select(Contribution).where(wanted).order_by(Contribution.submitted_at.desc(), Contribution.public_id)
+    ).all()

@@ -1,5 +1,6 @@
 """The whole house on one page: the features, from the ground floor up."""
 
+import os
 from typing import Any
 
 from flask import Flask
@@ -7,6 +8,7 @@ from flask import Flask
 from app import cli, schedule
 from app.accounts import routes as accounts
 from app.challenges import routes as challenges
+from app.cli import demonstration
 from app.contributions import routes as contributions
 from app.core import database, deal, delivery, errors, guard, security, wording
 from app.gatherings import routes as gatherings
@@ -47,6 +49,7 @@ def create_app(**changes: Any) -> Flask:
             feature.init_app(app)
     cli.init_app(app)
     schedule.init_app(app)
+    refuse_to_show_made_up_records(app)
     return app
 
 
@@ -54,5 +57,14 @@ def refuse_to_start_when_unsafe(app: Flask) -> None:
     """Production with a known secret or with nobody responsible is worse than no production."""
     if app.config["MODE"] == "production":
         wrong = faults(app.config)
+        if wrong:
+            raise SystemExit("Straatwijs does not start in production yet:\n- " + "\n- ".join(wrong))
+
+
+def refuse_to_show_made_up_records(app: Flask) -> None:
+    """The commands of the operator still run: one of them removes the records."""
+    if app.config["MODE"] == "production" and "FLASK_RUN_FROM_CLI" not in os.environ:
+        with app.app_context():
+            wrong = faults(app.config, demonstration.is_loaded())
         if wrong:
             raise SystemExit("Straatwijs does not start in production yet:\n- " + "\n- ".join(wrong))

@@ -6,6 +6,7 @@ import secrets
 
 from flask import Flask, Response, current_app, request
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 csrf = CSRFProtect()
 LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -74,6 +75,9 @@ def fingerprint(secret: str) -> str:
 def init_app(app: Flask) -> None:
     csrf.init_app(app)
     app.after_request(headers)
+    proxies = app.config["TRUSTED_PROXIES"]
+    if proxies:  # else everybody would seem to come from the proxy, and be slowed down together
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
 
 
 def headers(response: Response) -> Response:

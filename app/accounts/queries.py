@@ -127,6 +127,12 @@ def demonstration_users() -> Sequence[User]:
     return db.session.scalars(select(User).where(User.is_demonstration.is_(True)).order_by(User.id)).all()
 
 
+def demonstration_user_with(role: str) -> User | None:
+    """The first made-up person with this role."""
+    able = (u for u in demonstration_users() for m in u.memberships if m.role == role and not m.ended_at)
+    return next(able, None)
+
+
 def delete_what_expired(attempts_before: datetime, links_before: datetime, sessions_before: datetime) -> None:
     """Removes what nobody can use any more."""
     db.session.execute(delete(Attempt).where(Attempt.at < attempts_before))

@@ -87,6 +87,11 @@ def own_transaction() -> Iterator[Session]:
         yield session
 
 
+def holds_the_pen() -> bool:
+    """Whether this request or job writes itself, so that writing beside it would wait for itself."""
+    return writing.get() or (has_request_context() and request.method not in READING)
+
+
 def is_sqlite() -> bool:
     return db.engine.dialect.name == "sqlite"
 
@@ -124,6 +129,5 @@ def begin_sqlite(connection: Connection) -> None:
     One that begins reading and writes later is refused when somebody else wrote in between, and
     waiting does not help it.
     """
-    asked = has_request_context() and request.method not in READING
-    writes = connection.get_execution_options().get("writes", asked or writing.get())
+    writes = connection.get_execution_options().get("writes", holds_the_pen())
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -47,5 +47,5 @@ def init_app(app: Flask) -> None:
 def ask_to_sign_in(_error: Unauthorized) -> ResponseReturnValue:
     """A page that was asked for comes back after signing in; a form that was sent is not repeated."""
     if request.method == "GET":
-        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+        return redirect(url_for("accounts.sign_in", next=request.script_root + request.full_path.rstrip("?")))
     return render_template("errors/sign_in_first.html"), 401

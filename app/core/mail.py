@@ -22,21 +22,21 @@ def send(to: str, subject: str, text: str, message_id: str) -> None:
     """
     config = current_app.config
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = config["MAIL_SENDER"], to, subject
-    message["Message-ID"] = f"<{message_id}>"
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(text)
     try:
-        hand_over(message)
-    except (OSError, smtplib.SMTPException) as fault:
+        message["From"], message["To"], message["Subject"] = config["MAIL_SENDER"], to, subject
+        message["Message-ID"] = f"<{message_id}>"
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content(text)
+        hand_over(message, to)
+    except Exception as fault:  # whatever it is: one odd address must not hold up the mail behind it
         raise Failed(f"{type(fault).__name__}: {fault}") from fault
 
 
-def hand_over(message: EmailMessage) -> None:
+def hand_over(message: EmailMessage, to: str) -> None:
     config = current_app.config
     with smtplib.SMTP(config["MAIL_SERVER"], config["MAIL_PORT"], timeout=20) as server:
         if config["MAIL_STARTTLS"]:
             server.starttls()
         if config["MAIL_USERNAME"]:
             server.login(config["MAIL_USERNAME"], config["MAIL_PASSWORD"])
-        server.send_message(message)
+        server.send_message(message, to_addrs=[to])  # never what a header makes of it

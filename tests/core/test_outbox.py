@@ -120,3 +120,19 @@ def test_a_deed_that_fails_sends_nothing(app):
     post("naam@gemeente.example", "Onderwerp", "Tekst")
     db.session.rollback()
     assert db.session.scalars(select(Email)).all() == []
+
+
+@pytest.mark.parametrize("address", [":;@b.nl", "a@[b.nl", "\ud800@b.nl".encode("ascii", "replace").decode(), "ü@x.nl"])
+def test_an_odd_address_does_not_hold_up_the_mail_behind_it(mailbox, address):
+    written(address=address)
+    written()
+    deliver_mail()
+    assert (["naam@gemeente.example"]) in [addresses for addresses, _content in mailbox.taken]
+    odd = db.session.scalars(select(Email).order_by(Email.id)).first()
+    assert odd.tries == 1
+
+
+def test_a_header_adds_no_receiver(mailbox):
+    written(address="a,b@c.nl")
+    deliver_mail()
+    assert all(len(addresses) == 1 and "b@c.nl" not in addresses for addresses, _content in mailbox.taken)

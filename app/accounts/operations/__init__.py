@@ -13,12 +13,14 @@ from app.accounts.operations.joining import (
     withdraw_invitation,
 )
 from app.accounts.operations.signing_in import (
+    LINK_LASTS,
     begin_session,
     check_password,
     demonstration_links,
     end_other_sessions,
     end_session,
     link_for,
+    mail_link,
     may_try_again,
     remove_what_expired,
     session_of,
@@ -28,6 +30,7 @@ from app.accounts.operations.signing_in import (
 from app.accounts.operations.throttling import has_failed_too_often, note_failure
 
 __all__ = [
+    "LINK_LASTS",
     "accept",
     "begin_session",
     "check_password",
@@ -43,6 +46,7 @@ __all__ = [
     "invite_host",
     "link_for",
     "load_municipalities",
+    "mail_link",
     "may_try_again",
     "note_failure",
     "remove_what_expired",

@@ -1,15 +1,17 @@
 """Signing in by a mailed link or a password, and the sessions that follow."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from sqlalchemy.exc import OperationalError
 
-from app.accounts import queries
+from app.accounts import messages, queries
 from app.accounts.models import Attempt, SignInLink, User, UserSession
 from app.accounts.passwords import fault_of
 from app.core import clock
-from app.core.database import db, keep_now, own_transaction
+from app.core.database import db, holds_the_pen, keep_now, own_transaction
 from app.core.errors import Refusal
 from app.core.security import fingerprint, random_id, random_token
 
@@ -24,16 +26,18 @@ hasher = PasswordHasher()  # argon2id with the library's current parameters
 NOBODYS_HASH = hasher.hash(random_token())  # checked for unknown addresses, so that both take as long
 
 
-def may_try_again(what: str, who: str, most: int) -> bool:
-    """Counts a try at something and says whether it is one of the first `most` in a quarter of an hour.
+def may_try_again(what: str, who: str, most: int, within: timedelta = WINDOW) -> bool:
+    """Counts a try at something and says whether it is one of the first `most` in a while.
 
-    Kept at once, so that a request that fails counts as well. `who` is stored as a fingerprint only.
+    Kept at once, so that a request that fails counts as well. A try that is turned away does not count:
+    else somebody who keeps trying would shut out the owner for good. `who` is stored as a fingerprint only.
     """
     key = fingerprint(f"{what}:{who}")
-    tried = queries.attempts_since(key, clock.now() - WINDOW)
-    db.session.add(Attempt(key=key))
+    allowed = queries.attempts_since(key, clock.now() - within) < most
+    if allowed:
+        db.session.add(Attempt(key=key))
     keep_now()
-    return tried < most
+    return allowed
 
 
 def link_for(user: User, next_path: str = "") -> str:
@@ -45,6 +49,18 @@ def link_for(user: User, next_path: str = "") -> str:
     db.session.add(link)
     db.session.flush()
     return token
+
+
+def mail_link(address: str, next_path: str) -> None:
+    """Mails a link to whoever has this address. For nobody the same is done and undone: it takes as long."""
+    user = queries.user_by_email(address)
+    with db.session.begin_nested() as trial:
+        receiver = user or User(public_id=random_id(), email=address)
+        db.session.add(receiver)
+        db.session.flush()
+        messages.sign_in_link(receiver, link_for(receiver, next_path))
+        if user is None or not user.is_active:
+            trial.rollback()
 
 
 def use_link(token: str) -> SignInLink:
@@ -74,13 +90,17 @@ def session_of(token: str) -> UserSession | None:
     if found is None or not found.user.is_active:
         return None
     if moment - found.seen_at > NOTED_EVERY:
-        note_seen(found.token_hash)
+        note_seen(found)
     return found
 
 
-def note_seen(token_hash: str) -> None:
-    with own_transaction() as apart:
-        seen = apart.get(UserSession, token_hash)
+def note_seen(session: UserSession) -> None:
+    """With the request when it writes anyway, else beside it. A database that is busy is asked again later."""
+    if holds_the_pen():
+        session.seen_at = clock.now()
+        return
+    with suppress(OperationalError), own_transaction() as apart:
+        seen = apart.get(UserSession, session.token_hash)
         if seen is not None:
             seen.seen_at = clock.now()
 
@@ -120,13 +140,12 @@ def set_password(user: User, typed: str, keep: UserSession | None) -> None:
 
 
 def demonstration_links() -> list[tuple[str, str]]:
-    """For the first demonstration user in each role: the role and a path to sign in with."""
-    found: dict[str, str] = {}
-    for user in queries.demonstration_users():
-        for membership in user.memberships:
-            if membership.role.value not in found:
-                found[membership.role.value] = f"/inloggen/link/{link_for(user)}"
-    return list(found.items())
+    """For the first demonstration user in each role: the role and a path to sign in with.
+
+    They work as often as you like, in the demonstration mode only.
+    """
+    roles = (m.role.value for user in queries.demonstration_users() for m in user.memberships if not m.ended_at)
+    return [(role, f"/inloggen/demo/{role}") for role in dict.fromkeys(roles)]
 
 
 def remove_what_expired() -> None:

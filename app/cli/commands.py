@@ -15,6 +15,7 @@ from app.cli import archive, demonstration, publication
 from app.cli.checked import Checker, Wrong
 from app.cli.importing import Fault, Importer
 from app.cli.sources import Unreadable, read
+from app.contributions.operations import index_again
 from app.core.database import db, writing
 from app.core.deal import deal
 from app.core.errors import Refusal
@@ -111,6 +112,7 @@ def restore(file: Path) -> None:
         count = archive.read(file)
     except archive.Unusable as fault:
         raise click.ClickException(str(fault)) from None
+    index_again()
     db.session.commit()
     click.echo(f"{count} rows restored from {file}.")
 

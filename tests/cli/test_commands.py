@@ -15,6 +15,7 @@ from app import create_app
 from app.accounts.models import Organisation, Role, User
 from app.challenges.models import Challenge
 from app.contributions.models import Contribution, Listing, Status
+from app.core import fulltext
 from app.core.database import db
 from config import DEVELOPMENT_SECRET, GOING_LIVE, faults, settings
 from tests.factories import make_contribution, make_municipality
@@ -196,6 +197,7 @@ def lose_everything():
         if table.name == "organisation":
             db.session.execute(table.update().values(successor_id=None))
         db.session.execute(table.delete())
+    fulltext.clear()
     db.session.commit()
 
 

@@ -35,6 +35,7 @@ from app.contributions.operations.follow import (
 )
 from app.contributions.operations.forgetting import forget_addresses, forget_drafts
 from app.contributions.operations.publication import (
+    index_again,
     list_what_came_into_view,
     publish,
     relist,
@@ -87,6 +88,7 @@ __all__ = [
     "forget_addresses",
     "forget_drafts",
     "holds",
+    "index_again",
     "hand_back",
     "is_too_near",
     "keep",

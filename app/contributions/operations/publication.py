@@ -57,6 +57,14 @@ def relist(contribution: Contribution) -> None:
     db.session.flush()
 
 
+def index_again() -> None:
+    """Makes the full-text index anew, as the listings stand: after a backup was put back, which holds no index."""
+    fulltext.clear()
+    for audience, contribution in queries.shown_now():
+        fields = RIGHTS[(VIEWERS[audience], "published", level(contribution))]
+        index(audience, contribution.id, view_of(contribution, fields))
+
+
 def index(audience: Audience, key: int, view: View | None) -> None:
     """Lets the text be found by what this audience may read of it, and by nothing else."""
     if view is None:

@@ -35,6 +35,7 @@ from app.contributions.queries.listings import (
     coming_into_view,
     listings_of,
     next_revision,
+    shown_now,
 )
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "public_ids_with_voice_of",
     "remarks_on",
     "shared_by",
+    "shown_now",
     "views_of_hidden",
     "voices_of",
     "was_withdrawn",

@@ -1,7 +1,7 @@
 """What each audience may find: the listings, and an index in memory that follows them."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -108,6 +108,13 @@ def next_revision() -> int:
 def listings_of(contribution: Contribution) -> dict[Audience, Listing]:
     found = db.session.scalars(select(Listing).where(Listing.contribution_id == contribution.id))
     return {listing.audience: listing for listing in found}
+
+
+def shown_now() -> Iterator[tuple[Audience, Contribution]]:
+    """Every contribution that an audience may find, one at a time: there may be very many."""
+    found = db.session.execute(select(Listing.audience, Listing.contribution_id).where(Listing.gone.is_(False))).all()
+    for audience, key in found:
+        yield audience, db.session.get_one(Contribution, key)
 
 
 def coming_into_view(day: date) -> Sequence[Contribution]:

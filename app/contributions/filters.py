@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from app.contributions.catalogue import Mark
 from app.contributions.models import Kind, Outcome
-from app.taxonomy.models import Dimension, Term
+from app.taxonomy.models import Dimension
+from app.taxonomy.queries import Word
 
 KINDS = {"goed": Kind.GOOD, "leerzaam": Kind.LEARNED, "ervaring": Kind.EXPERIENCE, "vraag": Kind.QUESTION}
 OUTCOMES = {
@@ -33,10 +34,10 @@ class Choice:
     name: str
     word: str
     mark: Mark
-    term: Term | None = None
+    term: Word | None = None
 
 
-def choices(terms: Iterable[Term]) -> dict[str, list[Choice]]:
+def choices(terms: Iterable[Word]) -> dict[str, list[Choice]]:
     """Every choice of every filter, in the order of the vocabulary."""
     by_dimension = {dimension: name for name, dimension in DIMENSIONS.items()}
     found: dict[str, list[Choice]] = {name: [] for name in NAMES}

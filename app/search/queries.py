@@ -13,7 +13,7 @@ from app.contributions.queries import catalogue, in_this_order
 from app.core import fulltext
 from app.core.dutch import query_terms
 from app.search.address import Asked
-from app.taxonomy.queries import all_terms, marks_by_word
+from app.taxonomy.queries import marks_by_word, vocabulary
 
 PAGE = 20
 COUNTED = ("soort", "thema", "belemmering", "hefboom", "fase", "schaal", "uitkomst")
@@ -43,7 +43,7 @@ class Found:
 
 def find(address: Mapping[str, Sequence[str]], asked: Asked, person: Person) -> Found:
     """What this person's audience may find for an address. A page beyond the end is the last page."""
-    terms = all_terms()
+    terms = vocabulary()
     all_choices = choices(terms)
     picked = chosen(address, all_choices)
     wanted = query_terms(asked.words, marks_by_word(terms)) if asked.words else []

@@ -19,7 +19,7 @@ from app.stocktaking.matrix import Matrix, Value, balance
 from app.stocktaking.models import Evidence, Question, Stance, Statement
 from app.stocktaking.permissions import visible_to
 from app.taxonomy.models import Dimension, Term
-from app.taxonomy.queries import all_terms, top_terms
+from app.taxonomy.queries import top_terms, vocabulary
 
 AXES = {  # as the deal names them, and how an address does
     "theme": "thema",
@@ -178,7 +178,7 @@ def name_of(choice: Choice) -> str:
 
 def balance_of(person: Person, row_axis: str, column_axis: str, kinds: Sequence[Kind], with_stones: bool) -> Matrix:
     """The balance over what this person's audience may find."""
-    offered = choices(all_terms())
+    offered = choices(vocabulary())
     rows, columns = axis_values(row_axis, offered), axis_values(column_axis, offered)
     with catalogue(audience_of(person)) as known:
         return balance(known, rows, columns, [kind.value for kind in kinds], with_stones)

@@ -1,9 +1,11 @@
 """Finding terms: a dimension as a list, as a tree, or one by its code."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import select
+from sqlalchemy import Engine, func, select
 
 from app.core.database import db, one
 from app.core.dutch import fold, stem
@@ -13,6 +15,54 @@ from app.taxonomy.models import Dimension, Term
 def all_terms() -> Sequence[Term]:
     """Every term, also groups and replaced ones, in the order of the vocabulary."""
     return db.session.scalars(select(Term).order_by(Term.position)).all()
+
+
+@dataclass(frozen=True)
+class Word:
+    """A term as windows read it: its names and its place in the vocabulary, without the long texts."""
+
+    id: int
+    dimension: Dimension
+    slug: str
+    name_nl: str
+    name_en: str
+    synonyms: tuple[str, ...]
+    parent_id: int | None
+    replaced_by_id: int | None
+    is_group: bool
+
+    def name(self, language: str) -> str:
+        return self.name_en if language == "en" and self.name_en else self.name_nl
+
+
+known_words: WeakKeyDictionary[Engine, tuple[object, tuple[Word, ...]]] = WeakKeyDictionary()
+
+
+def vocabulary() -> tuple[Word, ...]:
+    """The whole vocabulary in its order, kept in memory while the table stays the same in number and length.
+
+    Loading another vocabulary is part of starting; a new spelling of the same length shows after a restart.
+    """
+    measure = func.count(Term.id), func.max(Term.id), func.sum(func.length(Term.name_nl) + func.length(Term.code))
+    stamp = tuple(db.session.execute(select(*measure)).one())
+    known = known_words.get(db.engine)
+    if known is None or known[0] != stamp:
+        known = known_words[db.engine] = stamp, tuple(word_of(term) for term in all_terms())
+    return known[1]
+
+
+def word_of(term: Term) -> Word:
+    return Word(
+        id=term.id,
+        dimension=term.dimension,
+        slug=term.slug,
+        name_nl=term.name_nl,
+        name_en=term.name_en,
+        synonyms=tuple(term.synonyms),
+        parent_id=term.parent_id,
+        replaced_by_id=term.replaced_by_id,
+        is_group=term.is_group,
+    )
 
 
 def terms_of(dimension: Dimension) -> Sequence[Term]:
@@ -51,7 +101,7 @@ def theme_by_slug(slug: str) -> Term:
     return one(select(Term).where(Term.dimension == Dimension.THEME, Term.slug == slug))
 
 
-def marks_by_word(terms: Iterable[Term]) -> dict[str, set[str]]:
+def marks_by_word(terms: Iterable[Word]) -> dict[str, set[str]]:
     """For every word that these terms are known by, as its stem: the marks under which tagged texts are indexed."""
     found: dict[str, set[str]] = {}
     for term in terms:

@@ -6,7 +6,7 @@ import uuid
 from flask import Flask, current_app, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.core.deal import deal
 from app.core.wording import asset, language
@@ -55,6 +55,8 @@ def expired(_error: CSRFError) -> tuple[str, int]:
 
 def explained(error: HTTPException) -> ResponseReturnValue:
     """A fault that the web server noticed, in the words of this site."""
+    if isinstance(error, SecurityError):  # another host name than ours: no page can be made for it
+        return "This site does not answer to that name.\n", 400, {"Content-Type": "text/plain; charset=utf-8"}
     code = error.code or 500
     if code < 400:
         return error.get_response()  # a redirect of the router

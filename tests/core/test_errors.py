@@ -46,3 +46,10 @@ def test_a_wrong_way_of_asking_is_answered_with_a_page(client):
     assert answer.status_code == 405
     assert "Dit konden we niet lezen" in answer.text
     assert "GET" in answer.headers["Allow"]
+
+
+def test_another_host_name_than_ours_is_refused_in_plain_words(app, monkeypatch):
+    monkeypatch.setitem(app.config, "TRUSTED_HOSTS", ["straatwijs.example"])
+    answer = app.test_client().get("/", headers={"Host": "kwaad.example"})
+    assert answer.status_code == 400 and answer.mimetype == "text/plain"
+    assert app.test_client().get("/healthz", headers={"Host": "straatwijs.example"}).status_code == 200

@@ -2,11 +2,14 @@
 
 from flask import render_template, url_for
 
-from app.accounts.models import Organisation, User
+from app.accounts import queries
+from app.accounts.models import Membership, Organisation, Role, User
 from app.core.outbox import post
 from app.core.security import fingerprint
 from app.core.site import address_of
 from app.core.wording import _
+
+PRIVILEGED = (Role.COORDINATOR, Role.EDITOR, Role.ADMINISTRATOR)
 
 
 def sign_in_link(user: User, token: str) -> None:
@@ -29,3 +32,12 @@ def confirm_address(email: str, organisation: Organisation, token: str) -> None:
 
 def password_changed(user: User) -> None:
     post(user.email, _("Your password was changed"), render_template("accounts/email/password_changed.txt"))
+
+
+def role_changed(membership: Membership) -> None:
+    """Every administrator hears of somebody who got or lost a role that sees or changes much."""
+    if membership.role not in PRIVILEGED:
+        return
+    text = render_template("accounts/email/role_changed.txt", membership=membership, url=address_of("/beheer"))
+    for administrator in queries.people_with(Role.ADMINISTRATOR):
+        post(administrator.email, _("A role was given or ended"), text)

@@ -3,14 +3,26 @@
 from collections.abc import Iterable
 
 from app.accounts.models import User
+from app.core import clock
 from app.core.database import db
 from app.core.outbox import post
 from app.core.security import random_id
+from app.notifications import queries
 from app.notifications.models import Notification
 
 
 def tell(users: Iterable[User], subject: str, text: str, path: str = "") -> None:
-    """A message in the inbox of each, and an email that says so. The path is a page of this site."""
+    """A message in the inbox of each, and an email that says so. The path is a page of this site.
+
+    The text leads to that page and quotes nothing from it: a mailbox must hold no hidden text.
+    """
     for user in users:
         db.session.add(Notification(user_id=user.id, subject=subject, text=text, path=path))
         post(user.email, subject, text, key=f"notification-{random_id()}")
+
+
+def mark_read(user: User) -> None:
+    """Notes that somebody has read everything in their inbox."""
+    for notification in queries.unread(user):
+        notification.read_at = clock.now()
+    db.session.flush()

@@ -9,6 +9,11 @@ from app.core.database import db
 from app.notifications.models import Notification
 
 
+def unread(user: User) -> Sequence[Notification]:
+    wanted = Notification.user_id == user.id, Notification.read_at.is_(None)
+    return db.session.scalars(select(Notification).where(*wanted)).all()
+
+
 def inbox(user: User, size: int = 50) -> Sequence[Notification]:
     wanted = Notification.user_id == user.id
     return db.session.scalars(select(Notification).where(wanted).order_by(Notification.id.desc()).limit(size)).all()

@@ -6,14 +6,14 @@ import pytest
 from sqlalchemy import select
 
 from app.accounts import operations, queries
-from app.accounts.models import Role, SignInLink, User
+from app.accounts.models import Role, SignInLink, User, WorkAddress
 from app.accounts.operations import signing_in
 from app.accounts.routes import mine
 from app.core import clock
 from app.core.database import db
 from app.core.outbox import Email
 from tests.accounts.test_signing_in import GOOD, mailed_path
-from tests.factories import make_user
+from tests.factories import make_organisation, make_user
 
 
 @pytest.fixture
@@ -178,3 +178,72 @@ def test_a_form_after_a_pause_is_taken(client, sign_in, wait):
     client.get("/mijn")
     db.session.expire_all()
     assert queries.sessions_of(user)[0].seen_at == clock.now()
+
+
+def invited(email, role=Role.MEMBER):
+    token = operations.invite(email, make_organisation(), role, by=make_user(Role.ADMINISTRATOR))
+    db.session.commit()
+    return f"/uitnodiging/{token}"
+
+
+NAME = {"given_name": "Ada", "infix": "", "family_name": ""}
+
+
+def test_an_invitation_is_no_key_to_an_account_that_existed(client):
+    user = make_user()
+    assert client.post(invited(user.email), data=NAME).status_code == 302
+    assert client.get("/mijn").status_code == 302, "whoever holds a link of two weeks is not signed in by it"
+    db.session.refresh(user)
+    assert user.has(Role.MEMBER) and user.given_name != "Ada"
+
+
+def test_an_invitation_withdrawn_or_old_is_worth_nothing(client, wait):
+    withdrawn, old = invited("een@x.example"), invited("twee@x.example")
+    operations.withdraw_invitation(next(i for i in queries.open_invitations() if i.email == "een@x.example"))
+    db.session.commit()
+    assert client.post(withdrawn, data=NAME).status_code == 409
+    wait(days=14, seconds=1)
+    assert client.post(old, data=NAME).status_code == 409
+    assert queries.user_by_email("een@x.example") is queries.user_by_email("twee@x.example") is None
+
+
+def test_nobody_vouches_for_the_account_of_a_stranger(client, app, sign_in):
+    stranger, colleague, place = make_user(), make_user(), make_organisation(name="Waterschap Vechtdal")
+    sign_in(stranger)
+    client.post("/mijn/organisatie", data={"organisation": place.name, "email": colleague.email})
+    path, browser = mailed_path(), app.test_client()
+    assert browser.get(path).status_code == 302 and browser.post(path).status_code == 401
+    sign_in(colleague, browser)
+    assert browser.post(path).status_code == 409
+    assert db.session.scalars(select(WorkAddress)).one().confirmed_at is None
+
+
+def test_nobody_has_us_flood_a_mailbox(client, sign_in):
+    sign_in(make_user())
+    place = make_organisation()
+    data = {"organisation": place.name, "email": "iemand@x.example"}
+    answers = [client.post("/mijn/organisatie", data=data).status_code for _n in range(7)]
+    assert answers == [302] * 5 + [429] * 2
+    assert len(db.session.scalars(select(Email)).all()) == 5
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_administrators_hear_of_a_role_that_sees_much(client, sign_in, role):
+    admin, other = make_user(Role.ADMINISTRATOR), make_user(role)
+    sign_in(admin)
+    client.post(f"/beheer/rollen/{other.memberships[0].id}/beeindigen")
+    heard = {email.address for email in db.session.scalars(select(Email)) if other.email in email.text}
+    assert (admin.email in heard) == (role in (Role.COORDINATOR, Role.EDITOR, Role.ADMINISTRATOR))
+
+
+def test_administrators_hear_of_an_accepted_invitation(client):
+    client.post(invited("nieuw@x.example", Role.EDITOR), data=NAME)
+    (email,) = db.session.scalars(select(Email))
+    assert email.subject == "Een rol is gegeven of beëindigd" and "Redacteur" in email.text
+
+
+def test_the_last_administrator_stays(client, sign_in):
+    admin = make_user(Role.ADMINISTRATOR)
+    sign_in(admin)
+    answer = client.post(f"/beheer/rollen/{admin.memberships[0].id}/beeindigen")
+    assert answer.status_code == 409 and client.get("/beheer").status_code == 200

@@ -55,7 +55,7 @@ def create_administrator(email: str) -> User:
     if site is None:
         site = Organisation(kind="kennis", name="Straatwijs", slug="straatwijs")
         db.session.add(site)
-    give_role(user, site, Role.ADMINISTRATOR, by=None)
+    messages.role_changed(give_role(user, site, Role.ADMINISTRATOR, by=None))
     return user
 
 
@@ -71,8 +71,12 @@ def give_role(user: User, organisation: Organisation, role: Role, by: User | Non
 
 
 def end_role(membership: Membership) -> None:
+    """Ends a role. Refused for the last administrator: nobody could give the role back."""
+    if membership.role is Role.ADMINISTRATOR and len(queries.people_with(Role.ADMINISTRATOR)) == 1:
+        raise Refusal(_("This is the only administrator. Invite another one first."))
     membership.ended_at = clock.now()
     db.session.flush()
+    messages.role_changed(membership)
 
 
 def invite(email: str, organisation: Organisation, role: Role, by: User) -> str:
@@ -112,8 +116,9 @@ def accept(token: str, given_name: str, infix: str, family_name: str) -> User:
     if invitation is None:
         raise Refusal(_("This invitation was used or is too old. Ask for a new one."))
     user = user_for(invitation.email, given_name, infix, family_name)
-    give_role(user, invitation.organisation, invitation.role, by=invitation.invited_by)
+    membership = give_role(user, invitation.organisation, invitation.role, by=invitation.invited_by)
     invitation.accepted_at = clock.now()
+    messages.role_changed(membership)
     return user
 
 
@@ -132,10 +137,14 @@ def say_where_one_works(user: User, organisation: Organisation, email: str) -> s
     return token
 
 
-def confirm_address(token: str) -> WorkAddress:
-    """Confirms that the mail to an address was read. Raises Refusal when the link cannot be used any more."""
+def confirm_address(token: str, user: User) -> WorkAddress:
+    """Confirms that this person read the mail to an address.
+
+    Raises Refusal when the link cannot be used any more, and for anybody else: who reads that mail must
+    not vouch for a stranger's account by pressing a button.
+    """
     address = queries.usable_address(fingerprint(token))
-    if address is None:
+    if address is None or address.user_id != user.id:
         raise Refusal(_("This link was used or is too old. Ask for a new one on your own page."))
     address.confirmed_at, address.token_hash = clock.now(), None
     db.session.flush()

@@ -13,10 +13,11 @@ from app.accounts.routes.blueprint import blueprint
 from app.accounts.routes.sign_in import this_session
 from app.core.clock import now
 from app.core.errors import Refusal
-from app.core.guard import allow
+from app.core.guard import allow, too_many
 from app.core.wording import _
 
 FRESH = timedelta(minutes=15)
+ADDRESSES = 5  # that somebody may have us mail in a quarter of an hour
 
 
 @blueprint.get("/mijn")
@@ -89,6 +90,8 @@ def add_address() -> ResponseReturnValue:
     if organisation is None:
         form.organisation.errors = [_("We do not know this organisation. Check the spelling, or mail us to add it.")]
         return page(422, address_form=form)
+    if not operations.may_try_again("address mail of", current_user.public_id, ADDRESSES):
+        raise too_many()
     token = operations.say_where_one_works(current_user, organisation, form.email.data)
     messages.confirm_address(form.email.data, organisation, token)
     flash(_("We sent a mail to that address. Open the link in it to confirm that you work there."))

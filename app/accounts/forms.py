@@ -1,13 +1,15 @@
 """Signing in, one's own page, inviting somebody."""
 
 import re
+from typing import Any
 
 from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import ValidationError
 
 from app.accounts.models import Role
+from app.core.deal import deal
 from app.core.forms import AtMost, Form, Says, one_line
-from app.core.wording import _, lazy
+from app.core.wording import _, language, lazy
 
 # The characters that browsers take, so that no mail server trips over one.
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")
@@ -27,6 +29,11 @@ def looks_like_an_address(_form: Form, field: EmailField) -> None:
         raise ValidationError(_("Write the e-mail address with an @, like name@municipality.nl"))
 
 
+def line(*says: Any) -> StringField:
+    """A field of one line, without what a keyboard cannot type: a database may refuse it."""
+    return StringField(*says, filters=[one_line])
+
+
 class LinkForm(Form):
     email = EmailField(lazy("Your work e-mail address"), [looks_like_an_address])
     next = HiddenField()
@@ -39,13 +46,13 @@ class PasswordSignInForm(Form):
 
 
 class CodeForm(Form):
-    code = StringField(lazy("Code"), [Says(lazy("Type or paste the code that you got after sending.")), AtMost(60)])
+    code = line(lazy("Code"), [Says(lazy("Type or paste the code that you got after sending.")), AtMost(60)])
 
 
 class NameForm(Form):
-    given_name = StringField(lazy("First name"), [Says(lazy("Write your first name.")), AtMost(100)])
-    infix = StringField(lazy("Infix"), [AtMost(30)])
-    family_name = StringField(lazy("Last name"), [AtMost(150)])
+    given_name = line(lazy("First name"), [Says(lazy("Write your first name.")), AtMost(100)])
+    infix = line(lazy("Infix"), [AtMost(30)])
+    family_name = line(lazy("Last name"), [AtMost(150)])
 
 
 class NewPasswordForm(Form):
@@ -53,7 +60,7 @@ class NewPasswordForm(Form):
 
 
 class WorkAddressForm(Form):
-    organisation = StringField(
+    organisation = line(
         lazy("Organisation"), [Says(lazy("Write the name of your organisation or municipality.")), AtMost(120)]
     )
     email = EmailField(lazy("Your e-mail address there"), [looks_like_an_address])
@@ -61,5 +68,20 @@ class WorkAddressForm(Form):
 
 class InvitationForm(Form):
     email = EmailField(lazy("E-mail address"), [looks_like_an_address])
-    organisation = StringField(lazy("Organisation"), [Says(lazy("Write the name of the organisation.")), AtMost(120)])
+    organisation = line(lazy("Organisation"), [Says(lazy("Write the name of the organisation.")), AtMost(120)])
     role = SelectField(lazy("Role"), choices=[(role.value, name) for role, name in ROLE_NAMES.items()])
+
+
+class OrganisationForm(Form):
+    """Municipalities come from the register, never from this form."""
+
+    name = line(lazy("Name"), [Says(lazy("Write the name of the organisation.")), AtMost(120)])
+    kind = SelectField(lazy("What kind of organisation is it?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind.choices = [(key, name) for key, name in self.names().items() if key != "gemeente"]
+
+    def names(self) -> dict[str, str]:
+        """The kinds of the deal's vocabulary, in the language of the page."""
+        return {term["id"]: term[language()] for term in deal().vocabulary()["organisation_types"]}

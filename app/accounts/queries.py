@@ -1,5 +1,6 @@
 """Finding people, organisations, sessions and links."""
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -53,6 +54,19 @@ def organisations() -> Sequence[Organisation]:
     ).all()
 
 
+def organisations_like(words: str) -> list[Organisation]:
+    """The organisations of today with all these words in a name or the province."""
+    wanted = plain(words).split()
+    texts = ((o, plain(f"{o.name} {o.other_names} {o.province or ''}")) for o in organisations())
+    return [organisation for organisation, text in texts if all(word in text for word in wanted)]
+
+
+def plain(text: str) -> str:
+    """A text as somebody in a hurry types it: small letters, no accents."""
+    apart = unicodedata.normalize("NFKD", text.lower())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
 def municipality_by_name(name: str) -> Organisation | None:
     """A municipality by its name or another name that it is known by; None when there is none."""
     wanted = " ".join(name.lower().split())
@@ -75,6 +89,10 @@ def organisation_by_name(name: str) -> Organisation | None:
 def organisations_by_cbs_code() -> dict[str, Organisation]:
     found = db.session.scalars(select(Organisation).where(Organisation.cbs_code.is_not(None)))
     return {str(organisation.cbs_code): organisation for organisation in found}
+
+
+def slugs_like(slug: str) -> set[str]:
+    return set(db.session.scalars(select(Organisation.slug).where(Organisation.slug.startswith(slug))))
 
 
 def live_session(token_hash: str, idle_since: datetime, begun_since: datetime) -> UserSession | None:

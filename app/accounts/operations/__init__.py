@@ -2,6 +2,7 @@
 
 from app.accounts.operations.joining import (
     accept,
+    add_organisation,
     confirm_address,
     create_administrator,
     end_role,
@@ -32,6 +33,7 @@ from app.accounts.operations.throttling import has_failed_too_often, note_failur
 __all__ = [
     "LINK_LASTS",
     "accept",
+    "add_organisation",
     "begin_session",
     "check_password",
     "confirm_address",

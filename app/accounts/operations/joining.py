@@ -10,7 +10,7 @@ from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.security import fingerprint, random_id, random_token
-from app.core.slugs import slug_of
+from app.core.slugs import free_slug, slug_of
 from app.core.wording import _
 
 INVITATION_LASTS = timedelta(days=14)
@@ -33,6 +33,18 @@ def load_municipalities(registered: Iterable[RegisteredMunicipality], partners: 
     for vanished in known.values():
         vanished.valid_to = vanished.valid_to or clock.today()
     db.session.flush()
+
+
+def add_organisation(name: str, kind: str) -> Organisation:
+    """Adds an organisation that people can work for. Raises Refusal when there is one with this name."""
+    said = " ".join(name.split())
+    if queries.organisation_by_name(said) is not None:
+        raise Refusal(_("There is an organisation with this name already."))
+    slug = free_slug(said, queries.slugs_like(slug_of(said)))
+    organisation = Organisation(name=said, kind=kind, slug=slug)
+    db.session.add(organisation)
+    db.session.flush()
+    return organisation
 
 
 def user_for(email: str, given_name: str = "", infix: str = "", family_name: str = "") -> User:

@@ -35,7 +35,7 @@ def may_try_again(what: str, who: str, most: int, within: timedelta = WINDOW) ->
     key = fingerprint(f"{what}:{who}")
     allowed = queries.attempts_since(key, clock.now() - within) < most
     if allowed:
-        db.session.add(Attempt(key=key))
+        db.session.add(Attempt(key=key, at=clock.now()))
     keep_now()
     return allowed
 

@@ -86,10 +86,16 @@ def seen_by(question: Question, person: Person) -> list[Seen]:
     found = []
     for statement in question.statements:
         readable = [e for e in statement.evidence if may_view(person, e.contribution)]
-        quotes = [Quote(e.id, e.stance, e.quote, disclosed(e.contribution, person), is_stale(e)) for e in readable]
+        quotes = [quote_of(e, disclosed(e.contribution, person)) for e in readable]
         quotes.sort(key=lambda quote: (list(Stance).index(quote.stance), quote.source.title, quote.text))
         found.append(Seen(statement.id, statement.text, quotes))
     return found
+
+
+def quote_of(evidence: Evidence, source: View) -> Quote:
+    """The quote, without its words when the contributor has taken them out of the text since."""
+    gone = is_stale(evidence)
+    return Quote(evidence.id, evidence.stance, "" if gone else evidence.quote, source, gone)
 
 
 def is_stale(evidence: Evidence) -> bool:

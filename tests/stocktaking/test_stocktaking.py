@@ -105,8 +105,12 @@ def test_the_same_quote_twice_is_one_quote(client, member):
 def test_a_quote_whose_source_changed_is_flagged(client, member):
     source = make_contribution()
     question = make_question(source)
+    taken_out = question.statements[0].evidence[0].quote
+    assert taken_out in client.get(f"/vraagstukken/{question.slug}").text
     source.facts = "Een heel ander verhaal over iets anders op een andere plek."
     db.session.commit()
+    for page in (f"/vraagstukken/{question.slug}", f"/werkbank/vraagstukken/{question.slug}"):
+        assert taken_out not in client.get(page).text, "what a contributor took out stands nowhere any more"
     assert "veranderd. Het citaat staat er zo niet meer in" in client.get(f"/vraagstukken/{question.slug}").text
 
 

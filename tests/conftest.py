@@ -3,7 +3,6 @@
 import os
 
 import pytest
-from flask import g
 from sqlalchemy import text
 
 from app import create_app
@@ -48,7 +47,6 @@ def app(whole_app):
         yield whole_app
         db.session.rollback()
         empty_tables()
-        g.pop("language", None)
 
 
 def empty_tables():

@@ -2,19 +2,13 @@
 
 import ast
 import inspect
-import os
 import re
 import textwrap
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from flask_migrate import downgrade, upgrade
-from sqlalchemy import String, create_engine, make_url
-from sqlalchemy import inspect as inspect_database
+from sqlalchemy import String
 
-from app import create_app
 from app.core.database import db
 
 ROOT = Path(__file__).parents[1]
@@ -87,40 +81,6 @@ def test_every_text_column_has_a_length_or_is_meant_to_be_long():
         for column in table.columns:
             if type(column.type) is String:
                 assert column.type.length, f"{table.name}.{column.name}"
-
-
-@pytest.fixture
-def fresh_database(tmp_path):
-    """The address of an empty database, of the kind that the other tests run on."""
-    used = os.environ.get("TEST_DATABASE_URL")
-    if not used:
-        yield f"sqlite:///{tmp_path}/fresh.db"
-        return
-    server = create_engine(used, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.exec_driver_sql("CREATE DATABASE fresh_house")
-        yield make_url(used).set(database="fresh_house").render_as_string(hide_password=False)
-        connection.exec_driver_sql("DROP DATABASE fresh_house WITH (FORCE)")
-    server.dispose()
-
-
-def test_the_migrations_make_the_models(fresh_database, tmp_path):
-    """A database made by the migrations differs in nothing from the models, and they can be taken back."""
-    fresh = create_app(TESTING=True, DATA_DIR=tmp_path, SQLALCHEMY_DATABASE_URI=fresh_database)
-    engine = create_engine(fresh_database)
-    with fresh.app_context():
-        upgrade(directory=str(ROOT / "migrations"))
-        with engine.connect() as connection:
-            context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": ours})
-            assert compare_metadata(context, db.metadata) == []
-        downgrade(directory=str(ROOT / "migrations"), revision="base")
-        db.engine.dispose()
-    assert set(inspect_database(engine).get_table_names()) <= {"alembic_version"}
-    engine.dispose()
-
-
-def ours(_object, name, kind, _reflected, _compare):
-    return not (kind == "table" and name.startswith("fulltext_"))
 
 
 @pytest.mark.parametrize("path", [p for p in CODE if "app" in p.parts], ids=name_of)

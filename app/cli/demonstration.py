@@ -12,9 +12,10 @@ from app.accounts.operations import demonstration_links
 from app.accounts.queries import municipality_by_name
 from app.challenges.models import Challenge, ChallengeHost
 from app.contributions.models import Contribution
-from app.contributions.queries import begin_anew
+from app.contributions.queries import LISTINGS
 from app.core import clock, fulltext
 from app.core.database import db
+from app.core.revisions import begin_anew
 from app.core.security import random_id
 from app.gatherings.models import Gathering
 from app.stocktaking.models import Evidence, Question, QuestionStatus, Stance, Statement
@@ -166,5 +167,5 @@ def remove() -> int:
             for audience, key in product(fulltext.AUDIENCES, ids):
                 fulltext.remove(audience, key)
         db.session.execute(delete(model).where(model.id.in_(ids)))
-    begin_anew()
+    begin_anew(LISTINGS)
     return count

@@ -17,7 +17,7 @@ Mark = tuple[str, str | int]  # a facet and a value of it: ("kind", "good"), ("t
 FEW = 20  # below one in so many, sorting the hits is quicker than walking the whole list
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What the catalogue keeps of one contribution."""
 
@@ -25,6 +25,8 @@ class Entry:
     month: date
     sort_title: str
     public_id: str
+    title: str
+    kind: str
     marks: frozenset[Mark]
 
     @property

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import url_for
 
-from app.accounts.models import Organisation, Person
+from app.accounts.models import Person
 from app.contributions.models import Contribution, Kind, Outcome
 from app.contributions.permissions import RIGHTS, fields_for, level
 from app.core.clock import local
@@ -156,7 +156,7 @@ def where(contribution: Contribution, fields: frozenset[str]) -> dict[str, Any]:
     place = contribution.place
     if place is None:
         return {}
-    coarse = {"size": place.size, "part": place.part, "place": coarse_name(place)}
+    coarse = {"size": place.size, "part": place.part, "place": coarse_name(place.size, place.part)}
     if "municipality" not in fields:
         return coarse if "coarse_place" in fields else {}
     quarter = contribution.neighbourhood if "neighbourhood" in fields else ""
@@ -164,8 +164,9 @@ def where(contribution: Contribution, fields: frozenset[str]) -> dict[str, Any]:
     return coarse | {"municipality": place.name, "neighbourhood": quarter, "place": exact}
 
 
-def coarse_name(place: Organisation) -> str:
-    return str(COARSE_PLACES.get((place.size, place.part or ""), ""))
+def coarse_name(size: str | None, part: str | None) -> str:
+    """A class of municipalities in words; the empty text when the part of the country is unknown."""
+    return str(COARSE_PLACES.get((size, part or ""), ""))
 
 
 def when(contribution: Contribution, fields: frozenset[str]) -> dict[str, Any]:

@@ -61,18 +61,45 @@ NO_POSTCODE = frozenset("EU KG MM CM KM KW".split())
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("email", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")),
     ("phone", re.compile(r"(?<![\d-])\(?(?:\+31|0031|0)[ -]?(?:\(0\))?[1-9](?:[ .)/-]{0,3}\d){8}(?!\d)")),
-    ("postcode", re.compile(r"(?<![\w.,-])[1-9]\d{3}(?: ?(?P<letters>[A-Z]{2})|[a-z]{2})(?![\w])(?: \d{1,4}[a-z]?\b)?")),
-    ("plate", re.compile(r"(?<![\w-])(?:[A-Z]{1,3}-\d{1,3}-[A-Z]{1,3}|\d{1,3}-[A-Z]{2,3}-\d{1,2}|[A-Z]{2}-[A-Z]{2}-\d\d|\d\d-[A-Z]{2}-[A-Z]{2}|\d\d-\d\d-[A-Z]{2}|[A-Z]{2}-\d\d-\d\d)(?![\w-])")),
-    ("case", re.compile(r"(?i:\b(?:zaak|dossier|kenmerk|bsn))(?:nummer|nr\.?)?[ :]{1,3}[A-Z]{0,4}[-./]?\d[\w./-]{3,25}(?<![./-])")),
+    (
+        "postcode",
+        re.compile(r"(?<![\w.,-])[1-9]\d{3}(?: ?(?P<letters>[A-Z]{2})|[a-z]{2})(?![\w])(?: \d{1,4}[a-z]?\b)?"),
+    ),
+    (
+        "plate",
+        re.compile(
+            r"(?<![\w-])(?:[A-Z]{1,3}-\d{1,3}-[A-Z]{1,3}|\d{1,3}-[A-Z]{2,3}-\d{1,2}|[A-Z]{2}-[A-Z]{2}-\d\d|\d\d-[A-Z]{2}-[A-Z]{2}|\d\d-\d\d-[A-Z]{2}|[A-Z]{2}-\d\d-\d\d)(?![\w-])"
+        ),
+    ),
+    (
+        "case",
+        re.compile(
+            r"(?i:\b(?:zaak|dossier|kenmerk|bsn))(?:nummer|nr\.?)?[ :]{1,3}[A-Z]{0,4}[-./]?\d[\w./-]{3,25}(?<![./-])"
+        ),
+    ),
     ("case", re.compile(r"(?<![\w-])[ZD][-/.]?\d{2,4}[-/.]\d{3,8}(?![\w-])")),
     ("person", re.compile(rf"(?<![\w])(?:{TITLES}) {INITIALS}{INFIX}(?P<name>{NAME})(?: {INFIX}{NAME})?")),
     ("person", re.compile(rf"(?<![\w])(?i:{FUNCTIONS}) {INITIALS}{INFIX}(?P<name>{NAME})(?: {INFIX}{NAME})?")),
     ("function", re.compile(rf"(?<![\w])(?:[Dd]e |[Oo]nze |[Tt]oenmalige )?(?i:{FUNCTIONS}) {PERIOD}")),
     ("function", re.compile(rf"(?<![\w])[Ii]n (?:19|20)\d\d (?:\w{{1,20}} ){{0,2}}(?:de |onze )(?:{UNIQUE})(?![\w])")),
-    ("function", re.compile(rf"(?<![\w])(?:[Dd]e |[Oo]nze )?(?:[Tt]oenmalige|[Vv]orige|[Vv]oormalige) (?:{UNIQUE})(?![\w])")),
-    ("street", re.compile(rf"(?<![\w])(?:Laan|Plein|Weg|Straat|Kade|Park|Hof) van (?:de |den |het |der )?{NAME}{NUMBER}")),
-    ("street", re.compile(rf"(?<![\w])(?:(?!(?:De|Het|In|Aan|Op|Bij|Langs|Onze|Deze) ){NAME} ){{0,2}}(?P<word>[A-Z][\w'’-]{{2,25}}(?:{SURE_STREETS}))(?![\w]){NUMBER}")),
-    ("street", re.compile(rf"(?:(?<=\b[Dd]e )|(?<=\b[Hh]et ))(?P<word>[A-Z][\w'’-]{{2,25}}(?:{STREETS}))(?![\w]){NUMBER}")),
+    (
+        "function",
+        re.compile(rf"(?<![\w])(?:[Dd]e |[Oo]nze )?(?:[Tt]oenmalige|[Vv]orige|[Vv]oormalige) (?:{UNIQUE})(?![\w])"),
+    ),
+    (
+        "street",
+        re.compile(rf"(?<![\w])(?:Laan|Plein|Weg|Straat|Kade|Park|Hof) van (?:de |den |het |der )?{NAME}{NUMBER}"),
+    ),
+    (
+        "street",
+        re.compile(
+            rf"(?<![\w])(?:(?!(?:De|Het|In|Aan|Op|Bij|Langs|Onze|Deze) ){NAME} ){{0,2}}(?P<word>[A-Z][\w'’-]{{2,25}}(?:{SURE_STREETS}))(?![\w]){NUMBER}"
+        ),
+    ),
+    (
+        "street",
+        re.compile(rf"(?:(?<=\b[Dd]e )|(?<=\b[Hh]et ))(?P<word>[A-Z][\w'’-]{{2,25}}(?:{STREETS}))(?![\w]){NUMBER}"),
+    ),
     ("street", re.compile(rf"(?<![\w])(?P<word>[A-Z]{{3,20}}(?:{SURE_STREETS.upper()}))(?![\w]){NUMBER}")),
     ("street", re.compile(rf"(?<![\w])(?P<word>[a-z]{{3,20}}(?:{SURE_STREETS})) \d{{1,4}}[a-z]?\b")),
     ("day", re.compile(rf"(?<![\w])(?:(?:{DAYS}) )?\d{{1,2}} (?:{MONTHS})(?: (?:19|20)\d\d)?(?![\w])")),
@@ -82,7 +109,16 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("neighbourhood", re.compile(rf"(?:(?<=\bwijk )|(?<=\bbuurt )){NAME}(?: {NAME})?")),
 )
 ORDER = (
-    "email", "phone", "postcode", "plate", "case", "person", "function", "street", "municipality", "neighbourhood",
+    "email",
+    "phone",
+    "postcode",
+    "plate",
+    "case",
+    "person",
+    "function",
+    "street",
+    "municipality",
+    "neighbourhood",
     "day",
 )
 SIGNS = r"(?:gemeente|stad|dorp|in|uit|naar|bij|van|te|rond|richting) "

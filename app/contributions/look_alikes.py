@@ -4,9 +4,10 @@ from collections import Counter
 from math import log
 
 from app.accounts.models import Person
-from app.contributions.disclosure import View, disclosed
+from app.contributions.cards import cards
+from app.contributions.disclosure import View
 from app.contributions.permissions import audience_of
-from app.contributions.queries import catalogue, in_this_order
+from app.contributions.queries import catalogue
 from app.core import dutch, fulltext
 
 MOST = 3
@@ -32,7 +33,7 @@ def look_alikes(text: str, person: Person, most: int = MOST) -> list[View]:
                 shared.update(hits)
         best = [i for i in points if shared[i] >= SHARED]
         best.sort(key=lambda i: (-points[i], known.entries[i].key))
-    return [disclosed(contribution, person) for contribution in in_this_order(best[:most], person)]
+    return cards(best[:most], person)
 
 
 def rare_terms(text: str) -> list[str]:

@@ -79,7 +79,7 @@ def start_of(text: str) -> str:
 
 def place_of(hint: Hint, text: str) -> str:
     """Where a hint stands, with its words: so that a text that changed meanwhile is left alone."""
-    return f"{hint.start}-{hint.end}-{text[hint.start:hint.end]}"
+    return f"{hint.start}-{hint.end}-{text[hint.start : hint.end]}"
 
 
 def without_hint(text: str, place: str) -> str:

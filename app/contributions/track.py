@@ -94,6 +94,4 @@ def with_present(steps: list[TrackStep], contribution: Contribution) -> list[Tra
         return steps
     laid = [at for at, step in enumerate(steps) if step.is_done]
     now_at = laid[-1] if laid else 0
-    return [
-        TrackStep(step.name, step.note, step.is_done, is_now=at == now_at) for at, step in enumerate(steps)
-    ]
+    return [TrackStep(step.name, step.note, step.is_done, is_now=at == now_at) for at, step in enumerate(steps)]

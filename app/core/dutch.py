@@ -67,9 +67,7 @@ def query_terms(text: str, also: Mapping[str, set[str]] | None = None) -> list[s
     `also` gives other terms for a folded word or its stem, such as the mark of what a vocabulary calls by that word.
     """
     extra = also or {}
-    return [
-        {stem(word)} | extra.get(word, set()) | extra.get(stem(word), set()) for word in dict.fromkeys(words(text))
-    ]
+    return [{stem(word)} | extra.get(word, set()) | extra.get(stem(word), set()) for word in dict.fromkeys(words(text))]
 
 
 @lru_cache(maxsize=50_000)

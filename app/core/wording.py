@@ -11,7 +11,8 @@ from urllib.parse import quote
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, g, has_request_context, request
+from babel.support import NullTranslations, Translations
+from flask import Flask, has_request_context, request
 from flask_babel import Babel, gettext, lazy_gettext, ngettext
 
 from app.core.clock import local
@@ -65,9 +66,13 @@ class LanguageInThePath:
 
 def language() -> str:
     """The language of this page: 'nl', or 'en' under `/en/`."""
-    if "language" in g:
-        return str(g.language)
     return str(request.environ.get("straatwijs.language", "nl")) if has_request_context() else "nl"
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def catalogue(spoken: str) -> NullTranslations:
+    """The words of a language, as templates ask for them: hundreds of times a page."""
+    return Translations.load(str(ROOT / "translations"), [spoken])
 
 
 def long_date(day: date) -> str:
@@ -111,6 +116,11 @@ def as_day(day: date) -> date:
 def init_app(app: Flask) -> None:
     compile_catalogues()
     Babel(app, locale_selector=language, default_translation_directories=str(ROOT / "translations"))
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of the extension that Babel adds
+        lambda text: catalogue(language()).ugettext(text),
+        lambda one, more, number: catalogue(language()).ungettext(one, more, number),
+        newstyle=True,
+    )
     for filter_ in (long_date, day_and_date, short_date, month, clock_time, number, paragraphs):
         app.add_template_filter(filter_)
     app.wsgi_app = LanguageInThePath(app.wsgi_app)  # type: ignore[method-assign]

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from app.accounts.models import Person
 from app.challenges.models import Challenge
 from app.challenges.queries import challenges_like, open_challenges
-from app.contributions.disclosure import View, disclosed
+from app.contributions.cards import cards, first_of
+from app.contributions.disclosure import View
 from app.contributions.filters import KINDS
 from app.contributions.look_alikes import look_alikes, rare_terms
 from app.contributions.models import Kind
 from app.contributions.permissions import audience_of
-from app.contributions.queries import catalogue, found_by, in_this_order
+from app.contributions.queries import catalogue
 from app.gatherings.models import Gathering
 from app.gatherings.queries import coming_gatherings
 from app.taxonomy.models import Dimension, Term
-from app.taxonomy.queries import top_terms
+from app.taxonomy.queries import Word, vocabulary
 
 FRONT = 3
 
@@ -34,13 +35,15 @@ class Front:
     newest: list[View]
     challenges: list[Open]
     gatherings: list[Gathering]
-    gap: tuple[Term, Term] | None
+    gap: tuple[Word, Word] | None
 
 
 def front(person: Person) -> Front:
     """Everything that the home page says, counted over what this person may see."""
     challenges = open_challenges(person)[:FRONT]
-    themes, phases = top_terms(Dimension.THEME), top_terms(Dimension.PHASE)
+    known_terms = [word for word in vocabulary() if not word.is_group and word.replaced_by_id is None]
+    themes = [word for word in known_terms if word.dimension is Dimension.THEME and word.parent_id is None]
+    phases = [word for word in known_terms if word.dimension is Dimension.PHASE]
     with catalogue(audience_of(person)) as known:
         everything = known.everything
         kinds = [(kind, len(known.holding(("kind", kind.value)))) for kind in KINDS.values()]
@@ -54,7 +57,7 @@ def front(person: Person) -> Front:
         gap = next(
             (
                 (t, p)
-                for t in sorted(themes, key=lambda t: (len(sets[t.id]), t.position))
+                for t in sorted(themes, key=lambda t: len(sets[t.id]))  # equal ones stay in the order of the vocabulary
                 for p in phases
                 if not sets[t.id].intersection_cardinality(sets[p.id])
             ),
@@ -63,7 +66,7 @@ def front(person: Person) -> Front:
     return Front(
         kinds=kinds,
         total=len(everything),
-        newest=[disclosed(c, person) for c in in_this_order(newest, person)],
+        newest=cards(newest, person),
         challenges=[Open(challenge, answers[challenge.id]) for challenge in challenges],
         gatherings=list(coming_gatherings())[:2],
         gap=gap,
@@ -89,8 +92,7 @@ def resembling(text: str, person: Person, but: Challenge | None = None) -> Resem
 
 def about_theme(term: Term, person: Person, size: int) -> tuple[list[View], int]:
     """The first contributions on a theme that this person may see, and how many there are."""
-    ids, hits = found_by({"thema": [("term", term.id)]}, person, 0, size)
-    return [disclosed(c, person) for c in in_this_order(ids, person)], len(hits)
+    return first_of({"thema": [("term", term.id)]}, person, size)
 
 
 def public_addresses(person: Person, most: int = 45_000) -> list[str]:

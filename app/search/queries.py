@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pyroaring import BitMap
 
 from app.accounts.models import Person
-from app.contributions.disclosure import View, disclosed
+from app.contributions.cards import cards
+from app.contributions.disclosure import View
 from app.contributions.filters import Choice, choices, chosen, marks
 from app.contributions.permissions import audience_of
-from app.contributions.queries import catalogue, in_this_order
+from app.contributions.queries import catalogue
 from app.core import fulltext
 from app.core.dutch import query_terms
 from app.search.address import Asked
@@ -60,8 +61,7 @@ def find(address: Mapping[str, Sequence[str]], asked: Asked, person: Person) -> 
             rest = known.matching(marks(picked, leave_out=name)) & pool if name in COUNTED else pool
             counts = known.counts([choice.mark for choice in offered], rest) if name in COUNTED else {}
             facets[name] = offer(name, offered, counts, picked)
-    views = [disclosed(contribution, person) for contribution in in_this_order(ids, person)]
-    return Found(views, len(hits), page, last, facets, picked)
+    return Found(cards(ids, person), len(hits), page, last, facets, picked)
 
 
 def offer(

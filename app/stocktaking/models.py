@@ -86,7 +86,6 @@ class Evidence(Base):
     start: Mapped[int]  # characters from the beginning of the field
     end: Mapped[int]
     quote: Mapped[str] = mapped_column(Text)
-    is_stale: Mapped[bool] = mapped_column(default=False)  # the source no longer says this
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     added_at: Mapped[datetime] = mapped_column(default=now)
 

@@ -7,12 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Organisation, Person
+from app.contributions.cards import cards
 from app.contributions.disclosure import View, disclosed
 from app.contributions.filters import Choice, choices
 from app.contributions.models import Contribution, Kind, Outcome
 from app.contributions.permissions import audience_of, may_view
-from app.contributions.permissions import visible_to as contribution_visible_to
-from app.contributions.queries import catalogue, in_this_order, with_what_is_shown
+from app.contributions.queries import catalogue, with_what_is_shown
 from app.core.database import db, one
 from app.core.wording import language
 from app.stocktaking.matrix import Matrix, Value, balance
@@ -41,15 +41,6 @@ class Quote:
     text: str
     source: View
     is_stale: bool
-
-
-@dataclass(frozen=True)
-class Stone:
-    """A contribution as a stone in the balance: it has these three fields in every level that shows it."""
-
-    id: str
-    kind: Kind
-    title: str
 
 
 @dataclass(frozen=True)
@@ -146,8 +137,7 @@ def for_the_workbench(person: Person, only_unused: bool, page: int, size: int) -
     with catalogue(audience_of(person)) as known:
         ids = known.page(known.everything, 0, len(known.everything))
     wanted = [i for i in ids if i in unused] if only_unused else ids
-    shown = in_this_order(wanted[(page - 1) * size : page * size], person)
-    return [disclosed(contribution, person) for contribution in shown], len(wanted), len(unused)
+    return cards(wanted[(page - 1) * size : page * size], person), len(wanted), len(unused)
 
 
 def evidence_by_id(evidence_id: int) -> Evidence:
@@ -188,11 +178,3 @@ def balance_of(person: Person, row_axis: str, column_axis: str, kinds: Sequence[
     rows, columns = axis_values(row_axis, offered), axis_values(column_axis, offered)
     with catalogue(audience_of(person)) as known:
         return balance(known, rows, columns, [kind.value for kind in kinds], with_stones)
-
-
-def stones_of(matrix: Matrix, person: Person) -> dict[int, Stone]:
-    """For every stone that is drawn: its address, kind and title, as this person may see them."""
-    ids = sorted({i for cell in matrix.cells.values() for i in cell.ids})
-    columns = Contribution.id, Contribution.public_id, Contribution.kind, Contribution.title
-    rows = db.session.execute(select(*columns).where(Contribution.id.in_(ids), contribution_visible_to(person)))
-    return {row.id: Stone(row.public_id, row.kind, row.title) for row in rows}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.core.database import db
+from app.core.revisions import next_revision
 from app.taxonomy import queries
 from app.taxonomy.models import Dimension, Term
 
@@ -36,6 +37,8 @@ def load_vocabulary(vocabulary: dict[str, Any]) -> int:
         heir = words.get("replaced_by")
         known[dimension, words["id"]].replaced_by = known[dimension, heir] if heir else None
     db.session.flush()
+    next_revision(queries.VOCABULARY)
+    db.session.info.pop(queries.VOCABULARY, None)
     return count
 
 

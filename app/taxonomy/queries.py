@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, select
 
 from app.core.database import db, one
 from app.core.dutch import fold, stem
+from app.core.revisions import revision_now
 from app.taxonomy.models import Dimension, Term
 
 
@@ -23,6 +24,7 @@ class Word:
 
     id: int
     dimension: Dimension
+    code: str
     slug: str
     name_nl: str
     name_en: str
@@ -35,16 +37,18 @@ class Word:
         return self.name_en if language == "en" and self.name_en else self.name_nl
 
 
-known_words: WeakKeyDictionary[Engine, tuple[object, tuple[Word, ...]]] = WeakKeyDictionary()
+VOCABULARY = "vocabulary"  # the name of the counter that a change of the terms raises
+known_words: WeakKeyDictionary[Engine, tuple[tuple[str, int], tuple[Word, ...]]] = WeakKeyDictionary()
 
 
 def vocabulary() -> tuple[Word, ...]:
-    """The whole vocabulary in its order, kept in memory while the table stays the same in number and length.
+    """The whole vocabulary in its order, kept in memory until it is loaded anew.
 
-    Loading another vocabulary is part of starting; a new spelling of the same length shows after a restart.
+    Whether it was is asked once in a request.
     """
-    measure = func.count(Term.id), func.max(Term.id), func.sum(func.length(Term.name_nl) + func.length(Term.code))
-    stamp = tuple(db.session.execute(select(*measure)).one())
+    stamp = db.session.info.get(VOCABULARY)
+    if stamp is None:
+        stamp = db.session.info[VOCABULARY] = revision_now(VOCABULARY, db.session)
     known = known_words.get(db.engine)
     if known is None or known[0] != stamp:
         known = known_words[db.engine] = stamp, tuple(word_of(term) for term in all_terms())
@@ -55,6 +59,7 @@ def word_of(term: Term) -> Word:
     return Word(
         id=term.id,
         dimension=term.dimension,
+        code=term.code,
         slug=term.slug,
         name_nl=term.name_nl,
         name_en=term.name_en,

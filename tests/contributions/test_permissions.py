@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.accounts.models import Role, Visitor
+from app.contributions.cards import cards
 from app.contributions.disclosure import disclosed
 from app.contributions.models import Audience, Contribution, Reading, Status
 from app.contributions.permissions import EVERYTHING, RIGHTS, fields_for, may_view, visible_to
@@ -121,3 +122,20 @@ def test_every_door_shows_no_more_than_the_table(client, sign_in, role, audience
     assert page.status_code == (200 if fields else 404)
     for word, field in canaries.items():
         assert (word in page.text) is (field in fields), field
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(("audience", "named"), LEVELS)
+def test_a_card_says_what_is_disclosed(app, audience, named, language):
+    themes = [term(Dimension.THEME, "ondergrond"), term(Dimension.PHASE, "beheer")]
+    story = make_contribution(terms=themes, audience=audience, names_organisation=named, language="en", **SECRET)
+    hidden = make_contribution(status=Status.READING, **SECRET)
+    for person in (Visitor(), make_user(Role.MEMBER), make_user(Role.ADMINISTRATOR)):
+        with app.test_request_context("/", environ_overrides={"straatwijs.language": language}):
+            found = cards([hidden.id, story.id], person)
+            assert len(found) == may_view(person, story)
+            for card in found:
+                whole = disclosed(story, person)
+                shown = ("id", "kind", "outcome", "language", "title", "lesson", "place", "period", "month", "themes", "members_only")
+                assert {name: getattr(card, name) for name in shown} == {name: getattr(whole, name) for name in shown}
+                assert not (card.facts or card.opinion or card.organisation or card.role or card.submitted_at)

@@ -1,9 +1,14 @@
 """Finding by words and filters: Dutch word forms, on both databases, and only what the reader may see."""
 
+import json
+
 import pytest
 
 from app.accounts.models import Role
 from app.contributions.models import Audience, Kind, Outcome, Status
+from app.core.database import db
+from app.core.deal import deal
+from app.taxonomy.operations import load_vocabulary
 from tests.factories import Dimension, make_challenge, make_contribution, make_question, make_user, term
 
 
@@ -82,3 +87,18 @@ def test_members_find_what_members_may_read(client, sign_in):
 def test_a_typing_error_is_understood(client):
     assert "klimaatadaptatie" in client.get("/zoeken?q=klimaatadaptasie").text
     assert client.get("/zoeken").status_code == 200
+
+
+def test_a_new_spelling_of_the_same_length_shows_at_once(client):
+    theme = term(Dimension.THEME, "ondergrond")
+    make_contribution(terms=[theme])
+    assert "Ondergrond" in client.get("/bijdragen").text
+    words = deal().vocabulary()
+    changed = json.loads(json.dumps(words).replace("Ondergrond", "Ondergrind"))
+    try:
+        load_vocabulary(changed)
+        db.session.commit()
+        assert "Ondergrind" in client.get("/bijdragen").text
+    finally:
+        load_vocabulary(words)
+        db.session.commit()

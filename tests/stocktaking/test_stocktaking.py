@@ -7,6 +7,7 @@ from app.accounts.models import Role
 from app.contributions.models import Audience, Kind, Outcome
 from app.core.database import db
 from app.core.spreadsheet import guarded
+from app.stocktaking import matrix
 from app.stocktaking.models import Evidence, Question, Statement
 from app.stocktaking.permissions import may_view
 from app.stocktaking.queries import questions, questions_using
@@ -45,6 +46,20 @@ def test_the_paving_has_a_stone_for_each_and_counts_the_rest(client):
     page = client.get("/balans").text
     assert page.count('<ul class="bed">') == 1 and page.split('<ul class="bed">')[1].split("</ul>")[0].count("<li>") == 11
     assert "en nog 3" in page
+
+
+def test_with_very_many_a_stone_stands_for_several_and_none_is_lost(client, monkeypatch):
+    monkeypatch.setattr(matrix, "MOST_OF_ALL", 10)
+    theme, phase, later = term(Dimension.THEME, "ondergrond"), term(Dimension.PHASE, "ontwerp"), term(Dimension.PHASE, "beheer")
+    for _n in range(30):
+        make_contribution(terms=[theme, phase], kind=Kind.LEARNED)
+    make_contribution(terms=[theme, later], kind=Kind.GOOD)
+    page = client.get("/balans").text
+    assert "Elke steen staat voor ongeveer 3 bijdragen" in page
+    assert page.count('class="steen" aria-hidden="true" focusable="false"><use href="#s-leerzaam"') == 10 + 1  # and the filter
+    address = "/bijdragen?thema=ondergrond&fase=ontwerp&soort=leerzaam"
+    assert address.replace("&", "&amp;") in page and "30 bijdragen" in client.get(address).text
+    assert "/bijdragen?thema=ondergrond&amp;fase=beheer&amp;soort=goed" in page
 
 
 @pytest.mark.parametrize("address", ["?rij=onzin&kolom=onzin", "?rij=theme&kolom=theme", "?soort=onzin", "?beeld=onzin"])

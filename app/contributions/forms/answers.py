@@ -17,7 +17,11 @@ from app.core.wording import language
 from app.taxonomy.models import Dimension, Term
 
 FORMS: dict[str, type[Form]] = {
-    "kind": KindForm, "story": StoryForm, "where": WhereForm, "share": ShareForm, "check": CheckForm
+    "kind": KindForm,
+    "story": StoryForm,
+    "where": WhereForm,
+    "share": ShareForm,
+    "check": CheckForm,
 }
 
 

@@ -28,7 +28,6 @@ class Choice(RadioField):
         super().__init__(label, [OneOf(message)], choices=list(choices), validate_choice=False, **rest)
 
 
-
 class Pick(SelectField):
     """A list to pick one from, or nothing."""
 

@@ -50,7 +50,8 @@ class ShareForm(Form):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.audience.choices = [
-            ("public", _("Everybody")), ("members", _("Only members of %(deal)s", deal=deal().organisation))
+            ("public", _("Everybody")),
+            ("members", _("Only members of %(deal)s", deal=deal().organisation)),
         ]
         terms = [term for term in all_terms() if term.replaced_by_id is None]
         for field, dimension in ((self.organisation_kind, Dimension.ORGANISATION_KIND), (self.role, Dimension.ROLE)):
@@ -83,12 +84,17 @@ class ShareForm(Form):
         close = self.places.close_to(field.data)
         if close:
             raise ValidationError(
-                _("We know no municipality '%(typed)s'. Do you mean %(names)s?", typed=field.data,
-                  names=_(" or ").join(close))
+                _(
+                    "We know no municipality '%(typed)s'. Do you mean %(names)s?",
+                    typed=field.data,
+                    names=_(" or ").join(close),
+                )
             )
         raise ValidationError(
-            _("We know no municipality '%(typed)s'. Choose one from the list, or tap 'I would rather not say'.",
-              typed=field.data)
+            _(
+                "We know no municipality '%(typed)s'. Choose one from the list, or tap 'I would rather not say'.",
+                typed=field.data,
+            )
         )
 
     def validate_year(self, field: StringField) -> None:

@@ -48,8 +48,11 @@ class WhereForm(Form):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.terms = [term for term in all_terms() if term.replaced_by_id is None]
-        for field, dimension in ((self.themes, Dimension.THEME), (self.barriers, Dimension.BARRIER),
-                                 (self.levers, Dimension.LEVER)):
+        for field, dimension in (
+            (self.themes, Dimension.THEME),
+            (self.barriers, Dimension.BARRIER),
+            (self.levers, Dimension.LEVER),
+        ):
             field.choices = self.offered(dimension)
         self.phase.offer(_("I do not know"), self.offered(Dimension.PHASE))
         self.scale.offer(_("I do not know"), self.offered(Dimension.SCALE))
@@ -75,6 +78,7 @@ class WhereForm(Form):
             Dimension.SCALE: [self.scale.data],
         }
         return [
-            term for term in self.terms
+            term
+            for term in self.terms
             if not term.is_group and term.dimension in picked and term.code in picked[term.dimension]
         ]

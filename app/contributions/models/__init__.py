@@ -3,7 +3,7 @@
 from app.contributions.models.contact import CallbackAddress, NewsAddress, Remark, ViewOfHidden
 from app.contributions.models.contribution import Contribution, Proposal, Reading, Step, Tag
 from app.contributions.models.draft import Draft, Voice
-from app.contributions.models.listing import Embedding, Listing, Revision
+from app.contributions.models.listing import Listing
 from app.contributions.models.words import STEP_NAMES, Audience, Kind, Outcome, Provenance, Status
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "CallbackAddress",
     "Contribution",
     "Draft",
-    "Embedding",
     "Kind",
     "Listing",
     "NewsAddress",
@@ -21,7 +20,6 @@ __all__ = [
     "Provenance",
     "Reading",
     "Remark",
-    "Revision",
     "Status",
     "Step",
     "Tag",

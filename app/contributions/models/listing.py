@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.contributions.models.words import Audience
 from app.core.database import Base
-from app.core.security import random_id
 
 
 class Listing(Base):
@@ -35,29 +34,12 @@ class Listing(Base):
     organisation_kind: Mapped[str | None] = mapped_column(String(40))
     challenge_id: Mapped[int | None]
     term_ids: Mapped[list[int]] = mapped_column(JSON, default=list)
+    # What a card shows beside the above, so that a list of cards reads one table.
+    title: Mapped[str] = mapped_column(String(120), default="")
+    lesson: Mapped[str] = mapped_column(Text, default="")
+    language: Mapped[str] = mapped_column(String(5), default="nl")
+    exact_place: Mapped[str] = mapped_column(String(250), default="")  # empty where only the class is shown
+    years: Mapped[str] = mapped_column(String(9), default="")  # "2019", or "2018–2019"
+    members_only: Mapped[bool] = mapped_column(default=False)
 
-    __table_args__ = (Index(None, "audience", "revision"), Index(None, "audience", "gone", "month", "sort_title"))
-
-
-class Revision(Base):
-    """The counter behind `Listing.revision`: one row, locked by whoever changes a listing.
-
-    The epoch differs in every database, also after a restore, so that nobody follows the wrong counter.
-    """
-
-    __tablename__ = "revision"
-
-    name: Mapped[str] = mapped_column(String(20), primary_key=True)
-    epoch: Mapped[str] = mapped_column(String(26), default=random_id)
-    number: Mapped[int] = mapped_column(default=0)
-
-
-class Embedding(Base):
-    """The meaning of a text as a vector, per audience, made by a job from what that audience may read."""
-
-    __tablename__ = "embedding"
-
-    audience: Mapped[Audience] = mapped_column(primary_key=True)
-    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True)
-    source_digest: Mapped[str] = mapped_column(String(64))
-    vector: Mapped[bytes] = mapped_column(LargeBinary)  # float16, little endian
+    __table_args__ = (Index(None, "audience", "revision"),)

@@ -1,6 +1,7 @@
 """Bringing a contribution into view, and out of it again: at once, in every list."""
 
 from datetime import datetime
+from typing import Any
 
 from app.contributions import queries
 from app.contributions.disclosure import View, view_of
@@ -9,6 +10,7 @@ from app.contributions.permissions import RIGHTS, level
 from app.core import clock, dutch, fulltext
 from app.core.collation import sort_key
 from app.core.database import db
+from app.core.revisions import next_revision
 from app.taxonomy.queries import mark_of
 
 VIEWERS = {Audience.PUBLIC: "visitor", Audience.MEMBERS: "member"}
@@ -46,7 +48,7 @@ def relist(contribution: Contribution) -> None:
         listing = known.get(audience)
         if listing is None and not fields:
             continue
-        revision = queries.next_revision()
+        revision = next_revision(queries.LISTINGS)
         if listing is None:
             listing = Listing(audience=audience, contribution_id=contribution.id)
             db.session.add(listing)
@@ -79,18 +81,40 @@ def index(audience: Audience, key: int, view: View | None) -> None:
 def describe(listing: Listing, view: View | None) -> None:
     """Copies what is disclosed; a listing of something hidden forgets all it knew."""
     listing.gone = view is None
-    listing.month = view.month if view else None
-    listing.sort_title = sort_key(view.title)[:120] if view else ""
-    listing.public_id = view.id if view else ""
-    listing.kind = view.kind.value if view else ""
-    listing.outcome = view.outcome.value if view else ""
-    listing.size = view.size if view else None
-    listing.part = view.part if view else None
-    listing.period = view.period_from if view else None
-    listing.organisation_kind = view.organisation_kind if view else None
-    listing.challenge_id = view.challenge.id if view and view.challenge else None
-    shown = [term for terms in view.terms.values() for term in terms] if view else []
-    listing.term_ids = sorted({i for term in shown for i in (term.id, term.parent_id) if i is not None})
+    for name, value in (listed_values(view) if view else FORGOTTEN).items():
+        setattr(listing, name, value)
+
+
+def listed_values(view: View) -> dict[str, Any]:
+    """What a listing says of a contribution: what lists count and order by, and what a card shows."""
+    shown = [term for terms in view.terms.values() for term in terms]
+    return {
+        "month": view.month,
+        "sort_title": sort_key(view.title)[:120],
+        "public_id": view.id,
+        "kind": view.kind.value,
+        "outcome": view.outcome.value,
+        "size": view.size,
+        "part": view.part,
+        "period": view.period_from,
+        "organisation_kind": view.organisation_kind,
+        "challenge_id": view.challenge.id if view.challenge else None,
+        "term_ids": sorted({i for term in shown for i in (term.id, term.parent_id) if i is not None}),
+        "title": view.title,
+        "lesson": view.lesson,
+        "language": view.language,
+        "exact_place": view.place if view.municipality else "",
+        "years": view.period,
+        "members_only": view.members_only,
+    }
+
+
+WORDS = ("sort_title", "public_id", "kind", "outcome", "title", "lesson", "language", "exact_place", "years")
+FORGOTTEN = (
+    dict.fromkeys(WORDS, "")
+    | dict.fromkeys(("month", "size", "part", "period", "organisation_kind", "challenge_id"))
+    | {"term_ids": [], "members_only": False}
+)
 
 
 def list_what_came_into_view() -> int:
@@ -104,7 +128,7 @@ def list_what_came_into_view() -> int:
 def withdraw_from_lists(contribution: Contribution) -> None:
     """Takes the text out of every list at once, and leaves it at that."""
     for listing in queries.listings_of(contribution).values():
-        listing.revision = queries.next_revision()
+        listing.revision = next_revision(queries.LISTINGS)
         describe(listing, None)
         index(listing.audience, contribution.id, None)
     db.session.flush()

@@ -14,7 +14,6 @@ from app.contributions.queries.around import (
     voices_of,
 )
 from app.contributions.queries.finding import (
-    answers_to,
     contribution_by_code,
     contribution_by_public_id,
     counts_of,
@@ -22,26 +21,23 @@ from app.contributions.queries.finding import (
     found_by,
     in_this_order,
     may_be_shown_today,
-    newest,
     shared_by,
     was_withdrawn,
-    with_most_shared_terms,
     with_what_is_shown,
 )
 from app.contributions.queries.listings import (
+    LISTINGS,
     Follower,
-    begin_anew,
     catalogue,
     coming_into_view,
+    listed,
     listings_of,
-    next_revision,
     shown_now,
 )
 
 __all__ = [
+    "LISTINGS",
     "Follower",
-    "answers_to",
-    "begin_anew",
     "callback_address_of",
     "catalogue",
     "coming_into_view",
@@ -55,12 +51,11 @@ __all__ = [
     "found_by",
     "has_external_ref",
     "in_this_order",
+    "listed",
     "listings_of",
     "may_be_shown_today",
-    "newest",
     "news_address_by",
     "news_address_of",
-    "next_revision",
     "public_ids_with_voice_of",
     "remarks_on",
     "shared_by",
@@ -68,6 +63,5 @@ __all__ = [
     "views_of_hidden",
     "voices_of",
     "was_withdrawn",
-    "with_most_shared_terms",
     "with_what_is_shown",
 ]

@@ -8,7 +8,6 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from app.accounts.models import Person
-from app.challenges.models import Challenge
 from app.contributions.catalogue import Mark
 from app.contributions.models import Contribution, Status, Tag
 from app.contributions.permissions import audience_of, visible_to
@@ -55,12 +54,6 @@ def in_this_order(ids: Sequence[int], person: Person) -> list[Contribution]:
     return [by_id[i] for i in ids if i in by_id]
 
 
-def answers_to(challenge: Challenge, person: Person) -> list[Contribution]:
-    """The published contributions to a challenge, in the public order."""
-    ids = found_by({"challenge": [("challenge", challenge.id)]}, person, first=0, size=500)[0]
-    return in_this_order(ids, person)
-
-
 def found_by(
     filters: dict[str, list[Mark]], person: Person, first: int, size: int, among: BitMap | None = None
 ) -> tuple[list[int], BitMap]:
@@ -78,26 +71,9 @@ def counts_of(marks: Iterable[Mark], person: Person, hits: BitMap | None = None)
         return known.counts(marks, known.everything if hits is None else hits)
 
 
-def newest(person: Person, size: int) -> list[Contribution]:
-    """The first of the public order: the newest month, by title."""
-    return in_this_order(found_by({}, person, 0, size)[0], person)
-
-
 def may_be_shown_today(contribution: Contribution) -> bool:
     waits = contribution.visible_from is not None and contribution.visible_from > today()
     return contribution.status is Status.PUBLISHED and not waits
-
-
-def with_most_shared_terms(term_ids: Sequence[int], person: Person, size: int) -> list[Contribution]:
-    """The contributions that share most of these terms, at least two; equal ones in the public order."""
-    with catalogue(audience_of(person)) as known:
-        shared: dict[int, int] = {}
-        for term_id in term_ids:
-            for contribution_id in known.holding(("term", term_id)):
-                shared[contribution_id] = shared.get(contribution_id, 0) + 1
-        best = [i for i, count in shared.items() if count > 1]
-        best.sort(key=lambda i: (-shared[i], known.entries[i].key))
-    return in_this_order(best[:size], person)
 
 
 def followed(code_hash: str, public_id: str, person: Person) -> Contribution:

@@ -6,15 +6,16 @@ from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, Row, Select, select, update
+from sqlalchemy import Engine, Row, Select, select
 from sqlalchemy.orm import Session
 
 from app.contributions.catalogue import Catalogue, Entry
-from app.contributions.models import Audience, Contribution, Listing, Revision, Status
+from app.contributions.models import Audience, Contribution, Listing, Status
 from app.core.database import db
-from app.core.security import random_id
+from app.core.revisions import revision_now
 
-LISTINGS = "listings"
+LISTINGS = "listings"  # the name of the counter behind `Listing.revision`
+OF_NO_USE_FOR_COUNTING = ("audience", "revision", "lesson", "language", "exact_place", "years", "members_only")
 
 
 class Follower:
@@ -45,7 +46,7 @@ class Follower:
         What a request has changed and may still roll back must not reach other requests.
         """
         with Session(db.engine.execution_options(writes=False)) as session:  # a POST may hold the lock to write
-            epoch, number = revision_now(session)
+            epoch, number = revision_now(LISTINGS, session)
             if epoch != self.epoch:
                 self.epoch, self.seen, self.known = epoch, 0, Catalogue()
             if number == self.seen:
@@ -68,14 +69,16 @@ def catalogue(audience: Audience) -> Follower:
     return of_this_database.setdefault(audience, Follower(audience))
 
 
-def revision_now(session: Session) -> tuple[str, int]:
-    row = session.execute(select(Revision.epoch, Revision.number).where(Revision.name == LISTINGS)).first()
-    return (row.epoch, row.number) if row else ("", 0)
-
-
 def changes_since(audience: Audience, seen: int) -> Select[Any]:
-    columns = [c for c in Listing.__table__.columns if c.name not in ("audience", "revision")]
+    columns = [c for c in Listing.__table__.columns if c.name not in OF_NO_USE_FOR_COUNTING]
     return select(*columns).where(Listing.audience == audience, Listing.revision > seen)
+
+
+def listed(ids: Sequence[int], audience: Audience) -> dict[int, Row[Any]]:
+    """What an audience may read on the cards of these contributions, by id; what is gone is left out."""
+    columns = [c for c in Listing.__table__.columns if c.name not in ("audience", "revision", "gone", "sort_title")]
+    wanted = Listing.audience == audience, Listing.contribution_id.in_(ids), Listing.gone.is_(False)
+    return {row.contribution_id: row for row in db.session.execute(select(*columns).where(*wanted))}
 
 
 def entry(row: Row[Any]) -> Entry:
@@ -91,18 +94,9 @@ def entry(row: Row[Any]) -> Entry:
     )
     marks = [(name, value) for name, value in single if value is not None]
     terms = [("term", term_id) for term_id in row.term_ids]
-    return Entry(row.contribution_id, row.month, row.sort_title, row.public_id, frozenset(marks + terms))
-
-
-def next_revision() -> int:
-    """The next number of a change to the listings. Whoever takes it holds the counter until the commit."""
-    raise_it = update(Revision).where(Revision.name == LISTINGS).values(number=Revision.number + 1)
-    number: int | None = db.session.scalar(raise_it.returning(Revision.number))
-    if number is None:
-        db.session.add(Revision(name=LISTINGS, number=1))
-        db.session.flush()
-        return 1
-    return number
+    return Entry(
+        row.contribution_id, row.month, row.sort_title, row.public_id, row.title, row.kind, frozenset(marks + terms)
+    )
 
 
 def listings_of(contribution: Contribution) -> dict[Audience, Listing]:
@@ -127,8 +121,3 @@ def coming_into_view(day: date) -> Sequence[Contribution]:
         Contribution.id.not_in(listed),
     )
     return db.session.scalars(select(Contribution).where(*wanted).order_by(Contribution.id)).all()
-
-
-def begin_anew() -> None:
-    """Makes every process read all listings again, after rows were removed without leaving a trace."""
-    db.session.execute(update(Revision).where(Revision.name == LISTINGS).values(epoch=random_id()))

@@ -6,8 +6,7 @@ from flask_login import current_user
 
 from app.challenges import permissions
 from app.challenges.queries import challenge_by_slug
-from app.contributions.disclosure import disclosed
-from app.contributions.queries import answers_to
+from app.contributions.cards import answers_to
 from app.core.clock import today
 from app.core.guard import public
 from app.gatherings.queries import gatherings_about
@@ -28,7 +27,7 @@ def challenge(slug: str) -> ResponseReturnValue:
     return render_template(
         "pages/challenge.html",
         challenge=found,
-        answers=[disclosed(answer, current_user) for answer in answers_to(found, current_user)],
+        answers=answers_to(found.id, current_user),
         gatherings=gatherings_about(found),
         runs=runs,
         alike=resembling(text, current_user, but=found) if runs else None,

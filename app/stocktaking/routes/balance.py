@@ -57,17 +57,18 @@ def balance() -> ResponseReturnValue:
     paved = asked.view == "bestrating"
     kinds: list[Kind] = [KINDS[word] for word in asked.kinds]
     matrix = queries.balance_of(current_user, asked.rows, asked.columns, kinds, with_stones=paved)
-    stones = queries.stones_of(matrix, current_user) if paved else {}
     return render_template(
         "stocktaking/balance.html",
         matrix=matrix,
-        stones=stones,
         asked=asked,
         axis_names=AXIS_NAMES,
         axes=deal().axes,
         kinds=KINDS,
-        kind_names={kind.value: kind.label for kind in KINDS.values()},
+        kind_names={kind.value: str(kind.label) for kind in KINDS.values()},
+        low_names={kind.value: str(kind.label).lower() for kind in KINDS.values()},
+        kind_words={kind.value: word for word, kind in KINDS.items()},
         page_of=url_for("pages.contribution", public_id=NO_ID).removesuffix(NO_ID),
+        list_of=url_for("search.contributions"),
         day=today(),
     )
 

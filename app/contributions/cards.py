@@ -1,0 +1,58 @@
+"""Contributions as lists show them: read from the listings of the reader's audience, which hold what was disclosed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row
+
+from app.accounts.models import Person
+from app.contributions.catalogue import Mark
+from app.contributions.disclosure import TermView, View, coarse_name
+from app.contributions.models import Kind, Outcome
+from app.contributions.permissions import audience_of
+from app.contributions.queries import found_by, listed
+from app.core.wording import language
+from app.taxonomy.models import Dimension
+from app.taxonomy.queries import Word, vocabulary
+
+MOST_ANSWERS = 500
+
+
+def cards(ids: Sequence[int], person: Person) -> list[View]:
+    """The contributions with these ids that this person's audience may find, in the order of the ids.
+
+    They have what a card shows: title, lesson, kind, outcome, place, period and themes. The rest is empty.
+    """
+    if not ids:
+        return []
+    rows = listed(ids, audience_of(person))
+    themes = {word.id: word for word in vocabulary() if word.dimension is Dimension.THEME}
+    return [card(rows[i], themes) for i in ids if i in rows]
+
+
+def card(row: Row[Any], themes: Mapping[int, Word]) -> View:
+    found = [themes[i] for i in row.term_ids if i in themes]
+    return View(
+        id=row.public_id,
+        kind=Kind(row.kind),
+        outcome=Outcome(row.outcome),
+        language=row.language,
+        title=row.title,
+        lesson=row.lesson,
+        place=row.exact_place or coarse_name(row.size, row.part),
+        period=row.years,
+        month=row.month,
+        members_only=row.members_only,
+        terms={Dimension.THEME: tuple(TermView(t.id, t.code, t.slug, t.name(language()), t.parent_id) for t in found)},
+    )
+
+
+def first_of(filters: dict[str, list[Mark]], person: Person, size: int) -> tuple[list[View], int]:
+    """The first contributions that pass these filters, in the public order, and how many pass them."""
+    ids, hits = found_by(filters, person, 0, size)
+    return cards(ids, person), len(hits)
+
+
+def answers_to(challenge_id: int, person: Person) -> list[View]:
+    """The published contributions to a challenge, in the public order."""
+    return first_of({"challenge": [("challenge", challenge_id)]}, person, MOST_ANSWERS)[0]

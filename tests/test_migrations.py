@@ -1,0 +1,82 @@
+"""The migrations: up and down, on a database of the kind that the other tests run on, with what it held."""
+
+import os
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import create_engine, make_url, select
+from sqlalchemy import inspect as inspect_database
+
+from app import create_app
+from app.contributions.models import Audience, Listing
+from app.contributions.operations import withdraw_from_lists
+from app.core.database import db
+from tests.factories import make_contribution
+
+MIGRATIONS = str(Path(__file__).parents[1] / "migrations")
+
+
+@pytest.fixture
+def fresh_database(tmp_path):
+    """The address of an empty database, of the kind that the other tests run on."""
+    used = os.environ.get("TEST_DATABASE_URL")
+    if not used:
+        yield f"sqlite:///{tmp_path}/fresh.db"
+        return
+    server = create_engine(used, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.exec_driver_sql("CREATE DATABASE fresh_house")
+        yield make_url(used).set(database="fresh_house").render_as_string(hide_password=False)
+        connection.exec_driver_sql("DROP DATABASE fresh_house WITH (FORCE)")
+    server.dispose()
+
+
+def test_the_migrations_make_the_models(fresh_database, tmp_path):
+    """A database made by the migrations differs in nothing from the models, and they can be taken back."""
+    fresh = create_app(TESTING=True, DATA_DIR=tmp_path, SQLALCHEMY_DATABASE_URI=fresh_database)
+    engine = create_engine(fresh_database)
+    with fresh.app_context():
+        upgrade(directory=MIGRATIONS)
+        with engine.connect() as connection:
+            context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": ours})
+            assert compare_metadata(context, db.metadata) == []
+        downgrade(directory=MIGRATIONS, revision="base")
+        db.engine.dispose()
+    assert set(inspect_database(engine).get_table_names()) <= {"alembic_version"}
+    engine.dispose()
+
+
+def ours(_object, name, kind, _reflected, _compare):
+    return not (kind == "table" and name.startswith("fulltext_"))
+
+
+def test_listings_of_before_the_cards_get_their_cards(fresh_database, tmp_path):
+    fresh = create_app(TESTING=True, DATA_DIR=tmp_path, SQLALCHEMY_DATABASE_URI=fresh_database)
+    with fresh.app_context():
+        upgrade(directory=MIGRATIONS)
+        for audience in Audience:
+            make_contribution(audience=audience, names_organisation=True)
+            make_contribution(audience=audience, names_organisation=True, neighbourhood="")
+            make_contribution(audience=audience, names_organisation=True, confirmed_at=None)
+            make_contribution(audience=audience, lesson="", year=None)
+            make_contribution(audience=audience, place=None)
+            withdraw_from_lists(make_contribution(audience=audience))
+        db.session.commit()
+        before = listed()
+        assert {row.years for row in before} == {"", "2021", "2020\N{EN DASH}2021"}
+        assert any("Oude Haven" in row.exact_place for row in before)
+        downgrade(directory=MIGRATIONS, revision="0001")
+        upgrade(directory=MIGRATIONS)
+        assert listed() == before
+        downgrade(directory=MIGRATIONS, revision="base")
+        db.engine.dispose()
+
+
+def listed():
+    order = Listing.audience, Listing.contribution_id
+    rows = db.session.execute(select(*Listing.__table__.columns).order_by(*order)).all()
+    db.session.rollback()
+    return rows

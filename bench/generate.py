@@ -8,10 +8,11 @@ import click
 from sqlalchemy import insert, select
 
 from app.accounts.models import Organisation
-from app.contributions.models import Audience, Contribution, Kind, Listing, Outcome, Revision, Status, Tag
+from app.contributions.models import Audience, Contribution, Kind, Listing, Outcome, Status, Tag
 from app.core import dutch, fulltext
 from app.core.clock import local, now
 from app.core.database import db, writing
+from app.core.revisions import Revision
 from app.core.security import random_id
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import mark_of, terms_of

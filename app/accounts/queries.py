@@ -151,12 +151,15 @@ def demonstration_user_with(role: str) -> User | None:
     return next(able, None)
 
 
-def delete_what_expired(attempts_before: datetime, links_before: datetime, sessions_before: datetime) -> None:
+def delete_what_expired(links_before: datetime, sessions_before: datetime) -> None:
     """Removes what nobody can use any more."""
-    db.session.execute(delete(Attempt).where(Attempt.at < attempts_before))
+    db.session.execute(delete(Attempt).where(Attempt.at < links_before))
     db.session.execute(delete(SignInLink).where(SignInLink.expires_at < links_before))
     gone = or_(UserSession.ended_at < sessions_before, UserSession.seen_at < sessions_before)
     db.session.execute(delete(UserSession).where(gone))
+    db.session.execute(delete(Invitation).where(Invitation.expires_at < sessions_before))
+    never = WorkAddress.confirmed_at.is_(None), WorkAddress.expires_at < links_before
+    db.session.execute(delete(WorkAddress).where(*never))
 
 
 def organisation_by_id(organisation_id: int) -> Organisation:

@@ -13,6 +13,16 @@ def forget_addresses() -> int:
     return operations.forget_addresses()
 
 
+def forget_ended_stories() -> int:
+    """Deletes the stories that ended a while ago; how many."""
+    return operations.forget_ended_stories()
+
+
+def forget_who_read() -> int:
+    """Deletes the notes of who opened a story, when they are old; how many."""
+    return operations.forget_who_read()
+
+
 def forget_drafts() -> int:
     """Deletes drafts that nobody touched for as long as the deal says; how many."""
     return operations.forget_drafts()

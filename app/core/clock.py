@@ -21,6 +21,17 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(AMSTERDAM)
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or earlier when negative; at most the 28th, which every month has."""
+    ordinal = day.year * 12 + day.month - 1 + months
+    return date(ordinal // 12, ordinal % 12 + 1, min(day.day, 28))
+
+
+def midnight(day: date) -> datetime:
+    """The moment at which a day begins in the Netherlands."""
+    return datetime(day.year, day.month, day.day, tzinfo=AMSTERDAM)
+
+
 def workday_after(start: date, days: int) -> date:
     """The day on which `days` working days (Monday to Friday) have passed since `start`."""
     ordinal = start.toordinal()

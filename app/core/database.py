@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from flask import Flask, Response, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Enum, MetaData, Select, TypeDecorator, event
+from sqlalchemy import Connection, DateTime, Dialect, Enum, MetaData, Result, Select, TypeDecorator, event
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 
 from app.core.errors import NotFound
@@ -69,6 +69,11 @@ def one(statement: Select[T]) -> T:
     if row is None:
         raise NotFound
     return row
+
+
+def number_of(changed: Result[Any]) -> int:
+    """How many rows an update or a delete changed."""
+    return int(getattr(changed, "rowcount", 0))
 
 
 def keep_now() -> None:

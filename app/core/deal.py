@@ -30,6 +30,9 @@ class Deal:
     callback_days: int = 60
     news_months: int = 24
     draft_days: int = 30
+    ended_days: int = 30  # after which a story that was withdrawn or refused is deleted
+    log_months: int = 24  # of who opened a story
+    message_months: int = 12
     axes: tuple[str, ...] = ("theme", "phase", "barrier", "lever", "scale", "kind", "outcome")
     default_axes: tuple[str, str] = ("theme", "phase")
     members: tuple[str, ...] = ()  # names of organisations that are partners

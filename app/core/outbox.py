@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock, mail
 from app.core.clock import now
-from app.core.database import Base, db, keep_now
+from app.core.database import Base, db, keep_now, number_of
 from app.core.security import random_id
 
 MOST_TRIES = 16  # the waits add up to about two days
@@ -101,5 +101,4 @@ def latest_mail(size: int) -> Sequence[Email]:
 def forget_old_mail() -> int:
     """Deletes what was sent or given up a month ago; how many."""
     before = clock.now() - KEPT
-    gone = db.session.execute(delete(Email).where(or_(Email.sent_at < before, Email.failed_at < before)))
-    return int(getattr(gone, "rowcount", 0))
+    return number_of(db.session.execute(delete(Email).where(or_(Email.sent_at < before, Email.failed_at < before))))

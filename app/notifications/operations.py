@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from app.accounts.models import User
 from app.core import clock
+from app.core.clock import midnight, months_after
 from app.core.database import db
+from app.core.deal import deal
 from app.core.outbox import post
 from app.core.security import random_id
 from app.notifications import queries
@@ -19,6 +21,11 @@ def tell(users: Iterable[User], subject: str, text: str, path: str = "") -> None
     for user in users:
         db.session.add(Notification(user_id=user.id, subject=subject, text=text, path=path))
         post(user.email, subject, text, key=f"notification-{random_id()}")
+
+
+def forget_old_messages() -> int:
+    """Deletes messages of `message_months` ago, read or not; how many."""
+    return queries.delete_before(midnight(months_after(clock.today(), -deal().message_months)))
 
 
 def mark_read(user: User) -> None:

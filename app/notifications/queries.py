@@ -1,11 +1,12 @@
 """What lies in somebody's inbox."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.accounts.models import User
-from app.core.database import db
+from app.core.database import db, number_of
 from app.notifications.models import Notification
 
 
@@ -17,3 +18,8 @@ def unread(user: User) -> Sequence[Notification]:
 def inbox(user: User, size: int = 50) -> Sequence[Notification]:
     wanted = Notification.user_id == user.id
     return db.session.scalars(select(Notification).where(wanted).order_by(Notification.id.desc()).limit(size)).all()
+
+
+def delete_before(moment: datetime) -> int:
+    """Removes the messages that were written before this moment."""
+    return number_of(db.session.execute(delete(Notification).where(Notification.created_at < moment)))

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.accounts.models import Person
 from app.contributions import queries
 from app.contributions.difference import Segment, difference
 from app.contributions.disclosure import View, as_others_see, view_of
 from app.contributions.models import Audience, Contribution, Proposal, Remark, Status
-from app.contributions.operations import may_speak_for, open_proposal
+from app.contributions.operations import deleted_on, may_speak_for, open_proposal
 from app.contributions.permissions import EVERYTHING
 from app.contributions.track import TrackStep, track
 from app.core.deal import deal
@@ -53,6 +53,7 @@ class Followed:
     waits_for_proof: bool
     may_loosen: bool
     why_refused: str
+    deleted_on: date | None
 
 
 def followed(contribution: Contribution, person: Person) -> Followed:
@@ -77,6 +78,7 @@ def followed(contribution: Contribution, person: Person) -> Followed:
         waits_for_proof=wants_name,
         may_loosen=may_loosen(contribution),
         why_refused=next((step.note for step in contribution.steps if step.what == "refused"), ""),
+        deleted_on=deleted_on(contribution),
     )
 
 

@@ -149,6 +149,6 @@ def demonstration_links() -> list[tuple[str, str]]:
 
 
 def remove_what_expired() -> None:
-    """Deletes old tries, links and sessions. Run every night."""
+    """Deletes tries and links of the day before; sessions and invitations of a month ago. Run every night."""
     moment = clock.now()
-    queries.delete_what_expired(moment - timedelta(days=1), moment - timedelta(days=1), moment - KEPT)
+    queries.delete_what_expired(moment - timedelta(days=1), moment - KEPT)

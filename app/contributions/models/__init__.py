@@ -1,7 +1,7 @@
 """The tables of contributions; one file for each subject."""
 
 from app.contributions.models.contact import CallbackAddress, NewsAddress, Remark, ViewOfHidden
-from app.contributions.models.contribution import Contribution, Proposal, Reading, Step, Tag
+from app.contributions.models.contribution import Contribution, Proposal, Reading, Step, Tag, Withdrawn
 from app.contributions.models.draft import Draft, Voice
 from app.contributions.models.listing import Listing
 from app.contributions.models.words import STEP_NAMES, Audience, Kind, Outcome, Provenance, Status
@@ -25,4 +25,5 @@ __all__ = [
     "Tag",
     "ViewOfHidden",
     "Voice",
+    "Withdrawn",
 ]

@@ -147,3 +147,11 @@ class Step(Base):
     note: Mapped[str] = mapped_column(Text, default="")  # for the desk and the contributor
 
     contribution: Mapped[Contribution] = relationship(back_populates="steps")
+
+
+class Withdrawn(Base):
+    """What stays of a published story that was taken back, once it is deleted: its random address."""
+
+    __tablename__ = "withdrawn"
+
+    public_id: Mapped[str] = mapped_column(String(26), primary_key=True)

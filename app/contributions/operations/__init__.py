@@ -33,7 +33,13 @@ from app.contributions.operations.follow import (
     refuse_proposal,
     withdraw,
 )
-from app.contributions.operations.forgetting import forget_addresses, forget_drafts
+from app.contributions.operations.forgetting import (
+    deleted_on,
+    forget_addresses,
+    forget_drafts,
+    forget_ended_stories,
+    forget_who_read,
+)
 from app.contributions.operations.publication import (
     index_again,
     list_what_came_into_view,
@@ -85,8 +91,11 @@ __all__ = [
     "confirm",
     "confirm_news",
     "confirm_organisation",
+    "deleted_on",
     "forget_addresses",
     "forget_drafts",
+    "forget_ended_stories",
+    "forget_who_read",
     "holds",
     "index_again",
     "hand_back",

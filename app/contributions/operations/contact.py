@@ -19,9 +19,7 @@ def callback_ends_on() -> date:
 
 def news_ends_on() -> date:
     """The day on which an address for news that is given today is deleted."""
-    months = clock.today().month - 1 + deal().news_months
-    year, month = clock.today().year + months // 12, months % 12 + 1
-    return date(year, month, min(clock.today().day, 28))
+    return clock.months_after(clock.today(), deal().news_months)
 
 
 def allow_callback(contribution: Contribution, email: str) -> None:

@@ -1,9 +1,11 @@
 """Deleting what was kept for a while, on the day that the page named."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.contributions import queries
+from app.contributions.models import Contribution
 from app.core import clock
+from app.core.clock import local, midnight, months_after
 from app.core.deal import deal
 
 
@@ -15,3 +17,22 @@ def forget_addresses() -> int:
 def forget_drafts() -> int:
     """Deletes drafts that were not touched for `draft_days`; how many."""
     return queries.delete_drafts_before(clock.now() - timedelta(days=deal().draft_days))
+
+
+def deleted_on(contribution: Contribution) -> date | None:
+    """The day on which a story that has ended is deleted; None while it has not."""
+    ended = queries.ended_at(contribution)
+    return local(ended).date() + timedelta(days=deal().ended_days) if ended else None
+
+
+def forget_ended_stories() -> int:
+    """Deletes the stories that were withdrawn or refused `ended_days` ago, with all that hangs on them; how many.
+
+    Of one that others could read its random id stays, so that its address can still say that it was taken back.
+    """
+    return queries.delete_ended_before(midnight(clock.today() - timedelta(days=deal().ended_days - 1)))
+
+
+def forget_who_read() -> int:
+    """Deletes the notes of who opened or handled a story `log_months` ago; how many."""
+    return queries.delete_reading_log_before(midnight(months_after(clock.today(), -deal().log_months)))

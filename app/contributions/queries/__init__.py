@@ -13,6 +13,12 @@ from app.contributions.queries.around import (
     views_of_hidden,
     voices_of,
 )
+from app.contributions.queries.ending import (
+    delete_ended_before,
+    delete_reading_log_before,
+    ended_at,
+    was_withdrawn,
+)
 from app.contributions.queries.finding import (
     contribution_by_code,
     contribution_by_public_id,
@@ -22,7 +28,6 @@ from app.contributions.queries.finding import (
     in_this_order,
     may_be_shown_today,
     shared_by,
-    was_withdrawn,
     with_what_is_shown,
 )
 from app.contributions.queries.listings import (
@@ -46,7 +51,10 @@ __all__ = [
     "counts_of",
     "delete_addresses_due",
     "delete_drafts_before",
+    "delete_ended_before",
+    "delete_reading_log_before",
     "draft_of",
+    "ended_at",
     "followed",
     "found_by",
     "has_external_ref",

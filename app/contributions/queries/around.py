@@ -7,7 +7,7 @@ from sqlalchemy import delete, or_, select
 
 from app.accounts.models import Person
 from app.contributions.models import CallbackAddress, Contribution, Draft, NewsAddress, Remark, ViewOfHidden, Voice
-from app.core.database import db, one
+from app.core.database import db, number_of, one
 
 
 def has_external_ref(reference: str) -> bool:
@@ -18,13 +18,12 @@ def delete_addresses_due(day: date) -> int:
     """Removes the addresses that were to be deleted by this day."""
     models = (CallbackAddress, NewsAddress)
     gone = [db.session.execute(delete(model).where(model.delete_on <= day)) for model in models]
-    return sum(int(getattr(result, "rowcount", 0)) for result in gone)
+    return sum(number_of(result) for result in gone)
 
 
 def delete_drafts_before(moment: datetime) -> int:
     """Removes drafts that were last changed before this moment."""
-    gone = db.session.execute(delete(Draft).where(Draft.changed_at < moment))
-    return int(getattr(gone, "rowcount", 0))
+    return number_of(db.session.execute(delete(Draft).where(Draft.changed_at < moment)))
 
 
 def draft_of(public_id: str, secret_hash: str, person: Person, to_change: bool = False) -> Draft:

@@ -39,13 +39,6 @@ def contribution_by_code(code_hash: str) -> Contribution:
     return one(select(Contribution).where(wanted).options(*with_what_is_shown()))
 
 
-def was_withdrawn(public_id: str) -> bool:
-    """Whether a text that once stood at this address was taken back by its contributor."""
-    wanted = Contribution.public_id == public_id, Contribution.status == Status.WITHDRAWN
-    published = Contribution.published_at.is_not(None)
-    return db.session.scalar(select(Contribution.id).where(*wanted, published)) is not None
-
-
 def in_this_order(ids: Sequence[int], person: Person) -> list[Contribution]:
     """The contributions with these ids that this person may see, in the order of the ids."""
     wanted = Contribution.id.in_(ids), visible_to(person)

@@ -3,6 +3,7 @@
 from flask import render_template
 
 from app.core.guard import public
+from app.pages.processing import PROCESSING
 from app.pages.routes.blueprint import blueprint
 
 
@@ -21,7 +22,7 @@ def about() -> str:
 @blueprint.get("/privacy")
 @public
 def privacy() -> str:
-    return render_template("pages/privacy.html")
+    return render_template("pages/privacy.html", processing=PROCESSING)
 
 
 @blueprint.get("/toegankelijkheid")

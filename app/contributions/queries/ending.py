@@ -1,0 +1,47 @@
+"""What ended a while ago, and is to be deleted."""
+
+from datetime import datetime
+
+from sqlalchemy import and_, delete, func, insert, select, update
+
+from app.contributions.models import Contribution, Status, Step, ViewOfHidden, Withdrawn
+from app.core.database import db, number_of
+
+ENDED = (Status.WITHDRAWN, Status.REFUSED)
+
+
+def ended_at(contribution: Contribution) -> datetime | None:
+    """When a contribution was withdrawn or refused; None while it was not."""
+    if contribution.status not in ENDED:
+        return None
+    return max(step.at for step in contribution.steps if step.what == contribution.status.value)
+
+
+def delete_ended_before(moment: datetime) -> int:
+    """Removes the contributions that ended before this moment, with every row that belongs to them."""
+    last = (
+        select(func.max(Step.at))
+        .where(Step.contribution_id == Contribution.id, Step.what.in_([status.value for status in ENDED]))
+        .scalar_subquery()
+    )
+    due = and_(Contribution.status.in_(ENDED), last < moment)
+    known = select(Contribution.public_id).where(
+        due, Contribution.status == Status.WITHDRAWN, Contribution.published_at.is_not(None)
+    )
+    db.session.execute(insert(Withdrawn).from_select(["public_id"], known))
+    return number_of(db.session.execute(delete(Contribution).where(due)))
+
+
+def delete_reading_log_before(moment: datetime) -> int:
+    """Removes the views of before this moment, and forgets which editor took a step before it."""
+    db.session.execute(update(Step).where(Step.at < moment, Step.by_id.is_not(None)).values(by_id=None))
+    return number_of(db.session.execute(delete(ViewOfHidden).where(ViewOfHidden.at < moment)))
+
+
+def was_withdrawn(public_id: str) -> bool:
+    """Whether a text that once stood at this address was taken back by its contributor."""
+    wanted = Contribution.public_id == public_id, Contribution.status == Status.WITHDRAWN
+    published = Contribution.published_at.is_not(None)
+    still_here = select(Contribution.id).where(*wanted, published)
+    deleted = select(Withdrawn.public_id).where(Withdrawn.public_id == public_id)
+    return bool(db.session.scalar(select(still_here.exists() | deleted.exists())))

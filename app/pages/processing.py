@@ -34,8 +34,8 @@ class Kept:
 def duration(setting: str, deal: Deal) -> str:
     count = int(getattr(deal, setting))
     if setting.endswith("_days"):
-        return ngettext("%(num)s day", "%(num)s days", count)
-    return ngettext("%(num)s month", "%(num)s months", count)
+        return str(ngettext("%(num)s day", "%(num)s days", count))
+    return str(ngettext("%(num)s month", "%(num)s months", count))
 
 
 PROCESSING = (

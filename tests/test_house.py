@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import String
+from wtforms.fields.core import UnboundField
 
 from app.core.database import db
+from app.core.forms import Form
 
 ROOT = Path(__file__).parents[1]
 ROOMS = sorted((ROOT / "app").glob("*/**/*.py"))
@@ -67,6 +69,18 @@ def test_a_feature_shows_its_own_pages(room):
             if isinstance(page, ast.Constant):
                 assert (ROOT / "templates" / page.value).exists(), page.value
                 assert page.value.split("/")[0] in (feature, "errors"), page.value
+
+
+def test_no_field_hides_what_every_form_can_do():
+    """A field called `status` would take the place of the status of the answer."""
+    ours = set(dir(Form))
+    for form in every_kind_of(Form):
+        fields = {name for name, value in vars(form).items() if isinstance(value, UnboundField)}
+        assert not fields & ours, f"{form.__name__}: {fields & ours}"
+
+
+def every_kind_of(form):
+    return {kind for child in form.__subclasses__() for kind in (child, *every_kind_of(child))}
 
 
 def test_addresses_are_dutch_kebab_case(app):

@@ -39,7 +39,7 @@ class AskForm(Form):
 
 class QuestionForm(AskForm):
     kind = SelectField(lazy("What kind of question is it?"), validate_choice=False)
-    status = SelectField(lazy("Status"), choices=[(s.value, name) for s, name in STATUS_NAMES.items()])
+    state = SelectField(lazy("Status"), choices=[(s.value, name) for s, name in STATUS_NAMES.items()])
     route = SelectField(lazy("Route to an answer"), validate_choice=False)
     owner = SelectField(lazy("Who goes after it? (a proposal)"), validate_choice=False)
     due_on = StringField(lazy("Answer before"), [AtMost(40)])

@@ -14,7 +14,7 @@ from app.stocktaking.queries import questions, questions_using
 from app.stocktaking.sentences import sentences
 from tests.factories import Dimension, make_contribution, make_organisation, make_question, make_user, term
 
-ABOUT = {"kind": "", "status": "new", "route": "", "owner": "", "due_on": ""}
+ABOUT = {"kind": "", "state": "new", "route": "", "owner": "", "due_on": ""}
 
 
 @pytest.fixture
@@ -204,3 +204,13 @@ def test_sentences_are_exact_ranges():
 def test_a_spreadsheet_runs_nothing(cell):
     assert guarded(cell).startswith("'")
     assert guarded("gewoon") == "gewoon"
+
+
+def test_a_question_that_needs_another_look_comes_back_as_it_was_typed(client, sign_in):
+    question = make_question(slug="wie-beslist")
+    sign_in(make_user(Role.MEMBER))
+    typed = ABOUT | {"sentence": "Dit is geen vraag", "explanation": "Lang verhaal", "version": str(question.version)}
+    answer = client.post("/werkbank/vraagstukken/wie-beslist", data=typed)
+    assert answer.status_code == 422
+    assert "Dit is geen vraag" in answer.text and "Lang verhaal" in answer.text
+    assert client.post("/werkbank/vraagstukken/wie-beslist", data={}).status_code == 422

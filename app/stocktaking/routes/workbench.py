@@ -61,7 +61,7 @@ def edit(slug: str) -> ResponseReturnValue:
 def filled_in(found: Question) -> QuestionForm:
     due = f"{found.due_on:%d-%m-%Y}" if found.due_on else ""
     known = {"kind": found.kind or "", "route": found.route or "", "owner": str(found.owner_id or ""), "due_on": due}
-    known |= {"sentence": found.sentence, "explanation": found.explanation, "status": found.status.value}
+    known |= {"sentence": found.sentence, "explanation": found.explanation, "state": found.status.value}
     return QuestionForm(None, data=known | {"version": found.version})
 
 
@@ -106,7 +106,7 @@ def take_over(found: Question, form: QuestionForm) -> None:
         explanation=form.explanation.data,
         kind=form.kind.data if form.kind.data in words["kind"] else None,
         route=form.route.data if form.route.data in words["route"] else None,
-        status=QuestionStatus(form.status.data),
+        status=QuestionStatus(form.state.data),
         owner=owner,
         due_on=day_from(form.due_on.data or ""),
     )

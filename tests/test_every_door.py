@@ -1,0 +1,205 @@
+"""The rights table, walked through every address of the site: for every role, nothing shows what the table hides.
+
+The doors are those of the url map. A new address makes these tests fail until it says here how it is opened.
+"""
+
+from datetime import time
+from itertools import product
+
+import pytest
+from sqlalchemy import select
+
+from app.accounts.models import Role, Visitor
+from app.contributions.models import Audience, Contribution, Draft, Kind, Proposal, Reading, Remark, Status
+from app.contributions.permissions import audience_of, fields_for
+from app.core import fulltext
+from app.core.clock import today
+from app.core.database import db
+from app.core.security import random_id
+from app.gatherings.models import Gathering, Stop
+from app.review.queries import AT_THE_DESK
+from app.stocktaking.models import Evidence, Stance
+from tests.factories import (
+    Dimension,
+    make_challenge,
+    make_contribution,
+    make_municipality,
+    make_organisation,
+    make_question,
+    make_user,
+    save,
+    term,
+)
+
+ROLES = (None, "nobody special", *Role)
+LEVELS = tuple(product(Status, Audience, (True, False)))
+FIELDS = ("title", "facts", "lesson", "opinion", "municipality", "neighbourhood", "organisation")
+# Behind these doors nothing of a contribution is found, or they belong to whoever holds a secret (tested elsewhere).
+WITHOUT = {
+    "static", "accounts.link", "accounts.use_link", "accounts.confirm", "accounts.invitation", "accounts.demonstrate",
+    "challenges.agree", "pages.news", "pages.answer_news", "accounts.sign_out",
+}
+# Here stand the names of all organisations in the register, whoever shared something.
+REGISTERS = {"accounts.mine", "accounts.admin", "accounts.organisations", "stocktaking.edit", "stocktaking.save"}
+QUERIES = {
+    "search.contributions": ("", "?q=kanarie", "?landsdeel=westen", "?pagina=2"),
+    "search.everywhere": ("?q=kanarie",),
+    "stocktaking.balance": ("", "?beeld=tabel", "?rij=kind&kolom=outcome"),
+    "stocktaking.balance_csv": ("", "?rij=kind&kolom=outcome"),
+    "stocktaking.workbench": ("", "?toon=alles"),
+    "review.desk": ("", "?toon=niemand"),
+}
+
+
+def canary(number, field):
+    return f"kanarie{number:02}{field}"
+
+
+@pytest.fixture
+def stories(app):
+    """One contribution for each state, audience and choice of name, with words that stand nowhere else."""
+    challenge = make_challenge(slug="de-uitdaging")
+    question = make_question(slug="het-vraagstuk")
+    gathering = Gathering(
+        slug="de-bijeenkomst", title="Wandeling", on=today(), starts=time(12, 30), is_published=True,
+        organisation=challenge.organisation,
+    )
+    gathering.challenges = [challenge]
+    gathering.stops = [Stop(number=1, title="Put", challenge_id=challenge.id)]
+    save(gathering)
+    made = [story(n, challenge, question, *level) for n, level in enumerate(LEVELS)]
+    draft = Draft(public_id=random_id(), secret_hash="niet van jou", typed={"story": {"facts": ["kanarieconcept"]}})
+    save(draft)
+    db.session.commit()
+    return made
+
+
+def story(n, challenge, question, status, audience, named):
+    place = make_municipality(name=canary(n, "municipality"))
+    made = make_contribution(
+        status=status, audience=audience, names_organisation=named, kind=Kind.LEARNED, place=place,
+        organisation=make_organisation(name=canary(n, "organisation")), neighbourhood=canary(n, "neighbourhood"),
+        title=f"Verhaal {canary(n, 'title')}", facts=f"Dit is {canary(n, 'facts')} en dat gebeurde hier op straat.",
+        lesson=canary(n, "lesson"), opinion=canary(n, "opinion"), challenge=challenge,
+        terms=[term(Dimension.THEME, "ondergrond"), term(Dimension.PHASE, "beheer")],
+    )
+    made.proposals.append(Proposal(title=canary(n, "never"), facts=canary(n, "never"), by_id=make_user(Role.EDITOR).id))
+    db.session.add(Remark(contribution_id=made.id, from_contributor=True, text=canary(n, "never")))
+    question.statements[0].evidence.append(
+        Evidence(contribution=made, stance=Stance.SUPPORTS, field="facts", start=0, end=30, quote=made.facts[:30])
+    )
+    db.session.commit()
+    return made
+
+
+def values_for(rule, stories):
+    """What stands in the variable parts of an address: every value that could show something."""
+    offered = {
+        "public_id": [s.public_id for s in stories] + list(db.session.scalars(select(Draft.public_id))),
+        "code": [s.public_id for s in stories[:3]] + ["A" * 26],
+        "token": ["geraden"], "word": ["verhaal"], "step": ["story"],
+        "evidence_id": [1, 2], "membership_id": [1], "invitation_id": [1],
+    }
+    slug = {"themas": "ondergrond", "uitdagingen": "de-uitdaging", "bijeenkomsten": "de-bijeenkomst"}
+    first = rule.rule.split("/")[1]
+    offered["slug"] = [slug.get(first, "het-vraagstuk")]
+    names = sorted(rule.arguments)
+    return [dict(zip(names, chosen, strict=True)) for chosen in product(*(offered[name] for name in names))]
+
+
+def doors(app, method, stories):
+    """Every address of the site, in both languages where that is another page."""
+    with app.test_request_context():
+        urls = app.url_map.bind("localhost")
+        for rule in app.url_map.iter_rules():
+            if method in rule.methods and rule.endpoint not in WITHOUT:
+                for values in values_for(rule, stories):
+                    for query in QUERIES.get(rule.endpoint, ("",)) if method == "GET" else ("",):
+                        yield rule.endpoint, urls.build(rule.endpoint, values, method=method) + query
+
+
+def hidden_from(person, stories):
+    """For each word that the table hides from this person, which contribution it would betray."""
+    words = {canary(n, "never"): n for n in range(len(stories))} | {"kanarieconcept": None}
+    for n, found in enumerate(stories):
+        fields = fields_for(person, found)
+        words |= {canary(n, field): n for field in FIELDS if field not in fields}
+        if not fields:
+            words[found.public_id] = n
+    return words
+
+
+def at_the_desk(person, endpoint, stories):
+    """What an editor may see of the queue before opening a text: its title and its random address."""
+    if not person.has(Role.EDITOR) or not endpoint.startswith("review."):
+        return set()
+    waiting = [n for n, found in enumerate(stories) if found.status in AT_THE_DESK]
+    return {canary(n, "title") for n in waiting} | {stories[n].public_id for n in waiting}
+
+
+def in_the_register(endpoint, stories):
+    names = product(range(len(stories)), ("municipality", "organisation")) if endpoint in REGISTERS else ()
+    return {canary(n, field) for n, field in names}
+
+
+def person_in(role, sign_in):
+    if role is None:
+        return Visitor()
+    user = make_user(None if role == "nobody special" else role)
+    sign_in(user)
+    return user
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_page_shows_what_the_table_hides(app, client, sign_in, stories, role):
+    person = person_in(role, sign_in)
+    hidden = hidden_from(person, stories)
+    opened = 0
+    for endpoint, address in doors(app, "GET", stories):
+        answer = client.get(address)
+        opened += answer.status_code == 200
+        told = f"{answer.text} {answer.headers}".replace(address, "").replace(f"/en{address}", "")
+        allowed = at_the_desk(person, endpoint, stories) | in_the_register(endpoint, stories)
+        allowed |= {word for word in hidden if word in address}
+        leaks = [word for word in hidden if word in told and word not in allowed]
+        assert not leaks, f"{address} shows {leaks} to {role}"
+    assert opened > 25
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role is not Role.EDITOR])
+def test_no_form_that_is_sent_tells_or_changes_what_is_not_yours(app, client, sign_in, stories, role):
+    person = person_in(role, sign_in)
+    hidden = hidden_from(person, stories)
+    before = [(s.status, s.version, s.audience, s.facts) for s in stories]
+    for endpoint, address in doors(app, "POST", stories):
+        if endpoint.startswith("accounts."):
+            continue
+        answer = client.post(address, data={"action": "stop", "besluit": "af", "version": "1"})
+        told = f"{answer.text} {answer.headers}".replace(address, "")
+        leaks = [word for word in hidden if word in told and word not in address]
+        assert not leaks, f"{address} tells {leaks} to {role}"
+        assert answer.status_code < 500
+    db.session.expire_all()
+    again = db.session.scalars(select(Contribution).order_by(Contribution.id)).all()
+    assert [(s.status, s.version, s.audience, s.facts) for s in again] == before
+
+
+@pytest.mark.parametrize("role", [None, Role.MEMBER])
+def test_no_index_knows_a_word_that_its_audience_may_not_read(app, stories, role):
+    person = make_user(role) if role else Visitor()
+    for word in hidden_from(person, stories):
+        assert not fulltext.matches(audience_of(person).value, [{word}]), word
+
+
+def test_a_reader_sees_what_the_table_gives_a_reader(app, client, sign_in, stories):
+    """The walk can find something: the one who reads a story sees its words behind the same door."""
+    editor = make_user(Role.EDITOR)
+    for found in stories:
+        save(Reading(contribution_id=found.id, reader_id=editor.id))
+    sign_in(editor)
+    for n, found in enumerate(stories):
+        db.session.refresh(found)
+        page = client.get(f"/redactie/{found.public_id}")
+        shown = "facts" in fields_for(editor, found)
+        assert (page.status_code == 200) is shown, found.status
+        assert (canary(n, "facts") in page.text) is shown

@@ -8,7 +8,7 @@ from flask import url_for
 
 from app.accounts.models import Person
 from app.contributions.models import Contribution, Kind, Outcome
-from app.contributions.permissions import RIGHTS, fields_for, level
+from app.contributions.permissions import NOTHING, RIGHTS, fields_at_the_desk, fields_for, level, stage
 from app.core.clock import local
 from app.core.errors import NotFound
 from app.core.wording import language, lazy
@@ -114,7 +114,7 @@ class View:
 
 
 def disclosed(contribution: Contribution, person: Person) -> View:
-    """The contribution with the fields that this person may see, already coarsened.
+    """The contribution with the fields that this person may see on a page for others, already coarsened.
 
     Raises NotFound when there is nothing that this person may see.
     """
@@ -122,6 +122,19 @@ def disclosed(contribution: Contribution, person: Person) -> View:
     if not fields:
         raise NotFound
     return view_of(contribution, fields)
+
+
+def at_the_desk(contribution: Contribution, person: Person) -> View:
+    """The contribution as one of its readers may see it. Raises NotFound for anybody else."""
+    fields = fields_at_the_desk(person, contribution)
+    if not fields:
+        raise NotFound
+    return view_of(contribution, fields)
+
+
+def own(contribution: Contribution) -> View:
+    """The contribution as its contributor sees it, behind the code or signed in. The caller has found it there."""
+    return view_of(contribution, RIGHTS.get(("contributor", stage(contribution), level(contribution)), NOTHING))
 
 
 def as_others_see(contribution: Contribution) -> View:
@@ -195,8 +208,11 @@ def who(contribution: Contribution, fields: frozenset[str]) -> dict[str, Any]:
 
 
 def month_of(contribution: Contribution) -> date | None:
+    """The month in which others could read it first: that of the embargo's last day, when there was one."""
     moment = contribution.published_at
-    return local(moment).date().replace(day=1) if moment else None
+    if moment is None:
+        return None
+    return max(local(moment).date(), contribution.visible_from or date.min).replace(day=1)
 
 
 def challenge_of(contribution: Contribution) -> ChallengeView | None:

@@ -1,18 +1,11 @@
 """Who may see and share contributions, and which fields of them."""
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, and_, or_
 
 from app.accounts.models import Person, Role
-from app.contributions.models import Audience, Contribution, Reading, Status
+from app.contributions.models import Audience, Contribution, Status
 from app.core.clock import today
 
-OPEN_TO_READERS = (
-    Status.RECEIVED,
-    Status.READING,
-    Status.WAITING_FOR_APPROVAL,
-    Status.PUBLISHED,
-    Status.RETURNED,
-)
 BEFORE_PUBLICATION = (Status.RECEIVED, Status.READING, Status.WAITING_FOR_APPROVAL, Status.RETURNED)
 
 # The fields that a contribution without a name hides from everybody but its contributor and its readers.
@@ -59,15 +52,6 @@ def audience_of(person: Person) -> Audience:
     return Audience.MEMBERS if inside else Audience.PUBLIC
 
 
-def relation(person: Person, contribution: Contribution) -> str:
-    """What this person is to this contribution: 'contributor', 'reader', 'member' or 'visitor'."""
-    if person.id is not None and contribution.author_id == person.id:
-        return "contributor"
-    if contribution.is_read_by(person.id) and may_read_at_the_desk(person):
-        return "reader"
-    return "member" if audience_of(person) is Audience.MEMBERS else "visitor"
-
-
 def stage(contribution: Contribution) -> str:
     """'published' (and out of embargo), 'before' or 'ended': the states as far as rights differ."""
     if contribution.status is Status.PUBLISHED:
@@ -82,9 +66,20 @@ def level(contribution: Contribution) -> str:
 
 
 def fields_for(person: Person, contribution: Contribution) -> frozenset[str]:
-    """The fields that this person may see. What the table does not name is not shown."""
-    key = (relation(person, contribution), stage(contribution), level(contribution))
-    return RIGHTS.get(key, NOTHING)
+    """The fields that this person may see on a page for others. What the table does not name is not shown.
+
+    Readers and contributors see there what everybody of their audience sees: what they may see more is shown
+    at the desk, where each look is noted, and behind the code of the contributor.
+    """
+    role = "member" if audience_of(person) is Audience.MEMBERS else "visitor"
+    return RIGHTS.get((role, stage(contribution), level(contribution)), NOTHING)
+
+
+def fields_at_the_desk(person: Person, contribution: Contribution) -> frozenset[str]:
+    """The fields that this person may see at the desk, as one of the readers."""
+    if not (may_read_at_the_desk(person) and contribution.is_read_by(person.id)):
+        return NOTHING
+    return RIGHTS.get(("reader", stage(contribution), level(contribution)), NOTHING)
 
 
 def may_view(person: Person, contribution: Contribution) -> bool:
@@ -97,19 +92,11 @@ def may_read_at_the_desk(person: Person) -> bool:
 
 def visible_to(person: Person) -> ColumnElement[bool]:
     """may_view for a whole list. A test holds the two to the same answer."""
-    published = and_(
+    return and_(
         Contribution.status == Status.PUBLISHED,
         or_(Contribution.visible_from.is_(None), Contribution.visible_from <= today()),
         Contribution.audience.in_(audiences(person)),
     )
-    own = Contribution.author_id == person.id if person.id is not None else false()
-    read: ColumnElement[bool] = false()
-    if may_read_at_the_desk(person):
-        read = and_(
-            Contribution.status.in_(OPEN_TO_READERS),
-            Contribution.readings.any(Reading.reader_id == person.id),
-        )
-    return or_(published, own, read)
 
 
 def audiences(person: Person) -> tuple[Audience, ...]:

@@ -7,10 +7,9 @@ from datetime import date, datetime
 from app.accounts.models import Person
 from app.contributions import queries
 from app.contributions.difference import Segment, difference
-from app.contributions.disclosure import View, as_others_see, view_of
+from app.contributions.disclosure import View, as_others_see, own
 from app.contributions.models import Audience, Contribution, Proposal, Remark, Status
 from app.contributions.operations import deleted_on, may_speak_for, open_proposal
-from app.contributions.permissions import EVERYTHING
 from app.contributions.track import TrackStep, track
 from app.core.deal import deal
 from app.core.wording import _
@@ -64,7 +63,7 @@ def followed(contribution: Contribution, person: Person) -> Followed:
     wants_name = contribution.names_organisation and contribution.confirmed_at is None
     return Followed(
         contribution=contribution,
-        own=view_of(contribution, EVERYTHING),
+        own=own(contribution),
         shown=as_others_see(contribution),
         steps=track(contribution, deal().answer_within, [q.sentence for q in questions], answered),
         proposal=proposal,

@@ -2,7 +2,7 @@
 
 from app.accounts.models import Person, Role
 from app.contributions.models import Contribution
-from app.contributions.permissions import OPEN_TO_READERS
+from app.contributions.permissions import fields_at_the_desk
 
 
 def may_use_the_desk(person: Person) -> bool:
@@ -11,4 +11,4 @@ def may_use_the_desk(person: Person) -> bool:
 
 def may_read(person: Person, contribution: Contribution) -> bool:
     """A reader of this contribution, as long as it has not ended."""
-    return may_use_the_desk(person) and contribution.is_read_by(person.id) and contribution.status in OPEN_TO_READERS
+    return bool(fields_at_the_desk(person, contribution))

@@ -11,6 +11,7 @@ from app.contributions.operations import is_too_near
 from app.contributions.queries import with_what_is_shown
 from app.core.clock import today
 from app.core.database import db, one
+from app.core.errors import NotFound
 from app.review.waiting import days_waited
 
 AT_THE_DESK = (Status.RECEIVED, Status.READING, Status.RETURNED, Status.WAITING_FOR_APPROVAL)
@@ -38,6 +39,12 @@ def queue(person: User) -> list[Waiting]:
     found = [c for c in db.session.scalars(statement) if not is_too_near(c, person)]
     lines = [line(contribution, person) for contribution in found]
     return sorted(lines, key=lambda waiting: (waiting.is_paused, -waiting.days, waiting.title))
+
+
+def not_in_the_queue(contribution: Contribution, person: User) -> None:
+    """Raises NotFound for what waits no longer, or is too near to this editor: the two look the same."""
+    if contribution.status not in AT_THE_DESK or is_too_near(contribution, person):
+        raise NotFound
 
 
 def line(contribution: Contribution, person: User) -> Waiting:

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from app.contributions import operations as contributions
 from app.contributions.difference import difference
+from app.contributions.disclosure import at_the_desk
 from app.contributions.hints import hints
 from app.contributions.models import STEP_NAMES, Contribution
 from app.contributions.privacy import municipality_names
@@ -38,7 +39,9 @@ def desk() -> str:
 @blueprint.post("/redactie/<public_id>/lezen")
 def open_to_read(public_id: str) -> ResponseReturnValue:
     allow(permissions.may_use_the_desk(current_user))
-    contributions.open_to_read(queries.at_the_desk(public_id), by=current_user)
+    found = queries.at_the_desk(public_id)
+    queries.not_in_the_queue(found, current_user)
+    contributions.open_to_read(found, by=current_user)
     return redirect(url_for("review.read", public_id=public_id))
 
 
@@ -55,9 +58,8 @@ def mine(public_id: str) -> Contribution:
 def read(public_id: str) -> ResponseReturnValue:
     allow(permissions.may_use_the_desk(current_user))
     found = queries.at_the_desk(public_id)
-    if contributions.is_too_near(found, current_user):
-        raise NotFound
     if not permissions.may_read(current_user, found):
+        queries.not_in_the_queue(found, current_user)
         return render_template("review/closed.html", waiting=queries.line(found, current_user), needed=deal().readers)
     contributions.log_view(found, by=current_user)
     return page(found)
@@ -65,7 +67,8 @@ def read(public_id: str) -> ResponseReturnValue:
 
 def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any) -> tuple[str, int]:
     current = contributions.proposed(found)
-    texts = {name: getattr(current or found, name) for name in TEXTS}
+    shown = at_the_desk(found, current_user)
+    texts = {name: getattr(current or shown, name) for name in TEXTS}
     given = {
         "form": ProposalForm(None, data=texts | {"version": found.version}),
         "ask_form": AskForm(None, prefix="vraag-"),
@@ -75,10 +78,11 @@ def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any
     return render_template(
         "review/read.html",
         c=found,
+        v=shown,
         refusal=refusal,
         current=current,
-        hints={name: hints(getattr(found, name), names) for name in TEXTS},
-        changes={name: difference(getattr(found, name), getattr(current, name)) for name in TEXTS} if current else {},
+        hints={name: hints(getattr(shown, name), names) for name in TEXTS},
+        changes={name: difference(getattr(shown, name), getattr(current, name)) for name in TEXTS} if current else {},
         remarks=queries.remarks_on(found),
         vocabulary={d: grouped_terms(d) if d in (Dimension.BARRIER, Dimension.LEVER) else terms_of(d) for d in TAGGED},
         chosen={tag.term.code for tag in found.tags},

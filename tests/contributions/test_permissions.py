@@ -1,15 +1,22 @@
 """Who may see which fields of a contribution: the rule, its SQL, and every door that it is shown through."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from app.accounts.models import Role, Visitor
 from app.contributions.cards import cards
-from app.contributions.disclosure import disclosed
+from app.contributions.disclosure import at_the_desk, disclosed, own
 from app.contributions.models import Audience, Contribution, Reading, Status
-from app.contributions.permissions import EVERYTHING, RIGHTS, fields_for, may_view, visible_to
+from app.contributions.permissions import (
+    EVERYTHING,
+    RIGHTS,
+    fields_at_the_desk,
+    fields_for,
+    may_view,
+    visible_to,
+)
 from app.core.clock import today
 from app.core.database import db
 from app.core.errors import NotFound
@@ -75,8 +82,38 @@ def test_hosts_and_administrators_see_what_visitors_see(app, status):
     for audience, named in LEVELS:
         contribution = make_contribution(status=status, audience=audience, names_organisation=named)
         people = everybody(contribution)
-        for role in ("host", "administrator", "nobody special", "former reader"):
+        for role in ("host", "administrator", "nobody special", "former reader", "author"):
             assert fields_for(people[role], contribution) == fields_for(people["visitor"], contribution)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_readers_see_more_at_the_desk_and_nowhere_else(app, status):
+    """What is shown at the desk is noted; so no other page may show it to them."""
+    for audience, named in LEVELS:
+        contribution = make_contribution(status=status, audience=audience, names_organisation=named, **SECRET)
+        people = everybody(contribution)
+        ended = status in (Status.REFUSED, Status.WITHDRAWN)
+        assert fields_for(people["reader"], contribution) == fields_for(people["editor"], contribution)
+        assert fields_at_the_desk(people["reader"], contribution) == (frozenset() if ended else EVERYTHING)
+        for name, person in people.items():
+            if name != "reader":
+                assert not fields_at_the_desk(person, contribution), name
+                with pytest.raises(NotFound):
+                    at_the_desk(contribution, person)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_the_contributor_sees_everything_behind_the_code(app, status):
+    contribution = make_contribution(status=status, **SECRET)
+    with app.test_request_context():
+        view = own(contribution)
+    assert (view.facts, view.neighbourhood, view.period) == (contribution.facts, "Kanariewijk", "2021")
+
+
+def test_the_month_is_that_in_which_others_could_first_read_it(app):
+    contribution = make_contribution(published_at=datetime(2026, 3, 9, tzinfo=UTC), visible_from=date(2026, 5, 2))
+    with app.test_request_context():
+        assert disclosed(contribution, Visitor()).month == date(2026, 5, 1)
 
 
 def test_a_name_is_shown_only_when_it_is_confirmed(app):

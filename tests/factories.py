@@ -9,6 +9,7 @@ from app.accounts.models import Membership, Organisation, Role, User, WorkAddres
 from app.challenges.models import Challenge, ChallengeHost, ChallengeStatus
 from app.contributions import operations
 from app.contributions.models import Audience, Contribution, Kind, Outcome, Provenance, Status, Tag
+from app.contributions.reading_mark import mark_of
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import fingerprint, random_code, random_id
@@ -54,7 +55,7 @@ def make_user(role=None, organisation=None, works_at=None, **changes):
     if role:
         save(Membership(user=user, organisation=organisation or make_organisation(), role=role))
     if works_at:
-        save(WorkAddress(user=user, organisation=works_at, email=user.email, confirmed_at=now()))
+        save(WorkAddress(user=user, organisation=works_at, email=user.email, confirmed_at=now(), vouched_at=now()))
     db.session.refresh(user)
     return user
 
@@ -128,6 +129,12 @@ def make_contribution(terms=(), code=None, readers=(), listed=True, **changes):
     return contribution
 
 
+def seen_text(contribution):
+    """The mark of the text that waits for a yes: that of the newest proposal, or of the text as it stands."""
+    waiting = [proposal for proposal in contribution.proposals if proposal.answered_at is None]
+    return mark_of(waiting[-1] if waiting else contribution)
+
+
 def make_question(contribution=None, **changes):
     n = next(number)
     usual = {"slug": f"vraagstuk-{n}", "sentence": f"Wie beslist over straat {n}?", "is_public": True}
@@ -150,5 +157,6 @@ __all__ = [
     "make_question",
     "make_user",
     "save",
+    "seen_text",
     "term",
 ]

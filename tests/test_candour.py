@@ -141,4 +141,4 @@ def test_stricter_and_withdrawn_work_in_every_door_at_once(app, client):
     with app.test_request_context():
         operations.withdraw(story)
         db.session.commit()
-    assert client.get(f"/bijdragen/{story.public_id}").status_code == 410
+    assert client.get(f"/bijdragen/{story.public_id}").status_code == 404  # nobody learns that it was there

@@ -30,6 +30,13 @@ def confirm_address(email: str, organisation: Organisation, token: str) -> None:
     post(email, _("Confirm your e-mail address"), text, key=f"address-{fingerprint(token)}")
 
 
+def address_waits() -> None:
+    """Administrators hear that somebody says where they work; not who: that stands on the page."""
+    text = render_template("accounts/email/address_waits.txt", url=address_of("/beheer"))
+    for administrator in queries.people_with(Role.ADMINISTRATOR):
+        post(administrator.email, _("Somebody says where they work: please check"), text)
+
+
 def password_changed(user: User) -> None:
     post(user.email, _("Your password was changed"), render_template("accounts/email/password_changed.txt"))
 

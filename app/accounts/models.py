@@ -50,6 +50,10 @@ class Organisation(Base):
     def is_municipality(self) -> bool:
         return self.cbs_code is not None
 
+    def mails_from(self, domain: str) -> bool:
+        """Whether this is a domain that only people of this organisation have an address at."""
+        return domain in self.mail_domains.lower().split()
+
     __table_args__ = (Index(None, "kind", "name"),)
 
 
@@ -101,7 +105,12 @@ class User(Base):
 
     def employers(self) -> set[int]:
         """The ids of all organisations that this person is known to belong to."""
-        return self.workplaces(*Role) | {a.organisation_id for a in self.addresses if a.confirmed_at}
+        return self.workplaces(*Role) | {a.organisation_id for a in self.addresses if a.proves_employment}
+
+    def names_of_employers(self) -> set[str]:
+        """How those organisations are called."""
+        roles = {m.organisation.name for m in self.memberships if m.ended_at is None}
+        return roles | {a.organisation.name for a in self.addresses if a.proves_employment}
 
 
 class Visitor:
@@ -152,7 +161,8 @@ class Membership(Base):
 
 
 class WorkAddress(Base):
-    """An e-mail address of a person at an organisation, and whether they could read its mail."""
+    """An e-mail address of a person at an organisation, whether they read its mail, and who says that it proves
+    that they work there: the organisation's own mail domain, or an administrator."""
 
     __tablename__ = "work_address"
 
@@ -163,9 +173,18 @@ class WorkAddress(Base):
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     expires_at: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]
+    vouched_at: Mapped[datetime | None]
 
     user: Mapped[User] = relationship(back_populates="addresses")
     organisation: Mapped[Organisation] = relationship(lazy="joined")
+
+    @property
+    def proves_employment(self) -> bool:
+        return self.confirmed_at is not None and self.vouched_at is not None
+
+    @property
+    def domain(self) -> str:
+        return self.email.rpartition("@")[2].lower()
 
 
 class SignInLink(Base):

@@ -131,6 +131,16 @@ def open_invitations() -> Sequence[Invitation]:
     return db.session.scalars(select(Invitation).where(*wanted).order_by(Invitation.id)).all()
 
 
+def addresses_to_vouch_for() -> Sequence[WorkAddress]:
+    """The confirmed addresses of which nobody has said yet whether their owner works there."""
+    wanted = WorkAddress.confirmed_at.is_not(None), WorkAddress.vouched_at.is_(None)
+    return db.session.scalars(select(WorkAddress).where(*wanted).order_by(WorkAddress.id)).all()
+
+
+def address_by_id(address_id: int) -> WorkAddress:
+    return one(select(WorkAddress).where(WorkAddress.id == address_id))
+
+
 def usable_address(token_hash: str) -> WorkAddress | None:
     wanted = WorkAddress.token_hash == token_hash, WorkAddress.expires_at > now()
     return db.session.scalar(select(WorkAddress).where(*wanted))

@@ -111,7 +111,8 @@ def person(role: Role, place: str, desk: Organisation, given: str, infix: str, f
         public_id=random_id(), email=email, given_name=given, infix=infix, family_name=family, is_demonstration=True
     )
     user.memberships = [Membership(organisation=organisation, role=role)]
-    user.addresses = [WorkAddress(organisation=organisation, email=email, confirmed_at=clock.now())]
+    proof = {"confirmed_at": clock.now(), "vouched_at": clock.now()}
+    user.addresses = [WorkAddress(organisation=organisation, email=email, **proof)]
     return user
 
 

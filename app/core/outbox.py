@@ -83,9 +83,22 @@ def deliver(email: Email, host: str) -> bool:
         email.due_at = clock.now() + wait_after(email.tries)
         if email.tries >= MOST_TRIES:
             email.failed_at = clock.now()
+            empty(email)
         return False
     email.sent_at, email.fault = clock.now(), ""
+    empty(email)
     return True
+
+
+def empty(email: Email) -> None:
+    """Forgets whom an email was for and what it said; that it was sent is still known by its key."""
+    email.address = email.text = email.subject = ""
+
+
+def take_back(key_begins: str) -> None:
+    """Deletes the emails of this kind that have not left: who they were for does not want them any more."""
+    waiting = Email.sent_at.is_(None), Email.key.startswith(key_begins, autoescape=True)
+    db.session.execute(delete(Email).where(*waiting))
 
 
 def wait_after(tries: int) -> timedelta:
@@ -99,6 +112,7 @@ def latest_mail(size: int) -> Sequence[Email]:
 
 
 def forget_old_mail() -> int:
-    """Deletes what was sent or given up a month ago; how many."""
+    """Deletes what was sent, given up or written in vain a month ago; how many."""
     before = clock.now() - KEPT
-    return number_of(db.session.execute(delete(Email).where(or_(Email.sent_at < before, Email.failed_at < before))))
+    old = or_(Email.sent_at < before, Email.failed_at < before, Email.created_at < before)
+    return number_of(db.session.execute(delete(Email).where(old)))

@@ -10,13 +10,12 @@ from app.contributions.difference import Segment, difference
 from app.contributions.disclosure import View, as_others_see, own
 from app.contributions.models import Audience, Contribution, Proposal, Remark, Status
 from app.contributions.operations import deleted_on, may_speak_for, open_proposal
+from app.contributions.reading_mark import TEXTS, mark_of
 from app.contributions.track import TrackStep, track
 from app.core.deal import deal
 from app.core.wording import _
 from app.stocktaking.models import Question, QuestionStatus
 from app.stocktaking.queries import questions_using
-
-TEXTS = ("title", "facts", "lesson", "opinion")
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,7 @@ class Followed:
     may_loosen: bool
     why_refused: str
     deleted_on: date | None
+    seen: str  # the mark of the text that an approval is about
 
 
 def followed(contribution: Contribution, person: Person) -> Followed:
@@ -78,6 +78,7 @@ def followed(contribution: Contribution, person: Person) -> Followed:
         may_loosen=may_loosen(contribution),
         why_refused=next((step.note for step in contribution.steps if step.what == "refused"), ""),
         deleted_on=deleted_on(contribution),
+        seen=mark_of(proposal or contribution),
     )
 
 

@@ -17,7 +17,8 @@ from wtforms import (
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.contributions.titles import MOST, words_in
+from app.contributions.limits import FACTS, LESSON, OPINION, TITLE
+from app.contributions.titles import words_in
 from app.core.forms import AtMost, AtMostWords, Form, LaterDay, Says, day_from, one_line, tidy
 from app.core.wording import _, lazy
 
@@ -41,10 +42,10 @@ class CodeForm(Form):
 
 
 class TextForm(Form):
-    title = StringField(lazy("Title"), [tidied, Says(lazy("Give your story a title.")), AtMost(MOST)])
-    facts = TextAreaField(lazy("What happened?"), [tidied, AtMost(8000)])
-    lesson = TextAreaField(lazy("What would you do differently next time?"), [tidied, AtMost(300)])
-    opinion = TextAreaField(lazy("What do you think of it yourself?"), [tidied, AtMost(2000)])
+    title = StringField(lazy("Title"), [tidied, Says(lazy("Give your story a title.")), AtMost(TITLE)])
+    facts = TextAreaField(lazy("What happened?"), [tidied, AtMost(FACTS)])
+    lesson = TextAreaField(lazy("What would you do differently next time?"), [tidied, AtMost(LESSON)])
+    opinion = TextAreaField(lazy("What do you think of it yourself?"), [tidied, AtMost(OPINION)])
 
     def validate_facts(self, field: TextAreaField) -> None:
         if words_in(field.data or "") < FEWEST:

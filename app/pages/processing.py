@@ -168,7 +168,7 @@ PROCESSING = (
             *("notification.user_id", "notification.subject", "notification.text", "notification.path"),
             *("email.address", "email.subject", "email.text", "email.key", "email.fault"),
         ),
-        until=lazy("A message: %(time)s. The mail: 30 days after it was sent"),
+        until=lazy("A message: %(time)s. The mail: until it was sent, at most 30 days"),
         job="forget-old-messages",
         setting="message_months",
     ),

@@ -2,17 +2,18 @@
 
 from wtforms import HiddenField, StringField, TextAreaField
 
+from app.contributions.limits import FACTS, LESSON, OPINION, TITLE
 from app.core.forms import AtMost, Form, Says, tidy
 from app.core.wording import lazy
 
 
 class ProposalForm(Form):
-    title = StringField(lazy("Title"), [Says(lazy("Give it a title.")), AtMost(120)], filters=[tidy])
+    title = StringField(lazy("Title"), [Says(lazy("Give it a title.")), AtMost(TITLE)], filters=[tidy])
     facts = TextAreaField(
-        lazy("What happened"), [Says(lazy("The story cannot be empty.")), AtMost(20_000)], filters=[tidy]
+        lazy("What happened"), [Says(lazy("The story cannot be empty.")), AtMost(FACTS)], filters=[tidy]
     )
-    lesson = TextAreaField(lazy("The lesson"), [AtMost(2000)], filters=[tidy])
-    opinion = TextAreaField(lazy("What the contributor thinks of it"), [AtMost(5000)], filters=[tidy])
+    lesson = TextAreaField(lazy("The lesson"), [AtMost(LESSON)], filters=[tidy])
+    opinion = TextAreaField(lazy("What the contributor thinks of it"), [AtMost(OPINION)], filters=[tidy])
     version = HiddenField()
 
 

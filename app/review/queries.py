@@ -61,11 +61,15 @@ def line(contribution: Contribution, person: User) -> Waiting:
     )
 
 
-def at_the_desk(public_id: str) -> Contribution:
-    """A contribution that the desk may have to do with, whoever asks; the route decides who may read it."""
+def at_the_desk(public_id: str, to_change: bool = False) -> Contribution:
+    """A contribution that the desk may have to do with, whoever asks; the route decides who may read it.
+
+    With `to_change` nobody else changes it before the end of the transaction.
+    """
     shown = (*with_what_is_shown(), selectinload(Contribution.proposals), selectinload(Contribution.steps))
     statuses = or_(Contribution.status.in_(AT_THE_DESK), Contribution.status == Status.PUBLISHED)
-    return one(select(Contribution).where(Contribution.public_id == public_id, statuses).options(*shown))
+    wanted = select(Contribution).where(Contribution.public_id == public_id, statuses).options(*shown)
+    return one(wanted.with_for_update(of=Contribution) if to_change else wanted)
 
 
 def remarks_on(contribution: Contribution) -> list[Remark]:

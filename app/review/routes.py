@@ -12,18 +12,19 @@ from app.contributions.disclosure import at_the_desk
 from app.contributions.hints import hints
 from app.contributions.models import STEP_NAMES, Contribution
 from app.contributions.privacy import municipality_names
+from app.contributions.reading_mark import mark_of
 from app.core.deal import deal
 from app.core.errors import NotFound, Refusal
 from app.core.guard import allow
 from app.core.wording import _
 from app.review import permissions, queries
 from app.review.forms import AskForm, ProposalForm, ReasonForm
-from app.taxonomy.models import Dimension
+from app.taxonomy.models import Dimension, Term
 from app.taxonomy.queries import grouped_terms, terms_by_code, terms_of
 
 blueprint = Blueprint("review", __name__)
 blueprint.add_app_template_global(lambda what: STEP_NAMES.get(what, what), "step_name")
-TEXTS = ("title", "lesson", "facts", "opinion")
+TEXTS = ("title", "lesson", "facts", "opinion")  # in the order of reading
 TAGGED = (Dimension.THEME, Dimension.BARRIER, Dimension.LEVER, Dimension.PHASE, Dimension.SCALE)
 
 
@@ -39,7 +40,7 @@ def desk() -> str:
 @blueprint.post("/redactie/<public_id>/lezen")
 def open_to_read(public_id: str) -> ResponseReturnValue:
     allow(permissions.may_use_the_desk(current_user))
-    found = queries.at_the_desk(public_id)
+    found = queries.at_the_desk(public_id, to_change=True)
     queries.not_in_the_queue(found, current_user)
     contributions.open_to_read(found, by=current_user)
     return redirect(url_for("review.read", public_id=public_id))
@@ -48,7 +49,7 @@ def open_to_read(public_id: str) -> ResponseReturnValue:
 def mine(public_id: str) -> Contribution:
     """The contribution, if this editor reads it; for anybody else there is no such thing."""
     allow(permissions.may_use_the_desk(current_user))
-    found = queries.at_the_desk(public_id)
+    found = queries.at_the_desk(public_id, to_change=True)
     if not permissions.may_read(current_user, found):
         raise NotFound
     return found
@@ -79,6 +80,7 @@ def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any
         "review/read.html",
         c=found,
         v=shown,
+        seen=mark_of(current or shown),
         refusal=refusal,
         current=current,
         hints={name: hints(getattr(shown, name), names) for name in TEXTS},
@@ -110,17 +112,39 @@ def propose(public_id: str) -> ResponseReturnValue:
         for words in left_out:
             texts[field] = texts[field].replace(words, _("[left out]"))
     contributions.propose(found, by=current_user, **texts)
-    codes = request.form.getlist("term")
-    contributions.retag(found, current_user, [t for d in TAGGED for t in terms_by_code(d, codes)])
+    contributions.retag(found, current_user, ticked_terms())
     flash(_("Saved. The other reader sees it as well."))
     return redirect(url_for("review.read", public_id=public_id))
+
+
+def ticked_terms() -> list[Term]:
+    codes = request.form.getlist("term")
+    return [term for dimension in TAGGED for term in terms_by_code(dimension, codes)]
+
+
+@blueprint.post("/redactie/<public_id>/begrippen")
+def retag(public_id: str) -> ResponseReturnValue:
+    found = mine(public_id)
+    allow(permissions.may_read(current_user, found))
+    contributions.retag(found, current_user, ticked_terms())
+    flash(_("Saved. Every list follows at once."))
+    return redirect(url_for("review.read", public_id=public_id))
+
+
+@blueprint.post("/redactie/<public_id>/overdragen")
+def step_down(public_id: str) -> ResponseReturnValue:
+    found = mine(public_id)
+    allow(permissions.may_read(current_user, found))
+    contributions.step_down(found, by=current_user)
+    flash(_("Somebody else can read it now."))
+    return redirect(url_for("review.desk"))
 
 
 @blueprint.post("/redactie/<public_id>/akkoord")
 def accept(public_id: str) -> ResponseReturnValue:
     found = mine(public_id)
     allow(permissions.may_read(current_user, found))
-    contributions.accept(found, by=current_user)
+    contributions.accept(found, by=current_user, seen=request.form.get("seen", ""))
     flash(_("You find the text fit. The page shows who is to move now."))
     return redirect(url_for("review.desk"))
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.core import clock
 from app.core.database import db
-from app.core.outbox import MOST_TRIES, Email, deliver_mail, forget_old_mail, post
+from app.core.outbox import MOST_TRIES, Email, deliver_mail, forget_old_mail, post, take_back
 
 
 class Mailbox:
@@ -50,6 +50,31 @@ def test_mail_leaves_once(mailbox):
     (addresses, content), = mailbox.taken
     assert addresses == ["naam@gemeente.example"]
     assert "Subject: Onderwerp" in content and "Auto-Submitted: auto-generated" in content
+
+
+def test_what_was_sent_is_not_kept(mailbox, monkeypatch):
+    """Neither whom it was for nor what it said; that it was sent is still known, so it is not sent again."""
+    written(key="een")
+    deliver_mail()
+    email = db.session.scalars(select(Email)).one()
+    assert (email.address, email.subject, email.text) == ("", "", "") and email.sent_at
+    written(key="een")
+    assert deliver_mail() == 0
+
+
+def test_mail_that_is_taken_back_does_not_leave(mailbox):
+    for key in ("news-abc-1", "news-abc-2", "news-abd-1"):
+        written(key=key)
+    take_back("news-abc-")
+    db.session.commit()
+    assert list(db.session.scalars(select(Email.key))) == ["news-abd-1"]
+
+
+def test_mail_that_nobody_could_send_is_forgotten_too(app, monkeypatch):
+    written()
+    later = clock.now() + timedelta(days=31)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert forget_old_mail() == 1
 
 
 def test_the_same_key_is_sent_once(mailbox):

@@ -1,5 +1,8 @@
 """The page behind the code: how it stands, and what the contributor can do with it."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -19,7 +22,7 @@ from app.core.clock import today
 from app.core.database import db
 from app.core.outbox import Email
 from app.core.security import in_groups, random_code
-from tests.factories import make_contribution, make_organisation, make_question, make_user, save
+from tests.factories import make_contribution, make_organisation, make_question, make_user, save, seen_text
 
 NEW = {"title": "Een nieuwe titel", "facts": "Wij vroegen het eerst aan de jongeren zelf en toen ging het goed.",
        "lesson": "Vraag het eerst.", "opinion": ""}
@@ -39,8 +42,14 @@ def read_by_two(contribution):
     for _reader in range(2):
         editor = make_user(Role.EDITOR)
         operations.open_to_read(contribution, by=editor)
-        operations.accept(contribution, by=editor)
+        operations.accept(contribution, by=editor, seen=seen_text(contribution))
     db.session.commit()
+
+
+def say_yes(client, code):
+    """Reads the page and presses the button on it."""
+    seen = re.search(r'name="seen" value="(\w+)"', client.get(f"/volg/{code}").text)
+    return client.post(f"/volg/{code}/akkoord", data={"seen": seen[1] if seen else ""})
 
 
 def waiting(code, **changes):
@@ -86,15 +95,15 @@ def test_approving_the_own_text_makes_it_visible_at_once(client, code):
     story = waiting(code)
     assert "Akkoord: maak het zichtbaar" in client.get(f"/volg/{code}").text
     assert not is_listed(story)
-    assert client.post(f"/volg/{code}/akkoord").status_code == 303
+    assert say_yes(client, code).status_code == 303
     assert fresh(story).status is Status.PUBLISHED and is_listed(story)
     assert "Akkoord: maak het zichtbaar" not in client.get(f"/volg/{code}").text
 
 
 def test_approving_twice_is_refused_with_words(client, code):
     waiting(code)
-    client.post(f"/volg/{code}/akkoord")
-    answer = client.post(f"/volg/{code}/akkoord")
+    say_yes(client, code)
+    answer = say_yes(client, code)
     assert answer.status_code == 409 and "niets om goed te keuren" in answer.text
 
 
@@ -111,8 +120,8 @@ def propose(code, **changes):
 def read_by_one_more(story, first):
     other = make_user(Role.EDITOR)
     operations.open_to_read(story, by=other)
-    operations.accept(story, by=first)
-    operations.accept(story, by=other)
+    operations.accept(story, by=first, seen=seen_text(story))
+    operations.accept(story, by=other, seen=seen_text(story))
     db.session.commit()
 
 
@@ -124,7 +133,7 @@ def test_a_proposal_stands_beside_the_own_text_with_the_difference(client, code)
 
 def test_approving_a_proposal_takes_it_over_and_forgets_the_earlier_text(client, code):
     story = propose(code)
-    client.post(f"/volg/{code}/akkoord")
+    say_yes(client, code)
     assert fresh(story).facts == "De put lag laag in de straat." and fresh(story).status is Status.PUBLISHED
     assert db.session.scalars(select(Proposal)).all() == []
 
@@ -149,8 +158,8 @@ def test_a_changed_text_is_read_again_before_anybody_sees_it(client, code):
 
 def test_a_text_that_needs_another_look_comes_back_as_it_was_typed(client, code):
     story = make_contribution(code=code)
-    answer = client.post(f"/volg/{code}/tekst", data=NEW | {"title": "t" * 90, "lesson": "Een nieuwe les"})
-    assert answer.status_code == 422 and "Een nieuwe les" in answer.text and "t" * 90 in answer.text
+    answer = client.post(f"/volg/{code}/tekst", data=NEW | {"title": "t" * 130, "lesson": "Een nieuwe les"})
+    assert answer.status_code == 422 and "Een nieuwe les" in answer.text and "t" * 130 in answer.text
     assert fresh(story).title == story.title and is_listed(story)
 
 
@@ -166,7 +175,7 @@ def test_a_text_that_took_too_long_comes_back_too(client, code, app):
 
 @pytest.mark.parametrize(
     ("asked", "public", "members"),
-    [("members_only", False, True), ("without_name", True, True), ("remove_more", True, True)],
+    [("members_only", False, True), ("without_name", False, False), ("remove_more", False, False)],
 )
 def test_stricter_works_at_once(client, code, asked, public, members):
     story = make_contribution(code=code, names_organisation=True)
@@ -267,7 +276,7 @@ def test_the_address_for_the_call_back_goes_when_the_text_is_done(client, code):
     story = waiting(code)
     client.post(f"/volg/{code}/bereiken", data={"callback": "bel@ede.example", "news": ""})
     assert db.session.get(CallbackAddress, story.id).email == "bel@ede.example"
-    client.post(f"/volg/{code}/akkoord")
+    say_yes(client, code)
     assert db.session.get(CallbackAddress, story.id) is None
 
 
@@ -279,3 +288,63 @@ def test_more_is_shown_only_after_two_have_read_it_again(client, code):
     assert not is_listed(story) and not is_listed(story, Audience.MEMBERS)
     read_by_two(fresh(story))
     assert fresh(story).status is Status.PUBLISHED and is_listed(story)
+
+
+def test_a_yes_to_an_older_text_is_refused(client, code):
+    story = waiting(code)
+    old = seen_text(story)
+    propose_again(story)
+    assert client.post(f"/volg/{code}/akkoord", data={"seen": old}).status_code == 409
+    assert fresh(story).status is Status.WAITING_FOR_APPROVAL and not is_listed(story)
+
+
+def propose_again(story):
+    """The desk put another text before the contributor, after the page was opened."""
+    editor = story.readings[0].reader_id
+    story.proposals.append(Proposal(by_id=editor, title="Anders", facts="Heel anders", sent_at=story.submitted_at))
+    db.session.commit()
+
+
+@pytest.mark.parametrize("stricter", [{"remove_more": "y"}, {"without_name": "y"}])
+def test_a_text_that_tells_too_much_is_read_again_before_it_is_shown(client, code, stricter):
+    named = make_contribution(code=code, names_organisation=True, unchanged_is_fine=True)
+    assert is_listed(named)
+    assert client.post(f"/volg/{code}/strenger", data=stricter).status_code == 303
+    assert not is_listed(named) and client.get(f"/bijdragen/{named.public_id}").status_code == 404
+    assert fresh(named).status is Status.RECEIVED
+    read_by_two(fresh(named))
+    assert is_listed(named)
+
+
+def test_for_members_only_needs_no_reading(client, code):
+    story = make_contribution(code=code)
+    client.post(f"/volg/{code}/strenger", data={"members_only": "y"})
+    assert not is_listed(story) and is_listed(story, Audience.MEMBERS)
+
+
+@pytest.mark.parametrize(
+    ("changes", "visitor", "member"),
+    [
+        ({}, 410, 410),
+        ({"audience": Audience.MEMBERS}, 404, 410),
+        ({"visible_from": today() + timedelta(days=9)}, 404, 404),
+        ({"status": Status.READING}, 404, 404),
+    ],
+)
+def test_only_who_could_read_a_text_learns_that_it_was_taken_back(client, sign_in, code, changes, visitor, member):
+    story = make_contribution(code=code, **changes)
+    assert client.post(f"/volg/{code}/intrekken", data={"sure": "y"}).status_code == 303
+    assert client.get(f"/bijdragen/{story.public_id}").status_code == visitor
+    sign_in(make_user(Role.MEMBER))
+    assert client.get(f"/bijdragen/{story.public_id}").status_code == member
+
+
+def test_no_mail_leaves_for_an_address_that_was_deleted(client, code):
+    story = make_contribution(code=code, status=Status.READING)
+    client.post(f"/volg/{code}/bereiken", data={"callback": "bel@ede.example", "news": "nieuws@ede.example"})
+    with client.application.test_request_context():
+        operations.call_back(fresh(story), "Er is iets")
+        db.session.commit()
+    assert set(db.session.scalars(select(Email.address))) == {"bel@ede.example", "nieuws@ede.example"}
+    client.post(f"/volg/{code}/intrekken", data={"sure": "y"})
+    assert not {"bel@ede.example", "nieuws@ede.example"} & set(db.session.scalars(select(Email.address)))

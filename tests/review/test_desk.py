@@ -1,16 +1,29 @@
 """The desk: what waits, who may read it, and every step from received to visible."""
 
+import re
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
 from app.accounts.models import Role
+from app.contributions import operations as contributions
 from app.contributions.models import Contribution, Proposal, Reading, Status, Step, ViewOfHidden
 from app.contributions.operations.reading import POSSIBLE
+from app.core.clock import now
 from app.core.database import db
 from app.review.waiting import days_waited
-from tests.factories import make_contribution, make_municipality, make_organisation, make_user, save
+from tests.factories import (
+    Dimension,
+    make_challenge,
+    make_contribution,
+    make_municipality,
+    make_organisation,
+    make_user,
+    save,
+    seen_text,
+    term,
+)
 
 TEXT = {"title": "Nieuwe titel", "lesson": "Meet eerst de hoogte.", "facts": "Wij legden de put te hoog. Dat merkten we.", "opinion": ""}
 
@@ -37,15 +50,21 @@ def read_by_both(story, editors, sign_in):
         assert browser.get(desk_of(story)).status_code == 200
 
 
+def say_yes(browser, story):
+    """Reads the page and presses the button on it."""
+    seen = re.search(r'name="seen" value="(\w+)"', browser.get(desk_of(story)).text)
+    return browser.post(f"{desk_of(story)}/akkoord", data={"seen": seen[1] if seen else ""})
+
+
 def fresh(story):
     return db.session.scalars(select(Contribution).where(Contribution.id == story.id)).one()
 
 
 def test_two_readers_publish_an_unchanged_text(client, story, editors, sign_in):
     read_by_both(story, editors, sign_in)
-    editors[0][1].post(f"{desk_of(story)}/akkoord")
+    say_yes(editors[0][1], story)
     assert fresh(story).status is Status.READING
-    editors[1][1].post(f"{desk_of(story)}/akkoord")
+    say_yes(editors[1][1], story)
     assert fresh(story).status is Status.PUBLISHED
     assert story.title in client.get("/bijdragen").text
 
@@ -53,7 +72,7 @@ def test_two_readers_publish_an_unchanged_text(client, story, editors, sign_in):
 def test_one_reader_who_says_yes_twice_is_one_reader(story, editors, sign_in):
     read_by_both(story, editors, sign_in)
     for _again in range(2):
-        editors[0][1].post(f"{desk_of(story)}/akkoord")
+        say_yes(editors[0][1], story)
     assert fresh(story).status is Status.READING
 
 
@@ -62,7 +81,7 @@ def test_a_changed_text_goes_to_the_contributor(client, story, editors, sign_in)
     version = str(fresh(story).version)
     assert editors[0][1].post(f"{desk_of(story)}/tekst", data=TEXT | {"version": version}).status_code == 302
     for _user, browser in editors:
-        browser.post(f"{desk_of(story)}/akkoord")
+        say_yes(browser, story)
     found = fresh(story)
     assert found.status is Status.WAITING_FOR_APPROVAL and found.clock_since is None
     assert found.title != "Nieuwe titel", "the contributor's own text stays until the yes"
@@ -71,7 +90,7 @@ def test_a_changed_text_goes_to_the_contributor(client, story, editors, sign_in)
 
 def test_a_proposal_asks_both_readers_anew(story, editors, sign_in):
     read_by_both(story, editors, sign_in)
-    editors[0][1].post(f"{desk_of(story)}/akkoord")
+    say_yes(editors[0][1], story)
     editors[1][1].post(f"{desk_of(story)}/tekst", data=TEXT | {"version": str(fresh(story).version)})
     assert [reading.accepted_at for reading in db.session.scalars(select(Reading))] == [None, None]
 
@@ -114,6 +133,79 @@ def test_nobody_reads_what_is_too_near(client, sign_in):
         assert client.get(desk_of(near)).status_code == 404
         assert client.post(f"{desk_of(near)}/lezen").status_code == 404  # as if there were no such story
     assert db.session.scalars(select(Reading)).all() == []
+
+
+def test_nobody_reads_the_answers_to_the_own_challenge_or_of_a_name_that_was_typed(client, sign_in):
+    employer = make_organisation(name="Netbeheer Één")
+    challenge = make_challenge()
+    answer = make_contribution(status=Status.RECEIVED, challenge=challenge)
+    typed = make_contribution(status=Status.RECEIVED, organisation=None, organisation_name="netbeheer een")
+    for near, organisation in ((answer, challenge.organisation), (typed, employer)):
+        sign_in(make_user(Role.EDITOR, works_at=organisation))
+        assert client.get(desk_of(near)).status_code == 404
+        assert near.title not in client.get("/redactie").text
+
+
+def test_a_yes_to_an_older_text_is_refused(story, editors, sign_in):
+    """Both readers opened the page; the contributor, or the other reader, changed the text since."""
+    read_by_both(story, editors, sign_in)
+    old = seen_text(story)
+    with editors[0][1].application.test_request_context():
+        contributions.change(fresh(story), "Titel", "Dit is een heel andere tekst dan eerst.", "Meet.", "")
+        db.session.commit()
+    for _user, browser in editors:
+        answer = browser.post(f"{desk_of(story)}/akkoord", data={"seen": old})
+        assert answer.status_code == 409 and "Lees hem nog een keer" in answer.text
+    assert fresh(story).status is Status.READING
+    newer = seen_text(fresh(story))
+    editors[0][1].post(f"{desk_of(story)}/tekst", data=TEXT | {"version": str(fresh(story).version)})
+    assert editors[1][1].post(f"{desk_of(story)}/akkoord", data={"seen": newer}).status_code == 409
+
+
+def test_somebody_else_takes_over_from_a_reader(app, client, story, editors, sign_in):
+    read_by_both(story, editors, sign_in)
+    say_yes(editors[0][1], story)
+    assert editors[0][1].post(f"{desk_of(story)}/overdragen").status_code == 302
+    assert editors[0][1].post(f"{desk_of(story)}/akkoord", data={"seen": seen_text(story)}).status_code == 404
+    third = make_user(Role.EDITOR)
+    sign_in(third)
+    assert client.post(f"{desk_of(story)}/lezen").status_code == 302
+    say_yes(editors[1][1], story)
+    assert fresh(story).status is Status.READING
+    say_yes(client, story)
+    assert fresh(story).status is Status.PUBLISHED
+
+
+def test_who_is_no_editor_any_more_holds_nothing_up(client, story, editors, sign_in):
+    read_by_both(story, editors, sign_in)
+    say_yes(editors[0][1], story)
+    editors[0][0].memberships[0].ended_at = now()
+    db.session.commit()
+    say_yes(editors[1][1], story)
+    assert fresh(story).status is Status.READING
+    sign_in(make_user(Role.EDITOR))
+    assert client.post(f"{desk_of(story)}/lezen").status_code == 302
+    say_yes(client, story)
+    assert fresh(story).status is Status.PUBLISHED
+
+
+def test_a_reader_changes_the_tags_of_a_visible_text(client, sign_in):
+    editor, theme = make_user(Role.EDITOR), term(Dimension.THEME, "ondergrond")
+    story = make_contribution(unchanged_is_fine=True)
+    save(Reading(contribution_id=story.id, reader_id=editor.id))
+    sign_in(editor)
+    assert 'action="/redactie' in client.get(desk_of(story)).text
+    assert client.post(f"{desk_of(story)}/begrippen", data={"term": [theme.code]}).status_code == 302
+    assert story.title in client.get("/bijdragen?thema=ondergrond").text
+
+
+def test_a_text_that_appears_unchanged_leaves_no_earlier_versions(story, editors, sign_in):
+    read_by_both(story, editors, sign_in)
+    save(Proposal(contribution_id=story.id, title="Oud", facts="Oud", by_id=None))
+    for _user, browser in editors:
+        say_yes(browser, story)
+    assert fresh(story).status is Status.PUBLISHED
+    assert db.session.scalars(select(Proposal)).all() == []
 
 
 def test_a_third_reader_is_refused(client, story, editors, sign_in):
@@ -167,7 +259,7 @@ def test_what_cannot_be_done_in_a_state_is_refused(client, sign_in, what, status
     save(Reading(contribution_id=story.id, reader_id=editor.id))
     sign_in(editor)
     address, data = DEEDS[what]
-    version = {"version": str(fresh(story).version)}
+    version = {"version": str(fresh(story).version), "seen": seen_text(story)}
     answer = client.post(f"{desk_of(story)}/{address}", data=data | version)
     if status in POSSIBLE[what]:
         assert answer.status_code == 302

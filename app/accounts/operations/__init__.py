@@ -11,6 +11,8 @@ from app.accounts.operations.joining import (
     invite_host,
     load_municipalities,
     say_where_one_works,
+    turn_down,
+    vouch,
     withdraw_invitation,
 )
 from app.accounts.operations.signing_in import (
@@ -55,6 +57,8 @@ __all__ = [
     "say_where_one_works",
     "session_of",
     "set_password",
+    "turn_down",
     "use_link",
+    "vouch",
     "withdraw_invitation",
 ]

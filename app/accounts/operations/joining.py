@@ -15,6 +15,12 @@ from app.core.wording import _
 
 INVITATION_LASTS = timedelta(days=14)
 CONFIRMATION_LASTS = timedelta(days=2)
+OPEN_TO_ALL = frozenset(
+    """
+    gmail.com googlemail.com outlook.com hotmail.com hotmail.nl live.nl live.com icloud.com me.com yahoo.com ziggo.nl
+    kpnmail.nl planet.nl xs4all.nl home.nl hetnet.nl upcmail.nl casema.nl chello.nl proton.me protonmail.com gmx.com
+    """.split()
+)
 
 
 def load_municipalities(registered: Iterable[RegisteredMunicipality], partners: set[str]) -> None:
@@ -159,5 +165,30 @@ def confirm_address(token: str, user: User) -> WorkAddress:
     if address is None or address.user_id != user.id:
         raise Refusal(_("This link was used or is too old. Ask for a new one on your own page."))
     address.confirmed_at, address.token_hash = clock.now(), None
+    if address.organisation.mails_from(address.domain):
+        address.vouched_at = clock.now()
+    else:
+        messages.address_waits()
     db.session.flush()
     return address
+
+
+def vouch(address: WorkAddress, for_the_domain: bool) -> None:
+    """An administrator has checked that this person works there; from now on perhaps for all with that domain.
+
+    Raises Refusal when the address was not confirmed, or when its domain is one where anybody can have an address.
+    """
+    if address.confirmed_at is None:
+        raise Refusal(_("This address was not confirmed yet. Its owner opens the link in the mail first."))
+    if for_the_domain and address.domain in OPEN_TO_ALL:
+        raise Refusal(_("Anybody can mail from %(domain)s. Say yes for this person alone.", domain=address.domain))
+    address.vouched_at = clock.now()
+    if for_the_domain and not address.organisation.mails_from(address.domain):
+        address.organisation.mail_domains = f"{address.organisation.mail_domains}\n{address.domain}".strip()
+    db.session.flush()
+
+
+def turn_down(address: WorkAddress) -> None:
+    """Takes an address away: its owner does not work there, or not any more."""
+    db.session.delete(address)
+    db.session.flush()

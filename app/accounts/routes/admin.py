@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -10,7 +10,7 @@ from app.accounts import messages, operations, permissions, queries
 from app.accounts.forms import ROLE_NAMES, InvitationForm
 from app.accounts.models import Role
 from app.accounts.routes.blueprint import blueprint
-from app.core.errors import NotFound
+from app.core.errors import NotFound, Refusal
 from app.core.guard import allow
 from app.core.wording import _
 
@@ -29,6 +29,7 @@ def page(form: Any, status: int = 200) -> tuple[str, int]:
         invitations=queries.open_invitations(),
         role_names=ROLE_NAMES,
         organisations=queries.organisations(),
+        waiting=queries.addresses_to_vouch_for(),
     ), status
 
 
@@ -69,4 +70,20 @@ def withdraw_invitation(invitation_id: int) -> ResponseReturnValue:
         raise NotFound
     operations.withdraw_invitation(found)
     flash(_("The invitation was withdrawn."))
+    return redirect(url_for("accounts.admin"))
+
+
+@blueprint.post("/beheer/adressen/<int:address_id>")
+def judge_address(address_id: int) -> ResponseReturnValue:
+    allow(permissions.may_administer(current_user))
+    found = queries.address_by_id(address_id)
+    verdict = request.form.get("oordeel", "")
+    if verdict == "nee":
+        operations.turn_down(found)
+        flash(_("That address was taken away."))
+    elif verdict in ("ja", "domein"):
+        operations.vouch(found, for_the_domain=verdict == "domein")
+        flash(_("Noted: this person works there."))
+    else:
+        raise Refusal(_("Choose whether this person works there."))
     return redirect(url_for("accounts.admin"))

@@ -43,6 +43,9 @@ def confirm(token: str) -> ResponseReturnValue:
     form = Form()
     if form.validate_on_submit():
         address = operations.confirm_address(token, current_user)
-        flash(_("Confirmed: you work at %(name)s.", name=address.organisation.name))
+        if address.proves_employment:
+            flash(_("Confirmed: you work at %(name)s.", name=address.organisation.name))
+        else:
+            flash(_("Thank you. An administrator checks whether you work at %(name)s.", name=address.organisation.name))
         return redirect(url_for("accounts.mine"))
     return render_template("accounts/confirm.html", form=form), form.status

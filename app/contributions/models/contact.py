@@ -3,8 +3,9 @@
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.contributions.models.contribution import Contribution
 from app.core.clock import now
 from app.core.database import Base
 
@@ -54,3 +55,5 @@ class NewsAddress(Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     confirmed_at: Mapped[datetime | None]
     delete_on: Mapped[date]
+
+    contribution: Mapped[Contribution] = relationship()

@@ -150,8 +150,9 @@ class Step(Base):
 
 
 class Withdrawn(Base):
-    """What stays of a published story that was taken back, once it is deleted: its random address."""
+    """That a story which others could read was taken back, and who they were: outlives the story itself."""
 
     __tablename__ = "withdrawn"
 
     public_id: Mapped[str] = mapped_column(String(26), primary_key=True)
+    audience: Mapped[Audience]

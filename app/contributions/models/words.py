@@ -85,6 +85,7 @@ STEP_NAMES = {
     "submitted": lazy("sent by the contributor"),
     "imported": lazy("taken over from elsewhere"),
     "opened": lazy("opened by a reader"),
+    "stepped_down": lazy("given to another reader"),
     "proposed": lazy("another text proposed"),
     "retagged": lazy("tags changed"),
     "asked": lazy("a question asked"),

@@ -59,6 +59,7 @@ from app.contributions.operations.reading import (
     proposed,
     refuse,
     retag,
+    step_down,
 )
 from app.contributions.operations.submission import (
     USUAL_OUTCOME,
@@ -118,6 +119,7 @@ __all__ = [
     "relist",
     "retag",
     "seal",
+    "step_down",
     "stop_news",
     "submit",
     "take_voice_back",

@@ -8,6 +8,7 @@ from app.core import clock
 from app.core.database import db
 from app.core.deal import deal
 from app.core.errors import Refusal
+from app.core.outbox import take_back
 from app.core.security import fingerprint
 from app.core.wording import _
 
@@ -26,8 +27,7 @@ def allow_callback(contribution: Contribution, email: str) -> None:
     """Keeps an address for the desk's questions; an empty one deletes what was kept."""
     found = queries.callback_address_of(contribution)
     if not email:
-        if found is not None:
-            db.session.delete(found)
+        forget_callback(contribution)
     elif found is None:
         not_ended(contribution)
         db.session.add(
@@ -43,8 +43,7 @@ def ask_for_news(contribution: Contribution, email: str) -> None:
     found = queries.news_address_of(contribution)
     if not email:
         if found is not None:
-            db.session.delete(found)
-            db.session.flush()
+            stop_news(found, contribution)
         return
     if found is not None and found.email == email.lower():
         return
@@ -56,7 +55,21 @@ def ask_for_news(contribution: Contribution, email: str) -> None:
     found.email, found.token_hash = email.lower(), fingerprint(token)
     found.confirmed_at, found.delete_on = None, news_ends_on()
     db.session.flush()
-    messages.confirm_news(found.email, token)
+    messages.confirm_news(found.email, token, kind_of_mail("news", contribution))
+
+
+def kind_of_mail(which: str, contribution: Contribution) -> str:
+    """How the keys of such mails begin; 26 random characters, so that nothing else begins like it."""
+    return f"{which}-{contribution.public_id}-"
+
+
+def forget_callback(contribution: Contribution) -> None:
+    """Deletes the call-back address, as was promised, with the mails to it that have not left."""
+    address = queries.callback_address_of(contribution)
+    if address is not None:
+        db.session.delete(address)
+        take_back(kind_of_mail("callback", contribution))
+        db.session.flush()
 
 
 def news_token(contribution: Contribution, email: str) -> str:
@@ -68,7 +81,7 @@ def bring_news(contribution: Contribution, subject: str) -> None:
     """Mails whoever asked for news and confirmed it: that there is news, never what it is about."""
     found = queries.news_address_of(contribution)
     if found is not None and found.confirmed_at is not None:
-        messages.news(found.email, subject, news_token(contribution, found.email))
+        messages.news(found.email, subject, news_token(contribution, found.email), kind_of_mail("news", contribution))
 
 
 def call_back(contribution: Contribution, subject: str) -> None:
@@ -77,7 +90,7 @@ def call_back(contribution: Contribution, subject: str) -> None:
         messages.your_turn(contribution.author, subject, contribution.public_id)
     found = queries.callback_address_of(contribution)
     if found is not None:
-        messages.news(found.email, subject, "")
+        messages.news(found.email, subject, "", kind_of_mail("callback", contribution))
 
 
 def not_ended(contribution: Contribution) -> None:
@@ -91,6 +104,8 @@ def confirm_news(address: NewsAddress) -> None:
     db.session.flush()
 
 
-def stop_news(address: NewsAddress) -> None:
+def stop_news(address: NewsAddress, contribution: Contribution) -> None:
+    """Deletes the address, with the mails to it that have not left."""
     db.session.delete(address)
+    take_back(kind_of_mail("news", contribution))
     db.session.flush()

@@ -2,17 +2,18 @@
 
 from app.accounts.models import Person
 from app.contributions import messages, queries
-from app.contributions.models import Audience, Contribution, Proposal, Remark, Status, Step
+from app.contributions.models import Audience, Contribution, Proposal, Remark, Status, Step, Withdrawn
+from app.contributions.operations.contact import forget_callback, stop_news
 from app.contributions.operations.publication import publish, relist, withdraw_from_lists
+from app.contributions.operations.reading import readers_are_done
 from app.contributions.operations.submission import may_speak_for
+from app.contributions.reading_mark import TEXTS, mark_of
 from app.core import clock
 from app.core.database import db
-from app.core.deal import deal
 from app.core.errors import Refusal
 from app.core.wording import _
 
 ENDED = (Status.REFUSED, Status.WITHDRAWN)
-TEXTS = ("title", "facts", "lesson", "opinion")
 
 
 def open_proposal(contribution: Contribution) -> Proposal | None:
@@ -21,20 +22,22 @@ def open_proposal(contribution: Contribution) -> Proposal | None:
     return sent[-1] if sent and sent[-1].answered_at is None else None
 
 
-def approve(contribution: Contribution) -> None:
+def approve(contribution: Contribution, seen: str) -> None:
     """The contributor agrees with the text as it is proposed, or as it stands. It becomes visible at once.
 
-    Raises Refusal when nothing waits for approval.
+    `seen` is the mark of the text that they had before them. Raises Refusal when nothing waits for approval,
+    or when another text does by now.
     """
     waits_for_approval(contribution)
     proposal = open_proposal(contribution)
+    if seen != mark_of(proposal or contribution):
+        raise Refusal(_("The text was changed after you opened this page. Read it once more before you say yes."))
     if proposal is not None:
         take_over(contribution, proposal)
         proposal.answered_at, proposal.approved = clock.now(), True
     note(contribution, "approved")
     if readers_are_done(contribution):
         publish(contribution, by_role="contributor")
-        forget_earlier_texts(contribution)
     else:
         back_to_the_desk(contribution)
     messages.moved_by_contributor()
@@ -48,18 +51,6 @@ def waits_for_approval(contribution: Contribution) -> None:
 def take_over(contribution: Contribution, proposal: Proposal) -> None:
     for name in TEXTS:
         setattr(contribution, name, getattr(proposal, name))
-
-
-def readers_are_done(contribution: Contribution) -> bool:
-    """Whether as many readers as the deal asks for have accepted a text."""
-    return sum(reading.accepted_at is not None for reading in contribution.readings) >= deal().readers
-
-
-def forget_earlier_texts(contribution: Contribution) -> None:
-    """Deletes the versions of a text without a name, once its contributor approved what became visible."""
-    if not contribution.shows_organisation:
-        contribution.proposals.clear()
-        db.session.flush()
 
 
 def refuse_proposal(contribution: Contribution, why: str) -> None:
@@ -128,8 +119,14 @@ def say(contribution: Contribution, text: str) -> None:
 
 
 def make_stricter(contribution: Contribution, members_only: bool, without_name: bool, remove_more: bool) -> None:
-    """Shows less of the contribution, at once and in every list. What is not asked stays as it was."""
+    """Shows less of the contribution, at once and in every list. What is not asked stays as it was.
+
+    A text that was read with the name beside it may tell the name itself, and one from which more is to be
+    removed tells too much: such a text goes out of view until two people have read it again.
+    """
     has_not_ended(contribution)
+    tells = (without_name and contribution.names_organisation) or (remove_more and not contribution.remove_more)
+    in_view = contribution.status is Status.PUBLISHED
     if members_only:
         contribution.audience = Audience.MEMBERS
     if without_name:
@@ -137,7 +134,10 @@ def make_stricter(contribution: Contribution, members_only: bool, without_name: 
     contribution.remove_more = contribution.remove_more or remove_more
     note(contribution, "made_stricter")
     db.session.flush()
-    relist(contribution)
+    if tells and in_view:
+        read_again(contribution)
+    else:
+        relist(contribution)
 
 
 def loosen(contribution: Contribution, everybody: bool, with_name: bool) -> None:
@@ -157,12 +157,15 @@ def withdraw(contribution: Contribution) -> None:
     if contribution.status is Status.WITHDRAWN:
         return
     has_not_ended(contribution)
+    if queries.may_be_shown_today(contribution):
+        db.session.add(Withdrawn(public_id=contribution.public_id, audience=contribution.audience))
     contribution.status, contribution.clock_since = Status.WITHDRAWN, None
     note(contribution, "withdrawn")
     withdraw_from_lists(contribution)
-    for address in (queries.callback_address_of(contribution), queries.news_address_of(contribution)):
-        if address is not None:
-            db.session.delete(address)
+    forget_callback(contribution)
+    news = queries.news_address_of(contribution)
+    if news is not None:
+        stop_news(news, contribution)
     messages.moved_by_contributor()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from app.contributions import queries
 from app.contributions.disclosure import View, view_of
 from app.contributions.models import Audience, Contribution, Listing, Status, Step
+from app.contributions.operations.contact import forget_callback
 from app.contributions.permissions import RIGHTS, level
 from app.core import clock, dutch, fulltext
 from app.core.collation import sort_key
@@ -25,13 +26,13 @@ def publish(contribution: Contribution, at: datetime | None = None, by_role: str
     db.session.flush()
     relist(contribution)
     forget_callback(contribution)
+    forget_earlier_texts(contribution)
 
 
-def forget_callback(contribution: Contribution) -> None:
-    """Nobody has to be called back about a text that is done: the address goes, as was promised."""
-    address = queries.callback_address_of(contribution)
-    if address is not None:
-        db.session.delete(address)
+def forget_earlier_texts(contribution: Contribution) -> None:
+    """Deletes the other versions of a text without a name, once it is visible."""
+    if not contribution.shows_organisation:
+        contribution.proposals.clear()
         db.session.flush()
 
 

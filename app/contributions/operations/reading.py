@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.accounts.models import User
+from app.accounts.models import Role, User
 from app.contributions.models import (
     Contribution,
     Proposal,
@@ -14,9 +14,11 @@ from app.contributions.models import (
     Tag,
     ViewOfHidden,
 )
-from app.contributions.operations.contact import bring_news, call_back
-from app.contributions.operations.publication import forget_callback, publish, relist
+from app.contributions.operations.contact import bring_news, call_back, forget_callback
+from app.contributions.operations.publication import publish, relist
+from app.contributions.reading_mark import TEXTS, mark_of
 from app.core import clock
+from app.core.collation import sort_key
 from app.core.database import db
 from app.core.deal import deal
 from app.core.errors import Refusal
@@ -34,7 +36,6 @@ POSSIBLE = {
     "accept": {Status.READING},
     "confirm": {Status.RECEIVED, Status.READING, Status.WAITING_FOR_APPROVAL, Status.PUBLISHED},
 }
-TEXTS = ("title", "facts", "lesson", "opinion")
 
 
 def possible(what: str, contribution: Contribution) -> None:
@@ -46,9 +47,13 @@ def possible(what: str, contribution: Contribution) -> None:
 
 
 def is_too_near(contribution: Contribution, person: User) -> bool:
-    """Whether this reader is of the organisation that shared it, of its place, or is the contributor."""
-    near = {contribution.organisation_id, contribution.place_id} - {None}
-    return bool(near & person.employers()) or contribution.author_id == person.id
+    """Whether this reader is of the organisation that shared it, of its place, of the municipality that asked for it,
+    or is the contributor."""
+    challenge = contribution.challenge
+    near = {contribution.organisation_id, contribution.place_id, challenge and challenge.organisation_id} - {None}
+    typed = sort_key(contribution.organisation_name)
+    named = typed and typed in {sort_key(name) for name in person.names_of_employers()}
+    return bool(near & person.employers() or named) or contribution.author_id == person.id
 
 
 def open_to_read(contribution: Contribution, by: User) -> None:
@@ -58,12 +63,26 @@ def open_to_read(contribution: Contribution, by: User) -> None:
         return
     if is_too_near(contribution, by):
         raise Refusal(_("You cannot read this one: it is too near to an organisation that you work for."))
-    if len(contribution.readings) >= deal().readers:
+    if len(readings_that_count(contribution)) >= deal().readers:
         raise Refusal(_("This contribution has enough readers already. Choose another one."))
-    contribution.readings.append(Reading(reader_id=by.id))
+    contribution.readings.append(Reading(reader=by))
     if contribution.status is Status.RECEIVED:
         contribution.status = Status.READING
     note(contribution, "opened", by)
+
+
+def readings_that_count(contribution: Contribution) -> list[Reading]:
+    """The readings by people who are still of the desk."""
+    return [reading for reading in contribution.readings if reading.reader.has(Role.EDITOR)]
+
+
+def step_down(contribution: Contribution, by: User) -> None:
+    """Lets somebody else read it. What this reader found counts no longer."""
+    possible("open", contribution)
+    contribution.readings[:] = [reading for reading in contribution.readings if reading.reader_id != by.id]
+    if not contribution.readings:
+        contribution.status = Status.RECEIVED
+    note(contribution, "stepped_down", by)
 
 
 def log_view(contribution: Contribution, by: User) -> None:
@@ -141,17 +160,28 @@ def refuse(contribution: Contribution, by: User, why: str) -> None:
     forget_callback(contribution)
 
 
-def accept(contribution: Contribution, by: User) -> None:
-    """One reader finds the text fit. When all needed readers do, it goes on to the contributor, or into view."""
+def accept(contribution: Contribution, by: User, seen: str) -> None:
+    """One reader finds the text fit. When all needed readers do, it goes on to the contributor, or into view.
+
+    `seen` is the mark of the text that this reader had in view. Raises Refusal when it is another one by now.
+    """
     possible("accept", contribution)
     reading = next((found for found in contribution.readings if found.reader_id == by.id), None)
     if reading is None:
         raise Refusal(_("First open the contribution to read it."))
     current = proposed(contribution)
+    if seen != mark_of(current or contribution):
+        raise Refusal(_("The text was changed after you opened this page. Read it once more before you say yes."))
     reading.accepted_at, reading.accepted_proposal_id = clock.now(), current.id if current else None
     note(contribution, "accepted", by)
-    if sum(found.accepted_at is not None for found in contribution.readings) >= deal().readers:
+    if readers_are_done(contribution):
         finish(contribution, current)
+
+
+def readers_are_done(contribution: Contribution) -> bool:
+    """Whether as many readers as the deal asks for have accepted the text."""
+    accepted = [found for found in readings_that_count(contribution) if found.accepted_at is not None]
+    return len(accepted) >= deal().readers
 
 
 def finish(contribution: Contribution, current: Proposal | None) -> None:

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, delete, func, insert, select, update
+from sqlalchemy import and_, delete, func, select, update
 
+from app.accounts.models import Person
 from app.contributions.models import Contribution, Status, Step, ViewOfHidden, Withdrawn
+from app.contributions.permissions import audiences
 from app.core.database import db, number_of
 
 ENDED = (Status.WITHDRAWN, Status.REFUSED)
@@ -25,10 +27,6 @@ def delete_ended_before(moment: datetime) -> int:
         .scalar_subquery()
     )
     due = and_(Contribution.status.in_(ENDED), last < moment)
-    known = select(Contribution.public_id).where(
-        due, Contribution.status == Status.WITHDRAWN, Contribution.published_at.is_not(None)
-    )
-    db.session.execute(insert(Withdrawn).from_select(["public_id"], known))
     return number_of(db.session.execute(delete(Contribution).where(due)))
 
 
@@ -38,10 +36,7 @@ def delete_reading_log_before(moment: datetime) -> int:
     return number_of(db.session.execute(delete(ViewOfHidden).where(ViewOfHidden.at < moment)))
 
 
-def was_withdrawn(public_id: str) -> bool:
-    """Whether a text that once stood at this address was taken back by its contributor."""
-    wanted = Contribution.public_id == public_id, Contribution.status == Status.WITHDRAWN
-    published = Contribution.published_at.is_not(None)
-    still_here = select(Contribution.id).where(*wanted, published)
-    deleted = select(Withdrawn.public_id).where(Withdrawn.public_id == public_id)
-    return bool(db.session.scalar(select(still_here.exists() | deleted.exists())))
+def was_withdrawn(public_id: str, person: Person) -> bool:
+    """Whether a text that this person's audience could read at this address was taken back by its contributor."""
+    wanted = Withdrawn.public_id == public_id, Withdrawn.audience.in_(audiences(person))
+    return db.session.scalar(select(Withdrawn.public_id).where(*wanted)) is not None

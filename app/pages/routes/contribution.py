@@ -14,7 +14,7 @@ from app.stocktaking.queries import questions_using
 @blueprint.get("/bijdragen/<public_id>")
 @public
 def contribution(public_id: str) -> ResponseReturnValue:
-    if was_withdrawn(public_id):
+    if was_withdrawn(public_id, current_user):
         return render_template("errors/gone.html"), 410
     found = contribution_by_public_id(public_id, current_user)
     view = disclosed(found, current_user)

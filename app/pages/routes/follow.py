@@ -107,7 +107,7 @@ def back(code: str, anchor: str = "inhoud") -> ResponseReturnValue:
 @blueprint.post("/volg/<code>/akkoord")
 @public
 def approve(code: str) -> ResponseReturnValue:
-    operations.approve(mine(code))
+    operations.approve(mine(code), seen=request.form.get("seen", ""))
     return back(code)
 
 
@@ -220,7 +220,7 @@ def news(token: str) -> ResponseReturnValue:
 def answer_news(token: str) -> ResponseReturnValue:
     address = news_address_by(fingerprint(token))
     if request.form.get("action") == "stop":
-        operations.stop_news(address)
+        operations.stop_news(address, address.contribution)
         return render_template("pages/follow_news.html", token=token, address=None)
     operations.confirm_news(address)
     return redirect(url_for("pages.news", token=token), code=303)

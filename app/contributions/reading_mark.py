@@ -1,0 +1,25 @@
+"""A mark of exactly the words that somebody had before them when they said yes."""
+
+import hashlib
+from typing import Protocol
+
+TEXTS = ("title", "facts", "lesson", "opinion")
+
+
+class Worded(Protocol):
+    """Whatever carries the four texts of a story: a contribution, a proposal, a view of one."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def facts(self) -> str: ...
+    @property
+    def lesson(self) -> str: ...
+    @property
+    def opinion(self) -> str: ...
+
+
+def mark_of(words: Worded) -> str:
+    """16 hexadecimal characters that differ as soon as one letter of the texts does."""
+    whole = "\x00".join((words.title, words.facts, words.lesson, words.opinion))
+    return hashlib.sha256(whole.encode()).hexdigest()[:16]

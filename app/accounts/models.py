@@ -119,7 +119,7 @@ class Visitor:
     is_authenticated = is_active = False
     is_anonymous = True
     id = None
-    name = ""
+    name = email = ""
 
     def get_id(self) -> None:
         return None

@@ -1,6 +1,6 @@
 """What a host asks of others about a challenge, what they answer, and the closing note."""
 
-from wtforms import BooleanField, Field, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, Field, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from app.core.forms import AtMost, AtMostWords, Form, LaterDay, Says, one_line, tidy
@@ -28,6 +28,12 @@ class AgreementForm(Form):
         validate_choice=False,
     )
     remark = TextAreaField(lazy("What should change?"), [AtMost(2000)], filters=[tidy])
+    version = HiddenField()
+
+    def seen_version(self) -> int:
+        """The version that was read; 0 when somebody changed that number."""
+        number = self.version.data or ""
+        return int(number) if number.isdecimal() and len(number) < 10 else 0
 
     def validate_agreed(self, field: Field) -> None:
         if field.data not in ("yes", "no"):

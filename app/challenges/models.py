@@ -62,6 +62,7 @@ class Challenge(Base):
     organisation: Mapped[Organisation] = relationship(lazy="joined")
     terms: Mapped[list[Term]] = relationship(secondary=challenge_term, order_by=Term.position)
     hosts: Mapped[list["ChallengeHost"]] = relationship(back_populates="challenge", cascade="all, delete-orphan")
+    wanted: Mapped[list["WantedHost"]] = relationship(cascade="all, delete-orphan", order_by="WantedHost.email")
     agreements: Mapped[list["Agreement"]] = relationship(
         back_populates="challenge", cascade="all, delete-orphan", order_by="Agreement.id"
     )
@@ -73,6 +74,10 @@ class Challenge(Base):
         """What this host typed and did not take over yet."""
         kept = (self.typed or {}).get(str(user.id))
         return kept if isinstance(kept, dict) else {}
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status is ChallengeStatus.DRAFT
 
     def is_public(self, day: date) -> bool:
         """Whether anybody may read it on this day."""
@@ -97,6 +102,15 @@ class ChallengeHost(Base):
 
     challenge: Mapped[Challenge] = relationship(back_populates="hosts")
     user: Mapped[User] = relationship()
+
+
+class WantedHost(Base):
+    """A colleague who was invited to run this challenge, and does so once they are a host of its municipality."""
+
+    __tablename__ = "wanted_host"
+
+    challenge_id: Mapped[int] = mapped_column(ForeignKey("challenge.id", ondelete="CASCADE"), primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), primary_key=True)  # lower case
 
 
 class Agreement(Base):

@@ -8,8 +8,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.accounts.models import Organisation, Role, User
+from app.accounts.queries import user_by_email
 from app.challenges import messages, queries
-from app.challenges.models import DRAFT_SLUG, Agreement, Challenge, ChallengeHost, ChallengeStatus
+from app.challenges.models import DRAFT_SLUG, Agreement, Challenge, ChallengeHost, ChallengeStatus, WantedHost
 from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
@@ -89,10 +90,41 @@ def add_host(challenge: Challenge, user: User) -> bool:
         raise Refusal(_("This person is no host of your municipality yet. Ask the administrator to invite them."))
     if any(host.user_id == user.id for host in challenge.hosts):
         return False
-    challenge.hosts.append(ChallengeHost(user_id=user.id))
-    db.session.flush()
+    take_in(challenge, user)
     messages.added_as_host(user, challenge)
     return True
+
+
+def take_in(challenge: Challenge, user: User) -> None:
+    challenge.hosts.append(ChallengeHost(user_id=user.id))
+    challenge.wanted[:] = [wanted for wanted in challenge.wanted if wanted.email != user.email]
+    db.session.flush()
+
+
+def want_host(challenge: Challenge, email: str) -> None:
+    """Notes who was invited to run it too. A second time changes nothing."""
+    address = email.strip().lower()
+    if all(wanted.email != address for wanted in challenge.wanted):
+        challenge.wanted.append(WantedHost(email=address))
+        db.session.flush()
+
+
+def take_in_who_joined(challenge: Challenge) -> None:
+    """Makes a host of everybody who was invited as one and is a host of the municipality by now."""
+    for wanted in list(challenge.wanted):
+        user = user_by_email(wanted.email)
+        if user is not None and user.works_for(challenge.organisation_id, Role.HOST):
+            take_in(challenge, user)
+
+
+def post_for(challenge: Challenge, organisation: Organisation) -> None:
+    """Moves a draft to another municipality of its host. Raises Refusal once it was published."""
+    if challenge.organisation_id == organisation.id:
+        return
+    if challenge.status is not ChallengeStatus.DRAFT:
+        raise Refusal(_("This challenge was published for another municipality. That cannot be changed any more."))
+    challenge.organisation = organisation
+    db.session.flush()
 
 
 def ask_to_agree(challenge: Challenge, reader: str) -> str:
@@ -131,8 +163,13 @@ def objections(challenge: Challenge) -> list[Agreement]:
     ]
 
 
-def answer(agreement: Agreement, agreed: bool, remark: str) -> None:
-    """Notes a yes or a no, and to which version. A second answer takes the place of the first."""
+def answer(agreement: Agreement, agreed: bool, remark: str, seen_version: int) -> None:
+    """Notes a yes or a no to the version that was read. A second answer takes the place of the first.
+
+    Raises Refusal when the text was changed since.
+    """
+    if seen_version != agreement.challenge.version:
+        raise Refusal(_("The text was changed while you read. Read it once more below, then answer."))
     agreement.agreed, agreement.remark = agreed, remark
     agreement.answered_at, agreement.version = clock.now(), agreement.challenge.version
     db.session.flush()
@@ -146,6 +183,7 @@ def publish(challenge: Challenge, visible_from: date | None = None) -> None:
         raise Refusal(_("Fill in the form completely first. Then you can publish the challenge."))
     if challenge.closes_on is not None and challenge.closes_on <= max(clock.today(), visible_from or date.min):
         raise Refusal(_("It would close before anybody can answer. Choose a later closing date first."))
+    take_in_who_joined(challenge)
     if len(challenge.hosts) < FEWEST_HOSTS:
         raise Refusal(_("A challenge needs two hosts, so that an answer never waits. Add a colleague first."))
     if objections(challenge):
@@ -162,6 +200,7 @@ def close(challenge: Challenge, note: str) -> None:
         raise Refusal(_("Only a published challenge can be closed."))
     challenge.status, challenge.closed_at = ChallengeStatus.CLOSED, clock.now()
     challenge.closing_note = note
+    challenge.wanted.clear()
     db.session.flush()
 
 

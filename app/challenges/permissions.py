@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, false, or_
 
 from app.accounts.models import Person, Role
-from app.challenges.models import Challenge, ChallengeHost, ChallengeStatus
+from app.challenges.models import Challenge, ChallengeHost, ChallengeStatus, WantedHost
 from app.core.clock import today
 
 
@@ -16,7 +16,12 @@ def may_post_for(person: Person, organisation_id: int) -> bool:
 
 
 def runs(person: Person, challenge: Challenge) -> bool:
-    return person.id is not None and any(host.user_id == person.id for host in challenge.hosts)
+    """A host of this challenge, or who was invited as one."""
+    if person.id is None:
+        return False
+    return any(host.user_id == person.id for host in challenge.hosts) or any(
+        wanted.email == person.email for wanted in challenge.wanted
+    )
 
 
 def may_edit(person: Person, challenge: Challenge) -> bool:
@@ -33,7 +38,10 @@ def run_by(person: Person) -> ColumnElement[bool]:
     if person.id is None:
         return false()
     return and_(
-        Challenge.hosts.any(ChallengeHost.user_id == person.id),
+        or_(
+            Challenge.hosts.any(ChallengeHost.user_id == person.id),
+            Challenge.wanted.any(WantedHost.email == person.email),
+        ),
         Challenge.organisation_id.in_(person.workplaces(Role.HOST)),
     )
 

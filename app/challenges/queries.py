@@ -29,6 +29,7 @@ def challenge_by_slug(slug: str, person: Person) -> Challenge:
         selectinload(Challenge.terms),
         selectinload(Challenge.hosts).selectinload(ChallengeHost.user),
         selectinload(Challenge.agreements),
+        selectinload(Challenge.wanted),
     )
     return one(select(Challenge).where(here, visible_to(person)).options(*shown))
 

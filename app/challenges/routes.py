@@ -7,6 +7,7 @@ from flask_login import current_user
 from app.challenges import operations, permissions, queries
 from app.challenges.forms import AgreementForm, AgreementRequestForm, CloseForm, PublishForm
 from app.core.clock import today
+from app.core.errors import Refusal
 from app.core.forms import day_from
 from app.core.guard import allow, public
 from app.core.security import fingerprint
@@ -51,10 +52,17 @@ def ask_to_agree(slug: str) -> ResponseReturnValue:
 def agree(token: str) -> ResponseReturnValue:
     agreement = queries.agreement_by_token(fingerprint(token))
     form = AgreementForm()
+    status, refusal = form.status, ""
     if form.validate_on_submit():
-        operations.answer(agreement, form.agreed.data == "yes", form.remark.data)
-        return render_template("challenges/agreed.html", agreement=agreement)
-    return render_template("challenges/agree.html", agreement=agreement, c=agreement.challenge, form=form), form.status
+        try:
+            operations.answer(agreement, form.agreed.data == "yes", form.remark.data, form.seen_version())
+        except Refusal as changed:
+            status, refusal = 409, str(changed)
+        else:
+            return render_template("challenges/agreed.html", agreement=agreement)
+    c = agreement.challenge
+    page = render_template("challenges/agree.html", agreement=agreement, c=c, form=form, refusal=refusal)
+    return page, max(status, form.status)
 
 
 @blueprint.route("/uitdagingen/<slug>/publiceren", methods=["GET", "POST"])

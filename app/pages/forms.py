@@ -111,7 +111,7 @@ class ChoicesField(SelectMultipleField):  # type: ignore[misc,unused-ignore]
 
 
 class ChallengeForm(Form):
-    """Twelve fields, as few as a usable answer needs."""
+    """Twelve fields, as few as a usable answer needs; and the municipality, for who is a host of several."""
 
     title = StringField(
         lazy("What is your question?"),
@@ -140,6 +140,7 @@ class ChallengeForm(Form):
     terms = ChoicesField(lazy("Themes"), validate_choice=False)
     closes_on = StringField(lazy("Until when can people answer?"), [LaterDay()], filters=[one_line])
     gathering = SelectField(lazy("Gathering"), validate_choice=False, filters=[tidy])
+    organisation = SelectField(lazy("For which municipality?"), validate_choice=False, filters=[tidy])
     second_host = StringField(lazy("Second host"), [AtMost(254)], filters=[one_line])
     version = HiddenField()
     key = HiddenField()

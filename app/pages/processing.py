@@ -179,7 +179,7 @@ PROCESSING = (
         columns=(
             *("challenge.title", "challenge.situation", "challenge.process", "challenge.tried", "challenge.fixed"),
             *("challenge.questions", "challenge.usable_answer", "challenge.neighbourhood", "challenge.closing_note"),
-            *("challenge.posted_by_role", "challenge.typed", "challenge_host.user_id"),
+            *("challenge.posted_by_role", "challenge.typed", "challenge_host.user_id", "wanted_host.email"),
             *("agreement.reader", "agreement.remark", "agreement.token_hash"),
         ),
         until=lazy("As long as the challenge"),

@@ -37,7 +37,7 @@ def upgrade():
     with op.batch_alter_table("evidence") as evidence:
         evidence.drop_column("is_stale")
     with op.batch_alter_table("listing") as listing:
-        listing.drop_index(ORDERED)  # the order is kept in memory, and SQLite chose it over the primary key
+        listing.drop_index(listing.f(ORDERED))  # the order is kept in memory, and SQLite chose it over the primary key
         listing.add_column(sa.Column("title", sa.String(120), nullable=False, server_default=""))
         listing.add_column(sa.Column("lesson", sa.Text(), nullable=False, server_default=""))
         listing.add_column(sa.Column("language", sa.String(5), nullable=False, server_default=""))
@@ -54,7 +54,7 @@ def downgrade():
     with op.batch_alter_table("listing") as listing:
         for name in ("title", "lesson", "language", "exact_place", "years", "members_only"):
             listing.drop_column(name)
-        listing.create_index(ORDERED, ["audience", "gone", "month", "sort_title"])
+        listing.create_index(listing.f(ORDERED), ["audience", "gone", "month", "sort_title"])
     with op.batch_alter_table("evidence") as evidence:
         evidence.add_column(sa.Column("is_stale", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_table(

@@ -1,7 +1,7 @@
 """Every kind of person there is, seen from one challenge."""
 
 from app.accounts.models import Role, Visitor
-from app.challenges.models import ChallengeHost
+from app.challenges.models import ChallengeHost, WantedHost
 from app.core.clock import now
 from app.core.database import db
 from tests.factories import make_user, save
@@ -16,6 +16,8 @@ def every_kind_of_person(challenge):
         people[f"{role} elsewhere"] = make_user(role)
     people["its host"] = challenge.hosts[0].user
     people["a former host"] = former_host(challenge)
+    people["invited, and a host here"] = invited(challenge, make_user(Role.HOST, here))
+    people["invited, and no host yet"] = invited(challenge, make_user())
     people["its host from elsewhere"] = host_from_elsewhere(challenge)
     return people
 
@@ -26,6 +28,12 @@ def former_host(challenge):
     save(ChallengeHost(challenge_id=challenge.id, user_id=user.id))
     user.memberships[0].ended_at = now()
     db.session.commit()
+    return user
+
+
+def invited(challenge, user):
+    save(WantedHost(challenge_id=challenge.id, email=user.email))
+    db.session.refresh(challenge)
     return user
 
 

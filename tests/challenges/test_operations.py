@@ -141,13 +141,13 @@ def test_published_titles_get_addresses_of_their_own(app):
 def test_a_no_stands_in_the_way_until_the_same_reader_says_yes(app):
     challenge = draft()
     operations.ask_to_agree(challenge, "communicatie")
-    operations.answer(challenge.agreements[0], agreed=False, remark="Te scherp.")
+    operations.answer(challenge.agreements[0], agreed=False, remark="Te scherp.", seen_version=challenge.agreements[0].challenge.version)
     operations.ask_to_agree(challenge, "wethouder")
-    operations.answer(challenge.agreements[1], agreed=True, remark="")
+    operations.answer(challenge.agreements[1], agreed=True, remark="", seen_version=challenge.agreements[1].challenge.version)
     with pytest.raises(Refusal):
         operations.publish(challenge)
     operations.ask_to_agree(challenge, "Communicatie")
-    operations.answer(challenge.agreements[2], agreed=True, remark="")
+    operations.answer(challenge.agreements[2], agreed=True, remark="", seen_version=challenge.agreements[2].challenge.version)
     operations.publish(challenge)
     assert challenge.status is ChallengeStatus.PUBLISHED
 
@@ -165,7 +165,7 @@ def test_a_yes_belongs_to_the_text_that_was_read(app):
     challenge = draft()
     operations.ask_to_agree(challenge, "communicatie")
     agreement = challenge.agreements[0]
-    operations.answer(agreement, agreed=True, remark="")
+    operations.answer(agreement, agreed=True, remark="", seen_version=agreement.challenge.version)
     operations.publish(challenge)
     db.session.commit()
     assert agreement.version == challenge.version  # publishing changes no text

@@ -13,7 +13,7 @@ from tests.challenges.people import every_kind_of_person
 from tests.factories import make_challenge
 
 DAYS = {"no embargo": None, "past": -1, "today": 0, "tomorrow": 1}
-RUN_IT = {"its host"}
+RUN_IT = {"its host", "invited, and a host here"}
 
 
 def listed(rule):
@@ -45,5 +45,5 @@ def test_only_its_hosts_see_what_is_not_public(challenge):
 
 def test_only_hosts_post(app):
     for name, person in every_kind_of_person(make_challenge()).items():
-        allowed = {"host here", "host elsewhere", "its host", "its host from elsewhere"}
+        allowed = {"host here", "host elsewhere", "its host", "its host from elsewhere", "invited, and a host here"}
         assert may_post(person) is (name in allowed), name

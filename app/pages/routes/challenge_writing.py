@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from app.accounts.models import Organisation, Role
 from app.accounts.operations import invite_host
-from app.accounts.queries import organisation_by_id, user_by_email
+from app.accounts.queries import user_by_email
 from app.challenges import operations, permissions
 from app.challenges.models import Challenge
 from app.challenges.queries import challenge_by_slug
@@ -38,7 +38,7 @@ def new_challenge() -> ResponseReturnValue:
     if request.method == "GET":
         return page(ChallengeForm(None, closes_on=f"{operations.closing_day():%d-%m-%Y}"))
     form = ChallengeForm()
-    return save(operations.begin(workplace(), by=current_user, key=form.key.data or ""), form)
+    return save(operations.begin(workplace(form), by=current_user, key=form.key.data or ""), form)
 
 
 @blueprint.route("/uitdagingen/<slug>/bewerken", methods=["GET", "POST"])
@@ -67,9 +67,16 @@ def signed_out_while_writing() -> bool:
     return request.method == "POST" and not current_user.is_authenticated
 
 
-def workplace() -> Organisation:
-    """The municipality that this host posts for: the first one, when there are several."""
-    return organisation_by_id(min(current_user.workplaces(Role.HOST)))
+def workplaces() -> list[Organisation]:
+    """The municipalities that this person may post for, by name."""
+    hosted = (m.organisation for m in current_user.memberships if m.role is Role.HOST and m.ended_at is None)
+    return sorted(hosted, key=lambda organisation: organisation.name)
+
+
+def workplace(form: ChallengeForm) -> Organisation:
+    """The municipality that was chosen; the first one as long as none was."""
+    known = workplaces()
+    return next((organisation for organisation in known if str(organisation.id) == form.organisation.data), known[0])
 
 
 def save(found: Challenge, form: ChallengeForm) -> ResponseReturnValue:
@@ -114,7 +121,7 @@ def keep_and_show(slug: str | None) -> ResponseReturnValue:
 def written_at(slug: str | None, form: ChallengeForm) -> Challenge:
     """The challenge that the form belongs to. Raises NotFound when this is none of this person's business."""
     if slug is None and permissions.may_post(current_user):
-        return operations.begin(workplace(), by=current_user, key=form.key.data or "")
+        return operations.begin(workplace(form), by=current_user, key=form.key.data or "")
     found = challenge_by_slug(slug or "", current_user)
     if not permissions.may_edit(current_user, found):
         raise NotFound
@@ -126,6 +133,8 @@ def take_over(found: Challenge, form: ChallengeForm) -> None:
     terms = [term for dimension in CHOSEN_FROM for term in terms_by_code(dimension, codes)]
     fields: dict[str, Any] = {name: getattr(form, name).data for name in PLAIN}
     fields |= {"process": form.approach.data, "closes_on": form.day()}  # a form has a method `process` already
+    if form.organisation.data:
+        operations.post_for(found, workplace(form))
     operations.write(found, form.seen_version(), terms, by=current_user, **fields)
     link(form.gathering.data or "", found)
     if form.second_host.data:
@@ -138,8 +147,9 @@ def share_with(found: Challenge, email: str) -> None:
     if colleague is not None and colleague.works_for(found.organisation_id, Role.HOST):
         operations.add_host(found, colleague)
     else:
+        operations.want_host(found, email)
         invite_host(email, found.organisation, by=current_user)
-        flash(_("%(email)s is invited as a host. Write the address here again after they said yes.", email=email))
+        flash(_("%(email)s is invited, and runs this challenge with you as soon as they say yes.", email=email))
 
 
 def filled_in(found: Challenge) -> ChallengeForm:
@@ -151,6 +161,7 @@ def filled_in(found: Challenge) -> ChallengeForm:
         "terms": [term.code for term in found.terms],
         "gathering": next((one.slug for one in gatherings_about(found)), ""),
         "version": found.version,
+        "organisation": str(found.organisation_id),
     }
     return ChallengeForm(None, data=known | found.typed_by(current_user))
 
@@ -170,6 +181,7 @@ def page(form: ChallengeForm, found: Challenge | None = None, status: int = 200,
         action=here,
         challenge=found,
         gatherings=coming_gatherings(),
+        workplaces=workplaces() if current_user.is_authenticated and (found is None or found.is_draft) else [],
         terms={d.value: top_terms(d) for d in CHOSEN_FROM},
         version=form.version.data or (found.version if found else 1),
         key=form.key.data or random_id(),

@@ -47,6 +47,18 @@ def municipalities() -> Sequence[Organisation]:
     return db.session.scalars(select(Organisation).where(*wanted).order_by(Organisation.name)).all()
 
 
+def municipality_centres() -> list[tuple[float, float]]:
+    """The latitude and longitude of every municipality of today, in degrees."""
+    wanted = (
+        Organisation.cbs_code.is_not(None),
+        Organisation.valid_to.is_(None),
+        Organisation.latitude.is_not(None),
+        Organisation.longitude.is_not(None),
+    )
+    rows = db.session.execute(select(Organisation.latitude, Organisation.longitude).where(*wanted))
+    return [(row.latitude, row.longitude) for row in rows]
+
+
 def organisations() -> Sequence[Organisation]:
     """All organisations of today, by name."""
     return db.session.scalars(

@@ -12,6 +12,7 @@ from app.contributions.disclosure import at_the_desk
 from app.contributions.hints import hints
 from app.contributions.models import STEP_NAMES, Contribution
 from app.contributions.privacy import municipality_names
+from app.contributions.queries import recognised_by
 from app.contributions.reading_mark import mark_of
 from app.core.deal import deal
 from app.core.errors import NotFound, Refusal
@@ -86,6 +87,7 @@ def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any
         hints={name: hints(getattr(shown, name), names) for name in TEXTS},
         changes={name: difference(getattr(shown, name), getattr(current, name)) for name in TEXTS} if current else {},
         remarks=queries.remarks_on(found),
+        recognised=recognised_by(found, current_user),
         vocabulary={d: grouped_terms(d) if d in (Dimension.BARRIER, Dimension.LEVER) else terms_of(d) for d in TAGGED},
         chosen={tag.term.code for tag in found.tags},
         needed=deal().readers,

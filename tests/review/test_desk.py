@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.accounts.models import Role
 from app.contributions import operations as contributions
-from app.contributions.models import Contribution, Proposal, Reading, Status, Step, ViewOfHidden
+from app.contributions.models import Contribution, Proposal, Reading, Status, Step, ViewOfHidden, Voice
 from app.contributions.operations.reading import POSSIBLE
 from app.core.clock import now
 from app.core.database import db
@@ -206,6 +206,19 @@ def test_a_text_that_appears_unchanged_leaves_no_earlier_versions(story, editors
         say_yes(browser, story)
     assert fresh(story).status is Status.PUBLISHED
     assert db.session.scalars(select(Proposal)).all() == []
+
+
+def test_readers_see_what_the_contributor_recognised(client, story, sign_in):
+    seen, hidden = make_contribution(title="Ook zo'n put"), make_contribution(title="Nog niet zichtbaar", status=Status.READING)
+    editor = make_user(Role.EDITOR)
+    save(Reading(contribution_id=story.id, reader_id=editor.id))
+    story.status = Status.READING
+    for other in (seen, hidden):
+        save(Voice(contribution_id=other.id, own_contribution_id=story.id))
+    sign_in(editor)
+    page = client.get(desk_of(story)).text
+    assert f'href="/bijdragen/{seen.public_id}"' in page and "Nog niet zichtbaar" not in page
+    assert "Maakte dit ook mee" not in client.get(f"/bijdragen/{seen.public_id}").text
 
 
 def test_a_third_reader_is_refused(client, story, editors, sign_in):

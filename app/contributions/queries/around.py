@@ -7,6 +7,7 @@ from sqlalchemy import delete, or_, select
 
 from app.accounts.models import Person
 from app.contributions.models import CallbackAddress, Contribution, Draft, NewsAddress, Remark, ViewOfHidden, Voice
+from app.contributions.permissions import visible_to
 from app.core.database import db, number_of, one
 
 
@@ -39,6 +40,13 @@ def draft_of(public_id: str, secret_hash: str, person: Person, to_change: bool =
 
 def voices_of(draft: Draft) -> Sequence[Voice]:
     return db.session.scalars(select(Voice).where(Voice.draft_id == draft.id)).all()
+
+
+def recognised_by(contribution: Contribution, person: Person) -> Sequence[Contribution]:
+    """What the contributor of this text said to have lived through as well, as far as this person may read it."""
+    chosen = select(Voice.contribution_id).where(Voice.own_contribution_id == contribution.id)
+    wanted = Contribution.id.in_(chosen), visible_to(person)
+    return db.session.scalars(select(Contribution).where(*wanted).order_by(Contribution.title)).all()
 
 
 def public_ids_with_voice_of(draft: Draft) -> set[str]:

@@ -4,12 +4,15 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.accounts.models import Organisation
+from app.accounts.queries import municipality_centres
 from app.challenges import permissions
 from app.challenges.queries import challenge_by_slug
 from app.contributions.cards import answers_to
 from app.core.clock import today
 from app.core.guard import public
 from app.gatherings.queries import gatherings_about
+from app.pages.map import Point, dots, point_of
 from app.pages.queries import resembling
 from app.pages.routes.blueprint import blueprint
 
@@ -30,6 +33,14 @@ def challenge(slug: str) -> ResponseReturnValue:
         answers=answers_to(found.id, current_user),
         gatherings=gatherings_about(found),
         runs=runs,
+        drawing=drawing_of(found.organisation),
         alike=resembling(text, current_user, but=found) if runs else None,
         today=today(),
     )
+
+
+def drawing_of(place: Organisation) -> tuple[str, Point] | None:
+    """The map with this municipality on it; None when its centre is not known."""
+    if place.latitude is None or place.longitude is None:
+        return None
+    return dots(municipality_centres()), point_of(place.latitude, place.longitude)

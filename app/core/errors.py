@@ -6,10 +6,11 @@ import uuid
 from flask import Flask, current_app, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.core.deal import deal
-from app.core.wording import asset, language
+from app.core.wording import _, asset, language
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ PAGES = {
 def init_app(app: Flask) -> None:
     app.register_error_handler(NotFound, not_found)
     app.register_error_handler(Refusal, refused)
+    app.register_error_handler(StaleDataError, overtaken)
     app.register_error_handler(CSRFError, expired)
     app.register_error_handler(HTTPException, explained)
     if not app.testing:
@@ -47,6 +49,12 @@ def not_found(_error: NotFound) -> tuple[str, int]:
 
 def refused(refusal: Refusal) -> tuple[str, int]:
     return render_template("errors/refused.html", reason=str(refusal)), 409
+
+
+def overtaken(_error: StaleDataError) -> tuple[str, int]:
+    """Two people changed the same thing at the same moment; the first one won, and nothing of the other was kept."""
+    reason = _("Somebody else changed this at the same moment. Go back, look at the page again, and try once more.")
+    return render_template("errors/refused.html", reason=reason), 409
 
 
 def expired(_error: CSRFError) -> tuple[str, int]:

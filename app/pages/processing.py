@@ -27,6 +27,10 @@ class Kept:
     setting: str = ""  # of the deal, in days or months, when it says how long
     ground: str = PUBLIC_TASK
 
+    @property
+    def by_consent(self) -> bool:
+        return self.ground is CONSENT
+
     def how_long(self, deal: Deal) -> str:
         return str(self.until) % {"time": duration(self.setting, deal) if self.setting else ""}
 

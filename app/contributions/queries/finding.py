@@ -69,13 +69,17 @@ def may_be_shown_today(contribution: Contribution) -> bool:
     return contribution.status is Status.PUBLISHED and not waits
 
 
-def followed(code_hash: str, public_id: str, person: Person) -> Contribution:
-    """The contribution of whoever holds this code, or of its signed-in contributor. Raises NotFound."""
+def followed(code_hash: str, public_id: str, person: Person, to_change: bool = False) -> Contribution:
+    """The contribution of whoever holds this code, or of its signed-in contributor. Raises NotFound.
+
+    With `to_change` nobody else changes it before the end of the transaction.
+    """
     held = Contribution.code_hash == code_hash
     own = and_(Contribution.public_id == public_id, Contribution.author_id == person.id)
     wanted = or_(held, own) if person.id is not None else held
     shown = (*with_what_is_shown(), selectinload(Contribution.proposals), selectinload(Contribution.steps))
-    return one(select(Contribution).where(wanted).options(*shown))
+    statement = select(Contribution).where(wanted).options(*shown)
+    return one(statement.with_for_update(of=Contribution) if to_change else statement)
 
 
 def shared_by(person: Person) -> Sequence[Contribution]:

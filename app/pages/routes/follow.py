@@ -38,7 +38,7 @@ def mine(code: str) -> Contribution:
     if has_failed_too_often("code from", place, FAILURES):
         raise too_many()
     try:
-        return followed(fingerprint(tidy_code(code)), code, current_user)
+        return followed(fingerprint(tidy_code(code)), code, current_user, to_change=request.method == "POST")
     except NotFound:
         note_failure("code from", place)
         raise

@@ -24,6 +24,7 @@ from config import faults
 
 ORDER = ("challenges", "events", "contributions")
 ALL, NONE, SOME = 0, 1, 3  # exit codes of an import
+LINE = 400  # characters of a message about a row
 PATH = click.Path(path_type=Path)
 
 
@@ -53,12 +54,18 @@ def import_(file: Path, publish: bool, all_or_nothing: bool) -> None:
         raise click.ClickException(str(fault)) from None
     taken, left_out = take_all(rows, publish=publish, all_or_nothing=all_or_nothing)
     for row in left_out:
-        click.echo(f"{row.kind} {row.row}, {row.field}: {row.reason}", err=True)
+        click.echo(on_a_screen(f"{row.kind} {row.row}, {row.field}: {row.reason}"), err=True)
     if left_out and all_or_nothing:
         taken = 0
         click.echo("Nothing was written, as you asked.", err=True)
     click.echo(f"{taken} rows imported, {len(left_out)} left out.")
     sys.exit(ALL if not left_out and taken else SOME if taken else NONE)
+
+
+def on_a_screen(text: str) -> str:
+    """One line of what stood in a file: nothing that a terminal would obey, or cannot show."""
+    line = "".join(letter if letter.isprintable() else "?" for letter in text)
+    return line if len(line) <= LINE else f"{line[: LINE - 1]}…"
 
 
 def take_all(

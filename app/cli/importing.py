@@ -1,14 +1,15 @@
 """Importing challenges, gatherings and contributions that were gathered elsewhere."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from app.accounts.models import Organisation
-from app.challenges.models import Challenge, ChallengeStatus
+from app.challenges.models import Challenge
 from app.challenges.queries import challenge_by_external_ref, taken_slugs
-from app.cli.checked import KINDS, LEVELS, OUTCOMES, Checker, Wrong
+from app.cli import programmes
+from app.cli.checked import KINDS, LANGUAGES, LEVELS, OUTCOMES, STATES, Checker, Wrong
 from app.contributions import operations
 from app.contributions.models import Contribution, Outcome, Provenance, Status, Step, Tag
 from app.contributions.queries import has_external_ref
@@ -16,7 +17,7 @@ from app.core import clock
 from app.core.database import db
 from app.core.security import fingerprint, random_code, random_id
 from app.core.slugs import free_slug
-from app.gatherings.models import Gathering, Part, Stop
+from app.gatherings.models import Gathering
 from app.gatherings.queries import gathering_by_external_ref, taken_gathering_slugs
 from app.taxonomy.models import Dimension
 
@@ -63,12 +64,11 @@ class Importer:
         with db.session.begin_nested():
             takers[kind](row)
 
-    def reference(self, row: dict[str, Any]) -> str | None:
-        value = row.get("id")
-        return str(value).strip()[:100] or None if value is not None else None
+    def lines(self, row: dict[str, Any], field: str) -> str:
+        return "\n".join(self.check.texts(row, field, 2000))
 
     def challenge(self, row: dict[str, Any]) -> None:
-        check, reference = self.check, self.reference(row)
+        check, reference = self.check, self.check.reference(row, "id")
         if reference and challenge_by_external_ref(reference):
             raise Wrong("id", f"'{reference}' was imported before.")
         place = check.municipality(row)
@@ -82,24 +82,25 @@ class Importer:
             organisation=place,
             title=title,
             situation=check.text(row, "situation_sketch", 4000, required=True),
-            process=lines(row, "work_process"),
-            tried=lines(row, "already_tried"),
-            fixed=lines(row, "cannot_change"),
-            questions=lines(row, "questions_to_participants"),
+            process=self.lines(row, "work_process"),
+            tried=self.lines(row, "already_tried"),
+            fixed=self.lines(row, "cannot_change"),
+            questions=self.lines(row, "questions_to_participants"),
             usable_answer=check.text(row, "what_is_a_usable_answer", 2000),
             neighbourhood=check.text(row, "neighbourhood", 120),
             posted_by_role=check.text(row, "posted_by_role", 100),
-            status=ChallengeStatus.CLOSED if row.get("status") == "closed" else ChallengeStatus.PUBLISHED,
+            status=check.choice(row, "status", STATES),
             published_at=clock.now(),
             closes_on=clock.today() + timedelta(days=60) if self.demonstration else None,
             is_demonstration=self.demonstration,
         )
-        challenge.terms = [term for field, d, most in TAGS[:3] + TAGS[5:] for term in check.tags(row, field, d, most)]
+        found = [term for field, d, most in TAGS[:3] + TAGS[5:] for term in check.tags(row, field, d, most)]
+        challenge.terms = list(dict.fromkeys(found))
         db.session.add(challenge)
         db.session.flush()
 
     def gathering(self, row: dict[str, Any]) -> None:
-        check, reference = self.check, self.reference(row)
+        check, reference = self.check, self.check.reference(row, "id")
         if reference and gathering_by_external_ref(reference):
             raise Wrong("id", f"'{reference}' was imported before.")
         host = check.municipality(row, "host")
@@ -111,25 +112,24 @@ class Importer:
             external_ref=reference,
             title=title,
             organisation=host,
-            on=day(row, "date") + self.shift,
-            starts=hour(row, "start"),
+            on=check.day(row, "date") + self.shift,
+            starts=check.hour(row, "start"),
             place=check.text(row, "place", 200),
             walk=check.text(row, "walk", 200),
-            capacity=int(row.get("capacity") or 0) or None,
+            capacity=check.number(row, "capacity", 0, 100_000) or None,
             open_to=check.text(row, "open_to", 300),
-            partners=[str(partner) for partner in row.get("partners") or []],
+            partners=check.texts(row, "partners", 200),
             is_published=True,
             is_demonstration=self.demonstration,
         )
-        found = (challenge_by_external_ref(str(ref)) for ref in row.get("challenges") or [])
-        gathering.challenges = [challenge for challenge in found if challenge]
-        gathering.parts = list(parts(row))
-        gathering.stops = list(stops(row))
+        gathering.challenges = programmes.challenges(check, row)
+        gathering.parts = list(programmes.parts(check, row))
+        gathering.stops = list(programmes.stops(check, row))
         db.session.add(gathering)
         db.session.flush()
 
     def contribution(self, row: dict[str, Any]) -> None:
-        check, reference = self.check, self.reference(row)
+        check, reference = self.check, self.check.reference(row, "id")
         if reference and has_external_ref(reference):
             raise Wrong("id", f"'{reference}' was imported before.")
         submitted = check.moment(row, "submitted_at") + self.shift
@@ -141,7 +141,7 @@ class Importer:
             clock_since=clock.local(submitted).date(),
             status=Status.RECEIVED,
             is_demonstration=self.demonstration,
-            challenge=self.answered(row),
+            challenge=check.challenge(row, "related_challenge"),
             **self.told(row),
             **self.placed(row),
         )
@@ -161,7 +161,7 @@ class Importer:
         return {
             "kind": kind,
             "outcome": check.choice(row, "outcome", OUTCOMES) or Outcome.NOT_APPLICABLE,
-            "language": "en" if str(row.get("language") or "nl") == "en" else "nl",
+            "language": check.choice(row, "language", LANGUAGES),
             "title": check.text(row, "title", 120, required=True),
             **self.story(row, kind.value),
             "audience": audience,
@@ -208,49 +208,3 @@ class Importer:
     def tags(self, row: dict[str, Any]) -> list[Tag]:
         found = [term for field, d, most in TAGS for term in self.check.tags(row, field, d, most)]
         return [Tag(term=term, provenance=Provenance.IMPORT) for term in dict.fromkeys(found)]
-
-    def answered(self, row: dict[str, Any]) -> Challenge | None:
-        reference = row.get("related_challenge")
-        if not reference:
-            return None
-        found = challenge_by_external_ref(str(reference))
-        if found is None:
-            raise Wrong("related_challenge", f"there is no challenge '{reference}'.")
-        return found
-
-
-def lines(row: dict[str, Any], field: str) -> str:
-    value = row.get(field) or []
-    return value if isinstance(value, str) else "\n".join(str(line).strip() for line in value)
-
-
-def day(row: dict[str, Any], field: str) -> date:
-    try:
-        return date.fromisoformat(str(row.get(field)))
-    except ValueError:
-        raise Wrong(field, f"'{row.get(field)}' is not a day such as 2022-09-15.") from None
-
-
-def hour(row: dict[str, Any], field: str) -> time:
-    try:
-        return time.fromisoformat(str(row.get(field)))
-    except ValueError:
-        raise Wrong(field, f"'{row.get(field)}' is not a time such as 12:30.") from None
-
-
-def parts(row: dict[str, Any]) -> Iterator[Part]:
-    for position, part in enumerate(row.get("programme") or []):
-        yield Part(
-            position=position,
-            starts=hour(part, "time"),
-            title=str(part.get("title") or "")[:200],
-            who=str(part.get("who") or "")[:200],
-            note=str(part.get("capture") or ""),
-            is_assumed=bool(part.get("assumed")),
-        )
-
-
-def stops(row: dict[str, Any]) -> Iterator[Stop]:
-    for stop in row.get("walk_stops") or []:
-        challenge = challenge_by_external_ref(str(stop.get("challenge")))
-        yield Stop(number=int(stop["n"]), title=str(stop["title"])[:200], challenge=challenge)

@@ -3,9 +3,13 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
+from xml.sax import SAXException
 
 import openpyxl
 from odf.opendocument import load as load_ods
@@ -15,6 +19,12 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 Row = dict[str, Any]
 MOST_ROWS = 200_000
+# What the readers of sheets raise on a file that is damaged, locked, or of another kind than its name says.
+DAMAGED = (
+    *(OSError, EOFError, ValueError, KeyError, IndexError, TypeError, AttributeError, RuntimeError, SyntaxError),
+    *(zipfile.BadZipFile, zlib.error, SAXException, InvalidFileException),
+)
+KINDS = ("challenges", "events", "contributions")
 LISTS = ("themes", "subthemes", "phases", "barriers", "levers")
 
 
@@ -27,22 +37,27 @@ def read(path: Path) -> dict[str, list[Row]]:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise Unreadable(f"{path.name}: use a file that ends in {', '.join(READERS)}.")
-    if not path.is_file():
-        raise Unreadable(f"{path}: there is no such file.")
-    return reader(path)
+    try:
+        if not path.is_file():
+            raise Unreadable(f"{path}: there is no such file.")
+        return reader(path)
+    except OSError as fault:
+        raise Unreadable(f"{path}: this file cannot be opened ({fault.strerror}).") from fault
 
 
 def read_json(path: Path) -> dict[str, list[Row]]:
     try:
         found = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as fault:
+    except (ValueError, RecursionError) as fault:  # also a number of thousands of digits
         raise Unreadable(f"{path.name}: this is not JSON in UTF-8 ({fault}).") from fault
     if isinstance(found, list):
         found = {"contributions": found}
-    kinds = ("challenges", "events", "contributions")
-    if not isinstance(found, dict) or not any(isinstance(found.get(kind), list) for kind in kinds):
+    if not isinstance(found, dict) or not any(isinstance(found.get(kind), list) for kind in KINDS):
         raise Unreadable(f"{path.name}: expected an object with 'contributions', 'challenges' or 'events'.")
-    return {kind: list(found.get(kind) or []) for kind in kinds}
+    wrong = [kind for kind in KINDS if not isinstance(found.get(kind) or [], list)]
+    if wrong:
+        raise Unreadable(f"{path.name}: '{wrong[0]}' must be a list.")
+    return {kind: found.get(kind) or [] for kind in KINDS}
 
 
 def read_csv(path: Path) -> dict[str, list[Row]]:
@@ -50,26 +65,37 @@ def read_csv(path: Path) -> dict[str, list[Row]]:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise Unreadable(f"{path.name}: save the file as CSV in UTF-8 ({fault.reason}).") from fault
-    head = text.split("\n", 1)[0]
-    separator = max(";,\t", key=head.count)
-    return table(csv.reader(io.StringIO(text), delimiter=separator), path)
+    lines = io.StringIO(text, newline=None)  # also the line ends of an old Macintosh
+    head = lines.readline()
+    lines.seek(0)
+    csv.field_size_limit(max(len(text), 1))  # a field that is too long is the fault of its row, not of the file
+    try:
+        return table(csv.reader(lines, delimiter=max(";,\t", key=head.count)), path)
+    except csv.Error as fault:
+        raise Unreadable(f"{path.name}: this is not CSV ({fault}).") from fault
 
 
 def read_xlsx(path: Path) -> dict[str, list[Row]]:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (OSError, KeyError, ValueError, InvalidFileException) as fault:
+        lines = [[as_text(cell) for cell in row] for row in some(book.worksheets[0].iter_rows(values_only=True))]
+    except DAMAGED as fault:
         raise Unreadable(f"{path.name}: this is not an Excel file (.xlsx) ({fault}).") from fault
-    sheet = book.worksheets[0]
-    return table(([as_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)), path)
+    return table(lines, path)
 
 
 def read_ods(path: Path) -> dict[str, list[Row]]:
     try:
         book = load_ods(str(path))
-    except Exception as fault:
+        lines = list(some(ods_rows(book.spreadsheet.getElementsByType(Table)[0])))
+    except DAMAGED as fault:
         raise Unreadable(f"{path.name}: this is not an OpenDocument sheet (.ods) ({fault}).") from fault
-    return table(ods_rows(book.spreadsheet.getElementsByType(Table)[0]), path)
+    return table(lines, path)
+
+
+def some(lines: Iterable[Any]) -> Iterator[Any]:
+    """The lines, as far as `table` needs them to see that there are too many."""
+    return islice(iter(lines), MOST_ROWS + 2)
 
 
 def ods_rows(sheet: Table) -> Iterator[list[str]]:
@@ -81,9 +107,10 @@ def ods_rows(sheet: Table) -> Iterator[list[str]]:
         yield cells
 
 
-def table(lines: Iterator[Sequence[str]] | Any, path: Path) -> dict[str, list[Row]]:
+def table(lines: Iterable[Sequence[str]], path: Path) -> dict[str, list[Row]]:
     """Rows under the names of the first line. A cell that begins as a formula is kept as the text it is."""
-    names = [str(name or "").strip() for name in next(iter(lines), [])]
+    lines = iter(lines)
+    names = [str(name or "").strip() for name in next(lines, [])]
     if "title" not in names:
         raise Unreadable(f"{path.name}: the first line must hold the column names; 'title' is missing.")
     rows: list[Row] = []

@@ -1,7 +1,6 @@
 """What an operator types: importing, exporting, a backup put back, the demonstration, the configuration."""
 
 import csv
-import json
 import zipfile
 
 import openpyxl
@@ -9,7 +8,7 @@ import pytest
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app import create_app
 from app.accounts.models import Organisation, Role, User
@@ -18,29 +17,8 @@ from app.contributions.models import Contribution, Listing, Status
 from app.core import fulltext
 from app.core.database import db
 from config import DEVELOPMENT_SECRET, GOING_LIVE, faults, settings
+from tests.cli.rows import ROW, count, written
 from tests.factories import make_contribution, make_municipality
-
-ROW = {
-    "id": "R1", "kind": "leerzaam-voorbeeld", "title": "De put lag verkeerd", "sharing": "zonder-naam", "outcome": "deels",
-    "context": "Wij legden de put op de hoogste plek van de straat.", "lesson": "Meet eerst de hoogte.",
-    "themes": ["ondergrond"], "phases": ["ontwerp"], "municipality": "Ede", "year": 2020, "submitted_at": "2022-09-08T10:07",
-}
-
-
-@pytest.fixture
-def run(app):
-    runner = app.test_cli_runner()
-    make_municipality(name="Ede")
-    return lambda *words: runner.invoke(args=[str(word) for word in words])
-
-
-def count(model):
-    return db.session.scalar(select(func.count()).select_from(model))
-
-
-def written(path, rows, **more):
-    path.write_text(json.dumps({"contributions": rows} | more), encoding="utf-8")
-    return path
 
 
 def test_good_rows_are_kept_and_bad_ones_named(run, tmp_path):

@@ -74,6 +74,11 @@ class Contribution(Base):
         """A name is shown only when it is wished *and* somebody has confirmed that it is true."""
         return self.names_organisation and self.confirmed_at is not None
 
+    @property
+    def has_nobody_to_ask(self) -> bool:
+        """Taken over from elsewhere: without an account, and nobody was ever given the code of its page."""
+        return self.author_id is None and any(step.what == "imported" for step in self.steps)
+
     def terms(self, dimension: Dimension) -> list[Term]:
         found = (tag.term for tag in self.tags if tag.term.dimension == dimension)
         return sorted(found, key=lambda term: term.position)

@@ -12,7 +12,7 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-ORDERED = "ix_listing_audience_listing_gone_listing_month_listing_sort_title"
+ORDERED = op.f("ix_listing_audience_listing_gone_listing_month_listing_sort_title")  # longer than PostgreSQL takes: shortened as it was when made
 # A named contribution shows its year and its exact place, another one two years and only a class of places.
 FILL = """
 UPDATE listing SET

@@ -97,6 +97,12 @@ def taken_slugs() -> set[str]:
     return set(db.session.scalars(select(Challenge.slug)))
 
 
+def public_challenges() -> Sequence[Challenge]:
+    """Every challenge that anybody may read, by title."""
+    wanted = select(Challenge).where(visible_to(Visitor())).options(selectinload(Challenge.terms))
+    return db.session.scalars(wanted.order_by(Challenge.title, Challenge.slug)).all()
+
+
 def public_slugs() -> Sequence[str]:
     """The addresses of the challenges that anybody may read."""
     return db.session.scalars(select(Challenge.slug).where(visible_to(Visitor())).order_by(Challenge.slug)).all()

@@ -6,9 +6,10 @@ from datetime import date, datetime, time
 from typing import Any
 
 from app.accounts.models import Organisation
-from app.accounts.queries import municipality_by_name
+from app.accounts.queries import municipality_by_name, organisation_by_name
 from app.challenges.models import Challenge, ChallengeStatus
 from app.challenges.queries import challenge_by_external_ref
+from app.contributions.disclosure import COARSE_PLACES
 from app.contributions.models import Audience, Kind, Outcome
 from app.core.clock import AMSTERDAM, now
 from app.core.forms import tidy
@@ -147,6 +148,23 @@ class Checker:
             raise Wrong(field, f"there is no municipality '{name}' today.")
         return self.places[name]
 
+    def host(self, row: dict[str, Any], field: str) -> Organisation:
+        """Who asks or invites: a municipality, or another organisation that is known here."""
+        name = self.text(row, field, 120, required=True)
+        found = organisation_by_name(name)
+        if found is None:
+            raise Wrong(field, f"there is no municipality or organisation '{name}' here.")
+        return found
+
+    def coarse_place(self, row: dict[str, Any]) -> dict[str, str | None]:
+        """The class of a municipality that the file does not name: "medium" and "west"."""
+        size, part = self.text(row, "place_size", 20), self.text(row, "place_part", 20)
+        if size and not part:
+            raise Wrong("place_part", "is empty; fill it in, or leave out the size.")
+        if part and (size or None, part) not in COARSE_PLACES:
+            raise Wrong("place_part", f"'{size} {part}' is no class of municipalities here.")
+        return {"coarse_size": size or None, "coarse_part": part or None}
+
     def challenge(self, row: dict[str, Any], field: str) -> Challenge | None:
         """The challenge that was imported under this reference."""
         reference = self.reference(row, field)
@@ -157,6 +175,9 @@ class Checker:
 
     def year(self, row: dict[str, Any], field: str = "year") -> int | None:
         return self.number(row, field, OLDEST, now().year)
+
+    def day_if_any(self, row: dict[str, Any], field: str) -> date | None:
+        return self.day(row, field) if row.get(field) else None
 
     def day(self, row: dict[str, Any], field: str) -> date:
         value = str(row.get(field) or "").strip()

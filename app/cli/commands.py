@@ -15,6 +15,7 @@ from app.cli import archive, demonstration, publication
 from app.cli.checked import Checker, Wrong
 from app.cli.importing import Fault, Importer
 from app.cli.sources import Unreadable, read
+from app.cli.whole_file import Unwritable
 from app.contributions.operations import index_again
 from app.core.database import db, writing
 from app.core.deal import deal
@@ -97,8 +98,12 @@ def take_all(
 @with_appcontext
 def export(file: Path) -> None:
     """Write what everybody may see to FILE (.json), in the form that import reads."""
-    count = publication.write(file)
-    click.echo(f"{count} contributions written to {file}.")
+    try:
+        count = publication.write(file)
+    except Unwritable as fault:
+        raise click.ClickException(str(fault)) from None
+    said = f"{count['contributions']} contributions, {count['challenges']} challenges, {count['events']} gatherings"
+    click.echo(f"{said} written to {file}.")
 
 
 @click.command("backup")

@@ -167,10 +167,9 @@ def view_of(contribution: Contribution, fields: frozenset[str]) -> View:
 
 def where(contribution: Contribution, fields: frozenset[str]) -> dict[str, Any]:
     place = contribution.place
-    if place is None:
-        return {}
-    coarse = {"size": place.size, "part": place.part, "place": coarse_name(place.size, place.part)}
-    if "municipality" not in fields:
+    size, part = (place.size, place.part) if place else (contribution.coarse_size, contribution.coarse_part)
+    coarse = {"size": size, "part": part, "place": coarse_name(size, part)}
+    if place is None or "municipality" not in fields:
         return coarse if "coarse_place" in fields else {}
     quarter = contribution.neighbourhood if "neighbourhood" in fields else ""
     exact = ", ".join(part for part in (place.name, quarter) if part)

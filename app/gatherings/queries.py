@@ -39,6 +39,13 @@ def past_gatherings() -> Sequence[Gathering]:
     return db.session.scalars(select(Gathering).where(*wanted).order_by(Gathering.on.desc()).limit(50)).all()
 
 
+def published_gatherings() -> Sequence[Gathering]:
+    """Every published gathering, the first one on top."""
+    shown = selectinload(Gathering.parts), selectinload(Gathering.stops)
+    wanted = select(Gathering).where(Gathering.is_published.is_(True)).options(*shown)
+    return db.session.scalars(wanted.order_by(Gathering.on, Gathering.starts, Gathering.title)).all()
+
+
 def gatherings_about(challenge: Challenge) -> Sequence[Gathering]:
     """The published gatherings at which this challenge is talked about."""
     wanted = Gathering.challenges.any(Challenge.id == challenge.id), Gathering.is_published.is_(True)

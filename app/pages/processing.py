@@ -62,6 +62,7 @@ PROCESSING = (
         seen_by=lazy("Without a name: only the editors who read your story. With a name: everybody who may read it"),
         columns=(
             *("contribution.neighbourhood", "contribution.organisation_name", "contribution.organisation_kind"),
+            *("contribution.coarse_size", "contribution.coarse_part"),
             *("contribution.role", "contribution.place_id", "contribution.organisation_id", "contribution.author_id"),
             *("contribution.confirmed_by", "voice.own_contribution_id"),
         ),

@@ -46,7 +46,7 @@ WRONG_EVENTS = [
 WRONG_CONTRIBUTIONS = [
     ("year", "9" * 6000), ("year", -5), ("year", True), ("year", "²"), ("submitted_at", "0001-01-01T00:00"), ("submitted_at", 5),
     ("submitted_at", "9999-12-31T23:59"), ("kind", 5), ("kind", ["ervaring"]), ("sharing", None), ("facts", 5), ("facts", [5]),
-    ("context", HALF * 9), ("title", HALF), ("themes", 5), ("themes", [None]), ("themes", ["ondergrond"] * 5), ("language", "fr"),
+    ("context", HALF * 9), ("title", HALF), ("themes", 5), ("themes", [None]), ("themes", ["ondergrond"] * 21), ("language", "fr"),
     ("language", 5), ("related_challenge", {"a": 1}), ("related_challenge", "O9"), ("organisation", 5), ("municipality", HALF),
     ("author_role", 5), ("id", {"a": 1}), ("id", True), ("lesson", {}), ("question", 1),
 ]

@@ -33,6 +33,8 @@ class Contribution(Base):
     unchanged_is_fine: Mapped[bool] = mapped_column(default=False)
     visible_from: Mapped[date | None]  # embargo
     place_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))  # municipality of the story
+    coarse_size: Mapped[str | None] = mapped_column(String(20))  # of a story that came without its municipality
+    coarse_part: Mapped[str | None] = mapped_column(String(20))
     neighbourhood: Mapped[str] = mapped_column(String(120), default="")
     year: Mapped[int | None]
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)

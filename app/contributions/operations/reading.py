@@ -187,7 +187,8 @@ def readers_are_done(contribution: Contribution) -> bool:
 def finish(contribution: Contribution, current: Proposal | None) -> None:
     """Publishes an unchanged text whose contributor said that this is fine; everything else waits for a yes."""
     if current is not None and contribution.has_nobody_to_ask:
-        current = take_over_unasked(contribution, current)
+        take_over_unasked(contribution, current)
+        current = None
     if current is None and (contribution.unchanged_is_fine or was_approved(contribution)):
         publish(contribution)
         bring_news(contribution, _("Your contribution is visible"))

@@ -1,0 +1,24 @@
+"""A story that was exported without its municipality comes back with the coarse place that everybody saw.
+
+Revision ID: 0005
+Revises: 0003
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+# Not in a batch: on SQLite that makes the table anew, and what refers to a contribution would go with the old one.
+def upgrade():
+    op.add_column("contribution", sa.Column("coarse_size", sa.String(20), nullable=True))
+    op.add_column("contribution", sa.Column("coarse_part", sa.String(20), nullable=True))
+
+
+def downgrade():
+    op.drop_column("contribution", "coarse_part")
+    op.drop_column("contribution", "coarse_size")

@@ -3,6 +3,7 @@
 import base64
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import Any
 
 from sqlalchemy import Column, Table, func, insert, select, text, update
 
+from app.cli.whole_file import whole_file
 from app.core.clock import now
-from app.core.database import Base, db
+from app.core.database import Base, db, is_sqlite
 
 FORM = 1
 BATCH = 500
@@ -22,19 +24,25 @@ class Unusable(Exception):
 
 
 def write(path: Path) -> int:
-    """Writes every table to a zip file; the number of rows. The file appears when it is complete."""
-    half = path.with_name(path.name + ".half")
+    """Writes every table, as it stands at one moment, to a zip file; the number of rows. Raises Unwritable."""
+    look_at_one_moment()
     count = 0
-    with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archive:
+    with whole_file(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         about = {"form": FORM, "schema": schema(), "made_at": now().isoformat()}
         archive.writestr("about.json", json.dumps(about))
         for table in Base.metadata.sorted_tables:
-            with archive.open(f"{table.name}.jsonl", "w") as file:
+            with archive.open(f"{table.name}.jsonl", "w") as rows:
                 for row in db.session.execute(select(table)).mappings():
-                    file.write(json.dumps(dict(row), default=plain, ensure_ascii=False).encode() + b"\n")
+                    rows.write(json.dumps(dict(row), default=plain, ensure_ascii=False).encode() + b"\n")
                     count += 1
-    half.replace(path)
     return count
+
+
+def look_at_one_moment() -> None:
+    """PostgreSQL shows every select what others committed before it; a backup must not mix those moments."""
+    db.session.rollback()
+    if not is_sqlite():
+        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
 def read(path: Path) -> int:
@@ -44,13 +52,17 @@ def read(path: Path) -> int:
         about = json.loads(archive.read("about.json"))
     except (OSError, zipfile.BadZipFile, KeyError, ValueError) as fault:
         raise Unusable(f"{path}: this is not a backup of Straatwijs ({fault}).") from fault
-    if about["form"] != FORM or about["schema"] != schema():
-        raise Unusable(f"{path}: made with schema {about['schema']}, this database has {schema()}.")
+    made_with = (about.get("form"), about.get("schema")) if isinstance(about, dict) else (None, None)
+    if made_with != (FORM, schema()):
+        raise Unusable(f"{path}: made with schema {made_with[1]}, this database has {schema()}.")
     filled = [t.name for t in Base.metadata.sorted_tables if db.session.scalar(select(func.count()).select_from(t))]
     if filled:
         raise Unusable(f"This database is not empty: {filled[0]} holds rows. Restore into a new one.")
-    with archive:
-        return sum(fill(table, rows_of(archive, table)) for table in Base.metadata.sorted_tables)
+    try:
+        with archive:
+            return sum(fill(table, rows_of(archive, table)) for table in Base.metadata.sorted_tables)
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, KeyError, ValueError) as fault:
+        raise Unusable(f"{path}: this backup is damaged ({fault}). Nothing was restored.") from fault
 
 
 def schema() -> str:

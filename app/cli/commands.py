@@ -110,15 +110,19 @@ def export(file: Path) -> None:
 @click.argument("file", type=PATH)
 @with_appcontext
 def backup(file: Path) -> None:
-    """Write everything to FILE (.zip). Keep it as safe as the database itself."""
-    click.echo(f"{archive.write(file)} rows written to {file}.")
+    """Write everything to FILE, a zip that only you may read. Keep it as safe as the database itself."""
+    try:
+        count = archive.write(file)
+    except Unwritable as fault:
+        raise click.ClickException(str(fault)) from None
+    click.echo(f"{count} rows written to {file}.")
 
 
 @click.command("restore")
 @click.argument("file", type=PATH)
 @with_appcontext
 def restore(file: Path) -> None:
-    """Put everything from FILE (.zip) into this database, which must be empty."""
+    """Put everything from the backup FILE into this database, which must be empty."""
     writing.set(True)
     try:
         count = archive.read(file)

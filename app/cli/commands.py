@@ -9,7 +9,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from app.accounts.operations import create_administrator, load_municipalities
+from app.accounts.operations import LINK_LASTS, create_administrator, link_for, load_municipalities
 from app.accounts.registers import municipalities
 from app.cli import archive, demonstration, publication
 from app.cli.checked import Checker, Wrong
@@ -191,14 +191,24 @@ def sign_in_links() -> None:
 @click.argument("email")
 @with_appcontext
 def create_administrator_(email: str) -> None:
-    """Give the person with this e-mail address the role of administrator."""
+    """Give the person with this e-mail address the role of administrator.
+
+    Where no mail can leave, outside production, it prints a link to sign in with.
+    """
     writing.set(True)
     try:
-        create_administrator(email)
+        administrator = create_administrator(email)
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from None
+    settings = current_app.config
+    if settings["MODE"] == "production" or settings["MAIL_SERVER"]:
+        said = f"{email} is an administrator. They sign in with a link by e-mail."
+    else:
+        link = f"{settings['SITE_URL']}/inloggen/link/{link_for(administrator)}"
+        minutes = int(LINK_LASTS.total_seconds() // 60)
+        said = f"{email} is an administrator. This link signs them in, once and within {minutes} minutes:\n{link}"
     db.session.commit()
-    click.echo(f"{email} is an administrator. They sign in with a link by e-mail.")
+    click.echo(said)
 
 
 @click.command("check")

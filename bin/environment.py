@@ -1,4 +1,8 @@
-"""Makes the virtual environment that the other commands run in. Uses nothing but Python itself."""
+"""Makes the virtual environment that the other commands run in. Uses nothing but Python itself.
+
+An old Python must get as far as being told so: it can read every file of bin/ (a test holds them to the grammar
+of 3.6), they ask for this one before anything else of ours, and nothing but the next lines runs before the check.
+"""
 
 import hashlib
 import os
@@ -16,10 +20,12 @@ def stop(message: str) -> None:
     sys.exit(f"Straatwijs: {message}")
 
 
+if sys.version_info < OLDEST:
+    stop(f"this is Python {sys.version.split()[0]}; version {OLDEST[0]}.{OLDEST[1]} or newer is needed.")
+
+
 def enter(lock: str = "requirements.lock", folder: str = ".venv") -> None:
     """Goes on in the virtual environment, which is made or brought up to date first."""
-    if sys.version_info < OLDEST:
-        stop(f"this is Python {sys.version.split()[0]}; version {OLDEST[0]}.{OLDEST[1]} or newer is needed.")
     home, wanted = ROOT / folder, ROOT / lock
     python = home / "bin" / "python"
     mark = home / "installed"

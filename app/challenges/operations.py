@@ -207,3 +207,12 @@ def close(challenge: Challenge, note: str) -> None:
 def closing_day(days: int = 42) -> date:
     """The day that the form proposes: six weeks from today."""
     return clock.today() + timedelta(days=days)
+
+
+def follow_heirs() -> int:
+    """Tags the challenges with the heirs of replaced terms, each once; how many there were."""
+    found = queries.naming_replaced_terms()
+    for challenge in found:
+        challenge.terms = list(dict.fromkeys(term.replaced_by or term for term in challenge.terms))
+    db.session.flush()
+    return len(found)

@@ -49,11 +49,14 @@ def lock_typed(challenge: Challenge) -> None:
 
 
 def challenges(person: Person, theme: Term | None = None) -> Sequence[Challenge]:
-    """What this person may see: open ones first, the soonest to close on top; then the closed ones."""
+    """What this person may see: open ones first, the soonest to close on top; then the closed ones.
+
+    Of a theme, also what is about one of its sub-themes.
+    """
     last = case((Challenge.status == ChallengeStatus.CLOSED, 1), (Challenge.closes_on < today(), 1), else_=0)
     wanted = [visible_to(person), Challenge.status != ChallengeStatus.DRAFT]
     if theme is not None:
-        wanted.append(Challenge.terms.any(Term.id == theme.id))
+        wanted.append(Challenge.terms.any(or_(Term.id == theme.id, Term.parent_id == theme.id)))
     order = last, Challenge.closes_on.is_(None), Challenge.closes_on, Challenge.title
     return db.session.scalars(select(Challenge).where(*wanted).order_by(*order).limit(500)).all()
 
@@ -101,6 +104,12 @@ def public_challenges() -> Sequence[Challenge]:
     """Every challenge that anybody may read, by title."""
     wanted = select(Challenge).where(visible_to(Visitor())).options(selectinload(Challenge.terms))
     return db.session.scalars(wanted.order_by(Challenge.title, Challenge.slug)).all()
+
+
+def naming_replaced_terms() -> Sequence[Challenge]:
+    """The challenges that are tagged with a term which has an heir."""
+    wanted = select(Challenge).where(Challenge.terms.any(Term.replaced_by_id.is_not(None)))
+    return db.session.scalars(wanted.options(selectinload(Challenge.terms)).order_by(Challenge.id)).all()
 
 
 def public_slugs() -> Sequence[str]:

@@ -11,11 +11,13 @@ from flask.cli import with_appcontext
 
 from app.accounts.operations import LINK_LASTS, create_administrator, link_for, load_municipalities
 from app.accounts.registers import municipalities
+from app.challenges.operations import follow_heirs as follow_heirs_of_challenges
 from app.cli import archive, demonstration, publication
 from app.cli.checked import Checker, Wrong
 from app.cli.importing import Fault, Importer
 from app.cli.sources import Unreadable, read
 from app.cli.whole_file import Unwritable
+from app.contributions.operations import follow_heirs as follow_heirs_of_contributions
 from app.contributions.operations import index_again
 from app.core.database import db, writing
 from app.core.deal import deal
@@ -32,10 +34,15 @@ PATH = click.Path(path_type=Path)
 @click.command("prepare")
 @with_appcontext
 def prepare() -> None:
-    """Load the deal's vocabulary and the register of municipalities."""
+    """Load the deal's vocabulary and the register of municipalities. What carried a replaced term gets its heir."""
     writing.set(True)
     folder, vocabulary = deal().folder, deal().vocabulary()
-    terms = load_vocabulary(vocabulary)
+    try:
+        terms = load_vocabulary(vocabulary)
+    except ValueError as fault:
+        raise click.ClickException(f"vocabulary.json: {fault}") from None
+    follow_heirs_of_challenges()
+    follow_heirs_of_contributions()
     registered = municipalities(folder / "municipalities.csv", vocabulary["coarse_place"]["parts_nl"])
     load_municipalities(registered, partners=set(deal().members))
     db.session.commit()

@@ -1,6 +1,6 @@
 """Which contributions somebody wants to see, as it stands in an address: `?soort=leerzaam&thema=ondergrond`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.contributions.catalogue import Mark
@@ -29,25 +29,36 @@ NAMES = ("soort", "uitkomst", *DIMENSIONS, "landsdeel")
 
 @dataclass(frozen=True)
 class Choice:
-    """One choice of a filter: its word in the address, the mark it stands for, and the term if it is one."""
+    """One choice of a filter: its word in the address, the mark it stands for, and the term if it is one.
+
+    `earlier` holds the words of terms that this one replaced: they stand in addresses that people kept.
+    """
 
     name: str
     word: str
     mark: Mark
     term: Word | None = None
+    earlier: tuple[str, ...] = ()
+
+    def is_asked_by(self, words: Collection[str]) -> bool:
+        return self.word in words or any(word in words for word in self.earlier)
 
 
-def choices(terms: Iterable[Word]) -> dict[str, list[Choice]]:
+def choices(terms: Sequence[Word]) -> dict[str, list[Choice]]:
     """Every choice of every filter, in the order of the vocabulary."""
     by_dimension = {dimension: name for name, dimension in DIMENSIONS.items()}
     found: dict[str, list[Choice]] = {name: [] for name in NAMES}
     found["soort"] = [Choice("soort", word, ("kind", kind.value)) for word, kind in KINDS.items()]
     found["uitkomst"] = [Choice("uitkomst", word, ("outcome", o.value)) for word, o in OUTCOMES.items()]
     found["landsdeel"] = [Choice("landsdeel", word, ("part", part)) for word, part in PARTS.items()]
+    earlier: dict[int, tuple[str, ...]] = {}
+    for term in terms:
+        if term.replaced_by_id is not None:
+            earlier[term.replaced_by_id] = (*earlier.get(term.replaced_by_id, ()), term.slug)
     for term in terms:
         name = by_dimension.get(term.dimension)
         if name and not term.is_group and term.replaced_by_id is None:
-            found[name].append(Choice(name, term.slug, ("term", term.id), term))
+            found[name].append(Choice(name, term.slug, ("term", term.id), term, earlier.get(term.id, ())))
     return found
 
 
@@ -56,7 +67,7 @@ def chosen(asked: Mapping[str, Sequence[str]], all_choices: Mapping[str, Sequenc
     found = {}
     for name, offered in all_choices.items():
         wanted = set(asked.get(name, ()))
-        picked = [choice for choice in offered if choice.word in wanted]
+        picked = [choice for choice in offered if choice.is_asked_by(wanted)]
         if picked:
             found[name] = picked
     return found

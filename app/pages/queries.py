@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.accounts.models import Person
 from app.challenges.models import Challenge
-from app.challenges.queries import challenges_like, open_challenges
+from app.challenges.queries import challenges, challenges_like, open_challenges
 from app.contributions.cards import cards, first_of
 from app.contributions.disclosure import View
 from app.contributions.filters import KINDS
@@ -15,7 +15,7 @@ from app.contributions.queries import catalogue
 from app.gatherings.models import Gathering
 from app.gatherings.queries import coming_gatherings
 from app.taxonomy.models import Dimension, Term
-from app.taxonomy.queries import Word, vocabulary
+from app.taxonomy.queries import Word, below, vocabulary
 
 FRONT = 3
 
@@ -40,7 +40,7 @@ class Front:
 
 def front(person: Person) -> Front:
     """Everything that the home page says, counted over what this person may see."""
-    challenges = open_challenges(person)[:FRONT]
+    open_ones = open_challenges(person)[:FRONT]
     known_terms = [word for word in vocabulary() if not word.is_group and word.replaced_by_id is None]
     themes = [word for word in known_terms if word.dimension is Dimension.THEME and word.parent_id is None]
     phases = [word for word in known_terms if word.dimension is Dimension.PHASE]
@@ -49,7 +49,7 @@ def front(person: Person) -> Front:
         kinds = [(kind, len(known.holding(("kind", kind.value)))) for kind in KINDS.values()]
         newest = known.page(everything, 0, FRONT)
         answers = {}
-        for challenge in challenges:
+        for challenge in open_ones:
             hits = known.holding(("challenge", challenge.id))
             counts = known.counts([("kind", kind.value) for kind in KINDS.values()], hits)
             answers[challenge.id] = [kind for kind in KINDS.values() for _n in range(counts["kind", kind.value])]
@@ -67,7 +67,7 @@ def front(person: Person) -> Front:
         kinds=kinds,
         total=len(everything),
         newest=cards(newest, person),
-        challenges=[Open(challenge, answers[challenge.id]) for challenge in challenges],
+        challenges=[Open(challenge, answers[challenge.id]) for challenge in open_ones],
         gatherings=list(coming_gatherings())[:2],
         gap=gap,
     )
@@ -90,9 +90,21 @@ def resembling(text: str, person: Person, but: Challenge | None = None) -> Resem
     return Resembling(look_alikes(text, person), alike)
 
 
-def about_theme(term: Term, person: Person, size: int) -> tuple[list[View], int]:
-    """The first contributions on a theme that this person may see, and how many there are."""
-    return first_of({"thema": [("term", term.id)]}, person, size)
+@dataclass(frozen=True)
+class Theme:
+    """What the page of a theme shows: its place among the themes, and what this reader may see about it."""
+
+    above: Term | None
+    below: list[Word]
+    views: list[View]
+    total: int
+    challenges: list[Challenge]
+
+
+def about_theme(term: Term, person: Person, size: int) -> Theme:
+    """The first contributions and challenges on a theme that this person may see, and its neighbours."""
+    views, total = first_of({"thema": [("term", term.id)]}, person, size)
+    return Theme(term.parent, below(term), views, total, list(challenges(person, term)[:size]))
 
 
 def public_addresses(person: Person, most: int = 45_000) -> list[str]:

@@ -1,5 +1,6 @@
 """Loading the deal's vocabulary, and retiring a term in favour of another."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from app.core.database import db
@@ -19,7 +20,11 @@ GROUPED = {"barrier_groups": Dimension.BARRIER, "lever_groups": Dimension.LEVER}
 
 
 def load_vocabulary(vocabulary: dict[str, Any]) -> int:
-    """Brings the terms in line with the vocabulary; the number of terms. Codes that vanished stay as they are."""
+    """Brings the terms in line with the vocabulary; the number of terms. Codes that vanished stay as they are.
+
+    Raises ValueError when a term is replaced by one that is not there, or in the end by itself. What is tagged with
+    a replaced term is brought along by the features above, each by its `follow_heirs`.
+    """
     known = {(term.dimension, term.code): term for term in queries.all_terms()}
     count = 0
     for dimension, words, parent in entries(vocabulary):
@@ -35,11 +40,33 @@ def load_vocabulary(vocabulary: dict[str, Any]) -> int:
     db.session.flush()
     for dimension, words, _parent in entries(vocabulary):
         heir = words.get("replaced_by")
+        if heir and (dimension, heir) not in known:
+            raise ValueError(f"'{words['id']}' is replaced by '{heir}', which is not in the vocabulary.")
         known[dimension, words["id"]].replaced_by = known[dimension, heir] if heir else None
+    follow_heirs(known.values())
     db.session.flush()
     next_revision(queries.VOCABULARY)
     db.session.info.pop(queries.VOCABULARY, None)
     return count
+
+
+def follow_heirs(terms: Iterable[Term]) -> None:
+    """Lets every replaced term name its last heir, and the terms below it stand below that one."""
+    for term in terms:
+        term.replaced_by = last_heir(term)
+    for term in terms:
+        heir = term.parent.replaced_by if term.parent else None
+        if heir is not None:
+            term.parent = heir if heir is not term else None
+
+
+def last_heir(term: Term) -> Term | None:
+    seen = [term]
+    while (heir := seen[-1].replaced_by) is not None:
+        if heir in seen:
+            raise ValueError(f"'{term.code}' is replaced by '{heir.code}', and that in the end by itself.")
+        seen.append(heir)
+    return seen[-1] if len(seen) > 1 else None
 
 
 def entries(vocabulary: dict[str, Any]) -> list[tuple[Dimension, dict[str, Any], str | None]]:

@@ -103,16 +103,38 @@ def terms_by_id(ids: Iterable[int]) -> dict[int, Term]:
 
 
 def theme_by_slug(slug: str) -> Term:
-    return one(select(Term).where(Term.dimension == Dimension.THEME, Term.slug == slug))
+    """The theme at this address, or the one that replaced it. Raises NotFound."""
+    found = one(select(Term).where(Term.dimension == Dimension.THEME, Term.slug == slug))
+    return found.replaced_by or found
+
+
+def below(term: Term) -> list[Word]:
+    """The terms right below this one."""
+    return [word for word in vocabulary() if word.parent_id == term.id and word.replaced_by_id is None]
+
+
+def heirs() -> dict[int, int]:
+    """The terms that were replaced, and by which: ids."""
+    return {word.id: word.replaced_by_id for word in vocabulary() if word.replaced_by_id is not None}
+
+
+def heirs_by_code(dimension: Dimension) -> dict[str, str]:
+    """The terms of a dimension that were replaced, and by which: codes."""
+    codes = {word.id: word.code for word in vocabulary()}
+    replaced = (word for word in vocabulary() if word.dimension is dimension and word.replaced_by_id is not None)
+    return {word.code: codes[word.replaced_by_id] for word in replaced if word.replaced_by_id is not None}
 
 
 def marks_by_word(terms: Iterable[Word]) -> dict[str, set[str]]:
-    """For every word that these terms are known by, as its stem: the marks under which tagged texts are indexed."""
+    """For every word that these terms are known by, as its stem: the marks under which tagged texts are indexed.
+
+    What is tagged with the heir of a term is found by the words of the old one, too.
+    """
     found: dict[str, set[str]] = {}
     for term in terms:
         for name in (term.name_nl, term.name_en, *term.synonyms):
             if single_word(name) and not term.is_group:
-                found.setdefault(single_word(name), set()).add(mark_of(term.id))
+                found.setdefault(single_word(name), set()).add(mark_of(term.replaced_by_id or term.id))
     return found
 
 

@@ -40,6 +40,7 @@ from app.contributions.operations.forgetting import (
     forget_ended_stories,
     forget_who_read,
 )
+from app.contributions.operations.heirs import follow_heirs
 from app.contributions.operations.publication import (
     index_again,
     list_what_came_into_view,
@@ -93,6 +94,7 @@ __all__ = [
     "confirm_news",
     "confirm_organisation",
     "deleted_on",
+    "follow_heirs",
     "forget_addresses",
     "forget_drafts",
     "forget_ended_stories",

@@ -31,6 +31,7 @@ from app.contributions.queries.finding import (
     shared_by,
     with_what_is_shown,
 )
+from app.contributions.queries.heirs import naming_replaced_terms
 from app.contributions.queries.listings import (
     LISTINGS,
     Follower,
@@ -63,6 +64,7 @@ __all__ = [
     "listed",
     "listings_of",
     "may_be_shown_today",
+    "naming_replaced_terms",
     "news_address_by",
     "news_address_of",
     "public_ids_with_voice_of",

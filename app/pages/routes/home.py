@@ -1,8 +1,10 @@
 """The front page, and the page of a theme."""
 
-from flask import render_template
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.core.clock import today
 from app.core.guard import public
 from app.pages import queries
 from app.pages.routes.blueprint import blueprint
@@ -23,7 +25,9 @@ def home() -> str:
 
 @blueprint.get("/themas/<slug>")
 @public
-def theme(slug: str) -> str:
+def theme(slug: str) -> ResponseReturnValue:
     term = theme_by_slug(slug)
-    views, total = queries.about_theme(term, current_user, SHOWN)
-    return render_template("pages/theme.html", term=term, views=views, total=total)
+    if term.slug != slug:  # it was replaced: links that people kept lead to its heir
+        return redirect(url_for("pages.theme", slug=term.slug), 301)
+    about = queries.about_theme(term, current_user, SHOWN)
+    return render_template("pages/theme.html", term=term, about=about, today=today())

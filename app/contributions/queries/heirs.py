@@ -1,0 +1,32 @@
+"""What still names terms that were replaced by others."""
+
+from collections.abc import Collection, Iterator
+
+from sqlalchemy import or_, select
+
+from app.contributions.models import Contribution, Listing, Tag
+from app.contributions.queries.finding import with_what_is_shown
+from app.core.database import db
+from app.taxonomy.queries import heirs
+
+BATCH = 500
+
+
+def naming_replaced_terms(roles: Collection[str], kinds: Collection[str]) -> Iterator[Contribution]:
+    """The contributions that are tagged or listed with a term that has an heir, or name such a role or kind.
+
+    A listing also names the terms above its tags, so it can lag behind when none of its tags was replaced.
+    """
+    replaced = heirs().keys()
+    if not replaced:
+        return
+    tagged = db.session.scalars(select(Tag.contribution_id).where(Tag.term_id.in_(list(replaced))))
+    coded = or_(Contribution.role.in_(list(roles)), Contribution.organisation_kind.in_(list(kinds)))
+    described = db.session.scalars(select(Contribution.id).where(coded))
+    rows = db.session.execute(select(Listing.contribution_id, Listing.term_ids).where(Listing.gone.is_(False)))
+    listed = {row.contribution_id for row in rows if not replaced.isdisjoint(row.term_ids)}
+    ids = sorted({*tagged, *described, *listed})
+    for first in range(0, len(ids), BATCH):
+        some = Contribution.id.in_(ids[first : first + BATCH])
+        found = select(Contribution).where(some).order_by(Contribution.id)
+        yield from db.session.scalars(found.options(*with_what_is_shown())).unique().all()

@@ -2,19 +2,18 @@
 
 from app.accounts.operations.joining import (
     accept,
-    add_organisation,
     confirm_address,
     create_administrator,
     end_role,
     give_role,
     invite,
     invite_host,
-    load_municipalities,
     say_where_one_works,
     turn_down,
     vouch,
     withdraw_invitation,
 )
+from app.accounts.operations.organisations import add_organisation, load_municipalities
 from app.accounts.operations.signing_in import (
     LINK_LASTS,
     begin_session,

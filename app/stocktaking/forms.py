@@ -62,6 +62,7 @@ class QuoteForm(Form):
     statement = SelectField(lazy("Under which statement?"), validate_choice=False, coerce=str)
     sentence = RadioField(lazy("Which words?"), validate_choice=False)
     words = TextAreaField(lazy("Or copy the words here"), [AtMost(2000)])
+    seen = HiddenField()
     stance = RadioField(
         lazy("What do they do?"), choices=[(s.value, name) for s, name in STANCE_NAMES.items()], validate_choice=False
     )

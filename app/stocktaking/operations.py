@@ -86,23 +86,30 @@ def state(question: Question, text: str, by: User) -> Statement:
 
 
 def quote(
-    statement: Statement, contribution: Contribution, by: User, field: str, words: str, stance: Stance
+    statement: Statement,
+    contribution: Contribution,
+    by: User,
+    field: str,
+    words: str,
+    stance: Stance,
+    start: int | None = None,
 ) -> Evidence:
     """Puts an exact quote under a statement. Raises Refusal when the source does not say these words.
 
     Only a field that this person may read can be quoted; the range is counted in characters of that field.
+    Without a `start` it is the first place where the words stand.
     """
     if field not in QUOTABLE or field not in fields_for(by, contribution):
         raise Refusal(_("This part of the text cannot be quoted."))
     source: str = getattr(disclosed(contribution, by), field)
-    start = source.find(words)
-    if not words.strip() or start < 0:
+    start = source.find(words) if start is None else start
+    if not words.strip() or start < 0 or not source.startswith(words, start):
         raise Refusal(_("These words do not stand in the text like this. Copy them exactly, also the full stops."))
     if len(words) > LONGEST_QUOTE:
         raise Refusal(_("Make the quote shorter: at most %(most)d characters.", most=LONGEST_QUOTE))
     known = [e for e in statement.evidence if e.contribution_id == contribution.id and e.quote == words]
     if known:
-        known[0].stance = stance
+        known[0].stance, known[0].field, known[0].start, known[0].end = stance, field, start, start + len(words)
         return known[0]
     found = Evidence(
         contribution=contribution,

@@ -1,26 +1,30 @@
 """Finding questions with the evidence that somebody may read, and counting the balance."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pyroaring import BitMap
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Organisation, Person
 from app.contributions.cards import cards
 from app.contributions.disclosure import View, disclosed
-from app.contributions.filters import Choice, choices
+from app.contributions.filters import Choice, choices, marks
 from app.contributions.models import Contribution, Kind, Outcome
 from app.contributions.permissions import audience_of, may_view
 from app.contributions.queries import catalogue, with_what_is_shown
+from app.core import fulltext
 from app.core.database import db, one
+from app.core.dutch import query_terms
 from app.core.wording import language
 from app.stocktaking.matrix import Matrix, Value, balance
 from app.stocktaking.models import Evidence, Question, Stance, Statement
 from app.stocktaking.permissions import visible_to
 from app.taxonomy.models import Dimension, Term
-from app.taxonomy.queries import top_terms, vocabulary
+from app.taxonomy.queries import marks_by_word, top_terms, vocabulary
 
+PAGE = 30  # contributions on a page of the workbench
 AXES = {  # as the deal names them, and how an address does
     "theme": "thema",
     "phase": "fase",
@@ -50,6 +54,17 @@ class Seen:
     id: int
     text: str
     quotes: list[Quote]
+
+
+@dataclass(frozen=True)
+class Heap:
+    """A page of what lies on the workbench, how many texts lie there, and how many of all are used nowhere."""
+
+    views: list[View]
+    total: int
+    unused: int
+    page: int
+    last: int
 
 
 def question_by_slug(slug: str, person: Person) -> Question:
@@ -124,20 +139,31 @@ def helped_elsewhere(seen: Sequence[Seen]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def used_nowhere(person: Person) -> set[int]:
-    """The ids of the contributions that this person may find and that are quoted under no question."""
-    with catalogue(audience_of(person)) as known:
-        everything = set(known.everything)
-    return everything - set(db.session.scalars(select(Evidence.contribution_id).distinct()))
+def for_the_workbench(
+    person: Person, words: str, picked: Mapping[str, Sequence[Choice]], only_unused: bool, page: int
+) -> Heap:
+    """A page of the contributions to quote from that hold these words and pass these filters.
+
+    A page beyond the end is the last page.
+    """
+    audience, terms = audience_of(person), marks_by_word(vocabulary())
+    quoted = BitMap(db.session.scalars(select(Evidence.contribution_id).distinct()).all())
+    with catalogue(audience) as known:
+        unused = known.everything - quoted
+        hits = known.matching(marks(picked)) & (unused if only_unused else known.everything)
+        if words:
+            hits = hits & fulltext.matches(audience.value, query_terms(words, terms))
+        last = max(1, -(-len(hits) // PAGE))
+        page = min(page, last)
+        ids = known.page(hits, (page - 1) * PAGE, PAGE)
+    return Heap(cards(ids, person), len(hits), len(unused), page, last)
 
 
-def for_the_workbench(person: Person, only_unused: bool, page: int, size: int) -> tuple[list[View], int, int]:
-    """A page of contributions to quote from, how many there are, and how many of all are used nowhere."""
-    unused = used_nowhere(person)
-    with catalogue(audience_of(person)) as known:
-        ids = known.page(known.everything, 0, len(known.everything))
-    wanted = [i for i in ids if i in unused] if only_unused else ids
-    return cards(wanted[(page - 1) * size : page * size], person), len(wanted), len(unused)
+def statement_used_last(person: Person) -> int | None:
+    """The statement under which this person put a quote most recently."""
+    last = Evidence.added_at.desc(), Evidence.id.desc()
+    wanted = select(Evidence.statement_id).where(Evidence.added_by_id == person.id).order_by(*last).limit(1)
+    return db.session.scalar(wanted)
 
 
 def evidence_by_id(evidence_id: int) -> Evidence:

@@ -1,16 +1,34 @@
 """Cutting a text into sentences, to choose a quote from."""
 
 import re
+from dataclasses import dataclass
 
-END = re.compile(r"(?<=[.!?])[\"'’”)]*\s+|\n+")
+END = re.compile(r"(?<=[.!?])([\"'’”)]*)\s+|\n+")  # the closing marks still belong to the sentence
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences as they stand in the text, to the letter, so that each is an exact range of it."""
-    found = []
-    at = 0
-    for end in END.finditer(text):
-        found.append(text[at : end.start()])
-        at = end.end()
-    found.append(text[at:])
-    return [sentence for sentence in found if sentence.strip()]
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence as it stands in the text, to the letter: the characters from `start` up to `end`.
+
+    `before` is what stands between the sentence before it and this one: spaces and line ends.
+    """
+
+    start: int
+    end: int
+    text: str
+    before: str = ""
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of a text. With what stands before each they are the whole text, but for its last spaces."""
+    found: list[Sentence] = []
+    at = last = 0
+    for mark in END.finditer(text):
+        end = mark.end(1) if mark[1] else mark.start()
+        if text[at:end].strip():
+            found.append(Sentence(at, end, text[at:end], text[last:at]))
+            last = end
+        at = mark.end()
+    if text[at:].strip():
+        found.append(Sentence(at, len(text), text[at:], text[last:at]))
+    return found

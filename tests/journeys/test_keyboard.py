@@ -71,7 +71,9 @@ def test_quoting_with_the_keyboard(visit):
     reader.press("Space")
     focus(reader, "input[name=stance]")
     reader.press("Space")
-    continue_(reader, "Vraagstuk")
+    focus(reader, "#statement")
+    reader.press("ArrowDown")
+    continue_(reader, "Werkbank")
     print(f"\nkeyboard, journey C: {reader.keys} keys for one quote, Tab included")
 
 

@@ -134,4 +134,4 @@ def quote_it(visit, title):
     member.tap('label:has(input[name="stance"][value="supports"])')
     member.page.locator("#statement").select_option(label="Wie beheert, moet vooraf meetekenen.")
     member.tap("text=Zet het citaat erbij")
-    member.screen("Vraagstuk")
+    member.screen("Werkbank")

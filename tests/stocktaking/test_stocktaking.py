@@ -193,11 +193,18 @@ def test_where_a_contribution_is_used_shows_public_questions_only(app):
     assert {q.id for q in questions_using(source, make_user(Role.MEMBER))} == {shown.id, hidden.id}
 
 
-def test_sentences_are_exact_ranges():
-    text = "Eerst dit. Dan dat!\nEn 'toen'? Klaar"
+@pytest.mark.parametrize(
+    "text", ["Eerst dit. Dan dat!\nEn 'toen'? Klaar", "Hij zei: 'Nee.' Toen ging hij.\n\nEn toen?", "Dit. Dit.  Dit.", "", "  \n"]
+)
+def test_sentences_are_exact_ranges(text):
     found = sentences(text)
-    assert found == ["Eerst dit.", "Dan dat!", "En 'toen'?", "Klaar"]
-    assert all(sentence in text for sentence in found)
+    assert all(text[sentence.start : sentence.end] == sentence.text for sentence in found)
+    assert "".join(sentence.before + sentence.text for sentence in found) == text.rstrip()
+
+
+def test_sentences_end_where_a_reader_ends_them():
+    found = [sentence.text for sentence in sentences("Eerst dit. Hij zei: 'Nee.' Dan dat!\nEn 'toen'? Klaar")]
+    assert found == ["Eerst dit.", "Hij zei: 'Nee.'", "Dan dat!", "En 'toen'?", "Klaar"]
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+31 6", "-5", "@x", "\tx", "\rx", " =1", "＝1"])

@@ -8,6 +8,7 @@ from app.contributions.disclosure import disclosed
 from app.contributions.queries import contribution_by_public_id, was_withdrawn
 from app.core.guard import public
 from app.pages.routes.blueprint import blueprint
+from app.stocktaking.permissions import may_take_stock
 from app.stocktaking.queries import questions_using
 
 
@@ -18,4 +19,9 @@ def contribution(public_id: str) -> ResponseReturnValue:
         return render_template("errors/gone.html"), 410
     found = contribution_by_public_id(public_id, current_user)
     view = disclosed(found, current_user)
-    return render_template("pages/contribution.html", c=view, questions=questions_using(found, current_user))
+    return render_template(
+        "pages/contribution.html",
+        c=view,
+        questions=questions_using(found, current_user),
+        quotes=may_take_stock(current_user),
+    )

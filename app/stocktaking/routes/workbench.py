@@ -1,5 +1,8 @@
-"""Where members read, word questions, and put quotes under them."""
+"""Where members read, and word questions."""
 
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -7,37 +10,78 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.queries import organisation_by_id
-from app.contributions.disclosure import disclosed
-from app.contributions.queries import contribution_by_public_id
-from app.core.errors import NotFound, Refusal
-from app.core.forms import Form, day_from
+from app.contributions.filters import KINDS, Choice, choices, chosen
+from app.core.errors import Refusal
+from app.core.forms import day_from
 from app.core.guard import allow
 from app.core.wording import _
 from app.stocktaking import operations, permissions, queries
-from app.stocktaking.forms import STANCE_NAMES, AskForm, QuestionForm, QuoteForm, StatementForm
-from app.stocktaking.models import Question, QuestionStatus, Stance
+from app.stocktaking.forms import STANCE_NAMES, AskForm, QuestionForm, StatementForm
+from app.stocktaking.models import Question, QuestionStatus
 from app.stocktaking.routes.blueprint import blueprint
-from app.stocktaking.sentences import sentences
+from app.taxonomy.queries import vocabulary
 
-PAGE = 30
+LONGEST = 200  # characters of a search that are read
 
 
 @blueprint.get("/werkbank")
 def workbench() -> str:
     allow(permissions.may_take_stock(current_user))
-    only_unused = request.args.get("toon") != "alles"
-    number = request.args.get("pagina", 1, type=int)
-    views, total, unused = queries.for_the_workbench(current_user, only_unused, max(1, number), PAGE)
+    wish = wished()
     return render_template(
         "stocktaking/workbench.html",
-        views=views,
-        total=total,
-        unused=unused,
-        only_unused=only_unused,
-        page=max(1, number),
-        last=max(1, -(-total // PAGE)),
+        wish=wish,
+        heap=queries.for_the_workbench(current_user, wish.words, wish.picked, wish.only_unused, wish.page),
+        kinds=KINDS,
+        themes=[choice.term for choice in choices(vocabulary())["thema"]],
         questions=queries.questions(current_user),
+        link=link_for(wish),
     )
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What an address of the workbench asks for; what means nothing is passed over."""
+
+    words: str
+    picked: dict[str, list[Choice]]
+    only_unused: bool
+    page: int
+    statement: str  # the one to find quotes for
+
+    def words_of(self, name: str) -> list[str]:
+        return [choice.word for choice in self.picked.get(name, ())]
+
+
+def wished() -> Wish:
+    asked = request.args.to_dict(flat=False)
+    offered = choices(vocabulary())
+    number, statement = request.args.get("pagina", ""), request.args.get("uitspraak", "")
+    return Wish(
+        words=" ".join(request.args.get("q", "").split())[:LONGEST],
+        picked=chosen(asked, {name: offered[name] for name in ("soort", "thema")}),
+        only_unused=request.args.get("toon") != "alles",
+        page=max(1, int(number)) if re.fullmatch("[0-9]{1,6}", number) else 1,
+        statement=statement if re.fullmatch("[0-9]{1,9}", statement) else "",
+    )
+
+
+def link_for(wish: Wish) -> Callable[..., str]:
+    """Makes the address of the workbench as it is, with one thing changed."""
+
+    def link(page: int = 1, show: str | None = None) -> str:
+        everything = not wish.only_unused if show is None else show == "alles"
+        return url_for(
+            "stocktaking.workbench",
+            q=wish.words or None,
+            soort=wish.words_of("soort"),
+            thema=wish.words_of("thema"),
+            toon="alles" if everything else None,
+            uitspraak=wish.statement or None,
+            pagina=page if page > 1 else None,
+        )
+
+    return link
 
 
 @blueprint.route("/werkbank/vraagstukken/nieuw", methods=["GET", "POST"])
@@ -138,63 +182,3 @@ def accept(slug: str) -> ResponseReturnValue:
     operations.accept_ownership(found, by=current_user)
     flash(_("Your organisation goes after this question now."))
     return redirect(url_for("stocktaking.question", slug=slug))
-
-
-@blueprint.post("/werkbank/citaten/<int:evidence_id>/weghalen")
-def remove_quote(evidence_id: int) -> ResponseReturnValue:
-    allow(permissions.may_take_stock(current_user))
-    found = queries.evidence_by_id(evidence_id)
-    slug = found.statement.question.slug
-    operations.remove_quote(found, by=current_user)
-    flash(_("The quote was taken away. The contribution stays."))
-    return redirect(url_for("stocktaking.edit", slug=slug))
-
-
-@blueprint.route("/werkbank/bijdragen/<public_id>", methods=["GET", "POST"])
-def quote(public_id: str) -> ResponseReturnValue:
-    allow(permissions.may_take_stock(current_user))
-    source = contribution_by_public_id(public_id, current_user)
-    form = QuoteForm()
-    if form.validate_on_submit():
-        try:
-            slug = put_under(form, public_id)
-        except Refusal as refusal:
-            form.words.errors = [str(refusal)]
-            return quote_page(form, source, 422)
-        flash(_("The quote stands under the question."))
-        return redirect(url_for("stocktaking.edit", slug=slug))
-    return quote_page(form, source, form.status)
-
-
-def put_under(form: QuoteForm, public_id: str) -> str:
-    """Puts the chosen words under the chosen statement; the slug of the question."""
-    source = contribution_by_public_id(public_id, current_user)
-    statements = {str(s.id): s for question in queries.questions(current_user) for s in question.statements}
-    statement = statements.get(form.statement.data or "")
-    if statement is None:
-        raise Refusal(_("Choose a statement from the list. Is there none? Word a question first."))
-    view = disclosed(source, current_user)
-    typed = (form.words.data or "").replace("\r\n", "\n").strip()
-    field, words = chosen(form.sentence.data or "", view) if not typed else ("", typed)
-    field = field or next((name for name in operations.QUOTABLE if words in getattr(view, name)), "facts")
-    operations.quote(statement, source, current_user, field, words, Stance(form.stance.data))
-    return statement.question.slug
-
-
-def chosen(value: str, view: Any) -> tuple[str, str]:
-    """The field and the sentence that a value like 'facts-2' stands for. Raises NotFound for nonsense."""
-    field, _dash, number = value.partition("-")
-    if field not in operations.QUOTABLE or not number.isdecimal():
-        raise NotFound
-    found = sentences(getattr(view, field))
-    if int(number) >= len(found):
-        raise NotFound
-    return field, found[int(number)]
-
-
-def quote_page(form: Form, source: Any, status: int) -> tuple[str, int]:
-    view = disclosed(source, current_user)
-    offered = [(name, list(enumerate(sentences(getattr(view, name))))) for name in ("lesson", "facts", "opinion")]
-    return render_template(
-        "stocktaking/quote.html", form=form, c=view, offered=offered, questions=queries.questions(current_user)
-    ), status

@@ -1,0 +1,112 @@
+"""Putting words of a contribution under a statement, and taking them away again."""
+
+import re
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.contributions.disclosure import View, disclosed
+from app.contributions.models import Contribution
+from app.contributions.queries import contribution_by_public_id
+from app.core.errors import NotFound, Refusal
+from app.core.guard import allow
+from app.core.security import fingerprint
+from app.core.wording import _
+from app.stocktaking import operations, permissions, queries
+from app.stocktaking.forms import QuoteForm
+from app.stocktaking.models import Stance
+from app.stocktaking.routes.blueprint import blueprint
+from app.stocktaking.sentences import Sentence, sentences
+
+READ = ("lesson", "facts", "opinion")  # the order in which they stand on the page
+BACK = re.compile(r"(/en)?/werkbank(/vraagstukken/[a-z0-9-]+)?(\?[^\s#\\]*)?")  # to the list, or to a question
+
+
+@blueprint.route("/werkbank/bijdragen/<public_id>", methods=["GET", "POST"])
+def quote(public_id: str) -> ResponseReturnValue:
+    allow(permissions.may_take_stock(current_user))
+    source = contribution_by_public_id(public_id, current_user)
+    form = QuoteForm()
+    if request.method == "GET":
+        form.statement.data = statement_beforehand()
+    if form.validate_on_submit():
+        try:
+            slug = put_under(form, source)
+        except Refusal as refusal:
+            form.words.errors = [str(refusal)]
+            return page(form, source, 422)
+        flash(_("The quote stands under the question."))
+        return redirect(way_back() or url_for("stocktaking.edit", slug=slug))
+    return page(form, source, form.status)
+
+
+def statement_beforehand() -> str:
+    """The statement that is chosen already: the one that somebody looks for quotes for, else the one used last."""
+    return request.args.get("uitspraak") or str(queries.statement_used_last(current_user) or "")
+
+
+def way_back() -> str:
+    """Where this member came from, as far as that is a list or a question of the workbench."""
+    asked = request.args.get("van", "")
+    return asked if BACK.fullmatch(asked) and asked.isprintable() else ""
+
+
+def put_under(form: QuoteForm, source: Contribution) -> str:
+    """Puts the chosen words under the chosen statement; the slug of the question."""
+    statements = {str(s.id): s for question in queries.questions(current_user) for s in question.statements}
+    statement = statements.get(form.statement.data or "")
+    if statement is None:
+        raise Refusal(_("Choose a statement from the list. Is there none? Word a question first."))
+    view, stance = disclosed(source, current_user), Stance(form.stance.data)
+    typed = (form.words.data or "").replace("\r\n", "\n").strip()
+    if typed:
+        field = next((name for name in operations.QUOTABLE if typed in getattr(view, name)), "facts")
+        operations.quote(statement, source, current_user, field, typed, stance)
+        return statement.question.slug
+    if form.seen.data not in ("", None, stamp(view)):
+        raise Refusal(_("The contributor changed the text in the meantime. Look at it again, and choose once more."))
+    field, sentence = chosen(form.sentence.data or "", view)
+    operations.quote(statement, source, current_user, field, sentence.text, stance, sentence.start)
+    return statement.question.slug
+
+
+def chosen(value: str, view: View) -> tuple[str, Sentence]:
+    """The field and the sentence that a value like 'facts-2' stands for. Raises NotFound for nonsense."""
+    field, _dash, number = value.partition("-")
+    if field not in operations.QUOTABLE or not re.fullmatch("[0-9]{1,6}", number):
+        raise NotFound
+    found = sentences(getattr(view, field))
+    if int(number) >= len(found):
+        raise NotFound
+    return field, found[int(number)]
+
+
+def stamp(view: View) -> str:
+    """What shows that the text is still the one of which a sentence was chosen by its number."""
+    return fingerprint("\x00".join(getattr(view, name) for name in READ))
+
+
+def page(form: QuoteForm, source: Contribution, status: int) -> tuple[str, int]:
+    view = disclosed(source, current_user)
+    offered: list[tuple[str, Any]] = [(name, list(enumerate(sentences(getattr(view, name))))) for name in READ]
+    return render_template(
+        "stocktaking/quote.html",
+        form=form,
+        c=view,
+        offered=offered,
+        seen=stamp(view),
+        back=way_back(),
+        questions=queries.questions(current_user),
+    ), status
+
+
+@blueprint.post("/werkbank/citaten/<int:evidence_id>/weghalen")
+def remove_quote(evidence_id: int) -> ResponseReturnValue:
+    allow(permissions.may_take_stock(current_user))
+    found = queries.evidence_by_id(evidence_id)
+    slug = found.statement.question.slug
+    operations.remove_quote(found, by=current_user)
+    flash(_("The quote was taken away. The contribution stays."))
+    return redirect(url_for("stocktaking.edit", slug=slug))

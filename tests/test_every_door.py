@@ -98,7 +98,7 @@ def values_for(rule, stories):
         "public_id": [s.public_id for s in stories] + list(db.session.scalars(select(Draft.public_id))),
         "code": [s.public_id for s in stories[:3]] + ["A" * 26],
         "token": ["geraden"], "word": ["verhaal"], "step": ["story"],
-        "evidence_id": [1, 2], "address_id": [1], "membership_id": [1], "invitation_id": [1],
+        "evidence_id": [1, 2], "statement_id": [1], "address_id": [1], "membership_id": [1], "invitation_id": [1],
     }
     slug = {"themas": "ondergrond", "uitdagingen": "de-uitdaging", "bijeenkomsten": "de-bijeenkomst"}
     first = rule.rule.split("/")[1]

@@ -1,6 +1,6 @@
 """A question and a quote, as a member writes them."""
 
-from wtforms import Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from app.core.forms import AtMost, Form, Says, day_from, tidy
@@ -56,6 +56,14 @@ class StatementForm(Form):
         [Says(lazy("Write what you see in the contributions, in one sentence.")), AtMost(300)],
         filters=[tidy],
     )
+
+
+class ChangeForm(StatementForm):
+    was = HiddenField()  # what the statement said when it was shown
+
+
+class RemoveForm(Form):
+    sure = BooleanField(lazy("I am sure"), [Says(lazy("Tick this when you are sure: the quotes go too."))])
 
 
 class QuoteForm(Form):

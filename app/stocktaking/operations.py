@@ -85,6 +85,33 @@ def state(question: Question, text: str, by: User) -> Statement:
     return statement
 
 
+def change_statement(statement: Statement, text: str, was: str, by: User) -> None:
+    """Words a statement anew. Raises Refusal when it no longer says what this member saw."""
+    if was != statement.text:
+        raise Refusal(
+            _("Somebody else changed this statement in the meantime. Look at their version first, then save yours.")
+        )
+    if text == statement.text:
+        return
+    statement.question.changes.append(QuestionChange(what="statement_changed", by_id=by.id, note=statement.text))
+    statement.text = text
+    db.session.flush()
+
+
+def remove_statement(statement: Statement, by: User) -> None:
+    """Takes a statement away, with the quotes under it. Raises Refusal for the last one of a public question."""
+    question = statement.question
+    if question.is_public and len(question.statements) == 1:
+        raise Refusal(
+            _("This is the only statement of a public question. Word another one first, or take the question back.")
+        )
+    question.changes.append(QuestionChange(what="statement_removed", by_id=by.id, note=statement.text))
+    question.statements.remove(statement)
+    for position, left in enumerate(question.statements, start=1):
+        left.position = position
+    db.session.flush()
+
+
 def quote(
     statement: Statement,
     contribution: Contribution,
@@ -139,3 +166,11 @@ def publish(question: Question, by: User) -> None:
     question.is_public = True
     question.changes.append(QuestionChange(what="published", by_id=by.id))
     db.session.flush()
+
+
+def take_back(question: Question, by: User) -> None:
+    """Shows the question to the members only again."""
+    if question.is_public:
+        question.is_public = False
+        question.changes.append(QuestionChange(what="taken_back", by_id=by.id))
+        db.session.flush()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pyroaring import BitMap
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from app.accounts.models import Organisation, Person
 from app.contributions.cards import cards
@@ -70,13 +71,20 @@ class Heap:
 def question_by_slug(slug: str, person: Person) -> Question:
     """The question at this address. Raises NotFound when this person may not read it."""
     wanted = Question.slug == slug, visible_to(person)
-    shown = (
-        selectinload(Question.statements)
-        .selectinload(Statement.evidence)
-        .selectinload(Evidence.contribution)
-        .options(*with_what_is_shown())  # type: ignore[arg-type]  # the same options, under a wider name
-    )
+    shown = selectinload(Question.statements).options(evidence_as_shown())
     return one(select(Question).where(*wanted).options(shown, selectinload(Question.changes)))
+
+
+def statement_by_id(statement_id: int, person: Person) -> Statement:
+    """A statement of a question that this person may read, with its evidence. Raises NotFound."""
+    wanted = Statement.id == statement_id, visible_to(person)
+    return one(select(Statement).join(Statement.question).where(*wanted).options(evidence_as_shown()))
+
+
+def evidence_as_shown() -> ExecutableOption:
+    """The evidence of statements with its sources, in a fixed number of statements of SQL."""
+    sources = selectinload(Statement.evidence).selectinload(Evidence.contribution)
+    return sources.options(*with_what_is_shown())  # type: ignore[arg-type]  # the same options, under a wider name
 
 
 def questions(person: Person) -> Sequence[Question]:
@@ -89,13 +97,14 @@ def questions(person: Person) -> Sequence[Question]:
 
 def seen_by(question: Question, person: Person) -> list[Seen]:
     """The statements, each with the quotes whose source this person may read. The rest leaves no trace."""
-    found = []
-    for statement in question.statements:
-        readable = [e for e in statement.evidence if may_view(person, e.contribution)]
-        quotes = [quote_of(e, disclosed(e.contribution, person)) for e in readable]
-        quotes.sort(key=lambda quote: (list(Stance).index(quote.stance), quote.source.title, quote.text))
-        found.append(Seen(statement.id, statement.text, quotes))
-    return found
+    return [Seen(statement.id, statement.text, quotes_under(statement, person)) for statement in question.statements]
+
+
+def quotes_under(statement: Statement, person: Person) -> list[Quote]:
+    """The quotes whose source this person may read: those that support first, then by title."""
+    readable = [e for e in statement.evidence if may_view(person, e.contribution)]
+    quotes = [quote_of(e, disclosed(e.contribution, person)) for e in readable]
+    return sorted(quotes, key=lambda quote: (list(Stance).index(quote.stance), quote.source.title, quote.text))
 
 
 def quote_of(evidence: Evidence, source: View) -> Quote:

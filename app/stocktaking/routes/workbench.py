@@ -156,23 +156,20 @@ def take_over(found: Question, form: QuestionForm) -> None:
     )
 
 
-@blueprint.post("/werkbank/vraagstukken/<slug>/uitspraken")
-def state(slug: str) -> ResponseReturnValue:
-    allow(permissions.may_take_stock(current_user))
-    found = queries.question_by_slug(slug, current_user)
-    form = StatementForm()
-    if not form.validate_on_submit():
-        return page(found, filled_in(found), form.status, statement_form=form)
-    operations.state(found, form.text.data, by=current_user)
-    return redirect(url_for("stocktaking.edit", slug=slug))
-
-
 @blueprint.post("/werkbank/vraagstukken/<slug>/publiceren")
 def publish(slug: str) -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
     operations.publish(queries.question_by_slug(slug, current_user), by=current_user)
     flash(_("Published. Everybody can read the question now."))
     return redirect(url_for("stocktaking.question", slug=slug))
+
+
+@blueprint.post("/werkbank/vraagstukken/<slug>/terughalen")
+def take_back(slug: str) -> ResponseReturnValue:
+    allow(permissions.may_take_stock(current_user))
+    operations.take_back(queries.question_by_slug(slug, current_user), by=current_user)
+    flash(_("Taken back. Only members see the question now."))
+    return redirect(url_for("stocktaking.edit", slug=slug))
 
 
 @blueprint.post("/vraagstukken/<slug>/oppakken")

@@ -105,3 +105,15 @@ class QuestionChange(Base):
     what: Mapped[str] = mapped_column(String(40))
     note: Mapped[str] = mapped_column(Text, default="")
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+
+
+class QuestionNews(Base):
+    """That a contributor heard of a quote under a public question: once for each question, whatever follows."""
+
+    __tablename__ = "question_news"
+
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"), primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(
+        ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    told_at: Mapped[datetime] = mapped_column(default=now)

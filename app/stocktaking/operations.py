@@ -1,18 +1,20 @@
 """Wording a question, putting statements and quotes under it, and finding who goes after the answer."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from app.accounts.models import Organisation, User
+from app.accounts.models import Organisation, User, Visitor
 from app.contributions.disclosure import disclosed
 from app.contributions.models import Contribution
-from app.contributions.permissions import fields_for
+from app.contributions.operations import tell_contributor
+from app.contributions.permissions import fields_for, may_view
 from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.slugs import free_slug
 from app.core.wording import _
 from app.stocktaking import queries
-from app.stocktaking.models import Evidence, Question, QuestionChange, QuestionStatus, Stance, Statement
+from app.stocktaking.models import Evidence, Question, QuestionChange, QuestionNews, QuestionStatus, Stance, Statement
 from app.stocktaking.permissions import may_accept
 
 MOST_STATEMENTS = 3
@@ -150,6 +152,7 @@ def quote(
     statement.evidence.append(found)
     statement.question.changes.append(QuestionChange(what="quoted", by_id=by.id))
     db.session.flush()
+    bring_news(statement.question, [found])
     return found
 
 
@@ -166,6 +169,23 @@ def publish(question: Question, by: User) -> None:
     question.is_public = True
     question.changes.append(QuestionChange(what="published", by_id=by.id))
     db.session.flush()
+    bring_news(question, [evidence for statement in question.statements for evidence in statement.evidence])
+
+
+def bring_news(question: Question, quoted: Iterable[Evidence]) -> None:
+    """Tells contributors that they are quoted where everybody reads it, once for each question.
+
+    Who is quoted in a way that the public question does not show, is not told: there is nothing to see.
+    """
+    if not question.is_public:
+        return
+    for evidence in quoted:
+        source = evidence.contribution
+        shown = may_view(Visitor(), source) and not queries.is_stale(evidence)
+        is_news = shown and not queries.was_told_of(question, source)
+        if is_news and tell_contributor(source, _("Your contribution is quoted under a question")):
+            db.session.add(QuestionNews(question_id=question.id, contribution_id=source.id))
+            db.session.flush()
 
 
 def take_back(question: Question, by: User) -> None:

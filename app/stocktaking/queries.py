@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pyroaring import BitMap
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
-from sqlalchemy.sql.base import ExecutableOption
 
 from app.accounts.models import Organisation, Person
 from app.contributions.cards import cards
@@ -20,7 +20,7 @@ from app.core.database import db, one
 from app.core.dutch import query_terms
 from app.core.wording import language
 from app.stocktaking.matrix import Matrix, Value, balance
-from app.stocktaking.models import Evidence, Question, Stance, Statement
+from app.stocktaking.models import Evidence, Question, QuestionNews, Stance, Statement
 from app.stocktaking.permissions import visible_to
 from app.taxonomy.models import Dimension, Term
 from app.taxonomy.queries import marks_by_word, top_terms, vocabulary
@@ -81,8 +81,8 @@ def statement_by_id(statement_id: int, person: Person) -> Statement:
     return one(select(Statement).join(Statement.question).where(*wanted).options(evidence_as_shown()))
 
 
-def evidence_as_shown() -> ExecutableOption:
-    """The evidence of statements with its sources, in a fixed number of statements of SQL."""
+def evidence_as_shown() -> Any:  # an option of a private type
+    """Reads the evidence of statements with its sources, in a fixed number of selects."""
     sources = selectinload(Statement.evidence).selectinload(Evidence.contribution)
     return sources.options(*with_what_is_shown())  # type: ignore[arg-type]  # the same options, under a wider name
 
@@ -173,6 +173,11 @@ def statement_used_last(person: Person) -> int | None:
     last = Evidence.added_at.desc(), Evidence.id.desc()
     wanted = select(Evidence.statement_id).where(Evidence.added_by_id == person.id).order_by(*last).limit(1)
     return db.session.scalar(wanted)
+
+
+def was_told_of(question: Question, contribution: Contribution) -> bool:
+    """Whether the contributor heard already that this contribution is quoted under this question."""
+    return db.session.get(QuestionNews, (question.id, contribution.id)) is not None
 
 
 def evidence_by_id(evidence_id: int) -> Evidence:

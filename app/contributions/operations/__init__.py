@@ -9,6 +9,7 @@ from app.contributions.operations.contact import (
     confirm_news,
     news_ends_on,
     stop_news,
+    tell_contributor,
 )
 from app.contributions.operations.drafts import (
     STEPS,
@@ -125,6 +126,7 @@ __all__ = [
     "stop_news",
     "submit",
     "take_voice_back",
+    "tell_contributor",
     "typed_in",
     "withdraw",
     "withdraw_from_lists",

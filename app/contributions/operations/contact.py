@@ -84,6 +84,20 @@ def bring_news(contribution: Contribution, subject: str) -> None:
         messages.news(found.email, subject, news_token(contribution, found.email), kind_of_mail("news", contribution))
 
 
+def tell_contributor(contribution: Contribution, subject: str) -> bool:
+    """Tells whoever shared it that there is news: by account, and at another address that asked for it.
+
+    One person hears it once. False when there is nobody to tell.
+    """
+    author, found = contribution.author, queries.news_address_of(contribution)
+    if author is not None:
+        messages.your_turn(author, subject, contribution.public_id)
+    asked = found is not None and found.confirmed_at is not None
+    if found is not None and asked and (author is None or author.email != found.email):
+        messages.news(found.email, subject, news_token(contribution, found.email))
+    return author is not None or asked
+
+
 def call_back(contribution: Contribution, subject: str) -> None:
     """Tells the contributor that it is their turn, where they may be reached: by account or call-back address."""
     if contribution.author is not None:

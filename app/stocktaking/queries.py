@@ -18,6 +18,7 @@ from app.contributions.queries import catalogue, with_what_is_shown
 from app.core import fulltext
 from app.core.database import db, one
 from app.core.dutch import query_terms
+from app.core.errors import NotFound
 from app.core.wording import language
 from app.stocktaking.matrix import Matrix, Value, balance
 from app.stocktaking.models import Evidence, Question, QuestionNews, Stance, Statement
@@ -104,7 +105,7 @@ def quotes_under(statement: Statement, person: Person) -> list[Quote]:
     """The quotes whose source this person may read: those that support first, then by title."""
     readable = [e for e in statement.evidence if may_view(person, e.contribution)]
     quotes = [quote_of(e, disclosed(e.contribution, person)) for e in readable]
-    return sorted(quotes, key=lambda quote: (list(Stance).index(quote.stance), quote.source.title, quote.text))
+    return sorted(quotes, key=lambda q: (list(Stance).index(q.stance), q.source.title, q.text, q.source.id))
 
 
 def quote_of(evidence: Evidence, source: View) -> Quote:
@@ -180,8 +181,12 @@ def was_told_of(question: Question, contribution: Contribution) -> bool:
     return db.session.get(QuestionNews, (question.id, contribution.id)) is not None
 
 
-def evidence_by_id(evidence_id: int) -> Evidence:
-    return one(select(Evidence).where(Evidence.id == evidence_id))
+def evidence_by_id(evidence_id: int, person: Person) -> Evidence:
+    """A quote whose source this person may read. Raises NotFound: a hidden one leaves no trace here either."""
+    found = one(select(Evidence).where(Evidence.id == evidence_id))
+    if not may_view(person, found.contribution):
+        raise NotFound
+    return found
 
 
 def partners() -> Sequence[Organisation]:

@@ -105,7 +105,7 @@ def page(form: QuoteForm, source: Contribution, status: int) -> tuple[str, int]:
 @blueprint.post("/werkbank/citaten/<int:evidence_id>/weghalen")
 def remove_quote(evidence_id: int) -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
-    found = queries.evidence_by_id(evidence_id)
+    found = queries.evidence_by_id(evidence_id, current_user)
     slug = found.statement.question.slug
     operations.remove_quote(found, by=current_user)
     flash(_("The quote was taken away. The contribution stays."))

@@ -31,6 +31,7 @@ PAGES = (
     "/", "/bijdragen", "/bijdragen?q=put", "/bijdragen?q=geheim", "/bijdragen?soort=leerzaam&landsdeel=westen",
     "/balans", "/balans?beeld=tabel", "/balans?rij=barrier&kolom=outcome", "/balans.csv", "/vraagstukken",
     "/vraagstukken/wie-beslist", "/themas/ondergrond", "/sitemap.xml", "/en/bijdragen", "/robots.txt",
+    "/zoeken?q=put", "/zoeken?q=geheim", "/zoeken?q=gehiem",
     *(f"/bijdragen/{'a' * 25}{n}" for n in range(4)), f"/bijdragen/{'h' * 25}0",
 )
 WORDS = st.text("abcdefgh ", min_size=3, max_size=20)

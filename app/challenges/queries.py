@@ -6,7 +6,7 @@ from sqlalchemy import case, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Person, Visitor
-from app.challenges.models import DRAFT_SLUG, Agreement, Challenge, ChallengeHost, ChallengeStatus
+from app.challenges.models import DRAFT_SLUG, Agreement, Challenge, ChallengeHost, ChallengeStatus, challenge_term
 from app.challenges.permissions import run_by as run_by_person
 from app.challenges.permissions import visible_to
 from app.core import dutch
@@ -59,6 +59,17 @@ def challenges(person: Person, theme: Term | None = None) -> Sequence[Challenge]
         wanted.append(Challenge.terms.any(or_(Term.id == theme.id, Term.parent_id == theme.id)))
     order = last, Challenge.closes_on.is_(None), Challenge.closes_on, Challenge.title
     return db.session.scalars(select(Challenge).where(*wanted).order_by(*order).limit(500)).all()
+
+
+def term_ids_of(found: Sequence[Challenge]) -> dict[int, list[int]]:
+    """The terms that these challenges are tagged with, by the id of the challenge."""
+    wanted = challenge_term.c.challenge_id.in_([challenge.id for challenge in found])
+    tagged: dict[int, list[int]] = {}
+    if not found:
+        return tagged
+    for challenge_id, term_id in db.session.execute(select(challenge_term).where(wanted)).tuples():
+        tagged.setdefault(challenge_id, []).append(term_id)
+    return tagged
 
 
 def open_challenges(person: Person) -> list[Challenge]:

@@ -6,11 +6,11 @@ The same analysis serves both databases, which differ in what they know of Dutch
 import gzip
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from Stemmer import Stemmer
 
 WORD = re.compile(r"[a-z0-9]+")
@@ -22,6 +22,7 @@ STOP = frozenset(
     werd wezen wie wij wil worden zal ze zei zelf zich zij zijn zo zonder zou the and to for with this that
     """.split()
 )
+LONGEST_PHRASE = 6  # words of a name in a vocabulary
 LONGEST = 60  # letters of a word; what is longer is no word, and would only cost time
 SHORTEST_WHOLE, SHORTEST_PART = 8, 4  # letters of a compound, and of each of its parts
 LINKS = ("", "s", "e", "en", "er", "n")  # what may stand between the parts
@@ -61,13 +62,31 @@ def terms_of(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((whole, *(stem(part) for part in parts(word)))))
 
 
-def query_terms(text: str, also: Mapping[str, set[str]] | None = None) -> list[set[str]]:
+def query_terms(text: str, also: Mapping[str, Collection[str]] | None = None) -> list[set[str]]:
     """For each word that is looked for, the terms of which one must be there.
 
-    `also` gives other terms for a folded word or its stem, such as the mark of what a vocabulary calls by that word.
+    `also` gives other terms for a phrase (see `phrase`), such as the mark of what a vocabulary calls so. Each word
+    of a phrase gets them, so that a text holds either such a term or all the words.
     """
-    extra = also or {}
-    return [{stem(word)} | extra.get(word, set()) | extra.get(stem(word), set()) for word in dict.fromkeys(words(text))]
+    stems = [stem(word) for word in words(text)]
+    found = {asked: {asked} for asked in stems}
+    for first in range(len(stems) if also else 0):
+        for last in range(first + 1, min(first + LONGEST_PHRASE, len(stems)) + 1):
+            others = (also or {}).get(" ".join(stems[first:last]), ())
+            for asked in stems[first:last]:
+                found[asked].update(others)
+    return list(found.values())
+
+
+@lru_cache(maxsize=10_000)
+def phrase(name: str) -> str:
+    """A name as the stems of its words: 'Gedeelde auto's' is 'gedeeld auto'. Empty when too little is left of it.
+
+    'Te veel regels' would be 'regel', and is then no name any more.
+    """
+    kept = [stem(word) for word in words(name)]
+    written = [word for word in WORD.findall(fold(name)) if len(word) > 1]
+    return " ".join(kept) if len(kept) > 1 or len(written) == 1 else ""
 
 
 @lru_cache(maxsize=50_000)
@@ -133,7 +152,7 @@ def singular(word: str) -> str:
     return word
 
 
-def closest(word: str, vocabulary: list[str], least: float = 80) -> str | None:
+def closest(word: str, vocabulary: Collection[str], least: float = 80) -> str | None:
     """The word of a vocabulary that somebody probably meant; None when nothing comes near (0 to 100)."""
-    found = process.extractOne(fold(word), vocabulary, score_cutoff=least)
+    found = process.extractOne(fold(word), vocabulary, scorer=fuzz.ratio, score_cutoff=least)
     return str(found[0]) if found else None

@@ -14,7 +14,7 @@ from app.contributions.queries import catalogue
 from app.core import fulltext
 from app.core.dutch import query_terms
 from app.search.address import Asked
-from app.taxonomy.queries import marks_by_word, vocabulary
+from app.taxonomy.queries import names, vocabulary
 
 PAGE = 20
 COUNTED = ("soort", "thema", "belemmering", "hefboom", "fase", "schaal", "uitkomst")
@@ -44,12 +44,11 @@ class Found:
 
 def find(address: Mapping[str, Sequence[str]], asked: Asked, person: Person) -> Found:
     """What this person's audience may find for an address. A page beyond the end is the last page."""
-    terms = vocabulary()
-    all_choices = choices(terms)
+    all_choices = choices(vocabulary())
     picked = chosen(address, all_choices)
-    wanted = query_terms(asked.words, marks_by_word(terms)) if asked.words else []
+    wanted = query_terms(asked.words, names().marks) if asked.words else []
     among = holding(wanted, person) if asked.words else None
-    titled = holding(wanted, person, only_title=True) if asked.words else None
+    titled = holding(wanted, person, only_title=True) if among else None
     with catalogue(audience_of(person)) as known:
         pool = known.everything if among is None else known.everything & among
         hits = known.matching(marks(picked)) & pool

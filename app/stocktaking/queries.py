@@ -24,7 +24,7 @@ from app.stocktaking.matrix import Matrix, Value, balance
 from app.stocktaking.models import Evidence, Question, QuestionNews, Stance, Statement
 from app.stocktaking.permissions import visible_to
 from app.taxonomy.models import Dimension, Term
-from app.taxonomy.queries import marks_by_word, top_terms, vocabulary
+from app.taxonomy.queries import names, top_terms, vocabulary
 
 PAGE = 30  # contributions on a page of the workbench
 AXES = {  # as the deal names them, and how an address does
@@ -156,13 +156,13 @@ def for_the_workbench(
 
     A page beyond the end is the last page.
     """
-    audience, terms = audience_of(person), marks_by_word(vocabulary())
+    audience = audience_of(person)
     quoted = BitMap(db.session.scalars(select(Evidence.contribution_id).distinct()).all())
     with catalogue(audience) as known:
         unused = known.everything - quoted
         hits = known.matching(marks(picked)) & (unused if only_unused else known.everything)
         if words:
-            hits = hits & fulltext.matches(audience.value, query_terms(words, terms))
+            hits = hits & fulltext.matches(audience.value, query_terms(words, names().marks))
         last = max(1, -(-len(hits) // PAGE))
         page = min(page, last)
         ids = known.page(hits, (page - 1) * PAGE, PAGE)

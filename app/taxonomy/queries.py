@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, select
 
 from app.core.database import db, one
-from app.core.dutch import fold, stem
+from app.core.dutch import phrase
 from app.core.revisions import revision_now
 from app.taxonomy.models import Dimension, Term
 
@@ -125,24 +124,41 @@ def heirs_by_code(dimension: Dimension) -> dict[str, str]:
     return {word.code: codes[word.replaced_by_id] for word in replaced if word.replaced_by_id is not None}
 
 
-def marks_by_word(terms: Iterable[Word]) -> dict[str, set[str]]:
-    """For every word that these terms are known by, as its stem: the marks under which tagged texts are indexed.
+@dataclass(frozen=True)
+class Names:
+    """What the terms are known by, each name as a phrase of stems."""
 
-    What is tagged with the heir of a term is found by the words of the old one, too.
-    """
-    found: dict[str, set[str]] = {}
+    marks: dict[str, set[str]]  # for a name: the marks under which texts with its terms are indexed
+    of_mark: dict[str, set[frozenset[str]]]  # for a mark: the names of its term, as the words that belong together
+
+
+known_names: WeakKeyDictionary[Engine, tuple[tuple[Word, ...], Names]] = WeakKeyDictionary()
+
+
+def names() -> Names:
+    """The names of the whole vocabulary, kept in memory as long as it is."""
+    terms = vocabulary()
+    known = known_names.get(db.engine)
+    if known is None or known[0] is not terms:
+        known = known_names[db.engine] = terms, names_of(terms)
+    return known[1]
+
+
+def names_of(terms: Iterable[Word]) -> Names:
+    """A theme stands for its sub-themes too, and a term that was merged for its heir."""
+    marks: dict[str, set[str]] = {}
+    of_mark: dict[str, set[frozenset[str]]] = {}
+    below: dict[int | None, set[str]] = {}
     for term in terms:
-        for name in (term.name_nl, term.name_en, *term.synonyms):
-            if single_word(name) and not term.is_group:
-                found.setdefault(single_word(name), set()).add(mark_of(term.replaced_by_id or term.id))
-    return found
-
-
-@lru_cache(maxsize=10_000)
-def single_word(name: str) -> str:
-    """The stem of a name of one word; empty for a name of several words."""
-    word = fold(name)
-    return stem(word) if word.isalnum() else ""
+        below.setdefault(term.parent_id, set()).add(mark_of(term.id))
+    for term in terms:
+        if term.is_group:
+            continue
+        stands_for = {mark_of(term.id), mark_of(term.replaced_by_id or term.id), *below.get(term.id, ())}
+        for name in filter(None, map(phrase, (term.name_nl, term.name_en, *term.synonyms))):
+            marks.setdefault(name, set()).update(stands_for)
+            of_mark.setdefault(mark_of(term.id), set()).add(frozenset(name.split()))
+    return Names(marks, of_mark)
 
 
 def mark_of(term_id: int) -> str:

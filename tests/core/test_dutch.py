@@ -67,6 +67,21 @@ def test_another_word_may_be_given_for_one_that_is_asked_in_any_form():
     assert dutch.query_terms("riolen bankjes", also) == [{"riool", "xterm5"}, {"bank"}]
 
 
+def test_a_phrase_of_several_words_may_be_given_another_word_too():
+    also = {dutch.phrase("Stille straat"): {"xterm5"}, "straat": {"xterm6"}}
+    wanted = dutch.query_terms("de stille straten en fietsen", also)
+    assert wanted == [{"stil", "xterm5"}, {"straat", "xterm5", "xterm6"}, {"fiets"}]
+    assert dutch.query_terms("straat stil", also) == [{"straat", "xterm6"}, {"stil"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "phrase"),
+    [("Deelauto's", "deelauto"), ("Sociale veiligheid", "social veil"), ("Te veel regels", ""), ("", ""), ("van het gas", "")],
+)
+def test_a_name_is_a_phrase_when_enough_of_it_is_left(name, phrase):
+    assert dutch.phrase(name) == phrase
+
+
 def test_what_everybody_writes_is_not_looked_for():
     assert dutch.terms("De, het en een: 't is van ons!") == [] and dutch.query_terms("") == []
 

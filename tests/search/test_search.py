@@ -1,11 +1,14 @@
 """Finding by words and filters: Dutch word forms, on both databases, and only what the reader may see."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
 from app.accounts.models import Role
+from app.challenges.models import ChallengeStatus
 from app.contributions.models import Audience, Kind, Outcome, Status
+from app.core.clock import today
 from app.core.database import db
 from app.core.deal import deal
 from app.taxonomy.operations import load_vocabulary
@@ -87,6 +90,88 @@ def test_members_find_what_members_may_read(client, sign_in):
 def test_a_typing_error_is_understood(client):
     assert "klimaatadaptatie" in client.get("/zoeken?q=klimaatadaptasie").text
     assert client.get("/zoeken").status_code == 200
+
+
+NAMED = {  # what is looked for, and the theme that it is a name of
+    "deelauto": "deelmobiliteit/deelvervoer", "deelauto's": "deelmobiliteit/deelvervoer",
+    "gedeelde auto": "deelmobiliteit/deelvervoer", "gedeeld vervoer": "deelmobiliteit",
+    "sociale veiligheid": "sociale-veiligheid", "veilig gevoel": "sociale-veiligheid",
+    "car sharing": "deelmobiliteit", "waterbergende fundering": "klimaatadaptatie/wateroverlast",
+}
+
+
+@pytest.mark.parametrize("words", NAMED)
+def test_a_name_of_several_words_finds_what_is_tagged_and_what_says_it(client, words):
+    make_contribution(title="Het getagde", facts="Hier staat er niets over.", terms=[term(Dimension.THEME, NAMED[words])])
+    make_contribution(title="Het gezegde", facts=f"Dit gaat over {words}, en over nog iets.")
+    make_contribution(title="Het andere", facts="Dit gaat over gedeelde zorgen en over een fundering.")
+    for path in ("/bijdragen", "/zoeken"):
+        page = client.get(path, query_string={"q": words}).text
+        assert "Het getagde" in page and "Het gezegde" in page and "Het andere" not in page
+
+
+def test_a_theme_finds_what_is_tagged_with_a_part_of_it(client):
+    make_contribution(title="Over een deel", facts="Niets.", terms=[term(Dimension.THEME, "deelmobiliteit/hubs")])
+    assert "Over een deel" in client.get("/bijdragen?q=deelmobiliteit").text
+
+
+def test_a_name_beside_another_word_asks_for_both(client):
+    theme = term(Dimension.THEME, "deelmobiliteit/deelvervoer")
+    make_contribution(title="Delen op het plein", facts="Niets.", terms=[theme])
+    make_contribution(title="Delen elders", facts="Niets.", terms=[theme])
+    page = client.get("/bijdragen", query_string={"q": "gedeelde auto plein"}).text
+    assert "Delen op het plein" in page and "Delen elders" not in page
+
+
+@pytest.mark.parametrize("words", ["deelauto", "gedeeld vervoer", "deelfietsen", "DEELVERVOER"])
+def test_challenges_and_questions_are_found_by_other_names(client, words):
+    make_challenge(title="Waar zet je een deelscooter neer?")
+    make_challenge(title="Zonder een enkel woord erover?", terms=[term(Dimension.THEME, "deelmobiliteit/deelvervoer")])
+    make_challenge(title="Wie snoeit de bomen?")
+    make_question(sentence="Wie regelt een gedeelde auto?")
+    make_question(sentence="Wie regelt dit?", explanation="De deelbakfiets staat in de weg.")
+    make_question(sentence="Wie snoeit de heg?")
+    page = client.get("/zoeken", query_string={"q": words}).text
+    for found in ("deelscooter neer?", "enkel woord erover?", "gedeelde auto?", "regelt dit?"):
+        assert found in page, found
+    assert "snoeit" not in page
+
+
+@pytest.mark.parametrize("words", ["rotondes", "geluidsoverlast", "overlast", "CAFE", "cafés", "bankjes rotonde"])
+def test_challenges_and_questions_are_found_in_other_forms(client, words):
+    text = "Hoe houd je de rotonde leefbaar met een bankje en geluidsoverlast van het café?"
+    make_challenge(title=text)
+    make_question(sentence=text)
+    assert client.get("/zoeken", query_string={"q": words}).text.count(">Hoe houd je de rotonde leefbaar") == 2
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("rotnode", "rotonde"), ("fietsenstaling rotonde", "fietsenstalling rotonde"), ("Bloembak keetting", "bloembak ketting")])
+def test_a_typing_error_shows_at_once_what_was_meant(client, typed, meant):
+    make_contribution(title="De fietsenstalling bij de rotonde")
+    make_question(sentence="Wie betaalt de bloembak met de ketting?")
+    make_challenge(title="Hoe houd je een rotonde met een fietsenstalling leefbaar?")
+    page = client.get("/zoeken", query_string={"q": typed}).text
+    assert f">{meant}</a>" in page and "Bedoelde je" in page
+    assert "De fietsenstalling bij de rotonde" in page or "Wie betaalt de bloembak" in page
+
+
+@pytest.mark.parametrize("words", ["zonnepaneel", "xylofoonkwartet", "qqq"])
+def test_a_word_that_is_right_or_like_nothing_is_left_alone(client, words):
+    make_contribution(title="De fietsenstalling bij de rotonde")
+    assert "Bedoelde je" not in client.get(f"/zoeken?q={words}").text
+
+
+def test_what_was_meant_tells_nothing_of_hidden_words(client, sign_in):
+    make_contribution(title="De openbare put")
+    before = client.get("/zoeken?q=kanariewagel").text
+    hidden = ({"audience": Audience.MEMBERS}, {"status": Status.READING}, {"visible_from": today() + timedelta(days=3)})
+    for way in hidden:
+        make_contribution(title="Het kanarievogel verhaal", **way)
+    make_question(sentence="Wie voert de kanarievogel?", is_public=False)
+    make_challenge(title="Hoe voer je een kanarievogel?", status=ChallengeStatus.DRAFT)
+    assert client.get("/zoeken?q=kanariewagel").text == before and "Bedoelde je" not in before
+    sign_in(make_user(Role.MEMBER))
+    assert "kanarievogel" in client.get("/zoeken?q=kanariewagel").text
 
 
 def test_a_new_spelling_of_the_same_length_shows_at_once(client):

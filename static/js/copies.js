@@ -45,7 +45,11 @@ export function tidy(draft = "", known = {}) {
   }
 }
 
+export function forgetDraft(draft) {
+  for (const key of copies()) if (key.startsWith(keyOf(draft, ""))) forget(key);
+}
+
 // A story that was sent leaves nothing behind.
 export function start(page) {
-  for (const key of copies()) if (key.startsWith(keyOf(page.dataset.draft, ""))) forget(key);
+  forgetDraft(page.dataset.draft);
 }

@@ -12,16 +12,21 @@ from app.contributions.forms.answers import (
 )
 from app.contributions.forms.contact import ContactForm
 from app.contributions.forms.telling import KindForm
+from app.contributions.forms.unsent import PATHS, Unsent, kept_until, unsent
 
 __all__ = [
     "FORMS",
+    "PATHS",
     "ContactForm",
     "KindForm",
+    "Unsent",
     "answers_of",
     "first_unfinished",
     "first_words",
     "form_of",
     "forms_of",
+    "kept_until",
     "kind_of",
     "suggestions_for",
+    "unsent",
 ]

@@ -20,6 +20,7 @@ class Draft(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(26), unique=True)
     secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    browser_hash: Mapped[str | None] = mapped_column(String(64), index=True)  # to list them; gone when it is sent
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
     challenge_id: Mapped[int | None] = mapped_column(ForeignKey("challenge.id"))
     typed: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

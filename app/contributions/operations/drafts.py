@@ -20,11 +20,21 @@ def seal(secret: str, public_id: str) -> str:
     return fingerprint(f"draft:{public_id}:{secret}")
 
 
+def browser_of(secret: str) -> str | None:
+    """What all unsent drafts of one browser share, so that it can list them; None without a secret."""
+    return fingerprint(f"drafts:{secret}") if secret else None
+
+
 def begin(secret: str, by: Person, challenge: Challenge | None) -> Draft:
     """A new draft, for the browser that holds this secret."""
     public_id = random_id()
     draft = Draft(
-        public_id=public_id, secret_hash=seal(secret, public_id), user_id=by.id, challenge=challenge, typed={}
+        public_id=public_id,
+        secret_hash=seal(secret, public_id),
+        browser_hash=browser_of(secret),
+        user_id=by.id,
+        challenge=challenge,
+        typed={},
     )
     db.session.add(draft)
     db.session.flush()
@@ -39,7 +49,7 @@ def holds(draft: Draft, secret: str) -> bool:
 def adopt(draft: Draft, secret: str) -> None:
     """Gives a draft to the browser in which its owner, signed in, goes on. A code that was given stays as it is."""
     if draft.sent_as_id is None:
-        draft.secret_hash = seal(secret, draft.public_id)
+        draft.secret_hash, draft.browser_hash = seal(secret, draft.public_id), browser_of(secret)
 
 
 def keep(draft: Draft, step: str, typed: Typed, copy: int = 0) -> bool:
@@ -61,6 +71,14 @@ def keep(draft: Draft, step: str, typed: Typed, copy: int = 0) -> bool:
 def typed_in(draft: Draft, step: str) -> dict[str, list[str]]:
     """What was typed in a step; empty when it was not reached yet."""
     return dict(draft.typed.get(step, {}))
+
+
+def discard(draft: Draft) -> None:
+    """Throws away what was typed and not sent, and the voices that were given while typing it."""
+    for voice in queries.voices_of(draft):
+        db.session.delete(voice)
+    db.session.delete(draft)
+    db.session.flush()
 
 
 def leave_challenge_out(draft: Draft) -> None:

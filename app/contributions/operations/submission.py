@@ -120,6 +120,7 @@ def submit(draft: Draft, answers: Answers, by: Person, secret: str) -> Contribut
     db.session.add(contribution)
     db.session.flush()
     draft.sent_as, draft.typed = contribution, {}  # the text lives on in one place only
+    draft.browser_hash = None  # nothing says any more which stories came from one browser
     for voice in queries.voices_of(draft):
         voice.own_contribution_id = contribution.id
     db.session.flush()

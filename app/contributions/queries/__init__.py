@@ -11,6 +11,7 @@ from app.contributions.queries.around import (
     public_ids_with_voice_of,
     recognised_by,
     remarks_on,
+    unsent_drafts,
     views_of_hidden,
     voices_of,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "remarks_on",
     "shared_by",
     "shown_now",
+    "unsent_drafts",
     "views_of_hidden",
     "voices_of",
     "was_withdrawn",

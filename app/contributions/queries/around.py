@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import and_, delete, false, or_, select
 
 from app.accounts.models import Person
 from app.contributions.models import CallbackAddress, Contribution, Draft, NewsAddress, Remark, ViewOfHidden, Voice
 from app.contributions.permissions import visible_to
 from app.core.database import db, number_of, one
+
+MOST_DRAFTS = 50  # in a list
 
 
 def has_external_ref(reference: str) -> bool:
@@ -36,6 +38,18 @@ def draft_of(public_id: str, secret_hash: str, person: Person, to_change: bool =
     own = or_(mine, Draft.user_id == person.id) if person.id is not None else mine
     wanted = select(Draft).where(Draft.public_id == public_id, own).execution_options(populate_existing=to_change)
     return one(wanted.with_for_update(of=Draft) if to_change else wanted)
+
+
+def unsent_drafts(browser_hash: str | None, person: Person) -> Sequence[Draft]:
+    """What can be gone on with in this browser, and by this person wherever they began; the newest first.
+
+    What somebody began while signed in shows in no list but theirs: others may use the same browser.
+    """
+    here = and_(Draft.browser_hash == browser_hash, Draft.user_id.is_(None)) if browser_hash else false()
+    own = or_(here, Draft.user_id == person.id) if person.id is not None else here
+    wanted = select(Draft).where(Draft.sent_as_id.is_(None), own)
+    found = db.session.scalars(wanted.order_by(Draft.changed_at.desc(), Draft.public_id).limit(MOST_DRAFTS)).all()
+    return [draft for draft in found if draft.typed]  # an empty one was sent, and its story is gone since
 
 
 def voices_of(draft: Draft) -> Sequence[Voice]:

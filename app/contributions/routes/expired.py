@@ -8,7 +8,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
-from app.contributions.forms import ContactForm, KindForm, form_of
+from app.contributions.forms import PATHS, ContactForm, KindForm, form_of
 from app.contributions.routes import pages, sending, steps
 from app.contributions.routes.blueprint import blueprint
 from app.contributions.routes.browser import keep_typed, my_draft_to_change
@@ -27,7 +27,7 @@ def keep_and_ask_again(error: CSRFError) -> ResponseReturnValue:
         if request.endpoint == "contributions.begin":
             return pages.start(KindForm(meta={"csrf": False}), steps.challenge_asked_for())[0], 400
         if request.endpoint == "contributions.send_step":
-            return kept_step(str(given["public_id"]), pages.PATHS[str(given["word"])])
+            return kept_step(str(given["public_id"]), PATHS[str(given["word"])])
         if request.endpoint == "contributions.autosave":
             return sending.autosave(str(given["public_id"]), str(given["step"]))
         if request.endpoint == "contributions.contact":

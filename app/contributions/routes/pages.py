@@ -1,6 +1,5 @@
 """What each screen shows beside its form: suggestions, look-alikes, hints, the card that others see."""
 
-from datetime import timedelta
 from typing import Any
 
 from flask import render_template, url_for
@@ -10,29 +9,35 @@ from app.challenges.models import Challenge
 from app.contributions import operations, queries
 from app.contributions.disclosure import View, as_others_see
 from app.contributions.forms import (
+    PATHS,
     KindForm,
     answers_of,
     first_words,
     forms_of,
+    kept_until,
     kind_of,
     suggestions_for,
+    unsent,
 )
 from app.contributions.look_alikes import look_alikes
 from app.contributions.models import Draft, Kind
 from app.contributions.privacy import Shown, shown_hints
+from app.contributions.routes.browser import secret
 from app.contributions.titles import words_in
-from app.core.clock import local, today
+from app.core.clock import today
 from app.core.deal import deal
 from app.taxonomy.models import Dimension
 
-PATHS = {"soort": "kind", "verhaal": "story", "waar": "where", "delen": "share", "controle": "check"}
 WORDS = {step: word for word, step in PATHS.items()}
 TEMPLATES = {step: f"contributions/{step}.html" for step in WORDS}
 
 
 def start(form: KindForm, challenge: Challenge | None) -> tuple[str, int]:
     here = url_for("contributions.begin", uitdaging=challenge.slug if challenge else None)
-    page = render_template("contributions/kind.html", form=form, challenge=challenge, draft=None, here=here)
+    drafts = unsent(queries.unsent_drafts(operations.browser_of(secret()), current_user))
+    page = render_template(
+        "contributions/kind.html", form=form, challenge=challenge, draft=None, here=here, drafts=drafts
+    )
     return page, form.status
 
 
@@ -48,7 +53,7 @@ def step(draft: Draft, name: str, form: Any, status: int = 0, expired: bool = Fa
         step=name,
         here=url_for("contributions.step", public_id=draft.public_id, word=WORDS[name]),
         expired=expired,
-        kept_until=local(draft.changed_at).date() + timedelta(days=deal().draft_days),
+        kept_until=kept_until(draft),
         **shown,
     )
     return page, status or form.status

@@ -1,13 +1,13 @@
 """The four screens and the check page: what is typed is kept first and looked at second."""
 
-from flask import redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.challenges.models import Challenge
 from app.challenges.queries import challenge_by_slug
 from app.contributions import operations
-from app.contributions.forms import KindForm, first_unfinished, form_of, forms_of
+from app.contributions.forms import PATHS, KindForm, first_unfinished, form_of, forms_of
 from app.contributions.models import Draft
 from app.contributions.routes import errands, pages, sending
 from app.contributions.routes.blueprint import blueprint
@@ -58,19 +58,32 @@ def step(public_id: str, word: str) -> ResponseReturnValue:
     draft = my_draft(public_id)
     if draft.sent_as_id is not None:
         return redirect(url_for("contributions.done", public_id=public_id))
-    return pages.step(draft, pages.PATHS[word], form_of(pages.PATHS[word], draft))
+    return pages.step(draft, PATHS[word], form_of(PATHS[word], draft))
 
 
 @blueprint.post(f"/deel/<public_id>/{STEP}")
 @public
 def send_step(public_id: str, word: str) -> ResponseReturnValue:
     """Keeps what was typed, whatever follows; then does what the button says."""
-    keep_typed(my_draft_to_change(public_id), pages.PATHS[word])
+    keep_typed(my_draft_to_change(public_id), PATHS[word])
     keep_now()
     draft = my_draft_to_change(public_id)
     if draft.sent_as_id is not None:
         return redirect(url_for("contributions.done", public_id=public_id), code=303)
     return errand(draft, word) or forward(draft, word)
+
+
+@blueprint.post("/deel/<public_id>/weg")
+@public
+def discard(public_id: str) -> ResponseReturnValue:
+    """Throws a draft away, and comes back to the list that it stood in."""
+    draft = my_draft_to_change(public_id)
+    if draft.sent_as_id is not None:
+        return redirect(url_for("contributions.done", public_id=public_id), code=303)
+    operations.discard(draft)
+    flash(_("Thrown away. Nothing of it is left."))
+    own_page = request.form.get("list") == "own"
+    return redirect(url_for("pages.own_contributions" if own_page else "contributions.start"), code=303)
 
 
 def errand(draft: Draft, word: str) -> ResponseReturnValue | None:
@@ -85,7 +98,7 @@ def errand(draft: Draft, word: str) -> ResponseReturnValue | None:
 def forward(draft: Draft, word: str) -> ResponseReturnValue:
     """On to the next screen; from the last one to the desk, when no screen needs another look."""
     forms = forms_of(draft)
-    name = pages.PATHS[word]
+    name = PATHS[word]
     if not forms[name].validate():
         return pages.step(draft, name, forms[name])
     if word in AFTER:

@@ -4,7 +4,8 @@ from flask import render_template
 from flask_login import current_user
 
 from app.accounts.permissions import may_have_a_page
-from app.contributions.queries import shared_by
+from app.contributions.forms import unsent
+from app.contributions.queries import shared_by, unsent_drafts
 from app.core.guard import allow
 from app.pages.routes.blueprint import blueprint
 
@@ -12,4 +13,5 @@ from app.pages.routes.blueprint import blueprint
 @blueprint.get("/mijn/bijdragen")
 def own_contributions() -> str:
     allow(may_have_a_page(current_user))
-    return render_template("pages/own_contributions.html", contributions=shared_by(current_user))
+    drafts = unsent(unsent_drafts(None, current_user))
+    return render_template("pages/own_contributions.html", contributions=shared_by(current_user), drafts=drafts)

@@ -78,3 +78,11 @@ def sign_in(client):
             session["sid"] = token
 
     return enter
+
+
+@pytest.fixture
+def guarded(app):
+    """The same app, with the tokens against forms from elsewhere switched on."""
+    app.config["WTF_CSRF_ENABLED"] = True
+    yield
+    app.config["WTF_CSRF_ENABLED"] = False

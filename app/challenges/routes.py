@@ -6,12 +6,14 @@ from flask_login import current_user
 
 from app.challenges import operations, permissions, queries
 from app.challenges.forms import AgreementForm, AgreementRequestForm, CloseForm, PublishForm
+from app.challenges.models import Challenge
 from app.core.clock import today
 from app.core.errors import Refusal
-from app.core.forms import day_from
+from app.core.forms import Form, day_from
 from app.core.guard import allow, public
 from app.core.security import fingerprint
 from app.core.site import address_of
+from app.core.typed import shows_again
 from app.core.wording import _
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import theme_by_slug, top_terms
@@ -36,19 +38,29 @@ def mine() -> str:
 
 
 @blueprint.route("/uitdagingen/<slug>/meelezen", methods=["GET", "POST"])
+@shows_again
 def ask_to_agree(slug: str) -> ResponseReturnValue:
     challenge = queries.challenge_by_slug(slug, current_user)
     allow(permissions.may_edit(current_user, challenge))
     form = AgreementRequestForm()
-    url = ""
-    if form.validate_on_submit():
+    if not form.validate_on_submit():
+        return page("ask_to_agree", challenge, form)
+    try:
         token = operations.ask_to_agree(challenge, form.reader.data)
-        url = address_of(url_for("challenges.agree", token=token))
-    return render_template("challenges/ask_to_agree.html", challenge=challenge, form=form, url=url), form.status
+    except Refusal as refusal:
+        return page("ask_to_agree", challenge, form, str(refusal))
+    return page("ask_to_agree", challenge, form, url=address_of(url_for("challenges.agree", token=token)))
+
+
+def page(name: str, challenge: Challenge, form: Form, refusal: str = "", **more: str) -> tuple[str, int]:
+    """One of the pages with a form about a challenge; a refusal stands above what was typed."""
+    text = render_template(f"challenges/{name}.html", challenge=challenge, form=form, refusal=refusal, **more)
+    return text, 409 if refusal else form.status
 
 
 @blueprint.route("/meelezen/<token>", methods=["GET", "POST"])
 @public
+@shows_again
 def agree(token: str) -> ResponseReturnValue:
     agreement = queries.agreement_by_token(fingerprint(token))
     form = AgreementForm()
@@ -66,24 +78,32 @@ def agree(token: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/uitdagingen/<slug>/publiceren", methods=["GET", "POST"])
+@shows_again
 def publish(slug: str) -> ResponseReturnValue:
     challenge = queries.challenge_by_slug(slug, current_user)
     allow(permissions.may_edit(current_user, challenge))
     form = PublishForm()
-    if form.validate_on_submit():
+    if not form.validate_on_submit():
+        return page("publish", challenge, form)
+    try:
         operations.publish(challenge, visible_from=day_from(form.visible_from.data or ""))
-        flash(_("Published. Share the link with people who know more about it."))
-        return redirect(url_for("pages.challenge", slug=challenge.slug))
-    return render_template("challenges/publish.html", challenge=challenge, form=form), form.status
+    except Refusal as refusal:
+        return page("publish", challenge, form, str(refusal))
+    flash(_("Published. Share the link with people who know more about it."))
+    return redirect(url_for("pages.challenge", slug=challenge.slug))
 
 
 @blueprint.route("/uitdagingen/<slug>/sluiten", methods=["GET", "POST"])
+@shows_again
 def close(slug: str) -> ResponseReturnValue:
     challenge = queries.challenge_by_slug(slug, current_user)
     allow(permissions.may_edit(current_user, challenge))
     form = CloseForm()
-    if form.validate_on_submit():
+    if not form.validate_on_submit():
+        return page("close", challenge, form)
+    try:
         operations.close(challenge, form.note.data)
-        flash(_("Closed. Everybody can read what you take along."))
-        return redirect(url_for("pages.challenge", slug=challenge.slug))
-    return render_template("challenges/close.html", challenge=challenge, form=form), form.status
+    except Refusal as refusal:
+        return page("close", challenge, form, str(refusal))
+    flash(_("Closed. Everybody can read what you take along."))
+    return redirect(url_for("pages.challenge", slug=challenge.slug))

@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from app.core import typed
 from app.core.deal import deal
 from app.core.wording import _, asset, language
 
@@ -34,6 +35,7 @@ PAGES = {
 
 
 def init_app(app: Flask) -> None:
+    typed.init_app(app)
     app.register_error_handler(NotFound, not_found)
     app.register_error_handler(Refusal, refused)
     app.register_error_handler(StaleDataError, overtaken)
@@ -57,8 +59,13 @@ def overtaken(_error: StaleDataError) -> tuple[str, int]:
     return render_template("errors/refused.html", reason=reason), 409
 
 
-def expired(_error: CSRFError) -> tuple[str, int]:
-    return render_template("errors/bad_request.html", expired=True), 400
+def expired(_error: CSRFError) -> ResponseReturnValue:
+    """A form with a token that is too old: as it was sent, to press once more, when its view can do that."""
+    try:
+        again = typed.shown_again()
+    except (NotFound, Refusal, HTTPException) as fault:  # as its view would say with a good token
+        return current_app.handle_user_exception(fault)
+    return again or (render_template("errors/bad_request.html", expired=True), 400)
 
 
 def explained(error: HTTPException) -> ResponseReturnValue:

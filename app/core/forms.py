@@ -10,6 +10,7 @@ from wtforms import Field
 from wtforms.validators import ValidationError
 
 from app.core.clock import today
+from app.core.typed import has_expired
 from app.core.wording import _
 
 FORBIDDEN = {"\x00", "\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"}
@@ -27,9 +28,15 @@ class Form(FlaskForm):
             render_kw["required"] = False
             return super().render_field(field, render_kw)
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Never true when the token of the request is too old: then the form only comes back as it was sent."""
+        return not has_expired() and bool(super().validate(extra_validators))
+
     @property
     def status(self) -> int:
-        """422 sends the browser back to a form that needs another look."""
+        """422 sends the browser back to a form that needs another look; 400 asks to press once more."""
+        if has_expired():
+            return 400
         return 422 if self.errors else 200
 
     def content(self) -> dict[str, Any]:

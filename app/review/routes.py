@@ -15,8 +15,9 @@ from app.contributions.privacy import municipality_names
 from app.contributions.queries import recognised_by
 from app.contributions.reading_mark import mark_of
 from app.core.deal import deal
-from app.core.errors import NotFound, Refusal
+from app.core.errors import NotFound
 from app.core.guard import allow
+from app.core.typed import shows_again
 from app.core.wording import _
 from app.review import permissions, queries
 from app.review.forms import AskForm, ProposalForm, ReasonForm
@@ -89,13 +90,15 @@ def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any
         remarks=queries.remarks_on(found),
         recognised=recognised_by(found, current_user),
         vocabulary={d: grouped_terms(d) if d in (Dimension.BARRIER, Dimension.LEVER) else terms_of(d) for d in TAGGED},
-        chosen={tag.term.code for tag in found.tags},
+        chosen=set(request.form.getlist("term")) if "form" in forms else {tag.term.code for tag in found.tags},
+        left_out=request.form.getlist("weg") if "form" in forms else [],
         needed=deal().readers,
         **(given | forms),
     ), status
 
 
 @blueprint.post("/redactie/<public_id>/tekst")
+@shows_again
 def propose(public_id: str) -> ResponseReturnValue:
     found = mine(public_id)
     allow(permissions.may_read(current_user, found))
@@ -103,6 +106,7 @@ def propose(public_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return page(found, form.status, form=form)
     if form.version.data != str(found.version):
+        form.version.data = str(found.version)  # the page shows theirs; pressing once more chooses this text
         return page(
             found, 409, _("Somebody changed this contribution in the meantime. Your text is still below."), form=form
         )
@@ -152,6 +156,7 @@ def accept(public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/redactie/<public_id>/vraag")
+@shows_again
 def ask(public_id: str) -> ResponseReturnValue:
     found = mine(public_id)
     allow(permissions.may_read(current_user, found))
@@ -164,6 +169,7 @@ def ask(public_id: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/redactie/<public_id>/besluit")
+@shows_again
 def decide(public_id: str) -> ResponseReturnValue:
     found = mine(public_id)
     allow(permissions.may_read(current_user, found))
@@ -173,7 +179,7 @@ def decide(public_id: str) -> ResponseReturnValue:
     verdicts = {"terug": contributions.hand_back, "af": contributions.refuse}
     verdict = verdicts.get(request.form.get("besluit", ""))
     if verdict is None:
-        raise Refusal(_("Choose what you want to do with it."))
+        return page(found, 409, _("Choose what you want to do with it."), reason_form=form)
     verdict(found, current_user, form.reason.data)
     flash(_("Done. The contributor sees why."))
     return redirect(url_for("review.desk"))

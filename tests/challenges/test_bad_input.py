@@ -257,14 +257,6 @@ def test_a_form_sent_after_signing_out_keeps_its_text_on_the_page(client, host):
     assert how_many() == 1
 
 
-@pytest.fixture
-def guarded(app):
-    """The same app, with the tokens against forms from elsewhere switched on."""
-    app.config["WTF_CSRF_ENABLED"] = True
-    yield
-    app.config["WTF_CSRF_ENABLED"] = False
-
-
 def test_a_form_with_a_token_that_is_too_old_is_kept_and_asks_once_more(client, host, guarded):
     answer = client.post("/uitdagingen/nieuw", data=WHOLE | {"csrf_token": "oud"})
     assert answer.status_code == 400 and "Druk nog één keer" in answer.text and WHOLE["situation"] in answer.text

@@ -14,6 +14,7 @@ from app.contributions.queries import callback_address_of, followed, news_addres
 from app.core.errors import NotFound, expired
 from app.core.guard import public, too_many
 from app.core.security import fingerprint, tidy_code
+from app.core.typed import shows_again
 from app.core.wording import _
 from app.pages import following
 from app.pages.forms import (
@@ -113,6 +114,7 @@ def approve(code: str) -> ResponseReturnValue:
 
 @blueprint.post("/volg/<code>/niet-akkoord")
 @public
+@shows_again
 def disagree(code: str) -> ResponseReturnValue:
     contribution = mine(code)
     form = DisagreeForm()
@@ -147,6 +149,7 @@ def change_text(code: str) -> ResponseReturnValue:
 
 @blueprint.post("/volg/<code>/antwoord")
 @public
+@shows_again
 def answer(code: str) -> ResponseReturnValue:
     contribution = mine(code)
     form = AnswerForm()

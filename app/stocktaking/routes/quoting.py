@@ -10,9 +10,10 @@ from flask_login import current_user
 from app.contributions.disclosure import View, disclosed
 from app.contributions.models import Contribution
 from app.contributions.queries import contribution_by_public_id
+from app.contributions.reading_mark import mark_of
 from app.core.errors import NotFound, Refusal
 from app.core.guard import allow
-from app.core.security import fingerprint
+from app.core.typed import shows_again
 from app.core.wording import _
 from app.stocktaking import operations, permissions, queries
 from app.stocktaking.forms import QuoteForm
@@ -25,6 +26,7 @@ BACK = re.compile(r"(/en)?/werkbank(/vraagstukken/[a-z0-9-]+)?(\?[^\s#\\]*)?")  
 
 
 @blueprint.route("/werkbank/bijdragen/<public_id>", methods=["GET", "POST"])
+@shows_again
 def quote(public_id: str) -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
     source = contribution_by_public_id(public_id, current_user)
@@ -65,7 +67,7 @@ def put_under(form: QuoteForm, source: Contribution) -> str:
         field = next((name for name in operations.QUOTABLE if typed in getattr(view, name)), "facts")
         operations.quote(statement, source, current_user, field, typed, stance)
         return statement.question.slug
-    if form.seen.data not in ("", None, stamp(view)):
+    if form.seen.data not in ("", None, mark_of(view)):
         raise Refusal(_("The contributor changed the text in the meantime. Look at it again, and choose once more."))
     field, sentence = chosen(form.sentence.data or "", view)
     operations.quote(statement, source, current_user, field, sentence.text, stance, sentence.start)
@@ -83,10 +85,6 @@ def chosen(value: str, view: View) -> tuple[str, Sentence]:
     return field, found[int(number)]
 
 
-def stamp(view: View) -> str:
-    """What shows that the text is still the one of which a sentence was chosen by its number."""
-    return fingerprint("\x00".join(getattr(view, name) for name in READ))
-
 
 def page(form: QuoteForm, source: Contribution, status: int) -> tuple[str, int]:
     view = disclosed(source, current_user)
@@ -96,7 +94,7 @@ def page(form: QuoteForm, source: Contribution, status: int) -> tuple[str, int]:
         form=form,
         c=view,
         offered=offered,
-        seen=stamp(view),
+        seen=mark_of(view),
         back=way_back(),
         questions=queries.questions(current_user),
     ), status

@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from app.core.errors import Refusal
 from app.core.guard import allow
+from app.core.typed import shows_again
 from app.core.wording import _
 from app.stocktaking import operations, permissions, queries
 from app.stocktaking.forms import ChangeForm, RemoveForm, StatementForm
@@ -16,6 +17,7 @@ from app.stocktaking.routes.workbench import page as question_page
 
 
 @blueprint.post("/werkbank/vraagstukken/<slug>/uitspraken")
+@shows_again
 def state(slug: str) -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
     found = queries.question_by_slug(slug, current_user)
@@ -31,6 +33,7 @@ def state(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/werkbank/uitspraken/<int:statement_id>", methods=["GET", "POST"])
+@shows_again
 def change_statement(statement_id: int) -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
     found = queries.statement_by_id(statement_id, current_user)

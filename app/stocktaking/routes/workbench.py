@@ -14,6 +14,7 @@ from app.contributions.filters import KINDS, Choice, choices, chosen
 from app.core.errors import Refusal
 from app.core.forms import day_from
 from app.core.guard import allow
+from app.core.typed import shows_again
 from app.core.wording import _
 from app.stocktaking import operations, permissions, queries
 from app.stocktaking.forms import STANCE_NAMES, AskForm, QuestionForm, StatementForm
@@ -85,6 +86,7 @@ def link_for(wish: Wish) -> Callable[..., str]:
 
 
 @blueprint.route("/werkbank/vraagstukken/nieuw", methods=["GET", "POST"])
+@shows_again
 def ask() -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
     form = AskForm()
@@ -124,6 +126,7 @@ def page(found: Question, form: QuestionForm, status: int = 200, **more: Any) ->
 
 
 @blueprint.post("/werkbank/vraagstukken/<slug>")
+@shows_again
 def save(slug: str) -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
     found = queries.question_by_slug(slug, current_user)
@@ -133,6 +136,7 @@ def save(slug: str) -> ResponseReturnValue:
     try:
         operations.check_version(found, int(form.version.data) if (form.version.data or "").isdecimal() else 0)
     except Refusal as refusal:
+        form.version.data = str(found.version)  # pressing once more, after a look at theirs, saves this one
         return page(found, form, 409, refusal=str(refusal))
     take_over(found, form)
     flash(_("Saved."))

@@ -22,7 +22,7 @@ class InspectingClient(FlaskClient):
 
     def open(self, *args, **kwargs):
         self.statements = 0
-        for name in ("_login_user", "user_session"):
+        for name in ("_login_user", "user_session", "_flask_babel"):
             g.pop(name, None)  # a real request begins with nothing; here it shares the context of the test
         listening = (db.engine, "before_cursor_execute", self.count)
         follows = event.contains(*listening)  # a redirect that is followed begins to count anew

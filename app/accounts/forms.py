@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
+from wtforms import EmailField, HiddenField, PasswordField, RadioField, SelectField, StringField
 from wtforms.validators import ValidationError
 
 from app.accounts.models import Role
@@ -13,6 +13,7 @@ from app.core.wording import _, language, lazy
 
 # The characters that browsers take, so that no mail server trips over one.
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")
+LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}  # each in its own words
 ROLE_NAMES = {
     Role.HOST: lazy("Host of challenges"),
     Role.MEMBER: lazy("Member"),
@@ -53,6 +54,16 @@ class NameForm(Form):
     given_name = line(lazy("First name"), [Says(lazy("Write your first name.")), AtMost(100)])
     infix = line(lazy("Infix"), [AtMost(30)])
     family_name = line(lazy("Last name"), [AtMost(150)])
+
+
+class LanguageForm(Form):
+    language = RadioField(
+        lazy("In which language do you want your mail?"), choices=list(LANGUAGE_NAMES.items()), validate_choice=False
+    )
+
+    def validate_language(self, field: RadioField) -> None:
+        if field.data not in LANGUAGE_NAMES:
+            raise ValidationError(_("Choose one of the two languages."))
 
 
 class NewPasswordForm(Form):

@@ -1,4 +1,4 @@
-"""What people receive about their account: links, invitations, confirmations."""
+"""What people receive about their account: links, invitations, confirmations; each in their own language."""
 
 from flask import render_template, url_for
 
@@ -7,44 +7,55 @@ from app.accounts.models import Membership, Organisation, Role, User
 from app.core.outbox import post
 from app.core.security import fingerprint
 from app.core.site import address_of
-from app.core.wording import _
+from app.core.wording import _, in_language, spoken_path
 
 PRIVILEGED = (Role.COORDINATOR, Role.EDITOR, Role.ADMINISTRATOR)
+UNKNOWN = "nl"  # the language of whoever has no account yet
 
 
 def sign_in_link(user: User, token: str) -> None:
-    url = address_of(url_for("accounts.link", token=token))
-    text = render_template("accounts/email/sign_in_link.txt", url=url)
-    post(user.email, _("Your link to sign in"), text, key=f"link-{fingerprint(token)}")
+    with in_language(user.language):
+        url = address_of(spoken_path(url_for("accounts.link", token=token)))
+        text = render_template("accounts/email/sign_in_link.txt", url=url)
+        post(user.email, _("Your link to sign in"), text, key=f"link-{fingerprint(token)}")
 
 
-def invitation(email: str, organisation: Organisation, role_name: str, token: str) -> None:
-    url = address_of(url_for("accounts.invitation", token=token))
-    text = render_template("accounts/email/invitation.txt", url=url, organisation=organisation, role=role_name)
-    post(email, _("You are invited to Straatwijs"), text, key=f"invitation-{fingerprint(token)}")
+def invitation(email: str, organisation: Organisation, role_name: object, token: str) -> None:
+    """The name of the role is put in words here: in the language of whoever is invited."""
+    known = queries.user_by_email(email.strip().lower())
+    with in_language(known.language if known else UNKNOWN):
+        url = address_of(spoken_path(url_for("accounts.invitation", token=token)))
+        given = {"url": url, "organisation": organisation, "role": str(role_name)}
+        text = render_template("accounts/email/invitation.txt", **given)
+        post(email, _("You are invited to Straatwijs"), text, key=f"invitation-{fingerprint(token)}")
 
 
-def confirm_address(email: str, organisation: Organisation, token: str) -> None:
-    url = address_of(url_for("accounts.confirm", token=token))
-    text = render_template("accounts/email/confirm_address.txt", url=url, organisation=organisation)
-    post(email, _("Confirm your e-mail address"), text, key=f"address-{fingerprint(token)}")
+def confirm_address(user: User, email: str, organisation: Organisation, token: str) -> None:
+    with in_language(user.language):
+        url = address_of(spoken_path(url_for("accounts.confirm", token=token)))
+        text = render_template("accounts/email/confirm_address.txt", url=url, organisation=organisation)
+        post(email, _("Confirm your e-mail address"), text, key=f"address-{fingerprint(token)}")
 
 
 def address_waits() -> None:
     """Administrators hear that somebody says where they work; not who: that stands on the page."""
-    text = render_template("accounts/email/address_waits.txt", url=address_of("/beheer"))
     for administrator in queries.people_with(Role.ADMINISTRATOR):
-        post(administrator.email, _("Somebody says where they work: please check"), text)
+        with in_language(administrator.language):
+            text = render_template("accounts/email/address_waits.txt", url=address_of(spoken_path("/beheer")))
+            post(administrator.email, _("Somebody says where they work: please check"), text)
 
 
 def password_changed(user: User) -> None:
-    post(user.email, _("Your password was changed"), render_template("accounts/email/password_changed.txt"))
+    with in_language(user.language):
+        post(user.email, _("Your password was changed"), render_template("accounts/email/password_changed.txt"))
 
 
 def role_changed(membership: Membership) -> None:
     """Every administrator hears of somebody who got or lost a role that sees or changes much."""
     if membership.role not in PRIVILEGED:
         return
-    text = render_template("accounts/email/role_changed.txt", membership=membership, url=address_of("/beheer"))
     for administrator in queries.people_with(Role.ADMINISTRATOR):
-        post(administrator.email, _("A role was given or ended"), text)
+        with in_language(administrator.language):
+            url = address_of(spoken_path("/beheer"))
+            text = render_template("accounts/email/role_changed.txt", membership=membership, url=url)
+            post(administrator.email, _("A role was given or ended"), text)

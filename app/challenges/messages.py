@@ -5,11 +5,12 @@ from flask import render_template, url_for
 from app.accounts.models import User
 from app.challenges.models import Challenge
 from app.core.site import address_of
-from app.core.wording import _
+from app.core.wording import _, in_language, spoken_path
 from app.notifications.operations import tell
 
 
 def added_as_host(user: User, challenge: Challenge) -> None:
-    path = url_for("challenges.mine")
-    text = render_template("challenges/email/added_as_host.txt", url=address_of(path))
-    tell([user], _("You are a host of a challenge"), text, path=path)
+    with in_language(user.language):
+        path = spoken_path(url_for("challenges.mine"))
+        text = render_template("challenges/email/added_as_host.txt", url=address_of(path))
+        tell([user], _("You are a host of a challenge"), text, path=path)

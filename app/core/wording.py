@@ -2,6 +2,9 @@
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, has_request_context, request
-from flask_babel import Babel, gettext, lazy_gettext, ngettext
+from flask_babel import Babel, force_locale, gettext, lazy_gettext, ngettext
 
 from app.core.clock import local
 from app.core.sanitize import paragraphs
@@ -64,15 +67,41 @@ class LanguageInThePath:
         return self.wsgi(environ, start_response)
 
 
+spoken: ContextVar[str] = ContextVar("spoken", default="")  # for a mail; '' while the page decides
+
+
+@contextmanager
+def in_language(code: str) -> Iterator[None]:
+    """Within this every word, date and path is in the language of whoever receives it, whatever the page is in.
+
+    A mail is written while somebody else looks at a page: an editor in English must not make it English.
+    """
+    known = code if code in LANGUAGES else LANGUAGES[0]
+    before = spoken.set(known)
+    try:
+        with force_locale(known):
+            yield
+    finally:
+        spoken.reset(before)
+
+
+def spoken_path(path: str) -> str:
+    """A path of this site in the language that is spoken now: under `/en/` in English, at the root in Dutch."""
+    plain = path[len("/en") :] or "/" if path == "/en" or path.startswith("/en/") else path
+    return f"/en{plain}" if language() == "en" else plain
+
+
 def language() -> str:
-    """The language of this page: 'nl', or 'en' under `/en/`."""
+    """The language of this page: 'nl', or 'en' under `/en/`; in a mail that of its receiver."""
+    if spoken.get():
+        return spoken.get()
     return str(request.environ.get("straatwijs.language", "nl")) if has_request_context() else "nl"
 
 
 @lru_cache(maxsize=len(LANGUAGES))
-def catalogue(spoken: str) -> NullTranslations:
+def catalogue(code: str) -> NullTranslations:
     """The words of a language, as templates ask for them: hundreds of times a page."""
-    return Translations.load(str(ROOT / "translations"), [spoken])
+    return Translations.load(str(ROOT / "translations"), [code])
 
 
 def long_date(day: date) -> str:

@@ -12,7 +12,7 @@ from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.slugs import free_slug
-from app.core.wording import _
+from app.core.wording import _, lazy
 from app.stocktaking import queries
 from app.stocktaking.models import Evidence, Question, QuestionChange, QuestionNews, QuestionStatus, Stance, Statement
 from app.stocktaking.permissions import may_accept
@@ -183,7 +183,7 @@ def bring_news(question: Question, quoted: Iterable[Evidence]) -> None:
         source = evidence.contribution
         shown = may_view(Visitor(), source) and not queries.is_stale(evidence)
         is_news = shown and not queries.was_told_of(question, source)
-        if is_news and tell_contributor(source, _("Your contribution is quoted under a question")):
+        if is_news and tell_contributor(source, lazy("Your contribution is quoted under a question")):
             db.session.add(QuestionNews(question_id=question.id, contribution_id=source.id))
             db.session.flush()
 

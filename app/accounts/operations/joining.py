@@ -8,7 +8,7 @@ from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.security import fingerprint, random_id, random_token
-from app.core.wording import _
+from app.core.wording import _, lazy
 
 INVITATION_LASTS = timedelta(days=14)
 CONFIRMATION_LASTS = timedelta(days=2)
@@ -20,12 +20,13 @@ OPEN_TO_ALL = frozenset(
 )
 
 
-def user_for(email: str, given_name: str = "", infix: str = "", family_name: str = "") -> User:
-    """The account of this address; made when there was none."""
+def user_for(email: str, given_name: str = "", infix: str = "", family_name: str = "", language: str = "nl") -> User:
+    """The account of this address; made when there was none, with mail in this language."""
     address = email.strip().lower()
     found = queries.user_by_email(address)
     if found is None:
-        found = User(public_id=random_id(), email=address, given_name=given_name, infix=infix, family_name=family_name)
+        names = {"given_name": given_name, "infix": infix, "family_name": family_name}
+        found = User(public_id=random_id(), email=address, language=language, **names)
         db.session.add(found)
         db.session.flush()
     return found
@@ -86,7 +87,7 @@ def invite_host(email: str, organisation: Organisation, by: User) -> None:
     still_open = (i for i in queries.open_invitations() if i.email == address and i.role is Role.HOST)
     if all(invitation.organisation_id != organisation.id for invitation in still_open):
         messages.invitation(
-            address, organisation, _("Host of challenges"), invite(address, organisation, Role.HOST, by)
+            address, organisation, lazy("Host of challenges"), invite(address, organisation, Role.HOST, by)
         )
 
 
@@ -95,12 +96,15 @@ def withdraw_invitation(invitation: Invitation) -> None:
     db.session.flush()
 
 
-def accept(token: str, given_name: str, infix: str, family_name: str) -> User:
-    """Accepts an invitation: an account with that role. Raises Refusal when it cannot be used any more."""
+def accept(token: str, given_name: str, infix: str, family_name: str, language: str = "nl") -> User:
+    """Accepts an invitation: an account with that role, and mail in the language in which a new one accepted it.
+
+    Raises Refusal when it cannot be used any more.
+    """
     invitation = queries.usable_invitation(fingerprint(token))
     if invitation is None:
         raise Refusal(_("This invitation was used or is too old. Ask for a new one."))
-    user = user_for(invitation.email, given_name, infix, family_name)
+    user = user_for(invitation.email, given_name, infix, family_name, language)
     membership = give_role(user, invitation.organisation, invitation.role, by=invitation.invited_by)
     invitation.accepted_at = clock.now()
     messages.role_changed(membership)

@@ -45,7 +45,7 @@ def invite() -> ResponseReturnValue:
         return page(form, 422)
     role = Role(form.role.data)
     token = operations.invite(form.email.data, organisation, role, by=current_user)
-    messages.invitation(form.email.data, organisation, str(ROLE_NAMES[role]), token)
+    messages.invitation(form.email.data, organisation, ROLE_NAMES[role], token)
     flash(_("The invitation is on its way. It is good for 14 days."))
     return redirect(url_for("accounts.admin"))
 

@@ -12,7 +12,7 @@ from app.accounts.routes.sign_in import enter
 from app.core.forms import Form
 from app.core.guard import allow, public
 from app.core.security import fingerprint
-from app.core.wording import _
+from app.core.wording import _, language
 
 
 @blueprint.route("/uitnodiging/<token>", methods=["GET", "POST"])
@@ -22,7 +22,7 @@ def invitation(token: str) -> ResponseReturnValue:
     found = queries.usable_invitation(fingerprint(token))
     known = queries.user_by_email(found.email) if found else None
     if form.validate_on_submit():
-        user = operations.accept(token, form.given_name.data, form.infix.data, form.family_name.data)
+        user = operations.accept(token, language=language(), **form.content())
         return welcome(user, is_new=known is None)
     return render_template("accounts/invitation.html", form=form, invitation=found), form.status
 

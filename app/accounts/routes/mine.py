@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts import messages, operations, permissions, queries
-from app.accounts.forms import NameForm, NewPasswordForm, WorkAddressForm
+from app.accounts.forms import LanguageForm, NameForm, NewPasswordForm, WorkAddressForm
 from app.accounts.routes.blueprint import blueprint
 from app.accounts.routes.sign_in import this_session
 from app.core.clock import now
@@ -29,6 +29,7 @@ def mine() -> ResponseReturnValue:
 def page(status: int = 200, **forms: Any) -> tuple[str, int]:
     given = {
         "name_form": NameForm(None, obj=current_user),
+        "language_form": LanguageForm(None, obj=current_user),
         "password_form": NewPasswordForm(None),
         "address_form": WorkAddressForm(None),
     }
@@ -46,6 +47,18 @@ def change_name() -> ResponseReturnValue:
     form = NameForm()
     if not form.validate_on_submit():
         return page(form.status, name_form=form)
+    form.populate_obj(current_user)
+    flash(_("Saved."))
+    return redirect(url_for("accounts.mine"))
+
+
+@blueprint.post("/mijn/taal")
+def change_language() -> ResponseReturnValue:
+    """The language of the mail; that of a page stands in its address."""
+    allow(permissions.may_have_a_page(current_user))
+    form = LanguageForm()
+    if not form.validate_on_submit():
+        return page(form.status, language_form=form)
     form.populate_obj(current_user)
     flash(_("Saved."))
     return redirect(url_for("accounts.mine"))
@@ -93,6 +106,6 @@ def add_address() -> ResponseReturnValue:
     if not operations.may_try_again("address mail of", current_user.public_id, ADDRESSES):
         raise too_many()
     token = operations.say_where_one_works(current_user, organisation, form.email.data)
-    messages.confirm_address(form.email.data, organisation, token)
+    messages.confirm_address(current_user, form.email.data, organisation, token)
     flash(_("We sent a mail to that address. Open the link in it to confirm that you work there."))
     return redirect(url_for("accounts.mine"))

@@ -55,7 +55,7 @@ def ask_for_news(contribution: Contribution, email: str) -> None:
     found.email, found.token_hash = email.lower(), fingerprint(token)
     found.confirmed_at, found.delete_on = None, news_ends_on()
     db.session.flush()
-    messages.confirm_news(found.email, token, kind_of_mail("news", contribution))
+    messages.confirm_news(found.email, token, kind_of_mail("news", contribution), contribution.language)
 
 
 def kind_of_mail(which: str, contribution: Contribution) -> str:
@@ -77,14 +77,22 @@ def news_token(contribution: Contribution, email: str) -> str:
     return fingerprint(f"news:{contribution.public_id}:{email}")
 
 
-def bring_news(contribution: Contribution, subject: str) -> None:
-    """Mails whoever asked for news and confirmed it: that there is news, never what it is about."""
+def bring_news(contribution: Contribution, subject: object) -> None:
+    """Mails whoever asked for news and confirmed it: that there is news, never what it is about.
+
+    The subject is `lazy`: it is put in words in the language of the contribution.
+    """
     found = queries.news_address_of(contribution)
     if found is not None and found.confirmed_at is not None:
-        messages.news(found.email, subject, news_token(contribution, found.email), kind_of_mail("news", contribution))
+        mail_news(contribution, found, subject)
 
 
-def tell_contributor(contribution: Contribution, subject: str) -> bool:
+def mail_news(contribution: Contribution, found: NewsAddress, subject: object) -> None:
+    token, kind = news_token(contribution, found.email), kind_of_mail("news", contribution)
+    messages.news(found.email, subject, token, kind, contribution.language)
+
+
+def tell_contributor(contribution: Contribution, subject: object) -> bool:
     """Tells whoever shared it that there is news: by account, and at another address that asked for it.
 
     One person hears it once. False when there is nobody to tell.
@@ -94,17 +102,17 @@ def tell_contributor(contribution: Contribution, subject: str) -> bool:
         messages.your_turn(author, subject, contribution.public_id)
     asked = found is not None and found.confirmed_at is not None
     if found is not None and asked and (author is None or author.email != found.email):
-        messages.news(found.email, subject, news_token(contribution, found.email))
+        mail_news(contribution, found, subject)
     return author is not None or asked
 
 
-def call_back(contribution: Contribution, subject: str) -> None:
+def call_back(contribution: Contribution, subject: object) -> None:
     """Tells the contributor that it is their turn, where they may be reached: by account or call-back address."""
     if contribution.author is not None:
         messages.your_turn(contribution.author, subject, contribution.public_id)
     found = queries.callback_address_of(contribution)
     if found is not None:
-        messages.news(found.email, subject, "", kind_of_mail("callback", contribution))
+        messages.news(found.email, subject, "", kind_of_mail("callback", contribution), contribution.language)
 
 
 def not_ended(contribution: Contribution) -> None:

@@ -22,7 +22,7 @@ from app.core.collation import sort_key
 from app.core.database import db
 from app.core.deal import deal
 from app.core.errors import Refusal
-from app.core.wording import _
+from app.core.wording import _, lazy
 from app.taxonomy.models import Dimension, Term
 
 # What can be done in which state. Everything that is not named is refused.
@@ -135,8 +135,8 @@ def ask(contribution: Contribution, by: User, text: str) -> None:
     db.session.add(Remark(contribution_id=contribution.id, by_id=by.id, from_contributor=False, text=text))
     stop_clock(contribution)
     note(contribution, "asked", by)
-    call_back(contribution, _("The desk asks you something"))
-    bring_news(contribution, _("The desk asks you something"))
+    call_back(contribution, lazy("The desk asks you something"))
+    bring_news(contribution, lazy("The desk asks you something"))
 
 
 def hand_back(contribution: Contribution, by: User, why: str) -> None:
@@ -146,8 +146,8 @@ def hand_back(contribution: Contribution, by: User, why: str) -> None:
     contribution.status = Status.RETURNED
     stop_clock(contribution)
     note(contribution, "handed_back", by)
-    call_back(contribution, _("The desk handed your contribution back"))
-    bring_news(contribution, _("The desk handed your contribution back"))
+    call_back(contribution, lazy("The desk handed your contribution back"))
+    bring_news(contribution, lazy("The desk handed your contribution back"))
 
 
 def refuse(contribution: Contribution, by: User, why: str) -> None:
@@ -156,7 +156,7 @@ def refuse(contribution: Contribution, by: User, why: str) -> None:
     contribution.status = Status.REFUSED
     stop_clock(contribution)
     note(contribution, "refused", by, why)
-    bring_news(contribution, _("Your contribution was refused"))
+    bring_news(contribution, lazy("Your contribution was refused"))
     forget_callback(contribution)
 
 
@@ -191,15 +191,15 @@ def finish(contribution: Contribution, current: Proposal | None) -> None:
         current = None
     if current is None and (contribution.unchanged_is_fine or was_approved(contribution)):
         publish(contribution)
-        bring_news(contribution, _("Your contribution is visible"))
+        bring_news(contribution, lazy("Your contribution is visible"))
         return
     contribution.status = Status.WAITING_FOR_APPROVAL
     stop_clock(contribution)
     if current is not None:
         current.sent_at = clock.now()
     note(contribution, "sent_for_approval", None)
-    call_back(contribution, _("The desk has read your contribution: it is your turn"))
-    bring_news(contribution, _("The desk has read your contribution: it is your turn"))
+    call_back(contribution, lazy("The desk has read your contribution: it is your turn"))
+    bring_news(contribution, lazy("The desk has read your contribution: it is your turn"))
 
 
 def take_over_unasked(contribution: Contribution, current: Proposal) -> None:

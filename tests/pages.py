@@ -109,6 +109,8 @@ def attribute_faults(tree):
         if name and name in seen:
             yield f"id '{name}' twice"
         seen.add(name)
+        if element.get("lang") == "":
+            yield f"an empty lang on <{element.tag.removeprefix(XHTML)}>"
         for attribute in inline(element):
             yield f"{attribute}= on <{element.tag.removeprefix(XHTML)}>: the content policy forbids it"
         if element.tag == f"{XHTML}script" and not element.get("src") and element.get("type") != "application/json":

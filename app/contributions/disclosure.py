@@ -48,6 +48,7 @@ class ChallengeView:
     id: int
     slug: str
     title: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -216,7 +217,7 @@ def month_of(contribution: Contribution) -> date | None:
 
 def challenge_of(contribution: Contribution) -> ChallengeView | None:
     challenge = contribution.challenge
-    return ChallengeView(challenge.id, challenge.slug, challenge.title) if challenge else None
+    return ChallengeView(challenge.id, challenge.slug, challenge.title, challenge.language) if challenge else None
 
 
 def terms_of(contribution: Contribution) -> dict[Dimension, tuple[TermView, ...]]:

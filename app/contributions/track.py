@@ -1,7 +1,7 @@
 """How far a contribution has come: the steps that were laid, and the ones still to lay."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.contributions.models import Contribution, Status
@@ -18,6 +18,7 @@ class TrackStep:
     note: str
     is_done: bool = False
     is_now: bool = False
+    language: str = ""  # of the note, when that is not the page's
 
 
 def first_reaction_by(contribution: Contribution, working_days: int) -> date:
@@ -38,6 +39,7 @@ def track(contribution: Contribution, working_days: int, used_in: Sequence[str],
             _("Used in a question"),
             ", ".join(used_in) if used_in else _("You see here in which one, and who looks for an answer"),
             is_done=bool(used_in),
+            language="nl" if used_in else "",
         ),
         TrackStep(_("Answered"), _("You see here what came of it"), is_done=answered),
     ]
@@ -94,4 +96,4 @@ def with_present(steps: list[TrackStep], contribution: Contribution) -> list[Tra
         return steps
     laid = [at for at, step in enumerate(steps) if step.is_done]
     now_at = laid[-1] if laid else 0
-    return [TrackStep(step.name, step.note, step.is_done, is_now=at == now_at) for at, step in enumerate(steps)]
+    return [replace(step, is_now=at == now_at) for at, step in enumerate(steps)]

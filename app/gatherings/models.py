@@ -1,6 +1,7 @@
 """A day on which professionals meet and walk through a neighbourhood: its programme and its stops."""
 
 from datetime import date, time
+from typing import ClassVar
 
 from sqlalchemy import JSON, Column, ForeignKey, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -19,6 +20,7 @@ gathering_challenge = Table(
 
 class Gathering(Base):
     __tablename__ = "gathering"
+    language: ClassVar[str] = "nl"  # what it is written in: pages in another language mark its words
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(90), unique=True)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -31,6 +32,7 @@ class Question(Base):
     """A vraagstuk: one sentence with one question mark, and what we know of it."""
 
     __tablename__ = "question"
+    language: ClassVar[str] = "nl"  # what it is written in: pages in another language mark its words
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(90), unique=True)

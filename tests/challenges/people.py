@@ -6,6 +6,8 @@ from app.core.clock import now
 from app.core.database import db
 from tests.factories import make_user, save
 
+RUN_IT = {"its host", "invited, and a host here"}  # who of them runs the challenge
+
 
 def every_kind_of_person(challenge):
     """By name: visitors, every role at the municipality and elsewhere, and hosts of each kind."""

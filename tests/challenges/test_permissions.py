@@ -9,11 +9,10 @@ from app.challenges.models import Challenge, ChallengeStatus
 from app.challenges.permissions import may_edit, may_post, may_view, run_by, visible_to
 from app.core.clock import today
 from app.core.database import db
-from tests.challenges.people import every_kind_of_person
+from tests.challenges.people import RUN_IT, every_kind_of_person
 from tests.factories import make_challenge
 
 DAYS = {"no embargo": None, "past": -1, "today": 0, "tomorrow": 1}
-RUN_IT = {"its host", "invited, and a host here"}
 
 
 def listed(rule):

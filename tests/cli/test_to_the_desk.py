@@ -1,5 +1,7 @@
 """What is imported without --publish waits for two readers, and then appears: nobody has to be asked."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -36,7 +38,8 @@ def accepted_by(desk, story, proposal=None):
     assert "geen inzender om iets te vragen" in desk[0].get(address).text
     assert "Vraag iets" not in desk[0].get(address).text
     for browser in desk:
-        assert browser.post(f"{address}/akkoord").status_code == 302
+        seen = re.search(r'name="seen" value="(\w+)"', browser.get(address).text)[1]
+        assert browser.post(f"{address}/akkoord", data={"seen": seen}).status_code == 302
     db.session.expire_all()
     return db.session.get(Contribution, story.id)
 

@@ -43,6 +43,7 @@ def house(app):
         "word a question": (member, f"{bench}/nieuw", {"sentence": "Wie beslist hierover?", "explanation": TYPED}),
         "change a question": (member, f"{bench}/{question.slug}", {"sentence": "Wie?", "explanation": TYPED, "state": "new"}),
         "state": (member, f"{bench}/{question.slug}/uitspraken", {"text": TYPED}),
+        "change a statement": (member, f"/werkbank/uitspraken/{question.statements[0].id}", {"text": TYPED, "was": ""}),
         "quote": (member, f"/werkbank/bijdragen/{shared.public_id}", {"words": TYPED, "stance": "supports"}),
         "close": (host, "/uitdagingen/de-uitdaging/sluiten", {"note": TYPED, "sure": "y"}),
         "ask to agree": (host, "/uitdagingen/de-uitdaging/meelezen", {"reader": TYPED}),
@@ -54,7 +55,7 @@ def house(app):
 
 
 FORMS = (
-    "propose", "ask", "decide", "word a question", "change a question", "state", "quote", "close", "ask to agree",
+    "propose", "ask", "decide", "word a question", "change a question", "state", "change a statement", "quote", "close", "ask to agree",
     "publish", "disagree", "answer", "agree",
 )
 SIGNED_OUT = ("disagree", "answer", "agree")

@@ -29,7 +29,7 @@ def quoted(client, source, statement, address="", **changes):
 
 
 def titles(page):
-    return re.findall(r'<h3><a href="/werkbank/bijdragen/[^"]*">([^<]*)</a>', page)
+    return re.findall(r'<h3 lang="nl"><a href="/werkbank/bijdragen/[^"]*">([^<]*)</a>', page)
 
 
 def test_from_the_balance_to_the_quote(client, member):
@@ -132,7 +132,7 @@ def test_the_story_stands_on_the_page_to_the_letter(client, member):
     facts = "Eerst dit, zei hij: 'nee.' Toen  dat.\n\nEn & <toen> niets."
     source = make_contribution(facts=facts)
     page = client.get(f"/werkbank/bijdragen/{source.public_id}").text
-    story = re.findall(r"<div class=\"zinnen\" data-story>(.*?)</div>", page, re.DOTALL)[1]
+    story = re.findall(r"<div class=\"zinnen\" data-story lang=\"nl\">(.*?)</div>", page, re.DOTALL)[1]
     text = re.sub(r"<[^>]+>", "", story)
     assert text.replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == facts
 

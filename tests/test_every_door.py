@@ -40,7 +40,7 @@ WITHOUT = {
     "challenges.agree", "pages.news", "pages.answer_news", "accounts.sign_out",
 }
 # Here stand the names of all organisations in the register, whoever shared something.
-REGISTERS = {"accounts.mine", "accounts.admin", "accounts.organisations", "stocktaking.edit", "stocktaking.save"}
+REGISTERS = {"accounts.mine", "accounts.admin", "accounts.organisations", "accounts.organisation", "stocktaking.edit", "stocktaking.save"}
 QUERIES = {
     "search.contributions": ("", "?q=kanarie", "?landsdeel=westen", "?pagina=2"),
     "search.everywhere": ("?q=kanarie",),
@@ -99,6 +99,7 @@ def values_for(rule, stories):
         "code": [s.public_id for s in stories[:3]] + ["A" * 26],
         "token": ["geraden"], "word": ["verhaal"], "step": ["story"],
         "evidence_id": [1, 2], "statement_id": [1], "address_id": [1], "membership_id": [1], "invitation_id": [1],
+        "organisation_id": [1, 2],
     }
     slug = {"themas": "ondergrond", "uitdagingen": "de-uitdaging", "bijeenkomsten": "de-bijeenkomst"}
     first = rule.rule.split("/")[1]

@@ -3,17 +3,28 @@
 import re
 from typing import Any
 
-from wtforms import EmailField, HiddenField, PasswordField, RadioField, SelectField, StringField
+from wtforms import (
+    BooleanField,
+    EmailField,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import ValidationError
 
-from app.accounts.models import Role
+from app.accounts import queries
+from app.accounts.models import Organisation, Role
 from app.core.deal import deal
-from app.core.forms import AtMost, Form, Says, one_line
+from app.core.forms import AtMost, Form, Says, one_line, tidy
 from app.core.wording import _, language, lazy
 
 # The characters that browsers take, so that no mail server trips over one.
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}  # each in its own words
+DOMAIN = re.compile(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")
 ROLE_NAMES = {
     Role.HOST: lazy("Host of challenges"),
     Role.MEMBER: lazy("Member"),
@@ -96,3 +107,32 @@ class OrganisationForm(Form):
     def names(self) -> dict[str, str]:
         """The kinds of the deal's vocabulary, in the language of the page."""
         return {term["id"]: term[language()] for term in deal().vocabulary()["organisation_types"]}
+
+
+def look_like_domains(_form: Form, field: TextAreaField) -> None:
+    """Domains as a mail address ends with them, one a line; what people put around them is taken away."""
+    words = [word.lower().lstrip("@") for word in re.split(r"[\s,;]+", tidy(field.data)) if word]
+    wrong = next((word for word in words if not DOMAIN.fullmatch(word)), None)
+    if wrong is not None:
+        said = _("Write domains like municipality.nl, one a line. This is not one: %(word)s", word=wrong)
+        raise ValidationError(said)
+    field.data = "\n".join(dict.fromkeys(words))
+
+
+class ChangeOrganisationForm(OrganisationForm):
+    """What people decide about an organisation. A municipality has its name and kind from the register."""
+
+    is_partner = BooleanField(lazy("Partner of the deal"))
+    mail_domains = TextAreaField(lazy("Mail domains"), [look_like_domains, AtMost(250)])
+    successor = line(lazy("In which municipality did it go on?"), [AtMost(120)])
+
+    def fit(self, organisation: Organisation) -> None:
+        """Leaves out what cannot be changed of this organisation."""
+        if organisation.is_municipality:
+            del self.name, self.kind
+        if organisation.valid_to is None or not organisation.is_municipality:
+            del self.successor
+
+    def validate_successor(self, field: StringField) -> None:
+        if field.data and queries.municipality_by_name(field.data) is None:
+            raise ValidationError(_("We do not know this municipality. Check how its name is written."))

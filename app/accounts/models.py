@@ -39,6 +39,7 @@ class Organisation(Base):
     longitude: Mapped[float | None]
     mail_domains: Mapped[str] = mapped_column(String(250), default="")  # one a line
     is_partner: Mapped[bool] = mapped_column(default=False)  # of the deal
+    partner_by_hand: Mapped[bool] = mapped_column(default=False)  # an administrator said so; deal.toml is not asked
     is_demonstration: Mapped[bool] = mapped_column(default=False)
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]

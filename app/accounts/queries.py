@@ -67,9 +67,10 @@ def organisations() -> Sequence[Organisation]:
 
 
 def organisations_like(words: str) -> list[Organisation]:
-    """The organisations of today with all these words in a name or the province."""
+    """The organisations with all these words in a name or the province, also those that are gone."""
     wanted = plain(words).split()
-    texts = ((o, plain(f"{o.name} {o.other_names} {o.province or ''}")) for o in organisations())
+    everything = db.session.scalars(select(Organisation).order_by(Organisation.name, Organisation.id))
+    texts = ((o, plain(f"{o.name} {o.other_names} {o.province or ''}")) for o in everything)
     return [organisation for organisation, text in texts if all(word in text for word in wanted)]
 
 
@@ -83,7 +84,7 @@ def municipality_by_name(name: str) -> Organisation | None:
     """A municipality by its name or another name that it is known by; None when there is none."""
     wanted = " ".join(name.lower().split())
     by_name = select(Organisation).where(Organisation.cbs_code.is_not(None), func.lower(Organisation.name) == wanted)
-    found = db.session.scalar(by_name)
+    found = db.session.scalar(by_name.order_by(Organisation.valid_to.is_not(None), Organisation.id).limit(1))
     if found is not None:
         return found
     also = select(Organisation).where(Organisation.cbs_code.is_not(None), Organisation.other_names != "")
@@ -101,6 +102,12 @@ def organisation_by_name(name: str) -> Organisation | None:
 def organisations_by_cbs_code() -> dict[str, Organisation]:
     found = db.session.scalars(select(Organisation).where(Organisation.cbs_code.is_not(None)))
     return {str(organisation.cbs_code): organisation for organisation in found}
+
+
+def outside_the_register() -> Sequence[Organisation]:
+    """The organisations that are no municipalities."""
+    wanted = select(Organisation).where(Organisation.cbs_code.is_(None))
+    return db.session.scalars(wanted.order_by(Organisation.id)).all()
 
 
 def slugs_like(slug: str) -> set[str]:

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from app.accounts.places import part_of, size_of, too_few
@@ -31,15 +32,21 @@ class RegisteredMunicipality:
     part: str | None
     size: str | None
     other_names: str
+    valid_from: date | None = None  # these three when the register has such columns
+    valid_to: date | None = None
+    successor: str = ""  # the code of the municipality that it went on in
 
 
 def municipalities(path: Path, parts_nl: Mapping[str, Sequence[str]]) -> list[RegisteredMunicipality]:
-    """Every municipality of the register with its coarse class; the size is None where a class is too small."""
+    """Every municipality of the register with its coarse class; the size is None where a class is too small.
+
+    Classes are counted over the municipalities of today. Raises ValueError or KeyError when the file is wrong.
+    """
     parts = {PARTS[name]: provinces for name, provinces in parts_nl.items()}
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     classes = [(size_of(int(row["inhabitants"])), part_of(row["province"], parts) or "") for row in rows]
-    few = too_few(classes)
+    few = too_few(found for row, found in zip(rows, classes, strict=True) if not row.get("valid_to"))
     return [
         RegisteredMunicipality(
             cbs_code=row["code"],
@@ -52,6 +59,13 @@ def municipalities(path: Path, parts_nl: Mapping[str, Sequence[str]]) -> list[Re
             part=part or None,
             size=None if (size, part) in few else size,
             other_names="\n".join(OTHER_NAMES.get(row["name"], ())),
+            valid_from=day_in(row, "valid_from"),
+            valid_to=day_in(row, "valid_to"),
+            successor=row.get("successor") or "",
         )
         for row, (size, part) in zip(rows, classes, strict=True)
     ]
+
+
+def day_in(row: Mapping[str, str], column: str) -> date | None:
+    return date.fromisoformat(row[column]) if row.get(column) else None

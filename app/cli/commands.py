@@ -9,7 +9,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from app.accounts.operations import LINK_LASTS, create_administrator, link_for, load_municipalities
+from app.accounts.operations import LINK_LASTS, create_administrator, link_for, load_municipalities, load_partners
 from app.accounts.registers import municipalities
 from app.challenges.operations import follow_heirs as follow_heirs_of_challenges
 from app.cli import archive, demonstration, publication
@@ -43,8 +43,19 @@ def prepare() -> None:
         raise click.ClickException(f"vocabulary.json: {fault}") from None
     follow_heirs_of_challenges()
     follow_heirs_of_contributions()
-    registered = municipalities(folder / "municipalities.csv", vocabulary["coarse_place"]["parts_nl"])
+    try:
+        registered = municipalities(folder / "municipalities.csv", vocabulary["coarse_place"]["parts_nl"])
+    except (ValueError, KeyError) as fault:
+        raise click.ClickException(f"municipalities.csv: {fault}") from None
     load_municipalities(registered, partners=set(deal().members))
+    kinds = {words["id"] for words in vocabulary["organisation_types"]}
+    unknown = [kind for _name, kind in deal().partners if kind not in kinds]
+    if unknown:
+        raise click.ClickException(f"deal.toml: '{unknown[0]}' is no kind of organisation in vocabulary.json.")
+    try:
+        load_partners(deal().partners)
+    except Refusal as refusal:
+        raise click.ClickException(f"deal.toml, partners: {refusal}") from None
     db.session.commit()
     click.echo(f"{terms} terms, {len(registered)} municipalities.")
 

@@ -35,7 +35,8 @@ class Deal:
     message_months: int = 12
     axes: tuple[str, ...] = ("theme", "phase", "barrier", "lever", "scale", "kind", "outcome")
     default_axes: tuple[str, str] = ("theme", "phase")
-    members: tuple[str, ...] = ()  # names of organisations that are partners
+    members: tuple[str, ...] = ()  # names of municipalities that are partners
+    partners: tuple[tuple[str, str], ...] = ()  # other organisations that are partners: a name and a kind
     colours: dict[str, str] = field(default_factory=dict)
 
     def text(self, texts: dict[str, str], language: str) -> str:
@@ -53,6 +54,7 @@ def read(folder: Path) -> Deal:
     for name in ("axes", "default_axes", "members"):
         if name in settings:
             settings[name] = tuple(settings[name])
+    settings["partners"] = tuple((partner["name"], partner["kind"]) for partner in settings.get("partners", ()))
     return Deal(folder=folder, **settings)
 
 

@@ -1,4 +1,4 @@
-"""A story that was exported without its municipality comes back with the coarse place that everybody saw.
+"""The coarse place of a story that came without its municipality; partners of the deal that were chosen by hand.
 
 Revision ID: 0006
 Revises: 0005
@@ -17,8 +17,14 @@ depends_on = None
 def upgrade():
     op.add_column("contribution", sa.Column("coarse_size", sa.String(20), nullable=True))
     op.add_column("contribution", sa.Column("coarse_part", sa.String(20), nullable=True))
+    op.add_column(
+        "organisation", sa.Column("partner_by_hand", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
+    if op.get_bind().dialect.name == "postgresql":
+        op.alter_column("organisation", "partner_by_hand", server_default=None)
 
 
 def downgrade():
+    op.drop_column("organisation", "partner_by_hand")
     op.drop_column("contribution", "coarse_part")
     op.drop_column("contribution", "coarse_size")

@@ -13,7 +13,13 @@ from app.accounts.operations.joining import (
     vouch,
     withdraw_invitation,
 )
-from app.accounts.operations.organisations import add_organisation, load_municipalities
+from app.accounts.operations.organisations import (
+    add_organisation,
+    change_organisation,
+    load_municipalities,
+    load_partners,
+    name_successor,
+)
 from app.accounts.operations.signing_in import (
     LINK_LASTS,
     begin_session,
@@ -36,6 +42,7 @@ __all__ = [
     "accept",
     "add_organisation",
     "begin_session",
+    "change_organisation",
     "check_password",
     "confirm_address",
     "create_administrator",
@@ -49,8 +56,10 @@ __all__ = [
     "invite_host",
     "link_for",
     "load_municipalities",
+    "load_partners",
     "mail_link",
     "may_try_again",
+    "name_successor",
     "note_failure",
     "remove_what_expired",
     "say_where_one_works",

@@ -4,6 +4,7 @@ from flask import render_template, url_for
 
 from app.accounts import queries
 from app.accounts.models import Membership, Organisation, Role, User
+from app.core.deal import deal
 from app.core.outbox import post
 from app.core.security import fingerprint
 from app.core.site import address_of
@@ -27,7 +28,8 @@ def invitation(email: str, organisation: Organisation, role_name: object, token:
         url = address_of(spoken_path(url_for("accounts.invitation", token=token)))
         given = {"url": url, "organisation": organisation, "role": str(role_name)}
         text = render_template("accounts/email/invitation.txt", **given)
-        post(email, _("You are invited to Straatwijs"), text, key=f"invitation-{fingerprint(token)}")
+        subject = _("You are invited to %(site)s", site=deal().name)
+        post(email, subject, text, key=f"invitation-{fingerprint(token)}")
 
 
 def confirm_address(user: User, email: str, organisation: Organisation, token: str) -> None:

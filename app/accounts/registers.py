@@ -1,14 +1,14 @@
 """Reading the register of municipalities that a deal ships, for `operations.load_municipalities`."""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from app.accounts.places import part_of, size_of, too_few
 
-PARTS = {"noorden": "north", "oosten": "east", "westen": "west", "zuiden": "south"}
 OTHER_NAMES = {  # as people write them, in lower case
     "Den Haag": ("'s-gravenhage", "s-gravenhage", "sgravenhage", "'s gravenhage", "the hague"),
     "'s-Hertogenbosch": ("den bosch", "s-hertogenbosch", "shertogenbosch", "'s hertogenbosch"),
@@ -37,16 +37,17 @@ class RegisteredMunicipality:
     successor: str = ""  # the code of the municipality that it went on in
 
 
-def municipalities(path: Path, parts_nl: Mapping[str, Sequence[str]]) -> list[RegisteredMunicipality]:
-    """Every municipality of the register with its coarse class; the size is None where a class is too small.
+def municipalities(path: Path, coarse: Mapping[str, Any]) -> list[RegisteredMunicipality]:
+    """Every municipality of the register with its class; the size is None where a class is too small.
 
+    What the classes are, says the section `coarse_place` of the vocabulary.
     Classes are counted over the municipalities of today. Raises ValueError or KeyError when the file is wrong.
     """
-    parts = {PARTS[name]: provinces for name, provinces in parts_nl.items()}
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    classes = [(size_of(int(row["inhabitants"])), part_of(row["province"], parts) or "") for row in rows]
-    few = too_few(found for row, found in zip(rows, classes, strict=True) if not row.get("valid_to"))
+    classes = [(size_of(int(row["inhabitants"]), coarse), part_of(row["province"], coarse) or "") for row in rows]
+    today = (found for row, found in zip(rows, classes, strict=True) if not row.get("valid_to"))
+    few = too_few(today, coarse)
     return [
         RegisteredMunicipality(
             cbs_code=row["code"],

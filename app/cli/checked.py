@@ -6,12 +6,13 @@ from datetime import date, datetime, time
 from typing import Any
 
 from app.accounts.models import Organisation
+from app.accounts.places import is_class
 from app.accounts.queries import municipality_by_name, organisation_by_name
 from app.challenges.models import Challenge, ChallengeStatus
 from app.challenges.queries import challenge_by_external_ref
-from app.contributions.disclosure import COARSE_PLACES
 from app.contributions.models import Audience, Kind, Outcome
 from app.core.clock import AMSTERDAM, now
+from app.core.deal import deal
 from app.core.forms import tidy
 from app.taxonomy.models import Dimension, Term
 from app.taxonomy.queries import all_terms
@@ -161,7 +162,7 @@ class Checker:
         size, part = self.text(row, "place_size", 20), self.text(row, "place_part", 20)
         if size and not part:
             raise Wrong("place_part", "is empty; fill it in, or leave out the size.")
-        if part and (size or None, part) not in COARSE_PLACES:
+        if part and not is_class(size or None, part, deal().coarse_place):
             raise Wrong("place_part", f"'{size} {part}' is no class of municipalities here.")
         return {"coarse_size": size or None, "coarse_part": part or None}
 

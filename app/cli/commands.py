@@ -44,7 +44,7 @@ def prepare() -> None:
     follow_heirs_of_challenges()
     follow_heirs_of_contributions()
     try:
-        registered = municipalities(folder / "municipalities.csv", vocabulary["coarse_place"]["parts_nl"])
+        registered = municipalities(folder / "municipalities.csv", vocabulary["coarse_place"])
     except (ValueError, KeyError) as fault:
         raise click.ClickException(f"municipalities.csv: {fault}") from None
     load_municipalities(registered, partners=set(deal().members))

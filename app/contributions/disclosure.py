@@ -7,31 +7,14 @@ from typing import Any
 from flask import url_for
 
 from app.accounts.models import Person
+from app.accounts.places import in_words
 from app.contributions.models import Contribution, Kind, Outcome
 from app.contributions.permissions import NOTHING, RIGHTS, fields_at_the_desk, fields_for, level, stage
 from app.core.clock import local
+from app.core.deal import deal
 from app.core.errors import NotFound
-from app.core.wording import language, lazy
+from app.core.wording import language
 from app.taxonomy.models import Dimension, Term
-
-COARSE_PLACES = {
-    ("small", "north"): lazy("Small municipality in the north"),
-    ("small", "east"): lazy("Small municipality in the east"),
-    ("small", "south"): lazy("Small municipality in the south"),
-    ("small", "west"): lazy("Small municipality in the west"),
-    ("medium", "north"): lazy("Medium-sized municipality in the north"),
-    ("medium", "east"): lazy("Medium-sized municipality in the east"),
-    ("medium", "south"): lazy("Medium-sized municipality in the south"),
-    ("medium", "west"): lazy("Medium-sized municipality in the west"),
-    ("large", "north"): lazy("Large municipality in the north"),
-    ("large", "east"): lazy("Large municipality in the east"),
-    ("large", "south"): lazy("Large municipality in the south"),
-    ("large", "west"): lazy("Large municipality in the west"),
-    (None, "north"): lazy("Municipality in the north"),
-    (None, "east"): lazy("Municipality in the east"),
-    (None, "south"): lazy("Municipality in the south"),
-    (None, "west"): lazy("Municipality in the west"),
-}
 
 
 @dataclass(frozen=True)
@@ -179,7 +162,7 @@ def where(contribution: Contribution, fields: frozenset[str]) -> dict[str, Any]:
 
 def coarse_name(size: str | None, part: str | None) -> str:
     """A class of municipalities in words; the empty text when the part of the country is unknown."""
-    return str(COARSE_PLACES.get((size, part or ""), ""))
+    return in_words(size, part, deal().coarse_place, language())
 
 
 def when(contribution: Contribution, fields: frozenset[str]) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 from app.core.clock import now
+from app.core.deal import deal
 from app.core.security import random_id
+from app.core.slugs import slug_of
 from app.core.wording import _
 
 LONGEST_LINE = 75  # bytes, as RFC 5545 has it
@@ -11,14 +13,14 @@ LONGEST_LINE = 75  # bytes, as RFC 5545 has it
 
 def calendar(day: date, url: str) -> str:
     """One whole day in the iCalendar form of RFC 5545."""
-    summary = _("Straatwijs: see what happened with my contribution")
+    summary = _("%(site)s: see what happened with my contribution", site=deal().name)
     description = _("You need the code that you kept.")
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//Straatwijs//NL",
+        f"PRODID:-//{escaped(deal().name)}//NL",
         "BEGIN:VEVENT",
-        f"UID:{random_id()}@straatwijs",
+        f"UID:{random_id()}@{slug_of(deal().name)}",
         f"DTSTAMP:{now():%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.contributions.catalogue import Mark
 from app.contributions.models import Kind, Outcome
+from app.core.deal import deal
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import Word
 
@@ -16,7 +17,6 @@ OUTCOMES = {
     "gestopt": Outcome.STOPPED,
     "nvt": Outcome.NOT_APPLICABLE,
 }
-PARTS = {"noorden": "north", "oosten": "east", "westen": "west", "zuiden": "south"}
 DIMENSIONS = {
     "thema": Dimension.THEME,
     "fase": Dimension.PHASE,
@@ -50,7 +50,9 @@ def choices(terms: Sequence[Word]) -> dict[str, list[Choice]]:
     found: dict[str, list[Choice]] = {name: [] for name in NAMES}
     found["soort"] = [Choice("soort", word, ("kind", kind.value)) for word, kind in KINDS.items()]
     found["uitkomst"] = [Choice("uitkomst", word, ("outcome", o.value)) for word, o in OUTCOMES.items()]
-    found["landsdeel"] = [Choice("landsdeel", word, ("part", part)) for word, part in PARTS.items()]
+    found["landsdeel"] = [
+        Choice("landsdeel", part["word"], ("part", part["id"])) for part in deal().coarse_place["parts"]
+    ]
     earlier: dict[int, tuple[str, ...]] = {}
     for term in terms:
         if term.replaced_by_id is not None:

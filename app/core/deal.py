@@ -2,7 +2,8 @@
 
 import json
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,6 @@ class Deal:
     licence: dict[str, str]
     readers: int = 2
     answer_within: int = 5  # working days
-    silence_publishes: bool = False
     callback_days: int = 60
     news_months: int = 24
     draft_days: int = 30
@@ -37,7 +37,6 @@ class Deal:
     default_axes: tuple[str, str] = ("theme", "phase")
     members: tuple[str, ...] = ()  # names of municipalities that are partners
     partners: tuple[tuple[str, str], ...] = ()  # other organisations that are partners: a name and a kind
-    colours: dict[str, str] = field(default_factory=dict)
 
     def text(self, texts: dict[str, str], language: str) -> str:
         """One of the deal's own texts in this language, else in Dutch."""
@@ -46,6 +45,11 @@ class Deal:
     def vocabulary(self) -> dict[str, Any]:
         """The controlled vocabulary as it stands in the deal's folder."""
         return dict(json.loads((self.folder / "vocabulary.json").read_text(encoding="utf-8")))
+
+    @cached_property
+    def coarse_place(self) -> dict[str, Any]:
+        """How a place is told without its name: classes of size, parts of the country, and their words."""
+        return dict(self.vocabulary()["coarse_place"])
 
 
 def read(folder: Path) -> Deal:

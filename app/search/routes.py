@@ -7,19 +7,14 @@ from flask_login import current_user
 
 from app.contributions.filters import Choice
 from app.contributions.models import Kind, Outcome
+from app.core.deal import deal
 from app.core.guard import public
-from app.core.wording import language, lazy
+from app.core.wording import language
 from app.search import queries
 from app.search.address import Asked, asked
 from app.search.everywhere import everything
 
 blueprint = Blueprint("search", __name__)
-PART_NAMES = {
-    "north": lazy("North (part of the country)"),
-    "east": lazy("East (part of the country)"),
-    "west": lazy("West (part of the country)"),
-    "south": lazy("South (part of the country)"),
-}
 
 
 @blueprint.app_template_global()
@@ -30,7 +25,9 @@ def choice_name(choice: Choice) -> str:
     facet, value = choice.mark
     if facet == "kind":
         return Kind(str(value)).label
-    return Outcome(str(value)).label if facet == "outcome" else str(PART_NAMES[str(value)])
+    if facet == "outcome":
+        return Outcome(str(value)).label
+    return next(str(part[language()]) for part in deal().coarse_place["parts"] if part["id"] == value)
 
 
 @blueprint.get("/bijdragen")

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from app.accounts import messages, queries
 from app.accounts.models import Invitation, Membership, Organisation, Role, User, WorkAddress
+from app.accounts.operations.organisations import add_organisation
 from app.core import clock
 from app.core.database import db
+from app.core.deal import deal
 from app.core.errors import Refusal
 from app.core.security import fingerprint, random_id, random_token
 from app.core.wording import _, lazy
@@ -37,10 +39,7 @@ def create_administrator(email: str) -> User:
     if "@" not in email:
         raise Refusal(_("Write the e-mail address with an @, like name@municipality.nl"))
     user = user_for(email)
-    site = queries.organisation_by_name("Straatwijs")
-    if site is None:
-        site = Organisation(kind="kennis", name="Straatwijs", slug="straatwijs")
-        db.session.add(site)
+    site = queries.organisation_by_name(deal().name) or add_organisation(deal().name, "kennis")
     messages.role_changed(give_role(user, site, Role.ADMINISTRATOR, by=None))
     return user
 

@@ -3,7 +3,7 @@
 from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
-from app.core.forms import AtMost, Form, Says, day_from, tidy
+from app.core.forms import AtMost, Form, Says, day_from, one_line, tidy
 from app.core.wording import _, lazy
 from app.stocktaking.models import QuestionStatus, Stance
 
@@ -51,10 +51,10 @@ class QuestionForm(AskForm):
 
 
 class StatementForm(Form):
-    text = StringField(
+    text = TextAreaField(
         lazy("What we see"),
         [Says(lazy("Write what you see in the contributions, in one sentence.")), AtMost(300)],
-        filters=[tidy],
+        filters=[one_line],
     )
 
 

@@ -2,6 +2,7 @@
 export function start(form) {
   const words = form.querySelector("[name=words]");
   let marked = "";
+  let marking = false; // the marks were made by this very movement of the mouse, which also ends as a click
 
   function selected() {
     const selection = document.getSelection();
@@ -11,15 +12,25 @@ export function start(form) {
     return story && story.contains(range.endContainer) ? range.toString().trim() : "";
   }
 
-  function take() {
-    const text = selected();
-    if (!text || (words.value && words.value !== marked)) return; // what was typed stays
-    words.value = marked = text;
+  function isOurs() {
+    return Boolean(marked) && words.value === marked;
   }
 
-  document.addEventListener("selectionchange", take);
+  document.addEventListener("selectionchange", () => {
+    const text = selected();
+    if (!text || (words.value && !isOurs())) return; // what was typed stays
+    words.value = marked = text;
+    marking = true;
+  });
+
+  for (const begins of ["pointerdown", "keydown"]) {
+    form.addEventListener(begins, () => (marking = false), { capture: true });
+  }
+
   form.addEventListener("change", (event) => {
     // Who chooses a whole sentence after marking words, wants the sentence.
-    if (event.target.name === "sentence" && marked && words.value === marked && !selected()) words.value = marked = "";
+    if (event.target.name !== "sentence" || marking || !isOurs()) return;
+    document.getSelection().removeAllRanges();
+    words.value = marked = "";
   });
 }

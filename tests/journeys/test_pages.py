@@ -14,7 +14,10 @@ PUBLIC = (
 )
 OWN = {
     "host": ("/mijn", "/mijn/uitdagingen", "/uitdagingen/nieuw"),
-    "member": ("/werkbank", "/werkbank/vraagstukken/nieuw", "/werkbank/vraagstukken/wanneer-maak-je-opgaven-los"),
+    "member": (
+        "/werkbank", "/werkbank/vraagstukken/nieuw", "/werkbank/vraagstukken/wanneer-maak-je-opgaven-los",
+        "/werkbank?q=bewoners&soort=leerzaam&toon=alles&uitspraak=1", "/werkbank/uitspraken/1",
+    ),
     "editor": ("/redactie", "/redactie?toon=niemand"),
     "administrator": ("/beheer",),
 }

@@ -17,7 +17,7 @@ from app.core.typed import shows_again
 from app.core.wording import _
 from app.stocktaking import operations, permissions, queries
 from app.stocktaking.forms import QuoteForm
-from app.stocktaking.models import Stance
+from app.stocktaking.models import Stance, Statement
 from app.stocktaking.routes.blueprint import blueprint
 from app.stocktaking.sentences import Sentence, sentences
 
@@ -37,7 +37,8 @@ def quote(public_id: str) -> ResponseReturnValue:
         try:
             slug = put_under(form, source)
         except Refusal as refusal:
-            form.words.errors = [str(refusal)]
+            wrong = form.words if form.statement.data in known_statements() else form.statement
+            wrong.errors = [str(refusal)]
             return page(form, source, 422)
         flash(_("The quote stands under the question."))
         return redirect(way_back() or url_for("stocktaking.edit", slug=slug))
@@ -55,10 +56,13 @@ def way_back() -> str:
     return asked if BACK.fullmatch(asked) and asked.isprintable() else ""
 
 
+def known_statements() -> dict[str, Statement]:
+    return {str(s.id): s for question in queries.questions(current_user) for s in question.statements}
+
+
 def put_under(form: QuoteForm, source: Contribution) -> str:
     """Puts the chosen words under the chosen statement; the slug of the question."""
-    statements = {str(s.id): s for question in queries.questions(current_user) for s in question.statements}
-    statement = statements.get(form.statement.data or "")
+    statement = known_statements().get(form.statement.data or "")
     if statement is None:
         raise Refusal(_("Choose a statement from the list. Is there none? Word a question first."))
     view, stance = disclosed(source, current_user), Stance(form.stance.data)

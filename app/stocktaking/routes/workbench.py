@@ -37,6 +37,7 @@ def workbench() -> str:
         themes=[choice.term for choice in choices(vocabulary())["thema"]],
         questions=queries.questions(current_user),
         link=link_for(wish),
+        name_of=queries.name_of,
     )
 
 
@@ -70,13 +71,15 @@ def wished() -> Wish:
 def link_for(wish: Wish) -> Callable[..., str]:
     """Makes the address of the workbench as it is, with one thing changed."""
 
-    def link(page: int = 1, show: str | None = None) -> str:
+    def link(
+        page: int = 1, show: str | None = None, words: str | None = None, without: Choice | None = None
+    ) -> str:
         everything = not wish.only_unused if show is None else show == "alles"
+        kept = {name: [c.word for c in picked if c != without] for name, picked in wish.picked.items()}
         return url_for(
             "stocktaking.workbench",
-            q=wish.words or None,
-            soort=wish.words_of("soort"),
-            thema=wish.words_of("thema"),
+            q=(wish.words if words is None else words) or None,
+            **kept,  # type: ignore[arg-type]
             toon="alles" if everything else None,
             uitspraak=wish.statement or None,
             pagina=page if page > 1 else None,

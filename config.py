@@ -53,6 +53,7 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
     secure = found["SITE_URL"].startswith("https://")
     found |= {
         "SESSION_COOKIE_NAME": "__Host-straatwijs" if secure else "straatwijs",
+        "DRAFT_COOKIE_NAME": "__Host-deel" if secure else "deel",
         "SESSION_COOKIE_SECURE": secure,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

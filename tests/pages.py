@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from app.core.database import db
+from app.pages.cookies import cookies
 
 MOST_STATEMENTS = 20
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -35,6 +36,8 @@ class InspectingClient(FlaskClient):
                 event.remove(*listening)
         db.session.rollback()  # the test looks at what was committed, not at what it saw before
         db.session.expire_all()
+        for cookie in response.headers.getlist("Set-Cookie"):
+            assert cookie.split("=")[0] in {known.name for known in cookies()}, f"the privacy page is silent on {cookie}"
         if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
             where = f"{response.request.method} {response.request.path}"
             inspect_page(response.text, where)

@@ -21,7 +21,9 @@ from app.accounts.operations.organisations import (
     name_successor,
 )
 from app.accounts.operations.signing_in import (
+    IDLE,
     LINK_LASTS,
+    LONGEST,
     begin_session,
     check_password,
     demonstration_links,
@@ -38,7 +40,9 @@ from app.accounts.operations.signing_in import (
 from app.accounts.operations.throttling import has_failed_too_often, note_failure
 
 __all__ = [
+    "IDLE",
     "LINK_LASTS",
+    "LONGEST",
     "accept",
     "add_organisation",
     "begin_session",

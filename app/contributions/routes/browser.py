@@ -16,7 +16,7 @@ TO_KEEP = "straatwijs.secret"  # of this request, to be set with its answer
 
 
 def cookie_name() -> str:
-    return "__Host-deel" if current_app.config["SESSION_COOKIE_SECURE"] else "deel"
+    return str(current_app.config["DRAFT_COOKIE_NAME"])
 
 
 def secret() -> str:

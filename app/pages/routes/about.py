@@ -3,6 +3,7 @@
 from flask import render_template
 
 from app.core.guard import public
+from app.pages.cookies import cookies
 from app.pages.processing import PROCESSING
 from app.pages.routes.blueprint import blueprint
 
@@ -22,7 +23,7 @@ def about() -> str:
 @blueprint.get("/privacy")
 @public
 def privacy() -> str:
-    return render_template("pages/privacy.html", processing=PROCESSING)
+    return render_template("pages/privacy.html", processing=PROCESSING, cookies=cookies())
 
 
 @blueprint.get("/toegankelijkheid")

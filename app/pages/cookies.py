@@ -1,0 +1,38 @@
+"""The cookies of this site, which the privacy page shows. A test holds the list to what is really set."""
+
+from dataclasses import dataclass
+
+from flask import current_app
+
+from app.accounts.operations import IDLE, LONGEST
+from app.core.deal import deal
+from app.core.wording import _, ngettext
+
+
+@dataclass(frozen=True)
+class Cookie:
+    name: str
+    what_for: str
+    how_long: str
+
+
+def cookies() -> list[Cookie]:
+    """All of them. Both are needed, so nobody is asked; neither can be read by a script."""
+    hours, days = IDLE.total_seconds() // 3600, LONGEST.days
+    return [
+        Cookie(
+            current_app.config["SESSION_COOKIE_NAME"],
+            _("To keep you signed in, and to be sure that a form that is sent comes from you"),
+            _(
+                "Until you close the browser. You are signed out after %(hours)d hours without use, "
+                "and after %(days)d days at most.",
+                hours=hours,
+                days=days,
+            ),
+        ),
+        Cookie(
+            current_app.config["DRAFT_COOKIE_NAME"],
+            _("So that this browser finds the story again that you did not send yet, and nobody else does"),
+            ngettext("%(num)d day after the last change", "%(num)d days after the last change", deal().draft_days),
+        ),
+    ]

@@ -97,7 +97,7 @@ def values_for(rule, stories):
     offered = {
         "public_id": [s.public_id for s in stories] + list(db.session.scalars(select(Draft.public_id))),
         "code": [s.public_id for s in stories[:3]] + ["A" * 26],
-        "token": ["geraden"], "word": ["verhaal"], "step": ["story"],
+        "number": [1], "token": ["geraden"], "word": ["verhaal"], "step": ["story"],
         "evidence_id": [1, 2], "statement_id": [1], "address_id": [1], "membership_id": [1], "invitation_id": [1],
         "organisation_id": [1, 2],
     }

@@ -86,9 +86,14 @@ def in_language(code: str) -> Iterator[None]:
 
 
 def spoken_path(path: str) -> str:
-    """A path of this site in the language that is spoken now: under `/en/` in English, at the root in Dutch."""
+    """A path of this site in the language that is spoken now."""
+    return path_in(language(), path)
+
+
+def path_in(code: str, path: str) -> str:
+    """A path of this site in a language: under `/en/` in English, at the root in Dutch."""
     plain = path[len("/en") :] or "/" if path == "/en" or path.startswith("/en/") else path
-    return f"/en{plain}" if language() == "en" else plain
+    return f"/en{plain}" if code == "en" else plain
 
 
 def language() -> str:

@@ -52,6 +52,12 @@ def gatherings_about(challenge: Challenge) -> Sequence[Gathering]:
     return db.session.scalars(select(Gathering).where(*wanted).order_by(Gathering.on)).all()
 
 
+def published_gathering_slugs() -> Sequence[str]:
+    """The addresses of all gatherings that anybody may read of."""
+    wanted = Gathering.is_published.is_(True)
+    return db.session.scalars(select(Gathering.slug).where(wanted).order_by(Gathering.slug)).all()
+
+
 def gathering_by_external_ref(reference: str) -> Gathering | None:
     """The gathering that was imported under this id of elsewhere."""
     return db.session.scalar(select(Gathering).where(Gathering.external_ref == reference))

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from app.accounts.models import Person
+from app.accounts.models import Person, Visitor
 from app.challenges.models import Challenge
-from app.challenges.queries import challenges, challenges_like, open_challenges
+from app.challenges.queries import challenges, challenges_like, open_challenges, public_slugs
 from app.contributions.cards import cards, first_of
 from app.contributions.disclosure import View
 from app.contributions.filters import KINDS
@@ -13,11 +13,16 @@ from app.contributions.models import Kind
 from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue
 from app.gatherings.models import Gathering
-from app.gatherings.queries import coming_gatherings
+from app.gatherings.queries import coming_gatherings, published_gathering_slugs
+from app.stocktaking.queries import public_question_slugs
 from app.taxonomy.models import Dimension, Term
 from app.taxonomy.queries import Word, below, vocabulary
 
 FRONT = 3
+PAGES = (
+    *("/", "/uitdagingen", "/bijdragen", "/vraagstukken", "/balans", "/bijeenkomsten", "/open-data", "/over"),
+    *("/jouw-verhaal", "/hulp", "/privacy", "/toegankelijkheid"),
+)
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,18 @@ def about_theme(term: Term, person: Person, size: int) -> Theme:
     return Theme(term.parent, below(term), views, total, list(challenges(person, term)[:size]))
 
 
-def public_addresses(person: Person, most: int = 45_000) -> list[str]:
-    """The public ids of the contributions that this person may find, for the sitemap."""
-    with catalogue(audience_of(person)) as known:
-        return [known.entries[i].public_id for i in known.page(known.everything, 0, most)]
+def public_addresses() -> list[str]:
+    """The path of every page that anybody may read, for search engines; the same in each language."""
+    visitor = Visitor()
+    with catalogue(audience_of(visitor)) as known:
+        listed = known.page(known.everything, 0, len(known.everything))
+        stories = [f"/bijdragen/{known.entries[i].public_id}" for i in listed]
+    themes = [f"/themas/{word.slug}" for word in vocabulary() if is_a_theme(word)]
+    challenges = [f"/uitdagingen/{slug}" for slug in public_slugs()]
+    questions = [f"/vraagstukken/{slug}" for slug in public_question_slugs()]
+    gatherings = [f"/bijeenkomsten/{slug}" for slug in published_gathering_slugs()]
+    return [*PAGES, *themes, *challenges, *questions, *gatherings, *stories]
+
+
+def is_a_theme(word: Word) -> bool:
+    return word.dimension is Dimension.THEME and not word.is_group and word.replaced_by_id is None

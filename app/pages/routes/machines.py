@@ -4,17 +4,16 @@ from datetime import timedelta
 
 from flask import Response, current_app, render_template
 
-from app.accounts.models import Visitor
-from app.challenges.queries import public_slugs
 from app.core.clock import now
 from app.core.database_health import answers
+from app.core.errors import NotFound
 from app.core.guard import public
 from app.core.site import address_of
+from app.core.wording import LANGUAGES, path_in
 from app.pages import queries
 from app.pages.routes.blueprint import blueprint
-from app.stocktaking.queries import public_question_slugs
 
-PAGES = ("/", "/uitdagingen", "/bijdragen", "/vraagstukken", "/balans", "/bijeenkomsten", "/open-data", "/over")
+PER_FILE = 45_000 // len(LANGUAGES)  # pages in one file, which may hold 50,000 addresses
 HIDDEN = ("/deel", "/volg", "/inloggen", "/mijn", "/redactie", "/beheer", "/werkbank", "/postvak")
 
 
@@ -34,11 +33,31 @@ def robots() -> Response:
 @blueprint.get("/sitemap.xml")
 @public
 def sitemap() -> Response:
-    visitor = Visitor()
-    paths = [*PAGES, *(f"/bijdragen/{public_id}" for public_id in queries.public_addresses(visitor))]
-    paths += [f"/uitdagingen/{slug}" for slug in public_slugs()]
-    paths += [f"/vraagstukken/{slug}" for slug in public_question_slugs()]
-    return text(render_template("pages/sitemap.xml", addresses=[address_of(path) for path in paths]), "application/xml")
+    """Every page in both languages; when they are too many for one file, where the files stand."""
+    paths = queries.public_addresses()
+    parts = range(1, parts_of(paths) + 1)
+    if len(parts) == 1:
+        return part(paths)
+    files = [address_of(f"/sitemap-{number}.xml") for number in parts]
+    return text(render_template("pages/sitemap_index.xml", files=files), "application/xml")
+
+
+@blueprint.get("/sitemap-<int:number>.xml")
+@public
+def sitemap_part(number: int) -> Response:
+    paths = queries.public_addresses()
+    if not 1 <= number <= parts_of(paths):
+        raise NotFound
+    return part(paths[(number - 1) * PER_FILE : number * PER_FILE])
+
+
+def parts_of(paths: list[str]) -> int:
+    return -(-len(paths) // PER_FILE)
+
+
+def part(paths: list[str]) -> Response:
+    found = [{code: address_of(path_in(code, path)) for code in LANGUAGES} for path in paths]
+    return text(render_template("pages/sitemap.xml", pages=found), "application/xml")
 
 
 @blueprint.get("/.well-known/security.txt")

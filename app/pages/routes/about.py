@@ -1,11 +1,15 @@
 """The pages about the site itself: how it works, privacy, accessibility, help."""
 
+from datetime import date
+
 from flask import render_template
 
 from app.core.guard import public
 from app.pages.cookies import cookies
 from app.pages.processing import PROCESSING
 from app.pages.routes.blueprint import blueprint
+
+STATED_ON = date(2026, 11, 27)  # when somebody last held the statement on accessibility against the site
 
 
 @blueprint.get("/jouw-verhaal")
@@ -29,7 +33,7 @@ def privacy() -> str:
 @blueprint.get("/toegankelijkheid")
 @public
 def accessibility() -> str:
-    return render_template("pages/accessibility.html")
+    return render_template("pages/accessibility.html", stated_on=STATED_ON)
 
 
 @blueprint.get("/hulp", endpoint="help")

@@ -1,6 +1,7 @@
 """The three journeys with nothing but a keyboard."""
 
 import re
+from urllib.parse import urlsplit
 
 from tests.journeys.conftest import DESK
 
@@ -22,6 +23,16 @@ def focus(reader, selector):
 
 def continue_(reader, heading):
     focus(reader, "form button.button--primary")
+    reader.press("Enter")
+    reader.page.locator("h1", has_text=heading).wait_for()
+
+
+def follow(reader, words, heading):
+    """Walks to the link with these words and opens it."""
+    for _step in range(MOST_STOPS):
+        reader.press("Tab")
+        if reader.page.evaluate("document.activeElement.textContent").strip() == words:
+            break
     reader.press("Enter")
     reader.page.locator("h1", has_text=heading).wait_for()
 
@@ -57,7 +68,18 @@ def test_posting_a_challenge_with_the_keyboard(visit):
     ):
         focus(reader, field)
         reader.page.keyboard.type(words)
+    focus(reader, "#second_host")
+    reader.page.keyboard.type("bram.okafor@gemeente-zoetermeer.example")
     continue_(reader, "Hoe deel je een stoep met een terras?")
+    follow(reader, "Maak zichtbaar", "Maak de uitdaging zichtbaar")
+    continue_(reader, "Hoe deel je een stoep met een terras?")
+    follow(reader, "Sluit de uitdaging", "Sluit de uitdaging")
+    focus(reader, "#note")
+    reader.page.keyboard.type("Het idee van de stoepstrook nemen we mee. Het hek niet, want dat staat in de weg.")
+    focus(reader, "#sure")
+    reader.press("Space")
+    continue_(reader, "Hoe deel je een stoep met een terras?")
+    assert "stoepstrook nemen we mee" in visit(DESK).go(urlsplit(reader.page.url).path).page.content()
     print(f"\nkeyboard, journey B: {reader.keys} keys beside the text")
 
 

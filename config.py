@@ -40,7 +40,7 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "MAIL_STARTTLS": env.get("MAIL_STARTTLS", "yes") == "yes",
         "MAIL_SENDER": env.get("MAIL_SENDER", "Straatwijs <post@straatwijs.example>"),
         "DEBUG": env.get("FLASK_DEBUG", "0") in ("1", "true"),
-        "BACKUP_DAYS": int(env.get("BACKUP_DAYS", "30")),  # how long the operator keeps a backup; the privacy page says so
+        "BACKUP_DAYS": int(env.get("BACKUP_DAYS", "30")),  # the privacy page names them
         "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "BABEL_DEFAULT_LOCALE": "nl",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.accounts.models import Role
 from app.contributions import operations
-from app.contributions.models import Audience, Kind, Outcome, Status
+from app.contributions.models import Audience, Kind, Outcome, Status, Withdrawn
 from app.core.clock import now, today
 from app.core.database import db
 from app.stocktaking.models import Evidence, Stance
@@ -25,6 +25,7 @@ from tests.factories import (
     make_organisation,
     make_question,
     make_user,
+    save,
     term,
 )
 
@@ -76,6 +77,7 @@ def build(world, reader):
         public_id="w" * 26, status=Status.WITHDRAWN, title="Teruggetrokken put", place=towns[world["towns"][0]],
         published_at=now(), role=world["role"], challenge=challenge,
     )
+    save(Withdrawn(public_id="w" * 26, audience=Audience.PUBLIC))
     question = make_question(slug="wie-beslist", sentence="Wie beslist over de put?")
     hide(world, towns, question, challenge, reader)
 

@@ -10,7 +10,7 @@ from app.accounts.models import Person
 from app.accounts.places import in_words
 from app.contributions.models import Contribution, Kind, Outcome
 from app.contributions.permissions import NOTHING, RIGHTS, fields_at_the_desk, fields_for, level, stage
-from app.core.clock import local
+from app.core.clock import local, today
 from app.core.deal import deal
 from app.core.errors import NotFound
 from app.core.wording import language
@@ -199,8 +199,11 @@ def month_of(contribution: Contribution) -> date | None:
 
 
 def challenge_of(contribution: Contribution) -> ChallengeView | None:
+    """The challenge that it answers, once everybody may read that."""
     challenge = contribution.challenge
-    return ChallengeView(challenge.id, challenge.slug, challenge.title, challenge.language) if challenge else None
+    if challenge is None or not challenge.is_public(today()):
+        return None
+    return ChallengeView(challenge.id, challenge.slug, challenge.title, challenge.language)
 
 
 def terms_of(contribution: Contribution) -> dict[Dimension, tuple[TermView, ...]]:

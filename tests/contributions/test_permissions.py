@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.accounts.models import Role, Visitor
+from app.challenges.models import ChallengeStatus
 from app.contributions.cards import cards
 from app.contributions.disclosure import at_the_desk, disclosed, own
 from app.contributions.models import Audience, Contribution, Reading, Status
@@ -20,7 +21,16 @@ from app.contributions.permissions import (
 from app.core.clock import today
 from app.core.database import db
 from app.core.errors import NotFound
-from tests.factories import Dimension, make_contribution, make_municipality, make_organisation, make_user, save, term
+from tests.factories import (
+    Dimension,
+    make_challenge,
+    make_contribution,
+    make_municipality,
+    make_organisation,
+    make_user,
+    save,
+    term,
+)
 
 SECRET = {"neighbourhood": "Kanariewijk", "role": "projectleider", "year": 2021}
 LEVELS = [(audience, named) for audience in Audience for named in (True, False)]
@@ -176,3 +186,15 @@ def test_a_card_says_what_is_disclosed(app, audience, named, language):
                 shown = ("id", "kind", "outcome", "language", "title", "lesson", "place", "period", "month", "themes", "members_only")
                 assert {name: getattr(card, name) for name in shown} == {name: getattr(whole, name) for name in shown}
                 assert not (card.facts or card.opinion or card.organisation or card.role or card.submitted_at)
+
+
+@pytest.mark.parametrize("hidden", [{"status": ChallengeStatus.DRAFT}, {"visible_from": today() + timedelta(days=9)}])
+def test_an_answer_does_not_tell_of_a_challenge_that_is_not_public(client, hidden):
+    challenge = make_challenge(title="Wat houden we geheim?", **hidden)
+    story = make_contribution(challenge=challenge)
+    page = client.get(f"/bijdragen/{story.public_id}")
+    assert page.status_code == 200 and "geheim" not in page.text and challenge.slug not in page.text
+    challenge.status, challenge.visible_from = ChallengeStatus.PUBLISHED, None
+    db.session.commit()
+    assert "Wat houden we geheim?" in client.get(f"/bijdragen/{story.public_id}").text
+    assert story.title in client.get(f"/uitdagingen/{challenge.slug}").text

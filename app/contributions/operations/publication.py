@@ -56,6 +56,8 @@ def relist(contribution: Contribution) -> None:
         listing.revision = revision
         view = view_of(contribution, fields) if fields else None
         describe(listing, view)
+        if view is not None:  # read for the page of that challenge only, by whoever may see it
+            listing.challenge_id = contribution.challenge_id
         index(audience, contribution.id, view)
     db.session.flush()
 
@@ -99,7 +101,6 @@ def listed_values(view: View) -> dict[str, Any]:
         "part": view.part,
         "period": view.period_from,
         "organisation_kind": view.organisation_kind,
-        "challenge_id": view.challenge.id if view.challenge else None,
         "term_ids": sorted({i for term in shown for i in (term.id, term.parent_id) if i is not None}),
         "title": view.title,
         "lesson": view.lesson,

@@ -16,6 +16,7 @@ from app.core.forms import Form
 ROOT = Path(__file__).parents[1]
 ROOMS = sorted((ROOT / "app").glob("*/**/*.py"))
 CODE = sorted((ROOT / "app").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 LAYERS = {"routes", "jobs", "forms", "exports", "messages"}  # what a feature does not show to others
 KEEPERS = {"app/core/database.py", "app/core/outbox.py"}  # beside drafts, autosave and throttling
 MOST_LINES, MOST_IN_FUNCTION = 300, 40
@@ -51,7 +52,7 @@ def test_every_route_says_who_may_pass(app):
         assert "allow" in names, f"{rule.endpoint} has neither allow() nor @public"
 
 
-@pytest.mark.parametrize("path", CODE, ids=name_of)
+@pytest.mark.parametrize("path", [*CODE, *TESTS], ids=name_of)
 def test_no_file_and_no_function_grows_too_large(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES, "make it a folder of the same name"
     for node in ast.walk(tree_of(path)):

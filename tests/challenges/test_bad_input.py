@@ -4,22 +4,23 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
 
 from app.accounts.models import Role
-from app.challenges.models import Challenge, ChallengeStatus
+from app.challenges.models import ChallengeStatus
 from app.core.clock import today
 from app.core.database import db
 from app.core.security import random_token
-from tests.challenges.test_routes import WHOLE, own_draft, the_one
-from tests.factories import Dimension, make_challenge, make_municipality, make_user, term
+from tests.challenges.written import WHOLE, how_many, own_draft, the_one
+from tests.factories import Dimension, make_challenge, make_user, term
 
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'>"
+
 RTL = "\u202e\u2066"
+
 WORDS = "woord " * 121
+
 OLD = f"{today() - timedelta(days=1):%d-%m-%Y}"
 
-# what is sent, the field that is pointed at, words of the message
 REFUSED = {
     "no title": ({"title": ""}, "title", "Schrijf je uitdaging als vraag."),
     "a title of spaces": ({"title": "   "}, "title", "Schrijf je uitdaging als vraag."),
@@ -50,18 +51,8 @@ REFUSED = {
     "a second host that is too long": ({"second_host": "a" * 60 + "@" + "b" * 250 + ".nl"}, "second_host", "korter"),
     "oneself as second host": ({"second_host": "IK@voorbeeld.example"}, "second_host", "je eigen adres"),
 }
+
 ONE_LINERS = ("title", "neighbourhood", "closes_on", "second_host")
-
-
-@pytest.fixture
-def host(app, sign_in):
-    user = make_user(Role.HOST, make_municipality(), email="ik@voorbeeld.example")
-    sign_in(user)
-    return user
-
-
-def how_many():
-    return db.session.scalar(select(func.count()).select_from(Challenge))
 
 
 @pytest.mark.parametrize("case", REFUSED)
@@ -244,54 +235,6 @@ def test_who_reads_along_has_a_short_name(client, host, reader):
     own_draft(host)
     answer = client.post("/uitdagingen/concept-x/meelezen", data={"reader": reader})
     assert answer.status_code == 422 and not the_one().agreements
-
-
-def test_a_form_sent_after_signing_out_keeps_its_text_on_the_page(client, host):
-    draft = own_draft(host)
-    client.delete_cookie("straatwijs")
-    for path in ("/uitdagingen/nieuw", f"/uitdagingen/{draft.slug}/bewerken", "/uitdagingen/bestaat-niet/bewerken"):
-        answer = client.post(path, data=WHOLE)
-        assert answer.status_code == 401 and f'action="{path}"' in answer.text
-        assert all(WHOLE[name] in answer.text for name in ("title", "situation", "usable_answer", "neighbourhood"))
-        assert "Je bent niet meer ingelogd" in answer.text
-    assert how_many() == 1
-
-
-def test_a_form_with_a_token_that_is_too_old_is_kept_and_asks_once_more(client, host, guarded):
-    answer = client.post("/uitdagingen/nieuw", data=WHOLE | {"csrf_token": "oud"})
-    assert answer.status_code == 400 and "Druk nog één keer" in answer.text and WHOLE["situation"] in answer.text
-    assert the_one().typed_by(host)["title"] == WHOLE["title"] and the_one().title == ""
-    token = re.search(r'name="csrf_token" value="([^"]+)"', answer.text)[1]
-    path = re.search(r'action="([^"]+bewerken)"', answer.text)[1]
-    assert client.post(path, data=WHOLE | {"csrf_token": token}).status_code == 302
-    assert the_one().title == WHOLE["title"]
-
-
-def test_what_is_typed_is_kept_while_the_token_is_too_old(client, host, guarded):
-    answer = client.post("/uitdagingen/nieuw", data=WHOLE, headers={"X-Autosave": "1"})
-    assert answer.status_code == 200 and the_one().typed_by(host)["title"] == WHOLE["title"]
-
-
-def test_another_site_keeps_nothing(client, host, guarded):
-    answer = client.post("/uitdagingen/nieuw", data=WHOLE, headers={"Sec-Fetch-Site": "cross-site"})
-    assert answer.status_code == 400 and how_many() == 0
-
-
-def test_without_a_token_nobody_keeps_a_text_for_somebody_else(client, host, guarded):
-    other = make_challenge(status=ChallengeStatus.DRAFT, slug="concept-ander")
-    assert client.post("/uitdagingen/concept-ander/bewerken", data=WHOLE).status_code == 404
-    db.session.refresh(other)
-    assert other.typed is None
-    client.delete_cookie("straatwijs")
-    assert client.post("/uitdagingen/nieuw", data=WHOLE).status_code == 401
-
-
-@pytest.mark.parametrize("path", ["publiceren", "sluiten", "meelezen"])
-def test_a_deed_needs_its_token(client, host, guarded, path):
-    own_draft(host, status=ChallengeStatus.PUBLISHED)
-    answer = client.post(f"/uitdagingen/concept-x/{path}", data={"note": "Dank.", "sure": "y", "reader": "mij"})
-    assert answer.status_code == 400
-    assert the_one().status is ChallengeStatus.PUBLISHED and not the_one().agreements
 
 
 def test_somebody_who_is_no_host_posts_nothing(client, sign_in):

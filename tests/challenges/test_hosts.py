@@ -9,15 +9,8 @@ from app.accounts.models import Membership, Role
 from app.challenges.models import ChallengeStatus
 from app.core.database import db
 from app.core.outbox import Email
-from tests.challenges.test_routes import WHOLE, own_draft, the_one
+from tests.challenges.written import WHOLE, own_draft, the_one
 from tests.factories import make_municipality, make_user, save
-
-
-@pytest.fixture
-def host(app, sign_in):
-    user = make_user(Role.HOST, make_municipality(name="Voorbeeldwijk"))
-    sign_in(user)
-    return user
 
 
 def invitation_for(email):
@@ -32,7 +25,9 @@ def test_an_invited_colleague_runs_the_challenge_as_soon_as_they_say_yes(app, cl
     assert client.post(f"{address}/publiceren", data={"visible_from": ""}).status_code == 409
     colleague = app.test_client()
     assert colleague.get(address).status_code == 404
-    colleague.post(invitation_for("nieuw@voorbeeld.example"), data={"given_name": "Noor", "infix": "", "family_name": ""})
+    colleague.post(
+        invitation_for("nieuw@voorbeeld.example"), data={"given_name": "Noor", "infix": "", "family_name": ""}
+    )
     assert WHOLE["title"] in colleague.get("/mijn/uitdagingen").text
     assert colleague.get(f"{address}/bewerken").status_code == 200
     assert client.post(f"{address}/publiceren", data={"visible_from": ""}).status_code == 302

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from app.contributions.models import Contribution
 from app.core.clock import today
 from app.core.database import db
-from tests.contributions.test_routes import CHECK, SHARE, STORY, WHERE, begin
+from tests.contributions.sharing import CHECK, SHARE, STORY, WHERE, begin
 from tests.factories import make_municipality
 
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>"

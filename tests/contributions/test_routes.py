@@ -4,7 +4,7 @@ import re
 import threading
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.contributions.models import (
     Audience,
@@ -21,59 +21,23 @@ from app.contributions.models import (
 from app.core.clock import today, workday_after
 from app.core.database import db
 from app.core.outbox import Email
-from app.core.security import fingerprint, tidy_code
-from tests.factories import make_challenge, make_contribution, make_municipality, make_user
-
-FACTS = (
-    "Wij legden op een plein een plek voor jongeren aan met banken en een dak. Er komt geen jongere. "
-    "Het is te ver van de school en het is er te donker. Wij hadden ze zelf moeten vragen waar ze staan."
+from app.core.security import fingerprint
+from tests.contributions.sharing import (
+    CHECK,
+    FACTS,
+    SHARE,
+    STORY,
+    WADI,
+    WHERE,
+    begin,
+    code_on,
+    flat,
+    go_to_check,
+    newest,
+    number_of,
+    share_story,
 )
-STORY = {"facts": FACTS, "lesson": "Vraag eerst waarom ze op die plek staan.", "opinion": ""}
-WADI = "De wadi liep over bij een hoosbui en het regenwater stond op straat."
-WHERE = {"phase": "", "scale": ""}
-SHARE = {"audience": "public", "names_organisation": "no", "municipality": "Ede", "year": "2018"}
-CHECK = {"title": "De plek waar niemand komt", "outcome": "stopped", "unchanged": "no"}
-
-
-def begin(client, kind="learned"):
-    """Starts a draft; the address that its screens stand under."""
-    answer = client.post("/deel", data={"kind": kind})
-    assert answer.status_code == 303
-    return answer.location.rsplit("/", 1)[0]
-
-
-def go_to_check(client, kind="learned", **share):
-    if db.session.scalar(select(func.count()).select_from(Contribution)) == 0:
-        make_municipality(name="Ede")
-    base = begin(client, kind)
-    assert client.post(f"{base}/verhaal", data=STORY).location == f"{base}/waar"
-    assert client.post(f"{base}/waar", data=WHERE).location == f"{base}/delen"
-    assert client.post(f"{base}/delen", data=SHARE | share).location == f"{base}/controle"
-    return base
-
-
-def share_story(client, kind="learned", **share):
-    """The whole journey; the contribution and the code on the last page."""
-    base = go_to_check(client, kind, **share)
-    answer = client.post(f"{base}/controle", data=CHECK)
-    assert answer.location == f"{base}/verstuurd"
-    return newest(), code_on(client.get(answer.location))
-
-
-def newest():
-    return db.session.scalars(select(Contribution).order_by(Contribution.id.desc())).first()
-
-
-def code_on(page):
-    return tidy_code(re.search(r'class="code">([A-Z2-7-]+)<', page.text)[1])
-
-
-def flat(page):
-    return re.sub(r"\s+", " ", page.text)
-
-
-def number_of(model):
-    return db.session.scalar(select(func.count()).select_from(model))
+from tests.factories import make_challenge, make_contribution, make_municipality, make_user
 
 
 def test_a_story_goes_from_the_first_screen_to_the_desk(client):
@@ -155,108 +119,6 @@ def test_a_screen_that_was_skipped_comes_back(client):
     answer = client.post(f"{base}/controle", data=CHECK)
     assert answer.status_code == 422 and "Vertel wat er gebeurde" in answer.text
     assert number_of(Contribution) == 0
-
-
-def test_somebody_elses_draft_does_not_exist(app, client):
-    base = go_to_check(client)
-    stranger = app.test_client()
-    for word in ("soort", "verhaal", "waar", "delen", "controle", "verstuurd"):
-        assert stranger.get(f"{base}/{word}").status_code == 404
-    for path in ("verhaal", "bewaar/story", "voorbeeld/share", "lijkt/story", "bereiken"):
-        assert stranger.post(f"{base}/{path}", data={"facts": "van een ander"}).status_code == 404
-    assert "Er komt geen jongere" in client.get(f"{base}/verhaal").text
-
-
-def test_whoever_is_signed_in_goes_on_in_another_browser(app, client, sign_in):
-    user = make_user()
-    sign_in(user)
-    base = go_to_check(client)
-    other = app.test_client()
-    sign_in(user, other)
-    page = other.get(f"{base}/controle")
-    assert "Vraag eerst waarom" in page.text
-    answer = other.post(f"{base}/controle", data=CHECK)
-    code = code_on(other.get(answer.location))
-    assert newest().author_id == user.id and newest().code_hash == fingerprint(code)
-    page = client.get(answer.location).text
-    assert 'class="code"' not in page and f"/volg/{newest().public_id}" in page
-    assert client.get(f"/volg/{newest().public_id}").status_code == 200
-
-
-def test_the_cookie_of_a_draft_cannot_be_read_by_scripts_or_sent_from_other_sites(client):
-    answer = client.post("/deel", data={"kind": "good"})
-    cookie = next(c for c in answer.headers.getlist("Set-Cookie") if c.startswith("deel="))
-    assert "HttpOnly" in cookie and "SameSite=Lax" in cookie and "Path=/" in cookie
-
-
-def test_looking_writes_no_draft(client):
-    assert client.get("/deel").status_code == 200
-    assert number_of(Draft) == 0 and client.get_cookie("deel") is None
-
-
-@pytest.fixture
-def strict(app):
-    """The check of tokens as it is in real life."""
-    app.config["WTF_CSRF_ENABLED"] = True
-    yield
-    app.config["WTF_CSRF_ENABLED"] = False
-
-
-def test_a_form_that_stood_open_too_long_loses_nothing(client, strict, app):
-    app.config["WTF_CSRF_ENABLED"] = False
-    base = begin(client)
-    app.config["WTF_CSRF_ENABLED"] = True
-    answer = client.post(f"{base}/verhaal", data=STORY | {"csrf_token": "oud"})
-    assert answer.status_code == 400
-    assert "Er komt geen jongere" in answer.text and "Druk nog één keer op de knop" in answer.text
-    assert "Er komt geen jongere" in client.get(f"{base}/verhaal").text
-    token = re.search(r'name="csrf_token" value="([^"]+)"', answer.text)[1]
-    assert client.post(f"{base}/verhaal", data=STORY | {"csrf_token": token}).location == f"{base}/waar"
-
-
-def test_another_site_writes_nothing_into_a_draft(client, strict, app):
-    app.config["WTF_CSRF_ENABLED"] = False
-    base = begin(client)
-    app.config["WTF_CSRF_ENABLED"] = True
-    headers = {"Sec-Fetch-Site": "cross-site"}
-    assert client.post(f"{base}/verhaal", data={"facts": "van een ander"}, headers=headers).status_code == 400
-    assert "van een ander" not in client.get(f"{base}/verhaal").text
-
-
-def test_sending_asks_for_a_fresh_token(client, strict, app):
-    app.config["WTF_CSRF_ENABLED"] = False
-    base = go_to_check(client)
-    app.config["WTF_CSRF_ENABLED"] = True
-    assert client.post(f"{base}/controle", data=CHECK).status_code == 400
-    assert number_of(Contribution) == 0
-
-
-def test_a_first_screen_with_an_old_token_keeps_the_choice(client, strict):
-    answer = client.post("/deel", data={"kind": "question"})
-    assert answer.status_code == 400
-    assert re.search(r'<input[^>]*checked[^>]*value="question"', answer.text)
-
-
-def test_autosave_keeps_half_a_sentence(client):
-    base = begin(client)
-    answer = client.post(f"{base}/bewaar/story", data={"facts": "Wij begonnen", "copy": "5"})
-    assert answer.json == {"kept": True, "copy": 5}
-    assert "Wij begonnen" in client.get(f"{base}/verhaal").text
-
-
-def test_a_copy_that_arrives_late_does_not_bring_an_old_sentence_back(client):
-    base = begin(client)
-    client.post(f"{base}/bewaar/story", data={"facts": "De nieuwe zin", "copy": "8"})
-    answer = client.post(f"{base}/bewaar/story", data={"facts": "De oude zin", "copy": "7"})
-    assert answer.json == {"kept": False, "copy": 8}
-    assert "De nieuwe zin" in client.get(f"{base}/verhaal").text
-
-
-def test_a_refused_form_was_kept_first(client):
-    base = begin(client)
-    answer = client.post(f"{base}/verhaal", data={"facts": "Te kort", "lesson": "Een les"})
-    assert answer.status_code == 422 and "Te kort" in answer.text and 'class="alert alert--fout"' in answer.text
-    assert "Een les" in client.get(f"{base}/verhaal").text
 
 
 def test_the_card_is_what_others_will_see(client):

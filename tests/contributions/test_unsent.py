@@ -8,7 +8,7 @@ from app.contributions.models import Draft, Voice
 from app.contributions.operations import forget_drafts
 from app.core.database import db
 from app.core.security import random_id
-from tests.contributions.test_routes import STORY, begin, flat, go_to_check, number_of, share_story
+from tests.contributions.sharing import STORY, begin, flat, go_to_check, number_of, share_story
 from tests.factories import make_contribution, make_user, save
 
 WORDS = "Wij legden op een plein"

@@ -14,7 +14,7 @@ from app.core.database import db
 from app.core.outbox import Email
 from app.core.wording import _, in_language, language, lazy, long_date, spoken_path
 from app.notifications.models import Notification
-from tests.contributions.test_routes import share_story
+from tests.contributions.sharing import share_story
 from tests.factories import make_contribution, make_organisation, make_user, save
 
 LETTERS = sorted((Path(__file__).parents[2] / "app").glob("*/messages.py"))

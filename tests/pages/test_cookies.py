@@ -6,7 +6,7 @@ import pytest
 
 from app.core.deal import deal
 from app.pages.cookies import cookies
-from tests.contributions.test_routes import share_story
+from tests.contributions.sharing import share_story
 from tests.factories import make_user
 
 

@@ -1,18 +1,12 @@
 """The page behind the code: how it stands, and what the contributor can do with it."""
 
-import re
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import select
 
 from app.accounts.models import Role
 from app.contributions import operations
 from app.contributions.models import (
-    Audience,
     CallbackAddress,
-    Contribution,
-    Listing,
     NewsAddress,
     Proposal,
     Remark,
@@ -22,45 +16,8 @@ from app.core.clock import today
 from app.core.database import db
 from app.core.outbox import Email
 from app.core.security import in_groups, random_code
-from tests.factories import make_contribution, make_organisation, make_question, make_user, save, seen_text
-
-NEW = {"title": "Een nieuwe titel", "facts": "Wij vroegen het eerst aan de jongeren zelf en toen ging het goed.",
-       "lesson": "Vraag het eerst.", "opinion": ""}
-
-
-@pytest.fixture
-def code(app):
-    return random_code()
-
-
-def fresh(contribution):
-    return db.session.get(Contribution, contribution.id)
-
-
-def read_by_two(contribution):
-    """Two readers accept; the contribution waits for its contributor, unless it may appear as it is."""
-    for _reader in range(2):
-        editor = make_user(Role.EDITOR)
-        operations.open_to_read(contribution, by=editor)
-        operations.accept(contribution, by=editor, seen=seen_text(contribution))
-    db.session.commit()
-
-
-def say_yes(client, code):
-    """Reads the page and presses the button on it."""
-    seen = re.search(r'name="seen" value="(\w+)"', client.get(f"/volg/{code}").text)
-    return client.post(f"/volg/{code}/akkoord", data={"seen": seen[1] if seen else ""})
-
-
-def waiting(code, **changes):
-    story = make_contribution(code=code, status=Status.RECEIVED, **changes)
-    read_by_two(story)
-    return story
-
-
-def is_listed(contribution, audience=Audience.PUBLIC):
-    listing = db.session.get(Listing, (audience, contribution.id))
-    return listing is not None and not listing.gone
+from tests.factories import make_contribution, make_organisation, make_question, make_user, seen_text
+from tests.pages.following import NEW, fresh, is_listed, propose, say_yes, waiting
 
 
 def test_the_code_opens_the_page_in_every_way_of_writing(client, code):
@@ -105,24 +62,6 @@ def test_approving_twice_is_refused_with_words(client, code):
     say_yes(client, code)
     answer = say_yes(client, code)
     assert answer.status_code == 409 and "niets om goed te keuren" in answer.text
-
-
-def propose(code, **changes):
-    story = make_contribution(code=code, status=Status.RECEIVED, facts="De put lag hoog in de straat.", **changes)
-    editor = make_user(Role.EDITOR)
-    operations.open_to_read(story, by=editor)
-    better = {"title": story.title, "facts": "De put lag laag in de straat.", "lesson": story.lesson, "opinion": ""}
-    operations.propose(story, by=editor, **better)
-    read_by_one_more(story, editor)
-    return story
-
-
-def read_by_one_more(story, first):
-    other = make_user(Role.EDITOR)
-    operations.open_to_read(story, by=other)
-    operations.accept(story, by=first, seen=seen_text(story))
-    operations.accept(story, by=other, seen=seen_text(story))
-    db.session.commit()
 
 
 def test_a_proposal_stands_beside_the_own_text_with_the_difference(client, code):
@@ -173,37 +112,6 @@ def test_a_text_that_took_too_long_comes_back_too(client, code, app):
     assert answer.status_code == 400 and NEW["facts"] in answer.text and "Druk nog één keer op de knop" in answer.text
 
 
-@pytest.mark.parametrize(
-    ("asked", "public", "members"),
-    [("members_only", False, True), ("without_name", False, False), ("remove_more", False, False)],
-)
-def test_stricter_works_at_once(client, code, asked, public, members):
-    story = make_contribution(code=code, names_organisation=True)
-    assert client.post(f"/volg/{code}/strenger", data={asked: "y"}).status_code == 303
-    assert (is_listed(story), is_listed(story, Audience.MEMBERS)) == (public, members)
-    assert fresh(story).shows_organisation is (asked != "without_name")
-    assert client.get(f"/bijdragen/{story.public_id}").status_code == (200 if public else 404)
-
-
-def test_asking_for_nothing_stricter_says_what_to_do(client, code):
-    make_contribution(code=code)
-    answer = client.post(f"/volg/{code}/strenger", data={})
-    assert answer.status_code == 422 and "Tik aan wat strenger moet" in answer.text
-
-
-def test_withdrawing_needs_a_yes_and_leaves_a_neutral_page(client, code):
-    story = make_contribution(code=code)
-    save(CallbackAddress(contribution_id=story.id, email="a@b.example", delete_on=today()))
-    assert client.post(f"/volg/{code}/intrekken", data={}).status_code == 422
-    assert is_listed(story)
-    client.post(f"/volg/{code}/intrekken", data={"sure": "y"})
-    answer = client.get(f"/bijdragen/{story.public_id}")
-    assert answer.status_code == 410 and story.title not in answer.text
-    assert not is_listed(story) and db.session.scalars(select(CallbackAddress)).all() == []
-    assert "Niemand ziet je verhaal nog" in client.get(f"/volg/{code}").text
-    assert client.post(f"/volg/{code}/tekst", data=NEW).status_code == 409
-
-
 def test_what_the_desk_asks_is_answered_here(client, code):
     story = make_contribution(code=code, status=Status.RECEIVED)
     editor = make_user(Role.EDITOR)
@@ -214,7 +122,10 @@ def test_what_the_desk_asks_is_answered_here(client, code):
     assert "In welke wijk was dit?" in client.get(f"/volg/{code}").text
     client.post(f"/volg/{code}/antwoord", data={"text": "In de <b>oude</b> haven"})
     assert fresh(story).clock_since == today()
-    assert [remark.from_contributor for remark in db.session.scalars(select(Remark).order_by(Remark.id))] == [False, True]
+    assert [remark.from_contributor for remark in db.session.scalars(select(Remark).order_by(Remark.id))] == [
+        False,
+        True,
+    ]
     page = client.get(f"/volg/{code}").text
     assert "In de &lt;b&gt;oude&lt;/b&gt; haven" in page
 
@@ -280,16 +191,6 @@ def test_the_address_for_the_call_back_goes_when_the_text_is_done(client, code):
     assert db.session.get(CallbackAddress, story.id) is None
 
 
-def test_more_is_shown_only_after_two_have_read_it_again(client, code):
-    story = make_contribution(code=code, audience=Audience.MEMBERS, unchanged_is_fine=True)
-    assert client.post(f"/volg/{code}/ruimer", data={}).status_code == 422
-    assert client.post(f"/volg/{code}/ruimer", data={"everybody": "y"}).status_code == 303
-    assert fresh(story).status is Status.RECEIVED
-    assert not is_listed(story) and not is_listed(story, Audience.MEMBERS)
-    read_by_two(fresh(story))
-    assert fresh(story).status is Status.PUBLISHED and is_listed(story)
-
-
 def test_a_yes_to_an_older_text_is_refused(client, code):
     story = waiting(code)
     old = seen_text(story)
@@ -303,48 +204,3 @@ def propose_again(story):
     editor = story.readings[0].reader_id
     story.proposals.append(Proposal(by_id=editor, title="Anders", facts="Heel anders", sent_at=story.submitted_at))
     db.session.commit()
-
-
-@pytest.mark.parametrize("stricter", [{"remove_more": "y"}, {"without_name": "y"}])
-def test_a_text_that_tells_too_much_is_read_again_before_it_is_shown(client, code, stricter):
-    named = make_contribution(code=code, names_organisation=True, unchanged_is_fine=True)
-    assert is_listed(named)
-    assert client.post(f"/volg/{code}/strenger", data=stricter).status_code == 303
-    assert not is_listed(named) and client.get(f"/bijdragen/{named.public_id}").status_code == 404
-    assert fresh(named).status is Status.RECEIVED
-    read_by_two(fresh(named))
-    assert is_listed(named)
-
-
-def test_for_members_only_needs_no_reading(client, code):
-    story = make_contribution(code=code)
-    client.post(f"/volg/{code}/strenger", data={"members_only": "y"})
-    assert not is_listed(story) and is_listed(story, Audience.MEMBERS)
-
-
-@pytest.mark.parametrize(
-    ("changes", "visitor", "member"),
-    [
-        ({}, 410, 410),
-        ({"audience": Audience.MEMBERS}, 404, 410),
-        ({"visible_from": today() + timedelta(days=9)}, 404, 404),
-        ({"status": Status.READING}, 404, 404),
-    ],
-)
-def test_only_who_could_read_a_text_learns_that_it_was_taken_back(client, sign_in, code, changes, visitor, member):
-    story = make_contribution(code=code, **changes)
-    assert client.post(f"/volg/{code}/intrekken", data={"sure": "y"}).status_code == 303
-    assert client.get(f"/bijdragen/{story.public_id}").status_code == visitor
-    sign_in(make_user(Role.MEMBER))
-    assert client.get(f"/bijdragen/{story.public_id}").status_code == member
-
-
-def test_no_mail_leaves_for_an_address_that_was_deleted(client, code):
-    story = make_contribution(code=code, status=Status.READING)
-    client.post(f"/volg/{code}/bereiken", data={"callback": "bel@ede.example", "news": "nieuws@ede.example"})
-    with client.application.test_request_context():
-        operations.call_back(fresh(story), "Er is iets")
-        db.session.commit()
-    assert set(db.session.scalars(select(Email.address))) == {"bel@ede.example", "nieuws@ede.example"}
-    client.post(f"/volg/{code}/intrekken", data={"sure": "y"})
-    assert not {"bel@ede.example", "nieuws@ede.example"} & set(db.session.scalars(select(Email.address)))

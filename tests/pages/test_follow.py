@@ -16,8 +16,8 @@ from app.core.clock import today
 from app.core.database import db
 from app.core.outbox import Email
 from app.core.security import in_groups, random_code
+from tests.contributions.followed import NEW, fresh, is_listed, propose, say_yes, waiting
 from tests.factories import make_contribution, make_organisation, make_question, make_user, seen_text
-from tests.pages.following import NEW, fresh, is_listed, propose, say_yes, waiting
 
 
 def test_the_code_opens_the_page_in_every_way_of_writing(client, code):

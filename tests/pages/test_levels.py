@@ -15,8 +15,8 @@ from app.contributions.models import (
 from app.core.clock import today
 from app.core.database import db
 from app.core.outbox import Email
+from tests.contributions.followed import NEW, fresh, is_listed, read_by_two
 from tests.factories import make_contribution, make_user, save
-from tests.pages.following import NEW, fresh, is_listed, read_by_two
 
 
 @pytest.mark.parametrize(

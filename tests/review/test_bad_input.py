@@ -62,8 +62,8 @@ def test_a_form_comes_back_with_words_that_help(client, story, case):
     answer = client.post(f"/redactie/{story.public_id}/{address}", data=sent)
     assert answer.status_code == status
     assert message in answer.text
-    for value in sent.values():
-        if len(value.strip()) > 30:
+    for name, value in sent.items():
+        if len(value.strip()) > 30 and name != "version":
             assert value in answer.text, "what was typed is lost"
     assert untouched(story)
 

@@ -37,7 +37,7 @@ CASES = {
     "a day in words": (f"{BENCH}/de-vraag", QUESTION | {"due_on": "volgende week"}, 422, "Schrijf de dag zo"),
     "no version": (f"{BENCH}/de-vraag", QUESTION, 409, ""),
     "a version that is no number": (f"{BENCH}/de-vraag", QUESTION | {"version": "abc"}, 409, ""),
-    "a statement without words": (f"{BENCH}/de-vraag/uitspraken", {"text": "\n\t "}, 422, "Schrijf wat je ziet"),
+    "a statement without words": (f"{BENCH}/de-vraag/uitspraken", {"text": "\n\t "}, 422, "Schrijf in één zin"),
     "a statement that is too long": (
         f"{BENCH}/de-vraag/uitspraken",
         {"text": "a" * 301},

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+from flask import current_app
 
 from app.accounts.models import Person
 from app.contributions import queries
 from app.contributions.difference import Segment, difference
 from app.contributions.disclosure import View, as_others_see, own
 from app.contributions.models import Audience, Contribution, Proposal, Remark, Status
-from app.contributions.operations import deleted_on, may_speak_for, open_proposal
+from app.contributions.operations import deleted_on, may_be_purged, may_speak_for, open_proposal
 from app.contributions.reading_mark import TEXTS, mark_of
 from app.contributions.track import TrackStep, track
+from app.core.clock import today
 from app.core.deal import deal
 from app.core.wording import _
 from app.stocktaking.models import Question, QuestionStatus
@@ -52,6 +55,7 @@ class Followed:
     may_loosen: bool
     why_refused: str
     deleted_on: date | None
+    gone_from_backups: date | None  # when what is deleted on approval has left every backup; None when it stays
     seen: str  # the mark of the text that an approval is about
 
 
@@ -78,8 +82,16 @@ def followed(contribution: Contribution, person: Person) -> Followed:
         may_loosen=may_loosen(contribution),
         why_refused=next((step.note for step in contribution.steps if step.what == "refused"), ""),
         deleted_on=deleted_on(contribution),
+        gone_from_backups=gone_from_backups(contribution),
         seen=mark_of(proposal or contribution),
     )
+
+
+def gone_from_backups(contribution: Contribution) -> date | None:
+    """The last day on which a backup may still hold what an approval of today deletes."""
+    if not may_be_purged(contribution):
+        return None
+    return today() + timedelta(days=current_app.config["BACKUP_DAYS"])
 
 
 def may_loosen(contribution: Contribution) -> bool:
@@ -122,4 +134,5 @@ def words_for_steps() -> dict[str, str]:
         "withdrawn": _("Taken back by you"),
         "confirmed": _("Your organisation was confirmed"),
         "published": _("Made visible"),
+        "purged": _("Municipality, organisation, role and earlier versions deleted"),
     }

@@ -66,7 +66,7 @@ PROCESSING = (
             *("contribution.role", "contribution.place_id", "contribution.organisation_id", "contribution.author_id"),
             *("contribution.confirmed_by", "voice.own_contribution_id"),
         ),
-        until=lazy("As long as the story"),
+        until=lazy("Without a name: until your story is visible. With a name: as long as the story"),
         job="forget-ended-stories",
     ),
     Kept(
@@ -77,7 +77,7 @@ PROCESSING = (
             *("proposal.title", "proposal.facts", "proposal.lesson", "proposal.opinion", "proposal.by_id"),
             *("remark.text", "remark.by_id", "step.note"),
         ),
-        until=lazy("Earlier texts of a story without a name: until you agree. The rest: as long as the story"),
+        until=lazy("Without a name: until your story is visible. With a name: as long as the story"),
         job="forget-ended-stories",
     ),
     Kept(

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from app.accounts.models import Role, UserSession
 from app.accounts.operations import begin_session, invite, remove_what_expired, say_where_one_works
@@ -16,6 +16,7 @@ from app.core.fulltext import matches
 from app.notifications.models import Notification
 from app.notifications.operations import forget_old_messages, tell
 from tests.factories import make_contribution, make_organisation, make_question, make_user
+from tests.traces import everything_with
 
 CANARY = "kanariegeel"
 
@@ -29,18 +30,6 @@ def later(app, monkeypatch):
         monkeypatch.setattr(clock, "now", lambda: start + timedelta(days=days))
 
     return go
-
-
-def everything_with(word):
-    """Where a word still stands, in any text column of any table: `table.column`."""
-    found = []
-    for table in db.metadata.sorted_tables:
-        for column in table.columns:
-            if column.type.python_type in (str, dict, list):
-                select_it = text(f'SELECT count(*) FROM "{table.name}" WHERE lower(CAST("{column.name}" AS TEXT)) LIKE :word')
-                if db.session.scalar(select_it, {"word": f"%{word}%"}):
-                    found.append(str(column))
-    return found
 
 
 def test_a_story_that_was_taken_back_leaves_only_its_random_address(app, client, later):

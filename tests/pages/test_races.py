@@ -50,7 +50,7 @@ def test_many_approvals_publish_once(app, plain_client):
     found = pressed(app, [(plain_client(), f"/volg/{code}/akkoord", seen) for _n in range(AT_ONCE)])
     assert found == [303] + [409] * (AT_ONCE - 1)
     steps = db.session.scalars(select(Step.what).where(Step.contribution_id == story.id)).all()
-    assert sorted(steps) == ["approved", "published"]
+    assert sorted(steps) == ["approved", "published", "purged"]
 
 
 def test_stricter_while_it_is_approved_never_leaves_it_in_public_view(app, plain_client):

@@ -33,8 +33,9 @@ class Contribution(Base):
     unchanged_is_fine: Mapped[bool] = mapped_column(default=False)
     visible_from: Mapped[date | None]  # embargo
     place_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))  # municipality of the story
-    coarse_size: Mapped[str | None] = mapped_column(String(20))  # of a story that came without its municipality
+    coarse_size: Mapped[str | None] = mapped_column(String(20))  # of a story whose municipality is not here (any more)
     coarse_part: Mapped[str | None] = mapped_column(String(20))
+    from_partner: Mapped[bool | None]  # what is left of the sender of a text without a name
     neighbourhood: Mapped[str] = mapped_column(String(120), default="")
     year: Mapped[int | None]
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)

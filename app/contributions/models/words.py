@@ -101,5 +101,6 @@ STEP_NAMES = {
     "made_stricter": lazy("made stricter by the contributor"),
     "loosened": lazy("more shown by the contributor"),
     "published": lazy("published"),
+    "purged": lazy("hidden fields and earlier versions deleted"),
     "withdrawn": lazy("withdrawn by the contributor"),
 }

@@ -51,6 +51,7 @@ from app.contributions.operations.publication import (
     relist,
     withdraw_from_lists,
 )
+from app.contributions.operations.purging import may_be_purged
 from app.contributions.operations.reading import (
     accept,
     ask,
@@ -114,6 +115,7 @@ __all__ = [
     "log_view",
     "loosen",
     "make_stricter",
+    "may_be_purged",
     "may_speak_for",
     "news_ends_on",
     "open_proposal",

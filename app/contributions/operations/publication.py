@@ -7,6 +7,7 @@ from app.contributions import queries
 from app.contributions.disclosure import View, view_of
 from app.contributions.models import Audience, Contribution, Listing, Status, Step
 from app.contributions.operations.contact import forget_callback
+from app.contributions.operations.purging import purge
 from app.contributions.permissions import RIGHTS, level
 from app.core import clock, dutch, fulltext
 from app.core.collation import sort_key
@@ -18,22 +19,15 @@ VIEWERS = {Audience.PUBLIC: "visitor", Audience.MEMBERS: "member"}
 
 
 def publish(contribution: Contribution, at: datetime | None = None, by_role: str = "editor") -> None:
-    """Makes the text visible to its audience. The caller has checked that it may."""
+    """Makes the text visible to its audience, and forgets what is hidden in it. The caller has checked that it may."""
     contribution.status = Status.PUBLISHED
     contribution.published_at = at or clock.now()
     contribution.clock_since = None
     contribution.steps.append(Step(what="published", by_role=by_role, at=contribution.published_at))
     db.session.flush()
+    purge(contribution)
     relist(contribution)
     forget_callback(contribution)
-    forget_earlier_texts(contribution)
-
-
-def forget_earlier_texts(contribution: Contribution) -> None:
-    """Deletes the other versions of a text without a name, once it is visible."""
-    if not contribution.shows_organisation:
-        contribution.proposals.clear()
-        db.session.flush()
 
 
 def relist(contribution: Contribution) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import and_, delete, false, or_, select
+from sqlalchemy import and_, delete, false, func, or_, select
 
-from app.accounts.models import Person
+from app.accounts.models import Organisation, Person
 from app.contributions.models import CallbackAddress, Contribution, Draft, NewsAddress, Remark, ViewOfHidden, Voice
 from app.contributions.permissions import visible_to
 from app.core.database import db, number_of, one
@@ -72,6 +72,16 @@ def remarks_on(contribution: Contribution) -> Sequence[Remark]:
     """The questions of the desk and the answers of the contributor, oldest first."""
     wanted = Remark.contribution_id == contribution.id
     return db.session.scalars(select(Remark).where(wanted).order_by(Remark.id)).all()
+
+
+def delete_remarks_on(contribution: Contribution) -> None:
+    db.session.execute(delete(Remark).where(Remark.contribution_id == contribution.id))
+
+
+def number_of_partners() -> int:
+    """How many organisations are partners of the deal."""
+    partners = select(func.count()).select_from(Organisation).where(Organisation.is_partner.is_(True))
+    return db.session.scalar(partners) or 0
 
 
 def views_of_hidden(contribution: Contribution) -> Sequence[ViewOfHidden]:

@@ -1,0 +1,53 @@
+"""What is deleted of a text without a name on the day that it becomes visible: all that could lead to its contributor.
+
+What stays is the approved text, the coarse place, the two years, and whether a partner of the deal sent it, when
+there are enough partners for that to tell nothing.
+"""
+
+from app.contributions import queries
+from app.contributions.disclosure import period_of
+from app.contributions.models import Contribution, Step
+from app.core.database import db
+
+ENOUGH_PARTNERS = 5  # of the deal's members, so that "one of them" points at nobody
+
+
+def may_be_purged(contribution: Contribution) -> bool:
+    """Whether its contributor wants no name with it. A name that still waits for proof is kept until it is there."""
+    return not contribution.names_organisation
+
+
+def purge(contribution: Contribution) -> None:
+    """Deletes the hidden fields, the other versions of the text, and what was said about it; once is enough."""
+    if not may_be_purged(contribution):
+        return
+    before = hidden_fields(contribution)
+    keep_the_coarse(contribution)
+    contribution.place = contribution.organisation = None
+    contribution.neighbourhood = contribution.organisation_name = contribution.confirmed_by = ""
+    contribution.organisation_kind = contribution.role = contribution.confirmed_at = None
+    contribution.proposals.clear()
+    queries.delete_remarks_on(contribution)
+    for step in contribution.steps:
+        step.note = ""
+    if before:
+        contribution.steps.append(Step(what="purged", by_role="clock"))
+    db.session.flush()
+
+
+def keep_the_coarse(contribution: Contribution) -> None:
+    """Puts the class of the place and the first of the two years where the exact ones stood."""
+    place = contribution.place
+    if place is not None:
+        contribution.coarse_size, contribution.coarse_part = place.size, place.part
+    if contribution.year is not None:
+        contribution.year = period_of(contribution.year)
+    sender = contribution.organisation
+    if sender is not None and queries.number_of_partners() >= ENOUGH_PARTNERS:
+        contribution.from_partner = sender.is_partner
+
+
+def hidden_fields(contribution: Contribution) -> bool:
+    """Whether there is anything that others do not see."""
+    named = (contribution.place, contribution.organisation, contribution.neighbourhood, contribution.organisation_name)
+    return any((*named, contribution.organisation_kind, contribution.role, contribution.proposals))

@@ -17,20 +17,22 @@ from app.core import clock, fulltext
 from app.core.database import db
 from app.core.revisions import begin_anew
 from app.core.security import random_id
+from app.core.slugs import slug_of
 from app.gatherings.models import Gathering
 from app.stocktaking.models import Evidence, Question, QuestionStatus, Stance, Statement
 
 AHEAD = timedelta(weeks=3)  # the first gathering lies so far ahead
 AT_THE_DESK = ("B46", "B51", "B56", "B59", "B60")  # these wait to be read
+DESK, SECOND_DESK = "Redactie (voorbeeld)", "Kennisbureau (voorbeeld)"
 PEOPLE = (
     (Role.HOST, "Zoetermeer", "Sanne", "de", "Wit"),
     (Role.HOST, "Zoetermeer", "Bram", "", "Okafor"),
     (Role.HOST, "Purmerend", "Yara", "van", "Dam"),
     (Role.MEMBER, "Utrecht", "Noor", "el", "Amrani"),
     (Role.COORDINATOR, "Groningen", "Joost", "", "Hofstra"),
-    (Role.EDITOR, "", "Mila", "", "Jansen"),
-    (Role.EDITOR, "", "Teun", "van der", "Meer"),
-    (Role.ADMINISTRATOR, "", "Ravi", "", "Sewdien"),
+    (Role.EDITOR, DESK, "Mila", "", "Jansen"),
+    (Role.EDITOR, SECOND_DESK, "Teun", "van der", "Meer"),  # two readers are never of one organisation
+    (Role.ADMINISTRATOR, DESK, "Ravi", "", "Sewdien"),
 )
 QUESTIONS: tuple[dict[str, Any], ...] = (
     {
@@ -91,9 +93,13 @@ def shift_of_stories(rows: list[dict[str, Any]]) -> timedelta:
 
 
 def add_people_and_questions() -> None:
-    desk = Organisation(kind="kennis", name="Redactie (voorbeeld)", slug="redactie-voorbeeld", is_demonstration=True)
-    db.session.add(desk)
-    people = [person(role, place, desk, *names) for role, place, *names in PEOPLE]
+    desks = {
+        name: Organisation(kind="kennis", name=name, slug=slug_of(name), is_demonstration=True)
+        for name in (DESK, SECOND_DESK)
+    }
+    db.session.add_all(desks.values())
+    at = {place: desks.get(place) or municipality_by_name(place) or desks[DESK] for _role, place, *_names in PEOPLE}
+    people = [person(role, at[place], *names) for role, place, *names in PEOPLE]
     db.session.add_all(people)
     db.session.flush()
     for challenge in db.session.scalars(select(Challenge).where(Challenge.is_demonstration.is_(True))):
@@ -104,8 +110,7 @@ def add_people_and_questions() -> None:
     db.session.flush()
 
 
-def person(role: Role, place: str, desk: Organisation, given: str, infix: str, family: str) -> User:
-    organisation = (municipality_by_name(place) if place else None) or desk
+def person(role: Role, organisation: Organisation, given: str, infix: str, family: str) -> User:
     email = f"{given}.{family}@{organisation.slug}.example".lower().replace(" ", "")
     user = User(
         public_id=random_id(), email=email, given_name=given, infix=infix, family_name=family, is_demonstration=True

@@ -85,7 +85,7 @@ def test_from_the_story_to_a_question_and_back(visit):
     """Two readers, a changed text, the contributor's yes, a quote under a question, and where it is used."""
     contributor = visit(PHONE)
     code = share(contributor, lesson="Laat de jongeren eerst zelf een plek kiezen.")  # the only one of this name
-    first, second = visit(DESK, role="editor"), by_mail(visit, "teun.meer@redactie-voorbeeld.example")
+    first, second = visit(DESK, role="editor"), by_mail(visit, "teun.meer@kennisbureau-voorbeeld.example")
     first.go("/redactie?toon=niemand")
     first.page.locator("li", has_text="Laat de jongeren eerst zelf").first.locator("button").click()
     first.screen("Lees")

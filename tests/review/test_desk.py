@@ -1,6 +1,5 @@
 """The desk: what waits, who may read it, and every step from received to visible."""
 
-import re
 from datetime import date
 
 import pytest
@@ -8,56 +7,19 @@ from sqlalchemy import select
 
 from app.accounts.models import Role
 from app.contributions import operations as contributions
-from app.contributions.models import Contribution, Proposal, Reading, Status, Step, ViewOfHidden, Voice
+from app.contributions.models import Proposal, Reading, Status
 from app.contributions.operations.reading import POSSIBLE
-from app.core.clock import now
 from app.core.database import db
 from app.review.waiting import days_waited
 from tests.factories import (
     Dimension,
-    make_challenge,
     make_contribution,
-    make_municipality,
-    make_organisation,
     make_user,
     save,
     seen_text,
     term,
 )
-
-TEXT = {"title": "Nieuwe titel", "lesson": "Meet eerst de hoogte.", "facts": "Wij legden de put te hoog. Dat merkten we.", "opinion": ""}
-
-
-@pytest.fixture
-def story(app):
-    return make_contribution(status=Status.RECEIVED, unchanged_is_fine=True)
-
-
-@pytest.fixture
-def editors(app, client):
-    """Two editors, each with a browser of their own."""
-    return [(make_user(Role.EDITOR), app.test_client()) for _n in range(2)]
-
-
-def desk_of(story):
-    return f"/redactie/{story.public_id}"
-
-
-def read_by_both(story, editors, sign_in):
-    for user, browser in editors:
-        sign_in(user, browser)
-        assert browser.post(f"{desk_of(story)}/lezen").status_code == 302
-        assert browser.get(desk_of(story)).status_code == 200
-
-
-def say_yes(browser, story):
-    """Reads the page and presses the button on it."""
-    seen = re.search(r'name="seen" value="(\w+)"', browser.get(desk_of(story)).text)
-    return browser.post(f"{desk_of(story)}/akkoord", data={"seen": seen[1] if seen else ""})
-
-
-def fresh(story):
-    return db.session.scalars(select(Contribution).where(Contribution.id == story.id)).one()
+from tests.review.desk import TEXT, desk_of, fresh, read_by_both, say_yes
 
 
 def test_two_readers_publish_an_unchanged_text(client, story, editors, sign_in):
@@ -114,38 +76,6 @@ def test_a_text_is_closed_to_who_does_not_read_it(client, story, sign_in):
         assert client.post(f"{desk_of(story)}/{deed}", data=TEXT).status_code == 404
 
 
-@pytest.mark.parametrize("role", [None, Role.MEMBER, Role.HOST, Role.ADMINISTRATOR, Role.COORDINATOR])
-def test_the_desk_is_for_editors(client, story, sign_in, role):
-    if role:
-        sign_in(make_user(role))
-    for path in ("/redactie", desk_of(story)):
-        assert client.get(path).status_code == (403 if role else 302)
-    assert client.post(f"{desk_of(story)}/lezen").status_code == (403 if role else 401)
-
-
-def test_nobody_reads_what_is_too_near(client, sign_in):
-    town, employer = make_municipality(), make_organisation()
-    near = make_contribution(status=Status.RECEIVED, place=town, organisation=employer, title="Te dichtbij")
-    for organisation in (town, employer):
-        editor = make_user(Role.EDITOR, works_at=organisation)
-        sign_in(editor)
-        assert "Te dichtbij" not in client.get("/redactie").text
-        assert client.get(desk_of(near)).status_code == 404
-        assert client.post(f"{desk_of(near)}/lezen").status_code == 404  # as if there were no such story
-    assert db.session.scalars(select(Reading)).all() == []
-
-
-def test_nobody_reads_the_answers_to_the_own_challenge_or_of_a_name_that_was_typed(client, sign_in):
-    employer = make_organisation(name="Netbeheer Één")
-    challenge = make_challenge()
-    answer = make_contribution(status=Status.RECEIVED, challenge=challenge)
-    typed = make_contribution(status=Status.RECEIVED, organisation=None, organisation_name="netbeheer een")
-    for near, organisation in ((answer, challenge.organisation), (typed, employer)):
-        sign_in(make_user(Role.EDITOR, works_at=organisation))
-        assert client.get(desk_of(near)).status_code == 404
-        assert near.title not in client.get("/redactie").text
-
-
 def test_a_yes_to_an_older_text_is_refused(story, editors, sign_in):
     """Both readers opened the page; the contributor, or the other reader, changed the text since."""
     read_by_both(story, editors, sign_in)
@@ -160,33 +90,6 @@ def test_a_yes_to_an_older_text_is_refused(story, editors, sign_in):
     newer = seen_text(fresh(story))
     editors[0][1].post(f"{desk_of(story)}/tekst", data=TEXT | {"version": str(fresh(story).version)})
     assert editors[1][1].post(f"{desk_of(story)}/akkoord", data={"seen": newer}).status_code == 409
-
-
-def test_somebody_else_takes_over_from_a_reader(app, client, story, editors, sign_in):
-    read_by_both(story, editors, sign_in)
-    say_yes(editors[0][1], story)
-    assert editors[0][1].post(f"{desk_of(story)}/overdragen").status_code == 302
-    assert editors[0][1].post(f"{desk_of(story)}/akkoord", data={"seen": seen_text(story)}).status_code == 404
-    third = make_user(Role.EDITOR)
-    sign_in(third)
-    assert client.post(f"{desk_of(story)}/lezen").status_code == 302
-    say_yes(editors[1][1], story)
-    assert fresh(story).status is Status.READING
-    say_yes(client, story)
-    assert fresh(story).status is Status.PUBLISHED
-
-
-def test_who_is_no_editor_any_more_holds_nothing_up(client, story, editors, sign_in):
-    read_by_both(story, editors, sign_in)
-    say_yes(editors[0][1], story)
-    editors[0][0].memberships[0].ended_at = now()
-    db.session.commit()
-    say_yes(editors[1][1], story)
-    assert fresh(story).status is Status.READING
-    sign_in(make_user(Role.EDITOR))
-    assert client.post(f"{desk_of(story)}/lezen").status_code == 302
-    say_yes(client, story)
-    assert fresh(story).status is Status.PUBLISHED
 
 
 def test_a_reader_changes_the_tags_of_a_visible_text(client, sign_in):
@@ -208,33 +111,6 @@ def test_a_text_that_appears_unchanged_leaves_no_earlier_versions(story, editors
     assert db.session.scalars(select(Proposal)).all() == []
 
 
-def test_readers_see_what_the_contributor_recognised(client, story, sign_in):
-    seen, hidden = make_contribution(title="Ook zo'n put"), make_contribution(title="Nog niet zichtbaar", status=Status.READING)
-    editor = make_user(Role.EDITOR)
-    save(Reading(contribution_id=story.id, reader_id=editor.id))
-    story.status = Status.READING
-    for other in (seen, hidden):
-        save(Voice(contribution_id=other.id, own_contribution_id=story.id))
-    sign_in(editor)
-    page = client.get(desk_of(story)).text
-    assert f'href="/bijdragen/{seen.public_id}"' in page and "Nog niet zichtbaar" not in page
-    assert "Maakte dit ook mee" not in client.get(f"/bijdragen/{seen.public_id}").text
-
-
-def test_a_third_reader_is_refused(client, story, editors, sign_in):
-    read_by_both(story, editors, sign_in)
-    sign_in(make_user(Role.EDITOR))
-    assert client.post(f"{desk_of(story)}/lezen").status_code == 409
-
-
-def test_every_look_is_logged_and_every_step_kept(story, editors, sign_in):
-    read_by_both(story, editors, sign_in)
-    editors[0][1].post(f"{desk_of(story)}/vraag", data={"vraag-text": "Welk jaar was dit?"})
-    assert len(db.session.scalars(select(ViewOfHidden)).all()) == 2
-    assert [step.what for step in db.session.scalars(select(Step).order_by(Step.id))] == ["opened", "opened", "asked"]
-    assert fresh(story).clock_since is None
-
-
 @pytest.mark.parametrize(("verdict", "status"), [("terug", Status.RETURNED), ("af", Status.REFUSED)])
 def test_a_reason_is_needed_to_say_no(story, editors, sign_in, verdict, status):
     read_by_both(story, editors, sign_in)
@@ -250,7 +126,13 @@ def test_the_ticked_words_are_left_out_of_the_proposal(app, editors, sign_in):
         status=Status.RECEIVED, facts="Mevrouw De Vries klaagde over de put aan de Vondellaan 12.", lesson="Meet eerst."
     )
     read_by_both(story, editors, sign_in)
-    data = {"title": story.title, "lesson": story.lesson, "facts": story.facts, "opinion": "", "version": str(fresh(story).version)}
+    data = {
+        "title": story.title,
+        "lesson": story.lesson,
+        "facts": story.facts,
+        "opinion": "",
+        "version": str(fresh(story).version),
+    }
     editors[0][1].post(f"{desk_of(story)}/tekst", data=data | {"weg": ["Mevrouw De Vries"]})
     proposal = db.session.scalars(select(Proposal)).one()
     assert "De Vries" not in proposal.facts and "[weggelaten]" in proposal.facts and "Vondellaan" in proposal.facts

@@ -65,6 +65,8 @@ def open_to_read(contribution: Contribution, by: User) -> None:
         raise Refusal(_("You cannot read this one: it is too near to an organisation that you work for."))
     if len(readings_that_count(contribution)) >= deal().readers:
         raise Refusal(_("This contribution has enough readers already. Choose another one."))
+    if any(reading.reader.employers() & by.employers() for reading in readings_that_count(contribution)):
+        raise Refusal(_("Somebody of your organisation reads this one already. Choose another one."))
     contribution.readings.append(Reading(reader=by))
     if contribution.status is Status.RECEIVED:
         contribution.status = Status.READING

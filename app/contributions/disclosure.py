@@ -9,7 +9,15 @@ from flask import url_for
 from app.accounts.models import Person
 from app.accounts.places import in_words
 from app.contributions.models import Contribution, Kind, Outcome
-from app.contributions.permissions import NOTHING, RIGHTS, fields_at_the_desk, fields_for, level, stage
+from app.contributions.permissions import (
+    NOTHING,
+    RIGHTS,
+    fields_at_the_desk,
+    fields_for,
+    fields_of,
+    level,
+    stage,
+)
 from app.core.clock import local, today
 from app.core.deal import deal
 from app.core.errors import NotFound
@@ -124,7 +132,7 @@ def own(contribution: Contribution) -> View:
 def as_others_see(contribution: Contribution) -> View:
     """The contribution as its widest audience will see it once published: for the live preview."""
     viewer = "visitor" if contribution.audience.value == "public" else "member"
-    return view_of(contribution, RIGHTS[(viewer, "published", level(contribution))])
+    return view_of(contribution, fields_of(viewer, "published", contribution))
 
 
 def view_of(contribution: Contribution, fields: frozenset[str]) -> View:

@@ -16,6 +16,7 @@ TEXT = frozenset({"title", "facts", "lesson", "opinion", "tags", "kind", "outcom
 COARSE = frozenset({"coarse_place", "period", "month"})
 EVERYTHING = TEXT | COARSE | TELLING
 QUEUE = frozenset({"title", "kind", "outcome"})  # what the desk's list shows before somebody opens a text
+PLACE = frozenset({"municipality", "neighbourhood", "coarse_place"})  # what goes when the place is to be left out
 NOTHING: frozenset[str] = frozenset()
 
 # Role x state x level -> fields. A test walks this table through every door.
@@ -72,7 +73,13 @@ def fields_for(person: Person, contribution: Contribution) -> frozenset[str]:
     at the desk, where each look is noted, and behind the code of the contributor.
     """
     role = "member" if audience_of(person) is Audience.MEMBERS else "visitor"
-    return RIGHTS.get((role, stage(contribution), level(contribution)), NOTHING)
+    return fields_of(role, stage(contribution), contribution)
+
+
+def fields_of(role: str, at_stage: str, contribution: Contribution) -> frozenset[str]:
+    """What a visitor or a member may see at this stage; without the place when its contributor left that out."""
+    found = RIGHTS.get((role, at_stage, level(contribution)), NOTHING)
+    return found - PLACE if contribution.hides_place else found
 
 
 def fields_at_the_desk(person: Person, contribution: Contribution) -> frozenset[str]:

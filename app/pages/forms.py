@@ -63,10 +63,11 @@ class DisagreeForm(Form):
 class StricterForm(Form):
     members_only = BooleanField(lazy("Only members may read it"))
     without_name = BooleanField(lazy("Without the name of my organisation"))
+    hides_place = BooleanField(lazy("Show others no place at all, not even a rough one"))
     remove_more = BooleanField(lazy("Editors, remove more that may point to me"))
 
     def validate_remove_more(self, field: BooleanField) -> None:
-        if not (field.data or self.members_only.data or self.without_name.data):
+        if not (field.data or self.members_only.data or self.without_name.data or self.hides_place.data):
             raise ValidationError(_("Tap what should become stricter."))
 
 

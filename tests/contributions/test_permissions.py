@@ -198,3 +198,18 @@ def test_an_answer_does_not_tell_of_a_challenge_that_is_not_public(client, hidde
     db.session.commit()
     assert "Wat houden we geheim?" in client.get(f"/bijdragen/{story.public_id}").text
     assert story.title in client.get(f"/uitdagingen/{challenge.slug}").text
+
+
+@pytest.mark.parametrize(("audience", "named"), LEVELS)
+def test_a_place_that_is_left_out_is_nowhere(client, sign_in, audience, named):
+    place = make_municipality(name="Kanarieburg", size="medium", part="west")
+    story = make_contribution(
+        place=place, neighbourhood="Kanariewijk", audience=audience, names_organisation=named, hides_place=True,
+        organisation=make_organisation(name="Bureau"),
+    )
+    sign_in(make_user(Role.MEMBER))
+    for door in ("/", "/bijdragen", f"/bijdragen/{story.public_id}", "/bijdragen?q=kanarieburg", "/zoeken?q=kanariewijk"):
+        page = client.get(door).text.replace('value="kanarie', "").replace("‘kanarie", "")
+        assert "Kanarieburg" not in page and "Kanariewijk" not in page and "gemeente in het westen" not in page, door
+    assert story.title not in client.get("/bijdragen?landsdeel=westen").text
+    assert story.title in client.get("/bijdragen").text

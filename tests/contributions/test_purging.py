@@ -94,3 +94,8 @@ def test_the_contributor_reads_beforehand_what_goes_and_until_when(client):
 def test_who_wants_the_name_reads_nothing_of_it(client):
     make_contribution(code="A" * 26, status=Status.WAITING_FOR_APPROVAL, names_organisation=True)
     assert "dan wissen we van deze site" not in client.get("/volg/" + "A" * 26).text
+
+
+def test_a_place_that_was_left_out_leaves_not_even_its_class(app):
+    story = publish(app, submitted(hides_place=True))
+    assert (story.place, story.coarse_size, story.coarse_part) == (None, None, None)

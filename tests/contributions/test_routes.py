@@ -283,3 +283,10 @@ def test_two_presses_at_the_same_moment_send_once(app, client):
         thread.join()
     assert answers == [f"{base}/verstuurd"] * 4
     assert number_of(Contribution) == 1
+
+
+def test_no_place_at_all_shows_on_the_card_at_once(client):
+    base = go_to_check(client, hides_place="y")
+    assert "gemeente in het" not in client.get(f"{base}/controle").text.split('id="zo"')[1]
+    client.post(f"{base}/controle", data=CHECK)
+    assert newest().hides_place and newest().place.name == "Ede"

@@ -16,7 +16,7 @@ from app.core.clock import today
 from app.core.database import db
 from app.core.outbox import Email
 from tests.contributions.followed import NEW, fresh, is_listed, read_by_two
-from tests.factories import make_contribution, make_user, save
+from tests.factories import make_contribution, make_municipality, make_user, save
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,12 @@ def test_no_mail_leaves_for_an_address_that_was_deleted(client, code):
     assert set(db.session.scalars(select(Email.address))) == {"bel@ede.example", "nieuws@ede.example"}
     client.post(f"/volg/{code}/intrekken", data={"sure": "y"})
     assert not {"bel@ede.example", "nieuws@ede.example"} & set(db.session.scalars(select(Email.address)))
+
+
+def test_the_place_goes_at_once_and_for_good(client, code):
+    story = make_contribution(code=code, place=make_municipality(size="medium", part="west"))
+    assert "Middelgrote gemeente in het westen" in client.get(f"/bijdragen/{story.public_id}").text
+    assert client.post(f"/volg/{code}/strenger", data={"hides_place": "y"}).status_code == 303
+    assert "Middelgrote gemeente" not in client.get(f"/bijdragen/{story.public_id}").text
+    assert is_listed(story) and story.title not in client.get("/bijdragen?landsdeel=westen").text
+    assert "geen plek zien" not in client.get(f"/volg/{code}").text, "there is nothing left to take out"

@@ -88,6 +88,7 @@ def answers_of(draft: Draft, forms: Mapping[str, Any]) -> Answers:
         suggested=frozenset(term.id for term in suggestions_for(draft, where)),
         audience=Audience.MEMBERS if share.audience.data == "members" else Audience.PUBLIC,
         names_organisation=share.names_organisation.data == "yes",
+        hides_place=bool(share.hides_place.data),
         remove_more=bool(share.remove_more.data),
         place=share.place(),
         neighbourhood="" if share.no_place.data else share.neighbourhood.data or "",

@@ -40,6 +40,7 @@ class ShareForm(Form):
     remove_more = BooleanField(lazy("Editors, remove more that may point to me"))
     municipality = StringField(lazy("In which municipality was it?"), [tidied, AtMost(120)])
     no_place = BooleanField(lazy("I would rather not say"))
+    hides_place = BooleanField(lazy("Show others no place at all, not even a rough one"))
     neighbourhood = StringField(lazy("Neighbourhood"), [tidied, AtMost(120)])
     year = StringField(lazy("Year"), [tidied, AtMost(40)])
     organisation = StringField(lazy("My organisation"), [tidied, AtMost(120)])

@@ -118,7 +118,9 @@ def say(contribution: Contribution, text: str) -> None:
     db.session.flush()
 
 
-def make_stricter(contribution: Contribution, members_only: bool, without_name: bool, remove_more: bool) -> None:
+def make_stricter(
+    contribution: Contribution, members_only: bool, without_name: bool, remove_more: bool, hides_place: bool = False
+) -> None:
     """Shows less of the contribution, at once and in every list. What is not asked stays as it was.
 
     A text that was read with the name beside it may tell the name itself, and one from which more is to be
@@ -132,6 +134,7 @@ def make_stricter(contribution: Contribution, members_only: bool, without_name: 
     if without_name:
         contribution.names_organisation = False
     contribution.remove_more = contribution.remove_more or remove_more
+    contribution.hides_place = contribution.hides_place or hides_place
     note(contribution, "made_stricter")
     db.session.flush()
     if tells and in_view:

@@ -8,7 +8,7 @@ from app.contributions.disclosure import View, view_of
 from app.contributions.models import Audience, Contribution, Listing, Status, Step
 from app.contributions.operations.contact import forget_callback
 from app.contributions.operations.purging import purge
-from app.contributions.permissions import RIGHTS, level
+from app.contributions.permissions import fields_of
 from app.core import clock, dutch, fulltext
 from app.core.collation import sort_key
 from app.core.database import db
@@ -39,7 +39,7 @@ def relist(contribution: Contribution) -> None:
     for audience, viewer in VIEWERS.items():
         fields = frozenset[str]()
         if queries.may_be_shown_today(contribution):
-            fields = RIGHTS[(viewer, "published", level(contribution))]
+            fields = fields_of(viewer, "published", contribution)
         listing = known.get(audience)
         if listing is None and not fields:
             continue
@@ -60,7 +60,7 @@ def index_again() -> None:
     """Makes the full-text index anew, as the listings stand: after a backup was put back, which holds no index."""
     fulltext.clear()
     for audience, contribution in queries.shown_now():
-        fields = RIGHTS[(VIEWERS[audience], "published", level(contribution))]
+        fields = fields_of(VIEWERS[audience], "published", contribution)
         index(audience, contribution.id, view_of(contribution, fields))
 
 

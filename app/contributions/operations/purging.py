@@ -38,7 +38,9 @@ def purge(contribution: Contribution) -> None:
 def keep_the_coarse(contribution: Contribution) -> None:
     """Puts the class of the place and the first of the two years where the exact ones stood."""
     place = contribution.place
-    if place is not None:
+    if contribution.hides_place:
+        contribution.coarse_size = contribution.coarse_part = None
+    elif place is not None:
         contribution.coarse_size, contribution.coarse_part = place.size, place.part
     if contribution.year is not None:
         contribution.year = period_of(contribution.year)

@@ -38,6 +38,7 @@ class Answers:
     suggested: frozenset[int] = field(default_factory=frozenset)  # ids of terms that the machine proposed
     audience: Audience = Audience.PUBLIC
     names_organisation: bool = False
+    hides_place: bool = False
     remove_more: bool = False
     place: Organisation | None = None
     neighbourhood: str = ""
@@ -65,6 +66,7 @@ def composed(answers: Answers, challenge: Challenge | None, by: Person) -> Contr
         opinion=answers.opinion,
         audience=answers.audience,
         names_organisation=answers.names_organisation,
+        hides_place=answers.hides_place,
         remove_more=answers.remove_more,
         unchanged_is_fine=answers.unchanged_is_fine,
         visible_from=answers.visible_from,

@@ -290,3 +290,19 @@ def test_no_place_at_all_shows_on_the_card_at_once(client):
     assert "gemeente in het" not in client.get(f"{base}/controle").text.split('id="zo"')[1]
     client.post(f"{base}/controle", data=CHECK)
     assert newest().hides_place and newest().place.name == "Ede"
+
+
+def test_organisations_are_kept_out_by_name(client):
+    make_municipality(name="Zoetermeer")
+    base = go_to_check(client, kept_from="gemeente zoetermeer\n\n Zoetermeer ")
+    client.post(f"{base}/controle", data=CHECK)
+    assert [organisation.name for organisation in newest().kept_from] == ["Zoetermeer"]
+
+
+def test_an_organisation_that_is_not_known_is_asked_again(client):
+    make_municipality(name="Ede")
+    base = begin(client)
+    client.post(f"{base}/verhaal", data=STORY)
+    client.post(f"{base}/waar", data=WHERE)
+    answer = client.post(f"{base}/delen", data=SHARE | {"kept_from": "Ede\nDe buurman"})
+    assert answer.status_code == 422 and "De buurman" in answer.text and "één per regel" in answer.text

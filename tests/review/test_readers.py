@@ -118,3 +118,13 @@ def test_every_look_is_logged_and_every_step_kept(story, editors, sign_in):
     assert len(db.session.scalars(select(ViewOfHidden)).all()) == 2
     assert [step.what for step in db.session.scalars(select(Step).order_by(Step.id))] == ["opened", "opened", "asked"]
     assert fresh(story).clock_since is None
+
+
+def test_the_contributor_keeps_organisations_out(client, sign_in):
+    bureau = make_organisation(name="Bureau Nieuwsgierig")
+    story = make_contribution(status=Status.RECEIVED, kept_from=[bureau])
+    sign_in(make_user(Role.EDITOR, bureau))
+    assert client.get(desk_of(story)).status_code == 404 and story.title not in client.get("/redactie").text
+    assert client.post(f"{desk_of(story)}/lezen").status_code == 404
+    sign_in(make_user(Role.EDITOR))
+    assert client.post(f"{desk_of(story)}/lezen").status_code == 302

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Organisation, User
@@ -11,6 +11,13 @@ from app.contributions.models.words import Audience, Kind, Outcome, Provenance, 
 from app.core.clock import now
 from app.core.database import Base
 from app.taxonomy.models import Dimension, Term
+
+kept_from = Table(  # the organisations of which nobody may read it before it is visible
+    "kept_from",
+    Base.metadata,
+    Column("contribution_id", ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True),
+    Column("organisation_id", ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
 
 
 class Contribution(Base):
@@ -57,6 +64,7 @@ class Contribution(Base):
 
     place: Mapped[Organisation | None] = relationship(foreign_keys=[place_id])
     organisation: Mapped[Organisation | None] = relationship(foreign_keys=[organisation_id])
+    kept_from: Mapped[list[Organisation]] = relationship(secondary=kept_from, lazy="selectin")
     author: Mapped[User | None] = relationship()
     challenge: Mapped[Challenge | None] = relationship()
     tags: Mapped[list["Tag"]] = relationship(back_populates="contribution", cascade="all, delete-orphan")

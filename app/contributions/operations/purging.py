@@ -27,6 +27,7 @@ def purge(contribution: Contribution) -> None:
     contribution.neighbourhood = contribution.organisation_name = contribution.confirmed_by = ""
     contribution.organisation_kind = contribution.role = contribution.confirmed_at = None
     contribution.proposals.clear()
+    contribution.kept_from.clear()
     queries.delete_remarks_on(contribution)
     for step in contribution.steps:
         step.note = ""

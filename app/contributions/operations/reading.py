@@ -48,9 +48,10 @@ def possible(what: str, contribution: Contribution) -> None:
 
 def is_too_near(contribution: Contribution, person: User) -> bool:
     """Whether this reader is of the organisation that shared it, of its place, of the municipality that asked for it,
-    or is the contributor."""
+    of one that the contributor named, or is the contributor."""
     challenge = contribution.challenge
     near = {contribution.organisation_id, contribution.place_id, challenge and challenge.organisation_id} - {None}
+    near |= {organisation.id for organisation in contribution.kept_from}
     typed = sort_key(contribution.organisation_name)
     named = typed and typed in {sort_key(name) for name in person.names_of_employers()}
     return bool(near & person.employers() or named) or contribution.author_id == person.id

@@ -39,6 +39,7 @@ class Answers:
     audience: Audience = Audience.PUBLIC
     names_organisation: bool = False
     hides_place: bool = False
+    kept_from: Sequence[Organisation] = ()
     remove_more: bool = False
     place: Organisation | None = None
     neighbourhood: str = ""
@@ -82,6 +83,7 @@ def composed(answers: Answers, challenge: Challenge | None, by: Person) -> Contr
         challenge=challenge,
         submitted_at=clock.now(),
     )
+    contribution.kept_from = list(answers.kept_from)
     contribution.tags = [Tag(term=term, provenance=origin(term, answers)) for term in answers.terms]
     return contribution
 

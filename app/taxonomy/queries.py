@@ -91,7 +91,8 @@ def grouped_terms(dimension: Dimension) -> list[tuple[Term, list[Term]]]:
 
 def terms_by_code(dimension: Dimension, codes: Iterable[str]) -> list[Term]:
     """The terms with these codes, following merged ones to their heirs; unknown codes are left out."""
-    wanted = Term.dimension == dimension, Term.code.in_([code for code in codes if code.isprintable()]), Term.is_group.is_(False)
+    sane = [code for code in codes if code.isprintable()]  # a database may refuse what is not
+    wanted = Term.dimension == dimension, Term.code.in_(sane), Term.is_group.is_(False)
     found = db.session.scalars(select(Term).where(*wanted).order_by(Term.position)).all()
     return list(dict.fromkeys(term.replaced_by or term for term in found))
 

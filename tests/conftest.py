@@ -50,12 +50,12 @@ def app(whole_app):
 
 
 def empty_tables():
+    """Deletes what a test left. PostgreSQL takes half a second to truncate forty tables, most of which are empty."""
     tables = [table for table in reversed(db.metadata.sorted_tables) if table.name not in LEFT_ALONE]
-    if db.engine.dialect.name == "postgresql":
-        names = ", ".join(f'"{table.name}"' for table in tables)
-        db.session.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-    else:
-        for table in tables:
+    asked = " UNION ALL ".join(f"SELECT '{t.name}' WHERE EXISTS (SELECT 1 FROM \"{t.name}\")" for t in tables)
+    filled = set(db.session.scalars(text(asked)))
+    for table in tables:
+        if table.name in filled:
             db.session.execute(table.delete())
     fulltext.clear()
     db.session.commit()

@@ -44,10 +44,10 @@ CASES = {
         422,
         "Maak dit 1 tekens korter",
     ),
-    "a quote without words": ("story", {"stance": "supports", "statement": "1"}, 422, "Kies een zin"),
+    "a quote without words": ("story", {"stance": "supports", "statement": "its own"}, 422, "Kies een zin"),
     "a quote without a stance": (
         "story",
-        {"words": "Meet eerst de hoogte.", "statement": "1"},
+        {"words": "Meet eerst de hoogte.", "statement": "its own"},
         422,
         "Kies wat het citaat doet",
     ),
@@ -59,13 +59,13 @@ CASES = {
     ),
     "words that do not stand there": (
         "story",
-        {"words": "Dit staat er echt niet in.", "stance": "supports", "statement": "1"},
+        {"words": "Dit staat er echt niet in.", "stance": "supports", "statement": "its own"},
         422,
         "staan zo niet",
     ),
     "a quote that is too long": (
         "story",
-        {"words": "a" * 2_001, "stance": "supports", "statement": "1"},
+        {"words": "a" * 2_001, "stance": "supports", "statement": "its own"},
         422,
         "korter",
     ),
@@ -81,16 +81,20 @@ CASES = {
 @pytest.fixture
 def addresses(app, sign_in):
     """A question with a statement, a story to quote, and a member who is signed in; the address of each case."""
-    make_question(slug="de-vraag")
+    question = make_question(slug="de-vraag")
     story = make_contribution(lesson="Meet eerst de hoogte.")
     sign_in(make_user(Role.MEMBER))
-    return {"story": f"/werkbank/bijdragen/{story.public_id}"}
+    return {"story": f"/werkbank/bijdragen/{story.public_id}", "its own": str(question.statements[0].id)}
+
+
+def filled_in(sent, addresses):
+    return {name: addresses.get(value, value) for name, value in sent.items()}
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_form_comes_back_with_words_that_help(client, addresses, case):
     address, sent, status, message = CASES[case]
-    answer = client.post(addresses.get(address, address), data=sent)
+    answer = client.post(addresses.get(address, address), data=filled_in(sent, addresses))
     assert answer.status_code == status
     assert message in answer.text
     for value in sent.values():
@@ -113,7 +117,8 @@ def test_mark_up_is_shown_as_the_letters_it_is(client, addresses):
     "chosen", ["facts-99", "title-0", "facts--1", "organisation-0", "facts-", "-", "facts-0-0", "9" * 400]
 )
 def test_a_sentence_that_does_not_exist_is_not_found(client, addresses, chosen):
-    answer = client.post(addresses["story"], data={"sentence": chosen, "stance": "supports", "statement": "1"})
+    sent = {"sentence": chosen, "stance": "supports", "statement": addresses["its own"]}
+    answer = client.post(addresses["story"], data=sent)
     assert answer.status_code in (404, 422)
     assert db.session.scalars(select(Evidence)).all() == []
 

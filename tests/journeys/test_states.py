@@ -3,6 +3,7 @@
 import re
 
 from tests.journeys.conftest import DESK
+from tests.journeys.test_sharing import share
 
 SIZES = ({"width": 320, "height": 640}, DESK)
 
@@ -75,8 +76,9 @@ def test_the_own_pages_and_searching(visit):
 
 
 def test_the_states_of_a_story_at_the_desk(visit):
+    share(visit(DESK), lesson="Lees eerst wat er op het bord staat.")  # by somebody who can be asked something
     editor = visit(DESK, role="editor").go("/redactie?toon=niemand")
-    editor.page.locator("main h2 a").first.click()
+    editor.page.locator("main h2 a", has_text="Lees eerst wat er op het bord staat").click()
     address = editor.page.url.replace(editor.site.address, "")
     look(editor)  # closed: not its reader yet
     editor.tap("main .button--primary")

@@ -190,6 +190,8 @@ def demo_load() -> None:
 def demo_remove() -> None:
     """Remove every demonstration record."""
     writing.set(True)
+    if demonstration.number_frozen():
+        raise click.ClickException("Some of the records are frozen for a Woo request. Lift that at /beheer/woo first.")
     count = demonstration.remove()
     db.session.commit()
     click.echo(f"{count} demonstration records removed.")

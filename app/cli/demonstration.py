@@ -13,6 +13,7 @@ from app.accounts.queries import municipality_by_name
 from app.challenges.models import Challenge, ChallengeHost
 from app.contributions.models import Contribution
 from app.contributions.queries import LISTINGS
+from app.contributions.queries import number_frozen as kept_for_requests
 from app.core import clock, fulltext
 from app.core.database import db
 from app.core.revisions import begin_anew
@@ -158,6 +159,11 @@ def evidence(refs: tuple[tuple[str, Stance], ...], author: User) -> Iterator[Evi
 def sign_in_links() -> list[tuple[str, str]]:
     """A role and a path to sign in with, for each role; empty outside the demonstration."""
     return demonstration_links()
+
+
+def number_frozen() -> int:
+    """How many made-up stories are kept for a Woo request."""
+    return kept_for_requests(Contribution.is_demonstration.is_(True))
 
 
 def remove() -> int:

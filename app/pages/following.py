@@ -132,6 +132,8 @@ def words_for_steps() -> dict[str, str]:
         "made_stricter": _("Made stricter by you"),
         "loosened": _("More shown, as you asked"),
         "withdrawn": _("Taken back by you"),
+        "frozen": _("Frozen for a Woo request"),
+        "unfrozen": _("No longer frozen"),
         "confirmed": _("Your organisation was confirmed"),
         "published": _("Made visible"),
         "purged": _("Municipality, organisation, role and earlier versions deleted"),

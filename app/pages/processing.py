@@ -127,6 +127,13 @@ PROCESSING = (
         setting="log_months",
     ),
     Kept(
+        what=lazy("That your story is frozen for a Woo request"),
+        why=lazy("So that nothing is deleted that somebody asked for"),
+        seen_by=ADMINISTRATORS,
+        columns=("freeze.reference", "freeze.by_id"),
+        until=lazy("Until the request is over"),
+    ),
+    Kept(
         what=lazy("Your account: name, e-mail address, organisation and roles"),
         why=lazy("So that you can sign in, and only see and do what belongs to your work"),
         seen_by=ADMINISTRATORS,

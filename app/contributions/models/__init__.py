@@ -3,6 +3,7 @@
 from app.contributions.models.contact import CallbackAddress, NewsAddress, Remark, ViewOfHidden
 from app.contributions.models.contribution import Contribution, Proposal, Reading, Step, Tag, Withdrawn
 from app.contributions.models.draft import Draft, Voice
+from app.contributions.models.freeze import Freeze
 from app.contributions.models.listing import Listing
 from app.contributions.models.words import STEP_NAMES, Audience, Kind, Outcome, Provenance, Status
 
@@ -12,6 +13,7 @@ __all__ = [
     "CallbackAddress",
     "Contribution",
     "Draft",
+    "Freeze",
     "Kind",
     "Listing",
     "NewsAddress",

@@ -1,6 +1,7 @@
 """An experience that a professional shares, and how it is read and changed."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -18,6 +19,8 @@ kept_from = Table(  # the organisations of which nobody may read it before it is
     Column("contribution_id", ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True),
     Column("organisation_id", ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True, index=True),
 )
+if TYPE_CHECKING:
+    from app.contributions.models.freeze import Freeze
 
 
 class Contribution(Base):
@@ -78,6 +81,10 @@ class Contribution(Base):
         back_populates="contribution", cascade="all, delete-orphan", order_by="Step.id"
     )
 
+    freezes: Mapped[list["Freeze"]] = relationship(
+        back_populates="contribution", passive_deletes="all"
+    )
+
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (Index(None, "status", "submitted_at"),)
 
@@ -85,6 +92,11 @@ class Contribution(Base):
     def shows_organisation(self) -> bool:
         """A name is shown only when it is wished *and* somebody has confirmed that it is true."""
         return self.names_organisation and self.confirmed_at is not None
+
+    @property
+    def is_frozen(self) -> bool:
+        """Kept as it is, because somebody asked for it under the Woo."""
+        return bool(self.freezes)
 
     @property
     def has_nobody_to_ask(self) -> bool:

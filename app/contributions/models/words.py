@@ -103,4 +103,6 @@ STEP_NAMES = {
     "published": lazy("published"),
     "purged": lazy("hidden fields and earlier versions deleted"),
     "withdrawn": lazy("withdrawn by the contributor"),
+    "frozen": lazy("frozen for a Woo request"),
+    "unfrozen": lazy("no longer frozen"),
 }

@@ -43,6 +43,7 @@ from app.contributions.operations.forgetting import (
     forget_ended_stories,
     forget_who_read,
 )
+from app.contributions.operations.freezing import freeze, lift, not_frozen
 from app.contributions.operations.heirs import follow_heirs
 from app.contributions.operations.publication import (
     index_again,
@@ -105,12 +106,14 @@ __all__ = [
     "forget_drafts",
     "forget_ended_stories",
     "forget_who_read",
+    "freeze",
     "holds",
     "index_again",
     "hand_back",
     "is_too_near",
     "keep",
     "leave_challenge_out",
+    "lift",
     "list_what_came_into_view",
     "log_view",
     "loosen",
@@ -118,6 +121,7 @@ __all__ = [
     "may_be_purged",
     "may_speak_for",
     "news_ends_on",
+    "not_frozen",
     "open_proposal",
     "open_to_read",
     "propose",

@@ -4,6 +4,7 @@ from app.accounts.models import Person
 from app.contributions import messages, queries
 from app.contributions.models import Audience, Contribution, Proposal, Remark, Status, Step, Withdrawn
 from app.contributions.operations.contact import forget_callback, stop_news
+from app.contributions.operations.freezing import not_frozen
 from app.contributions.operations.publication import publish, relist, withdraw_from_lists
 from app.contributions.operations.reading import readers_are_done
 from app.contributions.operations.submission import may_speak_for
@@ -49,6 +50,7 @@ def waits_for_approval(contribution: Contribution) -> None:
 
 
 def take_over(contribution: Contribution, proposal: Proposal) -> None:
+    not_frozen(contribution)
     for name in TEXTS:
         setattr(contribution, name, getattr(proposal, name))
 
@@ -68,9 +70,10 @@ def refuse_proposal(contribution: Contribution, why: str) -> None:
 def change(contribution: Contribution, title: str, facts: str, lesson: str, opinion: str) -> None:
     """The contributor writes another text. Two people read it; until then a visible text is out of view.
 
-    Raises Refusal when the contribution was withdrawn or refused.
+    Raises Refusal when the contribution was withdrawn or refused, or is frozen.
     """
     has_not_ended(contribution)
+    not_frozen(contribution)
     proposal = open_proposal(contribution)
     if proposal is not None:
         proposal.answered_at, proposal.approved = clock.now(), False

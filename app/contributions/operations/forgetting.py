@@ -20,14 +20,17 @@ def forget_drafts() -> int:
 
 
 def deleted_on(contribution: Contribution) -> date | None:
-    """The day on which a story that has ended is deleted; None while it has not."""
+    """The day on which a story that has ended is deleted; None while it has not, or is frozen."""
     ended = queries.ended_at(contribution)
-    return local(ended).date() + timedelta(days=deal().ended_days) if ended else None
+    if ended is None or contribution.is_frozen:
+        return None
+    return max(local(ended).date() + timedelta(days=deal().ended_days), clock.today())
 
 
 def forget_ended_stories() -> int:
     """Deletes the stories that were withdrawn or refused `ended_days` ago, with all that hangs on them; how many.
 
+    What is frozen waits: the first night after that is lifted it goes.
     Of one that others could read its random id stays, so that its address can still say that it was taken back.
     """
     return queries.delete_ended_before(midnight(clock.today() - timedelta(days=deal().ended_days - 1)))

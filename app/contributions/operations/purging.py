@@ -13,8 +13,11 @@ ENOUGH_PARTNERS = 5  # of the deal's members, so that "one of them" points at no
 
 
 def may_be_purged(contribution: Contribution) -> bool:
-    """Whether its contributor wants no name with it. A name that still waits for proof is kept until it is there."""
-    return not contribution.names_organisation
+    """Whether its contributor wants no name with it, and no Woo request keeps it.
+
+    A name that still waits for proof is kept until it is there.
+    """
+    return not contribution.names_organisation and not contribution.is_frozen
 
 
 def purge(contribution: Contribution) -> None:
@@ -30,7 +33,8 @@ def purge(contribution: Contribution) -> None:
     contribution.kept_from.clear()
     queries.delete_remarks_on(contribution)
     for step in contribution.steps:
-        step.note = ""
+        if step.by_role != "administrator":  # the reference of a Woo request tells nothing of the contributor
+            step.note = ""
     if before:
         contribution.steps.append(Step(what="purged", by_role="clock"))
     db.session.flush()

@@ -15,6 +15,7 @@ from app.contributions.models import (
     ViewOfHidden,
 )
 from app.contributions.operations.contact import bring_news, call_back, forget_callback
+from app.contributions.operations.freezing import not_frozen
 from app.contributions.operations.publication import publish, relist
 from app.contributions.reading_mark import TEXTS, mark_of
 from app.core import clock
@@ -103,6 +104,7 @@ def proposed(contribution: Contribution) -> Proposal | None:
 def propose(contribution: Contribution, by: User, title: str, facts: str, lesson: str, opinion: str) -> None:
     """Proposes another text. Every reader accepts anew; the same text as the contributor's is no proposal."""
     possible("propose", contribution)
+    not_frozen(contribution)
     texts = {"title": title, "facts": facts, "lesson": lesson, "opinion": opinion}
     current = proposed(contribution)
     if all(getattr(current or contribution, name) == texts[name] for name in TEXTS):
@@ -119,6 +121,7 @@ def propose(contribution: Contribution, by: User, title: str, facts: str, lesson
 def retag(contribution: Contribution, by: User, terms: Iterable[Term]) -> None:
     """Sets the terms of the tagged dimensions; what the reader added says so."""
     possible("retag", contribution)
+    not_frozen(contribution)
     wanted = {term.id: term for term in terms}
     dimensions = (Dimension.THEME, Dimension.PHASE, Dimension.BARRIER, Dimension.LEVER, Dimension.SCALE)
     kept = [tag for tag in contribution.tags if tag.term_id in wanted or tag.term.dimension not in dimensions]
@@ -207,6 +210,7 @@ def finish(contribution: Contribution, current: Proposal | None) -> None:
 
 def take_over_unasked(contribution: Contribution, current: Proposal) -> None:
     """Two readers accepted this text, and there is nobody to ask: it takes the place of the imported one."""
+    not_frozen(contribution)
     for name in TEXTS:
         setattr(contribution, name, getattr(current, name))
     current.answered_at, current.approved = clock.now(), True

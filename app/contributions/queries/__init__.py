@@ -34,6 +34,17 @@ from app.contributions.queries.finding import (
     shared_by,
     with_what_is_shown,
 )
+from app.contributions.queries.freezing import (
+    About,
+    days_sent,
+    ids_about,
+    ids_by_public_id,
+    kept_for,
+    number_frozen,
+    requests,
+    stop_keeping,
+    to_freeze,
+)
 from app.contributions.queries.heirs import naming_replaced_terms
 from app.contributions.queries.listings import (
     LISTINGS,
@@ -47,6 +58,7 @@ from app.contributions.queries.listings import (
 
 __all__ = [
     "LISTINGS",
+    "About",
     "Follower",
     "callback_address_of",
     "catalogue",
@@ -54,6 +66,7 @@ __all__ = [
     "contribution_by_code",
     "contribution_by_public_id",
     "counts_of",
+    "days_sent",
     "delete_addresses_due",
     "delete_drafts_before",
     "delete_ended_before",
@@ -64,7 +77,10 @@ __all__ = [
     "followed",
     "found_by",
     "has_external_ref",
+    "ids_about",
+    "ids_by_public_id",
     "in_this_order",
+    "kept_for",
     "listed",
     "listings_of",
     "may_be_shown_today",
@@ -72,11 +88,15 @@ __all__ = [
     "news_address_by",
     "news_address_of",
     "number_of_partners",
+    "number_frozen",
     "public_ids_with_voice_of",
     "recognised_by",
     "remarks_on",
+    "requests",
     "shared_by",
     "shown_now",
+    "stop_keeping",
+    "to_freeze",
     "unsent_drafts",
     "views_of_hidden",
     "voices_of",

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import and_, delete, func, select, update
 
 from app.accounts.models import Person
-from app.contributions.models import Contribution, Status, Step, ViewOfHidden, Withdrawn
+from app.contributions.models import Contribution, Freeze, Status, Step, ViewOfHidden, Withdrawn
 from app.contributions.permissions import audiences
 from app.core.database import db, number_of
 
@@ -26,14 +26,17 @@ def delete_ended_before(moment: datetime) -> int:
         .where(Step.contribution_id == Contribution.id, Step.what.in_([status.value for status in ENDED]))
         .scalar_subquery()
     )
-    due = and_(Contribution.status.in_(ENDED), last < moment)
+    due = and_(Contribution.status.in_(ENDED), last < moment, ~Contribution.freezes.any())
     return number_of(db.session.execute(delete(Contribution).where(due)))
 
 
 def delete_reading_log_before(moment: datetime) -> int:
-    """Removes the views of before this moment, and forgets which editor took a step before it."""
-    db.session.execute(update(Step).where(Step.at < moment, Step.by_id.is_not(None)).values(by_id=None))
-    return number_of(db.session.execute(delete(ViewOfHidden).where(ViewOfHidden.at < moment)))
+    """Removes the views of before this moment, and forgets which editor took a step then; not of what is frozen."""
+    frozen = select(Freeze.contribution_id)
+    steps = Step.at < moment, Step.by_id.is_not(None), Step.contribution_id.not_in(frozen)
+    db.session.execute(update(Step).where(*steps).values(by_id=None))
+    views = ViewOfHidden.at < moment, ViewOfHidden.contribution_id.not_in(frozen)
+    return number_of(db.session.execute(delete(ViewOfHidden).where(*views)))
 
 
 def was_withdrawn(public_id: str, person: Person) -> bool:

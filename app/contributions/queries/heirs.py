@@ -27,6 +27,6 @@ def naming_replaced_terms(roles: Collection[str], kinds: Collection[str]) -> Ite
     listed = {row.contribution_id for row in rows if not replaced.isdisjoint(row.term_ids)}
     ids = sorted({*tagged, *described, *listed})
     for first in range(0, len(ids), BATCH):
-        some = Contribution.id.in_(ids[first : first + BATCH])
-        found = select(Contribution).where(some).order_by(Contribution.id)
+        some = Contribution.id.in_(ids[first : first + BATCH]), ~Contribution.freezes.any()  # frozen ones later
+        found = select(Contribution).where(*some).order_by(Contribution.id)
         yield from db.session.scalars(found.options(*with_what_is_shown())).unique().all()

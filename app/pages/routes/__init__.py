@@ -1,6 +1,17 @@
 """The windows of the house: pages that show several features, and own nothing."""
 
-from app.pages.routes import about, challenge, challenge_writing, contribution, expired, follow, home, machines, own
+from app.pages.routes import (
+    about,
+    challenge,
+    challenge_writing,
+    contribution,
+    expired,
+    follow,
+    home,
+    machines,
+    own,
+    woo,
+)
 from app.pages.routes.blueprint import blueprint
 from app.pages.routes.frame import init_app
 
@@ -16,4 +27,5 @@ __all__ = [
     "init_app",
     "machines",
     "own",
+    "woo",
 ]

@@ -128,6 +128,7 @@ def disagree(code: str) -> ResponseReturnValue:
 @public
 def own_text(code: str) -> ResponseReturnValue:
     contribution = mine(code)
+    operations.not_frozen(contribution)
     source = operations.open_proposal(contribution) or contribution
     return text_page(code, contribution, TextForm(None, obj=source))
 

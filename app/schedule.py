@@ -8,20 +8,23 @@ import time
 import click
 from flask import Flask
 
-from app.accounts.operations import remove_what_expired
+from app.accounts.operations import forget_exports, remove_what_expired
 from app.contributions import jobs as contributions
 from app.core.database import db, writing
 from app.core.outbox import deliver_mail, forget_old_mail
 from app.notifications.operations import forget_old_messages
+from app.pages import jobs as pages
 
 log = logging.getLogger(__name__)
 MINUTE, NIGHT = 60, 24 * 60 * 60  # seconds
 JOBS = {
     "deliver-mail": (deliver_mail, 10),
+    "make-exports": (pages.make_exports, 10),
     "list-what-came-into-view": (contributions.list_what_came_into_view, 10 * MINUTE),
     "forget-addresses": (contributions.forget_addresses, NIGHT),
     "forget-drafts": (contributions.forget_drafts, NIGHT),
     "forget-ended-stories": (contributions.forget_ended_stories, NIGHT),
+    "forget-exports": (forget_exports, 60 * MINUTE),
     "forget-old-messages": (forget_old_messages, NIGHT),
     "forget-old-mail": (forget_old_mail, NIGHT),
     "forget-who-read": (contributions.forget_who_read, NIGHT),

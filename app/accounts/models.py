@@ -247,3 +247,24 @@ class Invitation(Base):
 
     organisation: Mapped[Organisation] = relationship(lazy="joined")
     invited_by: Mapped[User | None] = relationship()
+
+
+class ExportState(StrEnum):
+    ASKED = "asked"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class Export(Base):
+    """A file with everything that we know of somebody, for them alone. The job that deletes it deletes the file."""
+
+    __tablename__ = "export"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), unique=True)
+    state: Mapped[ExportState] = mapped_column(default=ExportState.ASKED)
+    file_name: Mapped[str] = mapped_column(String(40), default="")  # random, within DATA_DIR/exports
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime]
+
+    user: Mapped[User] = relationship()

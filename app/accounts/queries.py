@@ -9,6 +9,8 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts.models import (
     Attempt,
+    Export,
+    ExportState,
     Invitation,
     Membership,
     Organisation,
@@ -193,3 +195,29 @@ def delete_what_expired(links_before: datetime, sessions_before: datetime) -> No
 
 def organisation_by_id(organisation_id: int) -> Organisation:
     return one(select(Organisation).where(Organisation.id == organisation_id))
+
+
+def export_of(user: User) -> Export | None:
+    """The file with one's own data that somebody asked for, as long as it has not expired."""
+    return db.session.scalar(select(Export).where(Export.user_id == user.id, Export.expires_at > now()))
+
+
+def exports_to_make() -> Sequence[Export]:
+    """What was asked for and is not made yet; no other worker makes the same."""
+    wanted = select(Export).where(Export.state == ExportState.ASKED).order_by(Export.id)
+    return db.session.scalars(wanted.with_for_update(skip_locked=True, of=Export)).all()
+
+
+def exports() -> Sequence[Export]:
+    return db.session.scalars(select(Export).order_by(Export.id)).all()
+
+
+def invitations_for(email: str) -> Sequence[Invitation]:
+    return db.session.scalars(select(Invitation).where(Invitation.email == email).order_by(Invitation.id)).all()
+
+
+def all_sessions_of(user: User) -> Sequence[UserSession]:
+    """Also those that ended."""
+    return db.session.scalars(
+        select(UserSession).where(UserSession.user_id == user.id).order_by(UserSession.began_at)
+    ).all()

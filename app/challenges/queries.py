@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import case, or_, select
 from sqlalchemy.orm import selectinload
 
-from app.accounts.models import Person, Visitor
+from app.accounts.models import Person, User, Visitor
 from app.challenges.models import DRAFT_SLUG, Agreement, Challenge, ChallengeHost, ChallengeStatus, challenge_term
 from app.challenges.permissions import run_by as run_by_person
 from app.challenges.permissions import visible_to
@@ -126,3 +126,9 @@ def naming_replaced_terms() -> Sequence[Challenge]:
 def public_slugs() -> Sequence[str]:
     """The addresses of the challenges that anybody may read."""
     return db.session.scalars(select(Challenge.slug).where(visible_to(Visitor())).order_by(Challenge.slug)).all()
+
+
+def hosted_by(user: User) -> Sequence[Challenge]:
+    """The challenges that somebody is a host of, also where their role has ended."""
+    wanted = Challenge.hosts.any(ChallengeHost.user_id == user.id)
+    return db.session.scalars(select(Challenge).where(wanted).order_by(Challenge.id)).all()

@@ -116,3 +116,8 @@ def forget_old_mail() -> int:
     before = clock.now() - KEPT
     old = or_(Email.sent_at < before, Email.failed_at < before, Email.created_at < before)
     return number_of(db.session.execute(delete(Email).where(old)))
+
+
+def mail_to(address: str) -> Sequence[Email]:
+    """What waits to be sent to this address."""
+    return db.session.scalars(select(Email).where(Email.address == address).order_by(Email.id)).all()

@@ -23,3 +23,10 @@ def inbox(user: User, size: int = 50) -> Sequence[Notification]:
 def delete_before(moment: datetime) -> int:
     """Removes the messages that were written before this moment."""
     return number_of(db.session.execute(delete(Notification).where(Notification.created_at < moment)))
+
+
+def every_message_to(user: User) -> Sequence[Notification]:
+    """Everything that somebody was told and that was not deleted since, oldest first."""
+    return db.session.scalars(
+        select(Notification).where(Notification.user_id == user.id).order_by(Notification.id)
+    ).all()

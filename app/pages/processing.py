@@ -146,6 +146,14 @@ PROCESSING = (
         job="remove-what-expired",
     ),
     Kept(
+        what=lazy("The file with your own data"),
+        why=lazy("So that you can take along what we know of you"),
+        seen_by=lazy("Only you, right after signing in"),
+        columns=("export.user_id", "export.file_name"),
+        until=lazy("7 days after it was made"),
+        job="forget-exports",
+    ),
+    Kept(
         what=lazy("Where you are signed in, and links to sign in"),
         why=lazy("So that you can end a session, and nobody else uses your link"),
         seen_by=lazy("You"),

@@ -8,7 +8,7 @@ from pyroaring import BitMap
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from app.accounts.models import Organisation, Person
+from app.accounts.models import Organisation, Person, User
 from app.contributions.cards import cards
 from app.contributions.disclosure import View, disclosed
 from app.contributions.filters import Choice, choices, marks
@@ -21,7 +21,7 @@ from app.core.dutch import query_terms
 from app.core.errors import NotFound
 from app.core.wording import language
 from app.stocktaking.matrix import Matrix, Value, balance
-from app.stocktaking.models import Evidence, Question, QuestionNews, Stance, Statement
+from app.stocktaking.models import Evidence, Question, QuestionChange, QuestionNews, Stance, Statement
 from app.stocktaking.permissions import visible_to
 from app.taxonomy.models import Dimension, Term
 from app.taxonomy.queries import names, top_terms, vocabulary
@@ -223,3 +223,14 @@ def balance_of(person: Person, row_axis: str, column_axis: str, kinds: Sequence[
     rows, columns = axis_values(row_axis, offered), axis_values(column_axis, offered)
     with catalogue(audience_of(person)) as known:
         return balance(known, rows, columns, [kind.value for kind in kinds], with_stones)
+
+
+def worded_by(user: User) -> Sequence[Question]:
+    """The questions that somebody worded first."""
+    return db.session.scalars(select(Question).where(Question.created_by_id == user.id).order_by(Question.id)).all()
+
+
+def changes_by(user: User) -> Sequence[QuestionChange]:
+    return db.session.scalars(
+        select(QuestionChange).where(QuestionChange.by_id == user.id).order_by(QuestionChange.id)
+    ).all()

@@ -1,4 +1,4 @@
-"""A contribution can be kept as it is for a Woo request.
+"""What people may ask of us: keep it for a Woo request, give me my data.
 
 Revision ID: 0011
 Revises: 0008
@@ -28,7 +28,20 @@ def upgrade():
         sa.PrimaryKeyConstraint("contribution_id", "reference", name=op.f("pk_freeze")),
     )
     op.create_index(op.f("ix_freeze_reference"), "freeze", ["reference"])
+    op.create_table(
+        "export",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.Enum("asked", "ready", "failed", name="exportstate", native_enum=False, length=30), nullable=False),
+        sa.Column("file_name", sa.String(40), nullable=False),
+        sa.Column("asked_at", Moment(), nullable=False),
+        sa.Column("expires_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_export_user_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_export")),
+        sa.UniqueConstraint("user_id", name=op.f("uq_export_user_id")),
+    )
 
 
 def downgrade():
+    op.drop_table("export")
     op.drop_table("freeze")

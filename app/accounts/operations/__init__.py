@@ -20,6 +20,13 @@ from app.accounts.operations.organisations import (
     load_partners,
     name_successor,
 )
+from app.accounts.operations.own_data import (
+    ask_for_export,
+    file_of,
+    finish,
+    forget_exports,
+    must_be_fresh,
+)
 from app.accounts.operations.signing_in import (
     IDLE,
     LINK_LASTS,
@@ -45,6 +52,7 @@ __all__ = [
     "LONGEST",
     "accept",
     "add_organisation",
+    "ask_for_export",
     "begin_session",
     "change_organisation",
     "check_password",
@@ -54,6 +62,9 @@ __all__ = [
     "end_other_sessions",
     "end_role",
     "end_session",
+    "file_of",
+    "finish",
+    "forget_exports",
     "give_role",
     "has_failed_too_often",
     "invite",
@@ -63,6 +74,7 @@ __all__ = [
     "load_partners",
     "mail_link",
     "may_try_again",
+    "must_be_fresh",
     "name_successor",
     "note_failure",
     "remove_what_expired",

@@ -55,6 +55,13 @@ from app.contributions.queries.listings import (
     listings_of,
     shown_now,
 )
+from app.contributions.queries.owner import (
+    every_draft_of,
+    looks_by,
+    readings_by,
+    shared_wholly_by,
+    steps_by,
+)
 
 __all__ = [
     "LISTINGS",
@@ -74,6 +81,7 @@ __all__ = [
     "delete_remarks_on",
     "draft_of",
     "ended_at",
+    "every_draft_of",
     "followed",
     "found_by",
     "has_external_ref",
@@ -83,6 +91,7 @@ __all__ = [
     "kept_for",
     "listed",
     "listings_of",
+    "looks_by",
     "may_be_shown_today",
     "naming_replaced_terms",
     "news_address_by",
@@ -90,11 +99,14 @@ __all__ = [
     "number_of_partners",
     "number_frozen",
     "public_ids_with_voice_of",
+    "readings_by",
     "recognised_by",
     "remarks_on",
     "requests",
     "shared_by",
+    "shared_wholly_by",
     "shown_now",
+    "steps_by",
     "stop_keeping",
     "to_freeze",
     "unsent_drafts",

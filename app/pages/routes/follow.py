@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFError
 from app.accounts.operations import has_failed_too_often, note_failure
 from app.contributions import operations
 from app.contributions.models import Contribution
+from app.contributions.own_record import record_of
 from app.contributions.queries import callback_address_of, followed, news_address_by, news_address_of
 from app.core.errors import NotFound, expired
 from app.core.guard import public, too_many
@@ -27,6 +28,7 @@ from app.pages.forms import (
     TextForm,
     WithdrawForm,
 )
+from app.pages.own_data import as_json
 from app.pages.routes.blueprint import blueprint
 
 FAILURES = 30  # wrong codes from one place in a quarter of an hour
@@ -210,6 +212,15 @@ def reach(code: str) -> ResponseReturnValue:
 def confirm_organisation(code: str) -> ResponseReturnValue:
     operations.confirm_organisation(mine(code), by=current_user)
     return back(code, "delen")
+
+
+@blueprint.get("/volg/<code>/gegevens")
+@public
+def follow_download(code: str) -> Response:
+    """Everything that is kept of this contribution, for whoever holds its code."""
+    answer = Response(as_json(record_of(mine(code))), content_type="application/json")
+    answer.headers["Content-Disposition"] = 'attachment; filename="straatwijs.json"'
+    return answer
 
 
 @blueprint.get("/volg/nieuws/<token>")

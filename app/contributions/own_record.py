@@ -1,0 +1,50 @@
+"""Everything that is kept of one contribution, for whoever shared it. Of others it tells the role, never the name."""
+
+from typing import Any
+
+from app.contributions import queries
+from app.contributions.disclosure import challenge_of
+from app.contributions.models import Contribution, Proposal
+from app.contributions.reading_mark import TEXTS
+
+PLAIN = (
+    *("public_id", "status", "kind", "outcome", "language", "title", "facts", "lesson", "opinion", "audience"),
+    *("names_organisation", "remove_more", "unchanged_is_fine", "visible_from", "neighbourhood", "year"),
+    *("organisation_name", "organisation_kind", "role", "confirmed_at", "submitted_at", "published_at"),
+)
+
+
+def record_of(contribution: Contribution) -> dict[str, Any]:
+    """The contribution with its own fields, versions, remarks, history and addresses, by the names of the fields."""
+    callback, news = queries.callback_address_of(contribution), queries.news_address_of(contribution)
+    return {
+        **{name: getattr(contribution, name) for name in PLAIN},
+        "place": contribution.place.name if contribution.place else "",
+        "organisation": contribution.organisation.name if contribution.organisation else "",
+        "challenge": view.title if (view := challenge_of(contribution)) else "",
+        "tags": [tag.term.name(contribution.language) for tag in contribution.tags],
+        "proposals": [proposal_record(proposal) for proposal in contribution.proposals if is_theirs(proposal)],
+        "remarks": [
+            {"at": remark.at, "from": "contributor" if remark.from_contributor else "editor", "text": remark.text}
+            for remark in queries.remarks_on(contribution)
+        ],
+        "history": [
+            {"at": step.at, "what": step.what, "by_role": step.by_role, "note": step.note}
+            for step in contribution.steps
+        ],
+        "looked": [{"at": view.at, "by_role": view.role} for view in queries.views_of_hidden(contribution)],
+        "frozen": [{"reference": kept.reference, "since": kept.since} for kept in contribution.freezes],
+        "callback_address": {"email": callback.email, "delete_on": callback.delete_on} if callback else None,
+        "news_address": {"email": news.email, "delete_on": news.delete_on} if news else None,
+    }
+
+
+def is_theirs(proposal: Proposal) -> bool:
+    """What the contributor wrote, or was shown: a text that the desk is still working at is not theirs yet."""
+    return proposal.by_id is None or proposal.sent_at is not None
+
+
+def proposal_record(proposal: Proposal) -> dict[str, Any]:
+    whose = "contributor" if proposal.by_id is None else "editor"
+    texts = {name: getattr(proposal, name) for name in TEXTS}
+    return {"at": proposal.at, "by_role": whose, "approved": proposal.approved, **texts}

@@ -36,7 +36,7 @@ LEVELS = tuple(product(Status, Audience, (True, False)))
 FIELDS = ("title", "facts", "lesson", "opinion", "municipality", "neighbourhood", "organisation")
 # Behind these doors nothing of a contribution is found, or they belong to whoever holds a secret (tested elsewhere).
 WITHOUT = {
-    "static", "accounts.link", "accounts.use_link", "accounts.confirm", "accounts.invitation", "accounts.demonstrate",
+    "static", "accounts.link", "accounts.use_link", "accounts.confirm", "accounts.confirm_change", "accounts.invitation", "accounts.demonstrate",
     "challenges.agree", "pages.news", "pages.answer_news", "accounts.sign_out",
 }
 # Here stand the names of all organisations in the register, whoever shared something.

@@ -88,6 +88,10 @@ class WorkAddressForm(Form):
     email = EmailField(lazy("Your e-mail address there"), [looks_like_an_address])
 
 
+class NewAddressForm(Form):
+    new_email = EmailField(lazy("Your new e-mail address"), [looks_like_an_address])
+
+
 class InvitationForm(Form):
     email = EmailField(lazy("E-mail address"), [looks_like_an_address])
     organisation = line(lazy("Organisation"), [Says(lazy("Write the name of the organisation.")), AtMost(120)])

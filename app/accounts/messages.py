@@ -39,6 +39,14 @@ def confirm_address(user: User, email: str, organisation: Organisation, token: s
         post(email, _("Confirm your e-mail address"), text, key=f"address-{fingerprint(token)}")
 
 
+def confirm_change(user: User, receiver: str, token: str, address: str) -> None:
+    """To the old and to the new address: what changes, and a page with a button."""
+    with in_language(user.language):
+        url = address_of(spoken_path(url_for("accounts.confirm_change", token=token)))
+        text = render_template("accounts/email/confirm_change.txt", url=url, address=address)
+        post(receiver, _("Another e-mail address for your account"), text, key=f"change-{fingerprint(token)}")
+
+
 def address_waits() -> None:
     """Administrators hear that somebody says where they work; not who: that stands on the page."""
     for administrator in queries.people_with(Role.ADMINISTRATOR):

@@ -188,6 +188,20 @@ class WorkAddress(Base):
         return self.email.rpartition("@")[2].lower()
 
 
+class AddressChange(Base):
+    """Another address for somebody's account, which counts once both mailboxes have said yes."""
+
+    __tablename__ = "address_change"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True)
+    email: Mapped[str] = mapped_column(String(254))  # lower case
+    old_token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    new_token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    old_confirmed_at: Mapped[datetime | None]
+    new_confirmed_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime]
+
+
 class SignInLink(Base):
     """A link that was mailed to sign in with. Only its fingerprint is kept."""
 

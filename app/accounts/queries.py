@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import (
+    AddressChange,
     Attempt,
     Export,
     ExportState,
@@ -186,6 +187,7 @@ def delete_what_expired(links_before: datetime, sessions_before: datetime) -> No
     """Removes what nobody can use any more."""
     db.session.execute(delete(Attempt).where(Attempt.at < links_before))
     db.session.execute(delete(SignInLink).where(SignInLink.expires_at < links_before))
+    db.session.execute(delete(AddressChange).where(AddressChange.expires_at < links_before))
     gone = or_(UserSession.ended_at < sessions_before, UserSession.seen_at < sessions_before)
     db.session.execute(delete(UserSession).where(gone))
     db.session.execute(delete(Invitation).where(Invitation.expires_at < sessions_before))
@@ -221,3 +223,23 @@ def all_sessions_of(user: User) -> Sequence[UserSession]:
     return db.session.scalars(
         select(UserSession).where(UserSession.user_id == user.id).order_by(UserSession.began_at)
     ).all()
+
+
+def address_change(token_hash: str, user: User) -> AddressChange | None:
+    """What this person's link, in the mail to the old or the new address, is about; None when it is too old."""
+    mine = AddressChange.user_id == user.id, AddressChange.expires_at > now()
+    either = or_(AddressChange.old_token_hash == token_hash, AddressChange.new_token_hash == token_hash)
+    return db.session.scalar(select(AddressChange).where(*mine, either).with_for_update())
+
+
+def address_change_of(user: User) -> AddressChange | None:
+    wanted = AddressChange.user_id == user.id, AddressChange.expires_at > now()
+    return db.session.scalar(select(AddressChange).where(*wanted))
+
+
+def forget_address_change(user: User) -> None:
+    db.session.execute(delete(AddressChange).where(AddressChange.user_id == user.id))
+
+
+def forget_links_of(user: User) -> None:
+    db.session.execute(delete(SignInLink).where(SignInLink.user_id == user.id))

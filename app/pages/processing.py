@@ -140,6 +140,8 @@ PROCESSING = (
         columns=(
             *("user.public_id", "user.email", "user.given_name", "user.infix", "user.family_name", "user.language"),
             *("user.password_hash", "membership.user_id", "membership.given_by_id"),
+            *("address_change.user_id", "address_change.email"),
+            *("address_change.old_token_hash", "address_change.new_token_hash"),
             *("work_address.user_id", "work_address.email", "work_address.token_hash"),
         ),
         until=lazy("Until you ask to have it removed. An address that you did not confirm: 1 day after the link"),

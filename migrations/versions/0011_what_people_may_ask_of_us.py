@@ -1,4 +1,4 @@
-"""What people may ask of us: keep it for a Woo request, give me my data.
+"""What people may ask of us: keep it for a Woo request, give me my data, change my address.
 
 Revision ID: 0011
 Revises: 0008
@@ -40,8 +40,23 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_export")),
         sa.UniqueConstraint("user_id", name=op.f("uq_export_user_id")),
     )
+    op.create_table(
+        "address_change",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("email", sa.String(254), nullable=False),
+        sa.Column("old_token_hash", sa.String(64), nullable=False),
+        sa.Column("new_token_hash", sa.String(64), nullable=False),
+        sa.Column("old_confirmed_at", Moment(), nullable=True),
+        sa.Column("new_confirmed_at", Moment(), nullable=True),
+        sa.Column("expires_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_address_change_user_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_address_change")),
+        sa.UniqueConstraint("old_token_hash", name=op.f("uq_address_change_old_token_hash")),
+        sa.UniqueConstraint("new_token_hash", name=op.f("uq_address_change_new_token_hash")),
+    )
 
 
 def downgrade():
+    op.drop_table("address_change")
     op.drop_table("export")
     op.drop_table("freeze")

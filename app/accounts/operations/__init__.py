@@ -1,5 +1,6 @@
 """What can happen to accounts: signing in, joining, changing, leaving."""
 
+from app.accounts.operations.correcting import ask_for_address, confirm_change
 from app.accounts.operations.joining import (
     accept,
     confirm_address,
@@ -52,11 +53,13 @@ __all__ = [
     "LONGEST",
     "accept",
     "add_organisation",
+    "ask_for_address",
     "ask_for_export",
     "begin_session",
     "change_organisation",
     "check_password",
     "confirm_address",
+    "confirm_change",
     "create_administrator",
     "demonstration_links",
     "end_other_sessions",

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts import messages, operations, permissions, queries
-from app.accounts.forms import LanguageForm, NameForm, NewPasswordForm, WorkAddressForm
+from app.accounts.forms import LanguageForm, NameForm, NewAddressForm, NewPasswordForm, WorkAddressForm
 from app.accounts.routes.blueprint import blueprint
 from app.accounts.routes.sign_in import this_session
 from app.core.clock import now
@@ -32,10 +32,12 @@ def page(status: int = 200, **forms: Any) -> tuple[str, int]:
         "language_form": LanguageForm(None, obj=current_user),
         "password_form": NewPasswordForm(None),
         "address_form": WorkAddressForm(None),
+        "new_address_form": NewAddressForm(None),
     }
     found = {
         "sessions": queries.sessions_of(current_user),
         "here": this_session(),
+        "change": queries.address_change_of(current_user),
         "organisations": queries.organisations(),
     }
     return render_template("accounts/mine.html", **(given | found | forms)), status

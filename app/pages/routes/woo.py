@@ -13,7 +13,6 @@ from app.contributions import operations
 from app.contributions.forms.freezing import FreezeForm
 from app.contributions.queries import About, days_sent, ids_about, ids_by_public_id, requests
 from app.core.guard import allow, too_many
-from app.core.typed import shows_again
 from app.core.wording import _, ngettext
 from app.pages.routes.blueprint import blueprint
 
@@ -31,7 +30,6 @@ def page(form: FreezeForm, **found: Any) -> tuple[str, int]:
 
 
 @blueprint.post("/beheer/woo")
-@shows_again
 def freeze() -> ResponseReturnValue:
     """Counts first, and freezes when asked to: both buttons stand under the same form."""
     allow(may_administer(current_user))

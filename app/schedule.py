@@ -10,7 +10,7 @@ from flask import Flask
 
 from app.accounts.operations import forget_exports, remove_what_expired
 from app.contributions import jobs as contributions
-from app.core.database import db, writing
+from app.core.database import db, empty_journal, writing
 from app.core.outbox import deliver_mail, forget_old_mail
 from app.notifications.operations import forget_old_messages
 from app.pages import jobs as pages
@@ -28,6 +28,7 @@ JOBS = {
     "forget-old-messages": (forget_old_messages, NIGHT),
     "forget-old-mail": (forget_old_mail, NIGHT),
     "forget-who-read": (contributions.forget_who_read, NIGHT),
+    "empty-journal": (empty_journal, 60 * MINUTE),
     "remove-what-expired": (remove_what_expired, NIGHT),
 }
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias, Union
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.clock import now
@@ -282,3 +282,13 @@ class Export(Base):
     expires_at: Mapped[datetime]
 
     user: Mapped[User] = relationship()
+
+
+class Erasure(Base):
+    """That somebody had their account removed, to do it again after an older backup was put back. No content."""
+
+    __tablename__ = "erasure"
+
+    who: Mapped[str] = mapped_column(String(64), primary_key=True)  # fingerprint of the public id
+    at: Mapped[datetime] = mapped_column(default=now)
+    kept: Mapped[list[str]] = mapped_column(JSON, default=list)  # fingerprints of what stayed without its author

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models import (
     AddressChange,
     Attempt,
+    Erasure,
     Export,
     ExportState,
     Invitation,
@@ -243,3 +244,20 @@ def forget_address_change(user: User) -> None:
 
 def forget_links_of(user: User) -> None:
     db.session.execute(delete(SignInLink).where(SignInLink.user_id == user.id))
+
+
+def erasures() -> Sequence[Erasure]:
+    return db.session.scalars(select(Erasure).order_by(Erasure.at)).all()
+
+
+def everybody_by_public_id() -> Sequence[tuple[str, int]]:
+    return [(row.public_id, row.id) for row in db.session.execute(select(User.public_id, User.id))]
+
+
+def delete_user(user: User) -> None:
+    """Removes somebody with all that is theirs alone; what they did for others points at nobody from now on."""
+    db.session.execute(delete(Invitation).where(Invitation.email == user.email))
+    db.session.flush()
+    key = user.id
+    db.session.expunge(user)
+    db.session.execute(delete(User).where(User.id == key))

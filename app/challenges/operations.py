@@ -216,3 +216,13 @@ def follow_heirs() -> int:
         challenge.terms = list(dict.fromkeys(term.replaced_by or term for term in challenge.terms))
     db.session.flush()
     return len(found)
+
+
+def let_go(user: User, whatever_runs: bool = False) -> None:
+    """Somebody goes: their challenges go on with their other hosts. Raises Refusal where there is none."""
+    for challenge in queries.hosted_by(user):
+        if len(challenge.hosts) == 1 and not whatever_runs:
+            name = challenge.title or _("a challenge without a title")
+            raise Refusal(_("You are the only host of “%(name)s”. Hand it over first: add a second host.", name=name))
+        forget_typed(challenge, user)
+    queries.forget_wanted(user.email)

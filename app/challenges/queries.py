@@ -2,11 +2,19 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import case, or_, select
+from sqlalchemy import case, delete, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Person, User, Visitor
-from app.challenges.models import DRAFT_SLUG, Agreement, Challenge, ChallengeHost, ChallengeStatus, challenge_term
+from app.challenges.models import (
+    DRAFT_SLUG,
+    Agreement,
+    Challenge,
+    ChallengeHost,
+    ChallengeStatus,
+    WantedHost,
+    challenge_term,
+)
 from app.challenges.permissions import run_by as run_by_person
 from app.challenges.permissions import visible_to
 from app.core import dutch
@@ -132,3 +140,8 @@ def hosted_by(user: User) -> Sequence[Challenge]:
     """The challenges that somebody is a host of, also where their role has ended."""
     wanted = Challenge.hosts.any(ChallengeHost.user_id == user.id)
     return db.session.scalars(select(Challenge).where(wanted).order_by(Challenge.id)).all()
+
+
+def forget_wanted(email: str) -> None:
+    """Nobody waits any more for whoever has this address."""
+    db.session.execute(delete(WantedHost).where(WantedHost.email == email))

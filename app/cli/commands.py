@@ -22,6 +22,7 @@ from app.contributions.operations import index_again
 from app.core.database import db, writing
 from app.core.deal import deal
 from app.core.errors import Refusal
+from app.pages.erasing import erase_again
 from app.taxonomy.operations import load_vocabulary
 from config import faults
 
@@ -146,9 +147,10 @@ def restore(file: Path) -> None:
         count = archive.read(file)
     except archive.Unusable as fault:
         raise click.ClickException(str(fault)) from None
+    erased = erase_again()
     index_again()
     db.session.commit()
-    click.echo(f"{count} rows restored from {file}.")
+    click.echo(f"{count} rows restored from {file}. {erased} accounts that were removed since are removed again.")
 
 
 @click.group("demo")

@@ -121,10 +121,22 @@ def init_app(app: Flask) -> None:
         return response
 
 
+PRAGMAS = ("journal_mode=WAL", "busy_timeout=5000", "foreign_keys=ON", "synchronous=NORMAL", "secure_delete=ON")
+
+
+def empty_journal() -> None:
+    """Lets go of the older pages that SQLite keeps beside its file: what was deleted still stands in them."""
+    if is_sqlite():
+        db.session.rollback()
+        connection = db.engine.raw_connection()
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        connection.close()
+
+
 def prepare_sqlite(connection: Any, _record: object) -> None:
-    """Readers beside one writer, and foreign keys that are kept."""
+    """Readers beside one writer, foreign keys that are kept, and deleted words that are gone from the file too."""
     connection.isolation_level = None  # we say BEGIN ourselves, see begin_sqlite
-    for pragma in ("journal_mode=WAL", "busy_timeout=5000", "foreign_keys=ON", "synchronous=NORMAL"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -105,3 +105,11 @@ def matches_in_postgresql(table: str, sets: list[list[str]], only_title: bool) -
     numbers = array("I", bytes(db.session.scalar(text(statement), {"asked": asked}) or b""))
     numbers.byteswap()
     return BitMap(numbers)
+
+
+def tidy_up() -> None:
+    """Writes the index anew without the words that nothing has any more, so that they leave the file as well."""
+    if is_sqlite():
+        for audience in AUDIENCES:
+            name = table_of(audience)
+            db.session.execute(text(f"INSERT INTO {name} ({name}) VALUES ('optimize')"))  # noqa: S608

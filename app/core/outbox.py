@@ -121,3 +121,10 @@ def forget_old_mail() -> int:
 def mail_to(address: str) -> Sequence[Email]:
     """What waits to be sent to this address."""
     return db.session.scalars(select(Email).where(Email.address == address).order_by(Email.id)).all()
+
+
+def forget_mail_about(*words: str) -> None:
+    """Deletes what waits to be sent to this address, or has one of these words in it."""
+    for word in filter(None, words):
+        found = or_(Email.address == word, Email.text.contains(word, autoescape=True))
+        db.session.execute(delete(Email).where(found))

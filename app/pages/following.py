@@ -132,6 +132,7 @@ def words_for_steps() -> dict[str, str]:
         "made_stricter": _("Made stricter by you"),
         "loosened": _("More shown, as you asked"),
         "withdrawn": _("Taken back by you"),
+        "left": _("Your account was removed, and what points to you was taken out"),
         "frozen": _("Frozen for a Woo request"),
         "unfrozen": _("No longer frozen"),
         "confirmed": _("Your organisation was confirmed"),

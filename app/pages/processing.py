@@ -156,6 +156,13 @@ PROCESSING = (
         job="forget-exports",
     ),
     Kept(
+        what=lazy("That you had your account removed"),
+        why=lazy("So that we can remove it again when an older backup has to be put back"),
+        seen_by=NOBODY,
+        columns=("erasure.who", "erasure.kept"),
+        until=lazy("As long as this site exists. It holds no name and no text"),
+    ),
+    Kept(
         what=lazy("Where you are signed in, and links to sign in"),
         why=lazy("So that you can end a session, and nobody else uses your link"),
         seen_by=lazy("You"),

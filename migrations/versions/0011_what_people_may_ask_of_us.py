@@ -1,4 +1,4 @@
-"""What people may ask of us: keep it for a Woo request, give me my data, change my address.
+"""What people may ask of us: keep it for a Woo request, give me my data, change my address, remove my account.
 
 Revision ID: 0011
 Revises: 0008
@@ -41,6 +41,13 @@ def upgrade():
         sa.UniqueConstraint("user_id", name=op.f("uq_export_user_id")),
     )
     op.create_table(
+        "erasure",
+        sa.Column("who", sa.String(64), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("kept", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("who", name=op.f("pk_erasure")),
+    )
+    op.create_table(
         "address_change",
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("email", sa.String(254), nullable=False),
@@ -58,5 +65,6 @@ def upgrade():
 
 def downgrade():
     op.drop_table("address_change")
+    op.drop_table("erasure")
     op.drop_table("export")
     op.drop_table("freeze")

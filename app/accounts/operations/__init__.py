@@ -1,6 +1,7 @@
 """What can happen to accounts: signing in, joining, changing, leaving."""
 
 from app.accounts.operations.correcting import ask_for_address, confirm_change
+from app.accounts.operations.erasing import erase_account, may_go, remember, sealed, take_over_log
 from app.accounts.operations.joining import (
     accept,
     confirm_address,
@@ -65,6 +66,7 @@ __all__ = [
     "end_other_sessions",
     "end_role",
     "end_session",
+    "erase_account",
     "file_of",
     "finish",
     "forget_exports",
@@ -76,14 +78,18 @@ __all__ = [
     "load_municipalities",
     "load_partners",
     "mail_link",
+    "may_go",
     "may_try_again",
     "must_be_fresh",
     "name_successor",
     "note_failure",
+    "remember",
     "remove_what_expired",
     "say_where_one_works",
+    "sealed",
     "session_of",
     "set_password",
+    "take_over_log",
     "turn_down",
     "use_link",
     "vouch",

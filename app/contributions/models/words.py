@@ -103,6 +103,7 @@ STEP_NAMES = {
     "published": lazy("published"),
     "purged": lazy("hidden fields and earlier versions deleted"),
     "withdrawn": lazy("withdrawn by the contributor"),
+    "left": lazy("the contributor left; what points to them was taken out"),
     "frozen": lazy("frozen for a Woo request"),
     "unfrozen": lazy("no longer frozen"),
 }

@@ -45,6 +45,7 @@ from app.contributions.operations.forgetting import (
 )
 from app.contributions.operations.freezing import freeze, lift, not_frozen
 from app.contributions.operations.heirs import follow_heirs
+from app.contributions.operations.leaving import hand_over_reading, leave_behind, stays, take_away
 from app.contributions.operations.publication import (
     index_again,
     list_what_came_into_view,
@@ -111,7 +112,9 @@ __all__ = [
     "index_again",
     "hand_back",
     "is_too_near",
+    "hand_over_reading",
     "keep",
+    "leave_behind",
     "leave_challenge_out",
     "lift",
     "list_what_came_into_view",
@@ -132,9 +135,11 @@ __all__ = [
     "relist",
     "retag",
     "seal",
+    "stays",
     "step_down",
     "stop_news",
     "submit",
+    "take_away",
     "take_voice_back",
     "tell_contributor",
     "typed_in",

@@ -2,10 +2,20 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.accounts.models import User
-from app.contributions.models import Contribution, Draft, Reading, Step, ViewOfHidden
+from app.contributions.models import (
+    CallbackAddress,
+    Contribution,
+    Draft,
+    Freeze,
+    NewsAddress,
+    Proposal,
+    Reading,
+    Step,
+    ViewOfHidden,
+)
 from app.core.database import db
 
 
@@ -32,3 +42,28 @@ def steps_by(user: User) -> Sequence[Step]:
 
 def readings_by(user: User) -> Sequence[Reading]:
     return db.session.scalars(select(Reading).where(Reading.reader_id == user.id).order_by(Reading.id)).all()
+
+
+def proposals_by(user: User) -> Sequence[Proposal]:
+    return db.session.scalars(select(Proposal).where(Proposal.by_id == user.id).order_by(Proposal.id)).all()
+
+
+def delete_contribution(contribution: Contribution) -> None:
+    """Deletes it with every row that belongs to it, and the drafts that it was sent from."""
+    db.session.flush()
+    key = contribution.id
+    db.session.expunge(contribution)
+    db.session.execute(delete(Draft).where(Draft.sent_as_id == key))
+    db.session.execute(delete(Contribution).where(Contribution.id == key))
+
+
+def forget_address(email: str) -> None:
+    """Deletes this address wherever somebody asked for a call-back or news."""
+    for model in (CallbackAddress, NewsAddress):
+        db.session.execute(delete(model).where(model.email == email))
+
+
+def lift_whatever_it_is_kept_for(contribution: Contribution) -> None:
+    """For a backup of before the request was over."""
+    db.session.execute(delete(Freeze).where(Freeze.contribution_id == contribution.id))
+    db.session.refresh(contribution, ["freezes"])

@@ -1,0 +1,70 @@
+"""Removing somebody from every feature, and once more after an older backup was put back."""
+
+from collections.abc import Callable, Collection
+
+from app.accounts import operations as accounts
+from app.accounts.models import Erasure, User
+from app.accounts.queries import everybody_by_public_id, user_by_public_id
+from app.challenges.operations import let_go
+from app.contributions import operations as contributions
+from app.contributions.queries import forget_address, lift_whatever_it_is_kept_for, shared_wholly_by
+from app.core import fulltext
+from app.core.errors import Refusal
+from app.core.wording import _
+
+
+def not_kept_for_others(user: User) -> None:
+    """Raises Refusal, saying why, when the law forbids to let go of something of this person."""
+    frozen = [kept.reference for contribution in shared_wholly_by(user) for kept in contribution.freezes]
+    if frozen:
+        raise Refusal(
+            _(
+                "Something that you shared is frozen for a Woo request (%(reference)s). Until that is over the law "
+                "forbids to delete or change it, so your account stays too. Nothing else keeps you here: try again "
+                "when your own page says that it is not frozen any more.",
+                reference=", ".join(dict.fromkeys(frozen)),
+            )
+        )
+
+
+def erase(user: User, kept: Collection[str]) -> None:
+    """Removes the account for good. What is shared under the public ids in `kept` stays without its author.
+
+    Raises Refusal, before anything changed, for what is frozen, a challenge without another host, and the last
+    administrator.
+    """
+    not_kept_for_others(user)
+    accounts.may_go(user)
+    let_go(user)
+    remains = [c.public_id for c in shared_wholly_by(user) if c.public_id in kept and contributions.stays(c)]
+    remove(user, remains.__contains__)
+    accounts.remember(user.public_id, remains)
+
+
+def remove(user: User, stays: Callable[[str], bool]) -> None:
+    contributions.hand_over_reading(user)
+    for contribution in shared_wholly_by(user):
+        if stays(contribution.public_id):
+            contributions.leave_behind(contribution)
+        else:
+            contributions.take_away(contribution)
+    fulltext.tidy_up()
+    forget_address(user.email)
+    accounts.erase_account(user)
+
+
+def erase_again() -> int:
+    """Removes whoever had their account removed after this backup was made, as they chose; how many. Run by restore."""
+    known = {accounts.sealed(public_id): public_id for public_id, _key in everybody_by_public_id()}
+    found = [erasure for erasure in accounts.take_over_log() if erasure.who in known]
+    for erasure in found:
+        once_more(user_by_public_id(known[erasure.who]), erasure)
+    return len(found)
+
+
+def once_more(user: User, erasure: Erasure) -> None:
+    """Nothing was in the way when they went, so nothing is in the way now."""
+    for contribution in shared_wholly_by(user):
+        lift_whatever_it_is_kept_for(contribution)
+    let_go(user, whatever_runs=True)
+    remove(user, lambda public_id: accounts.sealed(public_id) in erasure.kept)

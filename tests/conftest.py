@@ -10,6 +10,7 @@ from app.accounts.operations import begin_session
 from app.core import fulltext
 from app.core.database import db
 from app.taxonomy.operations import load_vocabulary
+from app.taxonomy.queries import known_words
 from tests.pages import InspectingClient
 
 LEFT_ALONE = {"term"}  # the vocabulary is the same in every test
@@ -58,6 +59,7 @@ def empty_tables():
         if table.name in filled:
             db.session.execute(table.delete())
     fulltext.clear()
+    known_words.clear()  # the counter that it follows is gone too
     db.session.commit()
     db.session.remove()
 

@@ -48,6 +48,8 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session; an expired form would lose what was typed
         "TEMPLATES_AUTO_RELOAD": False,
     }
+    usual = "required" if found["MODE"] == "production" else "off"
+    found["SECOND_FACTOR"] = env.get("SECOND_FACTOR", usual)  # of editors, coordinators and administrators
     for name in GOING_LIVE:
         found[name] = env.get(name, "")
     secure = found["SITE_URL"].startswith("https://")
@@ -62,8 +64,12 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
     return found
 
 
-def faults(found: Mapping[str, Any], demonstration_accounts: bool = False) -> list[str]:
-    """What stands in the way of production, in words for the operator; empty when nothing does."""
+def faults(found: Mapping[str, Any], demonstration_accounts: bool = False, without_factor: int = 0) -> list[str]:
+    """What stands in the way of production, in words for the operator; empty when nothing does.
+
+    `without_factor` counts the people in a privileged role who have no second step. The start does not ask it: they
+    set it up on the running site, where their role opens nothing before.
+    """
     wrong = []
     if found["SECRET_KEY"] == DEVELOPMENT_SECRET or len(found["SECRET_KEY"]) < 32:
         wrong.append("SECRET_KEY: set a secret of your own, at least 32 characters long.")
@@ -76,6 +82,10 @@ def faults(found: Mapping[str, Any], demonstration_accounts: bool = False) -> li
     if not found["MAIL_SERVER"]:
         wrong.append("MAIL_SERVER: without it no sign-in link can leave.")
     wrong += [f"{name}: fill in who this is." for name in GOING_LIVE if not found[name]]
+    if found["SECOND_FACTOR"] not in ("required", "off"):
+        wrong.append("SECOND_FACTOR: leave it empty, or set it to required or off.")
+    if without_factor:
+        wrong.append(f"Second step: {without_factor} editors, coordinators or administrators have none yet.")
     if demonstration_accounts:
         wrong.append("There are demonstration records: run 'bin/manage demo remove' first.")
     return wrong

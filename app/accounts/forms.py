@@ -17,6 +17,7 @@ from wtforms.validators import ValidationError
 
 from app.accounts import queries
 from app.accounts.models import Organisation, Role
+from app.accounts.operations import Proof
 from app.core.deal import deal
 from app.core.forms import AtMost, Form, Says, one_line, tidy
 from app.core.wording import _, language, lazy
@@ -59,6 +60,49 @@ class PasswordSignInForm(Form):
 
 class CodeForm(Form):
     code = line(lazy("Code"), [Says(lazy("Type or paste the code that you got after sending.")), AtMost(60)])
+
+
+class ProofForm(Form):
+    """The second step: one of these is filled in, and each has a form of its own on the page."""
+
+    code = line(lazy("Code of six digits"), [AtMost(60)])
+    recovery = line(lazy("Recovery code"), [AtMost(60)])
+    credential = HiddenField()
+
+    def validate_code(self, field: StringField) -> None:
+        if not (field.data or self.recovery.data or self.credential.data):
+            raise ValidationError(_("Type or paste the code of six digits that your app shows."))
+
+    def proof(self) -> Proof:
+        return Proof(self.code.data or "", self.recovery.data or "", self.credential.data or "")
+
+    def say_no(self) -> None:
+        """What was shown is not right; the words stand at the field that was used."""
+        if self.recovery.data:
+            self.recovery.errors = [_("This recovery code is not right, or it was used before. Take another one.")]
+        elif self.credential.data:
+            self.code.errors = [_("Your passkey did not open this. Try once more, or take another way.")]
+        else:
+            self.code.errors = [
+                _("This code is not right, was used before, or is over. Type the one that the app shows now.")
+            ]
+
+
+class SecretForm(Form):
+    password = PasswordField(lazy("Your password"), [Says(lazy("Type your password."))])
+
+
+class CodeOfAppForm(Form):
+    code = line(lazy("Code of six digits"), [Says(lazy("Type the code of six digits that the app shows.")), AtMost(60)])
+
+
+class NewPasskeyForm(Form):
+    name = line(lazy("How do you call this passkey?"), [Says(lazy("Write a name, such as: my phone.")), AtMost(60)])
+    credential = HiddenField()
+
+
+class ResetForm(Form):
+    address = EmailField(lazy("Whose second step was lost?"), [looks_like_an_address])
 
 
 class NameForm(Form):

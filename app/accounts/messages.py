@@ -3,14 +3,13 @@
 from flask import render_template, url_for
 
 from app.accounts import queries
-from app.accounts.models import Membership, Organisation, Role, User
+from app.accounts.models import PRIVILEGED, Membership, Organisation, Role, User
 from app.core.deal import deal
 from app.core.outbox import post
 from app.core.security import fingerprint
 from app.core.site import address_of
-from app.core.wording import _, in_language, spoken_path
+from app.core.wording import _, in_language, lazy, spoken_path
 
-PRIVILEGED = (Role.COORDINATOR, Role.EDITOR, Role.ADMINISTRATOR)
 UNKNOWN = "nl"  # the language of whoever has no account yet
 
 
@@ -69,3 +68,21 @@ def role_changed(membership: Membership) -> None:
             url = address_of(spoken_path("/beheer"))
             text = render_template("accounts/email/role_changed.txt", membership=membership, url=url)
             post(administrator.email, _("A role was given or ended"), text)
+
+
+def factors_changed(user: User, what: object) -> None:
+    """Whoever changes the second step of somebody else does not stay unseen. `what` is said in their language."""
+    with in_language(user.language):
+        url = address_of(spoken_path("/mijn/tweede-stap"))
+        text = render_template("accounts/email/factors_changed.txt", what=str(what), url=url)
+        post(user.email, _("Your second step at signing in"), text)
+
+
+def factors_reset(user: User) -> None:
+    """The person and every administrator hear that somebody's second step was taken away."""
+    factors_changed(user, lazy("An administrator took away your second step, because you lost it. Set up a new one."))
+    for administrator in queries.people_with(Role.ADMINISTRATOR):
+        with in_language(administrator.language):
+            given = {"who": user.email, "url": address_of(spoken_path("/beheer"))}
+            text = render_template("accounts/email/factors_reset.txt", **given)
+            post(administrator.email, _("The second step of somebody was reset"), text)

@@ -4,18 +4,22 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import (
+    PRIVILEGED,
     AddressChange,
     Attempt,
+    CodeApp,
     Erasure,
     Export,
     ExportState,
     Invitation,
     Membership,
     Organisation,
+    Passkey,
+    RecoveryCode,
     Role,
     SignInLink,
     User,
@@ -23,7 +27,7 @@ from app.accounts.models import (
     WorkAddress,
 )
 from app.core.clock import now
-from app.core.database import db, one
+from app.core.database import db, number_of, one
 
 
 def user_by_email(email: str) -> User | None:
@@ -123,15 +127,77 @@ def live_session(token_hash: str, idle_since: datetime, begun_since: datetime) -
     wanted = (
         UserSession.token_hash == token_hash,
         UserSession.ended_at.is_(None),
+        UserSession.half_until.is_(None),
         UserSession.seen_at > idle_since,
         UserSession.began_at > begun_since,
     )
     return db.session.scalar(select(UserSession).where(*wanted))
 
 
+def half_session(token_hash: str) -> UserSession | None:
+    """The session of this token that waits for the second step, unless it waited too long."""
+    wanted = UserSession.token_hash == token_hash, UserSession.ended_at.is_(None), UserSession.half_until > now()
+    return db.session.scalar(select(UserSession).where(*wanted))
+
+
 def sessions_of(user: User) -> Sequence[UserSession]:
-    wanted = UserSession.user_id == user.id, UserSession.ended_at.is_(None)
+    """Where somebody is signed in: whole sessions only."""
+    wanted = UserSession.user_id == user.id, UserSession.ended_at.is_(None), UserSession.half_until.is_(None)
     return db.session.scalars(select(UserSession).where(*wanted).order_by(UserSession.seen_at.desc())).all()
+
+
+def every_session_of(user: User) -> Sequence[UserSession]:
+    """The whole sessions of somebody, and those that wait for the second step."""
+    wanted = UserSession.user_id == user.id, UserSession.ended_at.is_(None)
+    return db.session.scalars(select(UserSession).where(*wanted)).all()
+
+
+def passkeys_of(user: User) -> Sequence[Passkey]:
+    return db.session.scalars(select(Passkey).where(Passkey.user_id == user.id).order_by(Passkey.id)).all()
+
+
+def passkey_by_credential(credential: str) -> Passkey | None:
+    return db.session.scalar(select(Passkey).where(Passkey.credential == credential))
+
+
+def code_app_of(user: User, confirmed: bool = True) -> CodeApp | None:
+    """The app with codes of somebody; one that was only begun when it need not be confirmed."""
+    wanted = CodeApp.user_id == user.id, CodeApp.confirmed_at.is_not(None) if confirmed else CodeApp.user_id == user.id
+    return db.session.scalar(select(CodeApp).where(*wanted))
+
+
+def take_step(app: CodeApp, step: int) -> bool:
+    """Uses up a step of the app and all before it; False when it was used before, also a moment ago elsewhere."""
+    later = CodeApp.user_id == app.user_id, CodeApp.last_step < step
+    return number_of(db.session.execute(update(CodeApp).where(*later).values(last_step=step))) == 1
+
+
+def recovery_codes_left(user: User) -> int:
+    wanted = RecoveryCode.user_id == user.id, RecoveryCode.used_at.is_(None)
+    return db.session.scalar(select(func.count()).select_from(RecoveryCode).where(*wanted)) or 0
+
+
+def take_recovery_code(user: User, code_hash: str) -> bool:
+    """Uses up a recovery code; False when there is no such code, or it was used before."""
+    wanted = RecoveryCode.user_id == user.id, RecoveryCode.code_hash == code_hash, RecoveryCode.used_at.is_(None)
+    return number_of(db.session.execute(update(RecoveryCode).where(*wanted).values(used_at=now()))) == 1
+
+
+def delete_recovery_codes(user: User) -> None:
+    db.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
+
+
+def delete_factors(user: User) -> None:
+    for table in (Passkey, CodeApp, RecoveryCode):
+        db.session.execute(delete(table).where(table.user_id == user.id))
+
+
+def privileged_without_factor() -> Sequence[User]:
+    """Who has a role that sees or changes much, and no second step yet; made-up people aside."""
+    able = select(Passkey.user_id).union(select(CodeApp.user_id).where(CodeApp.confirmed_at.is_not(None)))
+    trusted = select(Membership.user_id).where(Membership.role.in_(PRIVILEGED), Membership.ended_at.is_(None))
+    wanted = User.id.in_(trusted), User.id.not_in(able), User.closed_at.is_(None), User.is_demonstration.is_(False)
+    return db.session.scalars(select(User).where(*wanted).order_by(User.id)).all()
 
 
 def usable_link(token_hash: str) -> SignInLink | None:
@@ -192,6 +258,7 @@ def delete_what_expired(links_before: datetime, sessions_before: datetime) -> No
     gone = or_(UserSession.ended_at < sessions_before, UserSession.seen_at < sessions_before)
     db.session.execute(delete(UserSession).where(gone))
     db.session.execute(delete(Invitation).where(Invitation.expires_at < sessions_before))
+    db.session.execute(delete(CodeApp).where(CodeApp.confirmed_at.is_(None), CodeApp.made_at < links_before))
     never = WorkAddress.confirmed_at.is_(None), WorkAddress.expires_at < links_before
     db.session.execute(delete(WorkAddress).where(*never))
 

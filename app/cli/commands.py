@@ -9,7 +9,15 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from app.accounts.operations import LINK_LASTS, create_administrator, link_for, load_municipalities, load_partners
+from app.accounts.operations import (
+    LINK_LASTS,
+    create_administrator,
+    link_for,
+    load_municipalities,
+    load_partners,
+    reset_factors,
+)
+from app.accounts.queries import privileged_without_factor, user_by_email
 from app.accounts.registers import municipalities
 from app.challenges.operations import follow_heirs as follow_heirs_of_challenges
 from app.cli import archive, demonstration, publication
@@ -233,11 +241,26 @@ def create_administrator_(email: str) -> None:
     click.echo(said)
 
 
+@click.command("reset-second-step")
+@click.argument("email")
+@with_appcontext
+def reset_second_step(email: str) -> None:
+    """Take away the second step of the person with this e-mail address, when no other administrator can."""
+    writing.set(True)
+    try:
+        reset_factors(user_by_email(email), by=None)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from None
+    db.session.commit()
+    click.echo(f"The second step of {email} is gone. The administrators get a mail about it.")
+
+
 @click.command("check")
 @with_appcontext
 def check() -> None:
     """Say what stands in the way of production; exit code 1 when something does."""
-    wrong = faults(current_app.config, demonstration_accounts=demonstration.is_loaded())
+    without = len(privileged_without_factor())
+    wrong = faults(current_app.config, demonstration_accounts=demonstration.is_loaded(), without_factor=without)
     for fault in wrong:
         click.echo(f"- {fault}")
     click.echo("Ready for production." if not wrong else f"{len(wrong)} things to mend.")
@@ -253,5 +276,6 @@ COMMANDS = (
     demo,
     sign_in_links,
     create_administrator_,
+    reset_second_step,
     check,
 )

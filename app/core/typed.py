@@ -9,6 +9,7 @@ V = TypeVar("V", bound=Callable[..., Any])
 OTHER_SITE = ("cross-site", "same-site")
 EXPIRED = "straatwijs.expired"  # of this request: its token is too old, so no form in it may pass
 OF_MACHINES = {"csrf_token", "version", "key", "copy"}  # fields that nobody typed
+SECRET = ("csrf_token", "password", "recovery", "credential")  # in the name of what stands in no page again
 WORDS = 30  # letters; what is longer or has a space in it was typed by a person
 
 
@@ -42,10 +43,11 @@ def shown_again() -> Response | None:
 
 
 def sent_fields() -> list[tuple[str, str]]:
-    """Every field of the form that was sent, to send it once more; no passwords, and no token."""
-    if request.method != "POST" or not comes_from_here() or request.blueprint == "accounts":
+    """Every field of the form that was sent, to send it once more; no passwords or the like, and no token."""
+    if request.method != "POST" or not comes_from_here():
         return []
-    return [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    fields = request.form.items(multi=True)
+    return [(name, value) for name, value in fields if not any(word in name for word in SECRET)]
 
 
 def typed_texts() -> list[str]:

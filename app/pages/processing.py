@@ -174,6 +174,18 @@ PROCESSING = (
         job="remove-what-expired",
     ),
     Kept(
+        what=lazy("Your second step at signing in"),
+        why=lazy("So that nobody gets in with your mail or password alone"),
+        seen_by=lazy("You see the names; a computer compares the rest"),
+        columns=(
+            *("passkey.public_id", "passkey.user_id", "passkey.name", "passkey.credential", "passkey.public_key"),
+            *("code_app.user_id", "code_app.public_id", "code_app.secret"),
+            *("recovery_code.code_hash", "recovery_code.user_id"),
+        ),
+        until=lazy("Until you take it away. What you only began: 1 day"),
+        job="remove-what-expired",
+    ),
+    Kept(
         what=lazy("That somebody tried to sign in or to guess a code"),
         why=lazy("To slow down whoever guesses"),
         seen_by=NOBODY,

@@ -8,7 +8,6 @@ from sqlalchemy import select
 from app.accounts import operations, queries
 from app.accounts.models import Role, SignInLink, User, WorkAddress
 from app.accounts.operations import signing_in
-from app.accounts.routes import mine
 from app.core import clock
 from app.core.database import db
 from app.core.outbox import Email
@@ -24,7 +23,7 @@ def wait(monkeypatch):
     def pass_by(**long):
         moment[0] += timedelta(**long)
 
-    for place in (clock, queries, mine):
+    for place in (clock, queries):
         monkeypatch.setattr(place, "now", lambda: moment[0])
     return pass_by
 

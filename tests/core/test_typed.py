@@ -48,6 +48,7 @@ def house(app):
         "close": (host, "/uitdagingen/de-uitdaging/sluiten", {"note": TYPED, "sure": "y"}),
         "ask to agree": (host, "/uitdagingen/de-uitdaging/meelezen", {"reader": TYPED}),
         "publish": (host, "/uitdagingen/de-uitdaging/publiceren", {"visible_from": TYPED}),
+        "is it you": (editor, "/mijn/opnieuw", {"verder_naar": "/beheer/uitnodigen", "verder_als": "daad", "email": TYPED}),
         "disagree": (None, f"/volg/{'A' * 26}/niet-akkoord", {"why": TYPED}),
         "answer": (None, f"/volg/{'A' * 26}/antwoord", {"text": TYPED}),
         "agree": (None, f"/meelezen/{token}", {"agreed": "no", "remark": TYPED}),
@@ -56,7 +57,7 @@ def house(app):
 
 FORMS = (
     "propose", "ask", "decide", "word a question", "change a question", "state", "change a statement", "quote", "close", "ask to agree",
-    "publish", "disagree", "answer", "agree",
+    "publish", "disagree", "answer", "agree", "is it you",
 )
 SIGNED_OUT = ("disagree", "answer", "agree")
 

@@ -19,6 +19,9 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+PRIVILEGED = (Role.COORDINATOR, Role.EDITOR, Role.ADMINISTRATOR)  # who see or change much: with a second step only
+
+
 class Organisation(Base):
     """A municipality, ministry, water board, grid operator, … with what the registers say of it."""
 
@@ -64,6 +67,7 @@ class User(Base):
     __tablename__ = "user"
     is_authenticated = True
     is_anonymous = False
+    held_back = False  # this session passed no second step, and this site asks one of who has a privileged role
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(26), unique=True)
@@ -97,16 +101,23 @@ class User(Base):
         return organisation_id in self.workplaces(*roles)
 
     def workplaces(self, *roles: Role) -> set[int]:
-        """The ids of the organisations where this person has one of these roles."""
-        return {m.organisation_id for m in self.memberships if m.role in roles and m.ended_at is None}
+        """The ids of the organisations where this person may act in one of these roles now."""
+        usable = [role for role in roles if not (self.held_back and role in PRIVILEGED)]
+        return {m.organisation_id for m in self.memberships if m.role in usable and m.ended_at is None}
 
     def has(self, *roles: Role) -> bool:
-        """Whether this person has one of these roles anywhere."""
+        """Whether this person may act in one of these roles anywhere."""
         return bool(self.workplaces(*roles))
+
+    @property
+    def is_privileged(self) -> bool:
+        """Whether this person was given a role that sees or changes much, usable now or not."""
+        return any(m.role in PRIVILEGED and m.ended_at is None for m in self.memberships)
 
     def employers(self) -> set[int]:
         """The ids of all organisations that this person is known to belong to."""
-        return self.workplaces(*Role) | {a.organisation_id for a in self.addresses if a.proves_employment}
+        roles = {m.organisation_id for m in self.memberships if m.ended_at is None}
+        return roles | {a.organisation_id for a in self.addresses if a.proves_employment}
 
     def names_of_employers(self) -> set[str]:
         """How those organisations are called."""
@@ -119,6 +130,7 @@ class Visitor:
 
     is_authenticated = is_active = False
     is_anonymous = True
+    is_privileged = held_back = False
     id = None
     name = email = ""
 
@@ -217,7 +229,10 @@ class SignInLink(Base):
 
 
 class UserSession(Base):
-    """One signed-in browser. Ending the row ends the session, wherever the cookie is."""
+    """One signed-in browser. Ending the row ends the session, wherever the cookie is.
+
+    Until the second step was passed it is half a session, which opens nothing but that step.
+    """
 
     __tablename__ = "user_session"
 
@@ -228,6 +243,8 @@ class UserSession(Base):
     began_at: Mapped[datetime] = mapped_column(default=now)
     seen_at: Mapped[datetime] = mapped_column(default=now)
     ended_at: Mapped[datetime | None]
+    half_until: Mapped[datetime | None]
+    factor_at: Mapped[datetime | None]  # when the second step was passed last
 
     user: Mapped[User] = relationship(lazy="joined")
 

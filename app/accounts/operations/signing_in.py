@@ -1,7 +1,7 @@
 """Signing in by a mailed link or a password, and the sessions that follow."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -16,6 +16,7 @@ from app.core.errors import Refusal
 from app.core.security import fingerprint, random_id, random_token
 
 LINK_LASTS = timedelta(minutes=10)
+HALF_LASTS = timedelta(minutes=10)
 IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=14)
 NOTED_EVERY = timedelta(minutes=5)
@@ -73,14 +74,31 @@ def use_link(token: str) -> SignInLink:
     return link
 
 
-def begin_session(user: User, browser: str) -> str:
-    """Starts a session; the token belongs in the cookie and is stored as a fingerprint only."""
+def begin_session(user: User, browser: str, **moments: datetime | None) -> str:
+    """Starts a session; the token belongs in the cookie and is stored as a fingerprint only.
+
+    `moments` are columns of the session that say when: `factor_at`, `half_until`, `began_at`.
+    """
     token = random_token()
+    given = {"began_at": clock.now()} | moments
     db.session.add(
-        UserSession(token_hash=fingerprint(token), public_id=random_id(), user_id=user.id, browser=browser[:100])
+        UserSession(
+            token_hash=fingerprint(token), public_id=random_id(), user_id=user.id, browser=browser[:100], **given
+        )
     )
     db.session.flush()
     return token
+
+
+def begin_half_session(user: User, browser: str) -> str:
+    """Starts a session that opens nothing but the second step, for ten minutes."""
+    return begin_session(user, browser, half_until=clock.now() + HALF_LASTS)
+
+
+def half_session_of(token: str) -> UserSession | None:
+    """The session of a cookie's token that waits for the second step."""
+    found = queries.half_session(fingerprint(token))
+    return found if found is not None and found.user.is_active else None
 
 
 def session_of(token: str) -> UserSession | None:
@@ -111,7 +129,7 @@ def end_session(session: UserSession) -> None:
 
 
 def end_other_sessions(user: User, keep: UserSession | None) -> None:
-    for session in queries.sessions_of(user):
+    for session in queries.every_session_of(user):
         if keep is None or session.token_hash != keep.token_hash:
             end_session(session)
 

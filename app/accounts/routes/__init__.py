@@ -1,7 +1,37 @@
 """Pages of people and organisations; one file for each errand."""
 
-from app.accounts.routes import admin, correcting, joining, mine, organisations, own_data, sign_in
-from app.accounts.routes.blueprint import blueprint
-from app.accounts.routes.sign_in import init_app
+from flask import Flask
 
-__all__ = ["admin", "blueprint", "correcting", "init_app", "joining", "mine", "organisations", "own_data", "sign_in"]
+from app.accounts.routes import (
+    admin,
+    correcting,
+    factors,
+    fresh,
+    joining,
+    mine,
+    organisations,
+    own_data,
+    second_step,
+    sign_in,
+)
+from app.accounts.routes.blueprint import blueprint
+
+__all__ = [
+    "admin",
+    "blueprint",
+    "correcting",
+    "factors",
+    "fresh",
+    "init_app",
+    "joining",
+    "mine",
+    "organisations",
+    "own_data",
+    "second_step",
+    "sign_in",
+]
+
+
+def init_app(app: Flask) -> None:
+    for part in (sign_in, fresh):
+        part.init_app(app)

@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts import messages, operations, permissions, queries
-from app.accounts.forms import ROLE_NAMES, InvitationForm
-from app.accounts.models import Role
+from app.accounts.forms import ROLE_NAMES, InvitationForm, ResetForm
+from app.accounts.models import PRIVILEGED, Role
 from app.accounts.routes.blueprint import blueprint
+from app.accounts.routes.fresh import must_be_fresh
 from app.core.errors import NotFound, Refusal
 from app.core.guard import allow
 from app.core.wording import _
@@ -21,10 +22,11 @@ def admin() -> ResponseReturnValue:
     return page(InvitationForm(None))
 
 
-def page(form: Any, status: int = 200) -> tuple[str, int]:
+def page(form: Any, status: int = 200, reset_form: ResetForm | None = None) -> tuple[str, int]:
     return render_template(
         "accounts/admin.html",
         form=form,
+        reset_form=reset_form or ResetForm(None),
         people=queries.everybody(),
         invitations=queries.open_invitations(),
         role_names=ROLE_NAMES,
@@ -44,6 +46,8 @@ def invite() -> ResponseReturnValue:
         form.organisation.errors = [_("We do not know this organisation. Choose one from the list.")]
         return page(form, 422)
     role = Role(form.role.data)
+    if role in PRIVILEGED:
+        must_be_fresh()
     token = operations.invite(form.email.data, organisation, role, by=current_user)
     messages.invitation(form.email.data, organisation, ROLE_NAMES[role], token)
     flash(_("The invitation is on its way. It is good for 14 days."))
@@ -53,6 +57,7 @@ def invite() -> ResponseReturnValue:
 @blueprint.post("/beheer/rollen/<int:membership_id>/beeindigen")
 def end_role(membership_id: int) -> ResponseReturnValue:
     allow(permissions.may_administer(current_user))
+    must_be_fresh()
     people = queries.everybody()
     found = next((m for user in people for m in user.memberships if m.id == membership_id), None)
     if found is None:
@@ -86,4 +91,21 @@ def judge_address(address_id: int) -> ResponseReturnValue:
         flash(_("Noted: this person works there."))
     else:
         raise Refusal(_("Choose whether this person works there."))
+    return redirect(url_for("accounts.admin"))
+
+
+@blueprint.post("/beheer/tweede-stap")
+def reset_factors() -> ResponseReturnValue:
+    """For a colleague who lost everything: call them first, a stranger may have asked for this."""
+    allow(permissions.may_administer(current_user))
+    form = ResetForm()
+    if not form.validate_on_submit():
+        return page(InvitationForm(None), form.status, form)
+    must_be_fresh()
+    try:
+        operations.reset_factors(queries.user_by_email(form.address.data), by=current_user)
+    except Refusal as refusal:
+        form.address.errors = [str(refusal)]
+        return page(InvitationForm(None), 422, form)
+    flash(_("The second step is gone. All administrators get a mail about it."))
     return redirect(url_for("accounts.admin"))

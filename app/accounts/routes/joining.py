@@ -30,10 +30,9 @@ def invitation(token: str) -> ResponseReturnValue:
 def welcome(user: User, is_new: bool) -> ResponseReturnValue:
     """A new account is signed in at once. A link of two weeks is too old a key for one that existed."""
     if is_new:
-        enter(user)
         flash(_("Welcome. Your account is ready."))
-    else:
-        flash(_("Your role is ready. It stands on your own page."))
+        return redirect(enter(user))
+    flash(_("Your role is ready. It stands on your own page."))
     return redirect(url_for("accounts.mine"))
 
 

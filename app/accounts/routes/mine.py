@@ -1,6 +1,5 @@
 """One's own page: name, password, sessions, addresses at organisations, messages."""
 
-from datetime import timedelta
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -10,13 +9,12 @@ from flask_login import current_user
 from app.accounts import messages, operations, permissions, queries
 from app.accounts.forms import LanguageForm, NameForm, NewAddressForm, NewPasswordForm, WorkAddressForm
 from app.accounts.routes.blueprint import blueprint
+from app.accounts.routes.fresh import must_be_fresh, the_session
 from app.accounts.routes.sign_in import this_session
-from app.core.clock import now
 from app.core.errors import Refusal
 from app.core.guard import allow, too_many
 from app.core.wording import _
 
-FRESH = timedelta(minutes=15)
 ADDRESSES = 5  # that somebody may have us mail in a quarter of an hour
 
 
@@ -39,6 +37,8 @@ def page(status: int = 200, **forms: Any) -> tuple[str, int]:
         "here": this_session(),
         "change": queries.address_change_of(current_user),
         "organisations": queries.organisations(),
+        "own": operations.factors_of(current_user),
+        "fresh": operations.is_fresh(the_session()),
     }
     return render_template("accounts/mine.html", **(given | found | forms)), status
 
@@ -72,11 +72,9 @@ def change_password() -> ResponseReturnValue:
     form = NewPasswordForm()
     if not form.validate_on_submit():
         return page(form.status, password_form=form)
-    here = this_session()
-    if here is None or now() - here.began_at > FRESH:
-        raise Refusal(_("Sign out, sign in again, and change your password within 15 minutes. So we know it is you."))
+    must_be_fresh()
     try:
-        operations.set_password(current_user, form.password.data, keep=here)
+        operations.set_password(current_user, form.password.data, keep=this_session())
     except Refusal as refusal:
         form.password.errors = [str(refusal)]
         return page(422, password_form=form)

@@ -10,12 +10,13 @@ from app.accounts import operations, queries
 from app.accounts.forms import ROLE_NAMES, CodeForm, LinkForm, PasswordSignInForm
 from app.accounts.models import User, UserSession, Visitor
 from app.accounts.routes.blueprint import blueprint
+from app.core.clock import now
 from app.core.errors import NotFound, Refusal
 from app.core.forms import Form
 from app.core.guard import login, public, too_many
 from app.core.wording import _
 
-COOKIE = "sid"
+COOKIE, HALF, NEXT, TOKEN = "sid", "half", "next", "csrf_token"
 PER_ADDRESS, PER_PLACE, LINKS_PER_ADDRESS = 10, 60, 5
 
 
@@ -29,7 +30,11 @@ def signed_in(_request: Request) -> User | None:
     """Whoever this browser is signed in as, by a session that nobody ended."""
     token = session.get(COOKIE)
     g.user_session = operations.session_of(token) if isinstance(token, str) else None
-    return g.user_session.user if g.user_session else None
+    if g.user_session is None:
+        return None
+    user: User = g.user_session.user
+    user.held_back = current_app.config["SECOND_FACTOR"] != "off" and g.user_session.factor_at is None
+    return user
 
 
 def this_session() -> UserSession | None:
@@ -40,10 +45,28 @@ def this_session() -> UserSession | None:
     return found
 
 
-def enter(user: User) -> None:
-    """Starts a new session in this browser; whatever it carried before is dropped."""
+def enter(user: User, wanted: str = "") -> str:
+    """Starts a new session in this browser, whatever it carried before is dropped; gives the path to go on to.
+
+    Who has a second step gets half a session, and is asked for it. Who needs one is led to set it up.
+    """
+    drop_what_it_carried(user)
+    browser = request.user_agent.string
+    if operations.factors_of(user):
+        session[HALF], session[NEXT] = operations.begin_half_session(user, browser), wanted
+        return url_for("accounts.second_step")
+    session[COOKIE] = operations.begin_session(user, browser)
+    if current_app.config["SECOND_FACTOR"] != "off" and user.is_privileged:
+        return url_for("accounts.factors")
+    return wanted or url_for("accounts.mine")
+
+
+def drop_what_it_carried(user: User) -> None:
+    """All of it, but the token of forms when the same person signs in again: a form on another tab still counts."""
+    token = session.get(TOKEN) if current_user.is_authenticated and current_user.id == user.id else None
     session.clear()
-    session[COOKIE] = operations.begin_session(user, request.user_agent.string)
+    if token:
+        session[TOKEN] = token
 
 
 def safe_path(path: str) -> str:
@@ -98,8 +121,7 @@ def with_password() -> ResponseReturnValue:
         form.password.errors = [_("This address and password do not belong together. Try again, or ask for a link.")]
         return page(422, password_form=form)
     assert user is not None
-    enter(user)
-    return redirect(safe_path(form.next.data or "") or url_for("accounts.mine"))
+    return redirect(enter(user, safe_path(form.next.data or "")))
 
 
 @blueprint.get("/inloggen/link/<token>")
@@ -116,30 +138,32 @@ def use_link(token: str) -> ResponseReturnValue:
         used = operations.use_link(token)
     except Refusal:
         return render_template("accounts/link_spent.html"), 409
-    enter(used.user)
-    return redirect(used.next_path or url_for("accounts.mine"))
+    return redirect(enter(used.user, used.next_path))
 
 
 @blueprint.route("/inloggen/demo/<role>", methods=["GET", "POST"])
 @public
 def demonstrate(role: str) -> ResponseReturnValue:
-    """Signs in as the made-up person with this role, in the demonstration only."""
+    """Signs in as the made-up person with this role, in the demonstration only. The link is the second step as well."""
     user = queries.demonstration_user_with(role) if current_app.config["MODE"] == "demonstration" else None
     if user is None:
         raise NotFound
     form = Form()
     if form.validate_on_submit():
-        enter(user)
+        drop_what_it_carried(user)
+        session[COOKIE] = operations.begin_session(user, request.user_agent.string, factor_at=now())
         return redirect(url_for("accounts.mine"))
-    return render_template("accounts/link.html"), form.status
+    return render_template("accounts/link.html", skips_second_step=True), form.status
 
 
 @blueprint.post("/uitloggen")
 @public
 def sign_out() -> ResponseReturnValue:
     found = this_session()
-    if found is not None:
-        operations.end_session(found)
+    half = operations.half_session_of(str(session.get(HALF, "")))
+    for one in (found, half):
+        if one is not None:
+            operations.end_session(one)
     session.clear()
     answer = redirect(url_for("pages.home"))
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'

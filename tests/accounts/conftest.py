@@ -1,0 +1,22 @@
+"""A clock that stands still."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.accounts import queries
+from app.core import clock
+
+
+@pytest.fixture
+def wait(monkeypatch):
+    """A clock that stands still, at the beginning of a code, until `wait(minutes=3)`."""
+    start = clock.now()
+    moment = [start - timedelta(seconds=start.timestamp() % 30)]
+
+    def pass_by(**long):
+        moment[0] += timedelta(**long)
+
+    for place in (clock, queries):
+        monkeypatch.setattr(place, "now", lambda: moment[0])
+    return pass_by

@@ -40,7 +40,7 @@ WITHOUT = {
     "challenges.agree", "pages.news", "pages.answer_news", "accounts.sign_out",
 }
 # Here stand the names of all organisations in the register, whoever shared something.
-REGISTERS = {"accounts.mine", "accounts.admin", "accounts.organisations", "accounts.organisation", "stocktaking.edit", "stocktaking.save"}
+REGISTERS = {"accounts.mine", "accounts.admin", "accounts.organisations", "accounts.organisation", "accounts.rights", "accounts.rights_csv", "stocktaking.edit", "stocktaking.save"}
 QUERIES = {
     "search.contributions": ("", "?q=kanarie", "?landsdeel=westen", "?pagina=2"),
     "search.everywhere": ("?q=kanarie",),

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, or_, select, update
@@ -328,3 +329,22 @@ def delete_user(user: User) -> None:
     key = user.id
     db.session.expunge(user)
     db.session.execute(delete(User).where(User.id == key))
+@dataclass(frozen=True)
+class Right:
+    """A role that somebody has now, and when a session of theirs began and was seen last, as far as that is kept."""
+
+    membership: Membership
+    signed_in: datetime | None
+    seen: datetime | None
+
+
+def rights() -> list[Right]:
+    """Every role of today, by person."""
+    whole = UserSession.half_until.is_(None)
+    last = select(UserSession.user_id, func.max(UserSession.began_at), func.max(UserSession.seen_at))
+    rows = db.session.execute(last.where(whole).group_by(UserSession.user_id))
+    known = {who: (began, seen) for who, began, seen in rows}
+    people = joinedload(Membership.user), joinedload(Membership.given_by)
+    now_held = select(Membership).join(Membership.user).where(Membership.ended_at.is_(None)).options(*people)
+    found = db.session.scalars(now_held.order_by(User.family_name, User.given_name, User.id, Membership.id))
+    return [Right(role, *known.get(role.user_id, (None, None))) for role in found.unique()]

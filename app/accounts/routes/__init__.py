@@ -11,6 +11,7 @@ from app.accounts.routes import (
     mine,
     organisations,
     own_data,
+    rights,
     second_step,
     sign_in,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "mine",
     "organisations",
     "own_data",
+    "rights",
     "second_step",
     "sign_in",
 ]

@@ -12,6 +12,7 @@ from app.accounts.operations import forget_exports, remove_what_expired
 from app.contributions import jobs as contributions
 from app.core.database import db, empty_journal, writing
 from app.core.outbox import deliver_mail, forget_old_mail
+from app.core.trail import forget_old_trail
 from app.notifications.operations import forget_old_messages
 from app.pages import jobs as pages
 
@@ -27,6 +28,7 @@ JOBS = {
     "forget-exports": (forget_exports, 60 * MINUTE),
     "forget-old-messages": (forget_old_messages, NIGHT),
     "forget-old-mail": (forget_old_mail, NIGHT),
+    "forget-old-audit": (forget_old_trail, NIGHT),
     "forget-who-read": (contributions.forget_who_read, NIGHT),
     "empty-journal": (empty_journal, 60 * MINUTE),
     "remove-what-expired": (remove_what_expired, NIGHT),

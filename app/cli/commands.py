@@ -31,6 +31,7 @@ from app.core.database import db, writing
 from app.core.deal import deal
 from app.core.errors import Refusal
 from app.pages.erasing import erase_again
+from app.core.trail import check_trail
 from app.taxonomy.operations import load_vocabulary
 from config import faults
 
@@ -267,6 +268,16 @@ def check() -> None:
     sys.exit(1 if wrong else 0)
 
 
+@click.command("check-audit")
+@with_appcontext
+def check_audit() -> None:
+    """Say whether the audit trail is whole; exit code 1, and where it breaks, when it is not."""
+    found = check_trail()
+    if found.fault:
+        raise click.ClickException(f"The audit trail is broken: {found.fault}.")
+    click.echo(f"{found.rows} rows, whole. Note elsewhere where it ends: {found.number} {found.hash}")
+
+
 COMMANDS = (
     prepare,
     import_,
@@ -278,4 +289,5 @@ COMMANDS = (
     create_administrator_,
     reset_second_step,
     check,
+    check_audit,
 )

@@ -174,6 +174,15 @@ PROCESSING = (
         job="remove-what-expired",
     ),
     Kept(
+        what=lazy("Who changed a role, a second step or an organisation"),
+        why=lazy("So that misuse of such a right shows, and nobody can wipe it out unseen"),
+        seen_by=lazy("Nobody; the operator checks it, and looks at it in an investigation only"),
+        columns=("audit_row.about",),
+        until=lazy("%(time)s"),
+        job="forget-old-audit",
+        setting="log_months",
+    ),
+    Kept(
         what=lazy("Your second step at signing in"),
         why=lazy("So that nobody gets in with your mail or password alone"),
         seen_by=lazy("You see the names; a computer compares the rest"),
@@ -242,7 +251,7 @@ NOT_PERSONAL = frozenset(
     """
     organisation.kind organisation.name organisation.other_names organisation.slug organisation.cbs_code
     organisation.tooi_uri organisation.province organisation.size organisation.part organisation.mail_domains
-    revision.name revision.epoch withdrawn.public_id
+    audit_row.what audit_row.before_hash audit_row.hash audit_head.hash revision.name revision.epoch withdrawn.public_id
     term.code term.slug term.name_nl term.name_en term.scope term.not_this term.synonyms term.related
     challenge.public_id challenge.slug challenge.external_ref question.slug question.kind question.route
     gathering.slug gathering.title gathering.place gathering.walk gathering.open_to gathering.partners

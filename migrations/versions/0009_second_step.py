@@ -1,4 +1,4 @@
-"""A second step at signing in: passkeys, an app with codes, recovery codes; and sessions that wait for it.
+"""A second step at signing in, sessions that wait for it, and an audit trail.
 
 Revision ID: 0009
 Revises: 0008
@@ -54,6 +54,24 @@ def upgrade():
         sa.PrimaryKeyConstraint("code_hash", name=op.f("pk_recovery_code")),
     )
     op.create_index(op.f("ix_recovery_code_user_id"), "recovery_code", ["user_id"])
+    op.create_table(
+        "audit_row",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("what", sa.String(60), nullable=False),
+        sa.Column("about", sa.String(200), nullable=False),
+        sa.Column("before_hash", sa.String(64), nullable=False),
+        sa.Column("hash", sa.String(64), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_audit_row")),
+    )
+    op.create_table(
+        "audit_head",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_head")),
+    )
     op.add_column("user_session", sa.Column("half_until", Moment(), nullable=True))
     op.add_column("user_session", sa.Column("factor_at", Moment(), nullable=True))
 
@@ -62,6 +80,8 @@ def downgrade():
     op.execute("DELETE FROM user_session WHERE half_until IS NOT NULL")  # without the column these would be whole
     op.drop_column("user_session", "factor_at")
     op.drop_column("user_session", "half_until")
+    op.drop_table("audit_head")
+    op.drop_table("audit_row")
     op.drop_table("recovery_code")
     op.drop_table("code_app")
     op.drop_table("passkey")

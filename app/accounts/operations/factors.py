@@ -17,6 +17,7 @@ from app.core.deal import deal
 from app.core.errors import Refusal
 from app.core.sealing import opened, sealed
 from app.core.security import BASE32, fingerprint, random_id, tidy_code
+from app.core.trail import note
 from app.core.wording import _, lazy
 
 FRESH = timedelta(minutes=15)
@@ -118,6 +119,7 @@ def passed(user: User, session: UserSession, proof: Proof, only: Passkey | CodeA
     if proof.recovery:
         good = queries.take_recovery_code(user, fingerprint(f"recovery:{tidy_code(proof.recovery)}"))
         if good:
+            note("recovery code used", f"user {user.id}", by=user.id)
             messages.factors_changed(user, lazy("A recovery code was used to sign in, or to change your second step."))
     else:
         app = queries.code_app_of(user)
@@ -133,7 +135,8 @@ def is_slowed_down(user: User) -> bool:
 
 
 def after_a_change(user: User, session: UserSession, what: object) -> None:
-    """Whoever was signed in elsewhere, perhaps a stranger, is not any more; and the owner hears of it."""
+    """Whoever was signed in elsewhere, perhaps a stranger, is not any more; the owner hears of it."""
+    note("second step changed", f"user {user.id}", by=user.id)
     end_other_sessions(user, keep=session)
     messages.factors_changed(user, what)
 
@@ -197,6 +200,7 @@ def reset_factors(user: User | None, by: User | None) -> None:
         raise Refusal(_("Another administrator does this for you. On your own page you can change your second step."))
     if user is None or not factors_of(user):
         raise Refusal(_("Nobody with this address has a second step."))
+    note("second step reset, sessions ended", f"user {user.id}", by=by.id if by else None)
     queries.delete_factors(user)
     end_other_sessions(user, keep=None)
     messages.factors_reset(user)

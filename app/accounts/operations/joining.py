@@ -10,6 +10,7 @@ from app.core.database import db
 from app.core.deal import deal
 from app.core.errors import Refusal
 from app.core.security import fingerprint, random_id, random_token
+from app.core.trail import note
 from app.core.wording import _, lazy
 
 INVITATION_LASTS = timedelta(days=14)
@@ -52,15 +53,22 @@ def give_role(user: User, organisation: Organisation, role: Role, by: User | Non
         db.session.add(found)
     found.since, found.ended_at, found.given_by = clock.now(), None, by
     db.session.flush()
+    note("role given", told_of(found), by=by.id if by else None)
     return found
 
 
-def end_role(membership: Membership) -> None:
+def told_of(membership: Membership) -> str:
+    """A role in the audit trail: ids, never a name or an address."""
+    return f"user {membership.user_id}, organisation {membership.organisation_id}, {membership.role.value}"
+
+
+def end_role(membership: Membership, by: User) -> None:
     """Ends a role. Refused for the last administrator: nobody could give the role back."""
     if membership.role is Role.ADMINISTRATOR and len(queries.people_with(Role.ADMINISTRATOR)) == 1:
         raise Refusal(_("This is the only administrator. Invite another one first."))
     membership.ended_at = clock.now()
     db.session.flush()
+    note("role ended", told_of(membership), by=by.id)
     messages.role_changed(membership)
 
 
@@ -77,6 +85,7 @@ def invite(email: str, organisation: Organisation, role: Role, by: User) -> str:
     )
     db.session.add(invitation)
     db.session.flush()
+    note("invited", f"invitation {invitation.id}, organisation {organisation.id}, {role.value}", by=by.id)
     return token
 
 
@@ -143,7 +152,7 @@ def confirm_address(token: str, user: User) -> WorkAddress:
     return address
 
 
-def vouch(address: WorkAddress, for_the_domain: bool) -> None:
+def vouch(address: WorkAddress, for_the_domain: bool, by: User) -> None:
     """An administrator has checked that this person works there; from now on perhaps for all with that domain.
 
     Raises Refusal when the address was not confirmed, or when its domain is one where anybody can have an address.
@@ -156,9 +165,15 @@ def vouch(address: WorkAddress, for_the_domain: bool) -> None:
     if for_the_domain and not address.organisation.mails_from(address.domain):
         address.organisation.mail_domains = f"{address.organisation.mail_domains}\n{address.domain}".strip()
     db.session.flush()
+    note("vouched for the domain" if for_the_domain else "vouched for the address", told_of_address(address), by=by.id)
 
 
-def turn_down(address: WorkAddress) -> None:
+def told_of_address(address: WorkAddress) -> str:
+    return f"user {address.user_id}, organisation {address.organisation_id}"
+
+
+def turn_down(address: WorkAddress, by: User) -> None:
     """Takes an address away: its owner does not work there, or not any more."""
+    note("address turned down", told_of_address(address), by=by.id)
     db.session.delete(address)
     db.session.flush()

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from app.accounts import queries
-from app.accounts.models import Organisation
+from app.accounts.models import Organisation, User
 from app.accounts.registers import RegisteredMunicipality
 from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.slugs import free_slug, slug_of
+from app.core.trail import note
 from app.core.wording import _
 
 
@@ -60,7 +61,7 @@ def load_partners(partners: Iterable[tuple[str, str]]) -> None:
     db.session.flush()
 
 
-def add_organisation(name: str, kind: str) -> Organisation:
+def add_organisation(name: str, kind: str, by: User | None = None) -> Organisation:
     """Adds an organisation that people can work for. Raises Refusal when there is one with this name."""
     said = " ".join(name.split())
     if queries.organisation_by_name(said) is not None:
@@ -69,6 +70,7 @@ def add_organisation(name: str, kind: str) -> Organisation:
     organisation = Organisation(name=said, kind=kind, slug=slug)
     db.session.add(organisation)
     db.session.flush()
+    note("organisation added", f"organisation {organisation.id}", by=by.id if by else None)
     return organisation
 
 
@@ -76,6 +78,7 @@ def change_organisation(
     organisation: Organisation,
     is_partner: bool,
     mail_domains: str,
+    by: User,
     name: str | None = None,
     kind: str | None = None,
 ) -> None:
@@ -93,9 +96,10 @@ def change_organisation(
         organisation.is_partner, organisation.partner_by_hand = is_partner, True
     organisation.mail_domains = mail_domains
     db.session.flush()
+    note("organisation changed", f"organisation {organisation.id}", by=by.id)
 
 
-def name_successor(organisation: Organisation, successor: Organisation | None) -> None:
+def name_successor(organisation: Organisation, successor: Organisation | None, by: User) -> None:
     """Says in which municipality of today a vanished one went on. Raises Refusal for anything else."""
     if organisation.valid_to is None or not organisation.is_municipality:
         raise Refusal(_("Only a municipality that is gone has a successor."))
@@ -103,3 +107,5 @@ def name_successor(organisation: Organisation, successor: Organisation | None) -
         raise Refusal(_("Choose a municipality of today."))
     organisation.successor = successor
     db.session.flush()
+    told = f"organisation {organisation.id}, {successor.id if successor else 'none'}"
+    note("successor named", told, by=by.id)

@@ -62,7 +62,7 @@ def end_role(membership_id: int) -> ResponseReturnValue:
     found = next((m for user in people for m in user.memberships if m.id == membership_id), None)
     if found is None:
         raise NotFound
-    operations.end_role(found)
+    operations.end_role(found, by=current_user)
     flash(_("That role has ended."))
     return redirect(url_for("accounts.admin"))
 
@@ -84,10 +84,10 @@ def judge_address(address_id: int) -> ResponseReturnValue:
     found = queries.address_by_id(address_id)
     verdict = request.form.get("oordeel", "")
     if verdict == "nee":
-        operations.turn_down(found)
+        operations.turn_down(found, by=current_user)
         flash(_("That address was taken away."))
     elif verdict in ("ja", "domein"):
-        operations.vouch(found, for_the_domain=verdict == "domein")
+        operations.vouch(found, for_the_domain=verdict == "domein", by=current_user)
         flash(_("Noted: this person works there."))
     else:
         raise Refusal(_("Choose whether this person works there."))

@@ -37,7 +37,7 @@ def add_organisation() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return page(form, form.status)
     try:
-        added = operations.add_organisation(form.name.data, form.kind.data)
+        added = operations.add_organisation(form.name.data, form.kind.data, by=current_user)
     except Refusal as refusal:
         form.name.errors = [str(refusal)]
         return page(form, 422)
@@ -72,8 +72,9 @@ def change_organisation(organisation_id: int) -> ResponseReturnValue:
     successor = wish.pop("successor", None)
     try:
         if successor is not None:
-            operations.name_successor(found, queries.municipality_by_name(successor) if successor else None)
-        operations.change_organisation(found, **wish)
+            heir = queries.municipality_by_name(successor) if successor else None
+            operations.name_successor(found, heir, by=current_user)
+        operations.change_organisation(found, by=current_user, **wish)
     except Refusal as refusal:
         (form.name or form.successor).errors = [str(refusal)]
         return one_page(found, form, 422)

@@ -30,8 +30,8 @@ from app.contributions.operations import index_again
 from app.core.database import db, writing
 from app.core.deal import deal
 from app.core.errors import Refusal
-from app.pages.erasing import erase_again
 from app.core.trail import check_trail
+from app.pages.erasing import erase_again
 from app.taxonomy.operations import load_vocabulary
 from config import faults
 

@@ -1,6 +1,7 @@
 """People, the organisations they work for, the role they have there, and how they show who they are."""
 
 from app.accounts.models.factors import CodeApp, Passkey, RecoveryCode
+from app.accounts.models.own_data import AddressChange, Erasure, Export, ExportState
 from app.accounts.models.people import (
     PRIVILEGED,
     Attempt,
@@ -18,8 +19,12 @@ from app.accounts.models.people import (
 
 __all__ = [
     "PRIVILEGED",
+    "AddressChange",
     "Attempt",
     "CodeApp",
+    "Erasure",
+    "Export",
+    "ExportState",
     "Invitation",
     "Membership",
     "Organisation",

@@ -22,6 +22,7 @@ from app.accounts.registers import municipalities
 from app.challenges.operations import follow_heirs as follow_heirs_of_challenges
 from app.cli import archive, demonstration, publication
 from app.cli.checked import Checker, Wrong
+from app.cli.hints import print_hints
 from app.cli.importing import Fault, Importer
 from app.cli.sources import Unreadable, read
 from app.cli.whole_file import Unwritable
@@ -282,6 +283,7 @@ COMMANDS = (
     prepare,
     import_,
     export,
+    print_hints,
     backup,
     restore,
     demo,

@@ -1,5 +1,6 @@
 """Words in a story by which somebody may be recognised, and the story without them."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.accounts.queries import municipalities
@@ -35,18 +36,22 @@ class Shown:
     suggestion: str
 
 
-def shown_hints(texts: dict[str, str]) -> list[Shown]:
+def shown_hints(texts: Mapping[str, str], language: str = "nl") -> list[Shown]:
     """The hints in these texts by field, in the order of reading."""
     names = municipality_names()
-    return [shown(field, text, hint) for field, text in texts.items() for hint in hints(text, names)]
+    return [shown(field, text, hint) for field, text in texts.items() for hint in hints(text, names, language)]
 
 
 def municipality_names() -> list[str]:
     """Every municipality under every name it goes by: also Den Bosch."""
+    return names_of((place.name, place.other_names) for place in municipalities())
+
+
+def names_of(places: Iterable[tuple[str, str]]) -> list[str]:
+    """The names in pairs of a name and its other names (lines, in small letters), as they are written in a text."""
     found = []
-    for place in municipalities():
-        others = (name.title().replace("'S", "'s") for name in place.other_names.split("\n") if name)
-        found += [place.name, *others]
+    for name, others in places:
+        found += [name, *(other.title().replace("'S", "'s") for other in others.split("\n") if other)]
     return found
 
 
@@ -82,7 +87,22 @@ def place_of(hint: Hint, text: str) -> str:
     return f"{hint.start}-{hint.end}-{text[hint.start : hint.end]}"
 
 
-def without_hint(text: str, place: str) -> str:
+def without_hint(text: str, place: str, language: str = "nl") -> str:
     """The text with the hint at this place replaced; the text itself when nothing stands there any more."""
-    chosen = [hint for hint in hints(text, municipality_names()) if place_of(hint, text) == place]
+    chosen = [hint for hint in hints(text, municipality_names(), language) if place_of(hint, text) == place]
     return without(text, chosen)
+
+
+def without_words(text: str, words: Iterable[str], language: str = "nl") -> str:
+    """The text in which every hint with one of these words is replaced."""
+    chosen = set(words)
+    return without(text, (hint for hint in hints(text, municipality_names(), language) if hint.text in chosen))
+
+
+def after_button(texts: Mapping[str, str], action: str, language: str = "nl") -> dict[str, str]:
+    """The texts after a button 'omit:<field>:<place>'; the same texts after any other button."""
+    name, _colon, what = action.partition(":")
+    field, _colon, place = what.partition(":")
+    if name != "omit" or field not in texts:
+        return dict(texts)
+    return {**texts, field: without_hint(texts[field], place, language)}

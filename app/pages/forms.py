@@ -47,6 +47,10 @@ class TextForm(Form):
     lesson = TextAreaField(lazy("What would you do differently next time?"), [tidied, AtMost(LESSON)])
     opinion = TextAreaField(lazy("What do you think of it yourself?"), [tidied, AtMost(OPINION)])
 
+    def texts(self) -> dict[str, str]:
+        """What stands in the form, in the order of reading."""
+        return {name: tidy(self[name].data) for name in ("title", "facts", "lesson", "opinion")}
+
     def validate_facts(self, field: TextAreaField) -> None:
         if words_in(field.data or "") < FEWEST:
             raise ValidationError(_("Tell what happened, in a few sentences. Who did what, and how did it end?"))

@@ -11,7 +11,7 @@ from app.contributions.difference import difference
 from app.contributions.disclosure import at_the_desk
 from app.contributions.hints import hints
 from app.contributions.models import STEP_NAMES, Contribution
-from app.contributions.privacy import municipality_names
+from app.contributions.privacy import after_button, municipality_names, shown_hints, without_words
 from app.contributions.queries import recognised_by
 from app.contributions.reading_mark import mark_of
 from app.core.deal import deal
@@ -85,7 +85,8 @@ def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any
         seen=mark_of(current or shown),
         refusal=refusal,
         current=current,
-        hints={name: hints(getattr(shown, name), names) for name in TEXTS},
+        marks={name: hints(getattr(shown, name), names) for name in TEXTS},
+        hints=shown_hints(texts, found.language),
         changes={name: difference(getattr(shown, name), getattr(current, name)) for name in TEXTS} if current else {},
         remarks=queries.remarks_on(found),
         recognised=recognised_by(found, current_user),
@@ -110,13 +111,9 @@ def propose(public_id: str) -> ResponseReturnValue:
         return page(
             found, 409, _("Somebody changed this contribution in the meantime. Your text is still below."), form=form
         )
-    texts = {name: getattr(form, name).data for name in TEXTS}
-    for field in TEXTS:  # the boxes of "leave this out" apply to the contributor's own words
-        left_out = [
-            h.text for h in hints(getattr(found, field), municipality_names()) if h.text in request.form.getlist("weg")
-        ]
-        for words in left_out:
-            texts[field] = texts[field].replace(words, _("[left out]"))
+    ticked = request.form.getlist("weg")
+    texts = {name: without_words(getattr(form, name).data, ticked, found.language) for name in TEXTS}
+    texts = after_button(texts, request.form.get("action", ""), found.language)
     contributions.propose(found, by=current_user, **texts)
     contributions.retag(found, current_user, ticked_terms())
     flash(_("Saved. The other reader sees it as well."))

@@ -132,9 +132,9 @@ def test_the_other_contributions_name_no_more_than_days():
 
 def test_a_hint_says_what_may_stand_there():
     found = hints("In Gouda zei wethouder Bakker in de Kerkstraat niets.", NAMES)
-    assert found[0] == Hint(3, 8, "municipality", "Gouda", "onze gemeente")
+    assert found[0] == Hint(3, 8, "municipality", "Gouda", "een gemeente")
     assert without("In Gouda zei wethouder Bakker in de Kerkstraat niets.", found) == (
-        "In onze gemeente zei [weggelaten] in de [weggelaten] niets."
+        "In een gemeente zei [weggelaten] in de [weggelaten] niets."
     )
 
 

@@ -7,8 +7,9 @@ from app.contributions.forms import form_of
 from app.contributions.models import Draft
 from app.contributions.privacy import without_hint
 from app.core.errors import NotFound
+from app.core.wording import language
 
-TEXTS = {"facts": "story", "lesson": "story", "title": "check"}
+TEXTS = {"facts": "story", "lesson": "story", "opinion": "story", "title": "check"}
 
 
 def do(draft: Draft, action: str) -> str:
@@ -31,7 +32,7 @@ def omit(draft: Draft, what: str) -> str:
     if step is not None:
         form = form_of(step, draft)
         form.validate()
-        text = without_hint(form[field].data or "", place)
+        text = without_hint(form[field].data or "", place, language())
         operations.keep(draft, step, operations.typed_in(draft, step) | {field: [text]})
     return "herkennen"
 

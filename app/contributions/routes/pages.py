@@ -26,6 +26,7 @@ from app.contributions.routes.browser import secret
 from app.contributions.titles import words_in
 from app.core.clock import today
 from app.core.deal import deal
+from app.core.wording import language
 from app.taxonomy.models import Dimension
 
 WORDS = {step: word for word, step in PATHS.items()}
@@ -88,18 +89,18 @@ def around_where(draft: Draft, form: Any) -> dict[str, Any]:
 
 
 def around_share(draft: Draft, form: Any) -> dict[str, Any]:
-    return {"hints": hints_in(draft, ("facts", "lesson")), **card(draft)}
+    return {"hints": hints_in(draft, ("facts", "lesson", "opinion")), **card(draft)}
 
 
 def around_check(draft: Draft, form: Any) -> dict[str, Any]:
     closed = draft.challenge is not None and not draft.challenge.is_open(today())
-    return {"hints": hints_in(draft, ("title", "facts", "lesson")), "is_closed": closed, **card(draft)}
+    return {"hints": hints_in(draft, ("title", "facts", "lesson", "opinion")), "is_closed": closed, **card(draft)}
 
 
 def hints_in(draft: Draft, fields: tuple[str, ...]) -> list[Shown]:
     forms = forms_of(draft)
-    where = {"title": "check", "facts": "story", "lesson": "story"}
-    return shown_hints({field: forms[where[field]][field].data or "" for field in fields})
+    where = {"title": "check"}
+    return shown_hints({field: forms[where.get(field, "story")][field].data or "" for field in fields}, language())
 
 
 def card(draft: Draft) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import Response, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
@@ -11,6 +11,7 @@ from app.accounts.operations import has_failed_too_often, note_failure
 from app.contributions import operations
 from app.contributions.models import Contribution
 from app.contributions.own_record import record_of
+from app.contributions.privacy import Shown, after_button, shown_hints
 from app.contributions.queries import callback_address_of, followed, news_address_by, news_address_of
 from app.core.errors import NotFound, expired
 from app.core.guard import public, too_many
@@ -136,7 +137,14 @@ def own_text(code: str) -> ResponseReturnValue:
 
 
 def text_page(code: str, contribution: Contribution, form: TextForm, status: int = 0) -> tuple[str, int]:
-    return render_template("pages/follow_text.html", code=code, c=contribution, form=form), status or form.status
+    found = hints_in(form, contribution)
+    return render_template("pages/follow_text.html", code=code, c=contribution, form=form, hints=found), (
+        status or form.status
+    )
+
+
+def hints_in(form: TextForm, contribution: Contribution) -> list[Shown]:
+    return shown_hints(form.texts(), contribution.language)
 
 
 @blueprint.post("/volg/<code>/tekst")
@@ -144,10 +152,21 @@ def text_page(code: str, contribution: Contribution, form: TextForm, status: int
 def change_text(code: str) -> ResponseReturnValue:
     contribution = mine(code)
     form = TextForm()
+    if action := request.form.get("action", ""):  # a small button changes the form, and sends nothing
+        again = TextForm(None, data=after_button(form.texts(), action, contribution.language))
+        return text_page(code, contribution, again, 200)
     if not form.validate_on_submit():
         return text_page(code, contribution, form)
     operations.change(contribution, **form.content())
     return back(code)
+
+
+@blueprint.post("/volg/<code>/tekst/herkenbaar")
+@public
+def recognisable(code: str) -> ResponseReturnValue:
+    """While somebody types: by which words they may be recognised. Nothing is kept."""
+    found = hints_in(TextForm(), mine(code))
+    return jsonify(html=render_template("pages/_recognisable.html", hints=found))
 
 
 @blueprint.post("/volg/<code>/antwoord")
@@ -251,4 +270,6 @@ def keep_text(error: CSRFError) -> ResponseReturnValue:
     except NotFound:
         return expired(error)
     form = TextForm(meta={"csrf": False})
-    return render_template("pages/follow_text.html", code=code, c=contribution, form=form, expired=True), 400
+    found = hints_in(form, contribution)
+    page = render_template("pages/follow_text.html", code=code, c=contribution, form=form, hints=found, expired=True)
+    return page, 400

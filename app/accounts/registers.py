@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.accounts.places import part_of, size_of, too_few
+from app.accounts.places import part_of, size_of, without_size
 
 OTHER_NAMES = {  # as people write them, in lower case
     "Den Haag": ("'s-gravenhage", "s-gravenhage", "sgravenhage", "'s gravenhage", "the hague"),
@@ -38,7 +38,7 @@ class RegisteredMunicipality:
 
 
 def municipalities(path: Path, coarse: Mapping[str, Any]) -> list[RegisteredMunicipality]:
-    """Every municipality of the register with its class; the size is None where a class is too small.
+    """Every municipality of the register with its class; the size is None where it would point at too few.
 
     What the classes are, says the section `coarse_place` of the vocabulary.
     Classes are counted over the municipalities of today. Raises ValueError or KeyError when the file is wrong.
@@ -47,7 +47,7 @@ def municipalities(path: Path, coarse: Mapping[str, Any]) -> list[RegisteredMuni
         rows = list(csv.DictReader(file))
     classes = [(size_of(int(row["inhabitants"]), coarse), part_of(row["province"], coarse) or "") for row in rows]
     today = (found for row, found in zip(rows, classes, strict=True) if not row.get("valid_to"))
-    few = too_few(today, coarse)
+    dropped = without_size(today, coarse)
     return [
         RegisteredMunicipality(
             cbs_code=row["code"],
@@ -58,7 +58,7 @@ def municipalities(path: Path, coarse: Mapping[str, Any]) -> list[RegisteredMuni
             latitude=float(row["lat"]),
             longitude=float(row["lon"]),
             part=part or None,
-            size=None if (size, part) in few else size,
+            size=None if (size, part) in dropped else size,
             other_names="\n".join(OTHER_NAMES.get(row["name"], ())),
             valid_from=day_in(row, "valid_from"),
             valid_to=day_in(row, "valid_to"),

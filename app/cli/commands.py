@@ -26,8 +26,8 @@ from app.cli.hints import print_hints
 from app.cli.importing import Fault, Importer
 from app.cli.sources import Unreadable, read
 from app.cli.whole_file import Unwritable
+from app.contributions.operations import follow_classes, index_again
 from app.contributions.operations import follow_heirs as follow_heirs_of_contributions
-from app.contributions.operations import index_again
 from app.core.database import db, writing
 from app.core.deal import deal
 from app.core.errors import Refusal
@@ -59,6 +59,7 @@ def prepare() -> None:
     except (ValueError, KeyError) as fault:
         raise click.ClickException(f"municipalities.csv: {fault}") from None
     load_municipalities(registered, partners=set(deal().members))
+    follow_classes()
     kinds = {words["id"] for words in vocabulary["organisation_types"]}
     unknown = [kind for _name, kind in deal().partners if kind not in kinds]
     if unknown:

@@ -12,6 +12,7 @@ from app.accounts.queries.factors import (
     take_step,
 )
 from app.accounts.queries.organisations import (
+    classes_of_municipalities,
     municipalities,
     municipality_by_name,
     municipality_centres,
@@ -64,6 +65,7 @@ from app.accounts.queries.sessions import (
 )
 
 __all__ = [
+    "classes_of_municipalities",
     "Right",
     "address_by_id",
     "address_change",

@@ -1,13 +1,15 @@
 """Finding organisations and municipalities."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import func, select
 
 from app.accounts.models import (
     Organisation,
 )
+from app.accounts.places import size_of
 from app.core.database import db, one
 
 
@@ -15,6 +17,13 @@ def municipalities() -> Sequence[Organisation]:
     """The municipalities of today, by name."""
     wanted = Organisation.cbs_code.is_not(None), Organisation.valid_to.is_(None)
     return db.session.scalars(select(Organisation).where(*wanted).order_by(Organisation.name)).all()
+
+
+def classes_of_municipalities(coarse: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The class of size and the part of the country of every municipality of today, before anything is dropped."""
+    wanted = Organisation.cbs_code.is_not(None), Organisation.valid_to.is_(None), Organisation.inhabitants.is_not(None)
+    rows = db.session.execute(select(Organisation.inhabitants, Organisation.part).where(*wanted))
+    return [(size_of(row.inhabitants, coarse), row.part or "") for row in rows]
 
 
 def municipality_centres() -> list[tuple[float, float]]:

@@ -44,7 +44,7 @@ from app.contributions.operations.forgetting import (
     forget_who_read,
 )
 from app.contributions.operations.freezing import freeze, lift, not_frozen
-from app.contributions.operations.heirs import follow_heirs
+from app.contributions.operations.heirs import follow_classes, follow_heirs
 from app.contributions.operations.leaving import hand_over_reading, leave_behind, stays, take_away
 from app.contributions.operations.publication import (
     index_again,
@@ -101,6 +101,7 @@ __all__ = [
     "confirm_news",
     "confirm_organisation",
     "deleted_on",
+    "follow_classes",
     "follow_heirs",
     "discard",
     "forget_addresses",

@@ -26,6 +26,14 @@ def follow_heirs() -> int:
     return count
 
 
+def follow_classes() -> int:
+    """Lists anew what stands in the lists with a size that its municipality no longer has; how many there were."""
+    found = queries.listed_with_another_size()
+    for contribution in found:
+        relist(contribution)
+    return len(found)
+
+
 def retag_with_heirs(contribution: Contribution) -> None:
     """Whoever put the old tag there, put the new one there; what carried both keeps one."""
     known = {tag.term_id for tag in contribution.tags}

@@ -45,7 +45,7 @@ from app.contributions.queries.freezing import (
     stop_keeping,
     to_freeze,
 )
-from app.contributions.queries.heirs import naming_replaced_terms
+from app.contributions.queries.heirs import listed_with_another_size, naming_replaced_terms
 from app.contributions.queries.listings import (
     LISTINGS,
     Follower,
@@ -97,6 +97,7 @@ __all__ = [
     "kept_for",
     "lift_whatever_it_is_kept_for",
     "listed",
+    "listed_with_another_size",
     "listings_of",
     "looks_by",
     "may_be_shown_today",

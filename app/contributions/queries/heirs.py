@@ -1,15 +1,25 @@
-"""What still names terms that were replaced by others."""
+"""What still names terms that were replaced by others, or a size that is shown no longer."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy import or_, select
 
+from app.accounts.models import Organisation
 from app.contributions.models import Contribution, Listing, Tag
 from app.contributions.queries.finding import with_what_is_shown
 from app.core.database import db
 from app.taxonomy.queries import heirs
 
 BATCH = 500
+
+
+def listed_with_another_size() -> Sequence[Contribution]:
+    """The contributions in whose lists a size stands that their municipality shows no longer, or differently."""
+    wanted = Listing.size.is_not(None), Listing.size.is_distinct_from(Organisation.size)
+    listed = select(Listing.contribution_id).join(Contribution, Contribution.id == Listing.contribution_id)
+    ids = listed.join(Organisation, Organisation.id == Contribution.place_id).where(*wanted)
+    found = select(Contribution).where(Contribution.id.in_(ids)).order_by(Contribution.id)
+    return db.session.scalars(found.options(*with_what_is_shown())).unique().all()
 
 
 def naming_replaced_terms(roles: Collection[str], kinds: Collection[str]) -> Iterator[Contribution]:

@@ -22,7 +22,7 @@ from app.core.wording import _
 from app.review import permissions, queries
 from app.review.forms import AskForm, ProposalForm, ReasonForm
 from app.taxonomy.models import Dimension, Term
-from app.taxonomy.queries import grouped_terms, terms_by_code, terms_of
+from app.taxonomy.queries import terms_by_code, to_choose_from
 
 blueprint = Blueprint("review", __name__)
 blueprint.add_app_template_global(lambda what: STEP_NAMES.get(what, what), "step_name")
@@ -90,7 +90,7 @@ def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any
         changes={name: difference(getattr(shown, name), getattr(current, name)) for name in TEXTS} if current else {},
         remarks=queries.remarks_on(found),
         recognised=recognised_by(found, current_user),
-        vocabulary={d: grouped_terms(d) if d in (Dimension.BARRIER, Dimension.LEVER) else terms_of(d) for d in TAGGED},
+        vocabulary={dimension: to_choose_from(dimension) for dimension in TAGGED},
         chosen=set(request.form.getlist("term")) if "form" in forms else {tag.term.code for tag in found.tags},
         left_out=request.form.getlist("weg") if "form" in forms else [],
         needed=deal().readers,

@@ -75,6 +75,12 @@ def terms_of(dimension: Dimension) -> Sequence[Term]:
     return db.session.scalars(select(Term).where(*wanted).order_by(Term.position)).all()
 
 
+def to_choose_from(dimension: Dimension) -> list[Word]:
+    """The same, from the vocabulary in memory."""
+    words = (word for word in vocabulary() if word.dimension is dimension)
+    return [word for word in words if not word.is_group and word.replaced_by_id is None]
+
+
 def top_terms(dimension: Dimension) -> Sequence[Term]:
     """The terms of a dimension without their sub-terms: the rows or columns of a balance."""
     if dimension in (Dimension.BARRIER, Dimension.LEVER):

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from app.accounts import queries
 from app.core import clock
 
 
@@ -17,6 +16,5 @@ def wait(monkeypatch):
     def pass_by(**long):
         moment[0] += timedelta(**long)
 
-    for place in (clock, queries):
-        monkeypatch.setattr(place, "now", lambda: moment[0])
+    monkeypatch.setattr(clock, "now", lambda: moment[0])
     return pass_by

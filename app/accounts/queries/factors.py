@@ -12,7 +12,7 @@ from app.accounts.models import (
     RecoveryCode,
     User,
 )
-from app.core.clock import now
+from app.core import clock
 from app.core.database import db, number_of
 
 
@@ -44,7 +44,7 @@ def recovery_codes_left(user: User) -> int:
 def take_recovery_code(user: User, code_hash: str) -> bool:
     """Uses up a recovery code; False when there is no such code, or it was used before."""
     wanted = RecoveryCode.user_id == user.id, RecoveryCode.code_hash == code_hash, RecoveryCode.used_at.is_(None)
-    return number_of(db.session.execute(update(RecoveryCode).where(*wanted).values(used_at=now()))) == 1
+    return number_of(db.session.execute(update(RecoveryCode).where(*wanted).values(used_at=clock.now()))) == 1
 
 
 def delete_recovery_codes(user: User) -> None:

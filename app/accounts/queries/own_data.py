@@ -12,13 +12,13 @@ from app.accounts.models import (
     Invitation,
     User,
 )
-from app.core.clock import now
+from app.core import clock
 from app.core.database import db
 
 
 def export_of(user: User) -> Export | None:
     """The file with one's own data that somebody asked for, as long as it has not expired."""
-    return db.session.scalar(select(Export).where(Export.user_id == user.id, Export.expires_at > now()))
+    return db.session.scalar(select(Export).where(Export.user_id == user.id, Export.expires_at > clock.now()))
 
 
 def exports_to_make() -> Sequence[Export]:
@@ -33,13 +33,13 @@ def exports() -> Sequence[Export]:
 
 def address_change(token_hash: str, user: User) -> AddressChange | None:
     """What this person's link, in the mail to the old or the new address, is about; None when it is too old."""
-    mine = AddressChange.user_id == user.id, AddressChange.expires_at > now()
+    mine = AddressChange.user_id == user.id, AddressChange.expires_at > clock.now()
     either = or_(AddressChange.old_token_hash == token_hash, AddressChange.new_token_hash == token_hash)
     return db.session.scalar(select(AddressChange).where(*mine, either).with_for_update())
 
 
 def address_change_of(user: User) -> AddressChange | None:
-    wanted = AddressChange.user_id == user.id, AddressChange.expires_at > now()
+    wanted = AddressChange.user_id == user.id, AddressChange.expires_at > clock.now()
     return db.session.scalar(select(AddressChange).where(*wanted))
 
 

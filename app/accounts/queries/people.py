@@ -15,7 +15,7 @@ from app.accounts.models import (
     UserSession,
     WorkAddress,
 )
-from app.core.clock import now
+from app.core import clock
 from app.core.database import db, one
 
 
@@ -43,13 +43,13 @@ def usable_invitation(token_hash: str) -> Invitation | None:
         Invitation.token_hash == token_hash,
         Invitation.accepted_at.is_(None),
         Invitation.withdrawn_at.is_(None),
-        Invitation.expires_at > now(),
+        Invitation.expires_at > clock.now(),
     )
     return db.session.scalar(select(Invitation).where(*wanted))
 
 
 def open_invitations() -> Sequence[Invitation]:
-    wanted = Invitation.accepted_at.is_(None), Invitation.withdrawn_at.is_(None), Invitation.expires_at > now()
+    wanted = Invitation.accepted_at.is_(None), Invitation.withdrawn_at.is_(None), Invitation.expires_at > clock.now()
     return db.session.scalars(select(Invitation).where(*wanted).order_by(Invitation.id)).all()
 
 
@@ -64,7 +64,7 @@ def address_by_id(address_id: int) -> WorkAddress:
 
 
 def usable_address(token_hash: str) -> WorkAddress | None:
-    wanted = WorkAddress.token_hash == token_hash, WorkAddress.expires_at > now()
+    wanted = WorkAddress.token_hash == token_hash, WorkAddress.expires_at > clock.now()
     return db.session.scalar(select(WorkAddress).where(*wanted))
 
 

@@ -16,7 +16,7 @@ from app.accounts.models import (
     UserSession,
     WorkAddress,
 )
-from app.core.clock import now
+from app.core import clock
 from app.core.database import db
 
 
@@ -34,7 +34,7 @@ def live_session(token_hash: str, idle_since: datetime, begun_since: datetime) -
 
 def half_session(token_hash: str) -> UserSession | None:
     """The session of this token that waits for the second step, unless it waited too long."""
-    wanted = UserSession.token_hash == token_hash, UserSession.ended_at.is_(None), UserSession.half_until > now()
+    wanted = UserSession.token_hash == token_hash, UserSession.ended_at.is_(None), UserSession.half_until > clock.now()
     return db.session.scalar(select(UserSession).where(*wanted))
 
 
@@ -51,7 +51,7 @@ def every_session_of(user: User) -> Sequence[UserSession]:
 
 
 def usable_link(token_hash: str) -> SignInLink | None:
-    wanted = SignInLink.token_hash == token_hash, SignInLink.used_at.is_(None), SignInLink.expires_at > now()
+    wanted = SignInLink.token_hash == token_hash, SignInLink.used_at.is_(None), SignInLink.expires_at > clock.now()
     return db.session.scalar(select(SignInLink).where(*wanted).options(joinedload(SignInLink.user)))
 
 

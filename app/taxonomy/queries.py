@@ -88,13 +88,6 @@ def top_terms(dimension: Dimension) -> Sequence[Term]:
     return [term for term in terms_of(dimension) if term.parent_id is None]
 
 
-def grouped_terms(dimension: Dimension) -> list[tuple[Term, list[Term]]]:
-    """Each group (or theme) with the terms under it."""
-    wanted = Term.dimension == dimension, Term.replaced_by_id.is_(None)
-    found = db.session.scalars(select(Term).where(*wanted).order_by(Term.position)).all()
-    return [(top, [t for t in found if t.parent_id == top.id]) for top in found if top.parent_id is None]
-
-
 def terms_by_code(dimension: Dimension, codes: Iterable[str]) -> list[Term]:
     """The terms with these codes, following merged ones to their heirs; unknown codes are left out."""
     sane = [code for code in codes if code.isprintable()]  # a database may refuse what is not

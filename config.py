@@ -29,6 +29,8 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "DEAL": env.get("DEAL", "openbare-ruimte"),
         "DEALS_DIR": Path(env.get("DEALS_DIR", ROOT / "deals")),
         "SECRET_KEY": env.get("SECRET_KEY", DEVELOPMENT_SECRET),
+        "ADDRESS_KEY": env.get("ADDRESS_KEY", ""),  # seals addresses; empty: follows from SECRET_KEY
+        "OLD_ADDRESS_KEY": env.get("OLD_ADDRESS_KEY", ""),  # still opens them, while the key changes
         "SQLALCHEMY_DATABASE_URI": env.get("DATABASE_URL", f"sqlite:///{data}/straatwijs.db"),
         "SITE_URL": env.get("SITE_URL", "http://localhost:5000").rstrip("/"),
         "TRUSTED_PROXIES": int(env.get("TRUSTED_PROXIES", "0")),
@@ -73,6 +75,8 @@ def faults(found: Mapping[str, Any], demonstration_accounts: bool = False, witho
     wrong = []
     if found["SECRET_KEY"] == DEVELOPMENT_SECRET or len(found["SECRET_KEY"]) < 32:
         wrong.append("SECRET_KEY: set a secret of your own, at least 32 characters long.")
+    if found["ADDRESS_KEY"] and len(found["ADDRESS_KEY"]) < 32:
+        wrong.append("ADDRESS_KEY: at least 32 characters long, or empty.")
     if found["DEBUG"]:
         wrong.append("FLASK_DEBUG: switch it off.")
     if not found["SITE_URL"].startswith("https://"):

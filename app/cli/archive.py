@@ -9,11 +9,12 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Table, func, insert, select, text, update
+from sqlalchemy import Column, String, Table, func, insert, select, text, type_coerce, update
 
 from app.cli.whole_file import whole_file
 from app.core.clock import now
 from app.core.database import Base, db, is_sqlite
+from app.core.sealed_addresses import Sealed
 
 FORM = 1
 BATCH = 500
@@ -32,10 +33,18 @@ def write(path: Path) -> int:
         archive.writestr("about.json", json.dumps(about))
         for table in Base.metadata.sorted_tables:
             with archive.open(f"{table.name}.jsonl", "w") as rows:
-                for row in db.session.execute(select(table)).mappings():
+                for row in db.session.execute(select(*as_kept(table))).mappings():
                     rows.write(json.dumps(dict(row), default=plain, ensure_ascii=False).encode() + b"\n")
                     count += 1
     return count
+
+
+def as_kept(table: Table) -> list[Any]:
+    """The columns of a table; what is sealed stays sealed."""
+    return [
+        type_coerce(column, String).label(column.name) if isinstance(column.type, Sealed) else column
+        for column in table.columns
+    ]
 
 
 def look_at_one_moment() -> None:

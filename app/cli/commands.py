@@ -24,6 +24,7 @@ from app.cli import archive, demonstration, publication
 from app.cli.checked import Checker, Wrong
 from app.cli.hints import print_hints
 from app.cli.importing import Fault, Importer
+from app.cli.keys import seal_again
 from app.cli.sources import Unreadable, read
 from app.cli.whole_file import Unwritable
 from app.contributions.operations import follow_classes, index_again
@@ -256,6 +257,16 @@ def reset_second_step(email: str) -> None:
         raise click.ClickException(str(refusal)) from None
     db.session.commit()
     click.echo(f"The second step of {email} is gone. The administrators get a mail about it.")
+@click.command("rotate-address-key")
+@with_appcontext
+def rotate_address_key() -> None:
+    """Seal every address with ADDRESS_KEY again; OLD_ADDRESS_KEY (or SECRET_KEY) opens what was sealed before."""
+    writing.set(True)
+    done, lost = seal_again()
+    db.session.commit()
+    click.echo(f"{done} addresses sealed with the new key.")
+    if lost:
+        raise click.ClickException(f"{lost} addresses could not be opened with the keys given, and stay as they are.")
 
 
 @click.command("check")
@@ -291,6 +302,7 @@ COMMANDS = (
     sign_in_links,
     create_administrator_,
     reset_second_step,
+    rotate_address_key,
     check,
     check_audit,
 )

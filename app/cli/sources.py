@@ -68,7 +68,8 @@ def read_csv(path: Path) -> dict[str, list[Row]]:
     lines = io.StringIO(text, newline=None)  # also the line ends of an old Macintosh
     head = lines.readline()
     lines.seek(0)
-    csv.field_size_limit(max(len(text), 1))  # a field that is too long is the fault of its row, not of the file
+    # A field that is too long is the fault of its row, not of the file; other readers keep their usual limit.
+    csv.field_size_limit(max(len(text), 131_072))
     try:
         return table(csv.reader(lines, delimiter=max(";,\t", key=head.count)), path)
     except csv.Error as fault:

@@ -8,6 +8,7 @@ from flask import render_template, url_for
 from app.accounts.models import Role, User
 from app.accounts.queries import people_with
 from app.core.outbox import post
+from app.core.sealed_addresses import Private
 from app.core.security import fingerprint, random_id
 from app.core.site import address_of
 from app.core.wording import _, in_language, lazy, spoken_path
@@ -37,7 +38,7 @@ def confirm_news(email: str, token: str, kind: str, language: str) -> None:
         url = address_of(spoken_path(url_for("pages.news", token=token)))
         text = render_template("contributions/email/confirm_news.txt", url=url)
         subject = _("Do you want to hear what becomes of your contribution?")
-        post(email, subject, text, key=f"{kind}{fingerprint(token)}")
+        post(Private(email), subject, text, key=f"{kind}{fingerprint(token)}")
 
 
 def news(email: str, subject: object, token: str, kind: str, language: str) -> None:
@@ -47,7 +48,7 @@ def news(email: str, subject: object, token: str, kind: str, language: str) -> N
         stop = address_of(spoken_path(url_for("pages.news", token=token))) if token else ""
         given = {"subject": str(subject), "url": url, "stop": stop}
         text = render_template("contributions/email/news.txt", **given)
-        post(email, str(subject), text, key=f"{kind}{random_id()}")
+        post(Private(email), str(subject), text, key=f"{kind}{random_id()}")
 
 
 def your_turn(user: User, subject: object, public_id: str) -> None:

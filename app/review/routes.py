@@ -12,7 +12,7 @@ from app.contributions.disclosure import at_the_desk
 from app.contributions.hints import hints
 from app.contributions.models import STEP_NAMES, Contribution
 from app.contributions.privacy import after_button, municipality_names, shown_hints, without_words
-from app.contributions.queries import recognised_by
+from app.contributions.queries import has_callback_address, recognised_by
 from app.contributions.reading_mark import mark_of
 from app.core.deal import deal
 from app.core.errors import NotFound
@@ -86,9 +86,10 @@ def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any
         refusal=refusal,
         current=current,
         marks={name: hints(getattr(shown, name), names) for name in TEXTS},
-        hints=shown_hints(texts, found.language),
+        hints=shown_hints(texts, found.language, names),
         changes={name: difference(getattr(shown, name), getattr(current, name)) for name in TEXTS} if current else {},
         remarks=queries.remarks_on(found),
+        can_be_mailed=has_callback_address(found),
         recognised=recognised_by(found, current_user),
         vocabulary={dimension: to_choose_from(dimension) for dimension in TAGGED},
         chosen=set(request.form.getlist("term")) if "form" in forms else {tag.term.code for tag in found.tags},

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.accounts.models import Role
 from app.contributions.models import Proposal, Reading, Status
+from app.contributions.operations import allow_callback
 from app.core.database import db
 from tests.factories import make_contribution, make_user, save
 
@@ -44,3 +45,12 @@ def test_what_is_left_out_of_an_english_text_is_said_in_english(client, page_of)
     sent = {"title": story.title, "facts": FACTS, "lesson": "", "opinion": "", "version": str(story.version)}
     client.post(f"{address}/tekst", data=sent | {"weg": ["Mevrouw De Vries"]})
     assert db.session.scalars(select(Proposal)).one().facts.startswith("[left out] klaagde. [left out] had")
+
+
+def test_the_desk_sees_that_there_is_an_address_and_not_which(client, page_of):
+    story, address = page_of()
+    assert "Er is een adres" not in client.get(address).text
+    allow_callback(story, "kanarie@ede.example")
+    db.session.commit()
+    page = client.get(address).text
+    assert "Er is een adres" in page and "kanarie" not in page

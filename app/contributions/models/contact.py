@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.contributions.models.contribution import Contribution
 from app.core.clock import now
 from app.core.database import Base
+from app.core.sealed_addresses import Sealed
 
 
 class Remark(Base):
@@ -36,12 +37,12 @@ class ViewOfHidden(Base):
 
 
 class CallbackAddress(Base):
-    """Where the desk may ask something. Deleted after the call-back, or on the day that was named."""
+    """Where the desk may ask something; no dump shows it. Deleted after the call-back, or on the day that was named."""
 
     __tablename__ = "callback_address"
 
     contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True)
-    email: Mapped[str] = mapped_column(String(254))
+    email: Mapped[str] = mapped_column(Sealed)
     delete_on: Mapped[date]
 
 
@@ -51,7 +52,7 @@ class NewsAddress(Base):
     __tablename__ = "news_address"
 
     contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True)
-    email: Mapped[str] = mapped_column(String(254))
+    email: Mapped[str] = mapped_column(Sealed)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     confirmed_at: Mapped[datetime | None]
     delete_on: Mapped[date]

@@ -83,7 +83,7 @@ def bring_news(contribution: Contribution, subject: object) -> None:
     The subject is `lazy`: it is put in words in the language of the contribution.
     """
     found = queries.news_address_of(contribution)
-    if found is not None and found.confirmed_at is not None:
+    if found is not None and found.email and found.confirmed_at is not None:
         mail_news(contribution, found, subject)
 
 
@@ -100,7 +100,7 @@ def tell_contributor(contribution: Contribution, subject: object) -> bool:
     author, found = contribution.author, queries.news_address_of(contribution)
     if author is not None:
         messages.your_turn(author, subject, contribution.public_id)
-    asked = found is not None and found.confirmed_at is not None
+    asked = found is not None and found.email != "" and found.confirmed_at is not None
     if found is not None and asked and (author is None or author.email != found.email):
         mail_news(contribution, found, subject)
     return author is not None or asked
@@ -111,7 +111,7 @@ def call_back(contribution: Contribution, subject: object) -> None:
     if contribution.author is not None:
         messages.your_turn(contribution.author, subject, contribution.public_id)
     found = queries.callback_address_of(contribution)
-    if found is not None:
+    if found is not None and found.email:
         messages.news(found.email, subject, "", kind_of_mail("callback", contribution), contribution.language)
 
 

@@ -94,6 +94,12 @@ def callback_address_of(contribution: Contribution) -> CallbackAddress | None:
     return db.session.get(CallbackAddress, contribution.id)
 
 
+def has_callback_address(contribution: Contribution) -> bool:
+    """Whether there is an address for questions; not which."""
+    wanted = CallbackAddress.contribution_id == contribution.id
+    return db.session.scalar(select(CallbackAddress.contribution_id).where(wanted)) is not None
+
+
 def news_address_of(contribution: Contribution) -> NewsAddress | None:
     return db.session.get(NewsAddress, contribution.id)
 

@@ -59,8 +59,12 @@ def delete_contribution(contribution: Contribution) -> None:
 
 def forget_address(email: str) -> None:
     """Deletes this address wherever somebody asked for a call-back or news."""
-    for model in (CallbackAddress, NewsAddress):
-        db.session.execute(delete(model).where(model.email == email))
+    for model in (CallbackAddress, NewsAddress):  # sealed: two are only known to be the same when they are opened
+        kept: Sequence[CallbackAddress | NewsAddress] = db.session.scalars(select(model)).all()
+        for found in kept:
+            if found.email == email.lower():
+                db.session.delete(found)
+    db.session.flush()
 
 
 def lift_whatever_it_is_kept_for(contribution: Contribution) -> None:

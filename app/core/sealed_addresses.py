@@ -1,0 +1,82 @@
+"""Addresses that may not be read in a database, a dump or a backup: sealed with a key that stands outside of it.
+
+The key is ADDRESS_KEY, or follows from SECRET_KEY. A sealed address is a token without an '@', so the two are told
+apart. The same address gives another token each time: whether two are the same shows only when they are opened.
+"""
+
+import base64
+import hashlib
+import hmac
+import logging
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from flask import current_app
+from sqlalchemy import Dialect, String, TypeDecorator
+
+LONGEST = 600  # characters of a sealed address of 254
+log = logging.getLogger(__name__)
+
+
+class Private(str):
+    """An address of which the database may not know whose it is."""
+
+    __slots__ = ()
+
+
+class Sealed(TypeDecorator[str]):
+    """A column of addresses: sealed where it is stored, open in the code. Not to be compared in SQL."""
+
+    impl = String(LONGEST)
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return value if not value or is_sealed(value) else seal(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return unseal(value) if value and is_sealed(value) else value
+
+
+class SealedWhenPrivate(Sealed):
+    """The same, for a column that also holds addresses which stand elsewhere anyway, such as those of accounts."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return super().process_bind_param(value, dialect) if isinstance(value, Private) else value
+
+
+def is_sealed(value: str) -> bool:
+    return "@" not in value
+
+
+def seal(address: str) -> str:
+    return boxes().encrypt(address.encode()).decode()
+
+
+def unseal(sealed: str) -> str:
+    """The address; the empty text when it was sealed with a key that is not here any more."""
+    try:
+        return boxes().decrypt(sealed).decode()
+    except InvalidToken:
+        log.warning("An address was sealed with another key. Is ADDRESS_KEY or OLD_ADDRESS_KEY missing?")
+        return ""
+
+
+def resealed(sealed: str) -> str | None:
+    """The same address sealed with the key of today; None when no key opens it."""
+    try:
+        return boxes().rotate(sealed).decode()
+    except InvalidToken:
+        return None
+
+
+def boxes() -> MultiFernet:
+    """Seals with the first key, opens with any: that of today, that of before, and what follows from SECRET_KEY."""
+    config = current_app.config
+    given = (config["ADDRESS_KEY"], config["OLD_ADDRESS_KEY"])
+    return MultiFernet([Fernet(key_from(key)) for key in (*filter(None, given), config["SECRET_KEY"])])
+
+
+def key_from(secret: str) -> bytes:
+    """A key as Fernet takes it, from a secret of any length; another one than for the fingerprints."""
+    return base64.urlsafe_b64encode(hmac.new(secret.encode(), b"addresses", hashlib.sha256).digest())

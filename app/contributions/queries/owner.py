@@ -58,12 +58,14 @@ def delete_contribution(contribution: Contribution) -> None:
 
 
 def forget_address(email: str) -> None:
-    """Deletes this address wherever somebody asked for a call-back or news."""
-    for model in (CallbackAddress, NewsAddress):  # sealed: two are only known to be the same when they are opened
-        kept: Sequence[CallbackAddress | NewsAddress] = db.session.scalars(select(model)).all()
-        for found in kept:
-            if found.email == email.lower():
-                db.session.delete(found)
+    """Deletes this address wherever somebody asked for a call-back or news.
+
+    It is sealed: that two are the same shows only when they are opened.
+    """
+    kept = [*db.session.scalars(select(CallbackAddress)), *db.session.scalars(select(NewsAddress))]
+    for found in kept:
+        if found.email == email.lower():
+            db.session.delete(found)
     db.session.flush()
 
 

@@ -18,13 +18,11 @@ from app.pages import routes as pages
 from app.review import routes as review
 from app.search import routes as search
 from app.stocktaking import routes as stocktaking
-from app.taxonomy import routes as taxonomy
 from config import ROOT, faults, settings
 
 FEATURES = (
     accounts,
     notifications,
-    taxonomy,
     challenges,
     contributions,
     review,

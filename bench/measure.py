@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 WARM = 100  # requests counted per page
 TOGETHER = 20  # requests of each of the eight clients
 COLD = 9  # requests right after a write
-SENT = 15  # whole submissions; one address may not send many more in an hour
+SENT = 15  # whole submissions, one after another
 TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
 STORY = {
     "verhaal": {"facts": "Wij legden de put op de hoogste plek van de straat. " * 5, "lesson": "Meet eerst de hoogte."},
@@ -134,7 +134,8 @@ def submission(port):
 
 
 def measure_submitting(port, name="share, all 12 requests"):
-    """Whole submissions, one after another and then two at a time: all of them write."""
+    """Whole submissions, one after another and then eight at once: all of them write. Rates are in stories a second."""
     first, statements, size = submission(port)
     times = [submission(port)[0] for _n in range(SENT)]
-    return figures(name, [first], times, 0, statements, size)
+    at_once = rate([lambda: submission(port) for _client in range(8)], 8)
+    return figures(name, [first], times, at_once, statements, size)

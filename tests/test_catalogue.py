@@ -38,6 +38,16 @@ def dutch():
     return found
 
 
+SHOWN = [ROOT / "docs" / name for name in ("candour.md", "hosts.md", "editors.md")]  # what people read
+
+
+@pytest.mark.parametrize("path", SHOWN, ids=lambda path: path.stem)
+def test_no_page_in_the_docs_promises_what_cannot_be_kept(path):
+    for line in path.read_text(encoding="utf-8").splitlines():
+        assert not re.search(r"anoniem|anonymous|vertrouwelijk|confidential", line, re.IGNORECASE), line
+    assert path.name != "candour.md" or not NEVER.search(path.read_text(encoding="utf-8"))
+
+
 def test_every_source_has_its_dutch():
     known = dutch()
     missing = [f"{where}: {text!r}" for text, where in sources().items() if not said(known.get(text))]

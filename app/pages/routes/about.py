@@ -4,7 +4,10 @@ from datetime import date
 
 from flask import render_template
 
+from app.core.deal import deal
 from app.core.guard import public
+from app.core.wording import language
+from app.pages.candour import candour
 from app.pages.cookies import cookies
 from app.pages.processing import PROCESSING
 from app.pages.routes.blueprint import blueprint
@@ -15,7 +18,8 @@ STATED_ON = date(2026, 11, 27)  # when somebody last held the statement on acces
 @blueprint.get("/jouw-verhaal")
 @public
 def your_story() -> str:
-    return render_template("pages/your_story.html")
+    first, *parts = candour(language(), deal())
+    return render_template("pages/your_story.html", first=first, parts=parts)
 
 
 @blueprint.get("/over")

@@ -17,10 +17,10 @@ from app.accounts.operations import (
     load_partners,
     reset_factors,
 )
-from app.accounts.queries import privileged_without_factor, user_by_email
+from app.accounts.queries import user_by_email
 from app.accounts.registers import municipalities
 from app.challenges.operations import follow_heirs as follow_heirs_of_challenges
-from app.cli import archive, demonstration, publication
+from app.cli import archive, checks, demonstration, publication
 from app.cli.checked import Checker, Wrong
 from app.cli.hints import print_hints
 from app.cli.importing import Fault, Importer
@@ -32,10 +32,8 @@ from app.contributions.operations import follow_heirs as follow_heirs_of_contrib
 from app.core.database import db, writing
 from app.core.deal import deal
 from app.core.errors import Refusal
-from app.core.trail import check_trail
 from app.pages.erasing import erase_again
 from app.taxonomy.operations import load_vocabulary
-from config import faults
 
 ORDER = ("challenges", "events", "contributions")
 ALL, NONE, SOME = 0, 1, 3  # exit codes of an import
@@ -257,6 +255,8 @@ def reset_second_step(email: str) -> None:
         raise click.ClickException(str(refusal)) from None
     db.session.commit()
     click.echo(f"The second step of {email} is gone. The administrators get a mail about it.")
+
+
 @click.command("rotate-address-key")
 @with_appcontext
 def rotate_address_key() -> None:
@@ -267,28 +267,6 @@ def rotate_address_key() -> None:
     click.echo(f"{done} addresses sealed with the new key.")
     if lost:
         raise click.ClickException(f"{lost} addresses could not be opened with the keys given, and stay as they are.")
-
-
-@click.command("check")
-@with_appcontext
-def check() -> None:
-    """Say what stands in the way of production; exit code 1 when something does."""
-    without = len(privileged_without_factor())
-    wrong = faults(current_app.config, demonstration_accounts=demonstration.is_loaded(), without_factor=without)
-    for fault in wrong:
-        click.echo(f"- {fault}")
-    click.echo("Ready for production." if not wrong else f"{len(wrong)} things to mend.")
-    sys.exit(1 if wrong else 0)
-
-
-@click.command("check-audit")
-@with_appcontext
-def check_audit() -> None:
-    """Say whether the audit trail is whole; exit code 1, and where it breaks, when it is not."""
-    found = check_trail()
-    if found.fault:
-        raise click.ClickException(f"The audit trail is broken: {found.fault}.")
-    click.echo(f"{found.rows} rows, whole. Note elsewhere where it ends: {found.number} {found.hash}")
 
 
 COMMANDS = (
@@ -303,6 +281,6 @@ COMMANDS = (
     create_administrator_,
     reset_second_step,
     rotate_address_key,
-    check,
-    check_audit,
+    checks.check,
+    checks.check_audit,
 )

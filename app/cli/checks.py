@@ -1,0 +1,34 @@
+"""The commands that look whether all is well, and change nothing."""
+
+import sys
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from app.accounts.queries import privileged_without_factor
+from app.cli import demonstration
+from app.core.trail import check_trail
+from config import faults
+
+
+@click.command("check")
+@with_appcontext
+def check() -> None:
+    """Say what stands in the way of production; exit code 1 when something does."""
+    without = len(privileged_without_factor())
+    wrong = faults(current_app.config, demonstration_accounts=demonstration.is_loaded(), without_factor=without)
+    for fault in wrong:
+        click.echo(f"- {fault}")
+    click.echo("Ready for production." if not wrong else f"{len(wrong)} things to mend.")
+    sys.exit(1 if wrong else 0)
+
+
+@click.command("check-audit")
+@with_appcontext
+def check_audit() -> None:
+    """Say whether the audit trail is whole; exit code 1, and where it breaks, when it is not."""
+    found = check_trail()
+    if found.fault:
+        raise click.ClickException(f"The audit trail is broken: {found.fault}.")
+    click.echo(f"{found.rows} rows, whole. Note elsewhere where it ends: {found.number} {found.hash}")

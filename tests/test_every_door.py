@@ -92,11 +92,11 @@ def story(n, challenge, question, status, audience, named):
     return made
 
 
-def values_for(rule, stories):
+def values_for(rule, ids):
     """What stands in the variable parts of an address: every value that could show something."""
     offered = {
-        "public_id": [s.public_id for s in stories] + list(db.session.scalars(select(Draft.public_id))),
-        "code": [s.public_id for s in stories[:3]] + ["A" * 26],
+        "public_id": ids + list(db.session.scalars(select(Draft.public_id))),
+        "code": ids[:3] + ["A" * 26],
         "number": [1], "token": ["geraden"], "word": ["verhaal"], "step": ["story"],
         "evidence_id": [1, 2], "statement_id": [1], "address_id": [1], "membership_id": [1], "invitation_id": [1],
         "organisation_id": [1, 2],
@@ -110,11 +110,12 @@ def values_for(rule, stories):
 
 def doors(app, method, stories):
     """Every address of the site, in both languages where that is another page."""
+    ids = [s.public_id for s in stories]  # once, as every commit makes the stories be read again
     with app.test_request_context():
         urls = app.url_map.bind("localhost")
         for rule in app.url_map.iter_rules():
             if method in rule.methods and rule.endpoint not in WITHOUT:
-                for values in values_for(rule, stories):
+                for values in values_for(rule, ids):
                     for query in QUERIES.get(rule.endpoint, ("",)) if method == "GET" else ("",):
                         yield rule.endpoint, urls.build(rule.endpoint, values, method=method) + query
 

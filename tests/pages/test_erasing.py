@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from app.accounts.models import Erasure, Invitation, Role, User, UserSession
+from app.accounts.models import CodeApp, Erasure, Invitation, Role, User, UserSession
 from app.accounts.operations import ask_for_address, begin_session, invite, link_for
 from app.challenges.models import Challenge
 from app.challenges.operations import want_host
@@ -128,6 +128,23 @@ def test_it_asks_for_a_fresh_session(client, owner):
     db.session.scalars(select(UserSession)).one().began_at = clock.now() - timedelta(minutes=16)
     db.session.commit()
     assert leave(client).status_code == 409 and db.session.get(User, owner.id) is not None
+
+
+def test_what_was_chosen_is_kept_while_it_asks_who_you_are(client, owner):
+    story = make_contribution(author=owner)
+    db.session.scalars(select(UserSession)).one().began_at = clock.now() - timedelta(minutes=16)
+    db.session.commit()
+    answer = leave(client, **{story.public_id: "blijft"})
+    assert answer.status_code == 409 and f'name="keuze-{story.public_id}" value="blijft"' in answer.text
+
+
+def test_who_has_a_second_step_shows_it_before_the_account_goes(client, owner):
+    db.session.add(CodeApp(user_id=owner.id, public_id=random_id(), secret="x", confirmed_at=clock.now()))
+    db.session.commit()
+    assert leave(client).status_code == 409 and db.session.get(User, owner.id) is not None
+    db.session.scalars(select(UserSession)).one().factor_at = clock.now()
+    db.session.commit()
+    assert leave(client).status_code == 302 and everything_with(EMAIL) == []
 
 
 def test_what_is_frozen_blocks_it_with_an_explanation(app, client, owner):

@@ -3,8 +3,8 @@
 from app.accounts.operations.correcting import ask_for_address, confirm_change
 from app.accounts.operations.erasing import erase_account, may_go, remember, sealed, take_over_log
 from app.accounts.operations.factors import (
-    FRESH,
     Factors,
+    NotFresh,
     Proof,
     address_for_app,
     after_a_change,
@@ -17,6 +17,7 @@ from app.accounts.operations.factors import (
     factors_of,
     is_fresh,
     is_slowed_down,
+    must_be_fresh,
     new_recovery_codes,
     passed,
     remove_factor,
@@ -48,7 +49,6 @@ from app.accounts.operations.own_data import (
     file_of,
     finish,
     forget_exports,
-    must_be_fresh,
 )
 from app.accounts.operations.passkeys import add_passkey, options_to_make, options_to_use
 from app.accounts.operations.signing_in import (
@@ -74,8 +74,8 @@ from app.accounts.operations.signing_in import (
 from app.accounts.operations.throttling import has_failed_too_often, note_failure
 
 __all__ = [
-    "FRESH",
     "Factors",
+    "NotFresh",
     "HALF_LASTS",
     "IDLE",
     "LINK_LASTS",
@@ -116,6 +116,7 @@ __all__ = [
     "invite",
     "invite_host",
     "is_fresh",
+    "must_be_fresh",
     "is_slowed_down",
     "link_for",
     "load_municipalities",
@@ -123,7 +124,6 @@ __all__ = [
     "mail_link",
     "may_go",
     "may_try_again",
-    "must_be_fresh",
     "name_successor",
     "new_recovery_codes",
     "note_failure",

@@ -57,10 +57,20 @@ def factors_of(user: User) -> Factors:
     return Factors(keys, queries.code_app_of(user), queries.recovery_codes_left(user))
 
 
+class NotFresh(Exception):
+    """It is a while ago that this session showed who it is."""
+
+
 def is_fresh(session: UserSession) -> bool:
     """Whether this session showed a short while ago who it is: with the second step, for whoever has one."""
     shown = session.factor_at if factors_of(session.user) else session.factor_at or session.began_at
     return shown is not None and clock.now() - shown <= FRESH
+
+
+def must_be_fresh(session: UserSession) -> None:
+    """Raises NotFresh, which asks and then goes on, unless this session showed who it is a short while ago."""
+    if not is_fresh(session):
+        raise NotFresh
 
 
 def begin_app(user: User) -> None:

@@ -4,22 +4,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from app.accounts import queries
-from app.accounts.models import Export, ExportState, User, UserSession
+from app.accounts.models import Export, ExportState, User
 from app.core import clock
 from app.core.database import db
-from app.core.errors import Refusal
 from app.core.files import folder_of, write_private
 from app.core.security import random_id
-from app.core.wording import _
 
 KEPT_FOR = timedelta(days=7)
-FRESH = timedelta(minutes=15)
-
-
-def must_be_fresh(session: UserSession | None) -> None:
-    """Raises Refusal unless somebody signed in just now: whoever finds an open browser must not get further."""
-    if session is None or clock.now() - session.began_at > FRESH:
-        raise Refusal(_("Sign out, sign in again, and come back here within 15 minutes. So we know it is you."))
 
 
 def ask_for_export(user: User) -> Export:

@@ -8,6 +8,7 @@ from app.accounts import operations, permissions
 from app.accounts.forms import NewAddressForm
 from app.accounts.routes import mine
 from app.accounts.routes.blueprint import blueprint
+from app.accounts.routes.fresh import must_be_fresh
 from app.accounts.routes.sign_in import this_session
 from app.core.errors import Refusal
 from app.core.forms import Form
@@ -21,7 +22,7 @@ def change_address() -> ResponseReturnValue:
     form = NewAddressForm()
     if not form.validate_on_submit():
         return mine.page(form.status, new_address_form=form)
-    operations.must_be_fresh(this_session())
+    must_be_fresh()
     if not operations.may_try_again("address mail of", current_user.public_id, mine.ADDRESSES):
         raise too_many()
     try:

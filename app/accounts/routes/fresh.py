@@ -22,12 +22,8 @@ OF_THE_STEP = (GOES_TO, IS_DEED, "csrf_token", "verder")
 LINKS = 5
 
 
-class NotFresh(Exception):
-    """It is a while ago that this session showed who it is."""
-
-
 def init_app(app: Flask) -> None:
-    app.register_error_handler(NotFresh, ask)
+    app.register_error_handler(operations.NotFresh, ask)
     app.register_error_handler(Forbidden, lead_to_the_second_step)
 
 
@@ -48,8 +44,7 @@ def the_session() -> UserSession:
 
 def must_be_fresh() -> None:
     """Goes on when this session showed who it is a short while ago; else asks first, and then comes back here."""
-    if not operations.is_fresh(the_session()):
-        raise NotFresh
+    operations.must_be_fresh(the_session())
 
 
 def held_fields() -> list[tuple[str, str]]:
@@ -60,7 +55,7 @@ def held_fields() -> list[tuple[str, str]]:
     return [(name, value) for name, value in kept if not name.startswith(PREFIX) and "password" not in name]
 
 
-def ask(_error: NotFresh) -> ResponseReturnValue:
+def ask(_error: operations.NotFresh) -> ResponseReturnValue:
     """The page that asks who it is, with the interrupted form in it."""
     path = request.script_root + request.path
     if request.method == "POST" and "password" in request.form:

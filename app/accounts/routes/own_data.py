@@ -9,7 +9,7 @@ from flask_login import current_user
 from app.accounts import operations, permissions, queries
 from app.accounts.models import ExportState
 from app.accounts.routes.blueprint import blueprint
-from app.accounts.routes.sign_in import this_session
+from app.accounts.routes.fresh import must_be_fresh
 from app.core.errors import NotFound
 from app.core.guard import allow, too_many
 from app.core.wording import _
@@ -26,7 +26,7 @@ def own_data() -> ResponseReturnValue:
 @blueprint.post("/mijn/gegevens")
 def ask_for_own_data() -> ResponseReturnValue:
     allow(permissions.may_have_a_page(current_user))
-    operations.must_be_fresh(this_session())
+    must_be_fresh()
     if not operations.may_try_again("own data of", current_user.public_id, A_DAY, within=timedelta(days=1)):
         raise too_many(24 * 60 * 60)
     operations.ask_for_export(current_user)
@@ -37,7 +37,7 @@ def ask_for_own_data() -> ResponseReturnValue:
 @blueprint.get("/mijn/gegevens/bestand")
 def own_data_file() -> Response:
     allow(permissions.may_have_a_page(current_user))
-    operations.must_be_fresh(this_session())
+    must_be_fresh()
     export = queries.export_of(current_user)
     if export is None or export.state is not ExportState.READY or not operations.file_of(export).is_file():
         raise NotFound

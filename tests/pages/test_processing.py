@@ -21,7 +21,7 @@ def may_hold_personal_data(column):
 def test_every_column_that_can_hold_personal_data_has_its_row(app):
     found = {str(c) for table in db.metadata.tables.values() for c in table.columns if may_hold_personal_data(c)}
     known = set(LISTED) | NOT_PERSONAL
-    assert not found - known, "say in app/pages/processing.py what it is for, who sees it and how long"
+    assert not found - known, "say in app/pages/processing/ what it is for, who sees it and how long"
 
 
 def test_the_table_names_nothing_that_is_not_there(app):

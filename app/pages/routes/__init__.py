@@ -8,8 +8,10 @@ from app.pages.routes import (
     erasing,
     expired,
     follow,
+    follow_text,
     home,
     machines,
+    news,
     own,
     woo,
 )
@@ -25,9 +27,11 @@ __all__ = [
     "erasing",
     "expired",
     "follow",
+    "follow_text",
     "home",
     "init_app",
     "machines",
+    "news",
     "own",
     "woo",
 ]

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
 from app.core.errors import NotFound, expired, not_found
-from app.pages.routes import challenge_writing, follow
+from app.pages.routes import challenge_writing, follow_text
 from app.pages.routes.blueprint import blueprint
 
 OTHER_SITE = ("cross-site", "same-site")
@@ -18,7 +18,7 @@ def keep_and_ask_again(error: CSRFError) -> ResponseReturnValue:
     if request.headers.get("Sec-Fetch-Site") in OTHER_SITE:
         return expired(error)
     if request.endpoint not in WRITING:
-        return follow.keep_text(error)
+        return follow_text.keep_text(error)
     try:
         return challenge_writing.keep_and_show((request.view_args or {}).get("slug"))
     except NotFound as gone:

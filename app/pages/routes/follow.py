@@ -2,18 +2,16 @@
 
 from typing import Any
 
-from flask import Response, jsonify, redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from flask_wtf.csrf import CSRFError
 
 from app.accounts.operations import has_failed_too_often, note_failure
 from app.contributions import operations
 from app.contributions.models import Contribution
 from app.contributions.own_record import record_of
-from app.contributions.privacy import Shown, after_button, shown_hints
-from app.contributions.queries import callback_address_of, followed, news_address_by, news_address_of
-from app.core.errors import NotFound, expired
+from app.contributions.queries import callback_address_of, followed, news_address_of
+from app.core.errors import NotFound
 from app.core.guard import public, too_many
 from app.core.security import fingerprint, tidy_code
 from app.core.typed import shows_again
@@ -26,7 +24,6 @@ from app.pages.forms import (
     LooserForm,
     ReachForm,
     StricterForm,
-    TextForm,
     WithdrawForm,
 )
 from app.pages.own_data import as_json
@@ -127,48 +124,6 @@ def disagree(code: str) -> ResponseReturnValue:
     return back(code)
 
 
-@blueprint.get("/volg/<code>/tekst")
-@public
-def own_text(code: str) -> ResponseReturnValue:
-    contribution = mine(code)
-    operations.not_frozen(contribution)
-    source = operations.open_proposal(contribution) or contribution
-    return text_page(code, contribution, TextForm(None, obj=source))
-
-
-def text_page(code: str, contribution: Contribution, form: TextForm, status: int = 0) -> tuple[str, int]:
-    found = hints_in(form, contribution)
-    return render_template("pages/follow_text.html", code=code, c=contribution, form=form, hints=found), (
-        status or form.status
-    )
-
-
-def hints_in(form: TextForm, contribution: Contribution) -> list[Shown]:
-    return shown_hints(form.texts(), contribution.language)
-
-
-@blueprint.post("/volg/<code>/tekst")
-@public
-def change_text(code: str) -> ResponseReturnValue:
-    contribution = mine(code)
-    form = TextForm()
-    if action := request.form.get("action", ""):  # a small button changes the form, and sends nothing
-        again = TextForm(None, data=after_button(form.texts(), action, contribution.language))
-        return text_page(code, contribution, again, 200)
-    if not form.validate_on_submit():
-        return text_page(code, contribution, form)
-    operations.change(contribution, **form.content())
-    return back(code)
-
-
-@blueprint.post("/volg/<code>/tekst/herkenbaar")
-@public
-def recognisable(code: str) -> ResponseReturnValue:
-    """While somebody types: by which words they may be recognised. Nothing is kept."""
-    found = hints_in(TextForm(), mine(code))
-    return jsonify(html=render_template("pages/_recognisable.html", hints=found))
-
-
 @blueprint.post("/volg/<code>/antwoord")
 @public
 @shows_again
@@ -240,36 +195,3 @@ def follow_download(code: str) -> Response:
     answer = Response(as_json(record_of(mine(code))), content_type="application/json")
     answer.headers["Content-Disposition"] = 'attachment; filename="straatwijs.json"'
     return answer
-
-
-@blueprint.get("/volg/nieuws/<token>")
-@public
-def news(token: str) -> ResponseReturnValue:
-    """Only a page with buttons: mail scanners open links, people press buttons."""
-    return render_template("pages/follow_news.html", token=token, address=news_address_by(fingerprint(token)))
-
-
-@blueprint.post("/volg/nieuws/<token>")
-@public
-def answer_news(token: str) -> ResponseReturnValue:
-    address = news_address_by(fingerprint(token))
-    if request.form.get("action") == "stop":
-        operations.stop_news(address, address.contribution)
-        return render_template("pages/follow_news.html", token=token, address=None)
-    operations.confirm_news(address)
-    return redirect(url_for("pages.news", token=token), code=303)
-
-
-def keep_text(error: CSRFError) -> ResponseReturnValue:
-    """A text that took long to write comes back as it was typed, to be sent once more."""
-    if request.endpoint != "pages.change_text" or request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
-        return expired(error)
-    code = str((request.view_args or {})["code"])
-    try:
-        contribution = mine(code)
-    except NotFound:
-        return expired(error)
-    form = TextForm(meta={"csrf": False})
-    found = hints_in(form, contribution)
-    page = render_template("pages/follow_text.html", code=code, c=contribution, form=form, hints=found, expired=True)
-    return page, 400

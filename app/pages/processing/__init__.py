@@ -1,0 +1,27 @@
+"""Which personal data is kept, why, who sees it and how long: the processing table, which the privacy page shows.
+
+A test holds it equal to the columns of the database and to the jobs that delete. Everything rests on the public task
+(AVG art. 6(1)(e)), but for the two addresses that somebody gives by choice.
+"""
+
+from app.pages.processing.kept import Kept as Kept
+from app.pages.processing.people import PEOPLE
+from app.pages.processing.stories import STORIES
+from app.pages.processing.work import WORK
+
+PROCESSING = (*STORIES, *PEOPLE, *WORK)
+
+# Columns that tell nothing about a person: facts about organisations, words of the vocabulary, random addresses.
+NOT_PERSONAL = frozenset(
+    """
+    organisation.kind organisation.name organisation.other_names organisation.slug organisation.cbs_code
+    organisation.tooi_uri organisation.province organisation.size organisation.part organisation.mail_domains
+    audit_row.what audit_row.before_hash audit_row.hash audit_head.hash revision.name revision.epoch withdrawn.public_id
+    term.code term.slug term.name_nl term.name_en term.scope term.not_this term.synonyms term.related
+    challenge.public_id challenge.slug challenge.external_ref question.slug question.kind question.route
+    gathering.slug gathering.title gathering.place gathering.walk gathering.open_to gathering.partners
+    gathering.external_ref gathering_part.title gathering_part.who gathering_part.note gathering_stop.title
+    contribution.public_id contribution.language contribution.external_ref listing.public_id listing.kind
+    listing.outcome listing.term_ids listing.language draft.public_id evidence.field step.what question_change.what
+    """.split()
+)

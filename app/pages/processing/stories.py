@@ -1,0 +1,97 @@
+"""What is kept of a story and of whoever shared it."""
+
+from app.core.wording import lazy
+from app.pages.processing.kept import ADMINISTRATORS, CONSENT, NOBODY, Kept
+
+STORIES = (
+    Kept(
+        what=lazy("Your story, as others read it"),
+        why=lazy("So that other professionals and the members can learn from it"),
+        seen_by=lazy("Everybody, or only the members: what you chose"),
+        columns=(
+            *("contribution.title", "contribution.facts", "contribution.lesson", "contribution.opinion"),
+            *("listing.title", "listing.sort_title", "listing.lesson", "listing.exact_place", "listing.years"),
+            *("listing.size", "listing.part", "listing.organisation_kind", "evidence.quote"),
+        ),
+        until=lazy("Until you take it back; then %(time)s"),
+        job="forget-ended-stories",
+        setting="ended_days",
+    ),
+    Kept(
+        what=lazy("Where it was, your organisation and your role"),
+        why=lazy("To show the name or the coarse place that you chose, and so that no colleague of yours reads it"),
+        seen_by=lazy("Without a name: only the editors who read your story. With a name: everybody who may read it"),
+        columns=(
+            *("contribution.neighbourhood", "contribution.organisation_name", "contribution.organisation_kind"),
+            *("contribution.coarse_size", "contribution.coarse_part"),
+            *("contribution.role", "contribution.place_id", "contribution.organisation_id", "contribution.author_id"),
+            *("contribution.confirmed_by", "voice.own_contribution_id"),
+        ),
+        until=lazy("Without a name: until your story is visible. With a name: as long as the story"),
+        job="forget-ended-stories",
+    ),
+    Kept(
+        what=lazy("Earlier texts, questions of the editors and your answers"),
+        why=lazy("To agree with you about the text"),
+        seen_by=lazy("You and the editors who read your story"),
+        columns=(
+            *("proposal.title", "proposal.facts", "proposal.lesson", "proposal.opinion", "proposal.by_id"),
+            *("remark.text", "remark.by_id", "step.note"),
+        ),
+        until=lazy("Without a name: until your story is visible. With a name: as long as the story"),
+        job="forget-ended-stories",
+    ),
+    Kept(
+        what=lazy("What you typed and did not send"),
+        why=lazy("So that nothing is lost when you are interrupted"),
+        seen_by=lazy("Only you, in this browser or signed in"),
+        columns=("draft.typed", "draft.user_id", "draft.secret_hash", "draft.browser_hash"),
+        until=lazy("%(time)s after the last change"),
+        job="forget-drafts",
+        setting="draft_days",
+    ),
+    Kept(
+        what=lazy("Your e-mail address for questions of the editors"),
+        why=lazy("So that the editors can tell you that they asked something"),
+        seen_by=lazy("Nobody; a computer mails it"),
+        columns=("callback_address.email",),
+        until=lazy("Until your story is visible; at most %(time)s"),
+        job="forget-addresses",
+        setting="callback_days",
+        ground=CONSENT,
+    ),
+    Kept(
+        what=lazy("Your e-mail address for news about your story"),
+        why=lazy("To tell you that there is news"),
+        seen_by=lazy("Nobody; a computer mails it"),
+        columns=("news_address.email", "news_address.token_hash"),
+        until=lazy("Until you unsubscribe; at most %(time)s"),
+        job="forget-addresses",
+        setting="news_months",
+        ground=CONSENT,
+    ),
+    Kept(
+        what=lazy("The code of your story"),
+        why=lazy("So that you can follow your story without an account"),
+        seen_by=NOBODY,
+        columns=("contribution.code_hash",),
+        until=lazy("As long as the story"),
+        job="forget-ended-stories",
+    ),
+    Kept(
+        what=lazy("Who of the editors opened or handled a story"),
+        why=lazy("So that you can see that it was read, and that misuse shows"),
+        seen_by=lazy("You see the role; the name is for an investigation only"),
+        columns=("view_of_hidden.user_id", "view_of_hidden.role", "step.by_id", "step.by_role", "reading.reader_id"),
+        until=lazy("%(time)s"),
+        job="forget-who-read",
+        setting="log_months",
+    ),
+    Kept(
+        what=lazy("That your story is frozen for a Woo request"),
+        why=lazy("So that nothing is deleted that somebody asked for"),
+        seen_by=ADMINISTRATORS,
+        columns=("freeze.reference", "freeze.by_id"),
+        until=lazy("Until the request is over"),
+    ),
+)

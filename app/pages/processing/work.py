@@ -1,0 +1,29 @@
+"""What is kept of challenges and questions, and of whoever works on them."""
+
+from app.core.wording import lazy
+from app.pages.processing.kept import Kept
+
+WORK = (
+    Kept(
+        what=lazy("Challenges, and who runs them"),
+        why=lazy("So that others can answer, and somebody reacts"),
+        seen_by=lazy("Everybody reads the challenge; only hosts and administrators see who runs it"),
+        columns=(
+            *("challenge.title", "challenge.situation", "challenge.process", "challenge.tried", "challenge.fixed"),
+            *("challenge.questions", "challenge.usable_answer", "challenge.neighbourhood", "challenge.closing_note"),
+            *("challenge.posted_by_role", "challenge.typed", "challenge_host.user_id", "wanted_host.email"),
+            *("agreement.reader", "agreement.remark", "agreement.token_hash"),
+        ),
+        until=lazy("As long as the challenge"),
+    ),
+    Kept(
+        what=lazy("Questions of the members, and who worked on them"),
+        why=lazy("To keep track of how a question came about"),
+        seen_by=lazy("Everybody reads the question; nobody sees who worked on it"),
+        columns=(
+            *("question.sentence", "question.explanation", "question.created_by_id", "statement.text"),
+            *("evidence.added_by_id", "question_change.by_id", "question_change.note"),
+        ),
+        until=lazy("As long as the question"),
+    ),
+)

@@ -35,7 +35,7 @@ def new_challenge() -> ResponseReturnValue:
     if signed_out_while_writing():
         return page(ChallengeForm(), status=401, notice="signed_out")
     allow(permissions.may_post(current_user))
-    if request.method == "GET":
+    if request.method != "POST":
         return page(ChallengeForm(None, closes_on=f"{operations.closing_day():%d-%m-%Y}"))
     form = ChallengeForm()
     return save(operations.begin(workplace(form), by=current_user, key=form.key.data or ""), form)
@@ -47,7 +47,7 @@ def edit_challenge(slug: str) -> ResponseReturnValue:
         return page(ChallengeForm(), status=401, notice="signed_out")
     found = challenge_by_slug(slug, current_user)
     allow(permissions.may_edit(current_user, found))
-    if request.method == "GET":
+    if request.method != "POST":
         return page(filled_in(found), found, notice="typed" if found.typed_by(current_user) else "")
     if "forget" in request.form:
         operations.forget_typed(found, by=current_user)

@@ -31,7 +31,7 @@ def quote(public_id: str) -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
     source = contribution_by_public_id(public_id, current_user)
     form = QuoteForm()
-    if request.method == "GET":
+    if request.method != "POST":
         form.statement.data = statement_beforehand()
     if form.validate_on_submit():
         try:

@@ -1,0 +1,151 @@
+"""A site with one of everything, and somebody with every role: what the tests of security walk through."""
+
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+from itertools import product
+from typing import Any
+
+from sqlalchemy import text
+
+from app.accounts.models import AddressChange, Invitation, Membership, Role, SignInLink, User, WorkAddress
+from app.challenges.models import Agreement, ChallengeHost, ChallengeStatus
+from app.contributions.models import Draft, NewsAddress, Proposal, Reading, Remark, Status
+from app.core.clock import now, today
+from app.core.database import db
+from app.core.security import fingerprint, random_id
+from app.gatherings.models import Gathering, Part, Stop
+from app.notifications.models import Notification
+from tests.factories import (
+    Dimension,
+    make_challenge,
+    make_contribution,
+    make_municipality,
+    make_organisation,
+    make_question,
+    make_user,
+    save,
+    term,
+)
+
+CODE = "CODEVANDEINZENDER234567ABC"
+SECRETS = ("link", "invitation", "confirm", "confirm_change", "agree", "news")
+LONG = timedelta(days=2)
+
+
+@dataclass
+class World:
+    """What stands on the site, and what stands in the variable parts of its addresses."""
+
+    all_roles: User
+    visitor_code: str = CODE
+    parts: dict[str, Any] = field(default_factory=dict)  # by the argument, or by the endpoint and the argument
+
+    def value(self, rule, name):
+        first = rule.rule.strip("/").split("/")[0]
+        for key in (f"{rule.endpoint}.{name}", f"{first}.{name}", name):
+            if key in self.parts:
+                return self.parts[key]
+        return 1 if "int:" in rule.rule else "onbekend"
+
+    def values(self, rule):
+        """Every way in which the variable parts of a rule are filled in: words and steps give several."""
+        given = {name: self.value(rule, name) for name in sorted(rule.arguments)}
+        every = [value if isinstance(value, tuple) else (value,) for value in given.values()]
+        return [dict(zip(given, chosen, strict=True)) for chosen in product(*every)]
+
+
+def make_world():
+    """Makes it. Every text holds a word of its own, so that a page can be seen to show something."""
+    place, other = make_municipality(), make_municipality()
+    who = make_user(Role.HOST, place)
+    for role in (Role.MEMBER, Role.COORDINATOR, Role.EDITOR, Role.ADMINISTRATOR):
+        save(Membership(user=who, organisation=place, role=role))
+    open_one = make_challenge(organisation=place, slug="open", hosts=1)
+    draft_one = make_challenge(organisation=place, slug="concept", hosts=1, status=ChallengeStatus.DRAFT, published_at=None)
+    for challenge in (open_one, draft_one):
+        save(ChallengeHost(challenge_id=challenge.id, user_id=who.id))
+    world = World(who)
+    world.parts |= stories(who, other, open_one) | secrets(who, draft_one) | others(who, open_one)
+    db.session.commit()
+    return world
+
+
+def stories(who, place, challenge):
+    """A story at the desk, one that waits for its contributor, and one that everybody reads."""
+    terms = [term(Dimension.THEME), term(Dimension.PHASE)]
+    visible = make_contribution(place=place, terms=terms, challenge=challenge, opinion="Dat kan beter.")
+    asked = make_contribution(place=place, terms=terms, code=CODE, status=Status.WAITING_FOR_APPROVAL)
+    asked.proposals.append(Proposal(title="Een betere titel", facts="De put lag laag in de straat.", sent_at=now()))
+    read = make_contribution(place=place, terms=terms, status=Status.READING)
+    for one in (asked, read):
+        save(Reading(contribution_id=one.id, reader_id=who.id))
+        save(Remark(contribution_id=one.id, from_contributor=False, by_id=who.id, text="Wanneer was dat?"))
+    save(NewsAddress(contribution_id=visible.id, email="nieuws@x.example", token_hash=fingerprint("news"), delete_on=today() + LONG))
+    question = make_question(visible, slug="vraagstuk", owner=place)
+    typed = {"kind": {"kind": ["learned"]}, "story": {"facts": ["Wij legden de put op de hoogste plek van de straat."]}}
+    unsent = save(Draft(public_id=random_id(), secret_hash=random_id(), user_id=who.id, typed=typed))
+    sent = save(Draft(public_id=random_id(), secret_hash=random_id(), user_id=who.id, sent_as_id=visible.id))
+    statement = question.statements[0]
+    return {
+        "public_id": visible.public_id,
+        "redactie.public_id": (read.public_id, asked.public_id),
+        "deel.public_id": unsent.public_id,
+        "contributions.done.public_id": sent.public_id,
+        "contributions.calendar.public_id": sent.public_id,
+        "contributions.contact.public_id": sent.public_id,
+        "word": ("soort", "verhaal", "waar", "delen", "controle"),
+        "step": "story",
+        "code": CODE,
+        "statement_id": statement.id,
+        "evidence_id": statement.evidence[0].id,
+        "slug": "vraagstuk",
+        "uitdagingen.slug": ("open", "concept"),
+        "themas.slug": terms[0].slug,
+    }
+
+
+def secrets(who, challenge):
+    """A link of every kind that somebody may hold. The secret of each is its own name."""
+    later, colleague = now() + LONG, make_organisation(name="Waterschap Vechtdal")
+    save(SignInLink(token_hash=fingerprint("link"), user_id=who.id, expires_at=later))
+    invited = save(Invitation(token_hash=fingerprint("invitation"), email="nieuw@x.example", organisation=colleague, role=Role.MEMBER, expires_at=later))
+    save(WorkAddress(user_id=who.id, organisation=colleague, email="w@x.example", token_hash=fingerprint("confirm"), expires_at=later))
+    judged = save(WorkAddress(user_id=make_user().id, organisation=colleague, email="v@y.example", confirmed_at=now()))
+    save(AddressChange(user_id=who.id, email="ander@x.example", old_token_hash=fingerprint("confirm_change"), new_token_hash=fingerprint("new"), expires_at=later))
+    save(Agreement(challenge_id=challenge.id, token_hash=fingerprint("agree"), reader="communicatie", expires_at=later, version=1))
+    tokens = {f"{feature}.{name}.token": name for name, feature in zip(SECRETS, ("accounts",) * 4 + ("challenges", "pages"), strict=True)}
+    tokens |= {"accounts.use_link.token": "link", "pages.answer_news.token": "news"}
+    return tokens | {"address_id": judged.id, "invitation_id": invited.id, "organisation_id": colleague.id}
+
+
+def others(who, challenge):
+    walk = Gathering(slug="wandeling", title="Wandeling", on=today(), starts=time(12, 30), is_published=True, organisation=challenge.organisation)
+    walk.challenges, walk.stops = [challenge], [Stop(number=1, title="Put", challenge_id=challenge.id)]
+    walk.parts = [Part(position=1, starts=time(13), title="Lopen", who="Ada", note="Neem een jas mee.")]
+    save(walk)
+    save(Notification(user_id=who.id, subject="Er is nieuws", text="Kijk op je pagina.", path="/mijn"))
+    session = random_id()
+    return {"bijeenkomsten.slug": "wandeling", "membership_id": who.memberships[0].id, "role": "editor",
+            "mijn.public_id": session, "number": 1, "filename": "css/tokens.css"}
+
+
+def addresses(app, method, world, leave_out=()):
+    """Every address that answers to this method: the endpoint and the path."""
+    with app.test_request_context():
+        urls = app.url_map.bind("localhost")
+        for rule in app.url_map.iter_rules():
+            if method in rule.methods and rule.endpoint not in leave_out:
+                for values in world.values(rule):
+                    yield rule.endpoint, urls.build(rule.endpoint, values, method=method)
+
+
+def everything(but=()):
+    """The whole database, row by row, without these columns (`table.column`) and tables."""
+    found = {}
+    for table in db.metadata.sorted_tables:
+        columns = [column.name for column in table.columns if str(column) not in but]
+        if table.name not in but:
+            listed = ", ".join(f'"{name}"' for name in columns)
+            found[table.name] = sorted(map(repr, db.session.execute(text(f'SELECT {listed} FROM "{table.name}"'))))
+    db.session.rollback()
+    return found

@@ -14,7 +14,7 @@ from sqlalchemy import Column, String, Table, func, insert, select, text, type_c
 from app.cli.whole_file import whole_file
 from app.core.clock import now
 from app.core.database import Base, db, is_sqlite
-from app.core.sealed_addresses import Sealed
+from app.core.sealing import Sealed
 
 FORM = 1
 BATCH = 500

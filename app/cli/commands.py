@@ -260,13 +260,13 @@ def reset_second_step(email: str) -> None:
 @click.command("rotate-address-key")
 @with_appcontext
 def rotate_address_key() -> None:
-    """Seal every address with ADDRESS_KEY again; OLD_ADDRESS_KEY (or SECRET_KEY) opens what was sealed before."""
+    """Seal every address and secret with ADDRESS_KEY again; OLD_ADDRESS_KEY (or SECRET_KEY) opens what was before."""
     writing.set(True)
     done, lost = seal_again()
     db.session.commit()
-    click.echo(f"{done} addresses sealed with the new key.")
+    click.echo(f"{done} addresses and secrets sealed with the new key.")
     if lost:
-        raise click.ClickException(f"{lost} addresses could not be opened with the keys given, and stay as they are.")
+        raise click.ClickException(f"{lost} addresses and secrets could not be opened with the keys given; they stay.")
 
 
 COMMANDS = (

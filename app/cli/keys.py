@@ -1,13 +1,13 @@
-"""Giving the sealed addresses a new key."""
+"""Giving what is sealed a new key."""
 
 from sqlalchemy import String, Table, select, type_coerce, update
 
 from app.core.database import Base, db
-from app.core.sealed_addresses import Sealed, is_sealed, resealed
+from app.core.sealing import Sealed, is_sealed, resealed
 
 
 def seal_again() -> tuple[int, int]:
-    """Seals every address with the key of today; how many were done, and how many no key opens."""
+    """Seals every address and secret with the key of today; how many were done, and how many no key opens."""
     done = lost = 0
     for table in Base.metadata.sorted_tables:
         for name in (column.name for column in table.columns if isinstance(column.type, Sealed)):

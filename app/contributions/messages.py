@@ -8,7 +8,7 @@ from flask import render_template, url_for
 from app.accounts.models import Role, User
 from app.accounts.queries import people_with
 from app.core.outbox import post
-from app.core.sealed_addresses import Private
+from app.core.sealing import Private
 from app.core.security import fingerprint, random_id
 from app.core.site import address_of
 from app.core.wording import _, in_language, lazy, spoken_path

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core import clock, mail
 from app.core.clock import now
 from app.core.database import Base, db, keep_now, number_of
-from app.core.sealed_addresses import SealedWhenPrivate
+from app.core.sealing import SealedWhenPrivate
 from app.core.security import random_id
 
 MOST_TRIES = 16  # the waits add up to about two days

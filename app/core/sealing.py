@@ -1,31 +1,86 @@
-"""Secrets that must be read again, encrypted at rest with a key that is derived from that of the site."""
+"""What may not be read in a database, a dump or a backup: sealed with a key that stands outside of it.
+
+So are the addresses of contributors and the secrets of apps with codes. The key is ADDRESS_KEY, or follows from
+SECRET_KEY. The same text gives another token each time: whether two are the same shows only when they are opened.
+"""
 
 import base64
+import hashlib
+import hmac
+import logging
 
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from flask import current_app
+from sqlalchemy import Dialect, String, TypeDecorator
+
+LONGEST = 600  # characters of a sealed address of 254
+BEGINS = "gAAAAA"  # as each token does until the year 2106: its version, and a time that begins with zeros
+log = logging.getLogger(__name__)
 
 
-def cipher() -> Fernet:
-    """Its key differs from the one of the fingerprints: neither tells anything about the other."""
-    key = current_app.secret_key
-    if not key:
-        raise RuntimeError("SECRET_KEY is empty")
-    raw = key if isinstance(key, bytes) else key.encode()
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"straatwijs: sealed at rest").derive(raw)
-    return Fernet(base64.urlsafe_b64encode(derived))
+class Private(str):
+    """An address of which the database may not know whose it is."""
+
+    __slots__ = ()
 
 
-def sealed(secret: str) -> str:
-    """The secret as it is stored. Of 32 letters it takes 140."""
-    return cipher().encrypt(secret.encode()).decode()
+class Sealed(TypeDecorator[str]):
+    """A column that is sealed where it is stored and open in the code. Not to be compared in SQL."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, length: int = LONGEST) -> None:
+        super().__init__(length)
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return value if not value or is_sealed(value) else seal(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return unseal(value) if value and is_sealed(value) else value
 
 
-def opened(stored: str) -> str | None:
-    """The secret that was sealed; None when it was done with another key, or changed."""
+class SealedWhenPrivate(Sealed):
+    """The same, for a column that also holds addresses which stand elsewhere anyway, such as those of accounts."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return super().process_bind_param(value, dialect) if isinstance(value, Private) else value
+
+
+def is_sealed(value: str) -> bool:
+    return value.startswith(BEGINS) and "@" not in value
+
+
+def seal(secret: str) -> str:
+    return boxes().encrypt(secret.encode()).decode()
+
+
+def unseal(sealed: str) -> str:
+    """What was sealed; the empty text when that was with a key that is not here any more."""
     try:
-        return cipher().decrypt(stored.encode()).decode()
+        return boxes().decrypt(sealed).decode()
+    except InvalidToken:
+        log.warning("An address or secret was sealed with another key. Is ADDRESS_KEY or OLD_ADDRESS_KEY missing?")
+        return ""
+
+
+def resealed(sealed: str) -> str | None:
+    """The same sealed with the key of today; None when no key opens it."""
+    try:
+        return boxes().rotate(sealed).decode()
     except InvalidToken:
         return None
+
+
+def boxes() -> MultiFernet:
+    """Seals with the first key, opens with any: that of today, that of before, and what follows from SECRET_KEY."""
+    config = current_app.config
+    given = (config["ADDRESS_KEY"], config["OLD_ADDRESS_KEY"])
+    return MultiFernet([Fernet(key_from(key)) for key in (*filter(None, given), config["SECRET_KEY"])])
+
+
+def key_from(secret: str) -> bytes:
+    """A key as Fernet takes it, from a secret of any length; another one than for the fingerprints."""
+    return base64.urlsafe_b64encode(hmac.new(secret.encode(), b"addresses", hashlib.sha256).digest())

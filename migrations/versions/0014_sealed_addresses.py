@@ -9,7 +9,7 @@ It needs the key that the site runs with (ADDRESS_KEY, or SECRET_KEY), in both d
 import sqlalchemy as sa
 from alembic import op
 
-from app.core.sealed_addresses import is_sealed, seal, unseal
+from app.core.sealing import is_sealed, seal, unseal
 
 revision = "0014"
 down_revision = "0013"

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.clock import now
 from app.core.database import Base
+from app.core.sealing import Sealed
 
 
 class Passkey(Base):
@@ -26,13 +27,13 @@ class Passkey(Base):
 
 
 class CodeApp(Base):
-    """An app that shows a code of six digits (TOTP). Its secret is encrypted; it counts once a first code was right."""
+    """An app that shows a code of six digits (TOTP). Its secret is sealed; it counts once a first code was right."""
 
     __tablename__ = "code_app"
 
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True)
     public_id: Mapped[str] = mapped_column(String(26), unique=True)
-    secret: Mapped[str] = mapped_column(String(250))
+    secret: Mapped[str] = mapped_column(Sealed(250))
     made_at: Mapped[datetime] = mapped_column(default=now)
     confirmed_at: Mapped[datetime | None]
     last_step: Mapped[int] = mapped_column(default=0)  # of 30 seconds: no code of it or of one before it counts again

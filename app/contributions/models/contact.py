@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.contributions.models.contribution import Contribution
 from app.core.clock import now
 from app.core.database import Base
-from app.core.sealed_addresses import Sealed
+from app.core.sealing import Sealed
 
 
 class Remark(Base):

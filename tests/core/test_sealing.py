@@ -1,4 +1,4 @@
-"""The addresses of contributors are readable in the code and nowhere else: not in the file, a dump, a backup or a log."""
+"""What is sealed is readable in the code and nowhere else: not in the file, a dump, a backup or a log."""
 
 import logging
 import zipfile
@@ -8,15 +8,16 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import String, select, text, type_coerce
 
 from app import create_app
+from app.accounts.models import CodeApp
 from app.contributions import operations
 from app.contributions.models import CallbackAddress, NewsAddress, Status
 from app.contributions.queries import forget_address
 from app.core import mail
 from app.core.database import db
 from app.core.outbox import Email, deliver_mail, forget_mail_about, mail_to
-from app.core.sealed_addresses import seal, unseal
+from app.core.sealing import seal, unseal
 from app.core.wording import lazy
-from tests.factories import make_contribution
+from tests.factories import make_contribution, make_user, save
 from tests.test_migrations import MIGRATIONS, fresh_database  # noqa: F401
 
 CALLBACK, NEWS = "kanarie.bel@ede.example", "kanarie.nieuws@ede.example"
@@ -133,6 +134,24 @@ def test_the_migration_goes_both_ways_on_either_database(fresh_database, tmp_pat
         db.engine.dispose()
 
 
+@pytest.mark.usefixtures("fresh_database")
+def test_a_code_app_of_before_goes_on_working(fresh_database, tmp_path):  # noqa: F811
+    app = create_app(TESTING=True, DATA_DIR=tmp_path, SQLALCHEMY_DATABASE_URI=fresh_database)
+    with app.app_context():
+        upgrade(directory=MIGRATIONS)
+        save(CodeApp(user_id=make_user().id, public_id="a" * 26, secret="KANARIE2"))
+        tokens = []
+        for revision in ("0014", "head"):
+            (downgrade if revision == "0014" else upgrade)(directory=MIGRATIONS, revision=revision)
+            tokens.append(db.session.execute(text("select secret from code_app")).scalar())
+            db.session.rollback()
+        assert len(set(tokens)) == 2 and "KANARIE2" not in tokens and unseal(tokens[0]) == ""
+        assert db.session.scalars(select(CodeApp.secret)).one() == "KANARIE2"
+        db.session.rollback()
+        downgrade(directory=MIGRATIONS, revision="base")
+        db.engine.dispose()
+
+
 @pytest.fixture
 def use_keys(app, monkeypatch):
     def use(now="", before=""):
@@ -164,7 +183,7 @@ def test_without_the_key_the_site_goes_on_and_nothing_is_lost(story, app, use_ke
     operations.bring_news(story, lazy("There is news"))
     assert db.session.get(CallbackAddress, story.id).email == "" and len(stored()) == 4
     said = app.test_cli_runner().invoke(args=["rotate-address-key"])
-    assert said.exit_code == 1 and "4 addresses could not be opened" in said.output
+    assert said.exit_code == 1 and "4 addresses and secrets could not be opened" in said.output
     assert stored() == before
 
 

@@ -88,6 +88,8 @@ def faults(found: Mapping[str, Any], demonstration_accounts: bool = False, witho
     wrong += [f"{name}: fill in who this is." for name in GOING_LIVE if not found[name]]
     if found["SECOND_FACTOR"] not in ("required", "off"):
         wrong.append("SECOND_FACTOR: leave it empty, or set it to required or off.")
+    if found["MODE"] == "production" and found["SECOND_FACTOR"] == "off":
+        wrong.append("SECOND_FACTOR: in production it is required; leave it empty.")
     if without_factor:
         wrong.append(f"Second step: {without_factor} editors, coordinators or administrators have none yet.")
     if demonstration_accounts:

@@ -58,6 +58,11 @@ def test_production_starts_when_everything_is_named(production):
     assert production().config["MODE"] == "production"
 
 
+def test_production_does_not_start_without_a_second_step(production):
+    with pytest.raises(SystemExit, match="SECOND_FACTOR: in production it is required"):
+        production(SECOND_FACTOR="off")
+
+
 def test_production_does_not_show_made_up_people(production, monkeypatch):
     fatma = User(public_id="fatma", email="f@voorbeeld.example", given_name="Fatma", family_name="Verzonnen")
     fatma.is_demonstration = True

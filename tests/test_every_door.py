@@ -37,7 +37,7 @@ FIELDS = ("title", "facts", "lesson", "opinion", "municipality", "neighbourhood"
 # Behind these doors nothing of a contribution is found, or they belong to whoever holds a secret (tested elsewhere).
 WITHOUT = {
     "static", "accounts.link", "accounts.use_link", "accounts.confirm", "accounts.confirm_change", "accounts.invitation", "accounts.demonstrate",
-    "challenges.agree", "pages.news", "pages.answer_news", "accounts.sign_out",
+    "challenges.agree", "contributions.read_along", "pages.news", "pages.answer_news", "accounts.sign_out",
 }
 # Here stand the names of all organisations in the register, whoever shared something.
 REGISTERS = {"accounts.mine", "accounts.admin", "accounts.organisations", "accounts.organisation", "accounts.rights", "accounts.rights_csv", "stocktaking.edit", "stocktaking.save"}

@@ -1,10 +1,11 @@
 """What a host asks of others about a challenge, what they answer, and the closing note."""
 
-from wtforms import BooleanField, Field, HiddenField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from app.core.forms import AtMost, AtMostWords, Form, LaterDay, Says, one_line, tidy
 from app.core.wording import _, lazy
+from app.core.yes_or_no import YesOrNo, YesOrNoForm
 
 NOTE_WORDS = 100
 
@@ -21,23 +22,16 @@ class AgreementRequestForm(Form):
     )
 
 
-class AgreementForm(Form):
-    agreed = RadioField(
-        lazy("Can this be published?"),
-        choices=[("yes", lazy("Yes, this can be published")), ("no", lazy("No, not like this"))],
-        validate_choice=False,
+class AgreementForm(YesOrNoForm):
+    agreed = YesOrNo(
+        lazy("Can this be published?"), lazy("Yes, this can be published"), lazy("No, not like this")
     )
-    remark = TextAreaField(lazy("What should change?"), [AtMost(2000)], filters=[tidy])
     version = HiddenField()
 
     def seen_version(self) -> int:
         """The version that was read; 0 when somebody changed that number."""
         number = self.version.data or ""
         return int(number) if number.isdecimal() and len(number) < 10 else 0
-
-    def validate_agreed(self, field: Field) -> None:
-        if field.data not in ("yes", "no"):
-            raise ValidationError(_("Choose yes or no."))
 
 
 class CloseForm(Form):

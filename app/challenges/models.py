@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import Organisation, User
 from app.core.clock import now
 from app.core.database import Base
+from app.core.reading_along import ReadingAlong
 from app.taxonomy.models import Term
 
 challenge_term = Table(
@@ -114,20 +115,13 @@ class WantedHost(Base):
     email: Mapped[str] = mapped_column(String(254), primary_key=True)  # lower case
 
 
-class Agreement(Base):
+class Agreement(ReadingAlong, Base):
     """A link on which somebody without an account reads a draft and says yes or no to it."""
 
     __tablename__ = "agreement"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     challenge_id: Mapped[int] = mapped_column(ForeignKey("challenge.id", ondelete="CASCADE"), index=True)
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    reader: Mapped[str] = mapped_column(String(100))  # "communicatie", "bestuurssecretaris wethouder"
-    asked_at: Mapped[datetime] = mapped_column(default=now)
-    expires_at: Mapped[datetime]
     version: Mapped[int]  # of the challenge that was agreed to
-    agreed: Mapped[bool | None]
-    remark: Mapped[str] = mapped_column(Text, default="")
-    answered_at: Mapped[datetime | None]
 
     challenge: Mapped[Challenge] = relationship(back_populates="agreements")

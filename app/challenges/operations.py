@@ -19,7 +19,6 @@ from app.core.slugs import free_slug
 from app.core.wording import _
 from app.taxonomy.models import Term
 
-AGREEMENT_LASTS = timedelta(days=14)
 FEWEST_HOSTS = 2
 
 
@@ -139,8 +138,8 @@ def ask_to_agree(challenge: Challenge, reader: str) -> str:
     if agreement is None:
         agreement = Agreement(reader=reader)
         challenge.agreements.append(agreement)
-    agreement.token_hash, agreement.version = fingerprint(token), challenge.version
-    agreement.asked_at, agreement.expires_at = clock.now(), clock.now() + AGREEMENT_LASTS
+    agreement.opens_with(token)
+    agreement.version = challenge.version
     db.session.flush()
     return token
 
@@ -170,8 +169,8 @@ def answer(agreement: Agreement, agreed: bool, remark: str, seen_version: int) -
     """
     if seen_version != agreement.challenge.version:
         raise Refusal(_("The text was changed while you read. Read it once more below, then answer."))
-    agreement.agreed, agreement.remark = agreed, remark
-    agreement.answered_at, agreement.version = clock.now(), agreement.challenge.version
+    agreement.note_answer(agreed, remark)
+    agreement.version = agreement.challenge.version
     db.session.flush()
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.accounts.operations import opened_by_secret
 from app.challenges import operations, permissions, queries
 from app.challenges.forms import AgreementForm, AgreementRequestForm, CloseForm, PublishForm
 from app.challenges.models import Challenge
@@ -11,7 +12,7 @@ from app.core.clock import today
 from app.core.errors import Refusal
 from app.core.forms import Form, day_from
 from app.core.guard import allow, public
-from app.core.security import fingerprint
+from app.core.security import fingerprint, secret_address
 from app.core.site import address_of
 from app.core.typed import shows_again
 from app.core.wording import _
@@ -61,8 +62,10 @@ def page(name: str, challenge: Challenge, form: Form, refusal: str = "", **more:
 @blueprint.route("/meelezen/<token>", methods=["GET", "POST"])
 @public
 @shows_again
+@secret_address
 def agree(token: str) -> ResponseReturnValue:
-    agreement = queries.agreement_by_token(fingerprint(token))
+    place = request.remote_addr or ""
+    agreement = opened_by_secret("link from", place, lambda: queries.agreement_by_token(fingerprint(token)))
     form = AgreementForm()
     status, refusal = form.status, ""
     if form.validate_on_submit():

@@ -10,6 +10,7 @@ from app.accounts.models import Person
 from app.accounts.places import in_words
 from app.contributions.models import Contribution, Kind, Outcome
 from app.contributions.permissions import (
+    EVERYTHING,
     NOTHING,
     RIGHTS,
     fields_at_the_desk,
@@ -133,6 +134,11 @@ def as_others_see(contribution: Contribution) -> View:
     """The contribution as its widest audience will see it once published: for the live preview."""
     viewer = "visitor" if contribution.audience.value == "public" else "member"
     return view_of(contribution, fields_of(viewer, "published", contribution))
+
+
+def as_it_is_sent(contribution: Contribution) -> View:
+    """A draft as the desk will read it, for whom its writer lets read along before it is sent."""
+    return view_of(contribution, EVERYTHING)
 
 
 def view_of(contribution: Contribution, fields: frozenset[str]) -> View:

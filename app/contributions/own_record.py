@@ -4,7 +4,7 @@ from typing import Any
 
 from app.contributions import queries
 from app.contributions.disclosure import challenge_of
-from app.contributions.models import Contribution, Proposal
+from app.contributions.models import Contribution, Draft, Proposal
 from app.contributions.reading_mark import TEXTS
 
 PLAIN = (
@@ -36,6 +36,21 @@ def record_of(contribution: Contribution) -> dict[str, Any]:
         "frozen": [{"reference": kept.reference, "since": kept.since} for kept in contribution.freezes],
         "callback_address": {"email": callback.email, "delete_on": callback.delete_on} if callback else None,
         "news_address": {"email": news.email, "delete_on": news.delete_on} if news else None,
+    }
+
+
+def draft_record(draft: Draft) -> dict[str, Any]:
+    """What somebody typed and did not send, and who read it along."""
+    return {
+        "changed_at": draft.changed_at,
+        "typed": draft.typed,
+        "read_along": [
+            {
+                **{name: getattr(asked, name) for name in ("asked_at", "expires_at", "reader", "agreed", "remark")},
+                "answered_at": asked.answered_at,
+            }
+            for asked in queries.asked_readers_of(draft)
+        ],
     }
 
 

@@ -21,5 +21,10 @@ class Worded(Protocol):
 
 def mark_of(words: Worded) -> str:
     """16 hexadecimal characters that differ as soon as one letter of the texts does."""
-    whole = "\x00".join((words.title, words.facts, words.lesson, words.opinion))
+    return mark_of_parts(words.title, words.facts, words.lesson, words.opinion)
+
+
+def mark_of_parts(*parts: str) -> str:
+    """The same for anything that consists of these words."""
+    whole = "\x00".join(parts)
     return hashlib.sha256(whole.encode()).hexdigest()[:16]

@@ -30,6 +30,7 @@ class Deal:
     callback_days: int = 60
     news_months: int = 24
     draft_days: int = 30
+    read_along_days: int = 14  # that a link to read along works
     ended_days: int = 30  # after which a story that was withdrawn or refused is deleted
     log_months: int = 24  # of who opened a story
     message_months: int = 12

@@ -3,12 +3,35 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, after_this_request, current_app, g, request
 from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFError, validate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
+from wtforms import ValidationError
 
-csrf = CSRFProtect()
+V = TypeVar("V", bound=Callable[..., Any])
+
+
+class Tokens(CSRFProtect):
+    """Every form has its token. The referrer is looked at as well, but for pages that send none."""
+
+    def protect(self, apply_exemptions: bool = False) -> None:
+        view = current_app.view_functions.get(request.endpoint or "")
+        if not getattr(view, "sends_no_referrer", False):
+            super().protect(apply_exemptions)
+        elif request.method in current_app.config["WTF_CSRF_METHODS"]:
+            try:
+                validate_csrf(request.form.get("csrf_token"))
+            except ValidationError as fault:
+                raise CSRFError(str(fault)) from fault
+            g.csrf_valid = True  # the form need not look again
+
+
+csrf = Tokens()
 LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 
@@ -70,6 +93,23 @@ def fingerprint(secret: str) -> str:
     assert key is not None
     raw = key if isinstance(key, bytes) else key.encode()
     return hmac.new(raw, secret.encode(), hashlib.sha256).hexdigest()
+
+
+def secret_address(view: V) -> V:
+    """For a page of which the address itself is the secret: nobody is told that one came from there, we neither."""
+
+    @wraps(view)
+    def silent(*args: Any, **named: Any) -> Any:
+        after_this_request(without_referrer)
+        return view(*args, **named)
+
+    silent.sends_no_referrer = True  # type: ignore[attr-defined]
+    return cast(V, silent)
+
+
+def without_referrer(response: Response) -> Response:
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def init_app(app: Flask) -> None:

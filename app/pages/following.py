@@ -117,6 +117,7 @@ def words_for_steps() -> dict[str, str]:
     """The steps in words; a step that is only for the desk has none."""
     return {
         "submitted": _("Sent by you"),
+        "read_along": _("You told the editors that somebody read it along and said yes"),
         "imported": _("Entered by the editors"),
         "opened": _("An editor began to read"),
         "proposed": _("An editor proposed another text"),

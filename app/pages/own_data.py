@@ -11,7 +11,7 @@ from flask import render_template
 from app.accounts.models import User
 from app.accounts.queries import all_sessions_of, invitations_for
 from app.challenges.queries import hosted_by
-from app.contributions.own_record import record_of
+from app.contributions.own_record import draft_record, record_of
 from app.contributions.queries import every_draft_of, looks_by, readings_by, shared_wholly_by, steps_by
 from app.core.deal import deal
 from app.core.outbox import mail_to
@@ -61,7 +61,7 @@ def everything_about(user: User) -> dict[str, Any]:
     return {
         **about_the_account(user),
         "contributions": [record_of(contribution) for contribution in shared_wholly_by(user)],
-        "drafts": [{"changed_at": draft.changed_at, "typed": draft.typed} for draft in every_draft_of(user)],
+        "drafts": [draft_record(draft) for draft in every_draft_of(user)],
         "messages": [
             {"at": m.created_at, "subject": m.subject, "text": m.text, "path": m.path, "read_at": m.read_at}
             for m in every_message_to(user)

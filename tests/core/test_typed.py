@@ -6,10 +6,11 @@ import re
 import pytest
 from sqlalchemy import select
 
-from app.accounts.models import Role
+from app.accounts.models import Role, Visitor
 from app.challenges.models import Agreement, Challenge, ChallengeHost, ChallengeStatus
 from app.challenges.operations import ask_to_agree
-from app.contributions.models import Contribution, Proposal, Reading, Remark, Status
+from app.contributions.models import AskedReader, Contribution, Proposal, Reading, Remark, Status
+from app.contributions.operations import begin, keep, let_read, token_of
 from app.core.database import db
 from app.stocktaking.models import Question
 from app.taxonomy.models import Dimension
@@ -34,6 +35,10 @@ def house(app):
     mine.proposals.append(Proposal(title="Anders", facts="Anders.", by_id=editor.id))
     db.session.add(Remark(contribution_id=mine.id, text="Wanneer was dit?", from_contributor=False))
     db.session.commit()
+    draft = begin("het geheim van deze browser", Visitor(), challenge=None)
+    keep(draft, "story", {"facts": ["Een verhaal."]})
+    link = token_of(let_read(draft, "het geheim van deze browser", "nl"), "het geheim van deze browser")
+    db.session.commit()
     desk, bench = f"/redactie/{story.public_id}", "/werkbank/vraagstukken"
     text = {"title": "Een titel", "facts": TYPED, "lesson": "", "opinion": "", "version": str(story.version)}
     return {
@@ -52,14 +57,15 @@ def house(app):
         "disagree": (None, f"/volg/{'A' * 26}/niet-akkoord", {"why": TYPED}),
         "answer": (None, f"/volg/{'A' * 26}/antwoord", {"text": TYPED}),
         "agree": (None, f"/meelezen/{token}", {"agreed": "no", "remark": TYPED}),
+        "read along": (None, f"/meelezen/verhaal/{link}", {"agreed": "no", "remark": TYPED}),
     }
 
 
 FORMS = (
     "propose", "ask", "decide", "word a question", "change a question", "state", "change a statement", "quote", "close", "ask to agree",
-    "publish", "disagree", "answer", "agree", "is it you",
+    "publish", "disagree", "answer", "agree", "read along", "is it you",
 )
-SIGNED_OUT = ("disagree", "answer", "agree")
+SIGNED_OUT = ("disagree", "answer", "agree", "read along")
 
 
 def seen(page):
@@ -68,7 +74,7 @@ def seen(page):
 
 def everything():
     """What these forms could change."""
-    tables = (Contribution, Proposal, Remark, Question, Challenge, Agreement)
+    tables = (Contribution, Proposal, Remark, Question, Challenge, Agreement, AskedReader)
     return {table: [tuple(row) for row in db.session.execute(select(*table.__table__.columns))] for table in tables}
 
 

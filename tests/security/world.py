@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from app.accounts.models import AddressChange, Invitation, Membership, Role, SignInLink, User, WorkAddress
 from app.challenges.models import Agreement, ChallengeHost, ChallengeStatus
-from app.contributions.models import Draft, NewsAddress, Proposal, Reading, Remark, Status
+from app.contributions.models import AskedReader, Draft, NewsAddress, Proposal, Reading, Remark, Status
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import fingerprint, random_id
@@ -85,6 +85,7 @@ def stories(who, place, challenge):
     typed = {"kind": {"kind": ["learned"]}, "story": {"facts": ["Wij legden de put op de hoogste plek van de straat."]}}
     unsent = save(Draft(public_id=random_id(), secret_hash=random_id(), user_id=who.id, typed=typed))
     sent = save(Draft(public_id=random_id(), secret_hash=random_id(), user_id=who.id, sent_as_id=visible.id))
+    save(AskedReader(public_id=random_id(), draft=unsent, language="nl", token_hash=fingerprint("read_along"), expires_at=now() + LONG))
     statement = question.statements[0]
     return {
         "public_id": visible.public_id,
@@ -93,6 +94,7 @@ def stories(who, place, challenge):
         "contributions.done.public_id": sent.public_id,
         "contributions.calendar.public_id": sent.public_id,
         "contributions.contact.public_id": sent.public_id,
+        "contributions.read_along.token": "read_along",
         "word": ("soort", "verhaal", "waar", "delen", "controle"),
         "step": "story",
         "code": CODE,

@@ -71,7 +71,7 @@ from app.accounts.operations.signing_in import (
     set_password,
     use_link,
 )
-from app.accounts.operations.throttling import has_failed_too_often, note_failure
+from app.accounts.operations.throttling import has_failed_too_often, note_failure, opened_by_secret
 
 __all__ = [
     "Factors",
@@ -127,6 +127,7 @@ __all__ = [
     "name_successor",
     "new_recovery_codes",
     "note_failure",
+    "opened_by_secret",
     "remember",
     "options_to_make",
     "options_to_use",

@@ -1,11 +1,19 @@
 """Slowing down whoever guesses: only failures count, so that a busy office is not shut out."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from app.accounts import queries
 from app.accounts.models import Attempt
 from app.accounts.operations.signing_in import WINDOW
 from app.core import clock
 from app.core.database import keep_now, own_transaction
+from app.core.errors import NotFound
+from app.core.guard import too_many
 from app.core.security import fingerprint
+
+T = TypeVar("T")
+GUESSES = 30  # wrong secrets from one place in a quarter of an hour
 
 
 def has_failed_too_often(what: str, who: str, most: int) -> bool:
@@ -18,3 +26,14 @@ def note_failure(what: str, who: str) -> None:
     keep_now()  # lets go of the lock that a POST holds, or this would wait for itself
     with own_transaction() as apart:
         apart.add(Attempt(key=fingerprint(f"{what}:{who}")))
+
+
+def opened_by_secret(what: str, place: str, find: Callable[[], T]) -> T:
+    """What a secret in an address opens. Raises NotFound; whoever keeps guessing from one place has to wait."""
+    if has_failed_too_often(what, place, GUESSES):
+        raise too_many()
+    try:
+        return find()
+    except NotFound:
+        note_failure(what, place)
+        raise

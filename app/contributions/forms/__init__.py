@@ -11,6 +11,7 @@ from app.contributions.forms.answers import (
     suggestions_for,
 )
 from app.contributions.forms.contact import ContactForm
+from app.contributions.forms.reading_along import ReadAlongForm, as_sent, asked_along
 from app.contributions.forms.telling import KindForm
 from app.contributions.forms.unsent import PATHS, Unsent, kept_until, unsent
 
@@ -19,8 +20,11 @@ __all__ = [
     "PATHS",
     "ContactForm",
     "KindForm",
+    "ReadAlongForm",
     "Unsent",
     "answers_of",
+    "as_sent",
+    "asked_along",
     "first_unfinished",
     "first_words",
     "form_of",

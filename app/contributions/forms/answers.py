@@ -100,5 +100,6 @@ def answers_of(draft: Draft, forms: Mapping[str, Any]) -> Answers:
         role=share.role.data or None,
         visible_from=None if share.visible_from.errors else share.first_day(),
         unchanged_is_fine=check.unchanged.data == "yes",
+        tells_of_yes=bool(check.tells_of_yes.data),
         language=language(),
     )

@@ -147,3 +147,4 @@ class CheckForm(Form):
         lazy("Tap whether it may appear unchanged, or whether you read it first."),
         (("yes", lazy("Yes, if the editors change nothing")), ("no", lazy("No, I read it first"))),
     )
+    tells_of_yes = BooleanField(lazy("Tell the editors that somebody read along and said yes"))

@@ -1,5 +1,6 @@
 """The tables of contributions; one file for each subject."""
 
+from app.contributions.models.asked_reader import AskedReader
 from app.contributions.models.contact import CallbackAddress, NewsAddress, Remark, ViewOfHidden
 from app.contributions.models.contribution import Contribution, Proposal, Reading, Step, Tag, Withdrawn
 from app.contributions.models.draft import Draft, Voice
@@ -9,6 +10,7 @@ from app.contributions.models.words import STEP_NAMES, Audience, Kind, Outcome, 
 
 __all__ = [
     "STEP_NAMES",
+    "AskedReader",
     "Audience",
     "CallbackAddress",
     "Contribution",

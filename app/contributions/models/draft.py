@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.accounts.models import User
 from app.challenges.models import Challenge
 from app.contributions.models.contribution import Contribution
 from app.core.clock import now
@@ -28,6 +29,7 @@ class Draft(Base):
     changed_at: Mapped[datetime] = mapped_column(default=now)
     sent_as_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id", ondelete="SET NULL"))
 
+    user: Mapped[User | None] = relationship()
     challenge: Mapped[Challenge | None] = relationship()
     sent_as: Mapped[Contribution | None] = relationship()
 

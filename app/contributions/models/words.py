@@ -84,6 +84,7 @@ class Provenance(StrEnum):
 STEP_NAMES = {
     "submitted": lazy("sent by the contributor"),
     "imported": lazy("taken over from elsewhere"),
+    "read_along": lazy("read along before sending, by somebody who said yes"),
     "opened": lazy("opened by a reader"),
     "stepped_down": lazy("given to another reader"),
     "proposed": lazy("another text proposed"),

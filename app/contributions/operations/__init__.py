@@ -68,6 +68,7 @@ from app.contributions.operations.reading import (
     retag,
     step_down,
 )
+from app.contributions.operations.reading_along import answer_draft, let_read, take_back, token_of, yes_to
 from app.contributions.operations.submission import (
     USUAL_OUTCOME,
     Answers,
@@ -86,6 +87,7 @@ __all__ = [
     "adopt",
     "allow_callback",
     "answer_desk",
+    "answer_draft",
     "approve",
     "ask",
     "ask_for_news",
@@ -117,6 +119,7 @@ __all__ = [
     "keep",
     "leave_behind",
     "leave_challenge_out",
+    "let_read",
     "lift",
     "list_what_came_into_view",
     "log_view",
@@ -141,9 +144,12 @@ __all__ = [
     "stop_news",
     "submit",
     "take_away",
+    "take_back",
     "take_voice_back",
     "tell_contributor",
+    "token_of",
     "typed_in",
     "withdraw",
+    "yes_to",
     "withdraw_from_lists",
 ]

@@ -9,6 +9,8 @@ from app.accounts.models import Organisation, Person
 from app.challenges.models import Challenge
 from app.contributions import messages, queries
 from app.contributions.models import Audience, Contribution, Draft, Kind, Outcome, Provenance, Step, Tag
+from app.contributions.operations.reading_along import close_links
+from app.contributions.reading_mark import mark_of, mark_of_parts
 from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
@@ -50,7 +52,17 @@ class Answers:
     role: str | None = None
     visible_from: date | None = None
     unchanged_is_fine: bool = False
+    tells_of_yes: bool = False  # the desk may hear that somebody read along and said yes
     language: str = "nl"
+
+    @property
+    def mark(self) -> str:
+        """Differs as soon as anything does that whoever reads along has before them."""
+        plain = (self.kind, self.outcome, self.audience, self.names_organisation, self.hides_place, self.visible_from)
+        where = (self.place and self.place.id, self.neighbourhood, self.year)
+        who = (self.organisation and self.organisation.id, self.organisation_name, self.organisation_kind, self.role)
+        codes = sorted(term.code for term in self.terms)
+        return mark_of_parts(mark_of(self), *map(str, (*plain, *where, *who, *codes)))
 
 
 def composed(answers: Answers, challenge: Challenge | None, by: Person) -> Contribution:
@@ -125,6 +137,7 @@ def submit(draft: Draft, answers: Answers, by: Person, secret: str) -> Contribut
     db.session.flush()
     draft.sent_as, draft.typed = contribution, {}  # the text lives on in one place only
     draft.browser_hash = None  # nothing says any more which stories came from one browser
+    close_links(draft, contribution, answers.mark if answers.tells_of_yes else "")
     for voice in queries.voices_of(draft):
         voice.own_contribution_id = contribution.id
     db.session.flush()

@@ -18,6 +18,7 @@ from app.contributions.queries.around import (
     views_of_hidden,
     voices_of,
 )
+from app.contributions.queries.asked_readers import asked_reader_by_token, asked_readers_of
 from app.contributions.queries.ending import (
     delete_ended_before,
     delete_reading_log_before,
@@ -71,6 +72,8 @@ from app.contributions.queries.owner import (
 __all__ = [
     "LISTINGS",
     "About",
+    "asked_reader_by_token",
+    "asked_readers_of",
     "Follower",
     "callback_address_of",
     "has_callback_address",

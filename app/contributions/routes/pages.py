@@ -15,6 +15,7 @@ from app.contributions.forms import (
     PATHS,
     KindForm,
     answers_of,
+    asked_along,
     first_words,
     forms_of,
     kept_until,
@@ -97,7 +98,15 @@ def around_share(draft: Draft, form: Any) -> dict[str, Any]:
 
 def around_check(draft: Draft, form: Any) -> dict[str, Any]:
     closed = draft.challenge is not None and not draft.challenge.is_open(today())
-    return {"hints": hints_in(draft, ("title", "facts", "lesson", "opinion")), "is_closed": closed, **card(draft)}
+    shown = card(draft)
+    links = asked_along(queries.asked_readers_of(draft), secret(), shown["mark"])
+    return {
+        "hints": hints_in(draft, ("title", "facts", "lesson", "opinion")),
+        "is_closed": closed,
+        "links": links,
+        "has_yes": any(link.asked.agreed and not link.is_old for link in links),
+        **shown,
+    }
 
 
 def hints_in(draft: Draft, fields: tuple[str, ...]) -> list[Shown]:
@@ -117,6 +126,7 @@ def card(draft: Draft) -> dict[str, Any]:
         "why_no_size": why_no_size_of(answers.place) if view.place and not view.municipality else None,
         "waits_for_proof": answers.names_organisation and contribution.confirmed_at is None,
         "licence": deal().licence,
+        "mark": answers.mark,
     }
 
 

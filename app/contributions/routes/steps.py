@@ -91,6 +91,8 @@ def errand(draft: Draft, word: str) -> ResponseReturnValue | None:
     action = request.form.get("action", "")
     if action == "back" and word in BEFORE:
         return redirect(address_of(draft, BEFORE[word]), code=303)
+    if action == "along":
+        return redirect(url_for("contributions.let_read", public_id=draft.public_id), code=303)
     part = errands.do(draft, action)
     return redirect(f"{address_of(draft, word)}#{part}", code=303) if part else None
 

@@ -23,5 +23,6 @@ NOT_PERSONAL = frozenset(
     gathering.external_ref gathering_part.title gathering_part.who gathering_part.note gathering_stop.title
     contribution.public_id contribution.language contribution.external_ref listing.public_id listing.kind
     listing.outcome listing.term_ids listing.language draft.public_id evidence.field step.what question_change.what
+    asked_reader.public_id asked_reader.language
     """.split()
 )

@@ -51,6 +51,15 @@ STORIES = (
         setting="draft_days",
     ),
     Kept(
+        what=lazy("Who read your story along before you sent it, and what they said"),
+        why=lazy("So that you can let a colleague look first"),
+        seen_by=lazy("Only you"),
+        columns=("asked_reader.reader", "asked_reader.remark", "asked_reader.seen", "asked_reader.token_hash"),
+        until=lazy("Until you send it, or take the link back; else %(time)s after the last change"),
+        job="forget-drafts",
+        setting="draft_days",
+    ),
+    Kept(
         what=lazy("Your e-mail address for questions of the editors"),
         why=lazy("So that the editors can tell you that they asked something"),
         seen_by=lazy("Nobody; a computer mails it"),

@@ -6,13 +6,13 @@ from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.accounts.operations import has_failed_too_often, note_failure
+from app.accounts.operations import opened_by_secret
 from app.contributions import operations
 from app.contributions.models import Contribution
 from app.contributions.own_record import record_of
 from app.contributions.queries import callback_address_of, followed, news_address_of
 from app.core.errors import NotFound
-from app.core.guard import public, too_many
+from app.core.guard import public
 from app.core.security import fingerprint, tidy_code
 from app.core.typed import shows_again
 from app.core.wording import _
@@ -29,20 +29,14 @@ from app.pages.forms import (
 from app.pages.own_data import as_json
 from app.pages.routes.blueprint import blueprint
 
-FAILURES = 30  # wrong codes from one place in a quarter of an hour
 LONGEST = 300  # characters that can hold a code, a link included
 
 
 def mine(code: str) -> Contribution:
     """The contribution of this code. Raises NotFound; whoever keeps guessing has to wait."""
+    code_hash, to_change = fingerprint(tidy_code(code)), request.method == "POST"
     place = request.remote_addr or ""
-    if has_failed_too_often("code from", place, FAILURES):
-        raise too_many()
-    try:
-        return followed(fingerprint(tidy_code(code)), code, current_user, to_change=request.method == "POST")
-    except NotFound:
-        note_failure("code from", place)
-        raise
+    return opened_by_secret("code from", place, lambda: followed(code_hash, code, current_user, to_change=to_change))
 
 
 def code_in(typed: str) -> str:

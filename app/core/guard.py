@@ -7,11 +7,18 @@ from flask import Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from werkzeug.exceptions import Forbidden, TooManyRequests, Unauthorized
+from werkzeug.routing import IntegerConverter
 
 from app.core.errors import NotFound
 
 V = TypeVar("V", bound=Callable[..., Any])
 login = LoginManager()
+
+
+class Number(IntegerConverter):
+    """A number in an address as the database can hold one: other digits than ours, or too many, are no address."""
+
+    regex = "[0-9]{1,9}"
 
 
 def allow(decision: bool) -> None:
@@ -38,6 +45,7 @@ def too_many(seconds: int = 900) -> TooManyRequests:
 
 
 def init_app(app: Flask) -> None:
+    app.url_map.converters["int"] = Number
     app.before_request(refuse_broken_address)
     login.init_app(app)
     login.session_protection = None  # sessions are rows that can be ended, see accounts

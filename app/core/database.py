@@ -10,7 +10,18 @@ from typing import Any, TypeVar
 from flask import Flask, Response, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Enum, MetaData, Result, Select, TypeDecorator, event
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Enum,
+    ExceptionContext,
+    MetaData,
+    Result,
+    Select,
+    TypeDecorator,
+    event,
+)
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 
 from app.core.errors import NotFound
@@ -102,11 +113,14 @@ def is_sqlite() -> bool:
 
 
 def init_app(app: Flask) -> None:
+    options = {"hide_parameters": True}  # the text of a fault comes into the log, and they are what people wrote
     if app.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql"):
-        app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_pre_ping": True})
+        options["pool_pre_ping"] = True
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
     db.init_app(app)
     migrate.init_app(app, db, render_as_batch=True, compare_type=True)
     with app.app_context():
+        event.listen(db.engine, "handle_error", tell_no_values)
         if is_sqlite():
             event.listen(db.engine, "connect", prepare_sqlite)
             event.listen(db.engine, "begin", begin_sqlite)
@@ -119,6 +133,13 @@ def init_app(app: Flask) -> None:
         else:
             db.session.rollback()
         return response
+
+
+def tell_no_values(context: ExceptionContext) -> None:
+    """Keeps the first line of a fault: in the lines below it PostgreSQL repeats the row, which the log may not hold."""
+    for fault in (context.original_exception, context.sqlalchemy_exception):
+        if fault is not None and fault.args:
+            fault.args = (str(fault.args[0]).partition("\n")[0], *fault.args[1:])
 
 
 PRAGMAS = ("journal_mode=WAL", "busy_timeout=5000", "foreign_keys=ON", "synchronous=NORMAL", "secure_delete=ON")

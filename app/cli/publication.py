@@ -9,34 +9,50 @@ from app.accounts.models import Visitor
 from app.challenges.models import Challenge, ChallengeStatus
 from app.challenges.queries import public_challenges
 from app.cli.checked import KINDS, OUTCOMES
-from app.cli.whole_file import whole_file
+from app.cli.whole_file import Unwritable, whole_file
 from app.contributions.disclosure import TermView, View, disclosed
-from app.contributions.queries import found_by, in_this_order
+from app.contributions.queries import found_by, in_this_order, listings_changed
 from app.core.clock import local, today
+from app.core.database import db
 from app.core.deal import deal
 from app.gatherings.models import Gathering
 from app.gatherings.queries import published_gatherings
 from app.taxonomy.models import Dimension, Term
 
 PAGE = 500
+MOST_TIMES = 10  # that the file is made anew because something changed
 KIND_CODES = {kind: code for code, kind in KINDS.items()}
 OUTCOME_CODES = {outcome: code for code, outcome in OUTCOMES.items() if code}
 ANYBODY = 0o644
 
 
 def write(path: Path) -> dict[str, int]:
-    """Writes what is public as JSON; how many of each. The same data gives the same file. Raises Unwritable."""
-    challenges = public_challenges()
-    slugs = {challenge.id: challenge.slug for challenge in challenges}
-    rows = {
-        "challenges": [challenge_row(challenge) for challenge in challenges],
-        "events": [gathering_row(gathering, slugs) for gathering in published_gatherings()],
-        "contributions": contribution_rows(slugs),
-    }
+    """Writes what is public as JSON; how many of each. The same data gives the same file.
+
+    What was taken back or made stricter during the making is not in it. Raises Unwritable.
+    """
+    rows = rows_that_hold()
     with whole_file(path, ANYBODY) as file:
         whole = {"meta": {"name": deal().name, "organisation": deal().organisation}} | rows
         file.write(json.dumps(whole, ensure_ascii=False, indent=1).encode())
     return {kind: len(found) for kind, found in rows.items()}
+
+
+def rows_that_hold() -> dict[str, list[dict[str, Any]]]:
+    """What is public, made again until no listing was changed meanwhile."""
+    for _time in range(MOST_TIMES):
+        db.session.rollback()  # to see what others committed since
+        before = listings_changed()
+        challenges = public_challenges()
+        slugs = {challenge.id: challenge.slug for challenge in challenges}
+        rows = {
+            "challenges": [challenge_row(challenge) for challenge in challenges],
+            "events": [gathering_row(gathering, slugs) for gathering in published_gatherings()],
+            "contributions": contribution_rows(slugs),
+        }
+        if listings_changed() == before:
+            return rows
+    raise Unwritable("Contributions kept changing while the file was made. Try again at a quieter moment.")
 
 
 def contribution_rows(slugs: dict[int, str]) -> list[dict[str, Any]]:

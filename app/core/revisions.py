@@ -39,6 +39,11 @@ def next_revision(name: str) -> int:
     return number
 
 
+def hold(name: str) -> None:
+    """Nobody raises the counter before the end of the transaction, and so changes what it counts."""
+    db.session.execute(select(Revision.number).where(Revision.name == name).with_for_update())
+
+
 def begin_anew(name: str) -> None:
     """Makes every process read everything again, after rows were removed without leaving a trace."""
     db.session.execute(update(Revision).where(Revision.name == name).values(epoch=random_id()))

@@ -60,7 +60,7 @@ def as_text(value: object) -> str:
 def everything_about(user: User) -> dict[str, Any]:
     return {
         **about_the_account(user),
-        "contributions": [record_of(contribution) for contribution in shared_wholly_by(user)],
+        "contributions": [record_of(contribution) for contribution in shared_wholly_by(user, held=True)],
         "drafts": [draft_record(draft) for draft in every_draft_of(user)],
         "messages": [
             {"at": m.created_at, "subject": m.subject, "text": m.text, "path": m.path, "read_at": m.read_at}

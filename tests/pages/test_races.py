@@ -2,7 +2,6 @@
 
 import threading
 
-import pytest
 from sqlalchemy import select
 
 from app.accounts.models import Role
@@ -32,13 +31,6 @@ def pressed(app, requests):
         thread.join()
     db.session.expire_all()
     return sorted(found)
-
-
-@pytest.fixture
-def plain_client(app, monkeypatch):
-    """Browsers without the inspection, which counts statements for one thread only."""
-    monkeypatch.setattr(app, "test_client_class", None)
-    return app.test_client
 
 
 def test_many_approvals_publish_once(app, plain_client):

@@ -49,6 +49,7 @@ from app.accounts.operations.own_data import (
     file_of,
     finish,
     forget_exports,
+    void_export,
 )
 from app.accounts.operations.passkeys import add_passkey, options_to_make, options_to_use
 from app.accounts.operations.signing_in import (
@@ -143,6 +144,7 @@ __all__ = [
     "take_over_log",
     "turn_down",
     "use_link",
+    "void_export",
     "vouch",
     "withdraw_invitation",
 ]

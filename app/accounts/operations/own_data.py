@@ -54,6 +54,13 @@ def forget(export: Export) -> None:
     db.session.flush()
 
 
+def void_export(user: User) -> None:
+    """What is in the file is no longer so: it goes, and may be asked for anew."""
+    export = queries.export_of(user)
+    if export is not None and export.state is ExportState.READY:
+        forget(export)
+
+
 def forget_exports() -> int:
     """Deletes the files that have expired, and those that belong to nobody any more; how many rows."""
     gone = [export for export in queries.exports() if export.expires_at <= clock.now()]

@@ -1,6 +1,7 @@
 """What the contributor does with the own contribution: approve, change, make stricter, withdraw, answer."""
 
 from app.accounts.models import Person
+from app.accounts.operations import void_export
 from app.contributions import messages, queries
 from app.contributions.models import Audience, Contribution, Proposal, Remark, Status, Step, Withdrawn
 from app.contributions.operations.contact import forget_callback, stop_news
@@ -15,6 +16,7 @@ from app.core.errors import Refusal
 from app.core.wording import _
 
 ENDED = (Status.REFUSED, Status.WITHDRAWN)
+TO_MOVE = (Status.WAITING_FOR_APPROVAL, Status.RETURNED)  # the contributor is
 
 
 def open_proposal(contribution: Contribution) -> Proposal | None:
@@ -70,15 +72,19 @@ def refuse_proposal(contribution: Contribution, why: str) -> None:
 def change(contribution: Contribution, title: str, facts: str, lesson: str, opinion: str) -> None:
     """The contributor writes another text. Two people read it; until then a visible text is out of view.
 
-    Raises Refusal when the contribution was withdrawn or refused, or is frozen.
+    The same text once more changes nothing, unless the contributor was to move. Raises Refusal when the contribution
+    was withdrawn or refused, or is frozen.
     """
     has_not_ended(contribution)
     not_frozen(contribution)
+    texts = {"title": title, "facts": facts, "lesson": lesson, "opinion": opinion}
+    if contribution.status not in TO_MOVE and all(getattr(contribution, name) == texts[name] for name in TEXTS):
+        return
     proposal = open_proposal(contribution)
     if proposal is not None:
         proposal.answered_at, proposal.approved = clock.now(), False
-    contribution.title, contribution.facts = title, facts
-    contribution.lesson, contribution.opinion = lesson, opinion
+    for name in TEXTS:
+        setattr(contribution, name, texts[name])
     note(contribution, "changed")
     read_again(contribution)
 
@@ -107,8 +113,11 @@ def has_not_ended(contribution: Contribution) -> None:
 
 
 def answer_desk(contribution: Contribution, text: str) -> None:
-    """The contributor answers what the desk asked; the desk is to move again."""
+    """The contributor answers what the desk asked; the desk is to move again. The same answer twice is one."""
     has_not_ended(contribution)
+    said = queries.remarks_on(contribution)
+    if said and said[-1].from_contributor and said[-1].text == text:
+        return
     say(contribution, text)
     note(contribution, "answered")
     if contribution.status in (Status.RETURNED, Status.RECEIVED, Status.READING):
@@ -124,7 +133,7 @@ def say(contribution: Contribution, text: str) -> None:
 def make_stricter(
     contribution: Contribution, members_only: bool, without_name: bool, remove_more: bool, hides_place: bool = False
 ) -> None:
-    """Shows less of the contribution, at once and in every list. What is not asked stays as it was.
+    """Shows less of the contribution, at once and in every list. What is not asked, or is so already, stays as it was.
 
     A text that was read with the name beside it may tell the name itself, and one from which more is to be
     removed tells too much: such a text goes out of view until two people have read it again.
@@ -132,12 +141,15 @@ def make_stricter(
     has_not_ended(contribution)
     tells = (without_name and contribution.names_organisation) or (remove_more and not contribution.remove_more)
     in_view = contribution.status is Status.PUBLISHED
+    before = level_of(contribution)
     if members_only:
         contribution.audience = Audience.MEMBERS
     if without_name:
         contribution.names_organisation = False
     contribution.remove_more = contribution.remove_more or remove_more
     contribution.hides_place = contribution.hides_place or hides_place
+    if level_of(contribution) == before:
+        return
     note(contribution, "made_stricter")
     db.session.flush()
     if tells and in_view:
@@ -146,14 +158,27 @@ def make_stricter(
         relist(contribution)
 
 
+def level_of(contribution: Contribution) -> tuple[object, ...]:
+    """What its contributor chose about who sees what."""
+    return (
+        contribution.audience,
+        contribution.names_organisation,
+        contribution.remove_more,
+        contribution.hides_place,
+    )
+
+
 def loosen(contribution: Contribution, everybody: bool, with_name: bool) -> None:
     """Shows more of the contribution, as its contributor alone may wish. Two people read it again before that:
-    they looked at it for fewer eyes."""
+    they looked at it for fewer eyes. What is shown already changes nothing."""
     has_not_ended(contribution)
+    before = level_of(contribution)
     if everybody:
         contribution.audience = Audience.PUBLIC
     if with_name:
         contribution.names_organisation = True
+    if level_of(contribution) == before:
+        return
     note(contribution, "loosened")
     read_again(contribution)
 
@@ -172,6 +197,8 @@ def withdraw(contribution: Contribution) -> None:
     news = queries.news_address_of(contribution)
     if news is not None:
         stop_news(news, contribution)
+    if contribution.author is not None:
+        void_export(contribution.author)
     messages.moved_by_contributor()
 
 
@@ -182,6 +209,8 @@ def confirm_organisation(contribution: Contribution, by: Person) -> None:
     """
     if not may_speak_for(contribution.organisation, by):
         raise Refusal(_("First confirm your e-mail address at this organisation, on your own page."))
+    if contribution.confirmed_at is not None:
+        return
     contribution.confirmed_at, contribution.confirmed_by = clock.now(), "address"
     note(contribution, "confirmed")
     db.session.flush()

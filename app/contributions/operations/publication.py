@@ -12,7 +12,7 @@ from app.contributions.permissions import fields_of
 from app.core import clock, dutch, fulltext
 from app.core.collation import sort_key
 from app.core.database import db
-from app.core.revisions import next_revision
+from app.core.revisions import hold, next_revision
 from app.taxonomy.queries import mark_of
 
 VIEWERS = {Audience.PUBLIC: "visitor", Audience.MEMBERS: "member"}
@@ -57,7 +57,11 @@ def relist(contribution: Contribution) -> None:
 
 
 def index_again() -> None:
-    """Makes the full-text index anew, as the listings stand: after a backup was put back, which holds no index."""
+    """Makes the full-text index anew, as the listings stand: after a backup was put back, which holds no index.
+
+    The counter is held: whoever changes a listing meanwhile waits for it, and changes the new index.
+    """
+    hold(queries.LISTINGS)
     fulltext.clear()
     for audience, contribution in queries.shown_now():
         fields = fields_of(VIEWERS[audience], "published", contribution)

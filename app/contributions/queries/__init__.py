@@ -54,6 +54,7 @@ from app.contributions.queries.listings import (
     catalogue,
     coming_into_view,
     listed,
+    listings_changed,
     listings_of,
     shown_now,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "lift_whatever_it_is_kept_for",
     "listed",
     "listed_with_another_size",
+    "listings_changed",
     "listings_of",
     "looks_by",
     "may_be_shown_today",

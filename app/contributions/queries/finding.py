@@ -27,10 +27,14 @@ def with_what_is_shown() -> tuple[ExecutableOption, ...]:
     )
 
 
-def contribution_by_public_id(public_id: str, person: Person) -> Contribution:
-    """The contribution at this address. Raises NotFound when this person may not know of it."""
+def contribution_by_public_id(public_id: str, person: Person, to_change: bool = False) -> Contribution:
+    """The contribution at this address. Raises NotFound when this person may not know of it.
+
+    With `to_change` it is neither changed nor taken out of view before the end of the transaction.
+    """
     wanted = Contribution.public_id == public_id, visible_to(person)
-    return one(select(Contribution).where(*wanted).options(*with_what_is_shown()))
+    statement = select(Contribution).where(*wanted).options(*with_what_is_shown())
+    return one(statement.with_for_update(of=Contribution) if to_change else statement)
 
 
 def contribution_by_code(code_hash: str) -> Contribution:

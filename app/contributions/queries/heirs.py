@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from app.accounts.models import Organisation
 from app.contributions.models import Contribution, Listing, Tag
@@ -18,8 +18,7 @@ def listed_with_another_size() -> Sequence[Contribution]:
     wanted = Listing.size.is_not(None), Listing.size.is_distinct_from(Organisation.size)
     listed = select(Listing.contribution_id).join(Contribution, Contribution.id == Listing.contribution_id)
     ids = listed.join(Organisation, Organisation.id == Contribution.place_id).where(*wanted)
-    found = select(Contribution).where(Contribution.id.in_(ids)).order_by(Contribution.id)
-    return db.session.scalars(found.options(*with_what_is_shown())).unique().all()
+    return held(Contribution.id.in_(ids))
 
 
 def naming_replaced_terms(roles: Collection[str], kinds: Collection[str]) -> Iterator[Contribution]:
@@ -36,7 +35,15 @@ def naming_replaced_terms(roles: Collection[str], kinds: Collection[str]) -> Ite
     rows = db.session.execute(select(Listing.contribution_id, Listing.term_ids).where(Listing.gone.is_(False)))
     listed = {row.contribution_id for row in rows if not replaced.isdisjoint(row.term_ids)}
     ids = sorted({*tagged, *described, *listed})
-    for first in range(0, len(ids), BATCH):
-        some = Contribution.id.in_(ids[first : first + BATCH]), ~Contribution.freezes.any()  # frozen ones later
-        found = select(Contribution).where(*some).order_by(Contribution.id)
-        yield from db.session.scalars(found.options(*with_what_is_shown())).unique().all()
+    batches = [Contribution.id.in_(ids[first : first + BATCH]) for first in range(0, len(ids), BATCH)]
+    for some in batches:  # all before the first is listed: who changes one holds it first, and the counter then
+        db.session.execute(select(Contribution.id).where(some).order_by(Contribution.id).with_for_update())
+    for some in batches:
+        yield from held(some, ~Contribution.freezes.any())  # frozen ones later
+
+
+def held(*wanted: ColumnElement[bool]) -> Sequence[Contribution]:
+    """These contributions as they are now; nobody changes them before the end of the transaction."""
+    found = select(Contribution).where(*wanted).order_by(Contribution.id).options(*with_what_is_shown())
+    fresh = found.with_for_update(of=Contribution).execution_options(populate_existing=True)
+    return db.session.scalars(fresh).unique().all()

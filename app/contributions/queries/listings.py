@@ -60,6 +60,12 @@ class Follower:
         self.seen = number
 
 
+def listings_changed() -> tuple[str, int]:
+    """Differs as soon as somebody committed a change to what any audience may find."""
+    with Session(db.engine.execution_options(writes=False)) as session:  # apart: to see what others committed
+        return revision_now(LISTINGS, session)
+
+
 followers: WeakKeyDictionary[Engine, dict[Audience, Follower]] = WeakKeyDictionary()
 
 
@@ -108,11 +114,14 @@ def shown_now() -> Iterator[tuple[Audience, Contribution]]:
     """Every contribution that an audience may find, one at a time: there may be very many."""
     found = db.session.execute(select(Listing.audience, Listing.contribution_id).where(Listing.gone.is_(False))).all()
     for audience, key in found:
-        yield audience, db.session.get_one(Contribution, key)
+        yield audience, db.session.get_one(Contribution, key, populate_existing=True)
 
 
 def coming_into_view(day: date) -> Sequence[Contribution]:
-    """Published contributions whose embargo has ended by this day and that are not listed yet."""
+    """Published contributions whose embargo has ended by this day and that are not listed yet.
+
+    Nobody changes them before the end of the transaction: what is listed is never older than what its contributor said.
+    """
     listed = select(Listing.contribution_id).where(Listing.gone.is_(False))
     wanted = (
         Contribution.status == Status.PUBLISHED,
@@ -120,4 +129,5 @@ def coming_into_view(day: date) -> Sequence[Contribution]:
         Contribution.visible_from <= day,
         Contribution.id.not_in(listed),
     )
-    return db.session.scalars(select(Contribution).where(*wanted).order_by(Contribution.id)).all()
+    found = select(Contribution).where(*wanted).order_by(Contribution.id)
+    return db.session.scalars(found.with_for_update(of=Contribution).execution_options(populate_existing=True)).all()

@@ -19,10 +19,13 @@ from app.contributions.models import (
 from app.core.database import db
 
 
-def shared_wholly_by(user: User) -> Sequence[Contribution]:
-    """What this person shared while signed in, oldest first, to be shown with all that hangs on it."""
-    wanted = Contribution.author_id == user.id
-    return db.session.scalars(select(Contribution).where(wanted).order_by(Contribution.id)).all()
+def shared_wholly_by(user: User, held: bool = False) -> Sequence[Contribution]:
+    """What this person shared while signed in, oldest first, to be shown with all that hangs on it.
+
+    `held` lets nobody change it before the end of the transaction.
+    """
+    found = select(Contribution).where(Contribution.author_id == user.id).order_by(Contribution.id)
+    return db.session.scalars(found.with_for_update(read=True, of=Contribution) if held else found).all()
 
 
 def every_draft_of(user: User) -> Sequence[Draft]:

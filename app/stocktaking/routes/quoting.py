@@ -29,7 +29,7 @@ BACK = re.compile(r"(/en)?/werkbank(/vraagstukken/[a-z0-9-]+)?(\?[^\s#\\]*)?")  
 @shows_again
 def quote(public_id: str) -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
-    source = contribution_by_public_id(public_id, current_user)
+    source = contribution_by_public_id(public_id, current_user, to_change=request.method == "POST")
     form = QuoteForm()
     if request.method != "POST":
         form.statement.data = statement_beforehand()

@@ -64,11 +64,12 @@ def read(public_id: str) -> ResponseReturnValue:
     if not permissions.may_read(current_user, found):
         queries.not_in_the_queue(found, current_user)
         return render_template("review/closed.html", waiting=queries.line(found, current_user), needed=deal().readers)
-    contributions.log_view(found, by=current_user)
     return page(found)
 
 
 def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any) -> tuple[str, int]:
+    """The text with all that a reader does with it. Whoever gets it to see is noted first."""
+    contributions.log_view_at_once(found, by=current_user)
     current = contributions.proposed(found)
     shown = at_the_desk(found, current_user)
     texts = {name: getattr(current or shown, name) for name in TEXTS}

@@ -20,7 +20,7 @@ from app.contributions.operations.publication import publish, relist
 from app.contributions.reading_mark import TEXTS, mark_of
 from app.core import clock
 from app.core.collation import sort_key
-from app.core.database import db
+from app.core.database import db, holds_the_pen, own_transaction
 from app.core.deal import deal
 from app.core.errors import Refusal
 from app.core.wording import _, lazy
@@ -93,6 +93,15 @@ def log_view(contribution: Contribution, by: User) -> None:
     """Notes that somebody saw a text that is not public; its contributor sees that, by role."""
     db.session.add(ViewOfHidden(contribution_id=contribution.id, user_id=by.id, role="editor"))
     db.session.flush()
+
+
+def log_view_at_once(contribution: Contribution, by: User) -> None:
+    """The same, whatever becomes of this request: a form that comes back shows the text as well, and keeps nothing."""
+    look = ViewOfHidden(contribution_id=contribution.id, user_id=by.id, role="editor")
+    if holds_the_pen():
+        db.session.rollback()  # lets go of the lock that a form holds, or this would wait for itself
+    with own_transaction() as apart:
+        apart.add(look)
 
 
 def proposed(contribution: Contribution) -> Proposal | None:

@@ -121,7 +121,9 @@ def init_app(app: Flask) -> None:
     migrate.init_app(app, db, render_as_batch=True, compare_type=True)
     with app.app_context():
         event.listen(db.engine, "handle_error", tell_no_values)
-        if is_sqlite():
+        if not is_sqlite():
+            event.listen(db.engine, "connect", prepare_postgresql)
+        else:
             event.listen(db.engine, "connect", prepare_sqlite)
             event.listen(db.engine, "begin", begin_sqlite)
 
@@ -159,6 +161,12 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, see begin_sqlite
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def prepare_postgresql(connection: Any, _record: object) -> None:
+    """Nobody waits for ever for what somebody else holds: then a page says that nothing was kept."""
+    connection.execute("SET lock_timeout = '10s'")
+    connection.commit()
 
 
 def begin_sqlite(connection: Connection) -> None:

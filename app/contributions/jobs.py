@@ -8,6 +8,11 @@ def list_what_came_into_view() -> int:
     return operations.list_what_came_into_view()
 
 
+def mind_silence() -> int:
+    """Reminds contributors who are to move, and closes what nobody answered; how many."""
+    return operations.mind_silence()
+
+
 def forget_addresses() -> int:
     """Deletes the addresses whose day has come; how many."""
     return operations.forget_addresses()

@@ -3,14 +3,14 @@
 A subject comes in unspoken (`lazy`): it is put in words here, in the language of whoever receives it.
 """
 
-from flask import render_template, url_for
+from flask import render_template
 
 from app.accounts.models import Role, User
 from app.accounts.queries import people_with
 from app.core.outbox import post
 from app.core.sealing import Private
 from app.core.security import fingerprint, random_id
-from app.core.site import address_of
+from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, lazy, spoken_path
 from app.notifications.operations import tell
 
@@ -27,7 +27,7 @@ def moved_by_contributor() -> None:
 def tell_desk(subject: object) -> None:
     for editor in people_with(Role.EDITOR):
         with in_language(editor.language):
-            path = spoken_path(url_for("review.desk"))
+            path = spoken_path(path_of("review.desk"))
             given = {"subject": str(subject), "url": address_of(path)}
             tell([editor], str(subject), render_template("contributions/email/to_desk.txt", **given), path=path)
 
@@ -35,7 +35,7 @@ def tell_desk(subject: object) -> None:
 def confirm_news(email: str, token: str, kind: str, language: str) -> None:
     """Asks whether this address really wants the news; the same link stops it later."""
     with in_language(language):
-        url = address_of(spoken_path(url_for("pages.news", token=token)))
+        url = address_of(spoken_path(path_of("pages.news", token=token)))
         text = render_template("contributions/email/confirm_news.txt", url=url)
         subject = _("Do you want to hear what becomes of your contribution?")
         post(Private(email), subject, text, key=f"{kind}{fingerprint(token)}")
@@ -44,8 +44,8 @@ def confirm_news(email: str, token: str, kind: str, language: str) -> None:
 def news(email: str, subject: object, token: str, kind: str, language: str) -> None:
     """There is something to see. The code is not in it: we do not have it. The kind lets it be taken back."""
     with in_language(language):
-        url = address_of(spoken_path(url_for("pages.follow_start")))
-        stop = address_of(spoken_path(url_for("pages.news", token=token))) if token else ""
+        url = address_of(spoken_path(path_of("pages.follow_start")))
+        stop = address_of(spoken_path(path_of("pages.news", token=token))) if token else ""
         given = {"subject": str(subject), "url": url, "stop": stop}
         text = render_template("contributions/email/news.txt", **given)
         post(Private(email), str(subject), text, key=f"{kind}{random_id()}")
@@ -53,6 +53,6 @@ def news(email: str, subject: object, token: str, kind: str, language: str) -> N
 
 def your_turn(user: User, subject: object, public_id: str) -> None:
     with in_language(user.language):
-        path = spoken_path(url_for("pages.follow", code=public_id))
+        path = spoken_path(path_of("pages.follow", code=public_id))
         given = {"subject": str(subject), "url": address_of(path)}
         tell([user], str(subject), render_template("contributions/email/to_account.txt", **given), path=path)

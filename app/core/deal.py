@@ -31,6 +31,8 @@ class Deal:
     news_months: int = 24
     draft_days: int = 30
     read_along_days: int = 14  # that a link to read along works
+    remind_days: tuple[int, ...] = (7, 21)  # after which a contributor who is to move is reminded
+    closing_days: int = 60  # of silence, after which a text that waits for its contributor is closed
     ended_days: int = 30  # after which a story that was withdrawn or refused is deleted
     log_months: int = 24  # of who opened a story
     message_months: int = 12
@@ -56,7 +58,7 @@ class Deal:
 def read(folder: Path) -> Deal:
     """The deal of this folder; KeyError or TypeError when its settings are incomplete or unknown."""
     settings = tomllib.loads((folder / "deal.toml").read_text(encoding="utf-8"))
-    for name in ("axes", "default_axes", "members"):
+    for name in ("axes", "default_axes", "members", "remind_days"):
         if name in settings:
             settings[name] = tuple(settings[name])
     settings["partners"] = tuple((partner["name"], partner["kind"]) for partner in settings.get("partners", ()))

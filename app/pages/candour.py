@@ -46,7 +46,7 @@ def candour(language: str, deal: Deal) -> tuple[Section, ...]:
     given = {
         **{name: getattr(deal, name) for name in ("name", "organisation", "readers", "help_email", "help_phone")},
         **{name: getattr(deal, name) for name in ("callback_days", "news_months", "ended_days", "log_months")},
-        "read_along_days": deal.read_along_days,
+        **{name: getattr(deal, name) for name in ("read_along_days", "closing_days")},
         "fewest": deal.coarse_place["fewest"],
         "backup_days": current_app.config["BACKUP_DAYS"],
     }

@@ -11,7 +11,14 @@ from app.contributions import queries
 from app.contributions.difference import Segment, difference
 from app.contributions.disclosure import View, as_others_see, own
 from app.contributions.models import Audience, Contribution, Proposal, Remark, Status
-from app.contributions.operations import deleted_on, may_be_purged, may_speak_for, open_proposal
+from app.contributions.operations import (
+    closes_on,
+    deleted_on,
+    may_be_purged,
+    may_be_taken_up,
+    may_speak_for,
+    open_proposal,
+)
 from app.contributions.reading_mark import TEXTS, mark_of
 from app.contributions.track import TrackStep, track
 from app.core.clock import today
@@ -27,6 +34,16 @@ class Compared:
 
     field: str
     segments: list[Segment]
+
+    @property
+    def changes(self) -> bool:
+        return any(segment.what != "same" for segment in self.segments)
+
+    @property
+    def sides(self) -> tuple[list[Segment], list[Segment]]:
+        """The own text with what would go, and the proposed one with what would come."""
+        own = [segment for segment in self.segments if segment.what != "new"]
+        return own, [segment for segment in self.segments if segment.what != "gone"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +73,8 @@ class Followed:
     why_refused: str
     deleted_on: date | None
     gone_from_backups: date | None  # when what is deleted on approval has left every backup; None when it stays
+    closes_on: date | None  # when its contributor says nothing
+    may_be_taken_up: bool
     seen: str  # the mark of the text that an approval is about
 
 
@@ -83,6 +102,8 @@ def followed(contribution: Contribution, person: Person) -> Followed:
         why_refused=next((step.note for step in contribution.steps if step.what == "refused"), ""),
         deleted_on=deleted_on(contribution),
         gone_from_backups=gone_from_backups(contribution),
+        closes_on=closes_on(contribution),
+        may_be_taken_up=may_be_taken_up(contribution),
         seen=mark_of(proposal or contribution),
     )
 
@@ -133,6 +154,9 @@ def words_for_steps() -> dict[str, str]:
         "made_stricter": _("Made stricter by you"),
         "loosened": _("More shown, as you asked"),
         "withdrawn": _("Taken back by you"),
+        "reminded": _("You were reminded that it is your turn"),
+        "lapsed": _("Closed, because no answer came"),
+        "taken_up": _("Taken up again by you"),
         "left": _("Your account was removed, and what points to you was taken out"),
         "frozen": _("Frozen for a Woo request"),
         "unfrozen": _("No longer frozen"),

@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 
 from app import create_app
 from app.accounts.models import Role
-from app.contributions.models import CallbackAddress, Proposal, Reading, Remark, Status
+from app.contributions.models import CallbackAddress, Proposal, Reading, Remark, Status, Step
 from app.core.clock import now
 from app.core.database import db, is_sqlite
 from app.core.outbox import Email, deliver_mail
@@ -39,6 +39,7 @@ BUTTONS = {
     "make stricter": (PUBLISHED, "volg/strenger", {"members_only": "y"}),
     "loosen": (PUBLISHED, "volg/ruimer", {"with_name": "y"}),
     "withdraw": (PUBLISHED, "volg/intrekken", {"sure": "y"}),
+    "take up": (Status.WITHDRAWN, "volg/verder", {}),
     "reach": (READING, "volg/bereiken", {"callback": "a@x.example", "news": "b@x.example"}),
     "open": (Status.RECEIVED, "redactie/lezen", {}),
     "propose": (READING, "redactie/tekst", TEXT | {"version": ""}),
@@ -85,6 +86,9 @@ def press(app, site, sign_in, request):
     if status is WAITING:
         save(Proposal(contribution_id=story.id, by_id=other.id, sent_at=now(), title="Beter", facts="De put lag laag.", lesson="", opinion=""))
         db.session.refresh(story)
+    if request.param == "take up":
+        for what in ("sent_for_approval", "lapsed"):
+            save(Step(contribution_id=story.id, what=what, by_role="clock"))
     save(CallbackAddress(contribution_id=story.id, email="bel@x.example", delete_on=now().date()))
     browser = site.test_client()
     sign_in(reader, browser)

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from datetime import timedelta
 from time import monotonic
 
 import pytest
@@ -11,10 +12,11 @@ from app import schedule
 from app.accounts.models import Export, Role
 from app.cli import archive, publication
 from app.contributions import operations, queries
-from app.contributions.models import Audience, Contribution, Listing, Reading, Status
+from app.contributions.models import Audience, Contribution, Listing, Reading, Status, Step
 from app.core import dutch, fulltext
 from app.core.clock import now, today
 from app.core.database import db, writing
+from app.core.deal import deal
 from app.core.files import folder_of
 from app.pages import jobs
 from app.stocktaking.models import Evidence
@@ -74,6 +76,18 @@ def test_stricter_while_the_clock_publishes(app, code, plain_client, monkeypatch
     monkeypatch.setattr(queries, "coming_into_view", between.after(queries.coming_into_view))
     found = at_once(app, lambda: work("list-what-came-into-view"))
     assert found == [None] and between.finish() == 303
+    assert not is_in_public_view(story, plain_client())
+
+
+def test_a_yes_while_the_clock_closes_it_for_silence_is_a_yes_or_comes_too_late(app, code, plain_client, monkeypatch):
+    story = story_of(code, status=Status.WAITING_FOR_APPROVAL, clock_since=None)
+    for _reader in range(2):
+        save(Reading(contribution_id=story.id, reader_id=make_user(Role.EDITOR).id, accepted_at=now()))
+    save(Step(contribution_id=story.id, what="sent_for_approval", by_role="clock", at=now() - timedelta(days=deal().closing_days + 2)))
+    between = InBetween(app, posts(plain_client(), f"/volg/{code}/akkoord", {"seen": seen_text(story)}))
+    monkeypatch.setattr(queries, "waiting_for_contributor", between.after(queries.waiting_for_contributor))
+    assert at_once(app, lambda: work("mind-silence")) == [None] and between.finish() == 409
+    assert db.session.get_one(Contribution, story.id).status is Status.WITHDRAWN
     assert not is_in_public_view(story, plain_client())
 
 

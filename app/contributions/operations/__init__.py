@@ -70,6 +70,7 @@ from app.contributions.operations.reading import (
     step_down,
 )
 from app.contributions.operations.reading_along import answer_draft, let_read, take_back, token_of, yes_to
+from app.contributions.operations.silence import closes_on, may_be_taken_up, mind_silence, take_up
 from app.contributions.operations.submission import (
     USUAL_OUTCOME,
     Answers,
@@ -98,6 +99,7 @@ __all__ = [
     "call_back",
     "callback_ends_on",
     "change",
+    "closes_on",
     "code_of",
     "composed",
     "confirm",
@@ -128,7 +130,9 @@ __all__ = [
     "loosen",
     "make_stricter",
     "may_be_purged",
+    "may_be_taken_up",
     "may_speak_for",
+    "mind_silence",
     "news_ends_on",
     "not_frozen",
     "open_proposal",
@@ -147,6 +151,7 @@ __all__ = [
     "submit",
     "take_away",
     "take_back",
+    "take_up",
     "take_voice_back",
     "tell_contributor",
     "token_of",

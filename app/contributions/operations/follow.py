@@ -57,10 +57,15 @@ def take_over(contribution: Contribution, proposal: Proposal) -> None:
         setattr(contribution, name, getattr(proposal, name))
 
 
-def refuse_proposal(contribution: Contribution, why: str) -> None:
-    """The contributor does not agree with the text of the desk; the own text stays, and the desk reads again."""
+def refuse_proposal(contribution: Contribution, why: str, seen: str = "") -> None:
+    """The contributor does not agree with the text of the desk; the own text stays, and the desk reads again.
+
+    Raises Refusal when nothing waits, or when another text does than the one with the mark `seen`.
+    """
     waits_for_approval(contribution)
     proposal = open_proposal(contribution)
+    if seen and seen != mark_of(proposal or contribution):
+        raise Refusal(_("The text was changed after you opened this page. Read it once more before you say no."))
     if proposal is not None:
         proposal.answered_at, proposal.approved = clock.now(), False
     if why:

@@ -69,6 +69,7 @@ from app.contributions.queries.owner import (
     shared_wholly_by,
     steps_by,
 )
+from app.contributions.queries.silence import waiting_for_contributor
 
 __all__ = [
     "LISTINGS",
@@ -128,6 +129,7 @@ __all__ = [
     "unsent_drafts",
     "views_of_hidden",
     "voices_of",
+    "waiting_for_contributor",
     "was_withdrawn",
     "with_what_is_shown",
 ]

@@ -10,20 +10,21 @@ from app.contributions.permissions import audiences
 from app.core.database import db, number_of
 
 ENDED = (Status.WITHDRAWN, Status.REFUSED)
+ENDS = ("withdrawn", "refused", "lapsed")  # the steps with which that happens
 
 
 def ended_at(contribution: Contribution) -> datetime | None:
-    """When a contribution was withdrawn or refused; None while it was not."""
+    """When a contribution was withdrawn, refused or closed for silence; None while it was not."""
     if contribution.status not in ENDED:
         return None
-    return max(step.at for step in contribution.steps if step.what == contribution.status.value)
+    return max(step.at for step in contribution.steps if step.what in ENDS)
 
 
 def delete_ended_before(moment: datetime) -> int:
     """Removes the contributions that ended before this moment, with every row that belongs to them."""
     last = (
         select(func.max(Step.at))
-        .where(Step.contribution_id == Contribution.id, Step.what.in_([status.value for status in ENDED]))
+        .where(Step.contribution_id == Contribution.id, Step.what.in_(ENDS))
         .scalar_subquery()
     )
     due = and_(Contribution.status.in_(ENDED), last < moment, ~Contribution.freezes.any())

@@ -114,7 +114,7 @@ def disagree(code: str) -> ResponseReturnValue:
     form = DisagreeForm()
     if not form.validate_on_submit():
         return page(code, contribution, disagree_form=form)
-    operations.refuse_proposal(contribution, form.why.data or "")
+    operations.refuse_proposal(contribution, form.why.data or "", seen=request.form.get("seen", ""))
     return back(code)
 
 

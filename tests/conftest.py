@@ -8,7 +8,7 @@ from sqlalchemy import text
 from app import create_app
 from app.accounts.operations import begin_session
 from app.core import fulltext
-from app.core.database import db
+from app.core.database import db, writing
 from app.taxonomy.operations import load_vocabulary
 from app.taxonomy.queries import known_words
 from tests.pages import InspectingClient
@@ -44,6 +44,7 @@ def whole_app(tmp_path_factory):
 @pytest.fixture
 def app(whole_app):
     """The app with empty tables, in a context of its own."""
+    writing.set(False)  # a job or a command of an earlier test may have set it
     with whole_app.app_context():
         yield whole_app
         db.session.rollback()

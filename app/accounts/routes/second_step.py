@@ -8,6 +8,7 @@ from app.accounts.forms import ProofForm
 from app.accounts.models import UserSession
 from app.accounts.routes.blueprint import blueprint
 from app.accounts.routes.sign_in import COOKIE, HALF, NEXT, safe_path
+from app.core import events
 from app.core.guard import public, too_many
 
 
@@ -36,6 +37,7 @@ def take_second_step() -> ResponseReturnValue:
     half = waiting()
     if half is None:
         return render_template("accounts/second_step_too_late.html"), 409
+    events.acts(half.user.public_id)
     form = ProofForm()
     if not form.credential.data and operations.is_slowed_down(half.user):
         raise too_many()

@@ -10,10 +10,12 @@ from app.accounts import operations, queries
 from app.accounts.forms import ROLE_NAMES, CodeForm, LinkForm, PasswordSignInForm
 from app.accounts.models import User, UserSession, Visitor
 from app.accounts.routes.blueprint import blueprint
+from app.core import events
 from app.core.clock import now
 from app.core.errors import NotFound, Refusal
 from app.core.forms import Form
 from app.core.guard import login, public, too_many
+from app.core.security import fingerprint
 from app.core.wording import _
 
 COOKIE, HALF, NEXT, TOKEN = "sid", "half", "next", "csrf_token"
@@ -33,6 +35,7 @@ def signed_in(_request: Request) -> User | None:
     if g.user_session is None:
         return None
     user: User = g.user_session.user
+    events.acts(user.public_id)
     user.held_back = current_app.config["SECOND_FACTOR"] != "off" and g.user_session.factor_at is None
     return user
 
@@ -51,6 +54,7 @@ def enter(user: User, wanted: str = "") -> str:
     Who has a second step gets half a session, and is asked for it. Who needs one is led to set it up.
     """
     drop_what_it_carried(user)
+    events.acts(user.public_id)
     browser = request.user_agent.string
     if operations.factors_of(user):
         session[HALF], session[NEXT] = operations.begin_half_session(user, browser), wanted
@@ -75,6 +79,11 @@ def safe_path(path: str) -> str:
     return path[:500] if plain and all(33 <= ord(c) < 127 and c != "\\" for c in path) else ""
 
 
+def who_asks(address: str) -> str:
+    """An address as the security log tells it: tries at one account can be counted, and it is not written down."""
+    return f"address={fingerprint(f'event:{address}')[:16]}"
+
+
 @blueprint.get("/inloggen")
 @public
 def sign_in() -> ResponseReturnValue:
@@ -97,6 +106,7 @@ def ask_link() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return page(form.status, link_form=form)
     address = form.email.data.lower()
+    events.about(who_asks(address))
     if not operations.may_try_again("link from", request.remote_addr or "", PER_PLACE):
         raise too_many()
     # Within the time that a link lasts: whoever gets no new one has an older one that still works.
@@ -112,6 +122,7 @@ def with_password() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return page(form.status, password_form=form)
     address = form.address.data.lower()
+    events.about(who_asks(address))
     tries = (("password of", address, PER_ADDRESS), ("password from", request.remote_addr or "", PER_PLACE))
     allowed = [operations.may_try_again(*one) for one in tries]
     if not all(allowed):
@@ -151,6 +162,7 @@ def demonstrate(role: str) -> ResponseReturnValue:
     form = Form()
     if form.validate_on_submit():
         drop_what_it_carried(user)
+        events.acts(user.public_id)
         session[COOKIE] = operations.begin_session(user, request.user_agent.string, factor_at=now())
         return redirect(url_for("accounts.mine"))
     return render_template("accounts/link.html", skips_second_step=True), form.status

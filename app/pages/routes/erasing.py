@@ -8,6 +8,7 @@ from app.accounts.operations import must_be_fresh
 from app.accounts.permissions import may_have_a_page
 from app.contributions.operations import stays
 from app.contributions.queries import shared_by
+from app.core import events
 from app.core.forms import Form
 from app.core.guard import allow
 from app.core.wording import _
@@ -33,6 +34,7 @@ def page(form: Form, fault: str = "") -> tuple[str, int]:
 @blueprint.post("/mijn/verwijderen")
 def erase() -> ResponseReturnValue:
     allow(may_have_a_page(current_user))
+    events.is_noted()
     must_be_fresh(g.user_session)
     form = Form()
     shared = [found.public_id for found in shared_by(current_user) if stays(found)]

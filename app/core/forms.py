@@ -1,5 +1,6 @@
 """The form that every form is: its language, and the status of its answer."""
 
+import re
 import unicodedata
 from datetime import date, timedelta
 from typing import Any
@@ -56,6 +57,22 @@ def tidy(text: str | None) -> str:
 def one_line(text: str | None) -> str:
     """A text for a field of one line, without breaks that a browser would not have sent."""
     return " ".join(tidy(text).split())
+
+
+# The characters that browsers take, so that no mail server trips over one, or reads two addresses in it.
+ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")
+
+
+def is_an_address(text: str) -> bool:
+    """The mail server has the last word; this catches what cannot be an address."""
+    return len(text) <= 254 and ADDRESS.fullmatch(text) is not None
+
+
+def an_address_or_nothing(_form: Form, field: Field) -> None:
+    """A validator for a field in which somebody may leave an address."""
+    field.data = one_line(field.data)
+    if field.data and not is_an_address(field.data):
+        raise ValidationError(_("Write the e-mail address with an @, like name@municipality.nl"))
 
 
 class Says:

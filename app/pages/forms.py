@@ -19,22 +19,26 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.contributions.limits import FACTS, LESSON, OPINION, TITLE
 from app.contributions.titles import words_in
-from app.core.forms import AtMost, AtMostWords, Form, LaterDay, Says, day_from, one_line, tidy
+from app.core.forms import (
+    AtMost,
+    AtMostWords,
+    Form,
+    LaterDay,
+    Says,
+    an_address_or_nothing,
+    day_from,
+    is_an_address,
+    one_line,
+    tidy,
+)
 from app.core.wording import _, lazy
 
 FEWEST = 5  # words
 SITUATION_WORDS = 120
-ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 
 
 def tidied(_form: Form, field: StringField) -> None:
     field.data = tidy(field.data)
-
-
-def an_address_or_nothing(_form: Form, field: EmailField) -> None:
-    field.data = tidy(field.data)
-    if field.data and (not ADDRESS.fullmatch(field.data) or len(field.data) > 254):
-        raise ValidationError(_("Write the e-mail address with an @, like name@municipality.nl"))
 
 
 class CodeForm(Form):
@@ -160,7 +164,7 @@ class ChallengeForm(Form):
             raise ValidationError(_("Choose a gathering from the list."))
 
     def validate_second_host(self, field: Field) -> None:
-        if field.data and not ADDRESS.fullmatch(field.data):
+        if field.data and not is_an_address(field.data):
             raise ValidationError(_("Write the e-mail address with an @, like name@municipality.nl"))
         if field.data and field.data.lower() == self.own_address:
             raise ValidationError(_("That is your own address. Write the address of a colleague."))

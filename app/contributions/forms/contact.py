@@ -1,20 +1,9 @@
 """Where a contributor may be reached, after sending."""
 
-import re
-
 from wtforms import EmailField
-from wtforms.validators import ValidationError
 
-from app.core.forms import Form, tidy
-from app.core.wording import _, lazy
-
-ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
-
-
-def an_address_or_nothing(_form: Form, field: EmailField) -> None:
-    field.data = tidy(field.data)
-    if field.data and (not ADDRESS.fullmatch(field.data) or len(field.data) > 254):
-        raise ValidationError(_("Write the e-mail address with an @, like name@municipality.nl"))
+from app.core.forms import Form, an_address_or_nothing
+from app.core.wording import lazy
 
 
 class ContactForm(Form):

@@ -1,0 +1,105 @@
+"""V1.3.11 and §2.6: mail has the headers and the receiver that we meant, seen by a real mail server. CVE-2026-41426 of pretalx."""
+
+import email
+import re
+import socket
+from email import policy
+
+import pytest
+from aiosmtpd.controller import Controller
+from sqlalchemy import select
+
+from app.accounts.models import Role
+from app.core.database import db
+from app.core.outbox import Email, deliver_mail, post
+from tests.contributions.sharing import share_story
+from tests.factories import make_municipality, make_organisation, make_user
+
+HEADERS = {"From", "To", "Subject", "Message-ID", "Auto-Submitted", "Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
+NASTY = (
+    "Ada\r\nBcc: iedereen@kwaad.example", "Ada\nSubject: iets anders", "Ada\r\n\r\nEen heel andere brief", "Ada\rX-Kwaad: ja", "Ada\x00", "Ada\u2028Bcc: x@kwaad.example",
+    "\"Ada\" <x@kwaad.example>", "Ada; Bos, <b>", "=?utf-8?q?Bcc=3A_x=40kwaad.example?=", "<a href='https://kwaad.example'>Klik hier</a> [klik](https://kwaad.example)", "x" * 5000,
+)
+
+
+class Server:
+    def __init__(self):
+        self.taken = []
+
+    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802  the server calls it so
+        self.taken.append((envelope.mail_from, envelope.rcpt_tos, envelope.content))
+        return "250 OK"
+
+
+@pytest.fixture
+def server(app, monkeypatch):
+    found = Server()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    controller = Controller(found, hostname="127.0.0.1", port=port)
+    controller.start()
+    for name, value in (("MAIL_SERVER", "127.0.0.1"), ("MAIL_PORT", port), ("MAIL_STARTTLS", False)):
+        monkeypatch.setitem(app.config, name, value)
+    yield found
+    controller.stop()
+
+
+def read(content):
+    return email.message_from_bytes(content, policy=policy.default)
+
+
+@pytest.mark.parametrize("words", NASTY)
+def test_v1_3_11_what_is_written_adds_no_header_and_no_receiver(server, words):
+    post("een@x.example", words, f"Beste {words}")
+    db.session.commit()
+    deliver_mail()
+    ((sender, receivers, content),) = server.taken
+    message = read(content)
+    assert receivers == ["een@x.example"] and sender == "post@straatwijs.example"
+    assert set(message.keys()) <= HEADERS | {"X-Peer", "X-MailFrom", "X-RcptTo"} and len(message.get_all("Subject")) == 1
+    assert len(message["Subject"]) <= 210 and message["Auto-Submitted"] == "auto-generated"
+    assert message["To"] == "een@x.example" and not message.is_multipart() and message.get_content_type() == "text/plain"
+
+
+ADDRESSES = (
+    "a@x.example\r\nBcc: b@kwaad.example", "a@x.example\nRCPT TO:<b@kwaad.example>", "a@x.example>\r\nDATA", "a@x.example,b@kwaad.example", "a@x.example;b@kwaad.example",
+    "<a@x.example>", "\"a b\"@x.example", "a@x.example b@kwaad.example", "a@[127.0.0.1]", "a@x.example%0d%0aBcc:b@kwaad.example", "groep: a@x.example, b@x.example;", "ü@x.example",
+)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_v1_3_11_no_form_takes_an_address_that_is_more_than_one(world, insider, visitor, address):
+    place = make_organisation(name="Waterschap Amstel")
+    told = {
+        "/inloggen": {"email": address}, "/mijn/adres": {"new_email": address}, "/mijn/organisatie": {"organisation": place.name, "email": address},
+        "/beheer/uitnodigen": {"email": address, "organisation": place.name, "role": "host"},
+        f"/volg/{world.visitor_code}/bereiken": {"callback": address, "news": ""}, f"/deel/{world.parts['contributions.contact.public_id']}/bereiken": {"callback": "", "news": address},
+    }
+    for path, data in told.items():
+        assert insider.post(path, data=data).status_code == 422, path
+    assert db.session.scalars(select(Email)).all() == []
+
+
+def test_cve_2026_41426_no_words_of_somebody_are_mailed_to_another(browser, sign_in):
+    """A name with a link in it, and a mail that we sign: an invitation to any victim. Ours hold our own words and our own links."""
+    bait, victim = "Klik http://kwaad.example nu", "slachtoffer@x.example"
+    place = make_municipality()
+    host, work = make_user(Role.HOST, place, given_name=bait, family_name="<b>[x](http://kwaad.example)</b>"), browser()
+    sign_in(host, work)
+    work.post("/mijn/organisatie", data={"organisation": place.name, "email": victim})
+    work.post("/mijn/adres", data={"new_email": victim})
+    work.post("/uitdagingen/nieuw", data={"title": f"{bait}?", "second_host": victim, "key": "k", "version": "1"})
+    mails = db.session.scalars(select(Email)).all()
+    assert victim in {mail.address for mail in mails}
+    assert "kwaad.example" not in "".join(mail.subject + mail.text for mail in mails)
+
+
+def test_s_34_mail_about_a_story_holds_links_and_no_story(visitor, world):
+    make_user(Role.EDITOR)
+    share_story(visitor, municipality=world.all_roles.memberships[0].organisation.name)
+    mails = db.session.scalars(select(Email)).all()
+    assert mails
+    for mail in mails:
+        assert "jongeren" not in mail.subject + mail.text and "plek waar niemand" not in mail.subject + mail.text
+        assert set(re.findall(r"https?://[^/\s]+", mail.text)) == {"http://localhost"}

@@ -17,6 +17,7 @@ from app.core.deal import deal
 from app.core.errors import NotFound
 from app.core.guard import public
 from app.core.security import in_groups
+from app.core.site import address_of
 
 STEPS = "<any(kind, story, where, share, check):step>"
 
@@ -80,7 +81,7 @@ def show_done(draft: Draft, form: ContactForm) -> tuple[str, int]:
         draft=draft,
         form=form,
         code=in_groups(code),
-        url=url_for("pages.follow", code=code or contribution.public_id, _external=True),
+        url=address_of(url_for("pages.follow", code=code or contribution.public_id)),
         steps=track(contribution, deal().answer_within, used_in=(), answered=False),
         reaction_on=first_reaction_by(contribution, deal().answer_within),
         callback_ends_on=operations.callback_ends_on(),
@@ -107,4 +108,4 @@ def contact(public_id: str) -> ResponseReturnValue:
 @public
 def calendar(public_id: str) -> Response:
     day = first_reaction_by(sent(my_draft(public_id)), deal().answer_within)
-    return Response(exports.calendar(day, url_for("pages.follow_start", _external=True)), mimetype="text/calendar")
+    return Response(exports.calendar(day, address_of(url_for("pages.follow_start"))), mimetype="text/calendar")

@@ -33,7 +33,7 @@ def fault_of(typed: str, user: User) -> str:
     left = plain
     for word in (*CONTEXT, *own):
         left = left.replace(word.lower(), "")
-    leaked = typed.lower() in known_bad() or plain in known_bad()
+    leaked = bool({typed.lower(), plain, plain.strip("0123456789")} & known_bad())  # digits behind it are tried first
     simple = len(set(plain)) < FEWEST_KINDS or plain.isdecimal()
     if leaked or simple or len(left) < FEWEST // 2:
         return _("Others would guess this password soon. Take a few words that do not belong together.")

@@ -25,6 +25,7 @@ from app.cli.checked import Checker, Wrong
 from app.cli.hints import print_hints
 from app.cli.importing import Fault, Importer
 from app.cli.keys import seal_again
+from app.cli.materials import sbom
 from app.cli.sources import Unreadable, read
 from app.cli.whole_file import Unwritable
 from app.contributions.operations import follow_classes, index_again
@@ -283,4 +284,5 @@ COMMANDS = (
     rotate_address_key,
     checks.check,
     checks.check_audit,
+    sbom,
 )

@@ -17,7 +17,7 @@ from tests.factories import make_municipality, make_organisation, make_user
 
 HEADERS = {"From", "To", "Subject", "Message-ID", "Auto-Submitted", "Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
 NASTY = (
-    "Ada\r\nBcc: iedereen@kwaad.example", "Ada\nSubject: iets anders", "Ada\r\n\r\nEen heel andere brief", "Ada\rX-Kwaad: ja", "Ada\x00", "Ada\u2028Bcc: x@kwaad.example",
+    "Ada\r\nBcc: iedereen@kwaad.example", "Ada\nSubject: iets anders", "Ada\r\n\r\nEen heel andere brief", "Ada\rX-Kwaad: ja", "Ada\x0b", "Ada\u2028Bcc: x@kwaad.example",
     "\"Ada\" <x@kwaad.example>", "Ada; Bos, <b>", "=?utf-8?q?Bcc=3A_x=40kwaad.example?=", "<a href='https://kwaad.example'>Klik hier</a> [klik](https://kwaad.example)", "x" * 5000,
 )
 

@@ -127,7 +127,7 @@ def others(who, challenge):
     save(walk)
     save(Notification(user_id=who.id, subject="Er is nieuws", text="Kijk op je pagina.", path="/mijn"))
     session = random_id()
-    return {"bijeenkomsten.slug": "wandeling", "membership_id": who.memberships[0].id, "role": "editor",
+    return {"bijeenkomsten.slug": "wandeling", "membership_id": next(m.id for m in who.memberships if m.role is Role.HOST), "role": "editor",
             "mijn.public_id": session, "number": 1, "filename": "css/tokens.css"}
 
 

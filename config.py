@@ -41,6 +41,12 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "MAIL_PASSWORD": env.get("MAIL_PASSWORD", ""),
         "MAIL_STARTTLS": env.get("MAIL_STARTTLS", "yes") == "yes",
         "MAIL_SENDER": env.get("MAIL_SENDER", "Straatwijs <post@straatwijs.example>"),
+        "S3_BUCKET": env.get("S3_BUCKET", ""),  # empty: files stand in DATA_DIR
+        "S3_ENDPOINT": env.get("S3_ENDPOINT", "").rstrip("/"),
+        "S3_REGION": env.get("S3_REGION", "us-east-1"),
+        "S3_ACCESS_KEY": env.get("S3_ACCESS_KEY", ""),
+        "S3_SECRET_KEY": env.get("S3_SECRET_KEY", ""),
+        "CLAMAV": env.get("CLAMAV", ""),  # host:port or the path of a socket; empty: no virus scanner
         "DEBUG": env.get("FLASK_DEBUG", "0") in ("1", "true"),
         "BACKUP_DAYS": int(env.get("BACKUP_DAYS", "30")),  # the privacy page names them
         "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
@@ -95,3 +101,10 @@ def faults(found: Mapping[str, Any], demonstration_accounts: bool = False, witho
     if demonstration_accounts:
         wrong.append("There are demonstration records: run 'bin/manage demo remove' first.")
     return wrong
+
+
+def remarks(found: Mapping[str, Any], scanner_answers: bool) -> list[str]:
+    """What does not stand in the way of production, and what an operator should know."""
+    if not found["CLAMAV"]:
+        return ["CLAMAV: no virus scanner is set up, so photos are drawn anew but not scanned."]
+    return [] if scanner_answers else ["CLAMAV: the scanner does not answer; photos wait until it does."]

@@ -8,8 +8,9 @@ from flask.cli import with_appcontext
 
 from app.accounts.queries import privileged_without_factor
 from app.cli import demonstration
+from app.core import scanner
 from app.core.trail import check_trail
-from config import faults
+from config import faults, remarks
 
 
 @click.command("check")
@@ -20,6 +21,8 @@ def check() -> None:
     wrong = faults(current_app.config, demonstration_accounts=demonstration.is_loaded(), without_factor=without)
     for fault in wrong:
         click.echo(f"- {fault}")
+    for remark in remarks(current_app.config, scanner_answers=scanner.answers()):
+        click.echo(f"  Note: {remark}")
     click.echo("Ready for production." if not wrong else f"{len(wrong)} things to mend.")
     sys.exit(1 if wrong else 0)
 

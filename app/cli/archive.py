@@ -1,10 +1,12 @@
-"""A backup of everything in one file, the same for both databases, and putting it back."""
+"""A backup of everything in one file, stored files included, the same for both databases, and putting it back."""
 
 import base64
 import json
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -12,11 +14,14 @@ from typing import Any
 from sqlalchemy import Column, String, Table, func, insert, select, text, type_coerce, update
 
 from app.cli.whole_file import whole_file
+from app.core import storage
 from app.core.clock import now
 from app.core.database import Base, db, is_sqlite
 from app.core.sealing import Sealed
 
 FORM = 1
+FILES = "files/"  # where stored files stand in it
+NAME = re.compile(r"[a-z]+/[0-9a-z]{26}")
 BATCH = 500
 
 
@@ -36,7 +41,15 @@ def write(path: Path) -> int:
                 for row in db.session.execute(select(*as_kept(table))).mappings():
                     rows.write(json.dumps(dict(row), default=plain, ensure_ascii=False).encode() + b"\n")
                     count += 1
+        write_files(archive)
     return count
+
+
+def write_files(archive: zipfile.ZipFile) -> None:
+    """Adds every stored file. One that was removed since the rows were read is missed by nobody. Raises Unavailable."""
+    for name in storage.names():
+        with suppress(storage.Missing):
+            archive.writestr(f"{FILES}{name}", storage.get(name), zipfile.ZIP_STORED)
 
 
 def as_kept(table: Table) -> list[Any]:
@@ -69,9 +82,21 @@ def read(path: Path) -> int:
         raise Unusable(f"This database is not empty: {filled[0]} holds rows. Restore into a new one.")
     try:
         with archive:
-            return sum(fill(table, rows_of(archive, table)) for table in Base.metadata.sorted_tables)
+            count = sum(fill(table, rows_of(archive, table)) for table in Base.metadata.sorted_tables)
+            put_files_back(archive)
+            return count
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error, KeyError, ValueError) as fault:
         raise Unusable(f"{path}: this backup is damaged ({fault}). Nothing was restored.") from fault
+
+
+def put_files_back(archive: zipfile.ZipFile) -> None:
+    """Stores every file under the name that rows know it by. Raises ValueError for a name that none of ours is."""
+    for inside in archive.namelist():
+        if inside.startswith(FILES):
+            name = inside.removeprefix(FILES)
+            if not NAME.fullmatch(name):
+                raise ValueError(f"no name of a file: {name!r}")
+            storage.put_as(name, archive.read(inside))
 
 
 def schema() -> str:

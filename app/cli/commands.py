@@ -30,6 +30,7 @@ from app.cli.sources import Unreadable, read
 from app.cli.whole_file import Unwritable
 from app.contributions.operations import follow_classes, index_again
 from app.contributions.operations import follow_heirs as follow_heirs_of_contributions
+from app.core import storage
 from app.core.database import db, writing
 from app.core.deal import deal
 from app.core.errors import Refusal
@@ -143,7 +144,7 @@ def backup(file: Path) -> None:
     """Write everything to FILE, a zip that only you may read. Keep it as safe as the database itself."""
     try:
         count = archive.write(file)
-    except Unwritable as fault:
+    except (Unwritable, storage.Unavailable) as fault:
         raise click.ClickException(str(fault)) from None
     click.echo(f"{count} rows written to {file}.")
 
@@ -156,7 +157,8 @@ def restore(file: Path) -> None:
     writing.set(True)
     try:
         count = archive.read(file)
-    except archive.Unusable as fault:
+    except (archive.Unusable, storage.Unavailable) as fault:
+        db.session.rollback()  # which takes back the files too
         raise click.ClickException(str(fault)) from None
     erased = erase_again()
     index_again()

@@ -67,9 +67,9 @@ def remove(name: str) -> None:
     transaction().setdefault(GONE, []).append(name)
 
 
-def names(kind: str, before: datetime | None = None) -> Iterator[str]:
-    """The names of the files of a kind (that were stored before a moment), in no order. Raises Unavailable."""
-    pages = asked(lambda: obstore.list(store(), kind))
+def names(kind: str = "", before: datetime | None = None) -> Iterator[str]:
+    """The names of all files (of a kind, stored before a moment), in no order. Raises Unavailable."""
+    pages = asked(lambda: obstore.list(store(), kind or None))
     while page := asked(lambda: next(pages, None)):
         for found in page:
             if before is None or found["last_modified"] < before:
@@ -113,14 +113,15 @@ def store() -> Store:
 def in_the_cloud() -> S3Store:
     settings = current_app.config
     endpoint = settings["S3_ENDPOINT"]
+    named = {"endpoint": endpoint, "access_key_id": settings["S3_ACCESS_KEY"]}
+    named["secret_access_key"] = settings["S3_SECRET_KEY"]
+    given: dict[str, Any] = {name: value for name, value in named.items() if value}
     return S3Store(
         settings["S3_BUCKET"],
-        endpoint=endpoint or None,
         region=settings["S3_REGION"],
-        access_key_id=settings["S3_ACCESS_KEY"] or None,
-        secret_access_key=settings["S3_SECRET_KEY"] or None,
         client_options={"allow_http": endpoint.startswith("http://"), "timeout": "20s", "connect_timeout": "5s"},
         retry_config=PATIENCE,  # type: ignore[arg-type]  # a dictionary with some of its keys
+        **given,
     )
 
 

@@ -22,6 +22,8 @@ JOBS = {
     "deliver-mail": (deliver_mail, 10),
     "make-exports": (pages.make_exports, 10),
     "list-what-came-into-view": (contributions.list_what_came_into_view, 10 * MINUTE),
+    "scan-photos": (contributions.scan_photos, MINUTE),
+    "tidy-photos": (contributions.tidy_photos, 10 * MINUTE),
     "mind-silence": (contributions.mind_silence, NIGHT),
     "forget-addresses": (contributions.forget_addresses, NIGHT),
     "forget-drafts": (contributions.forget_drafts, NIGHT),

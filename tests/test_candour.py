@@ -12,9 +12,23 @@ from hypothesis import strategies as st
 
 from app.accounts.models import Role
 from app.contributions import operations
-from app.contributions.models import Audience, Kind, Outcome, Status, Withdrawn
+from app.contributions.models import (
+    Audience,
+    Kind,
+    Maker,
+    Outcome,
+    People,
+    Photo,
+    PhotoState,
+    Seen,
+    Status,
+    Use,
+    Withdrawn,
+)
+from app.core import storage
 from app.core.clock import now, today
 from app.core.database import db
+from app.core.security import random_id
 from app.stocktaking.models import Evidence, Stance
 from tests.conftest import empty_tables
 from tests.factories import (
@@ -36,6 +50,8 @@ PAGES = (
     "/zoeken?q=put", "/zoeken?q=geheim", "/zoeken?q=gehiem", "/uitdagingen", "/uitdagingen/de-uitdaging", "/en/", "/en/zoeken?q=put",
     "/en/balans", "/en/uitdagingen/de-uitdaging", f"/en/bijdragen/{'a' * 25}0",
     *(f"/bijdragen/{'a' * 25}{n}" for n in range(4)), f"/bijdragen/{'h' * 25}0", f"/bijdragen/{'w' * 26}",
+    *(f"/bijdragen/{'a' * 25}{n}/fotos/{which * 25}{n}/{size}" for n in range(2) for which in "spmr" for size in ("groot", "klein")),
+    f"/bijdragen/{'h' * 25}0/fotos/{'s' * 26}/groot", f"/bijdragen/{'w' * 26}/fotos/{'s' * 26}/groot",
 )
 WRITTEN = "Wij legden een put in de straat en dat geheim over de put kende niemand."
 SEES_AS = {None: None, Role.MEMBER: Role.MEMBER, Role.HOST: None, Role.EDITOR: Role.MEMBER}  # an editor who reads nothing of it
@@ -72,6 +88,7 @@ def build(world, reader):
             terms=[term(Dimension.THEME, "ondergrond"), term(Dimension.PHASE, "ontwerp")],
             published_at=now().replace(year=first.year, month=first.month, day=1, hour=world["hour"]),
             external_ref=f"{world['neighbourhood']}-{n}", remove_more=world["author"], challenge=challenge,
+            photos=pictures(world, n, reader),
         )
     make_contribution(
         public_id="w" * 26, status=Status.WITHDRAWN, title="Teruggetrokken put", place=towns[world["towns"][0]],
@@ -80,6 +97,25 @@ def build(world, reader):
     save(Withdrawn(public_id="w" * 26, audience=Audience.PUBLIC))
     question = make_question(slug="wie-beslist", sentence="Wie beslist over de put?")
     hide(world, towns, question, challenge, reader)
+
+
+def pictures(world, n, reader):
+    """What everybody sees is the same; its maker's name, and photos of the place, for members or refused, are not."""
+    ways = {"s": {}, "p": {"shows_place": True}, "r": {"approved_at": None}}
+    ways |= {"m": {"members_only": True}} if reader is None else {}
+    hidden = world["neighbourhood"].encode() * 9
+    found = []
+    for letter in (*ways, *"pr" * world["more"]):
+        new = letter not in {photo.public_id[0] for photo in found}
+        content = b"voor iedereen" if letter == "s" else hidden
+        usual = {"shows_place": False, "members_only": False, "approved_at": now()} | ways[letter]
+        found.append(Photo(
+            public_id=f"{letter * 25}{n}" if new else random_id(), position=len(found) * (1 + world["hour"]), state=PhotoState.READY,
+            full_file=storage.put("photos", content), small_file=storage.put("photos", content), width=40, height=30,
+            small_width=20, small_height=15, seen=Seen.TEXT, alt="Een put" if letter == "s" else world["neighbourhood"],
+            people=People.NOBODY, maker=Maker.SELF, use=Use.LOOK, credit=world["neighbourhood"], **usual,
+        ))
+    return found[:: -1 if world["author"] else 1]
 
 
 def hide(world, towns, question, challenge, reader):
@@ -152,6 +188,9 @@ def test_the_worlds_would_show_a_difference_that_is_public(app, client, sign_in)
     after = seen(client, None, sign_in)
     assert before["/"] != after["/"] and before["/bijdragen"] != after["/bijdragen"]
     assert before["/deel//lijkt/story"] != after["/deel//lijkt/story"]
+    shown = {path: found[0] for path, found in before.items() if "/fotos/" in path}
+    assert {path.split("/")[4][0] for path, code in shown.items() if code == 200} == {"s"} and 410 in shown.values()
+    assert "voor iedereen" in before[f"/bijdragen/{'a' * 25}0/fotos/{'s' * 25}0/klein"][2]
     assert before[f"/bijdragen/{'w' * 26}"][0] == 410 and before["/uitdagingen/de-uitdaging"][0] == 200
     assert "De put van straat 0" in before["/uitdagingen/de-uitdaging"][2]
 

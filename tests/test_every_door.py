@@ -10,10 +10,26 @@ import pytest
 from sqlalchemy import select
 
 from app.accounts.models import Role, Visitor
-from app.contributions.models import Audience, Contribution, Draft, Kind, Proposal, Reading, Remark, Status
+from app.contributions import operations
+from app.contributions.models import (
+    Audience,
+    Contribution,
+    Draft,
+    Kind,
+    Maker,
+    People,
+    Photo,
+    PhotoState,
+    Proposal,
+    Reading,
+    Remark,
+    Seen,
+    Status,
+    Use,
+)
 from app.contributions.permissions import audience_of, fields_at_the_desk, fields_for
-from app.core import fulltext
-from app.core.clock import today
+from app.core import fulltext, storage
+from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import random_id
 from app.gatherings.models import Gathering, Stop
@@ -33,7 +49,8 @@ from tests.factories import (
 
 ROLES = (None, "nobody special", *Role)
 LEVELS = tuple(product(Status, Audience, (True, False)))
-FIELDS = ("title", "facts", "lesson", "opinion", "municipality", "neighbourhood", "organisation")
+PHOTOS = ("photos", "members_photos", "place_photos", "waiting_photos")  # what somebody needs to see each of these
+FIELDS = ("title", "facts", "lesson", "opinion", "municipality", "neighbourhood", "organisation", "credit", *PHOTOS)
 # Behind these doors nothing of a contribution is found, or they belong to whoever holds a secret (tested elsewhere).
 WITHOUT = {
     "static", "accounts.link", "accounts.use_link", "accounts.confirm", "accounts.confirm_change", "accounts.invitation", "accounts.demonstrate",
@@ -70,8 +87,12 @@ def stories(app):
     made = [story(n, challenge, question, *level) for n, level in enumerate(LEVELS)]
     draft = Draft(public_id=random_id(), secret_hash="niet van jou", typed={"story": {"facts": ["kanarieconcept"]}})
     save(draft)
+    for found in made:
+        operations.relist(found)  # with its photos
     db.session.commit()
-    return made
+    yield made
+    for name in list(storage.names("photos")):
+        storage.remove_now(name)
 
 
 def story(n, challenge, question, status, audience, named):
@@ -88,12 +109,38 @@ def story(n, challenge, question, status, audience, named):
     question.statements[0].evidence.append(
         Evidence(contribution=made, stance=Stance.SUPPORTS, field="facts", start=0, end=30, quote=made.facts[:30])
     )
+    made.photos = [photo(n, position, field) for position, field in enumerate(PHOTOS)]
     db.session.commit()
     return made
 
 
+def photo(n, position, field):
+    """A photo with words that stand nowhere else, also in its file."""
+    return Photo(
+        public_id=f"{n:02}{position}" + "f" * 23, position=position, state=PhotoState.READY, alt=canary(n, field),
+        full_file=storage.put("photos", f"groot {canary(n, field)}".encode()), width=9, height=9, small_width=9, small_height=9,
+        small_file=storage.put("photos", f"klein {canary(n, field)}".encode()), seen=Seen.TEXT, people=People.NOBODY,
+        shows_place=field == "place_photos", maker=Maker.SELF, use=Use.LOOK, members_only=field == "members_photos",
+        credit=canary(n, "credit") if field == "photos" else "", approved_at=None if field == "waiting_photos" else now(),
+    )
+
+
+def photo_values(rule, ids):
+    """Each photo below its own story; and one below another's."""
+    first = ids[:3] + ["A" * 26] if "code" in rule.arguments else ids
+    photos = [(n, f"{n:02}{position}" + "f" * 23) for n in range(len(first)) for position in range(len(PHOTOS))]
+    for n, photo_id in [*photos, (1, "000" + "f" * 23)]:
+        for size in ("groot", "klein") if n < 2 else ("groot",):
+            given = {"public_id": first[n], "code": first[n], "photo_id": photo_id, "size": size}
+            yield {name: given[name] for name in rule.arguments}
+            if "size" not in rule.arguments:
+                break
+
+
 def values_for(rule, ids):
     """What stands in the variable parts of an address: every value that could show something."""
+    if "photo_id" in rule.arguments:
+        return list(photo_values(rule, ids))
     offered = {
         "public_id": ids + list(db.session.scalars(select(Draft.public_id))),
         "code": ids[:3] + ["A" * 26],
@@ -130,7 +177,7 @@ def test_a_reader_sees_no_more_on_pages_for_others(app, client, sign_in, stories
     sign_in(editor)
     hidden = hidden_from(editor, stories)
     for endpoint, address in doors(app, "GET", stories):
-        if not endpoint.startswith(("review.", "pages.follow", "pages.own_text", "pages.own_contributions", "pages.leave")):
+        if not endpoint.startswith(("review.", "pages.follow", "pages.own_text", "pages.own_photo", "pages.own_contributions", "pages.leave")):
             allowed = in_the_register(endpoint, stories) | {word for word in hidden if word in address}
             told = client.get(address).text.replace(address, "")
             assert not [word for word in hidden if word in told and word not in allowed], address
@@ -188,7 +235,7 @@ def test_no_page_shows_what_the_table_hides(app, client, sign_in, stories, role)
 def test_no_form_that_is_sent_tells_or_changes_what_is_not_yours(app, client, sign_in, stories, role):
     person = person_in(role, sign_in)
     hidden = hidden_from(person, stories)
-    before = [(s.status, s.version, s.audience, s.facts) for s in stories]
+    before = [state_of(s) for s in stories]
     for endpoint, address in doors(app, "POST", stories):
         if endpoint.startswith("accounts."):
             continue
@@ -199,7 +246,12 @@ def test_no_form_that_is_sent_tells_or_changes_what_is_not_yours(app, client, si
         assert answer.status_code < 500
     db.session.expire_all()
     again = db.session.scalars(select(Contribution).order_by(Contribution.id)).all()
-    assert [(s.status, s.version, s.audience, s.facts) for s in again] == before
+    assert [state_of(s) for s in again] == before
+
+
+def state_of(story):
+    photos = [(photo.alt, photo.state, photo.approved_at, photo.files()) for photo in story.photos]
+    return story.status, story.version, story.audience, story.facts, photos
 
 
 @pytest.mark.parametrize("role", [None, Role.MEMBER])

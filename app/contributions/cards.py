@@ -11,6 +11,7 @@ from app.contributions.disclosure import TermView, View, coarse_name
 from app.contributions.models import Kind, Outcome
 from app.contributions.permissions import audience_of
 from app.contributions.queries import found_by, listed
+from app.contributions.shown_photos import PhotoView
 from app.core.wording import language
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import Word, vocabulary
@@ -43,6 +44,7 @@ def card(row: Row[Any], themes: Mapping[int, Word]) -> View:
         period=row.years,
         month=row.month,
         members_only=row.members_only,
+        photos=(PhotoView(**row.photo),) if row.photo else (),
         terms={Dimension.THEME: tuple(TermView(t.id, t.code, t.slug, t.name(language()), t.parent_id) for t in found)},
     )
 

@@ -19,6 +19,7 @@ from app.contributions.permissions import (
     level,
     stage,
 )
+from app.contributions.shown_photos import PhotoView, photos_of
 from app.core.clock import local, today
 from app.core.deal import deal
 from app.core.errors import NotFound
@@ -72,6 +73,7 @@ class View:
     challenge: ChallengeView | None = None
     terms: dict[Dimension, tuple[TermView, ...]] = field(default_factory=dict)
     is_demonstration: bool = False
+    photos: tuple[PhotoView, ...] = ()
 
     @property
     def kind_label(self) -> str:
@@ -154,6 +156,7 @@ def view_of(contribution: Contribution, fields: frozenset[str]) -> View:
         is_demonstration=contribution.is_demonstration,
         challenge=challenge_of(contribution),
         terms=terms_of(contribution) if "tags" in fields else {},
+        photos=photos_of(contribution, fields),
         month=month_of(contribution) if "month" in fields else None,
         submitted_at=contribution.submitted_at if "submitted_at" in fields else None,
         **where(contribution, fields),

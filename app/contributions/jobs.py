@@ -31,3 +31,16 @@ def forget_who_read() -> int:
 def forget_drafts() -> int:
     """Deletes drafts that nobody touched for as long as the deal says; how many."""
     return operations.forget_drafts()
+
+
+def scan_photos() -> int:
+    """Scans the photos that came in while the scanner did not answer; how many."""
+    return operations.scan_waiting_photos()
+
+
+def tidy_photos() -> int:
+    """Deletes files that belong to no photo, and photos that nobody described; how many.
+
+    In this order: what is deleted here keeps its files until that is kept as well.
+    """
+    return operations.sweep_photos() + operations.forget_unfinished_photos()

@@ -4,7 +4,7 @@ from typing import Any
 
 from app.contributions import queries
 from app.contributions.disclosure import challenge_of
-from app.contributions.models import Contribution, Draft, Proposal
+from app.contributions.models import Contribution, Draft, Photo, Proposal
 from app.contributions.reading_mark import TEXTS
 
 PLAIN = (
@@ -28,6 +28,7 @@ def record_of(contribution: Contribution) -> dict[str, Any]:
             {"at": remark.at, "from": "contributor" if remark.from_contributor else "editor", "text": remark.text}
             for remark in queries.remarks_on(contribution)
         ],
+        "photos": [photo_record(photo) for photo in contribution.photos],
         "history": [
             {"at": step.at, "what": step.what, "by_role": step.by_role, "note": step.note}
             for step in contribution.steps
@@ -63,3 +64,15 @@ def proposal_record(proposal: Proposal) -> dict[str, Any]:
     whose = "contributor" if proposal.by_id is None else "editor"
     texts = {name: getattr(proposal, name) for name in TEXTS}
     return {"at": proposal.at, "by_role": whose, "approved": proposal.approved, **texts}
+
+
+def photo_record(photo: Photo) -> dict[str, Any]:
+    names = ("public_id", "added_at", "state", "seen", "alt", "people", "shows_place", "maker", "use", "credit")
+    more = ("members_only", "approved_at", "reason")
+    told = {name: getattr(photo, name) for name in (*names, *more)}
+    return {"file": file_name_of(photo) if photo.full_file else "", **told}
+
+
+def file_name_of(photo: Photo) -> str:
+    """What its file is called in a download: that which came in had a name that nobody kept."""
+    return f"photos/{photo.public_id}.jpg"

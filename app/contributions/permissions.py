@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, or_
 
 from app.accounts.models import Person, Role
-from app.contributions.models import Audience, Contribution, Status
+from app.contributions.models import Audience, Contribution, Photo, Status
 from app.core.clock import today
 
 BEFORE_PUBLICATION = (Status.RECEIVED, Status.READING, Status.WAITING_FOR_APPROVAL, Status.RETURNED)
@@ -11,25 +11,30 @@ BEFORE_PUBLICATION = (Status.RECEIVED, Status.READING, Status.WAITING_FOR_APPROV
 # The fields that a contribution without a name hides from everybody but its contributor and its readers.
 TELLING = frozenset(
     {"organisation", "organisation_kind", "role", "municipality", "neighbourhood", "year", "submitted_at"}
+    | {"place_photos", "credit"}  # photos that show where it is, and who made a photo
 )
-TEXT = frozenset({"title", "facts", "lesson", "opinion", "tags", "kind", "outcome"})
+TEXT = frozenset({"title", "facts", "lesson", "opinion", "tags", "kind", "outcome", "photos"})
 COARSE = frozenset({"coarse_place", "period", "month"})
-EVERYTHING = TEXT | COARSE | TELLING
+FOR_MEMBERS = frozenset({"members_photos"})  # of which the contributor wants that only members see them
+AT_WORK = FOR_MEMBERS | {"waiting_photos"}  # that the desk did not find fit to be seen (yet)
+EVERYTHING = TEXT | COARSE | TELLING | AT_WORK
+NAMED = EVERYTHING - AT_WORK - {"submitted_at"}  # of a contribution whose organisation is shown
 QUEUE = frozenset({"title", "kind", "outcome"})  # what the desk's list shows before somebody opens a text
-PLACE = frozenset({"municipality", "neighbourhood", "coarse_place"})  # what goes when the place is to be left out
+# What goes when the place is to be left out.
+PLACE = frozenset({"municipality", "neighbourhood", "coarse_place", "place_photos"})
 NOTHING: frozenset[str] = frozenset()
 
 # Role x state x level -> fields. A test walks this table through every door.
 # "named" is a confirmed organisation that is to be shown; hosts and administrators see what visitors see.
 RIGHTS: dict[tuple[str, str, str], frozenset[str]] = {
-    ("visitor", "published", "public named"): EVERYTHING - {"submitted_at"},
+    ("visitor", "published", "public named"): NAMED,
     ("visitor", "published", "public unnamed"): TEXT | COARSE,
     ("visitor", "published", "members named"): NOTHING,
     ("visitor", "published", "members unnamed"): NOTHING,
-    ("member", "published", "public named"): EVERYTHING - {"submitted_at"},
-    ("member", "published", "public unnamed"): TEXT | COARSE,
-    ("member", "published", "members named"): EVERYTHING - {"submitted_at"},
-    ("member", "published", "members unnamed"): TEXT | COARSE,
+    ("member", "published", "public named"): NAMED | FOR_MEMBERS,
+    ("member", "published", "public unnamed"): TEXT | COARSE | FOR_MEMBERS,
+    ("member", "published", "members named"): NAMED | FOR_MEMBERS,
+    ("member", "published", "members unnamed"): TEXT | COARSE | FOR_MEMBERS,
     **{
         (role, "published", level): EVERYTHING
         for role in ("reader", "contributor")
@@ -80,6 +85,18 @@ def fields_of(role: str, at_stage: str, contribution: Contribution) -> frozenset
     """What a visitor or a member may see at this stage; without the place when its contributor left that out."""
     found = RIGHTS.get((role, at_stage, level(contribution)), NOTHING)
     return found - PLACE if contribution.hides_place else found
+
+
+def needed_to_see(photo: Photo) -> frozenset[str]:
+    """The fields that somebody must have to see this photo: all of them."""
+    needed = {"photos"}
+    if photo.members_only:
+        needed.add("members_photos")
+    if photo.shows_its_place:
+        needed.add("place_photos")
+    if not photo.is_approved:
+        needed.add("waiting_photos")
+    return frozenset(needed)
 
 
 def fields_at_the_desk(person: Person, contribution: Contribution) -> frozenset[str]:

@@ -161,6 +161,10 @@ def words_for_steps() -> dict[str, str]:
         "frozen": _("Frozen for a Woo request"),
         "unfrozen": _("No longer frozen"),
         "confirmed": _("Your organisation was confirmed"),
+        "photo_added": _("Photo added by you"),
+        "photo_removed": _("Photo removed by you"),
+        "photo_approved": _("An editor found a photo fit"),
+        "photo_refused": _("An editor did not take a photo"),
         "published": _("Made visible"),
         "purged": _("Municipality, organisation, role and earlier versions deleted"),
     }

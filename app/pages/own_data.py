@@ -3,6 +3,8 @@
 import io
 import json
 import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -11,8 +13,9 @@ from flask import render_template
 from app.accounts.models import User
 from app.accounts.queries import all_sessions_of, invitations_for
 from app.challenges.queries import hosted_by
-from app.contributions.own_record import draft_record, record_of
+from app.contributions.own_record import draft_record, file_name_of, record_of
 from app.contributions.queries import every_draft_of, looks_by, readings_by, shared_wholly_by, steps_by
+from app.core import storage
 from app.core.deal import deal
 from app.core.outbox import mail_to
 from app.core.wording import in_language, lazy
@@ -31,6 +34,7 @@ LABELS = {
     "mail": lazy("Mail to you that has not left"),
     "challenges": lazy("Challenges that you run"),
     "questions": lazy("Questions that you worded"),
+    "photos": lazy("Photos"),
     "log": lazy("What you did with what others shared"),
     "history": lazy("What happened"),
     "looked": lazy("Who looked before it was public, by role"),
@@ -46,7 +50,18 @@ def file_for(user: User) -> bytes:
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("data.json", as_json(found))
         archive.writestr("data.html", page)
+        for name, photo in photos_of(user):
+            archive.writestr(name, photo, zipfile.ZIP_STORED)
     return content.getvalue()
+
+
+def photos_of(user: User) -> Iterator[tuple[str, bytes]]:
+    """The photos that this person shared, under the names that the record gives them."""
+    for contribution in shared_wholly_by(user):
+        for photo in contribution.photos:
+            if photo.full_file:
+                with suppress(storage.Missing):
+                    yield file_name_of(photo), storage.get(photo.full_file)
 
 
 def as_json(found: dict[str, Any]) -> str:

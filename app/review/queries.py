@@ -6,11 +6,12 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import User
-from app.contributions.models import Contribution, Kind, Remark, Status
-from app.contributions.operations import is_too_near
+from app.contributions.models import Contribution, Kind, Photo, PhotoState, Reading, Remark, Status
+from app.contributions.operations import has_photos_to_judge, is_too_near, readings_that_count
 from app.contributions.queries import with_what_is_shown
 from app.core.clock import today
 from app.core.database import db, one
+from app.core.deal import deal
 from app.core.errors import NotFound
 from app.review.waiting import days_waited
 
@@ -30,6 +31,7 @@ class Waiting:
     readers: int
     is_mine: bool
     asks_more: bool
+    takes_readers: bool
 
 
 def queue(person: User) -> list[Waiting]:
@@ -43,8 +45,31 @@ def queue(person: User) -> list[Waiting]:
 
 def not_in_the_queue(contribution: Contribution, person: User) -> None:
     """Raises NotFound for what waits no longer, or is too near to this editor: the two look the same."""
-    if contribution.status not in AT_THE_DESK or is_too_near(contribution, person):
+    waits = contribution.status in AT_THE_DESK or has_photos_to_judge(contribution)
+    if not waits or is_too_near(contribution, person):
         raise NotFound
+
+
+def photos_waiting_for(person: User) -> list[Waiting]:
+    """The visible contributions with photos that nobody judged yet: those that this editor reads, and those that
+    have too few readers left."""
+    waiting = select(Photo.contribution_id).where(Photo.state == PhotoState.READY, Photo.approved_at.is_(None))
+    wanted = Contribution.status == Status.PUBLISHED, Contribution.id.in_(waiting)
+    shown = selectinload(Contribution.readings).joinedload(Reading.reader), selectinload(Contribution.photos)
+    found = db.session.scalars(select(Contribution).where(*wanted).options(*shown).order_by(Contribution.title))
+    return [line(c, person) for c in found if has_photos_to_judge(c) and may_take_up(c, person)]
+
+
+def may_take_up(contribution: Contribution, person: User) -> bool:
+    if contribution.is_read_by(person.id):
+        return True
+    return takes_readers(contribution) and not is_too_near(contribution, person)
+
+
+def takes_readers(contribution: Contribution) -> bool:
+    """Whether somebody more can become a reader now."""
+    is_open = contribution.status in (Status.RECEIVED, Status.READING) or has_photos_to_judge(contribution)
+    return is_open and len(readings_that_count(contribution)) < deal().readers
 
 
 def line(contribution: Contribution, person: User) -> Waiting:
@@ -58,6 +83,7 @@ def line(contribution: Contribution, person: User) -> Waiting:
         readers=len(contribution.readings),
         is_mine=contribution.is_read_by(person.id),
         asks_more=contribution.remove_more,
+        takes_readers=takes_readers(contribution),
     )
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from app.accounts.models import Role
 from app.contributions.models import Status
+from app.core.security import random_code
 from tests.factories import make_contribution, make_user
 
 
@@ -16,3 +17,8 @@ def story(app):
 def editors(app, client):
     """Two editors, each with a browser of their own."""
     return [(make_user(Role.EDITOR), app.test_client()) for _n in range(2)]
+
+
+@pytest.fixture
+def code(app):
+    return random_code()

@@ -21,6 +21,7 @@ kept_from = Table(  # the organisations of which nobody may read it before it is
 )
 if TYPE_CHECKING:
     from app.contributions.models.freeze import Freeze
+    from app.contributions.models.photo import Photo
 
 
 class Contribution(Base):
@@ -79,6 +80,10 @@ class Contribution(Base):
     )
     steps: Mapped[list["Step"]] = relationship(
         back_populates="contribution", cascade="all, delete-orphan", order_by="Step.id"
+    )
+
+    photos: Mapped[list["Photo"]] = relationship(
+        back_populates="contribution", cascade="all, delete-orphan", passive_deletes=True, order_by="Photo.position"
     )
 
     freezes: Mapped[list["Freeze"]] = relationship(

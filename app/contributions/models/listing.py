@@ -1,6 +1,7 @@
 """What each audience may find of the contributions, and what is computed from that."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -41,5 +42,6 @@ class Listing(Base):
     exact_place: Mapped[str] = mapped_column(String(250), default="")  # empty where only the class is shown
     years: Mapped[str] = mapped_column(String(9), default="")  # "2019", or "2018–2019"
     members_only: Mapped[bool] = mapped_column(default=False)
+    photo: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # the first one that may be seen
 
     __table_args__ = (Index(None, "audience", "revision"),)

@@ -6,6 +6,7 @@ from app.contributions import messages, queries
 from app.contributions.models import Audience, Contribution, Proposal, Remark, Status, Step, Withdrawn
 from app.contributions.operations.contact import forget_callback, stop_news
 from app.contributions.operations.freezing import not_frozen
+from app.contributions.operations.photo_files import look_again
 from app.contributions.operations.publication import publish, relist, withdraw_from_lists
 from app.contributions.operations.reading import readers_are_done
 from app.contributions.operations.submission import may_speak_for
@@ -157,6 +158,8 @@ def make_stricter(
         return
     note(contribution, "made_stricter")
     db.session.flush()
+    if tells:
+        look_again(contribution)
     if tells and in_view:
         read_again(contribution)
     else:
@@ -185,6 +188,7 @@ def loosen(contribution: Contribution, everybody: bool, with_name: bool) -> None
     if level_of(contribution) == before:
         return
     note(contribution, "loosened")
+    look_again(contribution)
     read_again(contribution)
 
 

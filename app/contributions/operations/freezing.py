@@ -7,6 +7,7 @@ from app.accounts.models import User
 from app.contributions import queries
 from app.contributions.models import Contribution, Freeze, Status, Step
 from app.contributions.operations.contact import tell_contributor
+from app.contributions.operations.photo_files import let_go_of_refused_files
 from app.contributions.operations.purging import purge
 from app.core.database import db
 from app.core.errors import Refusal
@@ -44,6 +45,8 @@ def lift(reference: str, by: User) -> int:
     for contribution in kept:
         queries.stop_keeping(contribution, reference)
         note(contribution, "unfrozen", reference, by)
+        if not contribution.is_frozen:
+            let_go_of_refused_files(contribution)
         if contribution.status is Status.PUBLISHED:
             purge(contribution)
     return len(kept)

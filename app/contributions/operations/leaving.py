@@ -7,6 +7,12 @@ from app.contributions.disclosure import period_of
 from app.contributions.models import Contribution, Status, Step, Withdrawn
 from app.contributions.operations.contact import forget_callback, stop_news
 from app.contributions.operations.follow import ENDED, read_again
+from app.contributions.operations.photo_files import (
+    forget_makers,
+    let_go_of_all,
+    let_go_of_what_nobody_can_finish,
+    look_again,
+)
 from app.contributions.operations.publication import relist, withdraw_from_lists
 from app.contributions.operations.reading import step_down
 from app.core.database import db
@@ -31,6 +37,10 @@ def leave_behind(contribution: Contribution) -> None:
     contribution.names_organisation = False
     contribution.steps.append(Step(what="left", by_role="contributor"))
     forget_addresses(contribution)
+    let_go_of_what_nobody_can_finish(contribution)
+    forget_makers(contribution)
+    if named:
+        look_again(contribution)
     db.session.flush()
     if named and contribution.status is Status.PUBLISHED:
         read_again(contribution)
@@ -44,6 +54,7 @@ def take_away(contribution: Contribution) -> None:
         db.session.add(Withdrawn(public_id=contribution.public_id, audience=contribution.audience))
     forget_addresses(contribution)
     withdraw_from_lists(contribution)
+    let_go_of_all(contribution)
     queries.delete_contribution(contribution)
     begin_anew(queries.LISTINGS)  # its listings are gone, so no process can read there that it is
 

@@ -106,13 +106,14 @@ def listed_values(view: View) -> dict[str, Any]:
         "exact_place": view.place if view.municipality else "",
         "years": view.period,
         "members_only": view.members_only,
+        "photo": view.photos[0].on_a_card() if view.photos else None,
     }
 
 
 WORDS = ("sort_title", "public_id", "kind", "outcome", "title", "lesson", "language", "exact_place", "years")
 FORGOTTEN = (
     dict.fromkeys(WORDS, "")
-    | dict.fromkeys(("month", "size", "part", "period", "organisation_kind", "challenge_id"))
+    | dict.fromkeys(("month", "size", "part", "period", "organisation_kind", "challenge_id", "photo"))
     | {"term_ids": [], "members_only": False}
 )
 

@@ -7,6 +7,7 @@ there are enough partners for that to tell nothing.
 from app.contributions import queries
 from app.contributions.disclosure import period_of
 from app.contributions.models import Contribution, Step
+from app.contributions.operations.photo_files import forget_makers, let_go_of_what_ended
 from app.core.database import db
 
 ENOUGH_PARTNERS = 5  # of the deal's members, so that "one of them" points at nobody
@@ -32,6 +33,8 @@ def purge(contribution: Contribution) -> None:
     contribution.proposals.clear()
     contribution.kept_from.clear()
     queries.delete_remarks_on(contribution)
+    let_go_of_what_ended(contribution)
+    forget_makers(contribution)
     for step in contribution.steps:
         if step.by_role != "administrator":  # the reference of a Woo request tells nothing of the contributor
             step.note = ""

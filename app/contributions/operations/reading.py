@@ -60,7 +60,8 @@ def is_too_near(contribution: Contribution, person: User) -> bool:
 
 def open_to_read(contribution: Contribution, by: User) -> None:
     """Makes somebody a reader. Raises Refusal for a conflict of interest, or when there are enough readers."""
-    possible("open", contribution)
+    if not has_photos_to_judge(contribution):
+        possible("open", contribution)
     if contribution.is_read_by(by.id):
         return
     if is_too_near(contribution, by):
@@ -73,6 +74,11 @@ def open_to_read(contribution: Contribution, by: User) -> None:
     if contribution.status is Status.RECEIVED:
         contribution.status = Status.READING
     note(contribution, "opened", by)
+
+
+def has_photos_to_judge(contribution: Contribution) -> bool:
+    """Whether a story that others can read waits for the desk once more, because of its photos."""
+    return contribution.status is Status.PUBLISHED and any(photo.waits_for_the_desk for photo in contribution.photos)
 
 
 def readings_that_count(contribution: Contribution) -> list[Reading]:

@@ -69,6 +69,7 @@ from app.contributions.queries.owner import (
     shared_wholly_by,
     steps_by,
 )
+from app.contributions.queries.photos import names_of_photo_files, photo_of, photos_to_scan, unfinished_photos
 from app.contributions.queries.silence import waiting_for_contributor
 
 __all__ = [
@@ -109,11 +110,14 @@ __all__ = [
     "listings_of",
     "looks_by",
     "may_be_shown_today",
+    "names_of_photo_files",
     "naming_replaced_terms",
     "news_address_by",
     "news_address_of",
     "number_of_partners",
     "number_frozen",
+    "photo_of",
+    "photos_to_scan",
     "proposals_by",
     "public_ids_with_voice_of",
     "readings_by",
@@ -126,6 +130,7 @@ __all__ = [
     "steps_by",
     "stop_keeping",
     "to_freeze",
+    "unfinished_photos",
     "unsent_drafts",
     "views_of_hidden",
     "voices_of",

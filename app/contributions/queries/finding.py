@@ -24,6 +24,7 @@ def with_what_is_shown() -> tuple[ExecutableOption, ...]:
         joinedload(Contribution.challenge),
         selectinload(Contribution.tags).joinedload(Tag.term),
         selectinload(Contribution.readings),
+        selectinload(Contribution.photos),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Organisation
 from app.accounts.queries import plain
-from app.contributions.models import Contribution, Freeze, Proposal, Remark
+from app.contributions.models import Contribution, Freeze, Photo, Proposal, Remark
 from app.core.clock import midnight
 from app.core.database import db
 
@@ -85,7 +85,9 @@ def texts_with_their_contribution(chosen: Select[int]) -> Iterator[tuple[int, st
         Proposal.contribution_id, Proposal.title, Proposal.facts, Proposal.lesson, Proposal.opinion
     ).where(Proposal.contribution_id.in_(chosen))  # fmt: skip
     said = select(Remark.contribution_id, Remark.text).where(Remark.contribution_id.in_(chosen))
-    for row in chain(*(db.session.execute(s, execution_options={"yield_per": BATCH}) for s in (own, other, said))):
+    seen = select(Photo.contribution_id, Photo.alt, Photo.credit, Photo.reason).where(Photo.contribution_id.in_(chosen))
+    texts = (own, other, said, seen)
+    for row in chain(*(db.session.execute(s, execution_options={"yield_per": BATCH}) for s in texts)):
         yield row[0], " ".join(row[1:])
 
 

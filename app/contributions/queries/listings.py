@@ -15,7 +15,7 @@ from app.core.database import db
 from app.core.revisions import revision_now
 
 LISTINGS = "listings"  # the name of the counter behind `Listing.revision`
-OF_NO_USE_FOR_COUNTING = ("audience", "revision", "lesson", "language", "exact_place", "years", "members_only")
+OF_NO_USE_FOR_COUNTING = ("audience", "revision", "lesson", "language", "exact_place", "years", "members_only", "photo")
 
 
 class Follower:

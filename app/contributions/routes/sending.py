@@ -82,6 +82,7 @@ def show_done(draft: Draft, form: ContactForm) -> tuple[str, int]:
         form=form,
         code=in_groups(code),
         url=address_of(url_for("pages.follow", code=code or contribution.public_id)),
+        photos_url=url_for("pages.own_photos", code=code or contribution.public_id),
         steps=track(contribution, deal().answer_within, used_in=(), answered=False),
         reaction_on=first_reaction_by(contribution, deal().answer_within),
         callback_ends_on=operations.callback_ends_on(),

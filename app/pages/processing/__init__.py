@@ -22,7 +22,7 @@ NOT_PERSONAL = frozenset(
     gathering.slug gathering.title gathering.place gathering.walk gathering.open_to gathering.partners
     gathering.external_ref gathering_part.title gathering_part.who gathering_part.note gathering_stop.title
     contribution.public_id contribution.language contribution.external_ref listing.public_id listing.kind
-    listing.outcome listing.term_ids listing.language draft.public_id evidence.field step.what question_change.what
-    asked_reader.public_id asked_reader.language
+    listing.outcome listing.term_ids listing.language draft.public_id photo.public_id evidence.field step.what
+    question_change.what asked_reader.public_id asked_reader.language
     """.split()
 )

@@ -18,6 +18,20 @@ STORIES = (
         setting="ended_days",
     ),
     Kept(
+        what=lazy("Your photos, what they show, and who made them"),
+        why=lazy("So that others see what you mean"),
+        seen_by=lazy(
+            "You and the editors who read your story; what they find fit, everybody who may read it. "
+            "Without a name: no photo that shows the place, and no name of a maker"
+        ),
+        columns=(
+            *("photo.full_file", "photo.small_file", "photo.alt", "photo.credit", "photo.reason", "listing.photo"),
+        ),
+        until=lazy("As long as the story, or until you remove it. What you do not describe: %(time)s"),
+        job="tidy-photos",
+        setting="draft_days",
+    ),
+    Kept(
         what=lazy("Where it was, your organisation and your role"),
         why=lazy("To show the name or the coarse place that you chose, and so that no colleague of yours reads it"),
         seen_by=lazy("Without a name: only the editors who read your story. With a name: everybody who may read it"),

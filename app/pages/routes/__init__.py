@@ -8,12 +8,14 @@ from app.pages.routes import (
     erasing,
     expired,
     follow,
+    follow_photos,
     follow_silence,
     follow_text,
     home,
     machines,
     news,
     own,
+    photo,
     woo,
 )
 from app.pages.routes.blueprint import blueprint
@@ -28,6 +30,7 @@ __all__ = [
     "erasing",
     "expired",
     "follow",
+    "follow_photos",
     "follow_silence",
     "follow_text",
     "home",
@@ -35,5 +38,6 @@ __all__ = [
     "machines",
     "news",
     "own",
+    "photo",
     "woo",
 ]

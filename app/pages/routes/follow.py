@@ -95,8 +95,8 @@ def page(code: str, contribution: Contribution, **given: Any) -> tuple[str, int]
     return text, 422 if given else 200
 
 
-def back(code: str, anchor: str = "inhoud") -> ResponseReturnValue:
-    return redirect(url_for("pages.follow", code=code, _anchor=anchor), code=303)
+def back(code: str, anchor: str = "inhoud", endpoint: str = "pages.follow") -> ResponseReturnValue:
+    return redirect(url_for(endpoint, code=code, _anchor=anchor), code=303)
 
 
 @blueprint.post("/volg/<code>/akkoord")

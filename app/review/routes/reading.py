@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -10,7 +10,7 @@ from app.contributions import operations as contributions
 from app.contributions.difference import difference
 from app.contributions.disclosure import at_the_desk
 from app.contributions.hints import hints
-from app.contributions.models import STEP_NAMES, Contribution
+from app.contributions.models import Contribution
 from app.contributions.privacy import after_button, municipality_names, shown_hints, without_words
 from app.contributions.queries import has_callback_address, recognised_by
 from app.contributions.reading_mark import mark_of
@@ -21,11 +21,10 @@ from app.core.typed import shows_again
 from app.core.wording import _
 from app.review import permissions, queries
 from app.review.forms import AskForm, ProposalForm, ReasonForm
+from app.review.routes.blueprint import blueprint
 from app.taxonomy.models import Dimension, Term
 from app.taxonomy.queries import terms_by_code, to_choose_from
 
-blueprint = Blueprint("review", __name__)
-blueprint.add_app_template_global(lambda what: STEP_NAMES.get(what, what), "step_name")
 TEXTS = ("title", "lesson", "facts", "opinion")  # in the order of reading
 TAGGED = (Dimension.THEME, Dimension.BARRIER, Dimension.LEVER, Dimension.PHASE, Dimension.SCALE)
 
@@ -36,7 +35,10 @@ def desk() -> str:
     queue = queries.queue(current_user)
     shown = request.args.get("toon", "")
     lines = {"mijn": [w for w in queue if w.is_mine], "niemand": [w for w in queue if not w.readers]}.get(shown, queue)
-    return render_template("review/desk.html", queue=queue, lines=lines, shown=shown, needed=deal().readers)
+    photos = queries.photos_waiting_for(current_user)
+    return render_template(
+        "review/desk.html", queue=queue, lines=lines, shown=shown, needed=deal().readers, photos=photos
+    )
 
 
 @blueprint.post("/redactie/<public_id>/lezen")
@@ -96,6 +98,9 @@ def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any
         chosen=set(request.form.getlist("term")) if "form" in forms else {tag.term.code for tag in found.tags},
         left_out=request.form.getlist("weg") if "form" in forms else [],
         needed=deal().readers,
+        photo_forms=forms.pop("photo_forms", {}),
+        photo_hints={p.id: shown_hints({"alt": p.alt}, found.language, names) for p in shown.photos if p.is_described},
+        no_reason=lambda photo_id: ReasonForm(None, prefix=f"foto-{photo_id}-"),
         **(given | forms),
     ), status
 

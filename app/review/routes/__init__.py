@@ -1,0 +1,6 @@
+"""The desk: what waits, reading a contribution, and looking at its photos."""
+
+from app.review.routes import photos, reading
+from app.review.routes.blueprint import blueprint
+
+__all__ = ["blueprint", "photos", "reading"]

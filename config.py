@@ -92,14 +92,20 @@ def faults(found: Mapping[str, Any], demonstration_accounts: bool = False, witho
     if not found["MAIL_SERVER"]:
         wrong.append("MAIL_SERVER: without it no sign-in link can leave.")
     wrong += [f"{name}: fill in who this is." for name in GOING_LIVE if not found[name]]
+    wrong += faults_of_the_second_step(found, without_factor)
+    if demonstration_accounts:
+        wrong.append("There are demonstration records: run 'bin/manage demo remove' first.")
+    return wrong
+
+
+def faults_of_the_second_step(found: Mapping[str, Any], without_factor: int) -> list[str]:
+    wrong = []
     if found["SECOND_FACTOR"] not in ("required", "off"):
         wrong.append("SECOND_FACTOR: leave it empty, or set it to required or off.")
     if found["MODE"] == "production" and found["SECOND_FACTOR"] == "off":
         wrong.append("SECOND_FACTOR: in production it is required; leave it empty.")
     if without_factor:
         wrong.append(f"Second step: {without_factor} editors, coordinators or administrators have none yet.")
-    if demonstration_accounts:
-        wrong.append("There are demonstration records: run 'bin/manage demo remove' first.")
     return wrong
 
 

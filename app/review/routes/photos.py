@@ -16,7 +16,7 @@ from app.core.guard import allow
 from app.core.pictures import STORED_AS
 from app.core.typed import shows_again
 from app.core.wording import _
-from app.review import permissions
+from app.review import permissions, queries
 from app.review.forms import ReasonForm
 from app.review.routes.blueprint import blueprint
 from app.review.routes.reading import mine, page
@@ -26,8 +26,8 @@ SIZE = "<any(groot, klein):size>"
 
 @blueprint.get(f"/redactie/<public_id>/fotos/<photo_id>/{SIZE}")
 def photo(public_id: str, photo_id: str, size: str) -> ResponseReturnValue:
-    found = mine(public_id)
-    allow(permissions.may_read(current_user, found))
+    allow(permissions.may_use_the_desk(current_user))
+    found = queries.at_the_desk(public_id)
     content = content_of(found, at_the_desk(found, current_user).photos, photo_id, size)
     return served.picture(content, STORED_AS, "foto.jpg")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import lazyload, selectinload
 
 from app.accounts.models import User
 from app.contributions.models import Contribution, Kind, Photo, PhotoState, Reading, Remark, Status
@@ -92,7 +92,12 @@ def at_the_desk(public_id: str, to_change: bool = False) -> Contribution:
 
     With `to_change` nobody else changes it before the end of the transaction.
     """
-    shown = (*with_what_is_shown(), selectinload(Contribution.proposals), selectinload(Contribution.steps))
+    shown = (
+        *with_what_is_shown(),
+        selectinload(Contribution.proposals),
+        selectinload(Contribution.steps),
+        lazyload(Contribution.kept_from),  # asked for before somebody becomes a reader, not while they read
+    )
     statuses = or_(Contribution.status.in_(AT_THE_DESK), Contribution.status == Status.PUBLISHED)
     wanted = select(Contribution).where(Contribution.public_id == public_id, statuses).options(*shown)
     return one(wanted.with_for_update(of=Contribution) if to_change else wanted)

@@ -1,10 +1,10 @@
 """The desk looks at photos: its readers only, one by one, before and after the story is visible."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.accounts.models import Role
-from app.contributions.models import People, Photo, PhotoState, Reading, Status
+from app.contributions.models import People, Photo, PhotoState, Reading, Status, ViewOfHidden
 from app.core import storage
 from app.core.database import db
 from tests.contributions.photos import add_photo, mark
@@ -38,6 +38,9 @@ def test_a_reader_sees_the_photo_and_what_was_said_of_it(story, editors, sign_in
         assert words in page
     file = browser.get(f"{desk_of(story)}/fotos/{photo.public_id}/klein")
     assert file.status_code == 200 and "sandbox" in file.headers["Content-Security-Policy"]
+    looks = db.session.scalar(select(func.count(ViewOfHidden.id)))
+    assert browser.get(f"{desk_of(story)}/fotos/{photo.public_id}/groot").status_code == 200
+    assert db.session.scalar(select(func.count(ViewOfHidden.id))) == looks + 1  # a large one is a look of its own
     other = make_user(Role.EDITOR)
     sign_in(other)
     assert client.get(f"{desk_of(story)}/fotos/{photo.public_id}/klein").status_code == 404

@@ -29,6 +29,8 @@ def photo(public_id: str, photo_id: str, size: str) -> ResponseReturnValue:
     allow(permissions.may_use_the_desk(current_user))
     found = queries.at_the_desk(public_id)
     content = content_of(found, at_the_desk(found, current_user).photos, photo_id, size)
+    if size == "groot":  # the small ones belong to a page that was noted
+        contributions.log_view_at_once(found, by=current_user)
     return served.picture(content, STORED_AS, "foto.jpg")
 
 

@@ -92,6 +92,12 @@ def covered(full: bytes, boxes: Iterable[Box]) -> Picture:
     return in_both_sizes(picture)
 
 
+def part_of(full: bytes, box: Box) -> bytes:
+    """What lies in this rectangle of a picture, as large as it is kept."""
+    with one_at_a_time, Image.open(io.BytesIO(full), formats=["JPEG"]) as opened:
+        return as_jpeg(opened.crop((box.left, box.top, box.right, box.bottom)))
+
+
 def refuse_unseen(content: bytes) -> None:
     """Refuses what can be seen without opening it: its size, and what kind of file it is."""
     if not content:

@@ -1,10 +1,14 @@
 """What a reader proposes, asks and decides."""
 
-from wtforms import HiddenField, StringField, TextAreaField
+from collections.abc import Mapping
+from typing import Any, Self
+
+from wtforms import BooleanField, Field, HiddenField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import ValidationError
 
 from app.contributions.limits import FACTS, LESSON, OPINION, TITLE
 from app.core.forms import AtMost, Form, Says, tidy
-from app.core.wording import lazy
+from app.core.wording import _, lazy
 
 
 class ProposalForm(Form):
@@ -29,3 +33,24 @@ class ReasonForm(Form):
     reason = TextAreaField(
         lazy("Why?"), [Says(lazy("Write why. The contributor reads this.")), AtMost(2000)], filters=[tidy]
     )
+
+
+class CoverForm(Form):
+    """Which tiles of a photo become black, and what can be recognised on it after that."""
+
+    tile = SelectMultipleField(lazy("Tap the tiles that must become black"), choices=[])
+    people = BooleanField(lazy("No people or number plates can be recognised any more"))
+    place = BooleanField(lazy("Nothing on it shows where it is any more"))
+
+    @classmethod
+    def of(cls, tiles: int, given: Mapping[str, Any] | None) -> Self:
+        form = cls(given)
+        form.tile.choices = [(str(number), "") for number in range(tiles)]
+        return form
+
+    def validate_tile(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(_("Tap at least one tile. Nothing was covered yet."))
+
+    def chosen(self) -> list[int]:
+        return [int(number) for number in self.tile.data]

@@ -104,6 +104,7 @@ STEP_NAMES = {
     "published": lazy("published"),
     "photo_added": lazy("photo added by the contributor"),
     "photo_removed": lazy("photo removed by the contributor"),
+    "photo_covered": lazy("part of a photo covered by a reader"),
     "photo_approved": lazy("photo found fit by a reader"),
     "photo_refused": lazy("photo refused by a reader"),
     "purged": lazy("hidden fields and earlier versions deleted"),

@@ -11,6 +11,7 @@ from app.contributions.operations.contact import (
     stop_news,
     tell_contributor,
 )
+from app.contributions.operations.covering import cover_photo
 from app.contributions.operations.drafts import (
     STEPS,
     add_voice,
@@ -128,6 +129,7 @@ __all__ = [
     "confirm",
     "confirm_news",
     "confirm_organisation",
+    "cover_photo",
     "deleted_on",
     "describe_photo",
     "follow_classes",

@@ -1,7 +1,4 @@
-"""The photos of a contribution at the desk: looked at, found fit, or refused with a reason.
-
-Covering what may not be seen belongs here as well: `core.pictures.covered` draws, the photo says what was covered.
-"""
+"""The photos of a contribution at the desk: looked at, found fit, or refused with a reason."""
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue

@@ -131,7 +131,7 @@ def photo_values(rule, ids):
     photos = [(n, f"{n:02}{position}" + "f" * 23) for n in range(len(first)) for position in range(len(PHOTOS))]
     for n, photo_id in [*photos, (1, "000" + "f" * 23)]:
         for size in ("groot", "klein") if n < 2 else ("groot",):
-            given = {"public_id": first[n], "code": first[n], "photo_id": photo_id, "size": size}
+            given = {"public_id": first[n], "code": first[n], "photo_id": photo_id, "size": size, "part": 1}
             yield {name: given[name] for name in rule.arguments}
             if "size" not in rule.arguments:
                 break

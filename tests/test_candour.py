@@ -49,7 +49,7 @@ PAGES = (
     "/vraagstukken/wie-beslist", "/themas/ondergrond", "/sitemap.xml", "/en/bijdragen", "/robots.txt",
     "/zoeken?q=put", "/zoeken?q=geheim", "/zoeken?q=gehiem", "/uitdagingen", "/uitdagingen/de-uitdaging", "/en/", "/en/zoeken?q=put",
     "/en/balans", "/en/uitdagingen/de-uitdaging", f"/en/bijdragen/{'a' * 25}0",
-    *(f"/bijdragen/{'a' * 25}{n}" for n in range(4)), f"/bijdragen/{'h' * 25}0", f"/bijdragen/{'w' * 26}",
+    *(f"/bijdragen/{'a' * 25}{n}" for n in range(4)), f"/bijdragen/{'h' * 25}0", f"/bijdragen/{'w' * 26}", f"/bijdragen/{'p' * 26}",
     *(f"/bijdragen/{'a' * 25}{n}/fotos/{which * 25}{n}/{size}" for n in range(2) for which in "spmr" for size in ("groot", "klein")),
     f"/bijdragen/{'h' * 25}0/fotos/{'s' * 26}/groot", f"/bijdragen/{'w' * 26}/fotos/{'s' * 26}/groot",
 )
@@ -67,6 +67,8 @@ HIDDEN = st.fixed_dictionaries(
         "author": st.booleans(),
         "more": st.integers(0, 3),  # texts that this reader may not see
         "quoted": st.booleans(),  # one of them under a public question
+        "not_quoted": st.booleans(),  # whether those may be quoted
+        "placeless": st.sampled_from(["left out", "never told"]),  # why a public story shows no place
     }
 )
 
@@ -95,6 +97,11 @@ def build(world, reader):
         published_at=now(), role=world["role"], challenge=challenge,
     )
     save(Withdrawn(public_id="w" * 26, audience=Audience.PUBLIC))
+    left_out = {"place": towns[0], "hides_place": True}
+    make_contribution(
+        public_id="p" * 26, title="Een put zonder plek", organisation=None,
+        **(left_out if world["placeless"] == "left out" else {"place": None, "neighbourhood": ""}),
+    )
     question = make_question(slug="wie-beslist", sentence="Wie beslist over de put?")
     hide(world, towns, question, challenge, reader)
 
@@ -128,7 +135,8 @@ def hide(world, towns, question, challenge, reader):
     for n in range(world["more"]):
         hidden = make_contribution(
             public_id="h" * 25 + str(n), title="Een geheim over de put", facts="Dit geheim over de put leest niemand hier.",
-            kind=Kind.GOOD, place=towns[0], challenge=challenge, terms=[term(Dimension.THEME, "ondergrond"), term(Dimension.LEVER)], **ways[n],
+            kind=Kind.GOOD, place=towns[0], challenge=challenge, terms=[term(Dimension.THEME, "ondergrond"), term(Dimension.LEVER)],
+            not_quoted=world["not_quoted"], **ways[n],
         )
         if world["quoted"]:
             statement = question.statements[0]
@@ -180,7 +188,7 @@ def test_the_worlds_would_show_a_difference_that_is_public(app, client, sign_in)
     """The comparison can fail: a public difference is seen on the pages."""
     usual = {
         "towns": [0, 1, 2, 3], "neighbourhood": "abc", "role": None, "odd_year": False, "hour": 3, "order": [0, 1, 2, 3],
-        "author": False, "more": 0, "quoted": False,
+        "author": False, "more": 0, "quoted": False, "not_quoted": False, "placeless": "never told",
     }
     build(usual, None)
     before = seen(client, None, sign_in)
@@ -193,6 +201,22 @@ def test_the_worlds_would_show_a_difference_that_is_public(app, client, sign_in)
     assert "voor iedereen" in before[f"/bijdragen/{'a' * 25}0/fotos/{'s' * 25}0/klein"][2]
     assert before[f"/bijdragen/{'w' * 26}"][0] == 410 and before["/uitdagingen/de-uitdaging"][0] == 200
     assert "De put van straat 0" in before["/uitdagingen/de-uitdaging"][2]
+
+
+@pytest.mark.parametrize("reader", SEES_AS, ids=["visitor", "member", "host", "editor"])
+def test_that_somebody_is_not_to_be_quoted_shows_only_where_a_reader_needs_it(app, client, sign_in, reader):
+    """On the page of the story, and where a quote of it would stand. In no list, count, search or other page."""
+    story = make_contribution(public_id="a" * 25 + "0", title="De put van straat 0", terms=[term(Dimension.THEME, "ondergrond")])
+    make_question(story, slug="wie-beslist")
+    make_challenge(slug="de-uitdaging")
+    before = seen(client, reader, sign_in)
+    story.not_quoted = True
+    db.session.flush()
+    operations.relist(story)
+    db.session.commit()
+    after = seen(client, reader, sign_in)
+    own_page = f"/bijdragen/{'a' * 25}0"
+    assert {p for p in before if before[p] != after[p]} == {own_page, f"/en{own_page}", "/vraagstukken/wie-beslist"}
 
 
 def test_stricter_and_withdrawn_work_in_every_door_at_once(app, client):

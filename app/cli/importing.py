@@ -179,6 +179,7 @@ class Importer:
             "audience": audience,
             "names_organisation": names,
             "remove_more": remove_more,
+            "not_quoted": check.yes(row, "not_quoted"),
         }
 
     def placed(self, row: dict[str, Any]) -> dict[str, Any]:

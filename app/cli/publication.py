@@ -78,6 +78,7 @@ def contribution_row(view: View, slugs: dict[int, str]) -> dict[str, Any]:
         "kind": KIND_CODES[view.kind],
         "outcome": OUTCOME_CODES[view.outcome],
         "sharing": "met-naam" if view.is_named else "zonder-naam",
+        "not_quoted": view.not_quoted,  # use it, but do not quote it
         "language": view.language,
         "title": view.title,
         "facts": view.facts,

@@ -70,6 +70,7 @@ class View:
     submitted_at: datetime | None = None
     is_named: bool = False
     members_only: bool = False
+    not_quoted: bool = False  # its contributor asks: use it, but do not quote it
     challenge: ChallengeView | None = None
     terms: dict[Dimension, tuple[TermView, ...]] = field(default_factory=dict)
     is_demonstration: bool = False
@@ -153,6 +154,7 @@ def view_of(contribution: Contribution, fields: frozenset[str]) -> View:
         language=contribution.language,
         is_named=contribution.shows_organisation and "organisation" in fields,
         members_only=contribution.audience.value == "members",
+        not_quoted=contribution.not_quoted,
         is_demonstration=contribution.is_demonstration,
         challenge=challenge_of(contribution),
         terms=terms_of(contribution) if "tags" in fields else {},

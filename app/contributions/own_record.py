@@ -3,13 +3,16 @@
 from typing import Any
 
 from app.contributions import queries
+from app.contributions.absent import is_purged
 from app.contributions.disclosure import challenge_of
+from app.contributions.hints import LEFT_OUT
 from app.contributions.models import Contribution, Draft, Photo, Proposal
 from app.contributions.reading_mark import TEXTS
 
 PLAIN = (
     *("public_id", "status", "kind", "outcome", "language", "title", "facts", "lesson", "opinion", "audience"),
-    *("names_organisation", "remove_more", "unchanged_is_fine", "visible_from", "neighbourhood", "year"),
+    *("names_organisation", "hides_place", "not_quoted", "remove_more", "unchanged_is_fine", "visible_from"),
+    *("neighbourhood", "year"),
     *("organisation_name", "organisation_kind", "role", "confirmed_at", "submitted_at", "published_at"),
 )
 
@@ -21,6 +24,7 @@ def record_of(contribution: Contribution) -> dict[str, Any]:
         **{name: getattr(contribution, name) for name in PLAIN},
         "place": contribution.place.name if contribution.place else "",
         "organisation": contribution.organisation.name if contribution.organisation else "",
+        **deleted(contribution),
         "challenge": view.title if (view := challenge_of(contribution)) else "",
         "tags": [tag.term.name(contribution.language) for tag in contribution.tags],
         "proposals": [proposal_record(proposal) for proposal in contribution.proposals if is_theirs(proposal)],
@@ -53,6 +57,14 @@ def draft_record(draft: Draft) -> dict[str, Any]:
             for asked in queries.asked_readers_of(draft)
         ],
     }
+
+
+def deleted(contribution: Contribution) -> dict[str, str]:
+    """What was deleted when it became visible says so: it is something else than a field that was left empty."""
+    if not is_purged(contribution):
+        return {}
+    names = ("organisation_name", "organisation_kind", "role", "neighbourhood", "place", "organisation")
+    return {name: LEFT_OUT[contribution.language] for name in names if not getattr(contribution, name)}
 
 
 def is_theirs(proposal: Proposal) -> bool:

@@ -110,6 +110,11 @@ def may_view(person: Person, contribution: Contribution) -> bool:
     return bool(fields_for(person, contribution))
 
 
+def may_quote(person: Person, contribution: Contribution) -> bool:
+    """Whether its words may stand where this person puts them: "use it, but do not quote it" holds for everybody."""
+    return may_view(person, contribution) and not contribution.not_quoted
+
+
 def may_read_at_the_desk(person: Person) -> bool:
     return person.has(Role.EDITOR)
 
@@ -121,6 +126,11 @@ def visible_to(person: Person) -> ColumnElement[bool]:
         or_(Contribution.visible_from.is_(None), Contribution.visible_from <= today()),
         Contribution.audience.in_(audiences(person)),
     )
+
+
+def quotable_by(person: Person) -> ColumnElement[bool]:
+    """may_quote for a whole list. A test holds the two to the same answer."""
+    return and_(visible_to(person), Contribution.not_quoted.is_(False))
 
 
 def audiences(person: Person) -> tuple[Audience, ...]:

@@ -8,15 +8,17 @@ from flask import current_app
 
 from app.accounts.models import Person
 from app.contributions import queries
+from app.contributions.crowd import Crowd, crowd_of
 from app.contributions.difference import Segment, difference
 from app.contributions.disclosure import View, as_others_see, own
-from app.contributions.models import Audience, Contribution, Proposal, Remark, Status
+from app.contributions.models import Contribution, Proposal, Remark, Status
 from app.contributions.operations import (
     closes_on,
     deleted_on,
     may_be_purged,
     may_be_taken_up,
     may_speak_for,
+    may_still_show,
     open_proposal,
 )
 from app.contributions.reading_mark import TEXTS, mark_of
@@ -24,6 +26,7 @@ from app.contributions.track import TrackStep, track
 from app.core.clock import today
 from app.core.deal import deal
 from app.core.wording import _
+from app.pages.who_sees import Line, who_sees
 from app.stocktaking.models import Question, QuestionStatus
 from app.stocktaking.queries import questions_using
 
@@ -59,6 +62,8 @@ class Followed:
     contribution: Contribution
     own: View  # everything, for its contributor
     shown: View  # as others see it
+    who_sees: list[Line]
+    crowd: Crowd | None
     steps: list[TrackStep]
     proposal: Proposal | None
     compared: list[Compared]
@@ -82,12 +87,14 @@ def followed(contribution: Contribution, person: Person) -> Followed:
     """The page of a contribution, for whoever holds its code."""
     questions = questions_using(contribution, person)
     answered = any(question.status is QuestionStatus.ANSWERED for question in questions)
-    proposal = open_proposal(contribution)
+    proposal, shown = open_proposal(contribution), as_others_see(contribution)
     wants_name = contribution.names_organisation and contribution.confirmed_at is None
     return Followed(
         contribution=contribution,
         own=own(contribution),
-        shown=as_others_see(contribution),
+        shown=shown,
+        who_sees=who_sees(contribution, shown),
+        crowd=crowd_of(contribution, shown),
         steps=track(contribution, deal().answer_within, [q.sentence for q in questions], answered),
         proposal=proposal,
         compared=compared(contribution, proposal) if proposal else [],
@@ -98,7 +105,7 @@ def followed(contribution: Contribution, person: Person) -> Followed:
         is_over=contribution.status in (Status.WITHDRAWN, Status.REFUSED),
         may_confirm=wants_name and may_speak_for(contribution.organisation, person),
         waits_for_proof=wants_name,
-        may_loosen=may_loosen(contribution),
+        may_loosen=bool(may_still_show(contribution)),
         why_refused=next((step.note for step in contribution.steps if step.what == "refused"), ""),
         deleted_on=deleted_on(contribution),
         gone_from_backups=gone_from_backups(contribution),
@@ -113,12 +120,6 @@ def gone_from_backups(contribution: Contribution) -> date | None:
     if not may_be_purged(contribution):
         return None
     return today() + timedelta(days=current_app.config["BACKUP_DAYS"])
-
-
-def may_loosen(contribution: Contribution) -> bool:
-    """Whether there is more that could be shown."""
-    unnamed = contribution.organisation_id is not None and not contribution.names_organisation
-    return contribution.audience is Audience.MEMBERS or unnamed
 
 
 def compared(contribution: Contribution, proposal: Proposal) -> list[Compared]:

@@ -19,6 +19,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.contributions.limits import FACTS, LESSON, OPINION, TITLE
 from app.contributions.titles import words_in
+from app.core.clock import today
 from app.core.forms import (
     AtMost,
     AtMostWords,
@@ -35,6 +36,7 @@ from app.core.wording import _, lazy
 
 FEWEST = 5  # words
 SITUATION_WORDS = 120
+LATEST_EMBARGO = 5  # years ahead
 
 
 def tidied(_form: Form, field: StringField) -> None:
@@ -72,20 +74,70 @@ class StricterForm(Form):
     members_only = BooleanField(lazy("Only members may read it"))
     without_name = BooleanField(lazy("Without the name of my organisation"))
     hides_place = BooleanField(lazy("Show others no place at all, not even a rough one"))
+    not_quoted = BooleanField(lazy("Use it, but do not quote it"))
     remove_more = BooleanField(lazy("Editors, remove more that may point to me"))
+    visible_from = StringField(lazy("Not visible before"), [AtMost(40)], filters=[one_line])
+
+    waits_until: date | None = None  # what it waits for now, set by whoever shows the form
 
     def validate_remove_more(self, field: BooleanField) -> None:
-        if not (field.data or self.members_only.data or self.without_name.data or self.hides_place.data):
+        asked = (self.members_only, self.without_name, self.hides_place, self.not_quoted, self.visible_from)
+        if not (field.data or any(other.data for other in asked)):
             raise ValidationError(_("Tap what should become stricter."))
+
+    def validate_visible_from(self, field: StringField) -> None:
+        if not field.data:
+            return
+        day = day_from(field.data)
+        if day is None:
+            raise ValidationError(_("Write the day like this: 24-11-2027."))
+        if day <= max(today(), self.waits_until or today()) or day.year > today().year + LATEST_EMBARGO:
+            raise ValidationError(
+                _(
+                    "Choose a later day than now, within %(years)d years. An earlier day is showing more.",
+                    years=LATEST_EMBARGO,
+                )
+            )
+
+    def wishes(self) -> dict[str, Any]:
+        return self.content() | {"visible_from": day_from(self.visible_from.data or "")}
 
 
 class LooserForm(Form):
+    """Showing more: what, and that its contributor is sure."""
+
     everybody = BooleanField(lazy("Everybody may read it"))
     with_name = BooleanField(lazy("With the name of my organisation"))
+    shows_place = BooleanField(lazy("Show a place again"))
+    may_be_quoted = BooleanField(lazy("It may be quoted word for word"))
+    at_once = BooleanField(lazy("Do not wait any longer"))
+    sooner = StringField(lazy("Visible from an earlier day"), [AtMost(40)], filters=[one_line])
+    sure = BooleanField(lazy("Yes, show this"), [Says(lazy("Tap 'Yes, show this' if you are sure."))])
+
+    waits_until: date | None = None  # what it waits for now, set by whoever shows the form
 
     def validate_with_name(self, field: BooleanField) -> None:
-        if not (field.data or self.everybody.data):
+        others = (self.everybody, self.shows_place, self.may_be_quoted, self.at_once, self.sooner)
+        if not (field.data or any(other.data for other in others)):
             raise ValidationError(_("Tap what others may see."))
+
+    def validate_sooner(self, field: StringField) -> None:
+        if not field.data:
+            return
+        day = day_from(field.data)
+        if day is None:
+            raise ValidationError(_("Write the day like this: 24-11-2027."))
+        if not today() < day < (self.waits_until or date.max):
+            raise ValidationError(_("Choose a day before the one it waits for now, and after today."))
+
+    def wishes(self) -> dict[str, Any]:
+        """What is wished, by the names that the operation takes."""
+        found = {name: bool(value) for name, value in self.content().items() if name not in ("sure", "sooner")}
+        return found | {"sooner": day_from(self.sooner.data or "")}
+
+    def wished(self) -> set[str]:
+        """The same as names, for a look beforehand."""
+        return {name for name, value in self.wishes().items() if value}
 
 
 class WithdrawForm(Form):

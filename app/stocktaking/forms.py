@@ -66,8 +66,25 @@ class RemoveForm(Form):
     sure = BooleanField(lazy("I am sure"), [Says(lazy("Tick this when you are sure: the quotes go too."))])
 
 
-class QuoteForm(Form):
+class UseForm(Form):
+    """For a story that may be used, but not quoted: it goes under a statement without its words."""
+
     statement = SelectField(lazy("Under which statement?"), validate_choice=False, coerce=str)
+    stance = RadioField(
+        lazy("What does the story do?"),
+        choices=[(s.value, name) for s, name in STANCE_NAMES.items()],
+        validate_choice=False,
+    )
+
+    def validate_stance(self, field: Field) -> None:
+        if field.data not in [stance.value for stance in Stance]:
+            raise ValidationError(self.what_to_choose())
+
+    def what_to_choose(self) -> str:
+        return _("Choose what the story does: support, contradict or add a nuance.")
+
+
+class QuoteForm(UseForm):
     sentence = RadioField(lazy("Which words?"), validate_choice=False)
     words = TextAreaField(lazy("Or copy the words here"), [AtMost(2000)])
     seen = HiddenField()
@@ -75,9 +92,8 @@ class QuoteForm(Form):
         lazy("What do they do?"), choices=[(s.value, name) for s, name in STANCE_NAMES.items()], validate_choice=False
     )
 
-    def validate_stance(self, field: Field) -> None:
-        if field.data not in [stance.value for stance in Stance]:
-            raise ValidationError(_("Choose what the quote does: support, contradict or add a nuance."))
+    def what_to_choose(self) -> str:
+        return _("Choose what the quote does: support, contradict or add a nuance.")
 
     def validate_sentence(self, field: Field) -> None:
         if not field.data and not (self.words.data or "").strip():

@@ -1,11 +1,11 @@
 """Finding questions with the evidence that somebody may read, and counting the balance."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pyroaring import BitMap
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Organisation, Person, User
@@ -14,6 +14,7 @@ from app.contributions.disclosure import View, disclosed
 from app.contributions.filters import Choice, choices, marks
 from app.contributions.models import Contribution, Kind, Outcome
 from app.contributions.permissions import audience_of, may_view
+from app.contributions.permissions import visible_to as readable_by
 from app.contributions.queries import catalogue, with_what_is_shown
 from app.core import fulltext
 from app.core.database import db, one
@@ -40,13 +41,14 @@ AXES = {  # as the deal names them, and how an address does
 
 @dataclass(frozen=True)
 class Quote:
-    """A piece of evidence as one person may see it."""
+    """A piece of evidence as one person may see it. Withheld: it counts, but its contributor is not quoted."""
 
     id: int
     stance: Stance
     text: str
     source: View
     is_stale: bool
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Heap:
     """A page of what lies on the workbench, how many texts lie there, and how many of all are used nowhere."""
 
     views: list[View]
+    not_quoted: set[str]  # the ids of those that may be used, but not quoted
     total: int
     unused: int
     page: int
@@ -96,22 +99,40 @@ def questions(person: Person) -> Sequence[Question]:
     ).all()
 
 
-def seen_by(question: Question, person: Person) -> list[Seen]:
+def seen_by(question: Question, person: Person, at_work: bool = False) -> list[Seen]:
     """The statements, each with the quotes whose source this person may read. The rest leaves no trace."""
-    return [Seen(statement.id, statement.text, quotes_under(statement, person)) for statement in question.statements]
+    return [Seen(s.id, s.text, quotes_under(s, person, at_work)) for s in question.statements]
 
 
-def quotes_under(statement: Statement, person: Person) -> list[Quote]:
-    """The quotes whose source this person may read: those that support first, then by title."""
+def quotes_under(statement: Statement, person: Person, at_work: bool = False) -> list[Quote]:
+    """The quotes whose source this person may read: those that support first, then by title.
+
+    Of a contributor who is not to be quoted it shows that there is one, last and once for each stance; who is
+    `at_work` on the question sees which contribution it is, and every row of it.
+    """
     readable = [e for e in statement.evidence if may_view(person, e.contribution)]
-    quotes = [quote_of(e, disclosed(e.contribution, person)) for e in readable]
-    return sorted(quotes, key=lambda q: (list(Stance).index(q.stance), q.source.title, q.text, q.source.id))
+    quotes = [quote_of(e, disclosed(e.contribution, person), at_work) for e in readable]
+    once = quotes if at_work else list({(q.stance, q.source.id) if q.is_withheld else q.id: q for q in quotes}.values())
+    return sorted(once, key=rank)
 
 
-def quote_of(evidence: Evidence, source: View) -> Quote:
-    """The quote, without its words when the contributor has taken them out of the text since."""
+def rank(quote: Quote) -> tuple[int, bool, str, str, str]:
+    source = quote.source
+    return list(Stance).index(quote.stance), quote.is_withheld, source.title, quote.text, source.id
+
+
+def quote_of(evidence: Evidence, source: View, at_work: bool) -> Quote:
+    """The quote. Without its words when the contributor is not to be quoted, or has taken them out of the text."""
+    if source.not_quoted:
+        shown = source if at_work else only_counted(source)
+        return Quote(evidence.id, evidence.stance, "", shown, is_stale=False, is_withheld=True)
     gone = is_stale(evidence)
     return Quote(evidence.id, evidence.stance, "" if gone else evidence.quote, source, gone)
+
+
+def only_counted(source: View) -> View:
+    """What a question page knows of somebody who is not quoted: the tags to count, and none of their words."""
+    return View(source.id, source.kind, source.outcome, source.language, terms=source.terms, not_quoted=True)
 
 
 def is_stale(evidence: Evidence) -> bool:
@@ -166,7 +187,34 @@ def for_the_workbench(
         last = max(1, -(-len(hits) // PAGE))
         page = min(page, last)
         ids = known.page(hits, (page - 1) * PAGE, PAGE)
-    return Heap(cards(ids, person), len(hits), len(unused), page, last)
+    return Heap(cards(ids, person), not_quoted_among(ids), len(hits), len(unused), page, last)
+
+
+def not_quoted_among(ids: Sequence[int]) -> set[str]:
+    wanted = Contribution.id.in_(ids), Contribution.not_quoted.is_(True)
+    return set(db.session.scalars(select(Contribution.public_id).where(*wanted)))
+
+
+def words_not_to_quote(person: Person) -> Iterator[str]:
+    """The texts that this person may read, and nobody may quote."""
+    texts = Contribution.title, Contribution.facts, Contribution.lesson, Contribution.opinion
+    wanted = readable_by(person), Contribution.not_quoted.is_(True)
+    for row in db.session.execute(select(*texts).where(*wanted), execution_options={"yield_per": 500}):
+        yield "\n".join(row)
+
+
+def working_on(question: Question) -> Sequence[User]:
+    """Who worded something under this question, or put a quote there."""
+    changed = select(QuestionChange.by_id).where(QuestionChange.question_id == question.id)
+    quoted = select(Evidence.added_by_id).join(Statement).where(Statement.question_id == question.id)
+    wanted = or_(User.id.in_(changed), User.id.in_(quoted))
+    return db.session.scalars(select(User).where(wanted).order_by(User.id)).all()
+
+
+def questions_with(contribution: Contribution) -> Sequence[Question]:
+    """Every question under which it stands, whoever may read that."""
+    found = select(Statement.question_id).join(Evidence).where(Evidence.contribution_id == contribution.id)
+    return db.session.scalars(select(Question).where(Question.id.in_(found)).order_by(Question.id)).all()
 
 
 def statement_used_last(person: Person) -> int | None:

@@ -42,6 +42,21 @@ def test_who_is_dropped_for_others_is_told_so(client, north):
         assert OTHERS in page and "<span>Gemeente in het noorden</span>" in page and SUCH not in page
 
 
+def test_the_number_of_such_municipalities_stands_there_too(client, north):
+    for page in both_pages(client, municipality="Grootstad"):
+        assert "Deze plek past bij 11 gemeenten." in page
+    for page in both_pages(client, municipality="Ede"):
+        assert "Deze plek past bij 1 gemeente." in page
+
+
+def test_the_year_and_the_kind_are_explained_when_they_were_told(client, north):
+    explained = "Het precieze jaar en het soort organisatie maken dat er minder."
+    for page in both_pages(client, municipality="Ede", year="2018"):
+        assert explained in page
+    for page in both_pages(client, municipality="Ede", year=""):
+        assert explained not in page and "Deze plek past bij" in page
+
+
 @pytest.mark.parametrize("share", [{"municipality": "Ede"}, {"municipality": "Grootstad", "hides_place": "y"}])
 def test_where_nothing_is_left_out_no_reason_is_given(client, north, share):
     for page in both_pages(client, **share):

@@ -1,5 +1,8 @@
 """Who sees what of a story, as its contributor chooses on the fourth screen."""
 
+from datetime import timedelta
+
+from app.core.clock import today
 from tests.contributions.sharing import (
     CHECK,
     SHARE,
@@ -62,3 +65,25 @@ def test_an_organisation_that_is_not_known_is_asked_again(client):
     client.post(f"{base}/waar", data=WHERE)
     answer = client.post(f"{base}/delen", data=SHARE | {"kept_from": "Ede\nDe buurman"})
     assert answer.status_code == 422 and "De buurman" in answer.text and "één per regel" in answer.text
+
+
+def test_use_but_do_not_quote_is_a_tick_that_the_card_explains(client):
+    base = go_to_check(client)
+    assert "een inzender, niet geciteerd" not in client.get(f"{base}/controle").text
+    base = go_to_check(client, not_quoted="y")
+    for word in ("delen", "controle"):
+        assert "een inzender, niet geciteerd" in client.get(f"{base}/{word}").text
+    client.post(f"{base}/controle", data=CHECK)
+    assert newest().not_quoted
+
+
+def test_who_says_nothing_may_be_quoted(client):
+    assert not share_story(client)[0].not_quoted
+
+
+def test_the_card_says_what_is_left_out_and_until_when(client):
+    base = go_to_check(client, hides_place="y", visible_from=f"{today() + timedelta(days=9):%d-%m-%Y}")
+    for word in ("delen", "controle"):
+        page = client.get(f"{base}/{word}").text
+        assert "Plek: [weggelaten]." in page and "Niet zichtbaar vóór" in page and "Deze plek past bij" not in page
+    assert "[left out]" in client.get(f"/en{base}/delen").text

@@ -53,7 +53,9 @@ def test_withdrawing_needs_a_yes_and_leaves_a_neutral_page(client, code):
 def test_more_is_shown_only_after_two_have_read_it_again(client, code):
     story = make_contribution(code=code, audience=Audience.MEMBERS, unchanged_is_fine=True)
     assert client.post(f"/volg/{code}/ruimer", data={}).status_code == 422
-    assert client.post(f"/volg/{code}/ruimer", data={"everybody": "y"}).status_code == 303
+    assert client.post(f"/volg/{code}/ruimer", data={"everybody": "y"}).status_code == 422, "it asks whether one is sure"
+    assert is_listed(story, Audience.MEMBERS)
+    assert client.post(f"/volg/{code}/ruimer", data={"everybody": "y", "sure": "y"}).status_code == 303
     assert fresh(story).status is Status.RECEIVED
     assert not is_listed(story) and not is_listed(story, Audience.MEMBERS)
     read_by_two(fresh(story))

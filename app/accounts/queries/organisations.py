@@ -26,6 +26,13 @@ def classes_of_municipalities(coarse: Mapping[str, Any]) -> list[tuple[str, str]
     return [(size_of(row.inhabitants, coarse), row.part or "") for row in rows]
 
 
+def number_of_municipalities(size: str | None, part: str | None) -> int:
+    """How many municipalities of today are shown with this size (or with none) in this part of the country."""
+    today = Organisation.cbs_code.is_not(None), Organisation.valid_to.is_(None)
+    alike = Organisation.size.is_not_distinct_from(size), Organisation.part.is_not_distinct_from(part)
+    return db.session.scalar(select(func.count()).select_from(Organisation).where(*today, *alike)) or 0
+
+
 def municipality_centres() -> list[tuple[float, float]]:
     """The latitude and longitude of every municipality of today, in degrees."""
     wanted = (

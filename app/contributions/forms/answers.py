@@ -89,6 +89,7 @@ def answers_of(draft: Draft, forms: Mapping[str, Any]) -> Answers:
         audience=Audience.MEMBERS if share.audience.data == "members" else Audience.PUBLIC,
         names_organisation=share.names_organisation.data == "yes",
         hides_place=bool(share.hides_place.data),
+        not_quoted=bool(share.not_quoted.data),
         kept_from=share.kept_out(),
         remove_more=bool(share.remove_more.data),
         place=share.place(),

@@ -39,6 +39,7 @@ class ShareForm(Form):
         (("no", lazy("Without a name")), ("yes", lazy("With the name of my organisation"))),
     )
     remove_more = BooleanField(lazy("Editors, remove more that may point to me"))
+    not_quoted = BooleanField(lazy("Use it, but do not quote it"))
     municipality = StringField(lazy("In which municipality was it?"), [tidied, AtMost(120)])
     no_place = BooleanField(lazy("I would rather not say"))
     hides_place = BooleanField(lazy("Show others no place at all, not even a rough one"))

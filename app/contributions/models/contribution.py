@@ -41,6 +41,7 @@ class Contribution(Base):
     audience: Mapped[Audience] = mapped_column(default=Audience.PUBLIC)
     names_organisation: Mapped[bool] = mapped_column(default=False)  # as the contributor wishes
     hides_place: Mapped[bool] = mapped_column(default=False)  # stricter than the text: not even a rough place
+    not_quoted: Mapped[bool] = mapped_column(default=False)  # counted and learned from, never word for word
     remove_more: Mapped[bool] = mapped_column(default=False)  # "redactie, haal meer weg"
     unchanged_is_fine: Mapped[bool] = mapped_column(default=False)
     visible_from: Mapped[date | None]  # embargo

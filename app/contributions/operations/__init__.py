@@ -31,8 +31,6 @@ from app.contributions.operations.follow import (
     approve,
     change,
     confirm_organisation,
-    loosen,
-    make_stricter,
     open_proposal,
     refuse_proposal,
     withdraw,
@@ -47,6 +45,7 @@ from app.contributions.operations.forgetting import (
 from app.contributions.operations.freezing import freeze, lift, not_frozen
 from app.contributions.operations.heirs import follow_classes, follow_heirs
 from app.contributions.operations.leaving import hand_over_reading, leave_behind, stays, take_away
+from app.contributions.operations.levels import READ_AGAIN, as_it_would_be, loosen, make_stricter, may_still_show
 from app.contributions.operations.photo_files import forget_unfinished_photos, sweep_photos
 from app.contributions.operations.photos import (
     MOST_A_DAY,
@@ -101,6 +100,7 @@ from app.contributions.operations.submission import (
 __all__ = [
     "MOST_A_DAY",
     "MOST_PHOTOS",
+    "READ_AGAIN",
     "STEPS",
     "USUAL_OUTCOME",
     "Answers",
@@ -115,6 +115,7 @@ __all__ = [
     "answer_draft",
     "approve",
     "approve_photo",
+    "as_it_would_be",
     "ask",
     "ask_for_news",
     "begin",
@@ -161,6 +162,7 @@ __all__ = [
     "may_get_photos",
     "may_be_taken_up",
     "may_speak_for",
+    "may_still_show",
     "mind_silence",
     "news_ends_on",
     "not_frozen",

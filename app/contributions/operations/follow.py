@@ -1,12 +1,11 @@
-"""What the contributor does with the own contribution: approve, change, make stricter, withdraw, answer."""
+"""What the contributor does with the own contribution: approve, change, withdraw, answer."""
 
 from app.accounts.models import Person
 from app.accounts.operations import void_export
 from app.contributions import messages, queries
-from app.contributions.models import Audience, Contribution, Proposal, Remark, Status, Step, Withdrawn
+from app.contributions.models import Contribution, Proposal, Remark, Status, Step, Withdrawn
 from app.contributions.operations.contact import forget_callback, stop_news
 from app.contributions.operations.freezing import not_frozen
-from app.contributions.operations.photo_files import look_again
 from app.contributions.operations.publication import publish, relist, withdraw_from_lists
 from app.contributions.operations.reading import readers_are_done
 from app.contributions.operations.submission import may_speak_for
@@ -134,62 +133,6 @@ def answer_desk(contribution: Contribution, text: str) -> None:
 def say(contribution: Contribution, text: str) -> None:
     db.session.add(Remark(contribution_id=contribution.id, from_contributor=True, text=text))
     db.session.flush()
-
-
-def make_stricter(
-    contribution: Contribution, members_only: bool, without_name: bool, remove_more: bool, hides_place: bool = False
-) -> None:
-    """Shows less of the contribution, at once and in every list. What is not asked, or is so already, stays as it was.
-
-    A text that was read with the name beside it may tell the name itself, and one from which more is to be
-    removed tells too much: such a text goes out of view until two people have read it again.
-    """
-    has_not_ended(contribution)
-    tells = (without_name and contribution.names_organisation) or (remove_more and not contribution.remove_more)
-    in_view = contribution.status is Status.PUBLISHED
-    before = level_of(contribution)
-    if members_only:
-        contribution.audience = Audience.MEMBERS
-    if without_name:
-        contribution.names_organisation = False
-    contribution.remove_more = contribution.remove_more or remove_more
-    contribution.hides_place = contribution.hides_place or hides_place
-    if level_of(contribution) == before:
-        return
-    note(contribution, "made_stricter")
-    db.session.flush()
-    if tells:
-        look_again(contribution)
-    if tells and in_view:
-        read_again(contribution)
-    else:
-        relist(contribution)
-
-
-def level_of(contribution: Contribution) -> tuple[object, ...]:
-    """What its contributor chose about who sees what."""
-    return (
-        contribution.audience,
-        contribution.names_organisation,
-        contribution.remove_more,
-        contribution.hides_place,
-    )
-
-
-def loosen(contribution: Contribution, everybody: bool, with_name: bool) -> None:
-    """Shows more of the contribution, as its contributor alone may wish. Two people read it again before that:
-    they looked at it for fewer eyes. What is shown already changes nothing."""
-    has_not_ended(contribution)
-    before = level_of(contribution)
-    if everybody:
-        contribution.audience = Audience.PUBLIC
-    if with_name:
-        contribution.names_organisation = True
-    if level_of(contribution) == before:
-        return
-    note(contribution, "loosened")
-    look_again(contribution)
-    read_again(contribution)
 
 
 def withdraw(contribution: Contribution) -> None:

@@ -41,6 +41,7 @@ class Answers:
     audience: Audience = Audience.PUBLIC
     names_organisation: bool = False
     hides_place: bool = False
+    not_quoted: bool = False
     kept_from: Sequence[Organisation] = ()
     remove_more: bool = False
     place: Organisation | None = None
@@ -58,11 +59,11 @@ class Answers:
     @property
     def mark(self) -> str:
         """Differs as soon as anything does that whoever reads along has before them."""
-        plain = (self.kind, self.outcome, self.audience, self.names_organisation, self.hides_place, self.visible_from)
+        level = (self.audience, self.names_organisation, self.hides_place, self.not_quoted, self.visible_from)
         where = (self.place and self.place.id, self.neighbourhood, self.year)
         who = (self.organisation and self.organisation.id, self.organisation_name, self.organisation_kind, self.role)
         codes = sorted(term.code for term in self.terms)
-        return mark_of_parts(mark_of(self), *map(str, (*plain, *where, *who, *codes)))
+        return mark_of_parts(mark_of(self), *map(str, (self.kind, self.outcome, *level, *where, *who, *codes)))
 
 
 def composed(answers: Answers, challenge: Challenge | None, by: Person) -> Contribution:
@@ -80,6 +81,7 @@ def composed(answers: Answers, challenge: Challenge | None, by: Person) -> Contr
         audience=answers.audience,
         names_organisation=answers.names_organisation,
         hides_place=answers.hides_place,
+        not_quoted=answers.not_quoted,
         remove_more=answers.remove_more,
         unchanged_is_fine=answers.unchanged_is_fine,
         visible_from=answers.visible_from,

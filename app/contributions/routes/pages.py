@@ -5,11 +5,9 @@ from typing import Any
 from flask import render_template, url_for
 from flask_login import current_user
 
-from app.accounts.models import Organisation
-from app.accounts.places import WhyNoSize, size_of, why_no_size
-from app.accounts.queries import classes_of_municipalities
 from app.challenges.models import Challenge
 from app.contributions import operations, queries
+from app.contributions.crowd import crowd_of
 from app.contributions.disclosure import View, as_others_see
 from app.contributions.forms import (
     PATHS,
@@ -123,20 +121,13 @@ def card(draft: Draft) -> dict[str, Any]:
     return {
         "view": view,
         "place": answers.place,
-        "why_no_size": why_no_size_of(answers.place) if view.place and not view.municipality else None,
+        "crowd": crowd_of(contribution, view),
+        "hides_place": answers.hides_place,
+        "waits_until": answers.visible_from,
         "waits_for_proof": answers.names_organisation and contribution.confirmed_at is None,
         "licence": deal().licence,
         "mark": answers.mark,
     }
-
-
-def why_no_size_of(place: Organisation | None) -> WhyNoSize | None:
-    """Why the rough place says nothing of the size, for whoever told the place; None when it says the size."""
-    if place is None or place.size is not None or place.inhabitants is None:
-        return None
-    coarse = deal().coarse_place
-    own = size_of(place.inhabitants, coarse), place.part or ""
-    return why_no_size(own, classes_of_municipalities(coarse), coarse)
 
 
 def fragment(draft: Draft) -> str:

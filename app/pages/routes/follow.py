@@ -21,7 +21,6 @@ from app.pages.forms import (
     AnswerForm,
     CodeForm,
     DisagreeForm,
-    LooserForm,
     ReachForm,
     StricterForm,
     WithdrawForm,
@@ -77,7 +76,6 @@ def page(code: str, contribution: Contribution, **given: Any) -> tuple[str, int]
         "answer_form": AnswerForm(None),
         "disagree_form": DisagreeForm(None),
         "stricter_form": StricterForm(None),
-        "looser_form": LooserForm(None),
         "withdraw_form": WithdrawForm(None),
         "reach_form": ReachForm(None, data=kept),
     } | given
@@ -128,28 +126,6 @@ def answer(code: str) -> ResponseReturnValue:
         return page(code, contribution, answer_form=form)
     operations.answer_desk(contribution, form.text.data or "")
     return back(code, "vragen")
-
-
-@blueprint.post("/volg/<code>/strenger")
-@public
-def make_stricter(code: str) -> ResponseReturnValue:
-    contribution = mine(code)
-    form = StricterForm()
-    if not form.validate_on_submit():
-        return page(code, contribution, stricter_form=form)
-    operations.make_stricter(contribution, **form.content())
-    return back(code, "delen")
-
-
-@blueprint.post("/volg/<code>/ruimer")
-@public
-def loosen(code: str) -> ResponseReturnValue:
-    contribution = mine(code)
-    form = LooserForm()
-    if not form.validate_on_submit():
-        return page(code, contribution, looser_form=form)
-    operations.loosen(contribution, **form.content())
-    return back(code, "delen")
 
 
 @blueprint.post("/volg/<code>/intrekken")

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.contributions import operations as contributions
+from app.contributions.absent import municipality_in_words, organisation_in_words
 from app.contributions.difference import difference
 from app.contributions.disclosure import at_the_desk
 from app.contributions.hints import hints
@@ -85,6 +86,8 @@ def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any
         "review/read.html",
         c=found,
         v=shown,
+        municipality=municipality_in_words(found, shown),
+        organisation=organisation_in_words(found, shown),
         seen=mark_of(current or shown),
         refusal=refusal,
         current=current,

@@ -14,14 +14,15 @@ from app.contributions.reading_mark import mark_of
 from app.core.errors import NotFound, Refusal
 from app.core.guard import allow
 from app.core.typed import shows_again
-from app.core.wording import _
+from app.core.wording import _, lazy
 from app.stocktaking import operations, permissions, queries
-from app.stocktaking.forms import QuoteForm
+from app.stocktaking.forms import QuoteForm, UseForm
 from app.stocktaking.models import Stance, Statement
 from app.stocktaking.routes.blueprint import blueprint
 from app.stocktaking.sentences import Sentence, sentences
 
 READ = ("lesson", "facts", "opinion")  # the order in which they stand on the page
+QUOTED = lazy("The quote stands under the question.")
 BACK = re.compile(r"(/en)?/werkbank(/vraagstukken/[a-z0-9-]+)?(\?[^\s#\\]*)?")  # to the list, or to a question
 
 
@@ -30,17 +31,19 @@ BACK = re.compile(r"(/en)?/werkbank(/vraagstukken/[a-z0-9-]+)?(\?[^\s#\\]*)?")  
 def quote(public_id: str) -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
     source = contribution_by_public_id(public_id, current_user, to_change=request.method == "POST")
-    form = QuoteForm()
+    chose_words = bool(request.form.get("sentence") or request.form.get("words"))  # before they were not to be quoted
+    form = UseForm() if source.not_quoted and not chose_words else QuoteForm()
     if request.method != "POST":
         form.statement.data = statement_beforehand()
     if form.validate_on_submit():
         try:
             slug = put_under(form, source)
         except Refusal as refusal:
-            wrong = form.words if form.statement.data in known_statements() else form.statement
+            about_words = not source.not_quoted and form.statement.data in known_statements()
+            wrong = form.words if about_words else form.statement
             wrong.errors = [str(refusal)]
             return page(form, source, 422)
-        flash(_("The quote stands under the question."))
+        flash(_("The story stands under the question, without words.") if source.not_quoted else QUOTED)
         return redirect(way_back() or url_for("stocktaking.edit", slug=slug))
     return page(form, source, form.status)
 
@@ -60,12 +63,15 @@ def known_statements() -> dict[str, Statement]:
     return {str(s.id): s for question in queries.questions(current_user) for s in question.statements}
 
 
-def put_under(form: QuoteForm, source: Contribution) -> str:
-    """Puts the chosen words under the chosen statement; the slug of the question."""
+def put_under(form: UseForm, source: Contribution) -> str:
+    """Puts the chosen words under the chosen statement, or the story without words; the slug of the question."""
     statement = known_statements().get(form.statement.data or "")
     if statement is None:
         raise Refusal(_("Choose a statement from the list. Is there none? Word a question first."))
     view, stance = disclosed(source, current_user), Stance(form.stance.data)
+    if not isinstance(form, QuoteForm):
+        operations.use(statement, source, current_user, stance)
+        return statement.question.slug
     typed = (form.words.data or "").replace("\r\n", "\n").strip()
     if typed:
         field = next((name for name in operations.QUOTABLE if typed in getattr(view, name)), "facts")
@@ -89,12 +95,11 @@ def chosen(value: str, view: View) -> tuple[str, Sentence]:
     return field, found[int(number)]
 
 
-
-def page(form: QuoteForm, source: Contribution, status: int) -> tuple[str, int]:
+def page(form: UseForm, source: Contribution, status: int) -> tuple[str, int]:
     view = disclosed(source, current_user)
     offered: list[tuple[str, Any]] = [(name, list(enumerate(sentences(getattr(view, name))))) for name in READ]
     return render_template(
-        "stocktaking/quote.html",
+        "stocktaking/use.html" if source.not_quoted else "stocktaking/quote.html",
         form=form,
         c=view,
         offered=offered,

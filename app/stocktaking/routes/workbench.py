@@ -94,7 +94,11 @@ def ask() -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
     form = AskForm()
     if form.validate_on_submit():
-        made = operations.ask(form.sentence.data, form.explanation.data, by=current_user)
+        try:
+            made = operations.ask(form.sentence.data, form.explanation.data, by=current_user)
+        except Refusal as refusal:
+            form.explanation.errors = [str(refusal)]
+            return render_template("stocktaking/ask.html", form=form), 409
         flash(_("Saved. Only members see it until you publish it."))
         return redirect(url_for("stocktaking.edit", slug=made.slug))
     return render_template("stocktaking/ask.html", form=form), form.status
@@ -120,7 +124,7 @@ def page(found: Question, form: QuestionForm, status: int = 200, **more: Any) ->
         "stocktaking/edit.html",
         question=found,
         form=form,
-        statements=queries.seen_by(found, current_user),
+        statements=queries.seen_by(found, current_user, at_work=True),
         words=queries.terms_for_questions(),
         partners=queries.partners(),
         stance_names=STANCE_NAMES,
@@ -141,7 +145,10 @@ def save(slug: str) -> ResponseReturnValue:
     except Refusal as refusal:
         form.version.data = str(found.version)  # pressing once more, after a look at theirs, saves this one
         return page(found, form, 409, refusal=str(refusal))
-    take_over(found, form)
+    try:
+        take_over(found, form)
+    except Refusal as refusal:
+        return page(found, form, 409, refusal=str(refusal))
     flash(_("Saved."))
     return redirect(url_for("stocktaking.edit", slug=slug))
 

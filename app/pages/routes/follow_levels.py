@@ -1,0 +1,65 @@
+"""How much others see of one's own contribution: less at once, more as a deliberate step on a page of its own."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.contributions import operations
+from app.contributions.absent import is_purged
+from app.contributions.disclosure import as_others_see
+from app.contributions.models import Contribution
+from app.core.guard import public
+from app.pages import choosing
+from app.pages.forms import LooserForm, StricterForm
+from app.pages.routes.blueprint import blueprint
+from app.pages.routes.follow import back, mine, page
+
+
+@blueprint.post("/volg/<code>/strenger")
+@public
+def make_stricter(code: str) -> ResponseReturnValue:
+    contribution = mine(code)
+    form = StricterForm()
+    form.waits_until = contribution.visible_from
+    if not form.validate_on_submit():
+        return page(code, contribution, stricter_form=form)
+    choosing.make_stricter(contribution, **form.wishes())
+    return back(code, "delen")
+
+
+@blueprint.get("/volg/<code>/ruimer")
+@public
+def looser(code: str) -> ResponseReturnValue:
+    """What could be shown more, and what others see now. Only who holds the code, or is its author, comes here."""
+    contribution = mine(code)
+    if not operations.may_still_show(contribution):
+        return redirect(url_for("pages.follow", code=code, _anchor="delen"))
+    return looser_page(code, contribution, LooserForm(None))
+
+
+def looser_page(code: str, contribution: Contribution, form: LooserForm, status: int = 0) -> tuple[str, int]:
+    could = operations.may_still_show(contribution)
+    return render_template(
+        "pages/looser.html",
+        code=code,
+        c=contribution,
+        form=form,
+        could=could,
+        is_read_again=bool(could & operations.READ_AGAIN),
+        now=as_others_see(contribution),
+        then=as_others_see(operations.as_it_would_be(contribution, form.wished())) if form.wished() & could else None,
+        is_purged=is_purged(contribution),
+    ), status or form.status
+
+
+@blueprint.post("/volg/<code>/ruimer")
+@public
+def loosen(code: str) -> ResponseReturnValue:
+    contribution = mine(code)
+    form = LooserForm()
+    form.waits_until = contribution.visible_from
+    if request.form.get("action") == "look":  # a look beforehand changes nothing
+        return looser_page(code, contribution, LooserForm(None, data=form.content()), 200)
+    if not form.validate_on_submit():
+        return looser_page(code, contribution, form)
+    operations.loosen(contribution, **form.wishes())
+    return back(code, "delen")

@@ -1,0 +1,20 @@
+"""What members hear about the questions that they work on: never a word of a contribution."""
+
+from collections.abc import Iterable
+
+from flask import render_template, url_for
+
+from app.accounts.models import User
+from app.core.site import address_of
+from app.core.wording import _, in_language, spoken_path
+from app.notifications.operations import tell
+
+
+def quote_out_of_view(users: Iterable[User], slug: str) -> None:
+    """A quote under this question is out of view, because its contributor does not want to be quoted."""
+    for user in users:
+        with in_language(user.language):
+            path = spoken_path(url_for("stocktaking.edit", slug=slug))
+            subject = _("A contributor no longer wants to be quoted")
+            given = {"subject": subject, "url": address_of(path)}
+            tell([user], subject, render_template("stocktaking/email/not_quoted.txt", **given), path=path)

@@ -25,6 +25,7 @@ JOBS = {
     "scan-photos": (contributions.scan_photos, MINUTE),
     "tidy-photos": (contributions.tidy_photos, 10 * MINUTE),
     "mind-silence": (contributions.mind_silence, NIGHT),
+    "remind-to-look": (contributions.remind_to_look, 60 * MINUTE),
     "forget-addresses": (contributions.forget_addresses, NIGHT),
     "forget-drafts": (contributions.forget_drafts, NIGHT),
     "forget-ended-stories": (contributions.forget_ended_stories, NIGHT),

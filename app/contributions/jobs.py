@@ -13,6 +13,11 @@ def mind_silence() -> int:
     return operations.mind_silence()
 
 
+def remind_to_look() -> int:
+    """Reminds the contributors who wanted to look again today; how many."""
+    return operations.remind_to_look()
+
+
 def forget_addresses() -> int:
     """Deletes the addresses whose day has come; how many."""
     return operations.forget_addresses()

@@ -51,6 +51,26 @@ def news(email: str, subject: object, token: str, kind: str, language: str) -> N
         post(Private(email), str(subject), text, key=f"{kind}{random_id()}")
 
 
+def look_again(email: str, token: str, kind: str, language: str) -> None:
+    """The day has come on which a contributor wanted to look again at who sees what.
+
+    The clock sends this, so there is no request that could make the addresses.
+    """
+    with in_language(language):
+        url, stop = address_of(spoken_path("/volg")), address_of(spoken_path(f"/volg/nieuws/{token}"))
+        subject = _("You wanted to look at your contribution again")
+        text = render_template("contributions/email/look_again.txt", subject=subject, url=url, stop=stop)
+        post(Private(email), subject, text, key=f"{kind}{random_id()}")
+
+
+def look_again_at_account(user: User, public_id: str, kind: str) -> None:
+    with in_language(user.language):
+        path = spoken_path(f"/volg/{public_id}")
+        subject = _("You wanted to look at your contribution again")
+        given = {"subject": subject, "url": address_of(path), "stop": ""}
+        tell([user], subject, render_template("contributions/email/look_again.txt", **given), path=path, kind=kind)
+
+
 def your_turn(user: User, subject: object, public_id: str) -> None:
     with in_language(user.language):
         path = spoken_path(path_of("pages.follow", code=public_id))

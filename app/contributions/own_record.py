@@ -20,6 +20,7 @@ PLAIN = (
 def record_of(contribution: Contribution) -> dict[str, Any]:
     """The contribution with its own fields, versions, remarks, history and addresses, by the names of the fields."""
     callback, news = queries.callback_address_of(contribution), queries.news_address_of(contribution)
+    look = queries.look_again_of(contribution)
     return {
         **{name: getattr(contribution, name) for name in PLAIN},
         "place": contribution.place.name if contribution.place else "",
@@ -39,6 +40,7 @@ def record_of(contribution: Contribution) -> dict[str, Any]:
         ],
         "looked": [{"at": view.at, "by_role": view.role} for view in queries.views_of_hidden(contribution)],
         "frozen": [{"reference": kept.reference, "since": kept.since} for kept in contribution.freezes],
+        "look_again": {"day": look.day, "reminded_at": look.reminded_at} if look else None,
         "callback_address": {"email": callback.email, "delete_on": callback.delete_on} if callback else None,
         "news_address": {"email": news.email, "delete_on": news.delete_on} if news else None,
     }

@@ -13,14 +13,15 @@ from app.notifications import queries
 from app.notifications.models import Notification
 
 
-def tell(users: Iterable[User], subject: str, text: str, path: str = "") -> None:
+def tell(users: Iterable[User], subject: str, text: str, path: str = "", kind: str = "notification-") -> None:
     """A message in the inbox of each, and an email that says so. The path is a page of this site.
 
     The text leads to that page and quotes nothing from it: a mailbox must hold no hidden text.
+    Emails of one `kind` can be taken back together, as long as they have not left.
     """
     for user in users:
         db.session.add(Notification(user_id=user.id, subject=subject, text=text, path=path))
-        post(user.email, subject, text, key=f"notification-{random_id()}")
+        post(user.email, subject, text, key=f"{kind}{random_id()}")
 
 
 def forget_old_messages() -> int:

@@ -75,6 +75,8 @@ class Followed:
     may_confirm: bool
     waits_for_proof: bool
     may_loosen: bool
+    look_again: date | None
+    is_time_to_look: bool
     why_refused: str
     deleted_on: date | None
     gone_from_backups: date | None  # when what is deleted on approval has left every backup; None when it stays
@@ -88,6 +90,7 @@ def followed(contribution: Contribution, person: Person) -> Followed:
     questions = questions_using(contribution, person)
     answered = any(question.status is QuestionStatus.ANSWERED for question in questions)
     proposal, shown = open_proposal(contribution), as_others_see(contribution)
+    look = queries.look_again_of(contribution)
     wants_name = contribution.names_organisation and contribution.confirmed_at is None
     return Followed(
         contribution=contribution,
@@ -106,6 +109,8 @@ def followed(contribution: Contribution, person: Person) -> Followed:
         may_confirm=wants_name and may_speak_for(contribution.organisation, person),
         waits_for_proof=wants_name,
         may_loosen=bool(may_still_show(contribution)),
+        look_again=look.day if look else None,
+        is_time_to_look=look is not None and look.day <= today(),
         why_refused=next((step.note for step in contribution.steps if step.what == "refused"), ""),
         deleted_on=deleted_on(contribution),
         gone_from_backups=gone_from_backups(contribution),

@@ -140,6 +140,23 @@ class LooserForm(Form):
         return {name for name, value in self.wishes().items() if value}
 
 
+class LookAgainForm(Form):
+    """The day to be reminded; empty means: no more."""
+
+    day = StringField(lazy("Look at this again on"), [AtMost(40)], filters=[one_line])
+
+    def validate_day(self, field: StringField) -> None:
+        if not field.data:
+            return
+        found = day_from(field.data)
+        if found is None:
+            raise ValidationError(_("Write the day like this: 24-11-2027."))
+        if found <= today() or found.year > today().year + LATEST_EMBARGO:
+            raise ValidationError(
+                _("Choose a day that is still to come, within %(years)d years.", years=LATEST_EMBARGO)
+            )
+
+
 class WithdrawForm(Form):
     sure = BooleanField(
         lazy("Yes, take my story back"),

@@ -74,5 +74,6 @@ def shows_more(contributor, code):
     look(contributor)
     contributor.page.locator("main button", has_text="Laat meer zien").click()
     contributor.page.locator("dd", has_text="letterlijk worden geciteerd").wait_for()
-    contributor.page.locator("#strenger summary").click()
+    for part in ("strenger", "nog-eens"):
+        contributor.page.locator(f"#{part} summary").click()
     look(contributor)

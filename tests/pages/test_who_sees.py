@@ -78,6 +78,7 @@ def test_a_reader_at_the_desk_sees_the_difference(client, sign_in, changes, says
     editor = make_user(Role.EDITOR)
     save(Reading(contribution_id=story.id, reader_id=editor.id))
     sign_in(editor)
+    client.get("/redactie")  # by which the editor comes there
     page = client.get(f"/redactie/{story.public_id}").text
     assert says in page and ("Organisatie: onbekend, niet ingevuld" in page) is (changes is PLACELESS)
 

@@ -100,6 +100,7 @@ def answers_of(draft: Draft, forms: Mapping[str, Any]) -> Answers:
         organisation_kind=share.organisation_kind.data or (organisation.kind if organisation else None),
         role=share.role.data or None,
         visible_from=None if share.visible_from.errors else share.first_day(),
+        look_again=None if share.look_again.errors else share.day_to_look(),
         unchanged_is_fine=check.unchanged.data == "yes",
         tells_of_yes=bool(check.tells_of_yes.data),
         language=language(),

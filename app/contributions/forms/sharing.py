@@ -49,6 +49,7 @@ class ShareForm(Form):
     organisation_kind = Pick(lazy("What kind of organisation is it?"))
     role = Pick(lazy("My role"))
     visible_from = StringField(lazy("Not visible before"), [tidied, AtMost(40)])
+    look_again = StringField(lazy("Look at this again on"), [tidied, AtMost(40)])
     kept_from = TextAreaField(lazy("Who may certainly not read it along?"), [tidied, AtMost(600)])
 
     def __init__(self, *given: Any, **named: Any) -> None:
@@ -86,6 +87,9 @@ class ShareForm(Form):
 
     def first_day(self) -> date | None:
         return day_from(self.visible_from.data or "")
+
+    def day_to_look(self) -> date | None:
+        return day_from(self.look_again.data or "")
 
     def employers(self) -> list[str]:
         """The names to choose from, apart from the municipalities."""
@@ -129,9 +133,16 @@ class ShareForm(Form):
             )
 
     def validate_visible_from(self, field: StringField) -> None:
-        if not field.data:
-            return
-        day = self.first_day()
+        a_day_to_come(field)
+
+    def validate_look_again(self, field: StringField) -> None:
+        a_day_to_come(field)
+
+
+def a_day_to_come(field: StringField) -> None:
+    """Raises ValidationError for what is no day, or none of the coming years; nothing is fine."""
+    if field.data:
+        day = day_from(field.data)
         if day is None:
             raise ValidationError(_("Write the day like this: 24-11-2027."))
         if day <= today() or day.year > today().year + LATEST_EMBARGO:

@@ -6,6 +6,7 @@ from app.contributions.models.contribution import Contribution, Proposal, Readin
 from app.contributions.models.draft import Draft, Voice
 from app.contributions.models.freeze import Freeze
 from app.contributions.models.listing import Listing
+from app.contributions.models.look_again import LookAgain
 from app.contributions.models.photo import Maker, People, Photo, PhotoState, Seen, Use
 from app.contributions.models.words import STEP_NAMES, Audience, Kind, Outcome, Provenance, Status
 
@@ -19,6 +20,7 @@ __all__ = [
     "Freeze",
     "Kind",
     "Listing",
+    "LookAgain",
     "Maker",
     "NewsAddress",
     "Outcome",

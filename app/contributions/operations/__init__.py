@@ -46,6 +46,7 @@ from app.contributions.operations.freezing import freeze, lift, not_frozen
 from app.contributions.operations.heirs import follow_classes, follow_heirs
 from app.contributions.operations.leaving import hand_over_reading, leave_behind, stays, take_away
 from app.contributions.operations.levels import READ_AGAIN, as_it_would_be, loosen, make_stricter, may_still_show
+from app.contributions.operations.looking_again import look_again_on, remind_to_look, stop_looking
 from app.contributions.operations.photo_files import forget_unfinished_photos, sweep_photos
 from app.contributions.operations.photos import (
     MOST_A_DAY,
@@ -156,6 +157,7 @@ __all__ = [
     "list_what_came_into_view",
     "log_view",
     "log_view_at_once",
+    "look_again_on",
     "loosen",
     "make_stricter",
     "may_be_purged",
@@ -177,12 +179,14 @@ __all__ = [
     "refuse_photo",
     "refuse_proposal",
     "relist",
+    "remind_to_look",
     "remove_photo",
     "retag",
     "scan_waiting_photos",
     "seal",
     "stays",
     "step_down",
+    "stop_looking",
     "stop_news",
     "submit",
     "sweep_photos",

@@ -6,6 +6,7 @@ from app.contributions import messages, queries
 from app.contributions.models import Contribution, Proposal, Remark, Status, Step, Withdrawn
 from app.contributions.operations.contact import forget_callback, stop_news
 from app.contributions.operations.freezing import not_frozen
+from app.contributions.operations.looking_again import stop_looking
 from app.contributions.operations.publication import publish, relist, withdraw_from_lists
 from app.contributions.operations.reading import readers_are_done
 from app.contributions.operations.submission import may_speak_for
@@ -149,6 +150,7 @@ def withdraw(contribution: Contribution) -> None:
     news = queries.news_address_of(contribution)
     if news is not None:
         stop_news(news, contribution)
+    stop_looking(contribution)
     if contribution.author is not None:
         void_export(contribution.author)
     messages.moved_by_contributor()

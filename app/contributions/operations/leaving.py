@@ -7,11 +7,12 @@ from app.contributions.disclosure import period_of
 from app.contributions.models import Contribution, Status, Step, Withdrawn
 from app.contributions.operations.contact import forget_callback, stop_news
 from app.contributions.operations.follow import ENDED, read_again
+from app.contributions.operations.looking_again import stop_looking
 from app.contributions.operations.photo_files import (
     forget_makers,
+    judge_photos_anew,
     let_go_of_all,
     let_go_of_what_nobody_can_finish,
-    look_again,
 )
 from app.contributions.operations.publication import relist, withdraw_from_lists
 from app.contributions.operations.reading import step_down
@@ -40,7 +41,7 @@ def leave_behind(contribution: Contribution) -> None:
     let_go_of_what_nobody_can_finish(contribution)
     forget_makers(contribution)
     if named:
-        look_again(contribution)
+        judge_photos_anew(contribution)
     db.session.flush()
     if named and contribution.status is Status.PUBLISHED:
         read_again(contribution)
@@ -64,6 +65,7 @@ def forget_addresses(contribution: Contribution) -> None:
     news = queries.news_address_of(contribution)
     if news is not None:
         stop_news(news, contribution)
+    stop_looking(contribution)
 
 
 def stays(contribution: Contribution) -> bool:

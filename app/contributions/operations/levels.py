@@ -8,7 +8,7 @@ from datetime import date
 
 from app.contributions.models import Audience, Contribution, Status, Tag
 from app.contributions.operations.follow import has_not_ended, note, read_again
-from app.contributions.operations.photo_files import look_again
+from app.contributions.operations.photo_files import judge_photos_anew
 from app.contributions.operations.publication import relist
 from app.core.clock import today
 from app.core.database import db
@@ -51,7 +51,7 @@ def make_stricter(
     note(contribution, "made_stricter")
     db.session.flush()
     if tells:
-        look_again(contribution)
+        judge_photos_anew(contribution)
     if tells and in_view:
         read_again(contribution)
     else:
@@ -117,7 +117,7 @@ def loosen(
         setattr(contribution, name, value)
     note(contribution, "loosened")
     if wished & READ_AGAIN:
-        look_again(contribution)
+        judge_photos_anew(contribution)
         read_again(contribution)
     else:
         relist(contribution)

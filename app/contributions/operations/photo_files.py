@@ -55,7 +55,7 @@ def forget_makers(contribution: Contribution) -> None:
     db.session.flush()
 
 
-def look_again(contribution: Contribution) -> None:
+def judge_photos_anew(contribution: Contribution) -> None:
     """The photos were found fit for other eyes, or for a story with another name: the desk looks once more."""
     for photo in contribution.photos:
         photo.approved_at = None

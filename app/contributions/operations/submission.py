@@ -9,6 +9,7 @@ from app.accounts.models import Organisation, Person
 from app.challenges.models import Challenge
 from app.contributions import messages, queries
 from app.contributions.models import Audience, Contribution, Draft, Kind, Outcome, Provenance, Step, Tag
+from app.contributions.operations.looking_again import look_again_on
 from app.contributions.operations.reading_along import close_links
 from app.contributions.reading_mark import mark_of, mark_of_parts
 from app.core import clock
@@ -52,6 +53,7 @@ class Answers:
     organisation_kind: str | None = None
     role: str | None = None
     visible_from: date | None = None
+    look_again: date | None = None  # when its contributor wants to be reminded
     unchanged_is_fine: bool = False
     tells_of_yes: bool = False  # the desk may hear that somebody read along and said yes
     language: str = "nl"
@@ -140,6 +142,7 @@ def submit(draft: Draft, answers: Answers, by: Person, secret: str) -> Contribut
     draft.sent_as, draft.typed = contribution, {}  # the text lives on in one place only
     draft.browser_hash = None  # nothing says any more which stories came from one browser
     close_links(draft, contribution, answers.mark if answers.tells_of_yes else "")
+    look_again_on(contribution, answers.look_again)
     for voice in queries.voices_of(draft):
         voice.own_contribution_id = contribution.id
     db.session.flush()

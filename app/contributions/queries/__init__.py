@@ -58,6 +58,7 @@ from app.contributions.queries.listings import (
     listings_of,
     shown_now,
 )
+from app.contributions.queries.looking_again import days_to_look, look_again_of, looks_due
 from app.contributions.queries.owner import (
     delete_contribution,
     every_draft_of,
@@ -86,6 +87,7 @@ __all__ = [
     "contribution_by_public_id",
     "counts_of",
     "days_sent",
+    "days_to_look",
     "delete_addresses_due",
     "delete_contribution",
     "delete_drafts_before",
@@ -108,7 +110,9 @@ __all__ = [
     "listed_with_another_size",
     "listings_changed",
     "listings_of",
+    "look_again_of",
     "looks_by",
+    "looks_due",
     "may_be_shown_today",
     "names_of_photo_files",
     "naming_replaced_terms",

@@ -8,9 +8,10 @@ from flask_login import current_user
 
 from app.accounts.operations import opened_by_secret
 from app.contributions import operations
-from app.contributions.models import Contribution
+from app.contributions.models import Contribution, LookAgain
 from app.contributions.own_record import record_of
-from app.contributions.queries import callback_address_of, followed, news_address_of
+from app.contributions.queries import callback_address_of, followed, look_again_of, news_address_of
+from app.core.clock import today
 from app.core.errors import NotFound
 from app.core.guard import public
 from app.core.security import fingerprint, tidy_code
@@ -21,6 +22,7 @@ from app.pages.forms import (
     AnswerForm,
     CodeForm,
     DisagreeForm,
+    LookAgainForm,
     ReachForm,
     StricterForm,
     WithdrawForm,
@@ -76,6 +78,7 @@ def page(code: str, contribution: Contribution, **given: Any) -> tuple[str, int]
         "answer_form": AnswerForm(None),
         "disagree_form": DisagreeForm(None),
         "stricter_form": StricterForm(None),
+        "look_form": LookAgainForm(None, data={"day": written(look_again_of(contribution))}),
         "withdraw_form": WithdrawForm(None),
         "reach_form": ReachForm(None, data=kept),
     } | given
@@ -91,6 +94,10 @@ def page(code: str, contribution: Contribution, **given: Any) -> tuple[str, int]
         **forms,
     )
     return text, 422 if given else 200
+
+
+def written(look: LookAgain | None) -> str:
+    return f"{look.day:%d-%m-%Y}" if look and look.day > today() else ""
 
 
 def back(code: str, anchor: str = "inhoud", endpoint: str = "pages.follow") -> ResponseReturnValue:

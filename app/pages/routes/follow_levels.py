@@ -7,9 +7,10 @@ from app.contributions import operations
 from app.contributions.absent import is_purged
 from app.contributions.disclosure import as_others_see
 from app.contributions.models import Contribution
+from app.core.forms import day_from
 from app.core.guard import public
 from app.pages import choosing
-from app.pages.forms import LooserForm, StricterForm
+from app.pages.forms import LookAgainForm, LooserForm, StricterForm
 from app.pages.routes.blueprint import blueprint
 from app.pages.routes.follow import back, mine, page
 
@@ -24,6 +25,18 @@ def make_stricter(code: str) -> ResponseReturnValue:
         return page(code, contribution, stricter_form=form)
     choosing.make_stricter(contribution, **form.wishes())
     return back(code, "delen")
+
+
+@blueprint.post("/volg/<code>/nog-eens")
+@public
+def look_again(code: str) -> ResponseReturnValue:
+    """Names a day to be reminded, another one, or none; the button "leave it as it is" comes here without a day."""
+    contribution = mine(code)
+    form = LookAgainForm()
+    if not form.validate_on_submit():
+        return page(code, contribution, look_form=form)
+    operations.look_again_on(contribution, day_from(form.day.data or ""))
+    return back(code, "nog-eens")
 
 
 @blueprint.get("/volg/<code>/ruimer")

@@ -5,7 +5,8 @@ from flask_login import current_user
 
 from app.accounts.permissions import may_have_a_page
 from app.contributions.forms import unsent
-from app.contributions.queries import shared_by, unsent_drafts
+from app.contributions.queries import days_to_look, shared_by, unsent_drafts
+from app.core.clock import today
 from app.core.guard import allow
 from app.pages.routes.blueprint import blueprint
 
@@ -14,4 +15,7 @@ from app.pages.routes.blueprint import blueprint
 def own_contributions() -> str:
     allow(may_have_a_page(current_user))
     drafts = unsent(unsent_drafts(None, current_user))
-    return render_template("pages/own_contributions.html", contributions=shared_by(current_user), drafts=drafts)
+    shared = shared_by(current_user)
+    return render_template(
+        "pages/own_contributions.html", contributions=shared, drafts=drafts, looks=days_to_look(shared), today=today()
+    )

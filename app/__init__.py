@@ -18,6 +18,7 @@ from app.pages import routes as pages
 from app.review import routes as review
 from app.search import routes as search
 from app.stocktaking import routes as stocktaking
+from app.woo import routes as woo
 from config import ROOT, faults, settings
 
 FEATURES = (
@@ -28,6 +29,7 @@ FEATURES = (
     review,
     gatherings,
     stocktaking,
+    woo,
     search,
     open_data,
     pages,

@@ -15,12 +15,15 @@ from app.core.outbox import deliver_mail, forget_old_mail
 from app.core.trail import forget_old_trail
 from app.notifications.operations import forget_old_messages
 from app.pages import jobs as pages
+from app.woo import jobs as woo
+from app.woo.operations import forget_closed_requests, forget_files
 
 log = logging.getLogger(__name__)
 MINUTE, NIGHT = 60, 24 * 60 * 60  # seconds
 JOBS = {
     "deliver-mail": (deliver_mail, 10),
     "make-exports": (pages.make_exports, 10),
+    "make-woo-files": (woo.make_files, 10),
     "list-what-came-into-view": (contributions.list_what_came_into_view, 10 * MINUTE),
     "scan-photos": (contributions.scan_photos, MINUTE),
     "tidy-photos": (contributions.tidy_photos, 10 * MINUTE),
@@ -30,6 +33,8 @@ JOBS = {
     "forget-drafts": (contributions.forget_drafts, NIGHT),
     "forget-ended-stories": (contributions.forget_ended_stories, NIGHT),
     "forget-exports": (forget_exports, 60 * MINUTE),
+    "forget-woo-files": (forget_files, 60 * MINUTE),
+    "forget-woo-requests": (forget_closed_requests, NIGHT),
     "forget-old-messages": (forget_old_messages, NIGHT),
     "forget-old-mail": (forget_old_mail, NIGHT),
     "forget-old-audit": (forget_old_trail, NIGHT),

@@ -1,6 +1,7 @@
 """The migrations: up and down, on a database of the kind that the other tests run on, with what it held."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from sqlalchemy import create_engine, make_url, select
 from sqlalchemy import inspect as inspect_database
 
 from app import create_app
-from app.contributions.models import Audience, Listing
+from app.contributions.models import Audience, Freeze, Listing
 from app.contributions.operations import withdraw_from_lists
+from app.core.clock import today
 from app.core.database import db
+from app.woo.models import WooRequest
 from tests.factories import make_contribution
 
 MIGRATIONS = str(Path(__file__).parents[1] / "migrations")
@@ -80,3 +83,18 @@ def listed():
     rows = db.session.execute(select(*Listing.__table__.columns).order_by(*order)).all()
     db.session.rollback()
     return rows
+
+
+def test_what_was_frozen_before_gets_its_request(fresh_database, tmp_path):
+    fresh = create_app(TESTING=True, DATA_DIR=tmp_path, SQLALCHEMY_DATABASE_URI=fresh_database)
+    with fresh.app_context():
+        upgrade(directory=MIGRATIONS)
+        for days in (3, 5):
+            db.session.add(Freeze(contribution=make_contribution(), reference="WOO-1", since=today() - timedelta(days=days)))
+        db.session.commit()
+        downgrade(directory=MIGRATIONS, revision="0017")
+        upgrade(directory=MIGRATIONS)
+        (found,) = db.session.scalars(select(WooRequest))
+        assert (found.reference, found.received_on, found.is_open) == ("WOO-1", today() - timedelta(days=5), True)
+        db.session.rollback()
+        db.engine.dispose()

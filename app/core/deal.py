@@ -36,6 +36,9 @@ class Deal:
     ended_days: int = 30  # after which a story that was withdrawn or refused is deleted
     log_months: int = 24  # of who opened a story
     message_months: int = 12
+    woo_days: int = 28  # the legal term of a request under the Woo
+    woo_extension_days: int = 14  # by which it can be made longer once
+    woo_view_days: int = 14  # in which a contributor can say what they think of it
     axes: tuple[str, ...] = ("theme", "phase", "barrier", "lever", "scale", "kind", "outcome")
     default_axes: tuple[str, str] = ("theme", "phase")
     members: tuple[str, ...] = ()  # names of municipalities that are partners

@@ -134,7 +134,9 @@ def compared(contribution: Contribution, proposal: Proposal) -> list[Compared]:
 
 def history(contribution: Contribution) -> list[Happened]:
     """What happened and who looked, by role, oldest first."""
-    looked = [Happened(view.at, _("Read by an editor")) for view in queries.views_of_hidden(contribution)]
+    as_role = {"woo": _("Read by an editor, for a Woo request")}
+    read = _("Read by an editor")
+    looked = [Happened(view.at, as_role.get(view.role, read)) for view in queries.views_of_hidden(contribution)]
     words = words_for_steps()
     steps = [Happened(step.at, words[step.what]) for step in contribution.steps if step.what in words]
     return sorted((*looked, *steps), key=lambda happened: happened.at)

@@ -13,6 +13,7 @@ from flask import render_template
 from app.accounts.models import User
 from app.accounts.queries import all_sessions_of, invitations_for
 from app.challenges.queries import hosted_by
+from app.contributions.models import Contribution
 from app.contributions.own_record import draft_record, file_name_of, record_of
 from app.contributions.queries import every_draft_of, looks_by, readings_by, shared_wholly_by, steps_by
 from app.core import storage
@@ -21,6 +22,7 @@ from app.core.outbox import mail_to
 from app.core.wording import in_language, lazy
 from app.notifications.queries import every_message_to
 from app.stocktaking.queries import changes_by, worded_by
+from app.woo.queries import views_asked
 
 LABELS = {
     "account": lazy("Your account"),
@@ -75,7 +77,9 @@ def as_text(value: object) -> str:
 def everything_about(user: User) -> dict[str, Any]:
     return {
         **about_the_account(user),
-        "contributions": [record_of(contribution) for contribution in shared_wholly_by(user, held=True)],
+        "contributions": [
+            whole_record_of(contribution) for contribution in shared_wholly_by(user, held=True)
+        ],
         "drafts": [draft_record(draft) for draft in every_draft_of(user)],
         "messages": [
             {"at": m.created_at, "subject": m.subject, "text": m.text, "path": m.path, "read_at": m.read_at}
@@ -90,6 +94,15 @@ def everything_about(user: User) -> dict[str, Any]:
         "questions": [{"at": q.created_at, "sentence": q.sentence, "status": q.status} for q in worded_by(user)],
         "log": log_of(user),
     }
+
+
+def whole_record_of(contribution: Contribution) -> dict[str, Any]:
+    """The record of a story, with what its contributor said of handing it out under the Woo."""
+    views = [
+        {"reference": view.request.reference, "until": view.until, "text": view.text, "answered_at": view.answered_at}
+        for view in views_asked(contribution)
+    ]
+    return record_of(contribution) | {"woo_views": views}
 
 
 def about_the_account(user: User) -> dict[str, Any]:

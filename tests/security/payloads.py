@@ -12,6 +12,7 @@ from app.core.database import Base, db
 from app.stocktaking.models import Evidence, Question
 from app.taxonomy.models import Term
 from app.taxonomy.queries import known_words
+from app.woo.models import WooItem
 
 SUM = "1787569"  # 1337 times 1337: nobody writes it, so who shows it has calculated
 SHARP = "\"'><x-probe>{{1337*1337}}"  # fits in the shortest field of the site
@@ -26,6 +27,9 @@ OF_THE_PROGRAM = {
     "question.kind", "question.route", "question_change.what", "revision.epoch", "revision.name", "sign_in_link.next_path",
     "step.by_role", "step.what", "term.code", "term.related", "user.language", "user.password_hash", "view_of_hidden.role",
     "challenge.typed", "draft.typed",  # put there over the forms
+    "woo_item.key", "woo_item.language", "woo_item.ground", "woo_item.seen_mark", "woo_blackout.part", "woo_blackout.ground",
+    "woo_item.parts",  # copies of texts: see below
+    "woo_file.file_name", "woo_file.mark",
 }
 ADDRESSES = ("email", "address")  # these have a form of their own, see `odd_address`
 DERIVED = {"listing", "email"}  # made from the rest
@@ -54,6 +58,8 @@ def fill_every_text(payload=PAYLOAD):
                     filled.add(str(column))
     for quote in db.session.scalars(select(Evidence)):
         quote.start, quote.end = 0, len(quote.quote)
+    for item in db.session.scalars(select(WooItem)):
+        item.parts = [part | {"text": payload} for part in item.parts]
     for number, user in enumerate(db.session.scalars(select(User))):
         user.email = odd_address(number)
     for question in db.session.scalars(select(Question)):

@@ -24,7 +24,7 @@ from tests.security.test_v1_spreadsheets import could_be_run
 from tests.security.world import addresses
 
 READERS = ("insider", "visitor", Role.MEMBER, Role.EDITOR)
-ENDS_SOMETHING = ("accounts.sign_out", "accounts.end_session", "pages.erase", "accounts.end_role", "accounts.demonstrate")
+ENDS_SOMETHING = ("accounts.sign_out", "accounts.end_session", "pages.erase", "accounts.end_role", "accounts.demonstrate", "woo.lift")
 
 
 @pytest.fixture

@@ -9,12 +9,15 @@ from sqlalchemy import text
 
 from app.accounts.models import AddressChange, Invitation, Membership, Role, SignInLink, User, WorkAddress
 from app.challenges.models import Agreement, ChallengeHost, ChallengeStatus
-from app.contributions.models import AskedReader, Draft, NewsAddress, Proposal, Reading, Remark, Status
+from app.contributions.models import AskedReader, Draft, Freeze, NewsAddress, Proposal, Reading, Remark, Status
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import fingerprint, random_id
 from app.gatherings.models import Gathering, Part, Stop
 from app.notifications.models import Notification
+from app.woo.documents import mark_of_parts
+from app.woo.models import Blackout, WooHandler, WooItem, WooRequest, WooView
+from app.woo.queries.sources import documents_of
 from tests.factories import (
     Dimension,
     make_challenge,
@@ -87,7 +90,7 @@ def stories(who, place, challenge):
     sent = save(Draft(public_id=random_id(), secret_hash=random_id(), user_id=who.id, sent_as_id=visible.id))
     save(AskedReader(public_id=random_id(), draft=unsent, language="nl", token_hash=fingerprint("read_along"), expires_at=now() + LONG))
     statement = question.statements[0]
-    return {
+    return asked_for(who, read, asked) | {
         "public_id": visible.public_id,
         "redactie.public_id": (read.public_id, asked.public_id),
         "deel.public_id": unsent.public_id,
@@ -104,6 +107,21 @@ def stories(who, place, challenge):
         "uitdagingen.slug": ("open", "concept"),
         "themas.slug": terms[0].slug,
     }
+
+
+def asked_for(who, read, asked):
+    """A request under the Woo about two of these stories, of which one contributor is asked what they think."""
+    opened = WooRequest(public_id=random_id(), reference="WOO-2026-1", subject="De put", received_on=today(), answer_days=28)
+    opened.handlers = [WooHandler(user=who)]
+    save(opened)
+    items = []
+    for document in documents_of([read.id, asked.id]):
+        parts = document.kept_parts()
+        items.append(save(WooItem(public_id=random_id(), request_id=opened.id, key=document.key, contribution_id=document.story, made_at=document.made_at, parts=parts, seen_mark=mark_of_parts(parts))))
+    save(Blackout(item_id=items[0].id, part="facts", start=0, end=3, ground="5.1.2.e", by_id=who.id))
+    save(Freeze(contribution_id=asked.id, reference=opened.reference, since=today()))
+    save(WooView(request_id=opened.id, contribution_id=asked.id, asked_on=today(), until=today() + LONG))
+    return {"request_id": opened.public_id, "item_id": (items[0].public_id, items[-1].public_id)}
 
 
 def secrets(who, challenge):

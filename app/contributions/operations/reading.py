@@ -101,9 +101,9 @@ def log_view(contribution: Contribution, by: User) -> None:
     db.session.flush()
 
 
-def log_view_at_once(contribution: Contribution, by: User) -> None:
+def log_view_at_once(contribution: Contribution, by: User, role: str = "editor") -> None:
     """The same, whatever becomes of this request: a form that comes back shows the text as well, and keeps nothing."""
-    look = ViewOfHidden(contribution_id=contribution.id, user_id=by.id, role="editor")
+    look = ViewOfHidden(contribution_id=contribution.id, user_id=by.id, role=role)
     if holds_the_pen():
         db.session.rollback()  # lets go of the lock that a form holds, or this would wait for itself
     with own_transaction() as apart:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Organisation
 from app.accounts.queries import plain
-from app.contributions.models import Contribution, Freeze, Photo, Proposal, Remark
+from app.contributions.models import Contribution, Freeze, Photo, Proposal, Remark, Step, Tag
 from app.core.clock import midnight
 from app.core.database import db
 
@@ -25,10 +25,11 @@ class About:
     first: date | None = None  # days on which it was sent
     last: date | None = None
     organisation: Organisation | None = None
+    term_ids: frozenset[int] = frozenset()  # one of these
 
     @property
     def says_something(self) -> bool:
-        return any((self.words, self.first, self.last, self.organisation))
+        return any((self.words, self.first, self.last, self.organisation, self.term_ids))
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,16 @@ def of_organisation(organisation: Organisation | None) -> ColumnElement[bool]:
     )
 
 
+def tagged_with(term_ids: Collection[int]) -> ColumnElement[bool]:
+    return Contribution.tags.any(Tag.term_id.in_(term_ids)) if term_ids else true()
+
+
 def ids_about(about: About) -> list[int]:
-    """The contributions that a request is about: their texts, other versions and remarks are all looked through."""
+    """The contributions that a request is about: texts, other versions, remarks and notes are all looked through."""
     if not about.says_something:
         return []
-    chosen = select(Contribution.id).where(*in_period(about), of_organisation(about.organisation))
+    wanted_ones = *in_period(about), of_organisation(about.organisation), tagged_with(about.term_ids)
+    chosen = select(Contribution.id).where(*wanted_ones)
     ids = sorted(db.session.scalars(chosen))
     wanted = plain(about.words).split()
     if not wanted:
@@ -86,7 +92,8 @@ def texts_with_their_contribution(chosen: Select[int]) -> Iterator[tuple[int, st
     ).where(Proposal.contribution_id.in_(chosen))  # fmt: skip
     said = select(Remark.contribution_id, Remark.text).where(Remark.contribution_id.in_(chosen))
     seen = select(Photo.contribution_id, Photo.alt, Photo.credit, Photo.reason).where(Photo.contribution_id.in_(chosen))
-    texts = (own, other, said, seen)
+    noted = select(Step.contribution_id, Step.note).where(Step.contribution_id.in_(chosen), Step.note != "")
+    texts = (own, other, said, seen, noted)
     for row in chain(*(db.session.execute(s, execution_options={"yield_per": BATCH}) for s in texts)):
         yield row[0], " ".join(row[1:])
 

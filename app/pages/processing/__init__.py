@@ -7,9 +7,10 @@ A test holds it equal to the columns of the database and to the jobs that delete
 from app.pages.processing.kept import Kept as Kept
 from app.pages.processing.people import PEOPLE
 from app.pages.processing.stories import STORIES
+from app.pages.processing.woo import WOO
 from app.pages.processing.work import WORK
 
-PROCESSING = (*STORIES, *PEOPLE, *WORK)
+PROCESSING = (*STORIES, *PEOPLE, *WORK, *WOO)
 
 # Columns that tell nothing about a person: facts about organisations, words of the vocabulary, random addresses.
 NOT_PERSONAL = frozenset(
@@ -24,5 +25,6 @@ NOT_PERSONAL = frozenset(
     contribution.public_id contribution.language contribution.external_ref listing.public_id listing.kind
     listing.outcome listing.term_ids listing.language draft.public_id photo.public_id evidence.field step.what
     question_change.what asked_reader.public_id asked_reader.language
+    woo_request.public_id woo_item.public_id woo_item.key woo_item.language
     """.split()
 )

@@ -12,12 +12,12 @@ from app.pages.routes import (
     follow_photos,
     follow_silence,
     follow_text,
+    follow_woo,
     home,
     machines,
     news,
     own,
     photo,
-    woo,
 )
 from app.pages.routes.blueprint import blueprint
 from app.pages.routes.frame import init_app
@@ -35,11 +35,11 @@ __all__ = [
     "follow_photos",
     "follow_silence",
     "follow_text",
+    "follow_woo",
     "home",
     "init_app",
     "machines",
     "news",
     "own",
     "photo",
-    "woo",
 ]

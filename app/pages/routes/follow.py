@@ -9,7 +9,6 @@ from flask_login import current_user
 from app.accounts.operations import opened_by_secret
 from app.contributions import operations
 from app.contributions.models import Contribution, LookAgain
-from app.contributions.own_record import record_of
 from app.contributions.queries import callback_address_of, followed, look_again_of, news_address_of
 from app.core.clock import today
 from app.core.errors import NotFound
@@ -27,8 +26,9 @@ from app.pages.forms import (
     StricterForm,
     WithdrawForm,
 )
-from app.pages.own_data import as_json
+from app.pages.own_data import as_json, whole_record_of
 from app.pages.routes.blueprint import blueprint
+from app.woo.queries import views_asked
 
 LONGEST = 300  # characters that can hold a code, a link included
 
@@ -88,6 +88,7 @@ def page(code: str, contribution: Contribution, **given: Any) -> tuple[str, int]
         code=code,
         callback=callback,
         news=news,
+        woo_views=views_asked(contribution) if contribution.freezes else [],
         callback_ends_on=operations.callback_ends_on(),
         news_ends_on=operations.news_ends_on(),
         faulty=next((form for form in given.values() if form.errors), None),
@@ -169,6 +170,6 @@ def confirm_organisation(code: str) -> ResponseReturnValue:
 @public
 def follow_download(code: str) -> Response:
     """Everything that is kept of this contribution, for whoever holds its code."""
-    answer = Response(as_json(record_of(mine(code))), content_type="application/json")
+    answer = Response(as_json(whole_record_of(mine(code))), content_type="application/json")
     answer.headers["Content-Disposition"] = 'attachment; filename="straatwijs.json"'
     return answer

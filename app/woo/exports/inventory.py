@@ -1,0 +1,105 @@
+"""The list of documents, for a spreadsheet: as ODS and as CSV. It says no more than the documents do."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableHeaderRows, TableRow
+from odf.text import P
+
+from app.core.clock import local
+from app.core.forms import one_line
+from app.core.site import address_of
+from app.core.spreadsheet import guarded
+from app.core.wording import _, month
+from app.woo.models import Judgement, WooItem
+from app.woo.words import SOURCE_NAMES, judgement_name, judgement_of
+
+
+def heads() -> list[str]:
+    return [
+        _("Number"),
+        _("Month"),
+        _("Kind of document"),
+        _("Title"),
+        _("Facts"),
+        _("Personal opinion"),
+        _("Judgement"),
+        _("Grounds"),
+        _("File"),
+    ]
+
+
+def numbered(items: Sequence[WooItem]) -> list[tuple[int, WooItem]]:
+    """The documents by their number in the list. What is not part of the request does not stand in it."""
+    return list(enumerate((item for item in items if item.judgement is not Judgement.OUTSIDE), start=1))
+
+
+def rows(items: Sequence[WooItem]) -> Iterator[list[str]]:
+    """One line a document. The day is left out: with it somebody could look up who shared what."""
+    for number, item in numbered(items):
+        cells = (
+            str(number),
+            month(local(item.made_at)),
+            str(SOURCE_NAMES[item.source]),
+            title_of(item),
+            judgement_of(item, is_opinion=False),
+            judgement_of(item, is_opinion=True),
+            judgement_name(item),
+            ", ".join(item.grounds),
+            name_of(number) if is_printed(item) else where_it_stands(item),
+        )
+        yield [guarded(one_line(cell)) for cell in cells]
+
+
+def title_of(item: WooItem) -> str:
+    """The title as it leaves the house: what is blacked out in it is not there."""
+    return "".join(str(piece) for piece in item.pieces("title"))
+
+
+def is_printed(item: WooItem) -> bool:
+    return item.judgement is Judgement.PUBLIC
+
+
+def where_it_stands(item: WooItem) -> str:
+    """The address of a story that everybody can read already."""
+    if item.judgement is not Judgement.KNOWN or item.source != "story" or item.contribution is None:
+        return ""
+    return address_of(f"/bijdragen/{item.contribution.public_id}")
+
+
+def name_of(number: int) -> str:
+    return f"stukken/{number:04}.pdf"
+
+
+def inventory_csv(items: Sequence[WooItem]) -> bytes:
+    """With semicolons, as Dutch spreadsheets read it; a formula stays a text."""
+    out = io.StringIO()
+    sheet = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    sheet.writerows([[guarded(head) for head in heads()], *rows(items)])
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def inventory_ods(items: Sequence[WooItem]) -> bytes:
+    """Every cell is a text, so that nothing in it is worked out."""
+    document = OpenDocumentSpreadsheet()
+    table = Table(name=_("List of documents"))
+    first = TableHeaderRows()
+    first.addElement(line(heads()))
+    table.addElement(first)
+    for cells in rows(items):
+        table.addElement(line(cells))
+    document.spreadsheet.addElement(table)
+    out = io.BytesIO()
+    document.write(out)
+    return out.getvalue()
+
+
+def line(cells: Sequence[str]) -> TableRow:
+    row = TableRow()
+    for words in cells:
+        cell = TableCell(valuetype="string")
+        cell.addElement(P(text=words))
+        row.addElement(cell)
+    return row

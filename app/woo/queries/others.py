@@ -1,0 +1,96 @@
+"""Documents that belong to no story: challenges, questions, gatherings and messages."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.challenges.models import Agreement, Challenge
+from app.core.clock import AMSTERDAM
+from app.core.database import db
+from app.gatherings.models import Gathering
+from app.notifications.models import Notification
+from app.stocktaking.models import Question, QuestionChange
+from app.woo.documents import Document, Part
+
+
+def challenges(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """Challenges, drafts too: whoever writes one does so for the municipality."""
+    wanted = select(Challenge).options(selectinload(Challenge.terms), joinedload(Challenge.organisation))
+    if ids is not None:
+        wanted = wanted.where(Challenge.id.in_(ids))
+    for found in db.session.scalars(wanted.order_by(Challenge.id)).unique():
+        names = ("title", "situation", "process", "tried", "fixed", "questions", "usable_answer", "neighbourhood")
+        parts = [Part(name, getattr(found, name)) for name in (*names, "closing_note")]
+        yield Document(
+            key=f"challenge:{found.id}",
+            made_at=found.published_at or found.created_at,
+            parts=(*parts, Part("organisation", found.organisation.name)),
+            organisations=frozenset({found.organisation_id}),
+            terms=frozenset(key for term in found.terms for key in (term.id, term.parent_id) if key is not None),
+        )
+
+
+def agreements(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """What people said who read a challenge before it was public."""
+    wanted = select(Agreement).where(Agreement.remark != "").options(joinedload(Agreement.challenge))
+    if ids is not None:
+        wanted = wanted.where(Agreement.id.in_(ids))
+    for found in db.session.scalars(wanted.order_by(Agreement.id)).unique():
+        parts = (Part("title", found.challenge.title), Part("reader", found.reader), Part("text", found.remark, True))
+        organisations = frozenset({found.challenge.organisation_id})
+        made_at = found.answered_at or found.asked_at
+        yield Document(f"agreement:{found.id}", made_at, parts, organisations=organisations)
+
+
+def questions(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """Questions with their statements; what they quote is with the story that it was quoted from."""
+    wanted = select(Question).options(selectinload(Question.statements))
+    if ids is not None:
+        wanted = wanted.where(Question.id.in_(ids))
+    for found in db.session.scalars(wanted.order_by(Question.id)):
+        statements = "\n".join(statement.text for statement in found.statements)
+        parts = (
+            Part("title", found.sentence),
+            Part("explanation", found.explanation),
+            Part("statements", statements),
+        )
+        owner = frozenset({found.owner_id}) if found.owner_id else frozenset[int]()
+        yield Document(f"question:{found.id}", found.created_at, parts, organisations=owner)
+
+
+def changes(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """The history of a question, as far as words were kept in it."""
+    wanted = select(QuestionChange.id, QuestionChange.at, QuestionChange.note).where(QuestionChange.note != "")
+    if ids is not None:
+        wanted = wanted.where(QuestionChange.id.in_(ids))
+    for row in db.session.execute(wanted.order_by(QuestionChange.id)):
+        yield Document(f"change:{row.id}", row.at, (Part("text", row.note),))
+
+
+def gatherings(ids: Collection[int] | None = None) -> Iterator[Document]:
+    wanted = select(Gathering).options(selectinload(Gathering.parts), selectinload(Gathering.stops))
+    if ids is not None:
+        wanted = wanted.where(Gathering.id.in_(ids))
+    for found in db.session.scalars(wanted.order_by(Gathering.id)).unique():
+        programme = "\n".join(" ".join(filter(None, (part.title, part.who, part.note))) for part in found.parts)
+        parts = (
+            Part("title", found.title),
+            Part("place", found.place),
+            Part("walk", found.walk),
+            Part("programme", programme),
+            Part("stops", "\n".join(stop.title for stop in found.stops)),
+        )
+        begins = datetime.combine(found.on, found.starts, AMSTERDAM)
+        yield Document(f"gathering:{found.id}", begins, parts, organisations=frozenset({found.organisation_id}))
+
+
+def messages(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """What this site told people in their inbox. The mails say the same, and are emptied once they are sent."""
+    wanted = select(Notification.id, Notification.created_at, Notification.subject, Notification.text)
+    if ids is not None:
+        wanted = wanted.where(Notification.id.in_(ids))
+    for row in db.session.execute(wanted.order_by(Notification.id)):
+        parts = (Part("title", row.subject), Part("text", row.text))
+        yield Document(f"message:{row.id}", row.created_at, parts)

@@ -1,0 +1,74 @@
+"""Where documents are looked for. A table that may hold one is named here, or in NO_DOCUMENTS with the reason.
+
+A later feature adds a `Source`: a name, the tables, and a function that tells its documents.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from app.core.wording import in_language
+from app.woo.documents import Document
+from app.woo.queries import others, stories
+
+
+@dataclass(frozen=True)
+class Source:
+    """Documents of one kind. `find` takes the ids of stories, or those of the rows themselves (None: all)."""
+
+    name: str  # before the colon in the key of a document
+    tables: tuple[str, ...]
+    find: Callable[..., Iterator[Document]]
+
+
+OF_STORIES = (
+    Source("story", ("contribution",), stories.stories),
+    Source("proposal", ("proposal",), stories.proposals),
+    Source("remark", ("remark",), stories.remarks),
+    Source("note", ("step",), stories.notes),
+    Source("quote", ("evidence",), stories.quotes),
+)
+OTHERS = (
+    Source("challenge", ("challenge",), others.challenges),
+    Source("agreement", ("agreement",), others.agreements),
+    Source("question", ("question", "statement"), others.questions),
+    Source("change", ("question_change",), others.changes),
+    Source("gathering", ("gathering", "gathering_part", "gathering_stop"), others.gatherings),
+    Source("message", ("notification",), others.messages),
+)
+BY_NAME = {source.name: source for source in (*OF_STORIES, *OTHERS)}
+NO_DOCUMENTS = {  # tables with long texts that are not looked through, and why
+    "draft": "not sent, so not received: nobody of the desk can or may open it (docs/woo.md)",
+    "asked_reader": "what a colleague says of a draft that was not sent; gone once it is",
+    "listing": "copies of what is searched in `contribution`",
+    "email": "says what the message says, may hold a link that signs in, and is emptied once it was sent",
+    "term": "the vocabulary, published as open data",
+    "export": "a copy of what somebody asked about themselves",
+    "erasure": "fingerprints only",
+    "woo_item": "copies of documents, made for a request",
+    "woo_view": "made for the request itself, and it stands beside the judgement",
+}
+
+
+def documents_of(ids: Collection[int]) -> Iterator[Document]:
+    """Everything there is of these stories."""
+    for source in OF_STORIES:
+        yield from source.find(ids)
+
+
+def other_documents() -> Iterator[Document]:
+    for source in OTHERS:
+        yield from source.find()
+
+
+def as_they_are_now(kept: Iterable[tuple[str, int | None]]) -> dict[str, Document]:
+    """The documents as they stand at this moment, by their key; what is gone is not in it. Takes keys with stories."""
+    wanted: dict[str, set[int]] = {}
+    for key, story in kept:
+        name, _colon, number = key.partition(":")
+        ids = wanted.setdefault(name, set())
+        if BY_NAME[name] not in OF_STORIES:
+            ids.add(int(number))
+        elif story is not None:
+            ids.add(story)
+    with in_language("nl"):  # as it was when it was kept
+        return {found.key: found for name, ids in wanted.items() for found in BY_NAME[name].find(ids)}

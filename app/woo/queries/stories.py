@@ -1,0 +1,123 @@
+"""What there is of a story: its fields, the other versions, what was said about it, and where it is quoted."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.contributions.models import Contribution, Proposal, Remark, Step, Tag
+from app.core.clock import local
+from app.core.database import db
+from app.core.wording import _, long_date
+from app.stocktaking.models import Evidence, Statement
+from app.woo.documents import Document, Part
+
+BATCH = 500
+
+
+def in_batches(ids: Collection[int]) -> Iterator[list[int]]:
+    """Databases take only so many values in one statement."""
+    ordered = sorted(ids)
+    yield from (ordered[first : first + BATCH] for first in range(0, len(ordered), BATCH))
+
+
+def stories(ids: Collection[int]) -> Iterator[Document]:
+    """The stories themselves, in whatever state: also withdrawn ones that are not deleted yet."""
+    shown = (
+        joinedload(Contribution.place),
+        joinedload(Contribution.organisation),
+        selectinload(Contribution.steps),
+        selectinload(Contribution.tags).joinedload(Tag.term),
+    )
+    for some in in_batches(ids):
+        wanted = select(Contribution).where(Contribution.id.in_(some)).options(*shown).order_by(Contribution.id)
+        yield from (story(found) for found in db.session.scalars(wanted).unique())
+
+
+def story(found: Contribution) -> Document:
+    sender = found.organisation.name if found.organisation else found.organisation_name
+    parts = (
+        Part("title", found.title),
+        Part("facts", found.facts),
+        Part("lesson", found.lesson),
+        Part("opinion", found.opinion, is_opinion=True),
+        Part("place", found.place.name if found.place else ""),
+        Part("neighbourhood", found.neighbourhood),
+        Part("organisation", sender),
+        Part("role", " ".join(filter(None, (found.role, found.organisation_kind)))),
+        Part("year", str(found.year or "")),
+        Part("sent", long_date(found.submitted_at)),
+        Part("deleted", when_deleted(found)),
+    )
+    organisations = {found.place_id, found.organisation_id} - {None}
+    return Document(
+        key=f"story:{found.id}",
+        made_at=found.submitted_at,
+        parts=parts,
+        language=found.language,
+        story=found.id,
+        organisations=frozenset(key for key in organisations if key is not None),
+        terms=frozenset(key for tag in found.tags for key in (tag.term_id, tag.term.parent_id) if key is not None),
+    )
+
+
+def when_deleted(found: Contribution) -> str:
+    """That and when the hidden fields and other versions were deleted; the empty text when they were not."""
+    days = [local(step.at) for step in found.steps if step.what == "purged"]
+    if not days:
+        return ""
+    return _(
+        "Deleted on %(day)s: the municipality, the neighbourhood, the organisation, the role, earlier versions, and "
+        "the questions of the editors with the answers. Declaration: deleted by the program when the text without a "
+        "name became visible; no copy was kept.",
+        day=long_date(days[-1]),
+    )
+
+
+def proposals(ids: Collection[int]) -> Iterator[Document]:
+    """The other versions, also those that were never sent to the contributor."""
+    columns = (Proposal.id, Proposal.contribution_id, Proposal.at, Proposal.title, Proposal.facts)
+    chosen = select(*columns, Proposal.lesson, Proposal.opinion, Contribution.language).join(Proposal.contribution)
+    for some in in_batches(ids):
+        for row in db.session.execute(chosen.where(Proposal.contribution_id.in_(some)).order_by(Proposal.id)):
+            parts = (
+                Part("title", row.title),
+                Part("facts", row.facts),
+                Part("lesson", row.lesson),
+                Part("opinion", row.opinion, is_opinion=True),
+            )
+            yield Document(f"proposal:{row.id}", row.at, parts, row.language, row.contribution_id)
+
+
+def remarks(ids: Collection[int]) -> Iterator[Document]:
+    """The questions of the desk and the answers to them."""
+    columns = select(Remark.id, Remark.contribution_id, Remark.at, Remark.text)
+    for some in in_batches(ids):
+        for row in db.session.execute(columns.where(Remark.contribution_id.in_(some)).order_by(Remark.id)):
+            yield Document(f"remark:{row.id}", row.at, (Part("text", row.text),), story=row.contribution_id)
+
+
+def notes(ids: Collection[int]) -> Iterator[Document]:
+    """What was noted with a step, such as why something was refused; not the references of requests like this one."""
+    columns = select(Step.id, Step.contribution_id, Step.at, Step.note)
+    told = Step.note != "", Step.by_role != "administrator"
+    for some in in_batches(ids):
+        for row in db.session.execute(columns.where(Step.contribution_id.in_(some), *told).order_by(Step.id)):
+            yield Document(f"note:{row.id}", row.at, (Part("text", row.note),), story=row.contribution_id)
+
+
+def quotes(ids: Collection[int]) -> Iterator[Document]:
+    """Where members quote it, with the statement that the quote stands under."""
+    columns = select(Evidence.id, Evidence.contribution_id, Evidence.added_at, Evidence.quote, Evidence.field)
+    chosen = columns.add_columns(Statement.text, Contribution.language).join(Evidence.statement)
+    joined = chosen.join(Evidence.contribution)
+    for some in in_batches(ids):
+        for row in db.session.execute(joined.where(Evidence.contribution_id.in_(some)).order_by(Evidence.id)):
+            quote = Part("quote", row.quote, is_opinion=row.field == "opinion")
+            parts = (Part("statement", row.text), quote)
+            yield Document(f"quote:{row.id}", row.added_at, parts, row.language, row.contribution_id)
+
+
+def ids_with(documents: Iterable[Document]) -> set[int]:
+    """The stories that these documents belong to."""
+    return {document.story for document in documents if document.story is not None}

@@ -1,0 +1,74 @@
+"""What documents, their parts and their judgements are called."""
+
+from app.core.wording import lazy
+from app.woo.models import Judgement, WooItem
+
+SOURCE_NAMES = {
+    "story": lazy("Contribution"),
+    "proposal": lazy("Another version of a contribution"),
+    "remark": lazy("Question of the editors, or the answer"),
+    "note": lazy("Note with a step of a contribution"),
+    "quote": lazy("Quote from a contribution"),
+    "challenge": lazy("Challenge"),
+    "agreement": lazy("Remark of somebody who read a challenge before it was public"),
+    "question": lazy("Question of the members"),
+    "change": lazy("Note in the history of a question"),
+    "gathering": lazy("Gathering"),
+    "message": lazy("Message of this site to somebody"),
+}
+PART_NAMES = {
+    "title": lazy("Title"),
+    "facts": lazy("What happened"),
+    "lesson": lazy("The lesson"),
+    "opinion": lazy("What the contributor thinks of it"),
+    "place": lazy("Municipality or place"),
+    "neighbourhood": lazy("Neighbourhood"),
+    "organisation": lazy("Organisation"),
+    "role": lazy("Role and kind of organisation"),
+    "year": lazy("Year"),
+    "sent": lazy("Sent on"),
+    "deleted": lazy("What is not there any more"),
+    "text": lazy("Text"),
+    "quote": lazy("Quote"),
+    "statement": lazy("Statement"),
+    "statements": lazy("Statements"),
+    "situation": lazy("Situation"),
+    "process": lazy("How we work"),
+    "tried": lazy("Already tried"),
+    "fixed": lazy("What cannot change"),
+    "questions": lazy("Questions"),
+    "usable_answer": lazy("A usable answer holds"),
+    "closing_note": lazy("Closing note"),
+    "explanation": lazy("Explanation"),
+    "reader": lazy("Who read along"),
+    "walk": lazy("Walk"),
+    "programme": lazy("Programme"),
+    "stops": lazy("Stops"),
+}
+JUDGEMENT_NAMES = {
+    Judgement.PUBLIC: lazy("public"),
+    Judgement.WITHHELD: lazy("not public"),
+    Judgement.KNOWN: lazy("public already"),
+    Judgement.OUTSIDE: lazy("not part of the request"),
+}
+IN_PART = lazy("public in part")
+
+
+def judgement_name(item: WooItem) -> str:
+    """The judgement in words; empty while there is none. What has something blacked out is public in part."""
+    if item.judgement is None:
+        return ""
+    if item.judgement is Judgement.PUBLIC and item.blackouts:
+        return str(IN_PART)
+    return str(JUDGEMENT_NAMES[item.judgement])
+
+
+def judgement_of(item: WooItem, is_opinion: bool) -> str:
+    """The judgement of the facts, or of the opinions, in a document; empty when it holds none."""
+    names = {part["name"] for part in item.parts if part["is_opinion"] is is_opinion}
+    if not names or item.judgement is None:
+        return ""
+    if item.judgement is Judgement.PUBLIC and any(blackout.part in names for blackout in item.blackouts):
+        shown = "".join(piece.text for name in names for piece in item.pieces(name))
+        return str(IN_PART if shown.strip() else JUDGEMENT_NAMES[Judgement.WITHHELD])
+    return str(JUDGEMENT_NAMES[item.judgement])

@@ -1,0 +1,50 @@
+"""A request under the Woo to test with, and the people of its office."""
+
+from sqlalchemy import select
+
+from app.accounts.models import Role
+from app.contributions.queries import About
+from app.core import clock
+from app.core.database import db
+from app.woo import operations, queries
+from app.woo.models import Judgement, WooItem
+from tests.factories import make_user
+
+REFERENCE = "WOO-2026-12"
+
+
+class Office:
+    """An administrator, two editors who handle what is asked for, and the request."""
+
+    def __init__(self):
+        self.administrator = make_user(Role.ADMINISTRATOR)
+        self.one, self.other = make_user(Role.EDITOR), make_user(Role.EDITOR)
+        self.request = operations.open_request(REFERENCE, clock.today(), by=self.administrator, subject="De put")
+        operations.set_handlers(self.request, [self.one, self.other], by=self.administrator)
+        db.session.commit()
+
+    def freeze(self, *stories, **about):
+        found = queries.found_about(About(**about), [story.id for story in stories])
+        count = operations.freeze_found(self.request, found, by=self.administrator)
+        db.session.commit()
+        return count
+
+    def items(self, source=None):
+        wanted = select(WooItem).where(WooItem.request_id == self.request.id).order_by(WooItem.made_at, WooItem.key)
+        return [item for item in db.session.scalars(wanted) if source in (None, item.source)]
+
+    def item(self, source):
+        return self.items(source)[0]
+
+    def black_out(self, item, words, ground="5.1.2.e"):
+        return operations.black_out_words([item], words, ground, by=self.one)
+
+    def settle(self, *items, judgement=Judgement.PUBLIC, ground=""):
+        """One judges, the other agrees."""
+        for item in items or self.items():
+            operations.judge(item, judgement, ground, by=self.one)
+            operations.agree(item, operations.mark_of(item), by=self.other)
+        db.session.commit()
+
+    def path(self, item=None, deed=""):
+        return "/".join(filter(None, ("/redactie/woo", self.request.public_id, item and item.public_id, deed)))

@@ -1,0 +1,119 @@
+"""Everything that may be a document is looked through: a table with texts is a source, or says why it is not."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import JSON, Text
+
+from app.accounts.models import Role
+from app.challenges.models import Agreement, ChallengeStatus
+from app.contributions.models import Draft, Proposal, Remark, Status, Step
+from app.contributions.queries import About
+from app.core import clock
+from app.core.database import db
+from app.core.security import random_id
+from app.gatherings.models import Gathering, Part
+from app.notifications.models import Notification
+from app.stocktaking.models import QuestionChange
+from app.woo import queries
+from app.woo.queries.sources import BY_NAME, NO_DOCUMENTS
+from app.woo.words import PART_NAMES, SOURCE_NAMES
+from tests.factories import (
+    Dimension,
+    make_challenge,
+    make_contribution,
+    make_municipality,
+    make_question,
+    make_user,
+    save,
+    term,
+)
+
+
+def found(**about):
+    return queries.found_about(About(**about)).documents()
+
+
+def sources(**about):
+    return sorted({document.source for document in found(**about)})
+
+
+def test_every_table_with_long_texts_is_a_source_or_says_why_not(app):
+    long = {
+        table.name for table in db.metadata.tables.values() if any(isinstance(c.type, Text | JSON) for c in table.columns)
+    }
+    looked_through = {name for source in BY_NAME.values() for name in source.tables}
+    assert not looked_through & NO_DOCUMENTS.keys()
+    assert long <= looked_through | NO_DOCUMENTS.keys(), "add a source in app/woo/queries/, or a reason in NO_DOCUMENTS"
+    assert looked_through | NO_DOCUMENTS.keys() <= db.metadata.tables.keys()
+    assert set(BY_NAME) == set(SOURCE_NAMES)
+
+
+@pytest.fixture
+def everything(app):
+    """The word 'kanarie' in everything that somebody can write."""
+    story = make_contribution(status=Status.WITHDRAWN, facts="Hier zat een kanarie in de put, dat zag iedereen.")
+    editor = make_user(Role.EDITOR)
+    story.proposals.append(Proposal(title="Zonder kanarie", facts="Anders.", by_id=editor.id))
+    story.steps.append(Step(what="refused", by_role="editor", note="Om die kanarie."))
+    db.session.add(Remark(contribution_id=story.id, from_contributor=False, text="Welke kanarie?"))
+    question = make_question(story, sentence="Wie let op de kanarie?", is_public=False)
+    db.session.add(QuestionChange(question_id=question.id, what="reworded", note="Eerst stond er kanarie."))
+    draft = make_challenge(status=ChallengeStatus.DRAFT, situation="Er is een kanarie.")
+    draft.agreements.append(
+        Agreement(token_hash="x", reader="communicatie", expires_at=clock.now(), version=1, remark="Noem de kanarie niet.")
+    )
+    gathering = Gathering(
+        slug="dag", title="Wandeling", on=clock.today(), starts=clock.now().time(), organisation=draft.organisation
+    )
+    gathering.parts = [Part(position=1, starts=clock.now().time(), title="Lunch", note="Langs de kanarie.")]
+    db.session.add_all([gathering, Notification(user_id=editor.id, subject="Kanarie", text="Zie de site.")])
+    db.session.commit()
+    return story
+
+
+def test_the_search_finds_everything_in_every_state(everything):
+    documents = found(words="kanarie")
+    assert {document.source for document in documents} == set(BY_NAME)
+    assert all(part.name in PART_NAMES for document in documents for part in document.parts)
+    assert [d.made_at for d in documents] == sorted(d.made_at for d in documents)
+    assert found(words="kanarie bestaatniet") == []
+    assert found() == []
+
+
+def test_a_story_is_found_by_a_note_with_a_step_alone(app):
+    story = make_contribution(status=Status.REFUSED)
+    story.steps.append(Step(what="refused", by_role="editor", note="Dit gaat over een fuut."))
+    db.session.commit()
+    assert sources(words="FUUT") == ["note", "story"]
+
+
+def test_what_was_not_sent_is_not_found(app):
+    save(Draft(public_id=random_id(), secret_hash="x", typed={"story": {"facts": ["kanarie"]}}))
+    assert found(words="kanarie") == []
+    assert "not received" in NO_DOCUMENTS["draft"]
+
+
+def test_period_organisation_and_theme(everything):
+    place, theme = make_municipality(), term(Dimension.THEME, "ondergrond")
+    old = make_contribution(submitted_at=clock.now() - timedelta(days=400), place=place, terms=[theme])
+    challenge = make_challenge(organisation=place)
+    challenge.terms = [theme]
+    db.session.commit()
+    year_ago = clock.today() - timedelta(days=365)
+    assert [document.key for document in found(last=year_ago)] == [f"story:{old.id}"]
+    keys = {f"story:{old.id}", f"challenge:{challenge.id}"}
+    assert {document.key for document in found(organisation=place)} == keys
+    assert {document.key for document in found(term_ids=frozenset({theme.id}))} == keys
+    assert not keys & {document.key for document in found(words="kanarie", first=year_ago)}
+
+
+def test_what_was_deleted_says_when_and_by_what(app):
+    story = make_contribution(status=Status.PUBLISHED, place=None, organisation=None)
+    story.steps.append(Step(what="purged", by_role="clock"))
+    db.session.commit()
+    (document,) = found(words="hoogste")
+    told = {part.name: part.text for part in document.parts}
+    with_date = told["deleted"]
+    assert with_date and "place" in told and told["place"] == ""
+    assert f"{clock.today().year}" in with_date

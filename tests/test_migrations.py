@@ -92,7 +92,7 @@ def test_what_was_frozen_before_gets_its_request(fresh_database, tmp_path):
         for days in (3, 5):
             db.session.add(Freeze(contribution=make_contribution(), reference="WOO-1", since=today() - timedelta(days=days)))
         db.session.commit()
-        downgrade(directory=MIGRATIONS, revision="0017")
+        downgrade(directory=MIGRATIONS, revision="0020")
         upgrade(directory=MIGRATIONS)
         (found,) = db.session.scalars(select(WooRequest))
         assert (found.reference, found.received_on, found.is_open) == ("WOO-1", today() - timedelta(days=5), True)

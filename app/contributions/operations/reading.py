@@ -95,14 +95,20 @@ def step_down(contribution: Contribution, by: User) -> None:
     note(contribution, "stepped_down", by)
 
 
-def log_view(contribution: Contribution, by: User) -> None:
+def log_view(contribution: Contribution, by: User, role: str = "editor") -> None:
     """Notes that somebody saw a text that is not public; its contributor sees that, by role."""
-    db.session.add(ViewOfHidden(contribution_id=contribution.id, user_id=by.id, role="editor"))
+    db.session.add(ViewOfHidden(contribution_id=contribution.id, user_id=by.id, role=role))
     db.session.flush()
 
 
-def log_view_at_once(contribution: Contribution, by: User, role: str = "editor") -> None:
-    """The same, whatever becomes of this request: a form that comes back shows the text as well, and keeps nothing."""
+def log_view_at_once(contribution: Contribution, by: User, role: str = "editor", is_kept: bool = False) -> None:
+    """The same, whatever becomes of this request: a form that comes back shows the text as well, and keeps nothing.
+
+    `is_kept` tells whether this request keeps what it writes.
+    """
+    if is_kept and holds_the_pen():
+        log_view(contribution, by, role)
+        return
     look = ViewOfHidden(contribution_id=contribution.id, user_id=by.id, role=role)
     if holds_the_pen():
         db.session.rollback()  # lets go of the lock that a form holds, or this would wait for itself

@@ -72,7 +72,7 @@ def read(public_id: str) -> ResponseReturnValue:
 
 def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any) -> tuple[str, int]:
     """The text with all that a reader does with it. Whoever gets it to see is noted first."""
-    contributions.log_view_at_once(found, by=current_user)
+    contributions.log_view_at_once(found, by=current_user, is_kept=status < 400)
     current = contributions.proposed(found)
     shown = at_the_desk(found, current_user)
     texts = {name: getattr(current or shown, name) for name in TEXTS}

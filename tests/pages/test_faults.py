@@ -51,6 +51,8 @@ BUTTONS = {
     "refuse": (READING, "redactie/besluit", {"reden-reason": TYPED, "besluit": "af"}),
     "confirm": (READING, "redactie/bevestigen", {}),
 }
+# Forms with files or of other parts, which these faults have not been tried on yet.
+LATER = ()
 MAILING = ("approve", "disagree", "withdraw", "ask", "hand back")
 
 
@@ -234,5 +236,7 @@ def test_the_buttons_are_all_of_them(app):
         if "POST" in rule.methods and rule.rule.startswith(("/volg/<code>", "/redactie/<public_id>"))
     }
     elsewhere = {"herkenbaar", "organisatie"}  # keeps nothing; needs an address at work, and is the desk's "confirm"
-    assert forms - elsewhere == {where.split("/")[1] for _status, where, _form in BUTTONS.values()}
+    later = set(LATER)
+    assert later <= forms, "what is gone need not be named here"
+    assert forms - elsewhere - later == {where.split("/")[1] for _status, where, _form in BUTTONS.values()}
     assert db.session.scalars(select(Remark)).all() == []

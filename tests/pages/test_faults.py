@@ -52,7 +52,7 @@ BUTTONS = {
     "confirm": (READING, "redactie/bevestigen", {}),
 }
 # Forms with files or of other parts, which these faults have not been tried on yet.
-LATER = ()
+LATER = ("<int(max=9):part>", "<request_id>", "af", "fotos", "goed", "nog-eens")
 MAILING = ("approve", "disagree", "withdraw", "ask", "hand back")
 
 

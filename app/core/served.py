@@ -5,7 +5,8 @@ import hashlib
 from flask import Response, request
 
 SANDBOX = {
-    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "sandbox; default-src 'none'; base-uri 'none'; object-src 'none'; form-action 'none'; "
+    "frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "private, no-cache",  # a browser asks each time whether it may still show it

@@ -67,7 +67,8 @@ def test_cve_2021_30185_a_mailed_link_stands_on_our_own_address(visitor, header)
 def test_cve_2021_30185_no_page_says_the_host_that_was_asked_for(app, world, insider, header):
     for endpoint, path in addresses(app, "GET", world):
         answer = insider.get(path, headers={header: "kwaad.example"})
-        assert "kwaad.example" not in answer.text + str(answer.headers), endpoint
+        told = answer.data.decode("utf-8", "replace")  # some addresses hand out a picture
+        assert "kwaad.example" not in told + str(answer.headers), endpoint
 
 
 def test_v4_1_3_forwarded_headers_are_not_believed(app, world, insider):

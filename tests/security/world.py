@@ -18,6 +18,7 @@ from app.notifications.models import Notification
 from app.woo.documents import mark_of_parts
 from app.woo.models import Blackout, WooHandler, WooItem, WooRequest, WooView
 from app.woo.queries.sources import documents_of
+from tests.contributions.photos import add_photo
 from tests.factories import (
     Dimension,
     make_challenge,
@@ -48,7 +49,7 @@ class World:
         for key in (f"{rule.endpoint}.{name}", f"{first}.{name}", name):
             if key in self.parts:
                 return self.parts[key]
-        return 1 if "int:" in rule.rule else "onbekend"
+        return 1 if "<int" in rule.rule else "onbekend"
 
     def values(self, rule):
         """Every way in which the variable parts of a rule are filled in: words and steps give several."""
@@ -84,6 +85,7 @@ def stories(who, place, challenge):
         save(Reading(contribution_id=one.id, reader_id=who.id))
         save(Remark(contribution_id=one.id, from_contributor=False, by_id=who.id, text="Wanneer was dat?"))
     save(NewsAddress(contribution_id=visible.id, email="nieuws@x.example", token_hash=fingerprint("news"), delete_on=today() + LONG))
+    photos = {one.id: add_photo(one, approved=one is visible).public_id for one in (visible, asked, read)}
     question = make_question(visible, slug="vraagstuk", owner=place)
     typed = {"kind": {"kind": ["learned"]}, "story": {"facts": ["Wij legden de put op de hoogste plek van de straat."]}}
     unsent = save(Draft(public_id=random_id(), secret_hash=random_id(), user_id=who.id, typed=typed))
@@ -100,6 +102,10 @@ def stories(who, place, challenge):
         "contributions.read_along.token": "read_along",
         "word": ("soort", "verhaal", "waar", "delen", "controle"),
         "step": "story",
+        "size": ("groot", "klein"),
+        "photo_id": photos[visible.id],
+        "redactie.photo_id": photos[read.id],
+        "volg.photo_id": photos[asked.id],
         "code": CODE,
         "statement_id": statement.id,
         "evidence_id": statement.evidence[0].id,

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, Text
 
 from app.accounts.models import Role
 from app.challenges.models import Agreement, ChallengeStatus
-from app.contributions.models import Draft, Proposal, Remark, Status, Step
+from app.contributions.models import Draft, Photo, Proposal, Remark, Status, Step
 from app.contributions.queries import About
 from app.core import clock
 from app.core.database import db
@@ -57,6 +57,12 @@ def everything(app):
     story.proposals.append(Proposal(title="Zonder kanarie", facts="Anders.", by_id=editor.id))
     story.steps.append(Step(what="refused", by_role="editor", note="Om die kanarie."))
     db.session.add(Remark(contribution_id=story.id, from_contributor=False, text="Welke kanarie?"))
+    db.session.add(
+        Photo(
+            public_id=random_id(), contribution_id=story.id, position=1, width=1, height=1, small_width=1, small_height=1,
+            alt="Een kanarie op een stoep.",
+        )
+    )
     question = make_question(story, sentence="Wie let op de kanarie?", is_public=False)
     db.session.add(QuestionChange(question_id=question.id, what="reworded", note="Eerst stond er kanarie."))
     draft = make_challenge(status=ChallengeStatus.DRAFT, situation="Er is een kanarie.")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.contributions.models import Contribution, Proposal, Remark, Step, Tag
+from app.contributions.models import Contribution, Photo, Proposal, Remark, Step, Tag
 from app.core.clock import local
 from app.core.database import db
 from app.core.wording import _, long_date
@@ -104,6 +104,16 @@ def notes(ids: Collection[int]) -> Iterator[Document]:
     for some in in_batches(ids):
         for row in db.session.execute(columns.where(Step.contribution_id.in_(some), *told).order_by(Step.id)):
             yield Document(f"note:{row.id}", row.at, (Part("text", row.note),), story=row.contribution_id)
+
+
+def photos(ids: Collection[int]) -> Iterator[Document]:
+    """What was said of the photos. The pictures themselves are not in the file: see docs/woo.md."""
+    columns = select(Photo.id, Photo.contribution_id, Photo.added_at, Photo.alt, Photo.credit, Photo.reason)
+    chosen = columns.add_columns(Contribution.language).join(Contribution, Contribution.id == Photo.contribution_id)
+    for some in in_batches(ids):
+        for row in db.session.execute(chosen.where(Photo.contribution_id.in_(some)).order_by(Photo.id)):
+            parts = (Part("alt", row.alt), Part("credit", row.credit), Part("text", row.reason))
+            yield Document(f"photo:{row.id}", row.added_at, parts, row.language, row.contribution_id)
 
 
 def quotes(ids: Collection[int]) -> Iterator[Document]:

@@ -72,7 +72,8 @@ def look_again_at_account(user: User, public_id: str, kind: str) -> None:
 
 
 def your_turn(user: User, subject: object, public_id: str) -> None:
+    """The message in their inbox leads to the story; the mail, which others can see, does not tell which it is."""
     with in_language(user.language):
         path = spoken_path(path_of("pages.follow", code=public_id))
-        given = {"subject": str(subject), "url": address_of(path)}
+        given = {"subject": str(subject), "url": address_of(spoken_path(path_of("pages.own_contributions")))}
         tell([user], str(subject), render_template("contributions/email/to_account.txt", **given), path=path)

@@ -15,7 +15,7 @@ from app.core import clock, mail
 from app.core.clock import now
 from app.core.database import Base, db, keep_now, number_of
 from app.core.sealing import SealedWhenPrivate
-from app.core.security import random_id
+from app.core.security import fingerprint, random_id
 
 MOST_TRIES = 16  # the waits add up to about two days
 LONGEST_WAIT = timedelta(hours=12)
@@ -78,10 +78,13 @@ def next_due() -> Email | None:
 
 
 def deliver(email: Email, host: str) -> bool:
-    """Tries once to hand an email to the mail server; True when it was taken."""
+    """Tries once to hand an email to the mail server; True when it was taken.
+
+    Its message id is the same at every try, and does not show the key: in that stands what the email is about.
+    """
     email.tries += 1
     try:
-        mail.send(email.address, email.subject, email.text, message_id=f"{email.key}@{host}")
+        mail.send(email.address, email.subject, email.text, message_id=f"{fingerprint(email.key)}@{host}")
     except mail.Failed as fault:
         email.fault = str(fault).replace(email.address or "@", "…")[:200]  # servers like to repeat it
         email.due_at = clock.now() + wait_after(email.tries)

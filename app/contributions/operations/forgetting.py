@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from app.contributions import queries
 from app.contributions.models import Contribution
-from app.core import clock
+from app.core import clock, fulltext
 from app.core.clock import local, midnight, months_after
 from app.core.deal import deal
 
@@ -32,8 +32,11 @@ def forget_ended_stories() -> int:
 
     What is frozen waits: the first night after that is lifted it goes.
     Of one that others could read its random id stays, so that its address can still say that it was taken back.
+    The words that went out of the index since yesterday go out of its file as well.
     """
-    return queries.delete_ended_before(midnight(clock.today() - timedelta(days=deal().ended_days - 1)))
+    count = queries.delete_ended_before(midnight(clock.today() - timedelta(days=deal().ended_days - 1)))
+    fulltext.tidy_up()
+    return count
 
 
 def forget_who_read() -> int:

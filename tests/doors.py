@@ -1,0 +1,88 @@
+"""Every address of the site, made from the url map: a new one is opened by itself, or makes these tests fail.
+
+`ADDRESSES` says what may stand in the variable parts. What a part can be is asked of the database, so that every
+thing that was made is tried behind every door, whether it is for this reader or not.
+"""
+
+from itertools import product
+
+from sqlalchemy import select
+
+from app.challenges.models import Challenge
+from app.contributions.models import Contribution, Draft, Photo
+from app.core.database import db
+from app.gatherings.models import Gathering
+from app.stocktaking.models import Question
+from app.woo.models import WooItem, WooRequest
+
+GUESSED = "geraden"  # instead of a secret that belongs to somebody else
+SLUGS = {"themas": ("ondergrond",), "uitdagingen": Challenge, "bijeenkomsten": Gathering}  # else a question
+QUERIES = {  # filters, order and pages; every one that an address knows stands in one of these
+    "search.contributions": (
+        "", "?q=kanarie", "?q=kanarei", "?q=geheim&soort=leerzaam", "?landsdeel=westen", "?thema=ondergrond&fase=ontwerp",
+        "?uitkomst=deels&belemmering=beheer-te-laat", "?hefboom=x&schaal=straat", "?pagina=2", "?pagina=99",
+    ),
+    "search.everywhere": ("", "?q=kanarie", "?q=kanarei", "?q=geheim", "?q=put", "?q=gehiem", "?q=stad"),
+    "stocktaking.balance": ("", "?beeld=tabel", "?rij=barrier&kolom=outcome", "?rij=kind&kolom=lever&soort=leerzaam"),
+    "stocktaking.balance_csv": ("", "?rij=kind&kolom=outcome", "?rij=scale&kolom=theme&soort=goed"),
+    "stocktaking.workbench": ("", "?toon=alles", "?q=kanarie&toon=alles", "?soort=leerzaam&pagina=2"),
+    "stocktaking.quote": ("", "?q=geheim"),
+    "review.desk": ("", "?toon=niemand", "?toon=mijn"),
+    "challenges.index": ("", "?thema=ondergrond"),
+    "contributions.start": ("", "?uitdaging=de-uitdaging"),
+    "accounts.organisations": ("", "?q=kanarie", "?q=gemeente"),
+    "accounts.sign_in": ("", "?next=/mijn"),
+}
+LANGUAGES = ("", "/en")
+ONE_LANGUAGE = {"static", "pages.healthy", "pages.ready", "pages.robots", "pages.sitemap", "pages.sitemap_part", "pages.security_txt"}
+
+
+def things():
+    """What stands in the variable parts of addresses now, by the name of the part."""
+    stories = list(db.session.scalars(select(Contribution.public_id).order_by(Contribution.id)))
+    drafts = list(db.session.scalars(select(Draft.public_id).order_by(Draft.id)))
+    return {
+        "public_id": stories, "drafts": [*drafts, *stories[:2]], "code": [*stories, "A" * 26], "token": [GUESSED], "number": [1], "word": ["verhaal"],
+        "step": ["story"], "role": ["member"], "filename": ["css/site.css"], "size": ["groot", "klein"], "part": [1],
+        "photo_id": ids_of(Photo), "request_id": ids_of(WooRequest), "item_id": ids_of(WooItem),
+        **{f"{name}_id": [1, 2] for name in ("evidence", "statement", "address", "membership", "invitation", "organisation")},
+        "slugs": {first: found if isinstance(found, tuple) else slugs(found) for first, found in SLUGS.items()},
+        "questions": slugs(Question),
+    }
+
+
+def ids_of(model):
+    return list(db.session.scalars(select(model.public_id).order_by(model.id)))
+
+
+def slugs(model):
+    return tuple(db.session.scalars(select(model.slug).order_by(model.slug)))
+
+
+def values_for(rule, offered):
+    """Every combination of what can stand in the variable parts of this address. A part nobody knows is an error."""
+    first = rule.rule.split("/")[1]
+    own = offered | {"slug": offered["slugs"].get(first, offered["questions"])}
+    own |= {"public_id": own["drafts"]} if first == "deel" else {}
+    unknown = rule.arguments - own.keys()
+    assert not unknown, f"{rule.rule}: say in tests/doors.py what stands in {unknown}"
+    names = sorted(rule.arguments)
+    return [dict(zip(names, chosen, strict=True)) for chosen in product(*(own[name] for name in names))]
+
+
+def doors(app, method="GET", offered=None, but=("static",), in_english=2):
+    """The endpoint and the address of everything that can be asked for with this method, with each of its queries.
+
+    In English only the first few of many like it: the same view answers with the same things in other words.
+    """
+    offered = things() if offered is None else offered
+    urls = app.url_map.bind("localhost")
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
+        if method not in rule.methods or rule.endpoint in but:
+            continue
+        for at, values in enumerate(values_for(rule, offered)):
+            languages = LANGUAGES if at < in_english and rule.endpoint not in ONE_LANGUAGE else LANGUAGES[:1]
+            address = urls.build(rule.endpoint, values, method=method)
+            for number, query in enumerate(QUERIES.get(rule.endpoint, ("",)) if method == "GET" else ("",)):
+                for start in languages if number < in_english else LANGUAGES[:1]:
+                    yield rule.endpoint, start + address + query

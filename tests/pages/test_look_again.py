@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, event, select
 
 from app.contributions.models import LookAgain, NewsAddress, Status
 from app.core.clock import now, today
@@ -63,6 +63,16 @@ def test_it_is_named_changed_and_taken_away_on_the_own_page(client, code):
         assert f'value="{written(day)}"' in client.get(f"/volg/{code}").text
     assert client.post(address, data={"day": ""}).status_code == 303
     assert db.session.scalars(select(LookAgain)).all() == []
+
+
+def test_the_day_is_looked_up_once_for_the_own_page(client, code):
+    """A page has a most of statements, and whoever is signed in needs three more."""
+    make_contribution(code=code)
+    asked = []
+    event.listen(db.engine, "before_cursor_execute", note := lambda *given: asked.append(given[2]))
+    client.get(f"/volg/{code}")
+    event.remove(db.engine, "before_cursor_execute", note)
+    assert len([statement for statement in asked if "FROM look_again" in statement]) == 1
 
 
 @pytest.mark.parametrize("typed", [written(today()), written(today() - timedelta(days=1)), "ooit", "1-1-2199"])

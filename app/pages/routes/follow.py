@@ -1,5 +1,6 @@
 """The page of one's own contribution, for whoever holds its code: how it stands, and what one can do with it."""
 
+from datetime import date
 from typing import Any
 
 from flask import Response, redirect, render_template, request, url_for
@@ -8,8 +9,8 @@ from flask_login import current_user
 
 from app.accounts.operations import opened_by_secret
 from app.contributions import operations
-from app.contributions.models import Contribution, LookAgain
-from app.contributions.queries import callback_address_of, followed, look_again_of, news_address_of
+from app.contributions.models import Contribution
+from app.contributions.queries import callback_address_of, followed, news_address_of
 from app.core.clock import today
 from app.core.errors import NotFound
 from app.core.guard import public
@@ -72,19 +73,20 @@ def follow(code: str) -> ResponseReturnValue:
 
 def page(code: str, contribution: Contribution, **given: Any) -> tuple[str, int]:
     """The whole page; a form that needs another look stands in it as it was sent."""
+    found = following.followed(contribution, current_user)
     callback, news = callback_address_of(contribution), news_address_of(contribution)
     kept = {"callback": callback.email if callback else "", "news": news.email if news else ""}
     forms = {
         "answer_form": AnswerForm(None),
         "disagree_form": DisagreeForm(None),
         "stricter_form": StricterForm(None),
-        "look_form": LookAgainForm(None, data={"day": written(look_again_of(contribution))}),
+        "look_form": LookAgainForm(None, data={"day": written(found.look_again)}),
         "withdraw_form": WithdrawForm(None),
         "reach_form": ReachForm(None, data=kept),
     } | given
     text = render_template(
         "pages/follow.html",
-        f=following.followed(contribution, current_user),
+        f=found,
         code=code,
         callback=callback,
         news=news,
@@ -97,8 +99,8 @@ def page(code: str, contribution: Contribution, **given: Any) -> tuple[str, int]
     return text, 422 if given else 200
 
 
-def written(look: LookAgain | None) -> str:
-    return f"{look.day:%d-%m-%Y}" if look and look.day > today() else ""
+def written(day: date | None) -> str:
+    return f"{day:%d-%m-%Y}" if day and day > today() else ""
 
 
 def back(code: str, anchor: str = "inhoud", endpoint: str = "pages.follow") -> ResponseReturnValue:

@@ -144,13 +144,14 @@ def newest():
     return db.session.scalars(select(Contribution.public_id).order_by(Contribution.id.desc())).first()
 
 
-def told(site, number, stage, wishes, author=None, hears=None):
+def told(site, number, stage, wishes, author=None, hears=None, illustrate=None):
     """One story, from its first screen to the stage that it is to be in."""
     client = site.browsers[author] if author else site.browser()
     code, public_id = shared(site, number, client, wishes, hears)
     story = Story(number, stage, public_id, code)
     if stage != "untouched":
         discuss(site, story)
+        (illustrate or nothing)(site, story)
         {"frozen": freeze, "named": confirm}.get(stage, nothing)(site, story)
         ENDS.get(stage, accept)(site, story)
     return story
@@ -197,8 +198,8 @@ def nothing(_site, _story):
 
 
 def freeze(site, story):
-    reference = canary(story.number, "reference")
-    site.post("keeper", "/beheer/woo", (302,), action="bevries", public_ids=story.public_id, reference=reference, since=DAY)
+    about = {name: canary(story.number, name) for name in ("reference", "subject")}
+    site.post("keeper", "/beheer/woo", (302,), action="bevries", public_ids=story.public_id, since=DAY, **about)
 
 
 def confirm(site, story):

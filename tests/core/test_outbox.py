@@ -1,6 +1,7 @@
 """Mail leaves through the outbox: nothing lost when the server is down or refuses, nothing twice."""
 
 import socket
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -25,8 +26,9 @@ class Mailbox:
         return "250 OK"
 
 
-@pytest.fixture
-def mailbox(app, monkeypatch):
+@contextmanager
+def open_mailbox(app, monkeypatch):
+    """The mail of this app goes to a server of its own."""
     box = Mailbox()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -37,6 +39,12 @@ def mailbox(app, monkeypatch):
         monkeypatch.setitem(app.config, name, value)
     yield box
     controller.stop()
+
+
+@pytest.fixture
+def mailbox(app, monkeypatch):
+    with open_mailbox(app, monkeypatch) as box:
+        yield box
 
 
 def written(**changes):

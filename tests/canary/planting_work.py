@@ -1,0 +1,126 @@
+"""Canaries in everything else that is private: challenges and questions that are not public, accounts, half-typed texts."""
+
+import re
+from datetime import time
+
+from sqlalchemy import select
+
+from app.accounts import operations as accounts
+from app.accounts.models import Passkey, Role
+from app.challenges.models import Challenge
+from app.contributions.models import Contribution
+from app.core.database import db
+from app.core.outbox import Email
+from app.gatherings.models import Gathering
+from app.pages.jobs import make_exports
+from app.stocktaking.models import Question, Statement
+from tests.accounts.second_steps import set_up_app, set_up_codes, set_up_passkey
+from tests.canary.planting import LATER, LATER_DAY, canary, seen_on, told, written
+from tests.factories import make_challenge, make_municipality, make_organisation
+
+OF_A_CHALLENGE = ("situation", "approach", "tried", "fixed", "questions", "usable_answer", "neighbourhood")
+
+
+def work_of_hosts(site):
+    """One draft that is half typed, one that somebody reads along with, and one whose embargo lasts."""
+    site.add("host", 60, Role.HOST, make_municipality(name="Gemeente Vraagstad"))
+    make_challenge(slug="de-uitdaging", title="Waar ligt de put?", organisation=make_municipality(name="Gemeente Open"))
+    site.post("host", "/uitdagingen/nieuw", later="y", **challenge(61))
+    site.post("host", "/uitdagingen/nieuw", **challenge(62), second_host=f"{canary(62, 'wanted')}@voorbeeld.example")
+    asked = site.post("host", f"/uitdagingen/{slug_of(62)}/meelezen", reader=canary(62, "reader"))
+    link = re.search(r"/meelezen/[\w-]+", asked.text)[0]
+    version = re.search(r'name="version"[^>]*value="(\d+)"', site.page(site.browser(), link))[1]
+    site.post(site.browser(), link, agreed="no", remark=canary(62, "remark"), version=version)
+    hidden = make_challenge(visible_from=LATER_DAY, posted_by_role=canary(63, "posted"), **public_words(63))
+    hidden.closing_note = canary(63, "closing")
+    db.session.commit()
+
+
+def challenge(number):
+    words = {name: canary(number, name.replace("_", "")) for name in OF_A_CHALLENGE}
+    return words | {"title": f"Hoe kan {canary(number, 'title')}?", "key": f"key-{number}", "version": "1", "closes_on": LATER}
+
+
+def public_words(number):
+    return {name: canary(number, name.replace("_", "")) for name in OF_A_CHALLENGE if name != "approach"} | {
+        "title": f"Hoe kan {canary(number, 'title')}?", "slug": f"kanarie{number}slugx", "process": canary(number, "approach"),
+    }
+
+
+def slug_of(number):
+    return db.session.scalars(select(Challenge.slug).where(Challenge.title.contains(canary(number, "title")))).one()
+
+
+def work_of_members(site, story):
+    """A question that is for the members only, with a quote, a statement that was taken away, and its owner."""
+    site.add("member", 65, Role.MEMBER)
+    site.post("member", "/werkbank/vraagstukken/nieuw", sentence=f"Wie weet {canary(66, 'sentence')}?", explanation=canary(66, "explanation"))
+    slug = db.session.scalars(select(Question.slug)).one()
+    for what in ("statement", "dropped"):
+        site.post("member", f"/werkbank/vraagstukken/{slug}/uitspraken", text=f"Wij zien {canary(66, what)}.")
+    dropped = db.session.scalars(select(Statement.id).order_by(Statement.id.desc())).first()
+    site.post("member", f"/werkbank/uitspraken/{dropped}/weghalen", sure="y")
+    kept = db.session.scalars(select(Statement.id)).one()
+    words = db.session.scalars(select(Contribution.facts).where(Contribution.public_id == story.public_id)).one()
+    site.post("member", f"/werkbank/bijdragen/{story.public_id}", (302,), words=words, sentence="", stance="supports", statement=str(kept))
+    gathering = Gathering(
+        slug="kanarie67slugx", title=canary(67, "title"), place=canary(67, "place"), walk=canary(67, "walk"), is_published=False,
+        on=LATER_DAY, starts=time(9), organisation=make_organisation(),
+    )
+    db.session.add(gathering)
+    db.session.commit()
+
+
+def account(site):
+    """Somebody with everything that an account can have, and somebody who was invited."""
+    site.add("somebody", 70)
+    employer = make_organisation(name="Bureau Zeventig").name
+    site.post("somebody", "/mijn/organisatie", (302,), organisation=employer, email=f"{canary(70, 'work')}@voorbeeld.example")
+    site.post("somebody", "/mijn/adres", (302,), new_email=f"{canary(70, 'newaddress')}@voorbeeld.example")
+    user = site.person("somebody")
+    accounts.set_password(user, f"{canary(70, 'password')} is lang genoeg", keep=None)
+    set_up_app(user), set_up_codes(user)
+    set_up_passkey(user)
+    db.session.scalars(select(Passkey)).one().name = canary(70, "passkey")
+    db.session.commit()
+    site.browsers["somebody"] = site.browser(user, canary(70, "browser"))
+    site.post(site.browser(), "/inloggen", email=site.person("somebody").email, next=f"/volg/{canary(70, 'next')}")
+    invited = {"organisation": employer, "role": "member"}
+    for number in (72, 71):  # the first of them accepts
+        site.post("keeper", "/beheer/uitnodigen", (302,), **invited | {"email": f"{canary(number, 'invited')}@voorbeeld.example"})
+        if number == 72:
+            mail = db.session.scalars(select(Email.text).where(Email.text.contains("/uitnodiging/")).order_by(Email.id.desc())).first()
+            link = re.search(r"/uitnodiging/[\w-]+", mail)[0]
+            site.post(site.browser(), link, (302,), given_name=canary(72, "given"), infix="", family_name=canary(72, "family"))
+
+
+def texts_that_were_not_sent(site):
+    """A draft of a visitor, of which every screen was kept while it was typed, with a voice; and one of an account."""
+    for number, who in ((75, site.browser()), (76, site.browsers["somebody"])):
+        base = site.post(who, "/deel", kind="learned").location.rsplit("/", 1)[0]
+        site.post(who, f"{base}/bewaar/story", **{name: canary(number, name) for name in ("facts", "lesson", "opinion")})
+        site.post(who, f"{base}/bewaar/share", **{name: canary(number, name) for name in ("municipality", "neighbourhood", "organisation")})
+        site.post(who, f"{base}/bewaar/check", title=canary(number, "title"))
+
+
+def one_that_is_read_along(site):
+    """A draft that somebody without an account reads before it is sent, and says no to."""
+    client, link = site.browser(), re.compile(r'value="http://localhost(/meelezen/verhaal/\w+)"')
+    base = written(site, 77, client, {})
+    site.post(client, f"{base}/meelezen", key="k")
+    address = link.search(site.page(client, f"{base}/meelezen"))[1]
+    colleague = site.browser()
+    seen = seen_on(site.page(colleague, address))
+    site.post(colleague, address, agreed="no", remark=canary(77, "along"), reader=canary(77, "reader"), seen=seen)
+
+
+def gone(site):
+    """Somebody who asked for the file with their data; and who had their account removed, and left a story."""
+    site.add("asker", 78)
+    site.post("asker", "/mijn/gegevens", (302,))
+    make_exports()
+    db.session.commit()
+    site.add("leaver", 79)
+    left = told(site, 51, "untouched", {}, author="leaver")
+    site.post("leaver", "/mijn/verwijderen", (302,), sure="ja", **{f"keuze-{left.public_id}": "blijft"})
+    return left

@@ -1,0 +1,143 @@
+"""What is private, column by column of the processing table, and who may see which canary where.
+
+Whoever adds a private column plants a canary in it (`planting.py`, `planting_work.py`), or says in `CHOSEN` or
+`MESSAGES` why it can hold none; whoever shows one to somebody new says so in `ALLOWED`, with the reason.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.accounts.models import Role
+from app.contributions.models import Photo
+from app.contributions.permissions import fields_for, needed_to_see
+from app.core.database import db
+from app.pages.processing import PROCESSING
+
+WORD = re.compile(r"kanarie(\d\d)([a-z]+?)x(?![a-z])")
+SECRET = re.compile(r"\$argon2id\$[\w$=,+/]+|[A-Za-z0-9_-]{26,}")
+COLUMNS = [column for kept in PROCESSING for column in kept.columns]
+CHOSEN = frozenset(  # one of a few words that the program itself knows, or a mark of a text: the two worlds compare those
+    """
+    asked_reader.seen woo_item.ground woo_blackout.part woo_blackout.ground
+    listing.years listing.size listing.part listing.organisation_kind contribution.organisation_kind contribution.role
+    contribution.confirmed_by contribution.coarse_size contribution.coarse_part user.language view_of_hidden.role step.by_role
+    """.split()
+)
+MESSAGES = frozenset(  # what the program writes: a test of its own looks whether it tells anything
+    "notification.subject notification.text notification.path email.subject email.text email.key email.fault audit_row.about".split()
+)
+POINTED_AT = ("organisation.name",)  # where a story was, who shared it and who may not read it are rows of that table
+STORIES, PEOPLE, EVERYTHING = range(60), range(60, 100), range(100)
+FIELD_OF = {"kind": "organisation_kind"}
+PHOTO_WORDS = {  # the fields that somebody needs to see these words of a photo
+    "alt": {"photos"}, "credit": {"photos", "credit"}, "waitingalt": {"waiting_photos"}, "placealt": {"waiting_photos"},
+    "membersalt": {"photos", "members_photos"}, "membersaltcredit": {"photos", "members_photos", "credit"},
+}
+REGISTERS = (  # every organisation stands here, whoever shared something
+    "accounts.mine", "accounts.admin", "accounts.organisation", "accounts.organisations", "accounts.rights", "stocktaking.edit",
+    "stocktaking.save", "accounts.add_", "accounts.change_", "accounts.invite", "accounts.reset_", "contributions.step", "contributions.send_step",
+)
+WOO = ("woo.requests", "woo.freeze", "woo.lift", "woo.one", "woo.set_handlers", "woo.extend")
+ADMIN = ("accounts.admin", "accounts.rights", "accounts.invite", "accounts.reset_factors")
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """That a role may see some canaries behind some doors, and why."""
+
+    whats: str
+    numbers: range
+    role: Role | None  # None: whoever gets through that door
+    doors: tuple[str, ...]
+    why: str
+
+    def covers(self, roles, number, what, endpoint):
+        has = self.role is None or self.role in roles
+        return has and what in self.whats.split() and number in self.numbers and endpoint.startswith(self.doors)
+
+
+ALLOWED = (
+    Allowed("title", STORIES, Role.EDITOR, ("review.",), "QUEUE of the rights table: the desk's list, before somebody opens a text"),
+    Allowed("municipality organisation kept", EVERYTHING, None, REGISTERS, "the names of all organisations, whoever shared something"),
+    Allowed("given infix family", range(90, 92), Role.ADMINISTRATOR, ("woo.one", "woo.set_handlers"), "an administrator asks editors to handle a request"),
+    Allowed("given infix family user", PEOPLE, Role.ADMINISTRATOR, ADMIN, "the processing table: accounts are seen by the administrators"),
+    Allowed("invited wanted", PEOPLE, Role.ADMINISTRATOR, ADMIN, "the processing table: invitations are seen by the administrators"),
+    Allowed("work", PEOPLE, Role.ADMINISTRATOR, ADMIN, "an administrator says whether that address proves that somebody works there"),
+    Allowed("reference subject", STORIES, Role.ADMINISTRATOR, WOO, "the processing table: freezes, and the requests that they are for"),
+    *(
+        Allowed("sentence explanation statement", range(66, 67), role, ("stocktaking.", "search.everywhere", "pages.contribution"),
+                "members and coordinators read every question")
+        for role in (Role.MEMBER, Role.COORDINATOR)
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """Every canary and every secret of the database, with the column that it stands in."""
+
+    words: dict[str, set[str]]
+    by_column: dict[str, set[str]]
+
+    def in_(self, text):
+        """The canaries and secrets in a text."""
+        found = {match[0] for match in WORD.finditer(text)} | set(SECRET.findall(text))
+        return found & self.words.keys()
+
+
+def tokens(value):
+    text = value if isinstance(value, str) else json.dumps(value, default=str)
+    return {match[0] for match in WORD.finditer(text)} | set(SECRET.findall(text))
+
+
+def secrets_of_database():
+    """Reads every private column once; what is sealed is opened."""
+    by_column = {}
+    for table in db.metadata.sorted_tables:
+        for column in table.columns:
+            if str(column) in COLUMNS or column.name == "public_id" or str(column) in POINTED_AT:
+                values = db.session.scalars(select(column).where(column.is_not(None))).all()
+                by_column[str(column)] = {token for value in values for token in tokens(value)}
+    words = {}
+    for column, found in by_column.items():
+        for token in found if column not in MESSAGES else ():
+            words.setdefault(token, set()).add(column)
+    return Secrets(words, by_column)
+
+
+def may_see(person, token, stories):
+    """Whether the rights table lets this person see a canary of a story on a page for others."""
+    found = WORD.fullmatch(token)
+    number = int(found[1]) if found else None
+    if number in stories:
+        if found[2] in PHOTO_WORDS:
+            return PHOTO_WORDS[found[2]] <= fields_for(person, stories[number])
+        return FIELD_OF.get(found[2], found[2]) in fields_for(person, stories[number])
+    by_id = {row.public_id: row for row in stories.values()}
+    if token in by_id:
+        return bool(fields_for(person, by_id[token]))
+    photo = db.session.scalars(select(Photo).where(Photo.public_id == token)).one_or_none()
+    return photo is not None and may_see_photo(person, photo)
+
+
+def may_see_photo(person, photo):
+    return needed_to_see(photo) <= fields_for(person, photo.contribution)
+
+
+IDS = {"woo_request.public_id": WOO, "user.public_id": ("woo.one", "woo.set_handlers")}  # in the forms of an administrator
+
+
+def allowed_here(looker, token, columns, endpoint):
+    """Whether one of the rows of `ALLOWED` lets this person see it behind this door."""
+    found = WORD.fullmatch(token)
+    if not found:
+        if Role.ADMINISTRATOR in looker.roles and any(endpoint in IDS.get(column, ()) for column in columns):
+            return True
+        return token in looker.waiting and Role.EDITOR in looker.roles and endpoint.startswith("review.")
+    number, what = int(found[1]), found[2]
+    if what == "title" and number in STORIES and number not in looker.waiting.values():
+        return False
+    return any(row.covers(looker.roles, number, what, endpoint) for row in ALLOWED)

@@ -7,6 +7,7 @@ from flask import Flask
 
 from app import cli, schedule
 from app.accounts import routes as accounts
+from app.appeals import routes as appeals
 from app.challenges import routes as challenges
 from app.cli import demonstration
 from app.contributions import routes as contributions
@@ -30,6 +31,7 @@ FEATURES = (
     gatherings,
     stocktaking,
     woo,
+    appeals,
     search,
     open_data,
     pages,

@@ -9,8 +9,10 @@ import click
 from flask import Flask
 
 from app.accounts.operations import forget_exports, remove_what_expired
+from app.appeals import jobs as appeals
 from app.contributions import jobs as contributions
 from app.core.database import db, empty_journal, writing
+from app.core.destruction import forget_old_destructions
 from app.core.outbox import deliver_mail, forget_old_mail
 from app.core.trail import forget_old_trail
 from app.notifications.operations import forget_old_messages
@@ -30,6 +32,7 @@ JOBS = {
     "mind-silence": (contributions.mind_silence, NIGHT),
     "remind-to-look": (contributions.remind_to_look, 60 * MINUTE),
     "forget-addresses": (contributions.forget_addresses, NIGHT),
+    "forget-appeals": (appeals.forget_answered, NIGHT),
     "forget-drafts": (contributions.forget_drafts, NIGHT),
     "forget-ended-stories": (contributions.forget_ended_stories, NIGHT),
     "forget-exports": (forget_exports, 60 * MINUTE),
@@ -38,7 +41,9 @@ JOBS = {
     "forget-old-messages": (forget_old_messages, NIGHT),
     "forget-old-mail": (forget_old_mail, NIGHT),
     "forget-old-audit": (forget_old_trail, NIGHT),
+    "forget-old-destructions": (forget_old_destructions, NIGHT),
     "forget-who-read": (contributions.forget_who_read, NIGHT),
+    "remind-of-appeals": (appeals.remind, NIGHT),
     "empty-journal": (empty_journal, 60 * MINUTE),
     "remove-what-expired": (remove_what_expired, NIGHT),
 }
@@ -62,7 +67,7 @@ def init_app(app: Flask) -> None:
 
 def run(name: str) -> None:
     """Runs one job in a transaction of its own. A fault is logged, and the job comes round again."""
-    writing.set(True)
+    before = writing.set(True)
     try:
         JOBS[name][0]()
         db.session.commit()
@@ -71,6 +76,7 @@ def run(name: str) -> None:
         log.exception("job %s failed", name)
     finally:
         db.session.remove()
+        writing.reset(before)
 
 
 def keep_working(stopped: threading.Event) -> None:

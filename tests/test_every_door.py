@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from app.accounts.models import Role, Visitor
+from app.appeals.models import Appeal, AppealKind
 from app.contributions import operations
 from app.contributions.models import (
     Audience,
@@ -90,6 +91,9 @@ def stories(app):
     made = [story(n, challenge, question, *level) for n, level in enumerate(LEVELS)]
     draft = Draft(public_id=random_id(), secret_hash="niet van jou", typed={"story": {"facts": ["kanarieconcept"]}})
     save(draft)
+    asked = Appeal(public_id=random_id(), token_hash="niet van jou", kind=AppealKind.ABOUT_ME, due_on=today(), contribution=made[0])
+    asked.text = asked.who = asked.reason = asked.answer = "kanariemelding"
+    save(asked)
     for found in made:
         operations.relist(found)  # with its photos
     asked_for_under_the_woo(made)
@@ -157,7 +161,7 @@ def values_for(rule, ids):
     if "photo_id" in rule.arguments:
         return list(photo_values(rule, ids))
     offered = {
-        "public_id": ids + list(db.session.scalars(select(Draft.public_id))),
+        "public_id": [*ids, *db.session.scalars(select(Draft.public_id)), *db.session.scalars(select(Appeal.public_id))],
         "code": ids[:3] + ["A" * 26],
         "number": [1], "token": ["geraden"], "word": ["verhaal"], "step": ["story"],
         "evidence_id": [1, 2], "statement_id": [1], "address_id": [1], "membership_id": [1], "invitation_id": [1],
@@ -202,7 +206,7 @@ def test_a_reader_sees_no_more_on_pages_for_others(app, client, sign_in, stories
 
 def hidden_from(person, stories):
     """For each word that the table hides from this person, which contribution it would betray."""
-    words = {canary(n, "never"): n for n in range(len(stories))} | {"kanarieconcept": None}
+    words = {canary(n, "never"): n for n in range(len(stories))} | {"kanarieconcept": None, "kanariemelding": None}
     for n, found in enumerate(stories):
         fields = fields_for(person, found)
         words |= {canary(n, field): n for field in FIELDS if field not in fields}

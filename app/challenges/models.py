@@ -55,6 +55,7 @@ class Challenge(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     published_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    held_at: Mapped[datetime | None]  # out of view while somebody judges what was said about it
     closing_note: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)  # counts the texts, not the rows: see operations.write
     typed: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # per host id: a form not yet taken over
@@ -83,7 +84,8 @@ class Challenge(Base):
 
     def is_public(self, day: date) -> bool:
         """Whether anybody may read it on this day."""
-        return self.status is not ChallengeStatus.DRAFT and (self.visible_from is None or self.visible_from <= day)
+        out_of_view = self.status is ChallengeStatus.DRAFT or self.held_at is not None
+        return not out_of_view and (self.visible_from is None or self.visible_from <= day)
 
     def is_open(self, day: date) -> bool:
         """Whether it takes answers on this day."""

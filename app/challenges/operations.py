@@ -225,3 +225,14 @@ def let_go(user: User, whatever_runs: bool = False) -> None:
             raise Refusal(_("You are the only host of “%(name)s”. Hand it over first: add a second host.", name=name))
         forget_typed(challenge, user)
     queries.forget_wanted(user.email)
+
+
+def hold(challenge: Challenge) -> None:
+    """Out of view for everybody but its hosts, while somebody judges what was said about it."""
+    challenge.held_at = challenge.held_at or clock.now()
+    db.session.flush()
+
+
+def let_back(challenge: Challenge) -> None:
+    challenge.held_at = None
+    db.session.flush()

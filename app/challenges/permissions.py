@@ -50,6 +50,7 @@ def visible_to(person: Person) -> ColumnElement[bool]:
     """may_view for a whole list. A test holds the two to the same answer."""
     public = and_(
         Challenge.status != ChallengeStatus.DRAFT,
+        Challenge.held_at.is_(None),
         or_(Challenge.visible_from.is_(None), Challenge.visible_from <= today()),
     )
     return or_(public, run_by(person))

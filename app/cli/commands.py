@@ -22,6 +22,7 @@ from app.accounts.registers import municipalities
 from app.challenges.operations import follow_heirs as follow_heirs_of_challenges
 from app.cli import archive, checks, demonstration, publication
 from app.cli.checked import Checker, Wrong
+from app.cli.destroyed import destroyed
 from app.cli.hints import print_hints
 from app.cli.importing import Fault, Importer
 from app.cli.keys import seal_again
@@ -287,4 +288,5 @@ COMMANDS = (
     checks.check,
     checks.check_audit,
     sbom,
+    destroyed,
 )

@@ -12,6 +12,7 @@ from app.contributions.models import Contribution, Kind, Outcome
 from app.contributions.permissions import (
     EVERYTHING,
     NOTHING,
+    PLACE,
     RIGHTS,
     fields_at_the_desk,
     fields_for,
@@ -131,6 +132,17 @@ def at_the_desk(contribution: Contribution, person: Person) -> View:
 def own(contribution: Contribution) -> View:
     """The contribution as its contributor sees it, behind the code or signed in. The caller has found it there."""
     return view_of(contribution, RIGHTS.get(("contributor", stage(contribution), level(contribution)), NOTHING))
+
+
+def to_judge(contribution: Contribution) -> View:
+    """The contribution as members read it, for who judges what was said about it. The caller has checked who that is.
+
+    Raises NotFound when it is neither visible nor held back.
+    """
+    fields = RIGHTS.get(("judge", stage(contribution), level(contribution)), NOTHING)
+    if not fields:
+        raise NotFound
+    return view_of(contribution, fields - PLACE if contribution.hides_place else fields)
 
 
 def as_others_see(contribution: Contribution) -> View:

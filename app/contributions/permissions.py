@@ -46,8 +46,15 @@ RIGHTS: dict[tuple[str, str, str], frozenset[str]] = {
         for level in ("public named", "public unnamed", "members named", "members unnamed")
     },
     **{
-        ("contributor", "ended", level): EVERYTHING
+        (role, at_stage, level): EVERYTHING
+        for role, at_stage in (("reader", "held"), ("contributor", "held"), ("contributor", "ended"))
         for level in ("public named", "public unnamed", "members named", "members unnamed")
+    },
+    **{  # who judges what somebody said about a visible text sees that text as members read it
+        ("judge", at_stage, f"{audience} {name}"): fields
+        for at_stage in ("published", "held")
+        for audience in ("public", "members")
+        for name, fields in (("named", EVERYTHING - {"submitted_at"}), ("unnamed", TEXT | COARSE))
     },
 }
 
@@ -59,7 +66,9 @@ def audience_of(person: Person) -> Audience:
 
 
 def stage(contribution: Contribution) -> str:
-    """'published' (and out of embargo), 'before' or 'ended': the states as far as rights differ."""
+    """'published' (and out of embargo), 'held', 'before' or 'ended': the states as far as rights differ."""
+    if contribution.status is Status.HELD:
+        return "held"
     if contribution.status is Status.PUBLISHED:
         waits = contribution.visible_from is not None and contribution.visible_from > today()
         return "before" if waits else "published"

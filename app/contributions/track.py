@@ -9,7 +9,8 @@ from app.core.clock import local, workday_after
 from app.core.wording import _, clock_time, day_and_date, long_date
 
 ENDED = (Status.REFUSED, Status.WITHDRAWN)
-READ_STATES = (Status.WAITING_FOR_APPROVAL, Status.PUBLISHED)
+IN_VIEW = (Status.PUBLISHED, Status.HELD)  # read and approved
+READ_STATES = (Status.WAITING_FOR_APPROVAL, *IN_VIEW)
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def read_step(contribution: Contribution, working_days: int) -> TrackStep:
 def approval_step(contribution: Contribution) -> TrackStep:
     name = _("Your approval")
     done = step_on(contribution, "approved")
-    if contribution.status is Status.PUBLISHED:
+    if contribution.status in IN_VIEW:
         when = _("On %(day)s", day=long_date(done)) if done else _("You gave it when you sent it")
         return TrackStep(name, when, is_done=True)
     if contribution.status is Status.WAITING_FOR_APPROVAL:
@@ -74,6 +75,9 @@ def approval_step(contribution: Contribution) -> TrackStep:
 
 def visible_step(contribution: Contribution) -> TrackStep:
     name = _("Visible to others")
+    if contribution.status is Status.HELD:
+        since = long_date(held_since(contribution))
+        return TrackStep(name, _("Out of view since %(day)s, while it is judged", day=since))
     if contribution.status is Status.PUBLISHED and contribution.published_at is not None:
         waits = contribution.visible_from
         if waits is not None and waits > local(contribution.published_at).date():
@@ -82,6 +86,10 @@ def visible_step(contribution: Contribution) -> TrackStep:
     if contribution.visible_from is not None:
         return TrackStep(name, _("Not before %(day)s, as you asked", day=long_date(contribution.visible_from)))
     return TrackStep(name, _("Right after your approval"))
+
+
+def held_since(contribution: Contribution) -> date:
+    return step_on(contribution, "held") or local(contribution.submitted_at).date()
 
 
 def step_on(contribution: Contribution, what: str) -> date | None:

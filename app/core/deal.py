@@ -34,11 +34,14 @@ class Deal:
     remind_days: tuple[int, ...] = (7, 21)  # after which a contributor who is to move is reminded
     closing_days: int = 60  # of silence, after which a text that waits for its contributor is closed
     ended_days: int = 30  # after which a story that was withdrawn or refused is deleted
+    hide_within: int = 1  # working days to hide a text or to judge it, after somebody said that it is about them
+    appeal_days: int = 90  # after the answer, that a request about oneself is kept
     log_months: int = 24  # of who opened a story
     message_months: int = 12
     woo_days: int = 28  # the legal term of a request under the Woo
     woo_extension_days: int = 14  # by which it can be made longer once
     woo_view_days: int = 14  # in which a contributor can say what they think of it
+    destruction_months: int = 120  # that we keep what was deleted, how many and when
     axes: tuple[str, ...] = ("theme", "phase", "barrier", "lever", "scale", "kind", "outcome")
     default_axes: tuple[str, str] = ("theme", "phase")
     members: tuple[str, ...] = ()  # names of municipalities that are partners

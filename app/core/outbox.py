@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core import clock, mail
 from app.core.clock import now
 from app.core.database import Base, db, keep_now, number_of
+from app.core.destruction import destroyed
 from app.core.sealing import SealedWhenPrivate
 from app.core.security import fingerprint, random_id
 
@@ -122,7 +123,7 @@ def forget_old_mail() -> int:
     """Deletes what was sent, given up or written in vain a month ago; how many."""
     before = clock.now() - KEPT
     old = or_(Email.sent_at < before, Email.failed_at < before, Email.created_at < before)
-    return number_of(db.session.execute(delete(Email).where(old)))
+    return destroyed("email", number_of(db.session.execute(delete(Email).where(old))), f"{KEPT.days} days")
 
 
 def mail_to(address: str) -> Sequence[Email]:

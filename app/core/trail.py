@@ -7,19 +7,20 @@ the last number and hash to compare with a note elsewhere.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import String, delete, select
+from sqlalchemy import String, delete, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock
 from app.core.clock import midnight, months_after
-from app.core.database import Base, db
+from app.core.database import Base, db, number_of
 from app.core.deal import deal
+from app.core.destruction import destroyed
 from app.core.security import fingerprint
 
 CHECKPOINT = "older rows deleted"
@@ -129,4 +130,14 @@ def forget_old_trail() -> int:
     number = last.number
     note(CHECKPOINT, f"{number} {last.hash}", by=None)
     gone = db.session.execute(delete(AuditRow).where(AuditRow.number <= number))
-    return int(getattr(gone, "rowcount", 0))
+    return destroyed("audit_row", number_of(gone), "log_months")
+
+
+def rows_about(user_id: int, since: datetime) -> Sequence[AuditRow]:
+    """The rows of what this person did, and of what was done with their rights; oldest first.
+
+    Since their account was made: a number can have been that of somebody who left.
+    """
+    whom = f"user {user_id}"
+    theirs = or_(AuditRow.by_id == user_id, AuditRow.about == whom, AuditRow.about.startswith(f"{whom},"))
+    return db.session.scalars(select(AuditRow).where(theirs, AuditRow.at >= since).order_by(AuditRow.number)).all()

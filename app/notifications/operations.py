@@ -7,6 +7,7 @@ from app.core import clock
 from app.core.clock import midnight, months_after
 from app.core.database import db
 from app.core.deal import deal
+from app.core.destruction import destroyed
 from app.core.outbox import post
 from app.core.security import random_id
 from app.notifications import queries
@@ -26,7 +27,8 @@ def tell(users: Iterable[User], subject: str, text: str, path: str = "", kind: s
 
 def forget_old_messages() -> int:
     """Deletes messages of `message_months` ago, read or not; how many."""
-    return queries.delete_before(midnight(months_after(clock.today(), -deal().message_months)))
+    gone = queries.delete_before(midnight(months_after(clock.today(), -deal().message_months)))
+    return destroyed("notification", gone, "message_months")
 
 
 def mark_read(user: User) -> None:

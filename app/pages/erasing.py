@@ -5,12 +5,17 @@ from collections.abc import Callable, Collection
 from app.accounts import operations as accounts
 from app.accounts.models import Erasure, User
 from app.accounts.queries import everybody_by_public_id, user_by_public_id
+from app.appeals.operations import flag_mentions
+from app.appeals.operations import forget_address as forget_address_of_requests
 from app.challenges.operations import let_go
 from app.contributions import operations as contributions
 from app.contributions.queries import forget_address, lift_whatever_it_is_kept_for, shared_wholly_by
 from app.core import fulltext
+from app.core.destruction import destroyed
 from app.core.errors import Refusal
 from app.core.wording import _
+
+ASKED = "asked for by its owner"  # the rule in the declaration of destruction
 
 
 def not_kept_for_others(user: User) -> None:
@@ -37,8 +42,11 @@ def erase(user: User, kept: Collection[str]) -> None:
     accounts.may_go(user)
     let_go(user)
     remains = [c.public_id for c in shared_wholly_by(user) if c.public_id in kept and contributions.stays(c)]
+    gone = len(shared_wholly_by(user)) - len(remains)
     remove(user, remains.__contains__)
     accounts.remember(user.public_id, remains)
+    destroyed("user", 1, ASKED)
+    destroyed("contribution", gone, ASKED)
 
 
 def remove(user: User, stays: Callable[[str], bool]) -> None:
@@ -49,7 +57,10 @@ def remove(user: User, stays: Callable[[str], bool]) -> None:
         else:
             contributions.take_away(contribution)
     fulltext.tidy_up()
-    forget_address(user.email)
+    flag_mentions(user)
+    for address in (user.email, *(found.email for found in user.addresses)):
+        forget_address(address)
+        forget_address_of_requests(address)
     accounts.erase_account(user)
 
 

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from flask import current_app
 
 from app.accounts.models import Person
+from app.appeals.models import Appeal
+from app.appeals.queries import told_about
 from app.contributions import queries
 from app.contributions.crowd import Crowd, crowd_of
 from app.contributions.difference import Segment, difference
@@ -78,6 +80,8 @@ class Followed:
     look_again: date | None
     is_time_to_look: bool
     why_refused: str
+    told: Sequence[Appeal]  # what the desk said of requests about this text
+    may_object: bool
     deleted_on: date | None
     gone_from_backups: date | None  # when what is deleted on approval has left every backup; None when it stays
     closes_on: date | None  # when its contributor says nothing
@@ -111,7 +115,9 @@ def followed(contribution: Contribution, person: Person) -> Followed:
         may_loosen=bool(may_still_show(contribution)),
         look_again=look.day if look else None,
         is_time_to_look=look is not None and look.day <= today(),
-        why_refused=next((step.note for step in contribution.steps if step.what == "refused"), ""),
+        why_refused=next((step.note for step in reversed(contribution.steps) if step.what == "refused"), ""),
+        told=told_about(contribution),
+        may_object=contribution.status is Status.PUBLISHED,
         deleted_on=deleted_on(contribution),
         gone_from_backups=gone_from_backups(contribution),
         closes_on=closes_on(contribution),
@@ -166,6 +172,9 @@ def words_for_steps() -> dict[str, str]:
         "lapsed": _("Closed, because no answer came"),
         "taken_up": _("Taken up again by you"),
         "left": _("Your account was removed, and what points to you was taken out"),
+        "held": _("Taken out of view while it is judged"),
+        "let_back": _("Judged, and back in view"),
+        "read_once_more": _("Judged: another text is needed"),
         "frozen": _("Frozen for a Woo request"),
         "unfrozen": _("No longer frozen"),
         "confirmed": _("Your organisation was confirmed"),

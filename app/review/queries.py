@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import lazyload, selectinload
 
 from app.accounts.models import User
@@ -98,7 +98,7 @@ def at_the_desk(public_id: str, to_change: bool = False) -> Contribution:
         selectinload(Contribution.steps),
         lazyload(Contribution.kept_from),  # asked for before somebody becomes a reader, not while they read
     )
-    statuses = or_(Contribution.status.in_(AT_THE_DESK), Contribution.status == Status.PUBLISHED)
+    statuses = Contribution.status.in_((*AT_THE_DESK, Status.PUBLISHED, Status.HELD))
     wanted = select(Contribution).where(Contribution.public_id == public_id, statuses).options(*shown)
     return one(wanted.with_for_update(of=Contribution) if to_change else wanted)
 

@@ -42,6 +42,7 @@ class Question(Base):
     route: Mapped[str | None] = mapped_column(String(40))  # a term of the dimension route
     status: Mapped[QuestionStatus] = mapped_column(default=QuestionStatus.NEW)
     is_public: Mapped[bool] = mapped_column(default=False)
+    held_at: Mapped[datetime | None]  # out of view for others than its makers, while what was said about it is judged
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     owner_accepted_at: Mapped[datetime | None]  # until then the owner is proposed
     due_on: Mapped[date | None]

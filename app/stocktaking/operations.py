@@ -255,3 +255,18 @@ def take_back(question: Question, by: User) -> None:
         question.is_public = False
         question.changes.append(QuestionChange(what="taken_back", by_id=by.id))
         db.session.flush()
+
+
+def hold(question: Question, by: User) -> None:
+    """Out of view for everybody but its makers, while somebody judges what was said about it."""
+    if question.held_at is None:
+        question.held_at = clock.now()
+        question.changes.append(QuestionChange(what="held", by_id=by.id))
+        db.session.flush()
+
+
+def let_back(question: Question, by: User) -> None:
+    if question.held_at is not None:
+        question.held_at = None
+        question.changes.append(QuestionChange(what="let_back", by_id=by.id))
+        db.session.flush()

@@ -23,7 +23,7 @@ from app.core.errors import NotFound
 from app.core.wording import language
 from app.stocktaking.matrix import Matrix, Value, balance
 from app.stocktaking.models import Evidence, Question, QuestionChange, QuestionNews, Stance, Statement
-from app.stocktaking.permissions import visible_to
+from app.stocktaking.permissions import for_everybody, visible_to
 from app.taxonomy.models import Dimension, Term
 from app.taxonomy.queries import names, top_terms, vocabulary
 
@@ -157,7 +157,7 @@ def taken_question_slugs() -> set[str]:
 
 
 def public_question_slugs() -> Sequence[str]:
-    return db.session.scalars(select(Question.slug).where(Question.is_public.is_(True)).order_by(Question.slug)).all()
+    return db.session.scalars(select(Question.slug).where(for_everybody()).order_by(Question.slug)).all()
 
 
 def helped_elsewhere(seen: Sequence[Seen]) -> list[tuple[str, int]]:
@@ -282,3 +282,7 @@ def changes_by(user: User) -> Sequence[QuestionChange]:
     return db.session.scalars(
         select(QuestionChange).where(QuestionChange.by_id == user.id).order_by(QuestionChange.id)
     ).all()
+
+
+def quoted_by(user: User) -> Sequence[Evidence]:
+    return db.session.scalars(select(Evidence).where(Evidence.added_by_id == user.id).order_by(Evidence.id)).all()

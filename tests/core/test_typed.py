@@ -7,11 +7,14 @@ import pytest
 from sqlalchemy import select
 
 from app.accounts.models import Role, Visitor
+from app.appeals.models import Appeal, AppealJudge, AppealKind
 from app.challenges.models import Agreement, Challenge, ChallengeHost, ChallengeStatus
 from app.challenges.operations import ask_to_agree
 from app.contributions.models import AskedReader, Contribution, Proposal, Reading, Remark, Status
 from app.contributions.operations import begin, keep, let_read, token_of
+from app.core.clock import today
 from app.core.database import db
+from app.core.security import random_id
 from app.stocktaking.models import Question
 from app.taxonomy.models import Dimension
 from tests.factories import make_challenge, make_contribution, make_question, make_user, save, term
@@ -30,7 +33,7 @@ def house(app):
     host = db.session.scalars(select(ChallengeHost).where(ChallengeHost.challenge_id == challenge.id)).first().user
     token = ask_to_agree(challenge, "communicatie")
     question = make_question(slug="het-vraagstuk")
-    shared = make_contribution()
+    shared = make_contribution(author=member, code="B" * 26)
     mine = make_contribution(code="A" * 26, status=Status.WAITING_FOR_APPROVAL)
     mine.proposals.append(Proposal(title="Anders", facts="Anders.", by_id=editor.id))
     db.session.add(Remark(contribution_id=mine.id, text="Wanneer was dit?", from_contributor=False))
@@ -58,14 +61,36 @@ def house(app):
         "answer": (None, f"/volg/{'A' * 26}/antwoord", {"text": TYPED}),
         "agree": (None, f"/meelezen/{token}", {"agreed": "no", "remark": TYPED}),
         "read along": (None, f"/meelezen/verhaal/{link}", {"agreed": "no", "remark": TYPED}),
+        **requests(editor, member, shared),
+    }
+
+
+def requests(editor, member, shared):
+    """The forms with which somebody asks something about themselves, and those of who judges it."""
+    asked = Appeal(public_id=random_id(), token_hash="x", kind=AppealKind.ABOUT_ME, due_on=today(), contribution=shared)
+    asked.judges.append(AppealJudge(user_id=editor.id))
+    save(asked)
+    about, judge = {"wish": "correct", "part": "text", "text": TYPED}, f"/redactie/meldingen/{asked.public_id}"
+    return {
+        "about a story": (None, f"/bijdragen/{shared.public_id}/gaat-over-mij", about),
+        "about a challenge": (None, "/uitdagingen/de-uitdaging/gaat-over-mij", about),
+        "about a question": (None, "/vraagstukken/het-vraagstuk/gaat-over-mij", about),
+        "ask for data": (None, "/gaat-over-mij", {"kind": "access", "text": TYPED}),
+        "hide": (editor, f"{judge}/verberg", {"verberg-reason": TYPED}),
+        "judge": (editor, f"{judge}/besluit", {"decision": "let_back", "reason": TYPED, "answer": TYPED}),
+        "object": (None, f"/volg/{'B' * 26}/bezwaar", {"why": TYPED}),
+        "object to own": (member, "/mijn/bezwaar", {"bijdrage": shared.public_id, "why": TYPED}),
     }
 
 
 FORMS = (
     "propose", "ask", "decide", "word a question", "change a question", "state", "change a statement", "quote", "close", "ask to agree",
-    "publish", "disagree", "answer", "agree", "read along", "is it you",
+    "publish", "disagree", "answer", "agree", "read along", "is it you", "about a story", "about a challenge", "about a question",
+    "ask for data", "hide", "judge", "object", "object to own",
 )
-SIGNED_OUT = ("disagree", "answer", "agree", "read along")
+SIGNED_OUT = (
+    "disagree", "answer", "agree", "read along", "about a story", "about a challenge", "about a question", "ask for data", "object",
+)
 
 
 def seen(page):
@@ -74,7 +99,7 @@ def seen(page):
 
 def everything():
     """What these forms could change."""
-    tables = (Contribution, Proposal, Remark, Question, Challenge, Agreement, AskedReader)
+    tables = (Contribution, Proposal, Remark, Question, Challenge, Agreement, AskedReader, Appeal)
     return {table: [tuple(row) for row in db.session.execute(select(*table.__table__.columns))] for table in tables}
 
 

@@ -8,15 +8,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from app.accounts.models import CodeApp, Erasure, Invitation, Role, User, UserSession
+from app.accounts.models import CodeApp, Erasure, Invitation, Role, User, UserSession, Visitor
 from app.accounts.operations import ask_for_address, begin_session, invite, link_for
+from app.appeals import operations as appeals
+from app.appeals.models import AppealKind, Decision, Part, Wish
+from app.appeals.operations.receiving import Asked
 from app.challenges.models import Challenge
 from app.challenges.operations import want_host
 from app.contributions import operations
 from app.contributions.models import Contribution, Draft, Proposal, Remark, Status, Step
-from app.core import clock
+from app.core import clock, dutch, fulltext
 from app.core.database import db, empty_journal, is_sqlite
-from app.core.outbox import post
+from app.core.outbox import Email, post
 from app.core.security import random_id
 from app.notifications.operations import tell
 from app.pages.jobs import make_exports
@@ -63,6 +66,11 @@ def life_of(app, owner):
         tell([owner], "Er is iets", f"Dag {NAME}")
         post(other.email, "Een rol", f"{owner.name} kreeg een rol")
         ask_for_address(owner, "ander@geel.example")
+        asked = Asked(f"Ik ben {NAME}, en dit gaat over mij.", who=NAME, email=EMAIL)
+        appeals.report(make_contribution(), Wish.NAME_OUT, Part.TEXT, asked, by=owner)
+        appeals.ask(AppealKind.ACCESS, Asked("Wat bewaren jullie?", who=NAME, email=EMAIL), by=Visitor())
+        answered = appeals.ask(AppealKind.ACCESS, Asked("Wat bewaren jullie?", who=NAME, email=EMAIL), by=Visitor())
+        appeals.decide(answered, other, Decision.ANSWERED, reason="", answer="Dit is alles.")
     db.session.commit()
     return stays, goes, ended, challenge
 
@@ -91,10 +99,13 @@ def test_nothing_points_to_who_left(app, client, owner, folder):
     ids = [found.public_id for found in (stays, goes, ended)]
     numbers = stays.id, challenge.id
     assert everything_with(EMAIL) and everything_with(NAME.lower())
+    assert fulltext.matches("public", [{dutch.terms(NAME)[0]}])
     answer = leave(client, **chosen(stays, goes))
     assert answer.status_code == 302
     assert everything_with(EMAIL) == [] and everything_with(NAME.lower()) == [] and everything_with("geel") == []
     assert list((folder / "exports").iterdir()) == []
+    assert not any(fulltext.matches(audience, [{dutch.terms(NAME)[0]}]) for audience in ("public", "members"))
+    assert not any(word in f"{mail.address}{mail.text}" for mail in db.session.scalars(select(Email)) for word in (NAME, EMAIL))
     if is_sqlite():
         assert with_canary(folder) == []
     assert client.get("/mijn").status_code == 302

@@ -39,6 +39,7 @@ BUTTONS = {
     "make stricter": (PUBLISHED, "volg/strenger", {"members_only": "y"}),
     "loosen": (PUBLISHED, "volg/ruimer", {"with_name": "y"}),
     "withdraw": (PUBLISHED, "volg/intrekken", {"sure": "y"}),
+    "object": (PUBLISHED, "volg/bezwaar", {"why": TYPED}),
     "take up": (Status.WITHDRAWN, "volg/verder", {}),
     "reach": (READING, "volg/bereiken", {"callback": "a@x.example", "news": "b@x.example"}),
     "open": (Status.RECEIVED, "redactie/lezen", {}),

@@ -19,6 +19,7 @@ SHARP = "\"'><x-probe>{{1337*1337}}"  # fits in the shortest field of the site
 PAYLOAD = SHARP + "<svg onload=alert(1)>${1337*1337}{%x%}</script><!--]]></title></textarea>&amp;[a](javascript:alert(1))"
 # What the program itself writes and reads: names of states, keys, fingerprints, codes of the vocabulary.
 OF_THE_PROGRAM = {
+    "appeal.language", "appeal.places", "appeal_step.by_role", "appeal_step.what", "destruction.kind", "destruction.rule",
     "audit_head.hash", "audit_row.before_hash", "audit_row.hash", "audit_row.what", "audit_row.about", "attempt.key", "code_app.secret",
     "contribution.coarse_part", "contribution.coarse_size", "contribution.confirmed_by", "contribution.language",
     "contribution.organisation_kind", "contribution.role", "email.key", "erasure.who", "erasure.kept", "evidence.field",

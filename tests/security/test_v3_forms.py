@@ -8,7 +8,7 @@ from tests.security.world import addresses, everything
 
 FROM_ELSEWHERE = {"Sec-Fetch-Site": "cross-site", "Origin": "https://kwaad.example"}
 # What a look may write: who read a hidden text, and when a session was seen.
-READING_LOG = ("view_of_hidden", "user_session.seen_at")
+READING_LOG = ("view_of_hidden", "appeal_step", "user_session.seen_at")
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import text
 
 from app.accounts.models import AddressChange, Invitation, Membership, Role, SignInLink, User, WorkAddress
+from app.appeals.models import Appeal, AppealJudge, AppealKind
 from app.challenges.models import Agreement, ChallengeHost, ChallengeStatus
 from app.contributions.models import AskedReader, Draft, Freeze, NewsAddress, Proposal, Reading, Remark, Status
 from app.core.clock import now, today
@@ -33,6 +34,7 @@ from tests.factories import (
 
 CODE = "CODEVANDEINZENDER234567ABC"
 SECRETS = ("link", "invitation", "confirm", "confirm_change", "agree", "news")
+APPEAL = "h" * 26  # the public id of a request
 LONG = timedelta(days=2)
 
 
@@ -93,6 +95,10 @@ def stories(who, place, challenge):
     save(AskedReader(public_id=random_id(), draft=unsent, language="nl", token_hash=fingerprint("read_along"), expires_at=now() + LONG))
     statement = question.statements[0]
     return asked_for(who, read, asked) | {
+    requests(who, visible)
+    return {
+        **dict.fromkeys((f"appeals.{deed}.public_id" for deed in ("judge", "hide", "decide", "pass_on")), APPEAL),
+        "appeals.answer.token": "asked",
         "public_id": visible.public_id,
         "redactie.public_id": (read.public_id, asked.public_id),
         "deel.public_id": unsent.public_id,
@@ -128,6 +134,14 @@ def asked_for(who, read, asked):
     save(Freeze(contribution_id=asked.id, reference=opened.reference, since=today()))
     save(WooView(request_id=opened.id, contribution_id=asked.id, asked_on=today(), until=today() + LONG))
     return {"request_id": opened.public_id, "item_id": (items[0].public_id, items[-1].public_id)}
+def requests(who, visible):
+    """Somebody said that the visible story is about them, and this person judges it; and they asked something themselves."""
+    asked = Appeal(public_id=APPEAL, token_hash=fingerprint("asked"), kind=AppealKind.ABOUT_ME, due_on=today(), contribution=visible)
+    asked.text, asked.who, asked.reason, asked.answer = "De opzichter ben ik.", "De opzichter", "Er staat een naam.", "Wij kijken."
+    asked.judges = [AppealJudge(user_id=who.id)]
+    save(asked)
+    own = Appeal(public_id=random_id(), token_hash=random_id(), kind=AppealKind.ACCESS, due_on=today(), user_id=who.id, text="Wat?")
+    save(own)
 
 
 def secrets(who, challenge):

@@ -7,6 +7,7 @@ from app.accounts import queries
 from app.accounts.models import Export, ExportState, User
 from app.core import clock
 from app.core.database import db
+from app.core.destruction import destroyed
 from app.core.files import folder_of, write_private
 from app.core.security import random_id
 
@@ -71,4 +72,4 @@ def forget_exports() -> int:
     for path in folder().iterdir():
         if path.name not in kept and path.stat().st_mtime < before:
             path.unlink(missing_ok=True)
-    return len(gone)
+    return destroyed("export", len(gone), f"{KEPT_FOR.days} days")

@@ -12,6 +12,7 @@ from app.accounts.models import Attempt, SignInLink, User, UserSession
 from app.accounts.passwords import fault_of
 from app.core import clock
 from app.core.database import db, holds_the_pen, keep_now, own_transaction
+from app.core.destruction import destroyed
 from app.core.errors import Refusal
 from app.core.security import fingerprint, random_id, random_token
 
@@ -166,7 +167,9 @@ def demonstration_links() -> list[tuple[str, str]]:
     return [(role, f"/inloggen/demo/{role}") for role in dict.fromkeys(roles)]
 
 
-def remove_what_expired() -> None:
-    """Deletes tries and links of the day before; sessions and invitations of a month ago. Run every night."""
+def remove_what_expired() -> int:
+    """Deletes tries and links of the day before; sessions and invitations of a month ago; how many. Run every night."""
     moment = clock.now()
-    queries.delete_what_expired(moment - timedelta(days=1), moment - KEPT)
+    short, long = queries.delete_what_expired(moment - timedelta(days=1), moment - KEPT)
+    gone = [destroyed(kind, number, "1 day") for kind, number in short.items()]
+    return sum([*gone, *(destroyed(kind, number, f"{KEPT.days} days") for kind, number in long.items())])

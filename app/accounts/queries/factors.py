@@ -62,3 +62,9 @@ def privileged_without_factor() -> Sequence[User]:
     trusted = select(Membership.user_id).where(Membership.role.in_(PRIVILEGED), Membership.ended_at.is_(None))
     wanted = User.id.in_(trusted), User.id.not_in(able), User.closed_at.is_(None), User.is_demonstration.is_(False)
     return db.session.scalars(select(User).where(*wanted).order_by(User.id)).all()
+
+
+def every_recovery_code_of(user: User) -> Sequence[RecoveryCode]:
+    """Also those that were used."""
+    wanted = select(RecoveryCode).where(RecoveryCode.user_id == user.id)
+    return db.session.scalars(wanted.order_by(RecoveryCode.used_at, RecoveryCode.code_hash)).all()

@@ -10,6 +10,7 @@ from app.accounts.models import (
     Export,
     ExportState,
     Invitation,
+    Membership,
     User,
 )
 from app.core import clock
@@ -62,3 +63,12 @@ def delete_user(user: User) -> None:
     key = user.id
     db.session.expunge(user)
     db.session.execute(delete(User).where(User.id == key))
+
+
+def roles_given_by(user: User) -> Sequence[Membership]:
+    return db.session.scalars(select(Membership).where(Membership.given_by_id == user.id).order_by(Membership.id)).all()
+
+
+def invitations_by(user: User) -> Sequence[Invitation]:
+    theirs = Invitation.invited_by_id == user.id
+    return db.session.scalars(select(Invitation).where(theirs).order_by(Invitation.id)).all()

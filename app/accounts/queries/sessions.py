@@ -1,9 +1,9 @@
 """Sessions, links to sign in, and tries; and what of them has expired."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import (
@@ -17,7 +17,7 @@ from app.accounts.models import (
     WorkAddress,
 )
 from app.core import clock
-from app.core.database import db
+from app.core.database import Base, db, number_of
 
 
 def live_session(token_hash: str, idle_since: datetime, begun_since: datetime) -> UserSession | None:
@@ -60,17 +60,23 @@ def attempts_since(key: str, since: datetime) -> int:
     return db.session.scalar(select(func.count()).select_from(Attempt).where(*wanted)) or 0
 
 
-def delete_what_expired(links_before: datetime, sessions_before: datetime) -> None:
-    """Removes what nobody can use any more."""
-    db.session.execute(delete(Attempt).where(Attempt.at < links_before))
-    db.session.execute(delete(SignInLink).where(SignInLink.expires_at < links_before))
-    db.session.execute(delete(AddressChange).where(AddressChange.expires_at < links_before))
-    gone = or_(UserSession.ended_at < sessions_before, UserSession.seen_at < sessions_before)
-    db.session.execute(delete(UserSession).where(gone))
-    db.session.execute(delete(Invitation).where(Invitation.expires_at < sessions_before))
-    db.session.execute(delete(CodeApp).where(CodeApp.confirmed_at.is_(None), CodeApp.made_at < links_before))
-    never = WorkAddress.confirmed_at.is_(None), WorkAddress.expires_at < links_before
-    db.session.execute(delete(WorkAddress).where(*never))
+def delete_what_expired(links_before: datetime, sessions_before: datetime) -> tuple[dict[str, int], dict[str, int]]:
+    """Removes what nobody can use any more; how many of each table, by the first and by the second moment."""
+    ended = or_(UserSession.ended_at < sessions_before, UserSession.seen_at < sessions_before)
+    never_proven = and_(WorkAddress.confirmed_at.is_(None), WorkAddress.expires_at < links_before)
+    short: dict[type[Base], ColumnElement[bool]] = {
+        Attempt: Attempt.at < links_before,
+        SignInLink: SignInLink.expires_at < links_before,
+        AddressChange: AddressChange.expires_at < links_before,
+        CodeApp: and_(CodeApp.confirmed_at.is_(None), CodeApp.made_at < links_before),
+        WorkAddress: never_proven,
+    }
+    return removed(short), removed({UserSession: ended, Invitation: Invitation.expires_at < sessions_before})
+
+
+def removed(due: Mapping[type[Base], ColumnElement[bool]]) -> dict[str, int]:
+    gone = {table.__tablename__: db.session.execute(delete(table).where(which)) for table, which in due.items()}
+    return {name: number_of(result) for name, result in gone.items()}
 
 
 def all_sessions_of(user: User) -> Sequence[UserSession]:

@@ -33,6 +33,7 @@ class Status(StrEnum):
     READING = "reading"
     WAITING_FOR_APPROVAL = "waiting_for_approval"
     PUBLISHED = "published"
+    HELD = "held"  # out of view while somebody judges it
     RETURNED = "returned"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
@@ -60,6 +61,7 @@ STATUS_NAMES = {
     Status.READING: lazy("Being read"),
     Status.WAITING_FOR_APPROVAL: lazy("Waiting for approval"),
     Status.PUBLISHED: lazy("Published"),
+    Status.HELD: lazy("Out of view while it is judged"),
     Status.RETURNED: lazy("Returned"),
     Status.REFUSED: lazy("Refused"),
     Status.WITHDRAWN: lazy("Withdrawn"),
@@ -113,6 +115,9 @@ STEP_NAMES = {
     "lapsed": lazy("closed, because no answer came"),
     "taken_up": lazy("taken up again by the contributor"),
     "left": lazy("the contributor left; what points to them was taken out"),
+    "held": lazy("taken out of view to be judged"),
+    "let_back": lazy("judged, and back in view"),
+    "read_once_more": lazy("judged: another text is needed"),
     "frozen": lazy("frozen for a Woo request"),
     "unfrozen": lazy("no longer frozen"),
 }

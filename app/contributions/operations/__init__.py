@@ -44,6 +44,7 @@ from app.contributions.operations.forgetting import (
 )
 from app.contributions.operations.freezing import freeze, lift, not_frozen
 from app.contributions.operations.heirs import follow_classes, follow_heirs
+from app.contributions.operations.holding import hold, let_back, read_once_more, take_down
 from app.contributions.operations.leaving import hand_over_reading, leave_behind, stays, take_away
 from app.contributions.operations.levels import READ_AGAIN, as_it_would_be, loosen, make_stricter, may_still_show
 from app.contributions.operations.looking_again import look_again_on, remind_to_look, stop_looking
@@ -143,6 +144,7 @@ __all__ = [
     "forget_unfinished_photos",
     "forget_who_read",
     "freeze",
+    "hold",
     "holds",
     "index_again",
     "hand_back",
@@ -153,6 +155,7 @@ __all__ = [
     "leave_behind",
     "leave_challenge_out",
     "let_read",
+    "let_back",
     "lift",
     "list_what_came_into_view",
     "log_view",
@@ -175,6 +178,7 @@ __all__ = [
     "publish",
     "readings_that_count",
     "received",
+    "read_once_more",
     "refuse",
     "refuse_photo",
     "refuse_proposal",
@@ -192,6 +196,7 @@ __all__ = [
     "sweep_photos",
     "take_away",
     "take_back",
+    "take_down",
     "take_up",
     "take_voice_back",
     "tell_contributor",

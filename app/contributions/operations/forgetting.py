@@ -7,16 +7,19 @@ from app.contributions.models import Contribution
 from app.core import clock, fulltext
 from app.core.clock import local, midnight, months_after
 from app.core.deal import deal
+from app.core.destruction import destroyed
 
 
 def forget_addresses() -> int:
     """Deletes the call-back and news addresses whose day has come; how many."""
-    return queries.delete_addresses_due(clock.today())
+    callback, news = queries.delete_addresses_due(clock.today())
+    return destroyed("callback_address", callback, "callback_days") + destroyed("news_address", news, "news_months")
 
 
 def forget_drafts() -> int:
     """Deletes drafts that were not touched for `draft_days`; how many."""
-    return queries.delete_drafts_before(clock.now() - timedelta(days=deal().draft_days))
+    gone = queries.delete_drafts_before(clock.now() - timedelta(days=deal().draft_days))
+    return destroyed("draft", gone, "draft_days")
 
 
 def deleted_on(contribution: Contribution) -> date | None:
@@ -34,11 +37,15 @@ def forget_ended_stories() -> int:
     Of one that others could read its random id stays, so that its address can still say that it was taken back.
     The words that went out of the index since yesterday go out of its file as well.
     """
-    count = queries.delete_ended_before(midnight(clock.today() - timedelta(days=deal().ended_days - 1)))
+    gone = queries.delete_ended_before(midnight(clock.today() - timedelta(days=deal().ended_days - 1)))
     fulltext.tidy_up()
-    return count
+    return destroyed("contribution", gone, "ended_days")
 
 
 def forget_who_read() -> int:
     """Deletes the notes of who opened or handled a story `log_months` ago; how many."""
-    return queries.delete_reading_log_before(midnight(months_after(clock.today(), -deal().log_months)))
+    before = midnight(months_after(clock.today(), -deal().log_months))
+    looks, readings, steps = queries.delete_reading_log_before(before)
+    destroyed("reading", readings, "log_months")
+    destroyed("step", steps, "log_months")
+    return destroyed("view_of_hidden", looks, "log_months")

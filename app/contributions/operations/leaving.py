@@ -25,9 +25,11 @@ from app.core.wording import _
 def leave_behind(contribution: Contribution) -> None:
     """Keeps the text as that of "somebody of a municipality": unnamed for good, the place and the year coarse.
 
-    A text that was read with its organisation beside it may tell the name itself: two people read it again.
+    A text that was read with its organisation beside it may tell the name itself: two people read it again. So they
+    do when it was held back.
     """
     place, named = contribution.place, contribution.names_organisation
+    held = contribution.status is Status.HELD  # who objected to it is not there any more to hear what came of that
     if place is not None:
         contribution.coarse_size, contribution.coarse_part = place.size, place.part
     if contribution.year is not None:
@@ -43,7 +45,7 @@ def leave_behind(contribution: Contribution) -> None:
     if named:
         judge_photos_anew(contribution)
     db.session.flush()
-    if named and contribution.status is Status.PUBLISHED:
+    if held or (named and contribution.status is Status.PUBLISHED):
         read_again(contribution)
     else:
         relist(contribution)

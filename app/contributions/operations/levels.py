@@ -35,7 +35,7 @@ def make_stricter(
     """
     has_not_ended(contribution)
     tells = (without_name and contribution.names_organisation) or (remove_more and not contribution.remove_more)
-    in_view = contribution.status is Status.PUBLISHED
+    in_view = contribution.status in (Status.PUBLISHED, Status.HELD)
     before = level_of(contribution)
     if visible_from is not None:
         wait_longer(contribution, visible_from)

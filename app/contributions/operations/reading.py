@@ -39,6 +39,9 @@ POSSIBLE = {
 }
 
 
+WORDS_ON_THE_TEXT = ("approved", "disagreed", "changed", "read_once_more")
+
+
 def possible(what: str, contribution: Contribution) -> None:
     """Raises Refusal when this cannot be done in the state that the contribution is in."""
     if contribution.status not in POSSIBLE[what]:
@@ -239,7 +242,7 @@ def take_over_unasked(contribution: Contribution, current: Proposal) -> None:
 
 def was_approved(contribution: Contribution) -> bool:
     """Whether the contributor's last word on this text was a yes."""
-    words = [step.what for step in contribution.steps if step.what in ("approved", "disagreed", "changed")]
+    words = [step.what for step in contribution.steps if step.what in WORDS_ON_THE_TEXT]
     return bool(words) and words[-1] == "approved"
 
 

@@ -17,11 +17,11 @@ def has_external_ref(reference: str) -> bool:
     return db.session.scalar(select(Contribution.id).where(Contribution.external_ref == reference)) is not None
 
 
-def delete_addresses_due(day: date) -> int:
-    """Removes the addresses that were to be deleted by this day."""
-    models = (CallbackAddress, NewsAddress)
-    gone = [db.session.execute(delete(model).where(model.delete_on <= day)) for model in models]
-    return sum(number_of(result) for result in gone)
+def delete_addresses_due(day: date) -> tuple[int, int]:
+    """Removes the addresses that were to be deleted by this day: how many for questions, how many for news."""
+    callback = db.session.execute(delete(CallbackAddress).where(CallbackAddress.delete_on <= day))
+    news = db.session.execute(delete(NewsAddress).where(NewsAddress.delete_on <= day))
+    return number_of(callback), number_of(news)
 
 
 def delete_drafts_before(moment: datetime) -> int:

@@ -6,11 +6,12 @@ A test holds it equal to the columns of the database and to the jobs that delete
 
 from app.pages.processing.kept import Kept as Kept
 from app.pages.processing.people import PEOPLE
+from app.pages.processing.requests import REQUESTS
 from app.pages.processing.stories import STORIES
 from app.pages.processing.woo import WOO
 from app.pages.processing.work import WORK
 
-PROCESSING = (*STORIES, *PEOPLE, *WORK, *WOO)
+PROCESSING = (*STORIES, *PEOPLE, *REQUESTS, *WORK, *WOO)
 
 # Columns that tell nothing about a person: facts about organisations, words of the vocabulary, random addresses.
 NOT_PERSONAL = frozenset(
@@ -23,8 +24,9 @@ NOT_PERSONAL = frozenset(
     gathering.slug gathering.title gathering.place gathering.walk gathering.open_to gathering.partners
     gathering.external_ref gathering_part.title gathering_part.who gathering_part.note gathering_stop.title
     contribution.public_id contribution.language contribution.external_ref listing.public_id listing.kind
-    listing.outcome listing.term_ids listing.language draft.public_id photo.public_id evidence.field step.what
+    listing.outcome listing.term_ids listing.language draft.public_id photo.public_id evidence.field step.what step.by_role
     question_change.what asked_reader.public_id asked_reader.language
     woo_request.public_id woo_item.public_id woo_item.key woo_item.language
+    appeal.public_id appeal.language appeal_step.what appeal_step.by_role destruction.kind destruction.rule
     """.split()
 )

@@ -82,15 +82,20 @@ PEOPLE = (
         job="remove-what-expired",
     ),
     Kept(
-        what=lazy("Messages and mail to you"),
+        what=lazy("Messages to you on this site"),
         why=lazy("To tell you what you need to know or do. They hold links, never a story"),
-        seen_by=lazy("You; the mail provider carries the mail"),
-        columns=(
-            *("notification.user_id", "notification.subject", "notification.text", "notification.path"),
-            *("email.address", "email.subject", "email.text", "email.key", "email.fault"),
-        ),
-        until=lazy("A message: %(time)s. The mail: until it was sent, at most 30 days"),
+        seen_by=lazy("You"),
+        columns=("notification.user_id", "notification.subject", "notification.text", "notification.path"),
+        until=lazy("%(time)s"),
         job="forget-old-messages",
         setting="message_months",
+    ),
+    Kept(
+        what=lazy("Mail to you"),
+        why=lazy("To tell you what you need to know or do. They hold links, never a story"),
+        seen_by=lazy("You; the mail provider carries the mail"),
+        columns=("email.address", "email.subject", "email.text", "email.key", "email.fault"),
+        until=lazy("Until it was sent. That it was sent: 30 days"),
+        job="forget-old-mail",
     ),
 )

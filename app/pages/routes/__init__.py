@@ -5,6 +5,7 @@ from app.pages.routes import (
     challenge,
     challenge_writing,
     contribution,
+    destroyed,
     erasing,
     expired,
     follow,
@@ -16,6 +17,7 @@ from app.pages.routes import (
     home,
     machines,
     news,
+    objecting,
     own,
     photo,
 )
@@ -28,6 +30,7 @@ __all__ = [
     "challenge",
     "challenge_writing",
     "contribution",
+    "destroyed",
     "erasing",
     "expired",
     "follow",
@@ -40,6 +43,7 @@ __all__ = [
     "init_app",
     "machines",
     "news",
+    "objecting",
     "own",
     "photo",
 ]

@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from app.accounts.models import Organisation
 from app.accounts.queries import municipality_centres
+from app.appeals.queries import told_about
 from app.challenges import permissions
 from app.challenges.queries import challenge_by_slug
 from app.contributions.cards import answers_to
@@ -33,6 +34,7 @@ def challenge(slug: str) -> ResponseReturnValue:
         answers=answers_to(found.id, current_user),
         gatherings=gatherings_about(found),
         runs=runs,
+        told=told_about(found) if runs else (),
         drawing=drawing_of(found.organisation),
         alike=resembling(text, current_user, but=found) if runs else None,
         today=today(),

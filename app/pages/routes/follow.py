@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.operations import opened_by_secret
+from app.appeals.forms import ObjectionForm
 from app.contributions import operations
 from app.contributions.models import Contribution
 from app.contributions.queries import callback_address_of, followed, news_address_of
@@ -83,6 +84,7 @@ def page(code: str, contribution: Contribution, **given: Any) -> tuple[str, int]
         "look_form": LookAgainForm(None, data={"day": written(found.look_again)}),
         "withdraw_form": WithdrawForm(None),
         "reach_form": ReachForm(None, data=kept),
+        "objection_form": ObjectionForm(None),
     } | given
     text = render_template(
         "pages/follow.html",

@@ -1,0 +1,104 @@
+"""The text that a request is about, as whoever judges it reads it: with the names in it marked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.appeals.models import Appeal
+from app.challenges.models import Challenge
+from app.contributions.disclosure import to_judge
+from app.contributions.hints import hints
+from app.contributions.models import Contribution
+from app.core.errors import NotFound
+from app.core.security import fingerprint
+from app.core.wording import lazy
+from app.stocktaking.models import Question
+
+Span = tuple[int, int]
+NAMES = {
+    "title": lazy("Title"),
+    "lesson": lazy("The lesson"),
+    "facts": lazy("What happened"),
+    "opinion": lazy("What the contributor thinks of it"),
+    "situation": lazy("The situation"),
+    "process": lazy("How you work"),
+    "tried": lazy("What you already tried"),
+    "fixed": lazy("What cannot change"),
+    "questions": lazy("What do you want to know from others?"),
+    "usable_answer": lazy("A usable answer contains…"),
+    "posted_by_role": lazy("Posted by"),
+    "closing_note": lazy("What the municipality takes along, and what not"),
+    "sentence": lazy("The question"),
+    "explanation": lazy("Explanation"),
+    "statements": lazy("What we see"),
+}
+OF_CONTRIBUTION = ("title", "lesson", "facts", "opinion")
+OF_CHALLENGE = (
+    *("title", "situation", "process", "tried", "fixed", "questions", "usable_answer"),
+    *("posted_by_role", "closing_note"),
+)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One field of the text, in pieces: marked or not."""
+
+    label: str
+    pieces: list[tuple[str, bool]]
+
+
+def judged(appeal: Appeal, municipalities: Sequence[str]) -> list[Judged]:
+    """The fields in the order of reading; none when the text is gone, or not (yet) visible to others."""
+    found = []
+    for field, text in texts_of(appeal).items():
+        marked = [(hint.start, hint.end) for hint in hints(text, municipalities)]
+        marked += spans_in(appeal.places, field, text)
+        found.append(Judged(str(NAMES[field]), pieces_of(text, marked)))
+    return found
+
+
+def texts_of(appeal: Appeal) -> dict[str, str]:
+    thing = appeal.thing
+    if isinstance(thing, Contribution):
+        texts = of_contribution(thing)
+    elif isinstance(thing, Challenge):
+        texts = {field: getattr(thing, field) for field in OF_CHALLENGE}
+    elif isinstance(thing, Question):
+        seen = "\n".join(statement.text for statement in thing.statements)
+        texts = {"sentence": thing.sentence, "explanation": thing.explanation, "statements": seen}
+    else:
+        texts = {}
+    return {field: text for field, text in texts.items() if text}
+
+
+def of_contribution(contribution: Contribution) -> dict[str, str]:
+    try:
+        view = to_judge(contribution)
+    except NotFound:
+        return {}
+    return {field: getattr(view, field) for field in OF_CONTRIBUTION}
+
+
+def place(field: str, text: str, span: Span) -> str:
+    """Where in a text something stands, without what stands there; with the seal of the text as it is now."""
+    return f"{field}:{seal(text)}:{span[0]}-{span[1]}"
+
+
+def seal(text: str) -> str:
+    return fingerprint(f"judged:{text}")[:12]
+
+
+def spans_in(places: str, field: str, text: str) -> list[Span]:
+    """The places in this field, as long as the text is still the one that was searched."""
+    begins = f"{field}:{seal(text)}:"
+    told = (found.removeprefix(begins).split("-") for found in places.split() if found.startswith(begins))
+    return [(int(start), int(end)) for start, end in told]
+
+
+def pieces_of(text: str, marked: Iterable[Span]) -> list[tuple[str, bool]]:
+    """The text cut at the marks; marks that touch are one."""
+    pieces, at = [], 0
+    for start, end in sorted(marked):
+        if end > at:
+            pieces += [(text[at : max(start, at)], False), (text[max(start, at) : end], True)]
+            at = end
+    return [piece for piece in (*pieces, (text[at:], False)) if piece[0]]

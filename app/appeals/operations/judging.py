@@ -1,0 +1,138 @@
+"""What whoever was drawn does with a request: look, hide the text meanwhile, decide, or leave it to somebody else."""
+
+from datetime import timedelta
+
+from app.accounts.models import Role, User
+from app.accounts.queries import people_with
+from app.appeals import messages
+from app.appeals.models import Appeal, AppealStep, Decision
+from app.appeals.operations.drawing import draw, note
+from app.appeals.operations.receiving import token_of
+from app.appeals.queries import others_about
+from app.challenges import operations as challenges
+from app.challenges.models import Challenge
+from app.contributions import operations as contributions
+from app.contributions.models import Contribution, Status
+from app.core import clock
+from app.core.database import db, holds_the_pen, own_transaction
+from app.core.deal import deal
+from app.core.errors import Refusal
+from app.core.wording import _, lazy
+from app.stocktaking import operations as stocktaking
+from app.stocktaking.models import Question
+
+
+def log_view(appeal: Appeal, by: User) -> None:
+    """Notes that somebody read a request: it may say more than the text that it is about.
+
+    Apart from this request, which may keep nothing: a form that comes back shows the words as well.
+    """
+    look = AppealStep(appeal_id=appeal.id, what="viewed", by_role="editor", by_id=by.id)
+    if holds_the_pen():
+        db.session.rollback()  # lets go of the lock that a form holds, or this would wait for itself
+    with own_transaction() as apart:
+        apart.add(look)
+
+
+def not_answered(appeal: Appeal) -> None:
+    if appeal.decided_at is not None:
+        raise Refusal(_("This request has been answered already. The page shows how."))
+
+
+def hide(appeal: Appeal, by: User, reason: str) -> None:
+    """Takes the text out of view while it is judged. Raises Refusal when there is nothing visible (any more)."""
+    not_answered(appeal)
+    put_out_of_view(appeal, by)
+    appeal.held_at, appeal.reason = appeal.held_at or clock.now(), reason
+    note(appeal, "hidden", "editor", by)
+
+
+def put_out_of_view(appeal: Appeal, by: User) -> None:
+    thing = appeal.thing
+    if isinstance(thing, Contribution):
+        contributions.hold(thing, by)
+        if thing.status is not Status.HELD:
+            raise Refusal(_("This text is not visible to others at this moment. There is nothing to hide."))
+    elif isinstance(thing, Challenge):
+        challenges.hold(thing)
+        hosts = [host.user for host in thing.hosts]
+        messages.to_writers(hosts, lazy("A challenge is out of view while it is judged"), "pages.challenge", thing.slug)
+    elif isinstance(thing, Question):
+        stocktaking.hold(thing, by)
+        makers, subject = people_with(Role.COORDINATOR), lazy("A question is out of view while it is judged")
+        messages.to_writers(makers, subject, "stocktaking.question", thing.slug)
+    else:
+        raise Refusal(_("The text that this was about is gone. There is nothing to hide."))
+
+
+def possible_decisions(appeal: Appeal) -> tuple[Decision, ...]:
+    if not appeal.is_about_a_text or appeal.thing is None:
+        return (Decision.ANSWERED,)
+    if appeal.contribution is None:
+        return (Decision.LET_BACK, Decision.STAYS_OUT)
+    return (Decision.LET_BACK, Decision.OTHER_TEXT, Decision.STAYS_OUT)
+
+
+def decide(appeal: Appeal, by: User, decision: Decision, reason: str, answer: str) -> None:
+    """Decides, and tells both sides: `reason` is for whoever wrote the text, `answer` for whoever asked."""
+    not_answered(appeal)
+    if decision not in possible_decisions(appeal):
+        raise Refusal(_("That decision is not possible for this request."))
+    carry_out(appeal, by, decision, reason)
+    appeal.decision, appeal.reason, appeal.answer = decision, reason, answer
+    appeal.decided_at = clock.now()
+    appeal.delete_on = clock.today() + timedelta(days=deal().appeal_days)
+    note(appeal, "answered", "editor", by)
+    tell_who_asked(appeal)
+
+
+def carry_out(appeal: Appeal, by: User, decision: Decision, reason: str) -> None:
+    thing = appeal.thing
+    if decision is Decision.LET_BACK:
+        let_back(appeal, by)
+    elif isinstance(thing, Contribution) and decision is Decision.OTHER_TEXT:
+        contributions.read_once_more(thing, by, reason)
+    elif isinstance(thing, Contribution) and decision is Decision.STAYS_OUT:
+        contributions.take_down(thing, by, reason)
+    elif decision is Decision.STAYS_OUT:
+        put_out_of_view(appeal, by)
+        appeal.held_at = appeal.held_at or clock.now()
+
+
+def let_back(appeal: Appeal, by: User) -> None:
+    """Back in view, unless it is out of view for another request as well."""
+    thing = appeal.thing
+    if any(other.held_at and keeps_out(other) for other in others_about(appeal)):
+        return
+    if isinstance(thing, Contribution):
+        contributions.let_back(thing, by)
+    elif isinstance(thing, Challenge):
+        challenges.let_back(thing)
+    elif isinstance(thing, Question):
+        stocktaking.let_back(thing, by)
+
+
+def keeps_out(appeal: Appeal) -> bool:
+    return appeal.decided_at is None or appeal.decision is Decision.STAYS_OUT
+
+
+def tell_who_asked(appeal: Appeal) -> None:
+    """By the address that was left, which is deleted with that; or in the inbox of their account."""
+    if appeal.email:
+        messages.answered(appeal, token_of(appeal.public_id), appeal.language)
+    elif appeal.asker is not None:
+        messages.to_account(appeal.asker)
+    appeal.email = appeal.who = ""
+    db.session.flush()
+
+
+def pass_on(appeal: Appeal, by: User) -> None:
+    """Lets somebody else judge it. Raises Refusal when there is nobody else."""
+    not_answered(appeal)
+    before = {judge.user_id for judge in appeal.judges}
+    drawn = draw(appeal, number=1)
+    if not drawn and before == {by.id}:
+        raise Refusal(_("There is nobody else at the desk who may judge this one. Ask an administrator to invite one."))
+    appeal.judges[:] = [judge for judge in appeal.judges if judge.user_id != by.id]
+    note(appeal, "passed_on", "editor", by)
+    messages.to_judge(drawn, appeal)

@@ -1,0 +1,33 @@
+"""Texts of others that name somebody who removed their account: put on the list for a person to look at.
+
+Only the places are kept: which text, and from where to where in it. The name itself is not: it would stand there longer
+than in the account. Whoever judges sees those words marked, until the text changes. What is still being typed is not
+searched: nobody else sees it, and it is deleted within weeks.
+"""
+
+from app.accounts.models import User, Visitor
+from app.appeals import messages, queries
+from app.appeals.judged import place
+from app.appeals.models import AppealKind
+from app.appeals.operations.drawing import draw, note
+from app.appeals.operations.receiving import Asked, new, set_thing
+from app.core.database import db
+
+MOST = 100  # places for one person: a very common name would fill the list with others
+
+
+def flag_mentions(user: User) -> int:
+    """Puts every text of others with the family name or an address of this person on the list; how many."""
+    addresses = [user.email, *(address.email for address in user.addresses)]
+    named = queries.naming(user.family_name, addresses)
+    found = [(thing, spans) for thing, spans in named if queries.open_mention_of(thing) is None]
+    told: dict[int, User] = {}
+    for thing, spans in found[:MOST]:
+        appeal = new(AppealKind.MENTION, Asked(""), Visitor())
+        set_thing(appeal, thing)
+        appeal.places = " ".join(place(field, getattr(thing, field), span) for field, span in spans)
+        db.session.add(appeal)
+        note(appeal, "received", "clock")
+        told |= {judge.id: judge for judge in draw(appeal, but=user)}
+    messages.mentions(told.values())
+    return len(found[:MOST])

@@ -1,0 +1,35 @@
+"""The selects of requests: the list of the desk, and where somebody is named."""
+
+from app.appeals.queries.finding import (
+    Thing,
+    answered_appeals,
+    appeal_by_token,
+    appeal_to_judge,
+    appeals_of,
+    delete_due,
+    judged_by,
+    open_appeals,
+    open_mention_of,
+    others_about,
+    steps_taken_by,
+    told_about,
+    with_an_address,
+)
+from app.appeals.queries.naming import naming
+
+__all__ = [
+    "Thing",
+    "answered_appeals",
+    "appeal_by_token",
+    "appeal_to_judge",
+    "appeals_of",
+    "delete_due",
+    "judged_by",
+    "naming",
+    "open_appeals",
+    "open_mention_of",
+    "others_about",
+    "steps_taken_by",
+    "told_about",
+    "with_an_address",
+]

@@ -1,0 +1,74 @@
+"""Where somebody is named in what others wrote."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import String, cast, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.appeals.queries.finding import Thing
+from app.challenges.models import Agreement, Challenge
+from app.contributions.models import Contribution, Proposal, Remark, Status
+from app.core.database import db
+from app.stocktaking.models import Question, QuestionChange, Statement
+
+Found = tuple[str, tuple[int, int]]  # a field, and from where to where in it
+Column = InstrumentedAttribute[Any]
+ENDED = (Status.WITHDRAWN, Status.REFUSED)  # gone within weeks
+NEVER = "(?!)"
+SHORTEST = 3  # letters of a family name that is looked for: "Ee" stands in too many words
+CHALLENGE = (
+    *(Challenge.title, Challenge.situation, Challenge.process, Challenge.tried, Challenge.fixed, Challenge.questions),
+    *(Challenge.usable_answer, Challenge.posted_by_role, Challenge.closing_note),
+)
+# Each kind of thing: its own key, the key in the table of the words, and the columns with words.
+CONTRIBUTION = (Contribution.title, Contribution.facts, Contribution.lesson, Contribution.opinion)
+PLACES: tuple[tuple[type[Contribution] | type[Challenge] | type[Question], Column, tuple[Column, ...]], ...] = (
+    (Contribution, Contribution.id, CONTRIBUTION),
+    (Contribution, Proposal.contribution_id, (Proposal.title, Proposal.facts, Proposal.lesson, Proposal.opinion)),
+    (Contribution, Remark.contribution_id, (Remark.text,)),
+    (Challenge, Challenge.id, CHALLENGE),
+    (Challenge, Agreement.challenge_id, (Agreement.reader, Agreement.remark)),
+    (Question, Question.id, (Question.sentence, Question.explanation)),
+    (Question, Statement.question_id, (Statement.text,)),
+    (Question, QuestionChange.question_id, (QuestionChange.note,)),
+)
+
+
+def naming(family_name: str, addresses: Collection[str]) -> list[tuple[Thing, list[Found]]]:
+    """The contributions, challenges and questions that hold this family name as a word, or one of these addresses.
+
+    With the fields of the thing itself in which it stands, and from where to where. What was written beside it, such as
+    an answer to the desk, only counts.
+    """
+    name = family_name.strip()
+    words = [word for word in (name, *addresses) if len(word) >= SHORTEST]
+    if not words:
+        return []
+    patterns = [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)" if name in words else NEVER)]
+    patterns.append(re.compile("|".join(map(re.escape, addresses)) or NEVER, re.IGNORECASE))
+    found: dict[tuple[str, int], tuple[Thing, list[Found]]] = {}
+    for kind, key, columns in PLACES:
+        for row in holding(words, key, columns):
+            spans = [(c, span) for c, text in zip(columns, row[1:], strict=True) for span in spans_of(text, *patterns)]
+            if spans:
+                thing: Any = db.session.get_one(kind, row[0])
+                own = [(str(column.key), span) for column, span in spans if column.class_ is kind]
+                found.setdefault((kind.__name__, row[0]), (thing, []))[1].extend(own)
+    return [pair for pair in found.values() if not has_ended(pair[0])]
+
+
+def spans_of(text: str, *patterns: re.Pattern[str]) -> list[tuple[int, int]]:
+    return [match.span() for pattern in patterns for match in pattern.finditer(text)]
+
+
+def has_ended(thing: Thing) -> bool:
+    return isinstance(thing, Contribution) and thing.status in ENDED
+
+
+def holding(words: Iterable[str], key: Column, columns: tuple[Column, ...]) -> Iterator[tuple[Any, ...]]:
+    """The keys and texts of the rows in which one of these words stands, small letters or not."""
+    wanted = or_(*(cast(c, String).icontains(word, autoescape=True) for word in words for c in columns))
+    for row in db.session.execute(select(key, *columns).where(wanted)):
+        yield tuple(row)

@@ -1,0 +1,100 @@
+"""The list of requests at the desk, and judging one of them."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.appeals import operations, permissions, queries
+from app.appeals.forms import DECISION_NAMES, KIND_NAMES, DecisionForm, HideForm
+from app.appeals.judged import judged
+from app.appeals.models import Appeal, Decision
+from app.appeals.operations.judging import possible_decisions
+from app.appeals.routes.blueprint import blueprint
+from app.contributions.privacy import municipality_names
+from app.contributions.queries import remarks_on
+from app.core.clock import today
+from app.core.guard import allow
+from app.core.typed import shows_again
+from app.core.wording import _
+
+
+@blueprint.get("/redactie/meldingen")
+def work_list() -> str:
+    """Everybody at the desk sees what waits and until when; what it is about, only whoever judges it."""
+    allow(permissions.may_see_the_list(current_user))
+    given = {"waiting": queries.open_appeals(), "answered": queries.answered_appeals()}
+    names = {"kind_names": KIND_NAMES, "decision_names": DECISION_NAMES}
+    return render_template("appeals/work_list.html", today=today(), **given, **names)
+
+
+def mine(public_id: str, to_change: bool = False) -> Appeal:
+    allow(permissions.may_see_the_list(current_user))
+    return queries.appeal_to_judge(public_id, current_user, to_change)
+
+
+@blueprint.get("/redactie/meldingen/<public_id>")
+def judge(public_id: str) -> ResponseReturnValue:
+    allow(permissions.may_see_the_list(current_user))
+    return page(mine(public_id))
+
+
+def page(found: Appeal, **forms: Any) -> tuple[str, int]:
+    """The request with all that its judge does with it. Whoever gets it to see is noted first."""
+    operations.log_view(found, by=current_user)
+    form = DecisionForm(None, data={"reason": found.reason})
+    given = {"hide_form": HideForm(None, prefix="verberg-"), "form": form} | forms
+    offer(given["form"], found)
+    return render_template(
+        "appeals/judge.html",
+        appeal=found,
+        texts=judged(found, municipality_names()),
+        others=queries.others_about(found),
+        remarks=remarks_on(found.contribution) if found.contribution else [],
+        kind_names=KIND_NAMES,
+        decision_names=DECISION_NAMES,
+        today=today(),
+        **given,
+    ), max(form.status for form in given.values())
+
+
+def offer(form: DecisionForm, found: Appeal) -> None:
+    form.decision.choices = [(choice.value, DECISION_NAMES[choice]) for choice in possible_decisions(found)]
+
+
+@blueprint.post("/redactie/meldingen/<public_id>/verberg")
+@shows_again
+def hide(public_id: str) -> ResponseReturnValue:
+    found = mine(public_id, to_change=True)
+    allow(permissions.may_judge(current_user, found))
+    form = HideForm(prefix="verberg-")
+    if not form.validate_on_submit():
+        return page(found, hide_form=form)
+    operations.hide(found, current_user, form.reason.data)
+    flash(_("Hidden. Nobody else sees it until you decide."))
+    return redirect(url_for("appeals.judge", public_id=public_id))
+
+
+@blueprint.post("/redactie/meldingen/<public_id>/besluit")
+@shows_again
+def decide(public_id: str) -> ResponseReturnValue:
+    found = mine(public_id, to_change=True)
+    allow(permissions.may_judge(current_user, found))
+    form = DecisionForm()
+    offer(form, found)
+    form.needs_reason, form.needs_answer = found.tells_a_writer, found.tells_who_asked
+    if not form.validate_on_submit():
+        return page(found, form=form)
+    operations.decide(found, current_user, Decision(form.decision.data), form.reason.data, form.answer.data)
+    flash(_("Decided. Who it concerns hears where to read it."))
+    return redirect(url_for("appeals.judge", public_id=public_id))
+
+
+@blueprint.post("/redactie/meldingen/<public_id>/overdragen")
+def pass_on(public_id: str) -> ResponseReturnValue:
+    found = mine(public_id, to_change=True)
+    allow(permissions.may_judge(current_user, found))
+    operations.pass_on(found, by=current_user)
+    flash(_("Somebody else judges it now."))
+    return redirect(url_for("appeals.work_list"))

@@ -11,17 +11,28 @@ from typing import Any
 from flask import render_template
 
 from app.accounts.models import User
-from app.accounts.queries import all_sessions_of, invitations_for
+from app.accounts.queries import (
+    address_change_of,
+    all_sessions_of,
+    code_app_of,
+    every_recovery_code_of,
+    export_of,
+    invitations_for,
+    passkeys_of,
+)
+from app.appeals.models import Appeal
+from app.appeals.queries import appeals_of
 from app.challenges.queries import hosted_by
 from app.contributions.models import Contribution
 from app.contributions.own_record import draft_record, file_name_of, record_of
-from app.contributions.queries import every_draft_of, looks_by, readings_by, shared_wholly_by, steps_by
+from app.contributions.queries import every_draft_of, shared_wholly_by
 from app.core import storage
 from app.core.deal import deal
 from app.core.outbox import mail_to
 from app.core.wording import in_language, lazy
 from app.notifications.queries import every_message_to
-from app.stocktaking.queries import changes_by, worded_by
+from app.pages.own_log import log_of, trail_of
+from app.stocktaking.queries import worded_by
 from app.woo.queries import views_asked
 
 LABELS = {
@@ -37,6 +48,10 @@ LABELS = {
     "challenges": lazy("Challenges that you run"),
     "questions": lazy("Questions that you worded"),
     "photos": lazy("Photos"),
+    "second_step": lazy("Your second step at signing in"),
+    "changes": lazy("What you asked to change"),
+    "requests": lazy("What you asked about yourself"),
+    "trail": lazy("Changes of rights by you or about you"),
     "log": lazy("What you did with what others shared"),
     "history": lazy("What happened"),
     "looked": lazy("Who looked before it was public, by role"),
@@ -92,7 +107,9 @@ def everything_about(user: User) -> dict[str, Any]:
             for c in hosted_by(user)
         ],
         "questions": [{"at": q.created_at, "sentence": q.sentence, "status": q.status} for q in worded_by(user)],
+        "requests": [request_record(appeal) for appeal in appeals_of(user)],
         "log": log_of(user),
+        "trail": trail_of(user),
     }
 
 
@@ -125,13 +142,33 @@ def about_the_account(user: User) -> dict[str, Any]:
             {"organisation": i.organisation.name, "role": i.role, "accepted_at": i.accepted_at}
             for i in invitations_for(user.email)
         ],
+        "second_step": second_step_of(user),
+        "changes": changes_asked_by(user),
     }
 
 
-def log_of(user: User) -> list[dict[str, Any]]:
-    """What this person did, and when; which contribution it was, is somebody else's."""
-    looked = [{"at": look.at, "what": "looked"} for look in looks_by(user)]
-    read = [{"at": reading.began_at, "what": "reading"} for reading in readings_by(user)]
-    steps = [{"at": step.at, "what": step.what} for step in steps_by(user)]
-    changed = [{"at": change.at, "what": f"question: {change.what}"} for change in changes_by(user)]
-    return sorted((*looked, *read, *steps, *changed), key=lambda line: line["at"])
+def second_step_of(user: User) -> dict[str, Any]:
+    """The names and the days; no secret, and nothing that a computer compares."""
+    app = code_app_of(user)
+    return {
+        "passkeys": [{"name": p.name, "made_at": p.made_at, "used_at": p.used_at} for p in passkeys_of(user)],
+        "app": {"made_at": app.made_at, "confirmed_at": app.confirmed_at} if app else None,
+        "recovery_codes": [{"used_at": code.used_at} for code in every_recovery_code_of(user)],
+    }
+
+
+def changes_asked_by(user: User) -> dict[str, Any]:
+    """Another address that waits for a yes, and the file itself."""
+    change, export = address_change_of(user), export_of(user)
+    return {
+        "address": {"email": change.email, "expires_at": change.expires_at} if change else None,
+        "file": {"asked_at": export.asked_at, "expires_at": export.expires_at} if export else None,
+    }
+
+
+def request_record(appeal: Appeal) -> dict[str, Any]:
+    """What they asked about themselves, with the answer; not the reason, which is for whoever wrote the text."""
+    asked = ("kind", "wish", "text", "who", "email", "received_at")
+    names = (*asked, "due_on", "held_at", "decided_at", "decision", "answer")
+    return {name: getattr(appeal, name) for name in names}
+

@@ -94,9 +94,8 @@ def stories(who, place, challenge):
     sent = save(Draft(public_id=random_id(), secret_hash=random_id(), user_id=who.id, sent_as_id=visible.id))
     save(AskedReader(public_id=random_id(), draft=unsent, language="nl", token_hash=fingerprint("read_along"), expires_at=now() + LONG))
     statement = question.statements[0]
-    return asked_for(who, read, asked) | {
     requests(who, visible)
-    return {
+    return asked_for(who, read, asked) | {
         **dict.fromkeys((f"appeals.{deed}.public_id" for deed in ("judge", "hide", "decide", "pass_on")), APPEAL),
         "appeals.answer.token": "asked",
         "public_id": visible.public_id,
@@ -134,6 +133,8 @@ def asked_for(who, read, asked):
     save(Freeze(contribution_id=asked.id, reference=opened.reference, since=today()))
     save(WooView(request_id=opened.id, contribution_id=asked.id, asked_on=today(), until=today() + LONG))
     return {"request_id": opened.public_id, "item_id": (items[0].public_id, items[-1].public_id)}
+
+
 def requests(who, visible):
     """Somebody said that the visible story is about them, and this person judges it; and they asked something themselves."""
     asked = Appeal(public_id=APPEAL, token_hash=fingerprint("asked"), kind=AppealKind.ABOUT_ME, due_on=today(), contribution=visible)

@@ -24,8 +24,8 @@ NOT_PERSONAL = frozenset(
     gathering.slug gathering.title gathering.place gathering.walk gathering.open_to gathering.partners
     gathering.external_ref gathering_part.title gathering_part.who gathering_part.note gathering_stop.title
     contribution.public_id contribution.language contribution.external_ref listing.public_id listing.kind
-    listing.outcome listing.term_ids listing.language draft.public_id photo.public_id evidence.field step.what step.by_role
-    question_change.what asked_reader.public_id asked_reader.language
+    listing.outcome listing.term_ids listing.language draft.public_id photo.public_id evidence.field step.what
+    step.by_role question_change.what asked_reader.public_id asked_reader.language
     woo_request.public_id woo_item.public_id woo_item.key woo_item.language
     appeal.public_id appeal.language appeal_step.what appeal_step.by_role destruction.kind destruction.rule
     """.split()

@@ -13,7 +13,7 @@ from app.contributions import queries
 from app.contributions.crowd import Crowd, crowd_of
 from app.contributions.difference import Segment, difference
 from app.contributions.disclosure import View, as_others_see, own
-from app.contributions.models import Contribution, Proposal, Remark, Status
+from app.contributions.models import Contribution, LookAgain, Proposal, Remark, Status
 from app.contributions.operations import (
     closes_on,
     deleted_on,
@@ -89,12 +89,11 @@ class Followed:
     seen: str  # the mark of the text that an approval is about
 
 
-def followed(contribution: Contribution, person: Person) -> Followed:
-    """The page of a contribution, for whoever holds its code."""
+def followed(contribution: Contribution, person: Person, look: LookAgain | None) -> Followed:
+    """The page of a contribution, for whoever holds its code; with the day on which they wanted to look again."""
     questions = questions_using(contribution, person)
     answered = any(question.status is QuestionStatus.ANSWERED for question in questions)
     proposal, shown = open_proposal(contribution), as_others_see(contribution)
-    look = queries.look_again_of(contribution)
     wants_name = contribution.names_organisation and contribution.confirmed_at is None
     return Followed(
         contribution=contribution,

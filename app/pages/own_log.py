@@ -13,6 +13,7 @@ from app.appeals.queries import judged_by, steps_taken_by
 from app.contributions.queries import freezes_by, looks_by, proposals_by, readings_by, remarks_by, steps_by
 from app.core.trail import rows_about
 from app.stocktaking.queries import changes_by, quoted_by
+from app.woo.queries import woo_deeds_of
 
 # Columns that point at a person and are not in the file, each with its reason. A test walks all others.
 LEFT_OUT = {
@@ -35,6 +36,7 @@ def log_of(user: User) -> list[dict[str, Any]]:
         *((step.at, f"request: {step.what}") for step in steps_taken_by(user)),
         *((right.since, f"role given: {right.role}") for right in roles_given_by(user)),
         *((invitation.expires_at, "invited somebody, until") for invitation in invitations_by(user)),
+        *woo_deeds_of(user),
     )
     return in_order(done)
 

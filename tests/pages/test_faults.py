@@ -37,7 +37,7 @@ BUTTONS = {
     "change": (PUBLISHED, "volg/tekst", TEXT),
     "answer": (RETURNED, "volg/antwoord", {"text": TYPED}),
     "make stricter": (PUBLISHED, "volg/strenger", {"members_only": "y"}),
-    "loosen": (PUBLISHED, "volg/ruimer", {"with_name": "y"}),
+    "loosen": (PUBLISHED, "volg/ruimer", {"everybody": "y", "sure": "y"}),
     "withdraw": (PUBLISHED, "volg/intrekken", {"sure": "y"}),
     "object": (PUBLISHED, "volg/bezwaar", {"why": TYPED}),
     "take up": (Status.WITHDRAWN, "volg/verder", {}),

@@ -25,6 +25,7 @@ from app.pages.jobs import make_exports
 from app.pages.own_data import everything_about
 from app.pages.own_log import LEFT_OUT
 from app.stocktaking.models import QuestionChange
+from app.woo.models import Blackout, WooFile, WooHandler, WooItem, WooRequest
 from tests.accounts.second_steps import set_up_app, set_up_codes
 from tests.factories import make_challenge, make_contribution, make_organisation, make_question, make_user, save
 
@@ -43,7 +44,8 @@ TOLD = {
     "log": (
         "reading.reader_id", "proposal.by_id", "step.by_id", "remark.by_id", "view_of_hidden.user_id", "freeze.by_id",
         "evidence.added_by_id", "question_change.by_id", "appeal_judge.user_id", "appeal_step.by_id",
-        "membership.given_by_id", "invitation.invited_by_id",
+        "membership.given_by_id", "invitation.invited_by_id", "woo_request.opened_by_id", "woo_handler.user_id",
+        "woo_file.user_id", "woo_item.judged_by_id", "woo_item.agreed_by_id", "woo_blackout.by_id",
     ),
 }  # fmt: skip
 IN_THE_LOG = {
@@ -51,7 +53,10 @@ IN_THE_LOG = {
     "view_of_hidden.user_id": "looked", "freeze.by_id": "frozen for a Woo request", "evidence.added_by_id": "quoted",
     "question_change.by_id": "question: stated", "appeal_judge.user_id": "drawn to judge a request",
     "appeal_step.by_id": "request: viewed", "membership.given_by_id": "role given: member",
-    "invitation.invited_by_id": "invited somebody, until",
+    "invitation.invited_by_id": "invited somebody, until", "woo_request.opened_by_id": "Woo request opened",
+    "woo_handler.user_id": "asked to handle a Woo request, opened", "woo_file.user_id": "Woo file asked",
+    "woo_item.judged_by_id": "judged for a Woo request", "woo_item.agreed_by_id": "agreed for a Woo request",
+    "woo_blackout.by_id": "blacked out for a Woo request",
 }  # fmt: skip
 
 
@@ -79,9 +84,20 @@ def deeds_of(user, other):
     asked.judges.append(AppealJudge(user_id=user.id))
     asked.steps.append(AppealStep(what="viewed", by_role="editor", by_id=user.id))
     db.session.add(asked)
+    handled_by(user)
     invite("iemand@anders.example", make_organisation(), Role.MEMBER, by=user)
     other.memberships[0].given_by_id = user.id
     note("role given", f"user {user.id}, organisation 1, editor", by=other.id)
+
+
+def handled_by(user):
+    """Everything that somebody can do for a request under the Woo."""
+    request = save(WooRequest(public_id=random_id(), reference="WOO-1", received_on=today(), answer_days=28, opened_by_id=user.id))
+    save(WooHandler(request_id=request.id, user_id=user.id))
+    save(WooFile(request_id=request.id, user_id=user.id, mark="m", expires_at=clock.now() + timedelta(3)))
+    judged = {"judged_by_id": user.id, "judged_at": clock.now(), "agreed_by_id": user.id, "agreed_at": clock.now()}
+    item = save(WooItem(public_id=random_id(), request_id=request.id, key="message:1", made_at=clock.now(), seen_mark="s", **judged))
+    save(Blackout(item_id=item.id, part="text", start=0, end=3, ground="5.1.2.e", by_id=user.id))
 
 
 def belongings_of(user):

@@ -5,6 +5,7 @@ is declared: what kind, how many, when and by which rule, never what it was."""
 from datetime import timedelta
 
 import pytest
+from flask import current_app
 from sqlalchemy import func, select, text
 
 from app.accounts.models import (
@@ -19,18 +20,20 @@ from app.accounts.models import (
     WorkAddress,
 )
 from app.appeals.models import Appeal, AppealJudge, AppealKind, AppealStep
+from app.contributions import operations
 from app.contributions.models import (
     CallbackAddress,
     Contribution,
     Draft,
     NewsAddress,
+    Photo,
     Reading,
     Status,
     Step,
     ViewOfHidden,
 )
 from app.contributions.operations import forgetting
-from app.core import clock
+from app.core import clock, storage
 from app.core.clock import midnight, months_after, today
 from app.core.database import db
 from app.core.deal import deal
@@ -41,9 +44,14 @@ from app.core.trail import AuditRow, note
 from app.notifications.models import Notification
 from app.pages.processing import PROCESSING
 from app.schedule import JOBS, run
+from app.woo.models import WooFile, WooHandler, WooRequest
 from tests.factories import make_contribution, make_organisation, make_user
+from tests.photographs import jpeg
 
-HARMLESS = {"deliver-mail", "make-exports", "list-what-came-into-view", "empty-journal", "remind-of-appeals", "mind-silence"}  # delete nothing
+HARMLESS = {  # delete nothing
+    "deliver-mail", "make-exports", "list-what-came-into-view", "empty-journal", "remind-of-appeals", "mind-silence",
+    "make-woo-files", "scan-photos", "remind-to-look",
+}  # fmt: skip
 DELETING = sorted(set(JOBS) - HARMLESS)
 # Tables in a row with a job whose own rows go another way: why, and where that is tested.
 OTHERWISE = {
@@ -53,6 +61,13 @@ OTHERWISE = {
     "recovery_code": "replaced with the next set, or goes with the account: tests/accounts/test_second_step.py",
     "listing": "is emptied at once when its story ends, and goes with it: tests/contributions/test_forgetting.py",
 }
+
+
+@pytest.fixture(autouse=True)
+def clean(app):
+    yield
+    for name in list(storage.names("photos")):
+        storage.remove_now(name)
 
 
 def days(setting):
@@ -116,6 +131,25 @@ def export():
     db.session.add(Export(user_id=make_user().id, expires_at=clock.now() + timedelta(days=7)))
 
 
+def photo():
+    """One that nobody described. The file of a photo goes with it: tests/contributions."""
+    with current_app.test_request_context("/"):
+        operations.add_photo(make_contribution(), operations.received(jpeg()))
+
+
+def woo_request():
+    asked = {"public_id": random_id(), "reference": "WOO-1", "answer_days": 28, "received_on": today(), "closed_on": today()}
+    editor = make_user(Role.EDITOR)
+    db.session.add(WooRequest(**asked, opened_by_id=editor.id, handlers=[WooHandler(user_id=editor.id)]))
+
+
+def woo_file():
+    woo_request()
+    request, editor = db.session.scalar(select(WooRequest)), make_user(Role.EDITOR)
+    kept = {"mark": "m", "expires_at": clock.now() + timedelta(days=3)}
+    db.session.add(WooFile(request_id=request.id, user_id=editor.id, **kept))
+
+
 def message():
     db.session.add(Notification(user_id=make_user().id, subject="Iets", text="Kijk", created_at=clock.now()))
 
@@ -143,6 +177,9 @@ DEMONSTRATED = (
     ("remove-what-expired", of_a_day, (Attempt, SignInLink, AddressChange, CodeApp, WorkAddress), 1),
     ("remove-what-expired", of_a_month, (UserSession, Invitation), 30),
     ("forget-exports", export, (Export,), 7),
+    ("tidy-photos", photo, (Photo,), "draft_days"),
+    ("forget-woo-files", woo_file, (WooFile,), 3),
+    ("forget-woo-requests", woo_request, (WooRequest, WooHandler), "log_months"),
     ("forget-old-messages", message, (Notification,), "message_months"),
     ("forget-old-mail", mail, (Email,), 30),
     ("forget-old-audit", trail, (AuditRow,), "log_months"),
@@ -202,7 +239,7 @@ def test_it_stands_there_until_its_day_and_is_declared_when_it_goes(app, monkeyp
         gone[model] -= left
     told = {row.kind: row for row in db.session.scalars(select(Destruction).where(Destruction.at == clock.now()))}
     for model in models:
-        if model not in (Step, AppealJudge, AppealStep):  # which go with what they hang on
+        if model not in (Step, AppealJudge, AppealStep, WooHandler):  # which go with what they hang on
             row = told[model.__tablename__]
             assert row.number == there[model] and row.rule
     rules = " ".join(row.rule for row in told.values())

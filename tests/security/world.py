@@ -94,10 +94,7 @@ def stories(who, place, challenge):
     sent = save(Draft(public_id=random_id(), secret_hash=random_id(), user_id=who.id, sent_as_id=visible.id))
     save(AskedReader(public_id=random_id(), draft=unsent, language="nl", token_hash=fingerprint("read_along"), expires_at=now() + LONG))
     statement = question.statements[0]
-    requests(who, visible)
-    return asked_for(who, read, asked) | {
-        **dict.fromkeys((f"appeals.{deed}.public_id" for deed in ("judge", "hide", "decide", "pass_on")), APPEAL),
-        "appeals.answer.token": "asked",
+    return asked_for(who, read, asked) | requests(who, visible) | {
         "public_id": visible.public_id,
         "redactie.public_id": (read.public_id, asked.public_id),
         "deel.public_id": unsent.public_id,
@@ -143,6 +140,8 @@ def requests(who, visible):
     save(asked)
     own = Appeal(public_id=random_id(), token_hash=random_id(), kind=AppealKind.ACCESS, due_on=today(), user_id=who.id, text="Wat?")
     save(own)
+    deeds = (f"appeals.{deed}.public_id" for deed in ("judge", "hide", "decide", "pass_on"))
+    return dict.fromkeys(deeds, APPEAL) | {"appeals.answer.token": "asked"}
 
 
 def secrets(who, challenge):

@@ -7,6 +7,7 @@ from app.contributions.models import Contribution, Photo
 from app.core import clock, storage
 from app.core.database import db
 from app.core.deal import deal
+from app.core.destruction import destroyed
 
 KIND = "photos"  # how the names of these files begin
 
@@ -67,9 +68,9 @@ def forget_unfinished_photos() -> int:
     due = queries.unfinished_photos(clock.now() - timedelta(days=deal().draft_days))
     for photo in due:
         let_go(photo)
-    return len(due)
+    return destroyed("photo", len(due), "draft_days")
 
 
 def sweep_photos() -> int:
-    """Removes the files that belong to no photo (any more); how many."""
+    """Removes the files that belong to no photo (any more); how many. Its photo was declared when that went."""
     return storage.sweep(KIND, queries.names_of_photo_files())

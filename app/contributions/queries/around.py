@@ -6,7 +6,16 @@ from datetime import date, datetime
 from sqlalchemy import and_, delete, false, func, or_, select
 
 from app.accounts.models import Organisation, Person
-from app.contributions.models import CallbackAddress, Contribution, Draft, NewsAddress, Remark, ViewOfHidden, Voice
+from app.contributions.models import (
+    CallbackAddress,
+    Contribution,
+    Draft,
+    LookAgain,
+    NewsAddress,
+    Remark,
+    ViewOfHidden,
+    Voice,
+)
 from app.contributions.permissions import visible_to
 from app.core.database import db, number_of, one
 
@@ -92,6 +101,16 @@ def views_of_hidden(contribution: Contribution) -> Sequence[ViewOfHidden]:
 
 def callback_address_of(contribution: Contribution) -> CallbackAddress | None:
     return db.session.get(CallbackAddress, contribution.id)
+
+
+def kept_beside(contribution: Contribution) -> tuple[CallbackAddress | None, NewsAddress | None, LookAgain | None]:
+    """The addresses and the day to look again of a contribution, in one statement."""
+    beside = CallbackAddress, NewsAddress, LookAgain
+    wanted = select(*beside).select_from(Contribution).where(Contribution.id == contribution.id)
+    for model in beside:
+        wanted = wanted.outerjoin(model, model.contribution_id == Contribution.id)
+    callback, news, look = db.session.execute(wanted).one()
+    return callback, news, look
 
 
 def has_callback_address(contribution: Contribution) -> bool:

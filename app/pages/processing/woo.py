@@ -10,11 +10,18 @@ WOO = (
         seen_by=lazy("The administrators and the editors who handle it"),
         columns=(
             *("woo_request.reference", "woo_request.subject", "woo_request.opened_by_id", "woo_handler.user_id"),
-            *("woo_file.user_id", "woo_file.file_name", "woo_file.mark"),
         ),
-        until=lazy("%(time)s after the request is over; the file that is handed out: 3 days after it was made"),
+        until=lazy("%(time)s after the request is over"),
         job="forget-woo-requests",
         setting="log_months",
+    ),
+    Kept(
+        what=lazy("The file that is handed out under the Woo, and who had it made"),
+        why=lazy("To answer the request"),
+        seen_by=lazy("The editor who had it made"),
+        columns=("woo_file.user_id", "woo_file.file_name", "woo_file.mark"),
+        until=lazy("3 days after it was made"),
+        job="forget-woo-files",
     ),
     Kept(
         what=lazy("A copy of what was asked for under the Woo, and what is blacked out in it"),

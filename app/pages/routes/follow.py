@@ -11,7 +11,7 @@ from app.accounts.operations import opened_by_secret
 from app.appeals.forms import ObjectionForm
 from app.contributions import operations
 from app.contributions.models import Contribution
-from app.contributions.queries import callback_address_of, followed, news_address_of
+from app.contributions.queries import followed, kept_beside
 from app.core.clock import today
 from app.core.errors import NotFound
 from app.core.guard import public
@@ -74,21 +74,20 @@ def follow(code: str) -> ResponseReturnValue:
 
 def page(code: str, contribution: Contribution, **given: Any) -> tuple[str, int]:
     """The whole page; a form that needs another look stands in it as it was sent."""
-    found = following.followed(contribution, current_user)
-    callback, news = callback_address_of(contribution), news_address_of(contribution)
+    callback, news, look = kept_beside(contribution)
     kept = {"callback": callback.email if callback else "", "news": news.email if news else ""}
     forms = {
         "answer_form": AnswerForm(None),
         "disagree_form": DisagreeForm(None),
         "stricter_form": StricterForm(None),
-        "look_form": LookAgainForm(None, data={"day": written(found.look_again)}),
+        "look_form": LookAgainForm(None, data={"day": written(look.day if look else None)}),
         "withdraw_form": WithdrawForm(None),
         "reach_form": ReachForm(None, data=kept),
         "objection_form": ObjectionForm(None),
     } | given
     text = render_template(
         "pages/follow.html",
-        f=found,
+        f=following.followed(contribution, current_user, look),
         code=code,
         callback=callback,
         news=news,

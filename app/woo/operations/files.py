@@ -8,6 +8,7 @@ from pathlib import Path
 from app.accounts.models import User
 from app.core import clock
 from app.core.database import db
+from app.core.destruction import destroyed
 from app.core.errors import Refusal
 from app.core.files import folder_of, write_private
 from app.core.security import random_id
@@ -131,4 +132,4 @@ def forget_files() -> int:
     for path in folder().iterdir():
         if path.name not in kept and path.stat().st_mtime < before:
             path.unlink(missing_ok=True)
-    return len(gone)
+    return destroyed("woo_file", len(gone), f"{KEPT_FOR.days} days")

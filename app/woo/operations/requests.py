@@ -9,6 +9,7 @@ from app.core import clock
 from app.core.clock import midnight, months_after
 from app.core.database import db
 from app.core.deal import deal
+from app.core.destruction import destroyed
 from app.core.errors import Refusal
 from app.core.security import random_id
 from app.core.trail import note
@@ -114,4 +115,5 @@ def is_not_over(request: WooRequest) -> None:
 
 def forget_closed_requests() -> int:
     """Deletes what is left of requests that were closed `log_months` ago; how many."""
-    return queries.delete_requests_closed_before(midnight(months_after(clock.today(), -deal().log_months)))
+    gone = queries.delete_requests_closed_before(midnight(months_after(clock.today(), -deal().log_months)))
+    return destroyed("woo_request", gone, "log_months")

@@ -1,5 +1,6 @@
 """Every select of requests under the Woo, and where documents are looked for."""
 
+from app.woo.queries.deeds import woo_deeds_of
 from app.woo.queries.public import is_public_now
 from app.woo.queries.requests import (
     Progress,
@@ -61,4 +62,5 @@ __all__ = [
     "view_at",
     "view_of",
     "views_asked",
+    "woo_deeds_of",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.accounts.models import Role, User
 from app.accounts.queries import people_with
@@ -130,7 +130,9 @@ def view_of(request_id: int, contribution_id: int | None) -> WooView | None:
 def views_asked(contribution: Contribution) -> Sequence[WooView]:
     """What is asked of this contributor, for requests that are not over."""
     wanted = WooView.contribution_id == contribution.id, WooRequest.closed_on.is_(None)
-    return db.session.scalars(select(WooView).join(WooView.request).where(*wanted).order_by(WooRequest.id)).all()
+    found = select(WooView).join(WooView.request).where(*wanted).order_by(WooRequest.id)
+    bare = contains_eager(WooView.request).lazyload(WooRequest.handlers)  # who handles it, is not told
+    return db.session.scalars(found.options(bare)).all()
 
 
 def view_at(contribution: Contribution, request_id: str) -> WooView:

@@ -40,6 +40,7 @@ BY_NAME = {source.name: source for source in (*OF_STORIES, *OTHERS)}
 NO_DOCUMENTS = {  # tables with long texts that are not looked through, and why
     "draft": "not sent, so not received: nobody of the desk can or may open it (docs/woo.md)",
     "asked_reader": "what a colleague says of a draft that was not sent; gone once it is",
+    "appeal": "what somebody asks about themselves: only who was drawn to judge it may read it (docs/woo.md)",
     "listing": "copies of what is searched in `contribution`",
     "email": "says what the message says, may hold a link that signs in, and is emptied once it was sent",
     "term": "the vocabulary, published as open data",

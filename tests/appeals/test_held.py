@@ -1,0 +1,86 @@
+"""What is held while it is judged is nowhere: no page, no card, no quote, and none of its photos behind any door."""
+
+import pytest
+
+from app.accounts.models import Role
+from app.contributions import operations as contributions
+from app.core import storage
+from app.core.database import db
+from tests.appeals.asked import CODE, decide, desk, hide, judged_by, newest, report
+from tests.contributions.photos import add_photo
+from tests.factories import make_challenge, make_contribution, make_organisation, make_question, make_user
+
+QUOTE = "De put lag op de verkeerde plek."
+LISTS = (
+    "/", "/bijdragen", "/bijdragen?q=kanariebak", "/zoeken?q=kanariebak", "/uitdagingen/de-uitdaging",
+    "/vraagstukken/het-vraagstuk", "/sitemap.xml",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def clean(app):
+    yield
+    for name in list(storage.names("photos")):
+        storage.remove_now(name)
+
+
+@pytest.fixture
+def story(app):
+    """A visible story with a photo, in an answer to a challenge and quoted under a question."""
+    owner = make_user(email="inzender@voorbeeld.example")
+    story = make_contribution(
+        code=CODE, author=owner, title="Een kanariebak in de weg", facts=QUOTE, challenge=make_challenge(slug="de-uitdaging")
+    )
+    add_photo(story)
+    question = make_question(story, slug="het-vraagstuk")
+    question.statements[0].evidence[0].text = QUOTE
+    contributions.relist(story)
+    db.session.commit()
+    return story
+
+
+def photo_paths(story):
+    photo = f"/bijdragen/{story.public_id}/fotos/{story.photos[0].public_id}"
+    return f"{photo}/groot", f"{photo}/klein"
+
+
+def places_with(browser, story):
+    """Where something of it is found: each list with a card, each door of a file, and the question that quotes it."""
+    words = story.public_id, story.photos[0].public_id, "kanariebak in de weg", QUOTE
+    found = {path for path in LISTS if any(word in browser.get(path).text for word in words)}
+    own = f"/bijdragen/{story.public_id}"
+    return found | {path for path in (own, *photo_paths(story)) if browser.get(path).status_code != 404}
+
+
+def browsers(app, sign_in):
+    """A visitor, and somebody signed in of each kind; none of them judges it."""
+    yield None, app.test_client()
+    for role in (Role.MEMBER, Role.COORDINATOR, Role.ADMINISTRATOR):
+        browser = app.test_client()
+        sign_in(make_user(role, make_organisation()), browser)
+        yield role, browser
+
+
+def test_while_it_is_held_it_is_nowhere_and_after_that_it_is_back(app, client, sign_in, story):
+    desk()
+    before = {role: places_with(browser, story) for role, browser in browsers(app, sign_in)}
+    everywhere = {"/bijdragen", "/zoeken?q=kanariebak", "/uitdagingen/de-uitdaging", "/vraagstukken/het-vraagstuk", "/sitemap.xml"}
+    for role, found in before.items():
+        assert everywhere | set(photo_paths(story)) <= found, role
+    report(app.test_client(), f"/bijdragen/{story.public_id}")
+    judged_by(sign_in, newest())
+    assert hide(client, newest()).status_code == 302
+    for role, browser in browsers(app, sign_in):
+        assert places_with(browser, story) == set(), role
+    decide(client, newest(), "let_back")
+    for role, browser in browsers(app, sign_in):
+        assert places_with(browser, story) == before[role], role
+
+
+def test_its_contributor_still_sees_the_photos_of_it(app, client, sign_in, story):
+    desk()
+    assert client.post(f"/volg/{CODE}/bezwaar", data={"why": "Dit ben ik."}).status_code == 303
+    own = f"/volg/{CODE}/fotos/{story.photos[0].public_id}/klein"
+    assert client.get(own).status_code == 200
+    for path in photo_paths(story):
+        assert client.get(path).status_code == 404 and app.test_client().get(path).status_code == 404

@@ -31,6 +31,8 @@ JOBS = {
     "tidy-photos": (contributions.tidy_photos, 10 * MINUTE),
     "mind-silence": (contributions.mind_silence, NIGHT),
     "remind-to-look": (contributions.remind_to_look, 60 * MINUTE),
+    "tell-what-waits": (contributions.tell_what_waits, 10 * MINUTE),
+    "end-conversations": (contributions.end_conversations, NIGHT),
     "forget-addresses": (contributions.forget_addresses, NIGHT),
     "forget-appeals": (appeals.forget_answered, NIGHT),
     "forget-drafts": (contributions.forget_drafts, NIGHT),

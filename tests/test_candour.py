@@ -20,7 +20,9 @@ from app.contributions.models import (
     People,
     Photo,
     PhotoState,
+    Remark,
     Seen,
+    Side,
     Status,
     Use,
     Withdrawn,
@@ -69,6 +71,7 @@ HIDDEN = st.fixed_dictionaries(
         "quoted": st.booleans(),  # one of them under a public question
         "not_quoted": st.booleans(),  # whether those may be quoted
         "placeless": st.sampled_from(["left out", "never told"]),  # why a public story shows no place
+        "talks": st.integers(0, 2),  # conversations with the desk and with the hosts of a challenge that is not theirs
     }
 )
 
@@ -83,7 +86,7 @@ def build(world, reader):
     )
     for n in world["order"]:
         town = towns[world["towns"][n]]
-        make_contribution(
+        story = make_contribution(
             public_id="a" * 25 + str(n), title=f"De put van straat {n}", lesson="Meet eerst.", kind=Kind.LEARNED,
             outcome=Outcome.PARTLY, place=town, organisation=town, neighbourhood=world["neighbourhood"],
             role=world["role"], year=2020 + world["odd_year"], author=make_user() if world["author"] else None,
@@ -92,6 +95,7 @@ def build(world, reader):
             external_ref=f"{world['neighbourhood']}-{n}", remove_more=world["author"], challenge=challenge,
             photos=pictures(world, n, reader),
         )
+        talk(story, world["talks"] if n < 2 else 0)
     make_contribution(
         public_id="w" * 26, status=Status.WITHDRAWN, title="Teruggetrokken put", place=towns[world["towns"][0]],
         published_at=now(), role=world["role"], challenge=challenge,
@@ -123,6 +127,16 @@ def pictures(world, n, reader):
             people=People.NOBODY, maker=Maker.SELF, use=Use.LOOK, credit=world["neighbourhood"], **usual,
         ))
     return found[:: -1 if world["author"] else 1]
+
+
+def talk(story, how_much):
+    """What its contributor, the desk and the hosts said to each other, seen and unseen, and one that was reported."""
+    for number in range(how_much):
+        operations.let_host_ask(story)
+        for side in Side:
+            save(Remark(contribution_id=story.id, side=side, from_contributor=bool(number), text="Een geheim over de put"))
+            operations.conversation_with(story, side).reported_at = now() if number else None
+    db.session.commit()
 
 
 def hide(world, towns, question, challenge, reader):
@@ -188,7 +202,7 @@ def test_the_worlds_would_show_a_difference_that_is_public(app, client, sign_in)
     """The comparison can fail: a public difference is seen on the pages."""
     usual = {
         "towns": [0, 1, 2, 3], "neighbourhood": "abc", "role": None, "odd_year": False, "hour": 3, "order": [0, 1, 2, 3],
-        "author": False, "more": 0, "quoted": False, "not_quoted": False, "placeless": "never told",
+        "author": False, "more": 0, "quoted": False, "not_quoted": False, "placeless": "never told", "talks": 0,
     }
     build(usual, None)
     before = seen(client, None, sign_in)

@@ -25,9 +25,11 @@ from app.contributions.models import (
     Reading,
     Remark,
     Seen,
+    Side,
     Status,
     Use,
 )
+from app.contributions.operations.follow import ENDED
 from app.contributions.permissions import audience_of, fields_at_the_desk, fields_for
 from app.core import dutch, fulltext, storage
 from app.core.clock import now, today
@@ -59,6 +61,7 @@ FIELDS = ("title", "facts", "lesson", "opinion", "municipality", "neighbourhood"
 WITHOUT = {
     "static", "accounts.link", "accounts.use_link", "accounts.confirm", "accounts.confirm_change", "accounts.invitation", "accounts.demonstrate",
     "challenges.agree", "contributions.read_along", "pages.news", "pages.answer_news", "accounts.sign_out",
+    "pages.stop_page", "pages.stop_news_at_once",
 }
 # Here stand the names of all organisations in the register, whoever shared something.
 REGISTERS = {"accounts.mine", "accounts.admin", "accounts.organisations", "accounts.organisation", "accounts.rights", "accounts.rights_csv", "stocktaking.edit", "stocktaking.save"}
@@ -124,7 +127,9 @@ def story(n, challenge, question, status, audience, named):
         terms=[term(Dimension.THEME, "ondergrond"), term(Dimension.PHASE, "beheer")],
     )
     made.proposals.append(Proposal(title=canary(n, "never"), facts=canary(n, "never"), by_id=editor.id))
-    db.session.add(Remark(contribution_id=made.id, from_contributor=True, text=canary(n, "never")))
+    operations.let_host_ask(made) if status not in ENDED else None
+    for side in Side:
+        db.session.add(Remark(contribution_id=made.id, side=side, from_contributor=True, text=canary(n, "never")))
     question.statements[0].evidence.append(
         Evidence(contribution=made, stance=Stance.SUPPORTS, field="facts", start=0, end=30, quote=made.facts[:30])
     )

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import case, delete, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import lazyload, selectinload
 
 from app.accounts.models import Person, User, Visitor
 from app.challenges.models import (
@@ -33,9 +33,10 @@ def challenge_by_slug(slug: str, person: Person) -> Challenge:
     here = Challenge.slug == slug
     if slug.startswith(DRAFT_SLUG):
         here = or_(here, Challenge.public_id == slug.removeprefix(DRAFT_SLUG))
+    only_names = lazyload(User.memberships), lazyload(User.addresses)
     shown = (
         selectinload(Challenge.terms),
-        selectinload(Challenge.hosts).selectinload(ChallengeHost.user),
+        selectinload(Challenge.hosts).selectinload(ChallengeHost.user).options(*only_names),
         selectinload(Challenge.agreements),
         selectinload(Challenge.wanted),
     )

@@ -33,6 +33,16 @@ def forget_who_read() -> int:
     return operations.forget_who_read()
 
 
+def tell_what_waits() -> int:
+    """Mails that there is a message, where that could not be done at once; how many sides were told."""
+    return operations.tell_what_waits()
+
+
+def end_conversations() -> int:
+    """Deletes the conversations whose last day has come; how many."""
+    return operations.end_conversations()
+
+
 def forget_drafts() -> int:
     """Deletes drafts that nobody touched for as long as the deal says; how many."""
     return operations.forget_drafts()

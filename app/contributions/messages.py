@@ -3,10 +3,13 @@
 A subject comes in unspoken (`lazy`): it is put in words here, in the language of whoever receives it.
 """
 
+from collections.abc import Iterable
+
 from flask import render_template
 
 from app.accounts.models import Role, User
 from app.accounts.queries import people_with
+from app.challenges.models import Challenge
 from app.core.outbox import post
 from app.core.sealing import Private
 from app.core.security import fingerprint, random_id
@@ -25,11 +28,25 @@ def moved_by_contributor() -> None:
 
 
 def tell_desk(subject: object) -> None:
-    for editor in people_with(Role.EDITOR):
+    to_desk(subject, people_with(Role.EDITOR))
+
+
+def to_desk(subject: object, editors: Iterable[User]) -> None:
+    for editor in editors:
         with in_language(editor.language):
             path = spoken_path(path_of("review.desk"))
             given = {"subject": str(subject), "url": address_of(path)}
             tell([editor], str(subject), render_template("contributions/email/to_desk.txt", **given), path=path)
+
+
+def to_hosts(hosts: Iterable[User], challenge: Challenge) -> None:
+    """There is an answer to a question of theirs; the link leads to the challenge, which everybody may know."""
+    for host in hosts:
+        with in_language(host.language):
+            path = spoken_path(path_of("pages.host_conversations", slug=challenge.slug))
+            subject = _("There is a message for you")
+            text = render_template("contributions/email/to_host.txt", subject=subject, url=address_of(path))
+            tell([host], subject, text, path=path)
 
 
 def confirm_news(email: str, token: str, kind: str, language: str) -> None:
@@ -38,7 +55,12 @@ def confirm_news(email: str, token: str, kind: str, language: str) -> None:
         url = address_of(spoken_path(path_of("pages.news", token=token)))
         text = render_template("contributions/email/confirm_news.txt", url=url)
         subject = _("Do you want to hear what becomes of your contribution?")
-        post(Private(email), subject, text, key=f"{kind}{fingerprint(token)}")
+        post(Private(email), subject, text, key=f"{kind}{fingerprint(token)}", stop_url=stop_url(token))
+
+
+def stop_url(token: str) -> str:
+    """Where a mail program stops the news, without a page."""
+    return address_of(spoken_path(path_of("pages.stop_news_at_once", token=token)))
 
 
 def news(email: str, subject: object, token: str, kind: str, language: str) -> None:
@@ -48,7 +70,8 @@ def news(email: str, subject: object, token: str, kind: str, language: str) -> N
         stop = address_of(spoken_path(path_of("pages.news", token=token))) if token else ""
         given = {"subject": str(subject), "url": url, "stop": stop}
         text = render_template("contributions/email/news.txt", **given)
-        post(Private(email), str(subject), text, key=f"{kind}{random_id()}")
+        button = stop_url(token) if token else ""
+        post(Private(email), str(subject), text, key=f"{kind}{random_id()}", stop_url=button)
 
 
 def look_again(email: str, token: str, kind: str, language: str) -> None:

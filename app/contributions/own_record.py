@@ -6,7 +6,7 @@ from app.contributions import queries
 from app.contributions.absent import is_purged
 from app.contributions.disclosure import challenge_of
 from app.contributions.hints import LEFT_OUT
-from app.contributions.models import Contribution, Draft, Photo, Proposal
+from app.contributions.models import Contribution, Draft, Photo, Proposal, Remark, Side
 from app.contributions.reading_mark import TEXTS
 
 PLAIN = (
@@ -15,6 +15,7 @@ PLAIN = (
     *("neighbourhood", "year"),
     *("organisation_name", "organisation_kind", "role", "confirmed_at", "submitted_at", "published_at"),
 )
+STANDING = ("allowed_at", "closed_at", "stopped_at", "reported_at", "contributor_saw_at")
 
 
 def record_of(contribution: Contribution) -> dict[str, Any]:
@@ -30,10 +31,14 @@ def record_of(contribution: Contribution) -> dict[str, Any]:
         "tags": [tag.term.name(contribution.language) for tag in contribution.tags],
         "proposals": [proposal_record(proposal) for proposal in contribution.proposals if is_theirs(proposal)],
         "remarks": [
-            {"at": remark.at, "from": "contributor" if remark.from_contributor else "editor", "text": remark.text}
+            {"at": remark.at, "from": said_by(remark), "with": remark.side, "text": remark.text}
             for remark in queries.remarks_on(contribution)
         ],
         "photos": [photo_record(photo) for photo in contribution.photos],
+        "conversations": [
+            {"with": side, **{name: getattr(conversation, name) for name in STANDING}}
+            for side, conversation in sorted(queries.conversations_on(contribution).items())
+        ],
         "history": [
             {"at": step.at, "what": step.what, "by_role": step.by_role, "note": step.note}
             for step in contribution.steps
@@ -67,6 +72,13 @@ def deleted(contribution: Contribution) -> dict[str, str]:
         return {}
     names = ("organisation_name", "organisation_kind", "role", "neighbourhood", "place", "organisation")
     return {name: LEFT_OUT[contribution.language] for name in names if not getattr(contribution, name)}
+
+
+def said_by(remark: Remark) -> str:
+    """By which role, never by whom."""
+    if remark.from_contributor:
+        return "contributor"
+    return "editor" if remark.side is Side.DESK else "host"
 
 
 def is_theirs(proposal: Proposal) -> bool:

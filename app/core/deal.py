@@ -38,6 +38,7 @@ class Deal:
     appeal_days: int = 90  # after the answer, that a request about oneself is kept
     log_months: int = 24  # of who opened a story
     message_months: int = 12
+    conversation_days: int = 90  # after the month in which a story became visible, in which people can still write
     woo_days: int = 28  # the legal term of a request under the Woo
     woo_extension_days: int = 14  # by which it can be made longer once
     woo_view_days: int = 14  # in which a contributor can say what they think of it

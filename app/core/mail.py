@@ -14,11 +14,12 @@ def is_configured() -> bool:
     return bool(current_app.config["MAIL_SERVER"])
 
 
-def send(to: str, subject: str, text: str, message_id: str) -> None:
+def send(to: str, subject: str, text: str, message_id: str, stop_url: str = "") -> None:
     """Hands one message to the mail server.
 
     The same `message_id` (without angle brackets) on a second try lets the receiver see that it is the
-    same message. Raises Failed when the server did not take it.
+    same message. A `stop_url` lets mail programs show a button for no more mail, which posts to it (RFC 8058).
+    Raises Failed when the server did not take it.
     """
     config = current_app.config
     message = EmailMessage()
@@ -26,6 +27,9 @@ def send(to: str, subject: str, text: str, message_id: str) -> None:
         message["From"], message["To"], message["Subject"] = config["MAIL_SENDER"], to, subject
         message["Message-ID"] = f"<{message_id}>"
         message["Auto-Submitted"] = "auto-generated"
+        if stop_url:
+            message["List-Unsubscribe"] = f"<{stop_url}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message.set_content(text)
         hand_over(message, to)
     except Exception as fault:  # whatever it is: one odd address must not hold up the mail behind it

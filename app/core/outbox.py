@@ -34,6 +34,7 @@ class Email(Base):
     address: Mapped[str] = mapped_column(SealedWhenPrivate)
     subject: Mapped[str] = mapped_column(String(200))
     text: Mapped[str] = mapped_column(Text)
+    stop_url: Mapped[str] = mapped_column(String(300), default="")  # where a mail program asks for no more of it
     created_at: Mapped[datetime] = mapped_column(default=now)
     due_at: Mapped[datetime] = mapped_column(default=now)
     tries: Mapped[int] = mapped_column(default=0)
@@ -44,7 +45,7 @@ class Email(Base):
     __table_args__ = (Index(None, "sent_at", "due_at"),)
 
 
-def post(address: str, subject: str, text: str, key: str = "") -> None:
+def post(address: str, subject: str, text: str, key: str = "", stop_url: str = "") -> None:
     """Puts an email in the outbox. A key that was used before is not sent again.
 
     An address that is `Private` is sealed while it waits.
@@ -52,7 +53,7 @@ def post(address: str, subject: str, text: str, key: str = "") -> None:
     if key and db.session.scalar(select(Email.id).where(Email.key == key)) is not None:
         return
     one_line = " ".join(subject.split())[:200]
-    db.session.add(Email(key=key or random_id(), address=address, subject=one_line, text=text))
+    db.session.add(Email(key=key or random_id(), address=address, subject=one_line, text=text, stop_url=stop_url))
     db.session.flush()
 
 
@@ -85,7 +86,8 @@ def deliver(email: Email, host: str) -> bool:
     """
     email.tries += 1
     try:
-        mail.send(email.address, email.subject, email.text, message_id=f"{fingerprint(email.key)}@{host}")
+        message_id = f"{fingerprint(email.key)}@{host}"
+        mail.send(email.address, email.subject, email.text, message_id=message_id, stop_url=email.stop_url)
     except mail.Failed as fault:
         email.fault = str(fault).replace(email.address or "@", "…")[:200]  # servers like to repeat it
         email.due_at = clock.now() + wait_after(email.tries)
@@ -100,7 +102,7 @@ def deliver(email: Email, host: str) -> bool:
 
 def empty(email: Email) -> None:
     """Forgets whom an email was for and what it said; that it was sent is still known by its key."""
-    email.address = email.text = email.subject = ""
+    email.address = email.text = email.subject = email.stop_url = ""
 
 
 def take_back(key_begins: str) -> None:

@@ -47,6 +47,7 @@ def candour(language: str, deal: Deal) -> tuple[Section, ...]:
         **{name: getattr(deal, name) for name in ("name", "organisation", "readers", "help_email", "help_phone")},
         **{name: getattr(deal, name) for name in ("callback_days", "news_months", "ended_days", "log_months")},
         **{name: getattr(deal, name) for name in ("read_along_days", "closing_days")},
+        "conversation_days": deal.conversation_days,
         "fewest": deal.coarse_place["fewest"],
         "backup_days": current_app.config["BACKUP_DAYS"],
     }

@@ -13,7 +13,7 @@ from app.contributions import queries
 from app.contributions.crowd import Crowd, crowd_of
 from app.contributions.difference import Segment, difference
 from app.contributions.disclosure import View, as_others_see, own
-from app.contributions.models import Contribution, LookAgain, Proposal, Remark, Status
+from app.contributions.models import Contribution, LookAgain, Proposal, Status
 from app.contributions.operations import (
     closes_on,
     deleted_on,
@@ -24,10 +24,12 @@ from app.contributions.operations import (
     open_proposal,
 )
 from app.contributions.reading_mark import TEXTS, mark_of
+from app.contributions.talk import DeskTalk, HostTalk, own_talks
 from app.contributions.track import TrackStep, track
 from app.core.clock import today
 from app.core.deal import deal
 from app.core.wording import _
+from app.pages.steps_in_words import STEPS_IN_WORDS
 from app.pages.who_sees import Line, who_sees
 from app.stocktaking.models import Question, QuestionStatus
 from app.stocktaking.queries import questions_using
@@ -69,7 +71,8 @@ class Followed:
     steps: list[TrackStep]
     proposal: Proposal | None
     compared: list[Compared]
-    remarks: Sequence[Remark]
+    with_desk: DeskTalk
+    with_host: HostTalk
     history: list[Happened]
     questions: Sequence[Question]
     waits: bool
@@ -94,6 +97,7 @@ def followed(contribution: Contribution, person: Person, look: LookAgain | None)
     questions = questions_using(contribution, person)
     answered = any(question.status is QuestionStatus.ANSWERED for question in questions)
     proposal, shown = open_proposal(contribution), as_others_see(contribution)
+    with_desk, with_host = own_talks(contribution)
     wants_name = contribution.names_organisation and contribution.confirmed_at is None
     return Followed(
         contribution=contribution,
@@ -104,7 +108,8 @@ def followed(contribution: Contribution, person: Person, look: LookAgain | None)
         steps=track(contribution, deal().answer_within, [q.sentence for q in questions], answered),
         proposal=proposal,
         compared=compared(contribution, proposal) if proposal else [],
-        remarks=queries.remarks_on(contribution),
+        with_desk=with_desk,
+        with_host=with_host,
         history=history(contribution),
         questions=questions,
         waits=contribution.status is Status.WAITING_FOR_APPROVAL,
@@ -139,48 +144,12 @@ def compared(contribution: Contribution, proposal: Proposal) -> list[Compared]:
 
 def history(contribution: Contribution) -> list[Happened]:
     """What happened and who looked, by role, oldest first."""
-    as_role = {"woo": _("Read by an editor, for a Woo request")}
+    as_role = {
+        "woo": _("Read by an editor, for a Woo request"),
+        "moderator": _("An editor looked at your conversation with the host municipality"),
+    }
     read = _("Read by an editor")
     looked = [Happened(view.at, as_role.get(view.role, read)) for view in queries.views_of_hidden(contribution)]
-    words = words_for_steps()
-    steps = [Happened(step.at, words[step.what]) for step in contribution.steps if step.what in words]
+    told = (step for step in contribution.steps if step.what in STEPS_IN_WORDS)
+    steps = [Happened(step.at, str(STEPS_IN_WORDS[step.what])) for step in told]
     return sorted((*looked, *steps), key=lambda happened: happened.at)
-
-
-def words_for_steps() -> dict[str, str]:
-    """The steps in words; a step that is only for the desk has none."""
-    return {
-        "submitted": _("Sent by you"),
-        "read_along": _("You told the editors that somebody read it along and said yes"),
-        "imported": _("Entered by the editors"),
-        "opened": _("An editor began to read"),
-        "proposed": _("An editor proposed another text"),
-        "sent_for_approval": _("The text was put before you"),
-        "asked": _("An editor asked you something"),
-        "handed_back": _("Given back to you"),
-        "accepted": _("An editor finished reading"),
-        "refused": _("Not taken up by the editors"),
-        "approved": _("Approved by you"),
-        "disagreed": _("You did not agree with the text"),
-        "changed": _("Changed by you"),
-        "answered": _("Answered by you"),
-        "made_stricter": _("Made stricter by you"),
-        "loosened": _("More shown, as you asked"),
-        "withdrawn": _("Taken back by you"),
-        "reminded": _("You were reminded that it is your turn"),
-        "lapsed": _("Closed, because no answer came"),
-        "taken_up": _("Taken up again by you"),
-        "left": _("Your account was removed, and what points to you was taken out"),
-        "held": _("Taken out of view while it is judged"),
-        "let_back": _("Judged, and back in view"),
-        "read_once_more": _("Judged: another text is needed"),
-        "frozen": _("Frozen for a Woo request"),
-        "unfrozen": _("No longer frozen"),
-        "confirmed": _("Your organisation was confirmed"),
-        "photo_added": _("Photo added by you"),
-        "photo_removed": _("Photo removed by you"),
-        "photo_approved": _("An editor found a photo fit"),
-        "photo_refused": _("An editor did not take a photo"),
-        "published": _("Made visible"),
-        "purged": _("Municipality, organisation, role and earlier versions deleted"),
-    }

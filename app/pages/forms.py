@@ -63,7 +63,11 @@ class TextForm(Form):
 
 
 class AnswerForm(Form):
-    text = TextAreaField(lazy("Your answer"), [tidied, Says(lazy("Write your answer here.")), AtMost(2000)])
+    text = TextAreaField(lazy("Your message"), [tidied, Says(lazy("Write your message here.")), AtMost(2000)])
+
+
+class QuestionForm(Form):
+    text = TextAreaField(lazy("Your question"), [tidied, Says(lazy("Write what you want to know.")), AtMost(1000)])
 
 
 class DisagreeForm(Form):

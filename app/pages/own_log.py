@@ -10,7 +10,8 @@ from typing import Any
 from app.accounts.models import User
 from app.accounts.queries import invitations_by, roles_given_by
 from app.appeals.queries import judged_by, steps_taken_by
-from app.contributions.queries import freezes_by, looks_by, proposals_by, readings_by, remarks_by, steps_by
+from app.contributions.models import Side
+from app.contributions.queries import freezes_by, looks_by, proposals_by, readings_by, said_by, steps_by
 from app.core.trail import rows_about
 from app.stocktaking.queries import changes_by, quoted_by
 from app.woo.queries import woo_deeds_of
@@ -28,7 +29,7 @@ def log_of(user: User) -> list[dict[str, Any]]:
         *((reading.began_at, "reading") for reading in readings_by(user)),
         *((step.at, step.what) for step in steps_by(user)),
         *((proposal.at, "proposal") for proposal in proposals_by(user)),
-        *((remark.at, "remark") for remark in remarks_by(user)),
+        *((remark.at, "wrote to a contributor") for remark in said_by(user) if remark.side is Side.DESK),
         *((kept.frozen_at, "frozen for a Woo request") for kept in freezes_by(user)),
         *((evidence.added_at, "quoted") for evidence in quoted_by(user)),
         *((change.at, f"question: {change.what}") for change in changes_by(user)),
@@ -38,7 +39,13 @@ def log_of(user: User) -> list[dict[str, Any]]:
         *((invitation.expires_at, "invited somebody, until") for invitation in invitations_by(user)),
         *woo_deeds_of(user),
     )
-    return in_order(done)
+    return sorted([*in_order(done), *asked_as_host(user)], key=lambda line: line["at"])
+
+
+def asked_as_host(user: User) -> list[dict[str, Any]]:
+    """What somebody asked as a host is theirs; what the desk asks can hold a story that is somebody else's."""
+    asked = (remark for remark in said_by(user) if remark.side is Side.HOST)
+    return [{"at": remark.at, "what": "wrote to a contributor", "text": remark.text} for remark in asked]
 
 
 def trail_of(user: User) -> list[dict[str, Any]]:

@@ -6,9 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import lazyload, selectinload
 
 from app.accounts.models import User
-from app.contributions.models import Contribution, Kind, Photo, PhotoState, Reading, Remark, Status
+from app.contributions.models import Contribution, Kind, Photo, PhotoState, Reading, Side, Status
 from app.contributions.operations import has_photos_to_judge, is_too_near, readings_that_count
-from app.contributions.queries import with_what_is_shown
+from app.contributions.permissions.conversation import may_talk_at_the_desk
+from app.contributions.queries import conversations_at_the_desk, with_what_is_shown
+from app.contributions.talk import lines_for
 from app.core.clock import today
 from app.core.database import db, one
 from app.core.deal import deal
@@ -32,6 +34,18 @@ class Waiting:
     is_mine: bool
     asks_more: bool
     takes_readers: bool
+
+
+@dataclass(frozen=True)
+class Talking:
+    """A story of which this editor is a reader, and what its contributor said that the desk did not see."""
+
+    id: str
+    title: str
+    language: str
+    status: Status
+    new: int
+    is_reported: bool
 
 
 def queue(person: User) -> list[Waiting]:
@@ -103,6 +117,22 @@ def at_the_desk(public_id: str, to_change: bool = False) -> Contribution:
     return one(wanted.with_for_update(of=Contribution) if to_change else wanted)
 
 
-def remarks_on(contribution: Contribution) -> list[Remark]:
-    wanted = Remark.contribution_id == contribution.id
-    return list(db.session.scalars(select(Remark).where(wanted).order_by(Remark.id)))
+def talking(person: User) -> list[Talking]:
+    """The stories that this editor reads and in which the desk is to read or look at something, by title."""
+    found: dict[str, Talking] = {}
+    for said in conversations_at_the_desk(person):
+        conversation, story = said.conversation, said.conversation.contribution
+        if not may_talk_at_the_desk(person, story):
+            continue
+        before = found.get(story.public_id)
+        with_desk = conversation.side is Side.DESK
+        lines = lines_for(Side.DESK, said.remarks, conversation.other_saw_at) if with_desk else ()
+        found[story.public_id] = Talking(
+            id=story.public_id,
+            title=story.title,
+            language=story.language,
+            status=story.status,
+            new=sum(line.is_new for line in lines) + (before.new if before else 0),
+            is_reported=conversation.reported_at is not None or (before is not None and before.is_reported),
+        )
+    return [talk for talk in found.values() if talk.new or talk.is_reported]

@@ -10,8 +10,8 @@ from app.accounts.models import Role, Visitor
 from app.appeals.models import Appeal, AppealJudge, AppealKind
 from app.challenges.models import Agreement, Challenge, ChallengeHost, ChallengeStatus
 from app.challenges.operations import ask_to_agree
-from app.contributions.models import AskedReader, Contribution, Proposal, Reading, Remark, Status
-from app.contributions.operations import begin, keep, let_read, token_of
+from app.contributions.models import AskedReader, Contribution, Proposal, Reading, Remark, Side, Status
+from app.contributions.operations import begin, keep, let_host_ask, let_read, token_of
 from app.core.clock import today
 from app.core.database import db
 from app.core.security import random_id
@@ -59,9 +59,18 @@ def house(app):
         "is it you": (editor, "/mijn/opnieuw", {"verder_naar": "/beheer/uitnodigen", "verder_als": "daad", "email": TYPED}),
         "disagree": (None, f"/volg/{'A' * 26}/niet-akkoord", {"why": TYPED}),
         "answer": (None, f"/volg/{'A' * 26}/antwoord", {"text": TYPED}),
+        **talks(host, talked_about(mine, challenge)),
         "agree": (None, f"/meelezen/{token}", {"agreed": "no", "remark": TYPED}),
         "read along": (None, f"/meelezen/verhaal/{link}", {"agreed": "no", "remark": TYPED}),
         **requests(editor, member, shared),
+    }
+
+
+def talks(host, other):
+    """The forms with which a contributor and a host talk."""
+    return {
+        "answer host": (None, f"/volg/{'A' * 26}/gastgemeente/antwoord", {"gast-text": TYPED, "sure": "y"}),
+        "ask as host": (host, f"/bijdragen/{other.public_id}/gesprek", {"text": TYPED}),
     }
 
 
@@ -83,13 +92,24 @@ def requests(editor, member, shared):
     }
 
 
+def talked_about(mine, challenge):
+    """The hosts of the challenge asked this contributor something, and may ask the contributor of another story."""
+    mine.challenge = challenge
+    answering = make_contribution(challenge=challenge)
+    for story in (mine, answering):
+        let_host_ask(story)
+    db.session.add(Remark(contribution_id=mine.id, side=Side.HOST, text="Wie betaalde het?", from_contributor=False))
+    db.session.commit()
+    return answering
+
+
 FORMS = (
     "propose", "ask", "decide", "word a question", "change a question", "state", "change a statement", "quote", "close", "ask to agree",
-    "publish", "disagree", "answer", "agree", "read along", "is it you", "about a story", "about a challenge", "about a question",
-    "ask for data", "hide", "judge", "object", "object to own",
+    "publish", "disagree", "answer", "answer host", "ask as host", "agree", "read along", "is it you", "about a story",
+    "about a challenge", "about a question", "ask for data", "hide", "judge", "object", "object to own",
 )
 SIGNED_OUT = (
-    "disagree", "answer", "agree", "read along", "about a story", "about a challenge", "about a question", "ask for data", "object",
+    "disagree", "answer", "answer host", "agree", "read along", "about a story", "about a challenge", "about a question", "ask for data", "object",
 )
 
 
@@ -166,13 +186,13 @@ def test_after_a_conflict_one_more_press_saves(client, sign_in, house):
         assert client.post(address, data=data | {"version": version}).status_code == 302
 
 
-@pytest.mark.parametrize("form", ["ask", "decide"])
-def test_a_refusal_at_the_desk_shows_what_was_typed(client, sign_in, house, form):
+@pytest.mark.parametrize(("form", "status"), [("ask", Status.RECEIVED), ("decide", Status.WAITING_FOR_APPROVAL)])
+def test_a_refusal_at_the_desk_shows_what_was_typed(client, sign_in, house, form, status):
     """The other reader was quicker: the story is not being read any more."""
     person, address, data = house[form]
     sign_in(person)
     story = db.session.scalars(select(Contribution).where(Contribution.status == Status.READING)).one()
-    story.status = Status.WAITING_FOR_APPROVAL
+    story.status = status
     db.session.commit()
     page = client.post(address, data=data)
     assert page.status_code in (404, 409) and TYPED in seen(page)

@@ -15,9 +15,9 @@ MOST_TAPS, MOST_WORDS, SCREENS = 18, 25, 5
 TWENTY_FIVE = " ".join(FACTS.split()[:25])
 
 
-def share(reader, story=TWENTY_FIVE, lesson=LESSON, ticks=()):
+def share(reader, story=TWENTY_FIVE, lesson=LESSON, ticks=(), start="/deel"):
     """The four screens and the check page, with as few taps as somebody needs who skips what may be skipped."""
-    reader.go("/deel")
+    reader.go(start)
     reader.screen("Wat wil je delen?")
     reader.tap('label:has(input[value="learned"])')
     reader.tap("form .button--primary")

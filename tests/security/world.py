@@ -10,7 +10,18 @@ from sqlalchemy import text
 from app.accounts.models import AddressChange, Invitation, Membership, Role, SignInLink, User, WorkAddress
 from app.appeals.models import Appeal, AppealJudge, AppealKind
 from app.challenges.models import Agreement, ChallengeHost, ChallengeStatus
-from app.contributions.models import AskedReader, Draft, Freeze, NewsAddress, Proposal, Reading, Remark, Status
+from app.contributions.models import (
+    AskedReader,
+    Conversation,
+    Draft,
+    Freeze,
+    NewsAddress,
+    Proposal,
+    Reading,
+    Remark,
+    Side,
+    Status,
+)
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import fingerprint, random_id
@@ -86,6 +97,7 @@ def stories(who, place, challenge):
     for one in (asked, read):
         save(Reading(contribution_id=one.id, reader_id=who.id))
         save(Remark(contribution_id=one.id, from_contributor=False, by_id=who.id, text="Wanneer was dat?"))
+    talks(visible, read)
     save(NewsAddress(contribution_id=visible.id, email="nieuws@x.example", token_hash=fingerprint("news"), delete_on=today() + LONG))
     photos = {one.id: add_photo(one, approved=one is visible).public_id for one in (visible, asked, read)}
     question = make_question(visible, slug="vraagstuk", owner=place)
@@ -94,13 +106,10 @@ def stories(who, place, challenge):
     sent = save(Draft(public_id=random_id(), secret_hash=random_id(), user_id=who.id, sent_as_id=visible.id))
     save(AskedReader(public_id=random_id(), draft=unsent, language="nl", token_hash=fingerprint("read_along"), expires_at=now() + LONG))
     statement = question.statements[0]
-    return asked_for(who, read, asked) | requests(who, visible) | {
+    return asked_for(who, read, asked) | requests(who, visible) | of_sent(sent) | {
         "public_id": visible.public_id,
         "redactie.public_id": (read.public_id, asked.public_id),
         "deel.public_id": unsent.public_id,
-        "contributions.done.public_id": sent.public_id,
-        "contributions.calendar.public_id": sent.public_id,
-        "contributions.contact.public_id": sent.public_id,
         "contributions.read_along.token": "read_along",
         "word": ("soort", "verhaal", "waar", "delen", "controle"),
         "step": "story",
@@ -115,6 +124,11 @@ def stories(who, place, challenge):
         "uitdagingen.slug": ("open", "concept"),
         "themas.slug": terms[0].slug,
     }
+
+
+def of_sent(draft):
+    """The addresses that a draft has once it was sent."""
+    return {f"contributions.{name}.public_id": draft.public_id for name in ("done", "calendar", "contact", "let_host_ask")}
 
 
 def asked_for(who, read, asked):
@@ -144,6 +158,15 @@ def requests(who, visible):
     return dict.fromkeys(deeds, APPEAL) | {"appeals.answer.token": "asked"}
 
 
+def talks(visible, read):
+    """What a host and a contributor said, and what the desk is asked to look at."""
+    for story, reported in ((visible, None), (read, now())):
+        save(Conversation(contribution_id=story.id, side=Side.HOST, allowed_at=now(), reported_at=reported))
+        for number in range(2):
+            said = {"from_contributor": bool(number), "text": "Wie betaalde het?", "at": now() - LONG}
+            save(Remark(contribution_id=story.id, side=Side.HOST, **said))
+
+
 def secrets(who, challenge):
     """A link of every kind that somebody may hold. The secret of each is its own name."""
     later, colleague = now() + LONG, make_organisation(name="Waterschap Vechtdal")
@@ -155,6 +178,7 @@ def secrets(who, challenge):
     save(Agreement(challenge_id=challenge.id, token_hash=fingerprint("agree"), reader="communicatie", expires_at=later, version=1))
     tokens = {f"{feature}.{name}.token": name for name, feature in zip(SECRETS, ("accounts",) * 4 + ("challenges", "pages"), strict=True)}
     tokens |= {"accounts.use_link.token": "link", "pages.answer_news.token": "news"}
+    tokens |= {"pages.stop_page.token": "news", "pages.stop_news_at_once.token": "news"}
     return tokens | {"address_id": judged.id, "invitation_id": invited.id, "organisation_id": colleague.id}
 
 

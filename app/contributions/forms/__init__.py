@@ -10,13 +10,14 @@ from app.contributions.forms.answers import (
     kind_of,
     suggestions_for,
 )
-from app.contributions.forms.contact import ContactForm
+from app.contributions.forms.contact import ContactForm, HostForm
 from app.contributions.forms.reading_along import ReadAlongForm, as_sent, asked_along
 from app.contributions.forms.telling import KindForm
 from app.contributions.forms.unsent import PATHS, Unsent, kept_until, unsent
 
 __all__ = [
     "FORMS",
+    "HostForm",
     "PATHS",
     "ContactForm",
     "KindForm",

@@ -1,8 +1,9 @@
 """The tables of contributions; one file for each subject."""
 
 from app.contributions.models.asked_reader import AskedReader
-from app.contributions.models.contact import CallbackAddress, NewsAddress, Remark, ViewOfHidden
+from app.contributions.models.contact import CallbackAddress, NewsAddress, ViewOfHidden
 from app.contributions.models.contribution import Contribution, Proposal, Reading, Step, Tag, Withdrawn
+from app.contributions.models.conversation import Conversation, Remark, Side
 from app.contributions.models.draft import Draft, Voice
 from app.contributions.models.freeze import Freeze
 from app.contributions.models.listing import Listing
@@ -16,6 +17,7 @@ __all__ = [
     "Audience",
     "CallbackAddress",
     "Contribution",
+    "Conversation",
     "Draft",
     "Freeze",
     "Kind",
@@ -32,6 +34,7 @@ __all__ = [
     "Reading",
     "Remark",
     "Seen",
+    "Side",
     "Status",
     "Step",
     "Tag",

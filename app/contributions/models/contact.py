@@ -2,26 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.contributions.models.contribution import Contribution
 from app.core.clock import now
 from app.core.database import Base
 from app.core.sealing import Sealed
-
-
-class Remark(Base):
-    """A question of the desk to the contributor, or the answer to it."""
-
-    __tablename__ = "remark"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), index=True)
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
-    from_contributor: Mapped[bool]
-    text: Mapped[str] = mapped_column(Text)
-    at: Mapped[datetime] = mapped_column(default=now)
 
 
 class ViewOfHidden(Base):

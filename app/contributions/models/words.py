@@ -119,5 +119,9 @@ STEP_NAMES = {
     "let_back": lazy("judged, and back in view"),
     "read_once_more": lazy("judged: another text is needed"),
     "frozen": lazy("frozen for a Woo request"),
+    "wrote": lazy("the desk wrote to the contributor"),
+    "reported": lazy("the contributor asked the desk to look at a conversation"),
+    "settled": lazy("the desk looked at that conversation; it goes on"),
+    "stopped": lazy("the desk stopped that conversation"),
     "unfrozen": lazy("no longer frozen"),
 }

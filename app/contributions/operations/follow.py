@@ -3,8 +3,9 @@
 from app.accounts.models import Person
 from app.accounts.operations import void_export
 from app.contributions import messages, queries
-from app.contributions.models import Contribution, Proposal, Remark, Status, Step, Withdrawn
+from app.contributions.models import Contribution, Proposal, Side, Status, Step, Withdrawn
 from app.contributions.operations.contact import forget_callback, stop_news
+from app.contributions.operations.conversation import said_just_now, say, say_to_desk, stop_host
 from app.contributions.operations.freezing import not_frozen
 from app.contributions.operations.looking_again import stop_looking
 from app.contributions.operations.publication import publish, relist, withdraw_from_lists
@@ -70,7 +71,7 @@ def refuse_proposal(contribution: Contribution, why: str, seen: str = "") -> Non
     if proposal is not None:
         proposal.answered_at, proposal.approved = clock.now(), False
     if why:
-        say(contribution, why)
+        say(contribution, Side.DESK, why)
     note(contribution, "disagreed")
     read_again(contribution)
 
@@ -119,21 +120,17 @@ def has_not_ended(contribution: Contribution) -> None:
 
 
 def answer_desk(contribution: Contribution, text: str) -> None:
-    """The contributor answers what the desk asked; the desk is to move again. The same answer twice is one."""
+    """The contributor says something to the desk, asked or not. While it is being read, the desk is to move again.
+
+    The same answer twice is one.
+    """
     has_not_ended(contribution)
-    said = queries.remarks_on(contribution)
-    if said and said[-1].from_contributor and said[-1].text == text:
+    if said_just_now(queries.remarks_on(contribution, Side.DESK), True, text):
         return
-    say(contribution, text)
+    say_to_desk(contribution, text)
     note(contribution, "answered")
     if contribution.status in (Status.RETURNED, Status.RECEIVED, Status.READING):
         back_to_the_desk(contribution)
-    messages.moved_by_contributor()
-
-
-def say(contribution: Contribution, text: str) -> None:
-    db.session.add(Remark(contribution_id=contribution.id, from_contributor=True, text=text))
-    db.session.flush()
 
 
 def withdraw(contribution: Contribution) -> None:
@@ -147,6 +144,7 @@ def withdraw(contribution: Contribution) -> None:
     note(contribution, "withdrawn")
     withdraw_from_lists(contribution)
     forget_callback(contribution)
+    stop_host(contribution)
     news = queries.news_address_of(contribution)
     if news is not None:
         stop_news(news, contribution)

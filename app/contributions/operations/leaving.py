@@ -4,7 +4,7 @@ from app.accounts.models import Role, User
 from app.accounts.queries import people_with
 from app.contributions import queries
 from app.contributions.disclosure import period_of
-from app.contributions.models import Contribution, Status, Step, Withdrawn
+from app.contributions.models import Contribution, Side, Status, Step, Withdrawn
 from app.contributions.operations.contact import forget_callback, stop_news
 from app.contributions.operations.follow import ENDED, read_again
 from app.contributions.operations.looking_again import stop_looking
@@ -44,6 +44,8 @@ def leave_behind(contribution: Contribution) -> None:
     forget_makers(contribution)
     if named:
         judge_photos_anew(contribution)
+    for side in Side:
+        queries.delete_conversation(contribution, side)
     db.session.flush()
     if held or (named and contribution.status is Status.PUBLISHED):
         read_again(contribution)

@@ -6,8 +6,9 @@ there are enough partners for that to tell nothing.
 
 from app.contributions import queries
 from app.contributions.disclosure import period_of
-from app.contributions.models import Contribution, Step
+from app.contributions.models import Contribution, Side, Step
 from app.contributions.operations.photo_files import forget_makers, let_go_of_what_ended
+from app.contributions.permissions.conversation import keeps_out
 from app.core.database import db
 
 ENOUGH_PARTNERS = 5  # of the deal's members, so that "one of them" points at nobody
@@ -31,8 +32,9 @@ def purge(contribution: Contribution) -> None:
     contribution.neighbourhood = contribution.organisation_name = contribution.confirmed_by = ""
     contribution.organisation_kind = contribution.role = contribution.confirmed_at = None
     contribution.proposals.clear()
+    keep_host_out(contribution)
     contribution.kept_from.clear()
-    queries.delete_remarks_on(contribution)
+    queries.delete_conversation(contribution, Side.DESK)
     let_go_of_what_ended(contribution)
     forget_makers(contribution)
     for step in contribution.steps:
@@ -41,6 +43,18 @@ def purge(contribution: Contribution) -> None:
     if before:
         contribution.steps.append(Step(what="purged", by_role="clock"))
     db.session.flush()
+
+
+def keep_host_out(contribution: Contribution) -> None:
+    """Lets the host municipality ask nothing, when one of its hosts is of an organisation that may not read along.
+
+    Of which organisations that was nothing remains after this. The contributor can allow it anew.
+    """
+    challenge = contribution.challenge
+    if challenge is not None and contribution.kept_from:
+        near = set[int]().union(*(host.user.employers() for host in challenge.hosts))
+        if keeps_out(contribution, near | {challenge.organisation_id}):
+            queries.delete_conversation(contribution, Side.HOST)
 
 
 def keep_the_coarse(contribution: Contribution) -> None:

@@ -2,21 +2,25 @@
 
 from collections.abc import Iterable
 
-from app.accounts.models import Role, User
+from app.accounts.models import User
+from app.contributions import queries
 from app.contributions.models import (
     Contribution,
     Proposal,
     Provenance,
     Reading,
-    Remark,
+    Side,
     Status,
     Step,
     Tag,
     ViewOfHidden,
 )
 from app.contributions.operations.contact import bring_news, call_back, forget_callback
+from app.contributions.operations.conversation import MOST_IN_A_ROW, not_too_many, say
 from app.contributions.operations.freezing import not_frozen
 from app.contributions.operations.publication import publish, relist
+from app.contributions.operations.telling import readings_that_count, tell_contributor_of
+from app.contributions.permissions.conversation import is_running
 from app.contributions.reading_mark import TEXTS, mark_of
 from app.core import clock
 from app.core.collation import sort_key
@@ -31,7 +35,7 @@ POSSIBLE = {
     "open": {Status.RECEIVED, Status.READING},
     "propose": {Status.READING},
     "retag": {Status.READING, Status.PUBLISHED},
-    "ask": {Status.READING},
+    "ask": {Status.READING, Status.RETURNED, Status.WAITING_FOR_APPROVAL, Status.PUBLISHED},
     "hand back": {Status.READING},
     "refuse": {Status.RECEIVED, Status.READING, Status.RETURNED},
     "accept": {Status.READING},
@@ -82,11 +86,6 @@ def open_to_read(contribution: Contribution, by: User) -> None:
 def has_photos_to_judge(contribution: Contribution) -> bool:
     """Whether a story that others can read waits for the desk once more, because of its photos."""
     return contribution.status is Status.PUBLISHED and any(photo.waits_for_the_desk for photo in contribution.photos)
-
-
-def readings_that_count(contribution: Contribution) -> list[Reading]:
-    """The readings by people who are still of the desk."""
-    return [reading for reading in contribution.readings if reading.reader.has(Role.EDITOR)]
 
 
 def step_down(contribution: Contribution, by: User) -> None:
@@ -160,19 +159,25 @@ def retag(contribution: Contribution, by: User, terms: Iterable[Term]) -> None:
 
 
 def ask(contribution: Contribution, by: User, text: str) -> None:
-    """Asks the contributor something. The clock stands still until there is an answer."""
+    """Asks the contributor something, or answers. While it is being read, the clock stands still until they answer."""
     possible("ask", contribution)
-    db.session.add(Remark(contribution_id=contribution.id, by_id=by.id, from_contributor=False, text=text))
+    if not is_running(contribution):
+        raise Refusal(_("This conversation has ended."))
+    not_too_many(queries.remarks_on(contribution, Side.DESK), False, MOST_IN_A_ROW)
+    conversation = say(contribution, Side.DESK, text, by)
     stop_clock(contribution)
-    note(contribution, "asked", by)
-    call_back(contribution, lazy("The desk asks you something"))
-    bring_news(contribution, lazy("The desk asks you something"))
+    waits = contribution.status is Status.READING  # for the answer; in other states it waits for something else
+    note(contribution, "asked" if waits else "wrote", by)
+    tell_contributor_of(
+        conversation, lazy("The desk asks you something") if waits else lazy("There is a message for you")
+    )
 
 
 def hand_back(contribution: Contribution, by: User, why: str) -> None:
     """Hands it back to the contributor, with what is needed to go on."""
     possible("hand back", contribution)
-    db.session.add(Remark(contribution_id=contribution.id, by_id=by.id, from_contributor=False, text=why))
+    conversation = say(contribution, Side.DESK, why, by)
+    conversation.contributor_told_at = clock.now()  # by what follows
     contribution.status = Status.RETURNED
     stop_clock(contribution)
     note(contribution, "handed_back", by)

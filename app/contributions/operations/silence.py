@@ -18,7 +18,7 @@ MAY_CLOSE = (Status.WAITING_FOR_APPROVAL, Status.RETURNED)  # a question of the 
 
 def silent_since(contribution: Contribution) -> date | None:
     """The day since which the contributor is to move; None while the desk is."""
-    turns = [step for step in contribution.steps if step.what in (*YOUR_TURN, "taken_up")]
+    turns = [step for step in contribution.steps if step.what in (*YOUR_TURN, "taken_up", "answered")]
     if contribution.clock_since is not None or contribution.has_nobody_to_ask or not turns:
         return None
     return local(turns[-1].at).date()

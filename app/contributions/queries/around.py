@@ -1,4 +1,4 @@
-"""What lies around a contribution: drafts, voices, remarks, addresses, and who looked."""
+"""What lies around a contribution: drafts, voices, addresses, and who looked."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -12,7 +12,6 @@ from app.contributions.models import (
     Draft,
     LookAgain,
     NewsAddress,
-    Remark,
     ViewOfHidden,
     Voice,
 )
@@ -75,16 +74,6 @@ def recognised_by(contribution: Contribution, person: Person) -> Sequence[Contri
 def public_ids_with_voice_of(draft: Draft) -> set[str]:
     chosen = select(Voice.contribution_id).where(Voice.draft_id == draft.id)
     return set(db.session.scalars(select(Contribution.public_id).where(Contribution.id.in_(chosen))))
-
-
-def remarks_on(contribution: Contribution) -> Sequence[Remark]:
-    """The questions of the desk and the answers of the contributor, oldest first."""
-    wanted = Remark.contribution_id == contribution.id
-    return db.session.scalars(select(Remark).where(wanted).order_by(Remark.id)).all()
-
-
-def delete_remarks_on(contribution: Contribution) -> None:
-    db.session.execute(delete(Remark).where(Remark.contribution_id == contribution.id))
 
 
 def number_of_partners() -> int:

@@ -13,7 +13,6 @@ from app.contributions.models import (
     NewsAddress,
     Proposal,
     Reading,
-    Remark,
     Step,
     ViewOfHidden,
 )
@@ -77,10 +76,6 @@ def lift_whatever_it_is_kept_for(contribution: Contribution) -> None:
     """For a backup of before the request was over."""
     db.session.execute(delete(Freeze).where(Freeze.contribution_id == contribution.id))
     db.session.refresh(contribution, ["freezes"])
-
-
-def remarks_by(user: User) -> Sequence[Remark]:
-    return db.session.scalars(select(Remark).where(Remark.by_id == user.id).order_by(Remark.id)).all()
 
 
 def freezes_by(user: User) -> Sequence[Freeze]:

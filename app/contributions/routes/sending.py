@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.contributions import exports, operations, queries
-from app.contributions.forms import ContactForm, answers_of
+from app.contributions.forms import ContactForm, HostForm, answers_of
 from app.contributions.models import Contribution, Draft
 from app.contributions.routes import pages
 from app.contributions.routes.blueprint import blueprint
 from app.contributions.routes.browser import keep_typed, my_draft, my_draft_to_change, secret, secret_to_keep
+from app.contributions.talk import own_talks
 from app.contributions.track import first_reaction_by, track
 from app.core.deal import deal
 from app.core.errors import NotFound
@@ -88,6 +89,8 @@ def show_done(draft: Draft, form: ContactForm) -> tuple[str, int]:
         callback_ends_on=operations.callback_ends_on(),
         news_ends_on=operations.news_ends_on(),
         kept=addresses(contribution),
+        host=own_talks(contribution)[1],
+        may_ask_form=HostForm(None, meta={"csrf": False}),
     )
     return page, form.status
 
@@ -103,6 +106,19 @@ def contact(public_id: str) -> ResponseReturnValue:
     operations.allow_callback(contribution, form.callback.data or "")
     operations.ask_for_news(contribution, form.news.data or "")
     return redirect(url_for("contributions.done", public_id=public_id, _anchor="bereiken"), code=303)
+
+
+@blueprint.post("/deel/<public_id>/gastgemeente")
+@public
+def let_host_ask(public_id: str) -> ResponseReturnValue:
+    """Lets the host of the challenge ask something, or stops that: a consent of its own."""
+    contribution = sent(my_draft_to_change(public_id))
+    form = HostForm(meta={"csrf": False})
+    if form.may_ask.data:
+        operations.let_host_ask(contribution)
+    else:
+        operations.stop_host(contribution)
+    return redirect(url_for("contributions.done", public_id=public_id, _anchor="gastgemeente"), code=303)
 
 
 @blueprint.get("/deel/<public_id>/eerste-reactie.ics")

@@ -94,7 +94,7 @@ PEOPLE = (
         what=lazy("Mail to you"),
         why=lazy("To tell you what you need to know or do. They hold links, never a story"),
         seen_by=lazy("You; the mail provider carries the mail"),
-        columns=("email.address", "email.subject", "email.text", "email.key", "email.fault"),
+        columns=("email.address", "email.subject", "email.text", "email.key", "email.fault", "email.stop_url"),
         until=lazy("Until it was sent. That it was sent: 30 days"),
         job="forget-old-mail",
     ),

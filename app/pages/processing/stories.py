@@ -53,15 +53,37 @@ STORIES = (
         job="forget-ended-stories",
     ),
     Kept(
-        what=lazy("Earlier texts, questions of the editors and your answers"),
+        what=lazy("Earlier texts"),
         why=lazy("To agree with you about the text"),
         seen_by=lazy("You and the editors who read your story"),
         columns=(
             *("proposal.title", "proposal.facts", "proposal.lesson", "proposal.opinion", "proposal.by_id"),
-            *("remark.text", "remark.by_id", "step.note"),
+            "step.note",
         ),
         until=lazy("Without a name: until your story is visible. With a name: as long as the story"),
         job="forget-ended-stories",
+    ),
+    Kept(
+        what=lazy("What you and the editors write to each other, and the host municipality if you allow that"),
+        why=lazy("So that they can ask you something without knowing who you are"),
+        seen_by=lazy("You and the editors who read your story. What you write to the host municipality: its hosts"),
+        columns=("remark.text", "remark.by_id"),
+        until=lazy(
+            "With the editors, without a name: until your story is visible. What comes after: %(time)s after the month "
+            "in which it became visible, or in which you allowed it"
+        ),
+        job="end-conversations",
+        setting="conversation_days",
+    ),
+    Kept(
+        what=lazy("That the host municipality may ask you something"),
+        why=lazy("So that nobody asks you anything that you do not want"),
+        seen_by=lazy("You and the hosts of that challenge"),
+        columns=("conversation.allowed_at", "conversation.closed_at"),
+        until=lazy("%(time)s after the month in which your story became visible, or in which you allowed it"),
+        job="end-conversations",
+        setting="conversation_days",
+        ground=CONSENT,
     ),
     Kept(
         what=lazy("What you typed and did not send"),

@@ -10,6 +10,7 @@ from app.appeals.queries import told_about
 from app.challenges import permissions
 from app.challenges.queries import challenge_by_slug
 from app.contributions.cards import answers_to
+from app.contributions.queries import new_for_hosts
 from app.core.clock import today
 from app.core.guard import public
 from app.gatherings.queries import gatherings_about
@@ -35,8 +36,9 @@ def challenge(slug: str) -> ResponseReturnValue:
         gatherings=gatherings_about(found),
         runs=runs,
         told=told_about(found) if runs else (),
+        new_messages=new_for_hosts(found, current_user) if runs and not found.is_draft else 0,
         drawing=drawing_of(found.organisation),
-        alike=resembling(text, current_user, but=found) if runs else None,
+        alike=resembling(text, current_user, but=found) if runs and found.is_draft else None,
         today=today(),
     )
 

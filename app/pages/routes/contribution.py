@@ -4,8 +4,9 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.accounts.models import Role
 from app.contributions.disclosure import disclosed
-from app.contributions.queries import contribution_by_public_id, was_withdrawn
+from app.contributions.queries import contribution_by_public_id, conversation_open_to, was_withdrawn
 from app.core.guard import public
 from app.pages.routes.blueprint import blueprint
 from app.stocktaking.permissions import may_take_stock
@@ -19,9 +20,11 @@ def contribution(public_id: str) -> ResponseReturnValue:
         return render_template("errors/gone.html"), 410
     found = contribution_by_public_id(public_id, current_user)
     view = disclosed(found, current_user)
+    asks = current_user.has(Role.HOST) and conversation_open_to(current_user, found)
     return render_template(
         "pages/contribution.html",
         c=view,
         questions=questions_using(found, current_user),
         quotes=may_take_stock(current_user),
+        asks=asks,
     )

@@ -10,10 +10,12 @@ from flask_login import current_user
 from app.accounts.operations import opened_by_secret
 from app.appeals.forms import ObjectionForm
 from app.contributions import operations
+from app.contributions.forms import HostForm
 from app.contributions.models import Contribution
 from app.contributions.queries import followed, kept_beside
 from app.core.clock import today
 from app.core.errors import NotFound
+from app.core.forms import Form
 from app.core.guard import public
 from app.core.security import fingerprint, tidy_code
 from app.core.typed import shows_again
@@ -72,12 +74,14 @@ def follow(code: str) -> ResponseReturnValue:
     return page(code, mine(code))
 
 
-def page(code: str, contribution: Contribution, **given: Any) -> tuple[str, int]:
+def page(code: str, contribution: Contribution, status: int = 422, **given: Any) -> tuple[str, int]:
     """The whole page; a form that needs another look stands in it as it was sent."""
     callback, news, look = kept_beside(contribution)
     kept = {"callback": callback.email if callback else "", "news": news.email if news else ""}
     forms = {
         "answer_form": AnswerForm(None),
+        "host_form": AnswerForm(None, prefix="gast-"),
+        "may_ask_form": HostForm(None),
         "disagree_form": DisagreeForm(None),
         "stricter_form": StricterForm(None),
         "look_form": LookAgainForm(None, data={"day": written(look.day if look else None)}),
@@ -94,10 +98,10 @@ def page(code: str, contribution: Contribution, **given: Any) -> tuple[str, int]
         woo_views=views_asked(contribution) if contribution.freezes else [],
         callback_ends_on=operations.callback_ends_on(),
         news_ends_on=operations.news_ends_on(),
-        faulty=next((form for form in given.values() if form.errors), None),
+        faulty=next((form for form in given.values() if isinstance(form, Form) and form.errors), None),
         **forms,
     )
-    return text, 422 if given else 200
+    return text, status if given else 200
 
 
 def written(day: date | None) -> str:
@@ -125,18 +129,6 @@ def disagree(code: str) -> ResponseReturnValue:
         return page(code, contribution, disagree_form=form)
     operations.refuse_proposal(contribution, form.why.data or "", seen=request.form.get("seen", ""))
     return back(code)
-
-
-@blueprint.post("/volg/<code>/antwoord")
-@public
-@shows_again
-def answer(code: str) -> ResponseReturnValue:
-    contribution = mine(code)
-    form = AnswerForm()
-    if not form.validate_on_submit():
-        return page(code, contribution, answer_form=form)
-    operations.answer_desk(contribution, form.text.data or "")
-    return back(code, "vragen")
 
 
 @blueprint.post("/volg/<code>/intrekken")

@@ -2,9 +2,11 @@
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 
 from app.contributions import operations
 from app.contributions.queries import news_address_by
+from app.core.errors import NotFound, expired, not_found
 from app.core.guard import public
 from app.core.security import fingerprint
 from app.pages.routes.blueprint import blueprint
@@ -26,3 +28,31 @@ def answer_news(token: str) -> ResponseReturnValue:
         return render_template("pages/follow_news.html", token=token, address=None)
     operations.confirm_news(address)
     return redirect(url_for("pages.news", token=token), code=303)
+
+
+@blueprint.get("/volg/nieuws/<token>/stop")
+@public
+def stop_page(token: str) -> ResponseReturnValue:
+    """Whoever opens the address that is meant for mail programs gets the page with the buttons."""
+    return redirect(url_for("pages.news", token=token))
+
+
+@blueprint.post("/volg/nieuws/<token>/stop")
+@public
+def stop_news_at_once(token: str) -> ResponseReturnValue:
+    """The button of a mail program (RFC 8058)."""
+    if request.form.get("List-Unsubscribe") != "One-Click":
+        return redirect(url_for("pages.news", token=token), code=303)
+    address = news_address_by(fingerprint(token))
+    operations.stop_news(address, address.contribution)
+    return "", 204, {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def without_session(error: CSRFError) -> ResponseReturnValue:
+    """A mail program has no session, so no token: for that one button the secret in the address is the proof."""
+    if request.form.get("List-Unsubscribe") != "One-Click":
+        return expired(error)
+    try:
+        return stop_news_at_once(str((request.view_args or {})["token"]))
+    except NotFound as gone:
+        return not_found(gone)

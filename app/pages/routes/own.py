@@ -6,6 +6,7 @@ from flask_login import current_user
 from app.accounts.permissions import may_have_a_page
 from app.contributions.forms import unsent
 from app.contributions.queries import days_to_look, shared_by, unsent_drafts
+from app.contributions.talk import new_messages
 from app.core.clock import today
 from app.core.guard import allow
 from app.pages.routes.blueprint import blueprint
@@ -17,5 +18,10 @@ def own_contributions() -> str:
     drafts = unsent(unsent_drafts(None, current_user))
     shared = shared_by(current_user)
     return render_template(
-        "pages/own_contributions.html", contributions=shared, drafts=drafts, looks=days_to_look(shared), today=today()
+        "pages/own_contributions.html",
+        contributions=shared,
+        new=new_messages(shared),
+        drafts=drafts,
+        looks=days_to_look(shared),
+        today=today(),
     )

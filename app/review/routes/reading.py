@@ -11,10 +11,11 @@ from app.contributions.absent import municipality_in_words, organisation_in_word
 from app.contributions.difference import difference
 from app.contributions.disclosure import at_the_desk
 from app.contributions.hints import hints
-from app.contributions.models import Contribution
+from app.contributions.models import Contribution, Conversation, Side, Status
 from app.contributions.privacy import after_button, municipality_names, shown_hints, without_words
-from app.contributions.queries import has_callback_address, recognised_by
+from app.contributions.queries import conversation_of, has_callback_address, recognised_by
 from app.contributions.reading_mark import mark_of
+from app.contributions.talk import reported_talk, talk_at_the_desk
 from app.core.deal import deal
 from app.core.errors import NotFound
 from app.core.guard import allow
@@ -36,9 +37,9 @@ def desk() -> str:
     queue = queries.queue(current_user)
     shown = request.args.get("toon", "")
     lines = {"mijn": [w for w in queue if w.is_mine], "niemand": [w for w in queue if not w.readers]}.get(shown, queue)
-    photos = queries.photos_waiting_for(current_user)
+    given = {"photos": queries.photos_waiting_for(current_user), "talking": queries.talking(current_user)}
     return render_template(
-        "review/desk.html", queue=queue, lines=lines, shown=shown, needed=deal().readers, photos=photos
+        "review/desk.html", queue=queue, lines=lines, shown=shown, needed=deal().readers, **given
     )
 
 
@@ -82,6 +83,7 @@ def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any
         "reason_form": ReasonForm(None, prefix="reden-"),
     }
     names = municipality_names()
+    talk, is_asked_to_look = talk_at_the_desk(found, current_user)
     return render_template(
         "review/read.html",
         c=found,
@@ -94,7 +96,8 @@ def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any
         marks={name: hints(getattr(shown, name), names) for name in TEXTS},
         hints=shown_hints(texts, found.language, names),
         changes={name: difference(getattr(shown, name), getattr(current, name)) for name in TEXTS} if current else {},
-        remarks=queries.remarks_on(found),
+        talk=talk,
+        is_asked_to_look=is_asked_to_look,
         can_be_mailed=has_callback_address(found),
         recognised=recognised_by(found, current_user),
         vocabulary={dimension: to_choose_from(dimension) for dimension in TAGGED},
@@ -171,7 +174,44 @@ def ask(public_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return page(found, form.status, ask_form=form)
     contributions.ask(found, current_user, form.text.data)
-    flash(_("Your question stands on the contributor's page. The clock stands still."))
+    contributions.saw(found, Side.DESK, request.form.get("shown", 0, type=int), viewer=Side.DESK)
+    paused = _("Your question stands on the contributor's page. The clock stands still.")
+    flash(paused if found.status is Status.READING else _("What you wrote stands on the contributor's page."))
+    return redirect(url_for("review.read", public_id=public_id))
+
+
+@blueprint.post("/redactie/<public_id>/gelezen")
+def have_seen(public_id: str) -> ResponseReturnValue:
+    found = mine(public_id)
+    allow(permissions.may_read(current_user, found))
+    contributions.saw(found, Side.DESK, request.form.get("shown", 0, type=int), viewer=Side.DESK)
+    return redirect(url_for("review.read", public_id=public_id, _anchor="gesprek"))
+
+
+def reported(public_id: str) -> Conversation:
+    """The conversation with a host that this reader was asked to look at. Raises NotFound; nobody sees another one."""
+    found = queries.at_the_desk(public_id, to_change=request.method == "POST")
+    conversation = conversation_of(found, Side.HOST)
+    if conversation is None or not permissions.may_look_at(current_user, conversation):
+        raise NotFound
+    return conversation
+
+
+@blueprint.get("/redactie/<public_id>/gesprek")
+def look_at(public_id: str) -> str:
+    allow(permissions.may_use_the_desk(current_user))
+    conversation = reported(public_id)
+    contributions.log_view_at_once(conversation.contribution, by=current_user, role="moderator")
+    shown = at_the_desk(conversation.contribution, current_user)
+    return render_template("review/conversation.html", v=shown, talk=reported_talk(conversation))
+
+
+@blueprint.post("/redactie/<public_id>/gesprek")
+def settle(public_id: str) -> ResponseReturnValue:
+    allow(permissions.may_use_the_desk(current_user))
+    conversation = reported(public_id)
+    contributions.settle(conversation, stop=request.form.get("action") == "stop", by=current_user)
+    flash(_("Done. The contributor sees what you did."))
     return redirect(url_for("review.read", public_id=public_id))
 
 

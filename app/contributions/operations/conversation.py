@@ -1,0 +1,200 @@
+"""What a contributor and the desk, or the hosts of the challenge that it answers, say to each other."""
+
+from collections.abc import Sequence
+
+from app.accounts.models import User
+from app.contributions import messages, queries
+from app.contributions.models import Contribution, Conversation, Remark, Side, Step
+from app.contributions.operations.telling import readings_that_count, tell_contributor_of, tell_desk_of
+from app.contributions.permissions import stage
+from app.contributions.permissions.conversation import (
+    ends_on,
+    has_arrived,
+    is_asking,
+    is_running,
+    keeps_out,
+    may_write_as_host,
+    oldest_month,
+)
+from app.core import clock
+from app.core.clock import midnight
+from app.core.database import db
+from app.core.errors import Refusal
+from app.core.wording import _, lazy
+
+MOST_IN_A_ROW = 10  # of the desk or the contributor, before the other one answers
+MOST_OF_A_HOST = 1
+
+
+def conversation_with(contribution: Contribution, side: Side) -> Conversation:
+    """The conversation with this side; it begins when nothing was said yet."""
+    found = queries.conversation_of(contribution, side)
+    if found is None:
+        found = Conversation(contribution=contribution, side=side)
+        db.session.add(found)
+        db.session.flush()
+    return found
+
+
+def say(contribution: Contribution, side: Side, text: str, by: User | None = None) -> Conversation:
+    """Adds what somebody of the desk or a host says, or the contributor (nobody's name)."""
+    conversation = conversation_with(contribution, side)
+    said = Remark(contribution_id=contribution.id, side=side, from_contributor=by is None, text=text, at=clock.now())
+    said.by_id = by.id if by is not None else None
+    db.session.add(said)
+    db.session.flush()
+    return conversation
+
+
+def saw(contribution: Contribution, side: Side, shown: int, viewer: Side | None = None) -> None:
+    """Notes that somebody read as many remarks as stood on their page: the contributor, or whoever is of this side."""
+    conversation = queries.conversation_of(contribution, side)
+    remarks = queries.remarks_on(contribution, side)
+    visible = [remark for remark in remarks if viewer is not Side.HOST or has_arrived(remark)]
+    if conversation is None or not 0 < shown <= len(visible):
+        return
+    name = "contributor_saw_at" if viewer is None else "other_saw_at"
+    before, at = getattr(conversation, name), visible[shown - 1].at
+    setattr(conversation, name, max(before, at) if before else at)
+    db.session.flush()
+
+
+def say_to_desk(contribution: Contribution, text: str) -> None:
+    """The contributor asks or answers the desk. Raises Refusal when that is over, or nobody is there to read it."""
+    if not is_running(contribution):
+        raise Refusal(_("This conversation has ended."))
+    if not is_heard(contribution):
+        raise Refusal(_("The editors who read your story are not at the desk any more. Mail or call us instead."))
+    not_too_many(queries.remarks_on(contribution, Side.DESK), True, MOST_IN_A_ROW)
+    conversation = say(contribution, Side.DESK, text)
+    tell_desk_of(conversation, lazy("A contributor has answered or changed something"))
+
+
+def is_heard(contribution: Contribution) -> bool:
+    """Whether somebody of the desk may read what its contributor says.
+
+    Once it is visible only its readers may: nobody knows any more whom the contributor kept from reading along.
+    """
+    return stage(contribution) == "before" or queries.has_readers_left(contribution)
+
+
+def not_too_many(remarks: Sequence[Remark], from_contributor: bool, most: int) -> None:
+    """Raises Refusal when one of the two has said this much without an answer."""
+    last = remarks[-most:]
+    if len(last) == most and all(remark.from_contributor is from_contributor for remark in last):
+        raise Refusal(_("First wait for an answer."))
+
+
+def said_just_now(remarks: Sequence[Remark], from_contributor: bool, text: str) -> bool:
+    """Whether this is what was said last: a button that is pressed twice says it once."""
+    return bool(remarks) and remarks[-1].from_contributor is from_contributor and remarks[-1].text == text
+
+
+def offers_host(contribution: Contribution) -> bool:
+    """Whether its contributor can let the host municipality ask something."""
+    challenge = contribution.challenge
+    return (
+        challenge is not None
+        and is_asking(challenge.status)
+        and stage(contribution) != "ended"
+        and not keeps_out(contribution, {challenge.organisation_id})
+    )
+
+
+def let_host_ask(contribution: Contribution) -> None:
+    """The contributor lets the hosts of the challenge ask something. A second time changes nothing."""
+    conversation = queries.conversation_of(contribution, Side.HOST)
+    if conversation is not None and conversation.lets_host_ask:
+        return
+    if not offers_host(contribution) or (conversation is not None and conversation.stopped_at is not None):
+        raise Refusal(_("The host municipality cannot ask you anything about this story."))
+    conversation = conversation or conversation_with(contribution, Side.HOST)
+    conversation.allowed_at, conversation.closed_at = clock.now(), None
+    db.session.flush()
+
+
+def stop_host(contribution: Contribution) -> None:
+    """The hosts can ask nothing any more, and see nothing of what was said; works at once."""
+    conversation = queries.conversation_of(contribution, Side.HOST)
+    if conversation is None or not conversation.lets_host_ask:
+        return
+    if queries.remarks_on(contribution, Side.HOST):
+        conversation.closed_at = clock.now()
+        db.session.flush()
+    else:
+        queries.delete_conversation(contribution, Side.HOST)
+
+
+def ask_as_host(conversation: Conversation, text: str, by: User) -> None:
+    """A host asks the contributor something, and the next thing once there is an answer."""
+    if not may_write_as_host(by, conversation):
+        raise Refusal(_("This conversation has ended."))
+    contribution = conversation.contribution
+    remarks = list(filter(has_arrived, queries.remarks_on(contribution, Side.HOST)))
+    if said_just_now(remarks, False, text):
+        return
+    not_too_many(remarks, False, MOST_OF_A_HOST)
+    say(contribution, Side.HOST, text, by)
+    tell_contributor_of(conversation, lazy("There is a message for you"))
+
+
+def may_answer_host(contribution: Contribution, conversation: Conversation | None, remarks: Sequence[Remark]) -> bool:
+    """Whether a host asked something, and may read an answer."""
+    challenge = contribution.challenge
+    return (
+        conversation is not None
+        and conversation.lets_host_ask
+        and challenge is not None
+        and is_asking(challenge.status)
+        and is_running(contribution, conversation)
+        and any(not remark.from_contributor for remark in remarks)
+    )
+
+
+def answer_host(contribution: Contribution, text: str) -> None:
+    """The contributor answers the host, who reads it the day after."""
+    remarks = queries.remarks_on(contribution, Side.HOST)
+    if not may_answer_host(contribution, queries.conversation_of(contribution, Side.HOST), remarks):
+        raise Refusal(_("This conversation has ended."))
+    if not said_just_now(remarks, True, text):
+        not_too_many(remarks, True, MOST_IN_A_ROW)
+        say(contribution, Side.HOST, text)
+
+
+def report(contribution: Contribution) -> None:
+    """The contributor asks the desk to look at the conversation with the host, which it cannot see before that."""
+    conversation = queries.conversation_of(contribution, Side.HOST)
+    if conversation is None or not queries.remarks_on(contribution, Side.HOST):
+        raise Refusal(_("There is no conversation with the host municipality."))
+    if not readings_that_count(contribution):
+        raise Refusal(_("The editors who read your story are not at the desk any more. Mail or call us instead."))
+    if conversation.reported_at is None:
+        conversation.reported_at = clock.now()
+        note(contribution, "reported", None)
+        readers = [reading.reader for reading in readings_that_count(contribution)]
+        messages.to_desk(lazy("A contributor asks you to look at a conversation"), readers)
+
+
+def settle(conversation: Conversation, stop: bool, by: User) -> None:
+    """The desk has looked: the conversation goes on, or stops for good. Either way the desk sees it no longer."""
+    conversation.reported_at = None
+    if stop:
+        conversation.stopped_at = clock.now()
+    note(conversation.contribution, "stopped" if stop else "settled", by)
+
+
+def note(contribution: Contribution, what: str, by: User | None) -> None:
+    role = "contributor" if by is None else "editor"
+    contribution.steps.append(Step(what=what, by_role=role, by_id=by.id if by else None))
+    db.session.flush()
+
+
+def end_conversations() -> int:
+    """Deletes the conversations whose last day has come; how many. What is frozen waits until that is lifted."""
+    count = 0
+    for conversation in queries.may_have_ended(midnight(oldest_month())):
+        last = ends_on(conversation.contribution, conversation)
+        if last is not None and last <= clock.today():
+            queries.delete_conversation(conversation.contribution, conversation.side)
+            count += 1
+    return count

@@ -17,6 +17,7 @@ from app.core.database import db
 from app.core.security import random_id
 from app.stocktaking.models import Question
 from app.taxonomy.models import Dimension
+from tests.core.forms_of_photos import photos, woo
 from tests.factories import make_challenge, make_contribution, make_question, make_user, save, term
 
 TYPED = "Dit kostte een kwartier om te typen, met een ‘citaat’ & <haken>."
@@ -63,6 +64,8 @@ def house(app):
         "agree": (None, f"/meelezen/{token}", {"agreed": "no", "remark": TYPED}),
         "read along": (None, f"/meelezen/verhaal/{link}", {"agreed": "no", "remark": TYPED}),
         **requests(editor, member, shared),
+        **photos(editor, story, mine, "A" * 26, TYPED),
+        **woo(editor, story, mine, "A" * 26, TYPED),
     }
 
 
@@ -106,11 +109,15 @@ def talked_about(mine, challenge):
 FORMS = (
     "propose", "ask", "decide", "word a question", "change a question", "state", "change a statement", "quote", "close", "ask to agree",
     "publish", "disagree", "answer", "answer host", "ask as host", "agree", "read along", "is it you", "about a story",
-    "about a challenge", "about a question", "ask for data", "hide", "judge", "object", "object to own",
+    "about a challenge", "about a question", "ask for data", "hide", "judge", "object", "object to own", "refuse a photo",
+    "describe photos", "black out", "view on the Woo",
 )
 SIGNED_OUT = (
     "disagree", "answer", "answer host", "agree", "read along", "about a story", "about a challenge", "about a question", "ask for data", "object",
+    "describe photos", "view on the Woo",
 )
+TICKED = {"cover": 'value="3" id="tile-3"', "judge a document": 'value="outside"'}  # forms without words
+
 
 
 def seen(page):
@@ -135,6 +142,15 @@ def test_a_form_with_an_old_token_comes_back_as_it_was_sent(client, sign_in, hou
     assert everything() == before
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)[1]
     assert client.post(address, data=data | {"csrf_token": token}, headers=HERE).status_code != 400
+
+
+@pytest.mark.parametrize("form", TICKED)
+def test_what_was_ticked_is_still_ticked_when_the_token_is_old(client, sign_in, house, guarded, form):
+    person, address, data = house[form]
+    sign_in(person)
+    page = client.post(address, data=data | {"csrf_token": "oud"}, headers=HERE)
+    assert page.status_code == 400 and "Druk nog één keer op de knop" in page.text
+    assert re.search(rf"<input[^>]*(checked[^>]*{TICKED[form]}|{TICKED[form]}[^>]*checked)", page.text)
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -124,7 +124,7 @@ TWICE = {
     "tekst": (Status.PUBLISHED, NEW, {"changed": 1}),
     "antwoord": (Status.RETURNED, {"text": "Dat was in mei."}, {"answered": 1}),
     "strenger": (Status.PUBLISHED, {"members_only": "y"}, {"made_stricter": 1}),
-    "ruimer": (Status.PUBLISHED, {"everybody": "y"}, {"loosened": 1}),
+    "ruimer": (Status.PUBLISHED, {"everybody": "y", "sure": "y"}, {"loosened": 1}),
     "intrekken": (Status.PUBLISHED, {"sure": "y"}, {"withdrawn": 1}),
     "bereiken": (Status.READING, {"callback": "a@x.example", "news": "b@x.example"}, {}),
 }

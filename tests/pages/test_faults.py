@@ -53,7 +53,7 @@ BUTTONS = {
     "confirm": (READING, "redactie/bevestigen", {}),
 }
 # Forms with files or of other parts, which these faults have not been tried on yet.
-LATER = ("<int(max=9):part>", "<request_id>", "af", "fotos", "goed", "nog-eens")
+LATER = ("<int(max=9):part>", "<request_id>", "af", "fotos", "gastgemeente", "gelezen", "gesprek", "goed", "melden", "nog-eens")
 MAILING = ("approve", "disagree", "withdraw", "ask", "hand back")
 
 

@@ -49,7 +49,7 @@ TOLD = {
     ),
 }  # fmt: skip
 IN_THE_LOG = {
-    "reading.reader_id": "reading", "proposal.by_id": "proposal", "step.by_id": "opened", "remark.by_id": "remark",
+    "reading.reader_id": "reading", "proposal.by_id": "proposal", "step.by_id": "opened", "remark.by_id": "wrote to a contributor",
     "view_of_hidden.user_id": "looked", "freeze.by_id": "frozen for a Woo request", "evidence.added_by_id": "quoted",
     "question_change.by_id": "question: stated", "appeal_judge.user_id": "drawn to judge a request",
     "appeal_step.by_id": "request: viewed", "membership.given_by_id": "role given: member",

@@ -24,10 +24,13 @@ from app.contributions import operations
 from app.contributions.models import (
     CallbackAddress,
     Contribution,
+    Conversation,
     Draft,
     NewsAddress,
     Photo,
     Reading,
+    Remark,
+    Side,
     Status,
     Step,
     ViewOfHidden,
@@ -50,7 +53,7 @@ from tests.photographs import jpeg
 
 HARMLESS = {  # delete nothing
     "deliver-mail", "make-exports", "list-what-came-into-view", "empty-journal", "remind-of-appeals", "mind-silence",
-    "make-woo-files", "scan-photos", "remind-to-look",
+    "make-woo-files", "scan-photos", "remind-to-look", "tell-what-waits",
 }  # fmt: skip
 DELETING = sorted(set(JOBS) - HARMLESS)
 # Tables in a row with a job whose own rows go another way: why, and where that is tested.
@@ -166,11 +169,23 @@ def declared():
     destroyed("draft", 3, "draft_days")
 
 
+def talked():
+    story = make_contribution(published_at=clock.now())
+    db.session.add(Conversation(contribution_id=story.id, side=Side.DESK))
+    db.session.add(Remark(contribution_id=story.id, side=Side.DESK, text="Wanneer was dat?", from_contributor=False))
+
+
+def after_the_month():
+    """How many days from today until a conversation about what became visible today ends."""
+    return (months_after(today().replace(day=1), 1) - today()).days + deal().conversation_days
+
+
 STEP_BY = select(func.count()).select_from(Step).where(Step.by_id.is_not(None))
 # For each job: what to make, how to find it, and after how many days it goes. A row per term.
 DEMONSTRATED = (
     ("forget-ended-stories", ended, (Contribution, Step), "ended_days"),
     ("forget-addresses", addresses, (CallbackAddress, NewsAddress), "callback_days"),
+    ("end-conversations", talked, (Conversation, Remark), after_the_month),
     ("forget-drafts", drafts, (Draft,), "draft_days"),
     ("forget-who-read", who_read, (ViewOfHidden, Reading), "log_months"),
     ("forget-appeals", answered, (Appeal, AppealJudge, AppealStep), "appeal_days"),
@@ -226,7 +241,7 @@ def test_it_stands_there_until_its_day_and_is_declared_when_it_goes(app, monkeyp
     db.session.commit()
     there = {model: number_of(model) for model in models}
     assert all(there.values())
-    span = term if isinstance(term, int) else days(term)
+    span = term() if callable(term) else term if isinstance(term, int) else days(term)
     monkeypatch.setattr(clock, "now", lambda: start + timedelta(days=span - (4 if isinstance(term, str) and "months" in term else 1), hours=-1))
     run(job)
     assert {model: number_of(model) for model in models} == there, "too early"
@@ -239,7 +254,7 @@ def test_it_stands_there_until_its_day_and_is_declared_when_it_goes(app, monkeyp
         gone[model] -= left
     told = {row.kind: row for row in db.session.scalars(select(Destruction).where(Destruction.at == clock.now()))}
     for model in models:
-        if model not in (Step, AppealJudge, AppealStep, WooHandler):  # which go with what they hang on
+        if model not in (Step, AppealJudge, AppealStep, Remark, WooHandler):  # which go with what they hang on
             row = told[model.__tablename__]
             assert row.number == there[model] and row.rule
     rules = " ".join(row.rule for row in told.values())

@@ -19,6 +19,7 @@ from app.contributions.permissions.conversation import (
 from app.core import clock
 from app.core.clock import midnight
 from app.core.database import db
+from app.core.destruction import destroyed
 from app.core.errors import Refusal
 from app.core.wording import _, lazy
 
@@ -197,4 +198,4 @@ def end_conversations() -> int:
         if last is not None and last <= clock.today():
             queries.delete_conversation(conversation.contribution, conversation.side)
             count += 1
-    return count
+    return destroyed("conversation", count, "conversation_days")

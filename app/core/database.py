@@ -76,7 +76,7 @@ migrate = Migrate()
 
 def one(statement: Select[T]) -> T:
     """The row that an address asks for; the 404 page if there is none."""
-    row = db.session.scalar(statement)
+    row = db.session.scalars(statement).unique().first()
     if row is None:
         raise NotFound
     return row

@@ -11,6 +11,11 @@ from tests.contributions.photos import add_photo, mark
 from tests.factories import save
 
 
+def photos_and_woo(editor, story, mine, code, typed):
+    """For each form who sends it, where and with what."""
+    return photos(editor, story, mine, code, typed) | woo(editor, story, mine, code, typed)
+
+
 def photos(editor, story, mine, code, typed):
     """A photo at the desk, of which something has to be covered, and one that its contributor describes."""
     shown, own = add_photo(story, approved=False, people=People.COVER), add_photo(mine, approved=False)

@@ -17,7 +17,7 @@ from app.core.database import db
 from app.core.security import random_id
 from app.stocktaking.models import Question
 from app.taxonomy.models import Dimension
-from tests.core.forms_of_photos import photos, woo
+from tests.core.forms_of_photos import photos_and_woo
 from tests.factories import make_challenge, make_contribution, make_question, make_user, save, term
 
 TYPED = "Dit kostte een kwartier om te typen, met een ‘citaat’ & <haken>."
@@ -37,8 +37,7 @@ def house(app):
     shared = make_contribution(author=member, code="B" * 26)
     mine = make_contribution(code="A" * 26, status=Status.WAITING_FOR_APPROVAL)
     mine.proposals.append(Proposal(title="Anders", facts="Anders.", by_id=editor.id))
-    db.session.add(Remark(contribution_id=mine.id, text="Wanneer was dit?", from_contributor=False))
-    db.session.commit()
+    save(Remark(contribution_id=mine.id, text="Wanneer was dit?", from_contributor=False))
     draft = begin("het geheim van deze browser", Visitor(), challenge=None)
     keep(draft, "story", {"facts": ["Een verhaal."]})
     link = token_of(let_read(draft, "het geheim van deze browser", "nl"), "het geheim van deze browser")
@@ -64,8 +63,7 @@ def house(app):
         "agree": (None, f"/meelezen/{token}", {"agreed": "no", "remark": TYPED}),
         "read along": (None, f"/meelezen/verhaal/{link}", {"agreed": "no", "remark": TYPED}),
         **requests(editor, member, shared),
-        **photos(editor, story, mine, "A" * 26, TYPED),
-        **woo(editor, story, mine, "A" * 26, TYPED),
+        **photos_and_woo(editor, story, mine, "A" * 26, TYPED),
     }
 
 

@@ -7,7 +7,17 @@ import pytest
 from app.accounts.models import Role
 from app.appeals.models import Appeal, AppealKind
 from app.contributions import operations as contributions
-from app.contributions.models import CallbackAddress, LookAgain, NewsAddress, Proposal, Remark, Status, Step
+from app.contributions.models import (
+    CallbackAddress,
+    Conversation,
+    LookAgain,
+    NewsAddress,
+    Proposal,
+    Remark,
+    Side,
+    Status,
+    Step,
+)
 from app.core import clock, storage
 from app.core.clock import today
 from app.core.database import db
@@ -42,6 +52,7 @@ def full(app, request):
         make_question(story)
         story.proposals.append(Proposal(title="Beter", facts="De put lag laag.", by_id=office.one.id, sent_at=clock.now()))
         story.steps += [Step(what=what, by_role="editor") for what in ("opened", "sent_for_approval", "held")]
+        save(Conversation(contribution_id=story.id, side=Side.DESK))
         save(Remark(contribution_id=story.id, from_contributor=False, text="Wanneer was dat?"))
         save(CallbackAddress(contribution_id=story.id, email="a@x.example", delete_on=today() + LATER))
         save(NewsAddress(contribution_id=story.id, email="b@x.example", token_hash="n", delete_on=today() + LATER))

@@ -103,11 +103,16 @@ def conversations_at_the_desk(reader: User) -> list[Said]:
 
 
 def conversations_with(contributions: Collection[Contribution]) -> list[Said]:
-    """Everything that is said about these, for the one who shared them."""
+    """Everything that is said about these, for the one who shared them, in one statement."""
     if not contributions:
         return []
     wanted = Conversation.contribution_id.in_([contribution.id for contribution in contributions])
-    return with_remarks(db.session.scalars(select(Conversation).where(wanted)).all())
+    of_it = and_(Remark.contribution_id == Conversation.contribution_id, Remark.side == Conversation.side)
+    rows = select(Conversation, Remark).outerjoin(Remark, of_it).where(wanted).order_by(Remark.id)
+    said: dict[Conversation, list[Remark]] = {}
+    for conversation, remark in db.session.execute(rows):
+        said.setdefault(conversation, []).extend([remark] if remark else [])
+    return [Said(conversation, remarks) for conversation, remarks in said.items()]
 
 
 def with_remarks(found: Sequence[Conversation]) -> list[Said]:

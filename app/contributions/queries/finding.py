@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from pyroaring import BitMap
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import joinedload, lazyload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from app.accounts.models import Person
@@ -86,7 +86,8 @@ def followed(code_hash: str, public_id: str, person: Person, to_change: bool = F
         *with_what_is_shown(),
         selectinload(Contribution.proposals),
         selectinload(Contribution.steps),
-        lazyload(Contribution.kept_from),  # which the desk asks for, and not who holds the code
+        joinedload(Contribution.kept_from),
+        joinedload(Contribution.freezes),
     )
     statement = select(Contribution).where(wanted).options(*shown)
     return one(statement.with_for_update(of=Contribution) if to_change else statement)

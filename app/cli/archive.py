@@ -21,7 +21,7 @@ from app.core.sealing import Sealed
 
 FORM = 1
 FILES = "files/"  # where stored files stand in it
-NAME = re.compile(r"[a-z]+/[0-9a-z]{26}")
+NAME = re.compile(r"[a-z]{1,20}/[0-9a-z]{26}")
 BATCH = 500
 
 

@@ -76,9 +76,10 @@ def test_v1_3_11_no_form_takes_an_address_that_is_more_than_one(world, insider, 
         "/beheer/uitnodigen": {"email": address, "organisation": place.name, "role": "host"},
         f"/volg/{world.visitor_code}/bereiken": {"callback": address, "news": ""}, f"/deel/{world.parts['contributions.contact.public_id']}/bereiken": {"callback": "", "news": address},
     }
+    before = db.session.scalars(select(Email.key)).all()
     for path, data in told.items():
         assert insider.post(path, data=data).status_code == 422, path
-    assert db.session.scalars(select(Email)).all() == []
+    assert db.session.scalars(select(Email.key)).all() == before
 
 
 def test_cve_2026_41426_no_words_of_somebody_are_mailed_to_another(browser, sign_in):

@@ -23,8 +23,11 @@ def photo(public_id: str, photo_id: str, size: str) -> ResponseReturnValue:
     if was_withdrawn(public_id, current_user):
         return render_template("errors/gone.html"), 410
     found = contribution_by_public_id(public_id, current_user)
-    return file_of(found, disclosed(found, current_user).photos, photo_id, size)
+    shown = disclosed(found, current_user).photos
+    return file_of(found, shown, photo_id, size, is_public=current_user.id is None)  # so everybody sees it
 
 
-def file_of(found: Contribution, shown: tuple[PhotoView, ...], photo_id: str, size: str) -> Response:
-    return served.picture(content_of(found, shown, photo_id, size), STORED_AS, NAME)
+def file_of(
+    found: Contribution, shown: tuple[PhotoView, ...], photo_id: str, size: str, is_public: bool = False
+) -> Response:
+    return served.picture(content_of(found, shown, photo_id, size), STORED_AS, NAME, is_public)

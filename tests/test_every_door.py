@@ -38,9 +38,7 @@ from app.core.security import random_id
 from app.gatherings.models import Gathering, Stop
 from app.review.queries import AT_THE_DESK
 from app.stocktaking.models import Evidence, Stance
-from app.woo.documents import mark_of_parts
-from app.woo.models import WooHandler, WooItem, WooRequest, WooView
-from app.woo.queries.sources import documents_of
+from app.woo.models import WooItem, WooRequest
 from tests.factories import (
     Dimension,
     make_challenge,
@@ -52,6 +50,7 @@ from tests.factories import (
     save,
     term,
 )
+from tests.woo.requests import asked_for_under_the_woo
 
 ROLES = (None, "nobody special", *Role)
 LEVELS = tuple(product(Status, Audience, (True, False)))
@@ -103,18 +102,6 @@ def stories(app):
     yield made
     for name in list(storage.names("photos")):
         storage.remove_now(name)
-
-
-def asked_for_under_the_woo(made):
-    """Everything of these stories stands in a request that somebody else handles, and their contributors are asked."""
-    opened = WooRequest(public_id=random_id(), reference="WOO-1", received_on=today(), answer_days=28)
-    opened.handlers = [WooHandler(user=make_user(Role.EDITOR))]
-    save(opened)
-    for document in documents_of([found.id for found in made]):
-        parts = document.kept_parts()
-        db.session.add(WooItem(public_id=random_id(), request_id=opened.id, key=document.key, contribution_id=document.story, made_at=document.made_at, parts=parts, seen_mark=mark_of_parts(parts)))
-    db.session.add_all(WooView(request_id=opened.id, contribution_id=f.id, asked_on=today(), until=today()) for f in made)
-    db.session.commit()
 
 
 def story(n, challenge, question, status, audience, named):

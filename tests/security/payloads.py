@@ -86,7 +86,7 @@ def terms_as_they_are():
 
 def faults_in(answer):
     """Why this answer would run or lose something of the payload; empty when it shows it as the letters it is."""
-    text = answer.get_data(as_text=True)
+    text = answer.data.decode(errors="replace")  # some are pictures
     faults = [f"it calculated {SUM}"] if SUM in text else []
     if "<x-probe" in str(answer.headers):
         faults.append("it stands in a header, not encoded")

@@ -5,10 +5,14 @@ from sqlalchemy import select
 from app.accounts.models import Role
 from app.contributions.queries import About
 from app.core import clock
+from app.core.clock import today
 from app.core.database import db
+from app.core.security import random_id
 from app.woo import operations, queries
-from app.woo.models import Judgement, WooItem
-from tests.factories import make_user
+from app.woo.documents import mark_of_parts
+from app.woo.models import Judgement, WooHandler, WooItem, WooRequest, WooView
+from app.woo.queries.sources import documents_of
+from tests.factories import make_user, save
 
 REFERENCE = "WOO-2026-12"
 
@@ -48,3 +52,15 @@ class Office:
 
     def path(self, item=None, deed=""):
         return "/".join(filter(None, ("/redactie/woo", self.request.public_id, item and item.public_id, deed)))
+
+
+def asked_for_under_the_woo(made):
+    """Everything of these stories stands in a request that somebody else handles, and their contributors are asked."""
+    opened = WooRequest(public_id=random_id(), reference="WOO-1", received_on=today(), answer_days=28)
+    opened.handlers = [WooHandler(user=make_user(Role.EDITOR))]
+    save(opened)
+    for document in documents_of([found.id for found in made]):
+        parts = document.kept_parts()
+        db.session.add(WooItem(public_id=random_id(), request_id=opened.id, key=document.key, contribution_id=document.story, made_at=document.made_at, parts=parts, seen_mark=mark_of_parts(parts)))
+    db.session.add_all(WooView(request_id=opened.id, contribution_id=f.id, asked_on=today(), until=today()) for f in made)
+    db.session.commit()

@@ -51,10 +51,10 @@ from app.woo.models import WooFile, WooHandler, WooRequest
 from tests.factories import make_contribution, make_organisation, make_user
 from tests.photographs import jpeg
 
-HARMLESS = {  # delete nothing
-    "deliver-mail", "make-exports", "list-what-came-into-view", "empty-journal", "remind-of-appeals", "mind-silence",
-    "make-woo-files", "scan-photos", "remind-to-look", "tell-what-waits",
-}  # fmt: skip
+HARMLESS = set(  # delete nothing
+    "deliver-mail make-exports list-what-came-into-view empty-journal remind-of-appeals mind-silence make-woo-files scan-photos "
+    "remind-to-look tell-what-waits".split()
+)
 DELETING = sorted(set(JOBS) - HARMLESS)
 # Tables in a row with a job whose own rows go another way: why, and where that is tested.
 OTHERWISE = {
@@ -108,8 +108,7 @@ def answered():
 
 
 def of_a_day():
-    user, soon = make_user(), clock.now()
-    place = make_organisation()
+    user, soon, place = make_user(), clock.now(), make_organisation()
     db.session.add_all([
         Attempt(key="x", at=clock.now()),
         SignInLink(token_hash="x", user_id=user.id, expires_at=soon),
@@ -170,13 +169,11 @@ def declared():
 
 
 def talked():
-    story = make_contribution(published_at=clock.now())
-    db.session.add(Conversation(contribution_id=story.id, side=Side.DESK))
-    db.session.add(Remark(contribution_id=story.id, side=Side.DESK, text="Wanneer was dat?", from_contributor=False))
+    of_it = {"contribution_id": make_contribution(published_at=clock.now()).id, "side": Side.DESK}
+    db.session.add_all([Conversation(**of_it), Remark(**of_it, text="Wanneer was dat?", from_contributor=False)])
 
 
-def after_the_month():
-    """How many days from today until a conversation about what became visible today ends."""
+def after_the_month():  # days until a conversation about what became visible today ends
     return (months_after(today().replace(day=1), 1) - today()).days + deal().conversation_days
 
 

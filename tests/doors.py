@@ -8,6 +8,7 @@ from itertools import product
 
 from sqlalchemy import select
 
+from app.appeals.models import Appeal
 from app.challenges.models import Challenge
 from app.contributions.models import Contribution, Draft, Photo
 from app.core.database import db
@@ -44,7 +45,7 @@ def things():
     return {
         "public_id": stories, "drafts": [*drafts, *stories[:2]], "code": [*stories, "A" * 26], "token": [GUESSED], "number": [1], "word": ["verhaal"],
         "step": ["story"], "role": ["member"], "filename": ["css/site.css"], "size": ["groot", "klein"], "part": [1],
-        "photo_id": ids_of(Photo),
+        "appeals": [*ids_of(Appeal), *stories[:1]], "photo_id": ids_of(Photo),
         "stories_of_photos": stories_of_photos(), "request_id": ids_of(WooRequest), "item_id": ids_of(WooItem),
         **{f"{name}_id": [1, 2] for name in ("evidence", "statement", "address", "membership", "invitation", "organisation")},
         "slugs": {first: found if isinstance(found, tuple) else slugs(found) for first, found in SLUGS.items()},
@@ -70,6 +71,7 @@ def values_for(rule, offered):
     first = rule.rule.split("/")[1]
     own = offered | {"slug": offered["slugs"].get(first, offered["questions"])}
     own |= {"public_id": own["drafts"]} if first == "deel" else {}
+    own |= {"public_id": own["appeals"]} if rule.rule.startswith("/redactie/meldingen") else {}
     unknown = rule.arguments - own.keys()
     assert not unknown, f"{rule.rule}: say in tests/doors.py what stands in {unknown}"
     names = sorted(rule.arguments)

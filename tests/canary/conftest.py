@@ -12,7 +12,7 @@ from app.accounts.operations import throttling
 from app.core import storage
 from app.core.database import db
 from app.review.queries import AT_THE_DESK
-from tests.canary import planting_woo, planting_work
+from tests.canary import planting_talk, planting_woo, planting_work
 from tests.canary.planting import STAGES, Site, shared, told
 from tests.canary.planting_photos import photos
 from tests.canary.register import may_see, secrets_of_database
@@ -64,6 +64,7 @@ def planted(whole_app):
         planting_work.texts_that_were_not_sent(site)
         planting_work.one_that_is_read_along(site)
         site.stories.append(planting_work.gone(site))
+        site.stories.append(planting_talk.talked_about(site))
         planting_woo.handled(site, site.stories[0])
         site.secrets, site.things = secrets_of_database(), things() | planting_woo.some_of(site.stories[0])
         add_another_contributor(site)

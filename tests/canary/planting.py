@@ -83,7 +83,7 @@ class Site:
                 session["sid"] = token
         return client
 
-    def post(self, who, path, expected=(200, 302, 303), **data):
+    def post(self, who, path, expected=(200, 302, 303), /, **data):
         answer = self.fresh(who).post(path, data=data)
         assert answer.status_code in expected, (path, answer.status_code, answer.text[-3000:])
         return answer
@@ -127,7 +127,8 @@ def written(site, number, client, wishes, hears=None):
     }
     if "names_organisation" in wishes or number % 2:
         make_organisation(name=canary(number, "organisation"))
-    base = site.post(client, "/deel", kind="learned").location.rsplit("/", 1)[0]
+    wishes = dict(wishes)
+    base = site.post(client, "/deel" + wishes.pop("start", ""), kind="learned").location.rsplit("/", 1)[0]
     site.post(client, f"{base}/verhaal", facts=own["facts"], lesson=own["lesson"], opinion=own["opinion"])
     if hears:
         site.post(client, f"{base}/verhaal", facts=own["facts"], action=f"voice:{hears.public_id}")

@@ -19,15 +19,16 @@ from app.pages.processing import PROCESSING
 WORD = re.compile(r"kanarie(\d\d)([a-z]+?)x(?![a-z])")
 SECRET = re.compile(r"\$argon2id\$[\w$=,+/]+|[A-Za-z0-9_-]{26,}")
 COLUMNS = [column for kept in PROCESSING for column in kept.columns]
-CHOSEN = frozenset(  # one of a few words that the program itself knows, or a mark of a text: the two worlds compare those
+CHOSEN = frozenset(  # one of a few words that the program itself knows, or a mark of a text, or a moment: the two worlds compare those
     """
     asked_reader.seen woo_item.ground woo_blackout.part woo_blackout.ground
     listing.years listing.size listing.part listing.organisation_kind contribution.organisation_kind contribution.role
-    contribution.confirmed_by contribution.coarse_size contribution.coarse_part user.language view_of_hidden.role step.by_role
+    contribution.confirmed_by contribution.coarse_size contribution.coarse_part user.language view_of_hidden.role
+    appeal.places conversation.allowed_at conversation.closed_at
     """.split()
 )
 MESSAGES = frozenset(  # what the program writes: a test of its own looks whether it tells anything
-    "notification.subject notification.text notification.path email.subject email.text email.key email.fault audit_row.about".split()
+    "notification.subject notification.text notification.path email.subject email.text email.key email.fault email.stop_url audit_row.about".split()
 )
 POINTED_AT = ("organisation.name",)  # where a story was, who shared it and who may not read it are rows of that table
 STORIES, PEOPLE, EVERYTHING = range(60), range(60, 100), range(100)

@@ -54,7 +54,7 @@ def test_no_mail_holds_a_canary(planted, monkeypatch):
     told, waiting = {}, db.session.scalars(select(Email).where(Email.address != "")).all()
     with open_mailbox(planted.app, monkeypatch) as mailbox:
         for email in waiting:
-            mail.send(email.address, email.subject, email.text, message_id=f"{email.id}@localhost")
+            mail.send(email.address, email.subject, email.text, message_id=f"{email.id}@localhost", stop_url=email.stop_url)
     for email, (receivers, content) in zip(waiting, mailbox.taken, strict=True):
         whole = message_from_bytes(content.encode())
         read = f"{whole.items()} {whole.get_payload(decode=True).decode()}"

@@ -12,6 +12,7 @@ from app.appeals.judged import judged
 from app.appeals.models import Appeal, Decision
 from app.appeals.operations.judging import possible_decisions
 from app.appeals.routes.blueprint import blueprint
+from app.contributions.models import Side
 from app.contributions.privacy import municipality_names
 from app.contributions.queries import remarks_on
 from app.core.clock import today
@@ -51,7 +52,8 @@ def page(found: Appeal, **forms: Any) -> tuple[str, int]:
         appeal=found,
         texts=judged(found, municipality_names()),
         others=queries.others_about(found),
-        remarks=remarks_on(found.contribution) if found.contribution else [],
+        # What a host and a contributor said is theirs: no editor reads that, so no judge either.
+        remarks=remarks_on(found.contribution, Side.DESK) if found.contribution else [],
         kind_names=KIND_NAMES,
         decision_names=DECISION_NAMES,
         today=today(),

@@ -1,0 +1,55 @@
+"""A story that answers a challenge: its contributor talks with a host, and two people say that it is about them."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from app.accounts.models import Role
+from app.appeals.models import Appeal
+from app.challenges.models import Challenge, ChallengeHost
+from app.contributions.models import Remark, Side
+from app.core.database import db
+from tests.canary.planting import canary, story_browser, told
+
+NUMBER = 52
+ASKED, ANSWERED = 85, 86  # a request that waits, and one of which the address was deleted with the answer
+
+
+def talked_about(site):
+    story = told(site, NUMBER, "visible", {"start": "?uitdaging=de-uitdaging"})
+    talk_with_host(site, story)
+    report(site, story)
+    return story
+
+
+def talk_with_host(site, story):
+    """The contributor allows it, the host asks something and the contributor answers; that has arrived."""
+    challenge = db.session.scalars(select(Challenge).where(Challenge.slug == "de-uitdaging")).one()
+    host = site.add("asking host", 87, Role.HOST, challenge.organisation)
+    db.session.add(ChallengeHost(challenge_id=challenge.id, user_id=host.id))
+    db.session.commit()
+    own, theirs = f"/volg/{story.code}/gastgemeente", f"/bijdragen/{story.public_id}/gesprek"
+    site.post(story_browser(site), own, may_ask="y")
+    site.post("asking host", theirs, (303,), text=f"Wie betaalde {canary(NUMBER, 'hostquestion')}?")
+    site.post(story_browser(site), f"{own}/antwoord", (302, 303), sure="y", **{"gast-text": f"Dat deed {canary(NUMBER, 'hostanswer')}."})
+    for remark in db.session.scalars(select(Remark).where(Remark.side == Side.HOST)):
+        remark.at -= timedelta(days=1)
+    db.session.commit()
+    assert canary(NUMBER, "hostanswer") in site.page("asking host", theirs), "it has arrived"
+
+
+def report(site, story):
+    """Twice: without an account, which waits; and signed in, which one of the desk answered."""
+    path = f"/bijdragen/{story.public_id}/gaat-over-mij"
+    for number, who in ((ASKED, site.browser()), (ANSWERED, "somebody")):
+        words = {"text": f"Dat ben ik: {canary(number, 'mine')}.", "who": canary(number, "who"), "email": f"{canary(number, 'asker')}@voorbeeld.example"}
+        site.post(who, path, (303,), part="text", wish="name_out", **words)
+    appeal = request_of(ANSWERED)
+    desk = f"/redactie/meldingen/{appeal.public_id}"
+    assert canary(ANSWERED, "who") in site.page("first", desk)
+    told = {"reason": f"Want {canary(ANSWERED, 'reason')}.", "answer": f"Omdat {canary(ANSWERED, 'answer')}."}
+    site.post("first", f"{desk}/besluit", (302,), decision="let_back", **told)
+
+
+def request_of(number):
+    return db.session.scalars(select(Appeal).where(Appeal.text.contains(canary(number, "mine")))).one()

@@ -12,6 +12,7 @@ from sqlalchemy import select, text
 
 from app import schedule
 from app.accounts.models import Export, User, Visitor
+from app.appeals.models import Appeal, AppealJudge
 from app.contributions.models import Audience, Contribution, Photo
 from app.contributions.queries import catalogue
 from app.core import mail
@@ -21,6 +22,7 @@ from app.core.trail import AuditRow
 from app.notifications.models import Notification
 from app.pages.own_data import file_for
 from app.woo.models import WooHandler, WooRequest
+from tests.canary.planting_talk import ANSWERED, NUMBER
 from tests.canary.register import PEOPLE, WORD, may_see
 from tests.core.test_outbox import open_mailbox
 from tests.indexes import everything_in_index, everything_stored, statistics_of_index
@@ -71,10 +73,11 @@ def is_about_a_person(match):
 
 
 def own_story(address):
-    """The public ids in mail to somebody with an account: of what they shared themselves, and of requests that they handle."""
+    """The public ids in mail to somebody with an account: of what they shared themselves, and of requests that they handle or judge."""
     shared = select(Contribution.public_id).join(User, User.id == Contribution.author_id).where(User.email == address)
     handled = select(WooRequest.public_id).where(WooRequest.handlers.any(WooHandler.user.has(User.email == address)))
-    return {*db.session.scalars(shared), *db.session.scalars(handled)}
+    judged = select(Appeal.public_id).where(Appeal.judges.any(AppealJudge.user.has(User.email == address)))
+    return {*db.session.scalars(shared), *db.session.scalars(handled), *db.session.scalars(judged)}
 
 
 def test_no_message_holds_a_canary(planted):
@@ -104,7 +107,7 @@ def test_the_public_export_holds_what_a_visitor_sees(planted, tmp_path):
 
 
 def test_the_file_of_one_person_holds_nothing_of_another(planted):
-    theirs = {"asker": 78, "host": 60, "member": 65, "first": 90, "keeper": 92}
+    theirs = {"asker": 78, "somebody": 70, "host": 60, "asking host": 87, "member": 65, "first": 90, "keeper": 92}
     for name, number in theirs.items():
         user = planted.person(name)
         with planted.app.test_request_context(), zipfile.ZipFile(io.BytesIO(file_for(user))) as archive:
@@ -114,6 +117,11 @@ def test_the_file_of_one_person_holds_nothing_of_another(planted):
 
 
 ALSO_THEIRS = {
+    "asking host": {f"kanarie{NUMBER}hostquestionx"},  # what they asked, and not what they were told
+    "somebody": {  # what they typed and did not send, and what they asked; not the reason, which is for who wrote the text
+        *(f"kanarie76{what}x" for what in "title facts lesson opinion municipality neighbourhood organisation".split()),
+        *(f"kanarie{ANSWERED}{what}x" for what in ("mine", "answer")),
+    },
     "host": {f"kanarie{n}{what}x" for n in (61, 62) for what in "title situation approach tried fixed questions usableanswer neighbourhood".split()},
     "member": {"kanarie66sentencex", "kanarie66explanationx"},
 }

@@ -17,14 +17,14 @@ LATER = {"If-None-Match": "*", "If-Modified-Since": "Sat, 01 Jan 2035 00:00:00 G
 KNOWN = ["a" * 25 + "0", "a" * 25 + "3", "p" * 26, "h" * 25 + "0", "w" * 26]  # three to be seen, one hidden, one taken back
 USUAL = {
     "towns": [0, 1, 2, 3], "neighbourhood": "abc", "role": None, "odd_year": False, "hour": 3, "order": [0, 1, 2, 3],
-    "author": False, "more": 2, "quoted": False, "not_quoted": False, "placeless": "never told",
+    "author": False, "more": 2, "quoted": False, "not_quoted": False, "placeless": "never told", "talks": 1,
 }
 
 
 def seen_by_a_visitor(app):
     """Every answer and its headers, apart from tokens; also to a browser that has the page already; and the public export."""
     offered = dict.fromkeys(things(), []) | {
-        "public_id": KNOWN, "drafts": ["d" * 26, KNOWN[0]], "code": [KNOWN[0], "A" * 26], "token": ["geraden"], "number": [1],
+        "public_id": KNOWN, "drafts": ["d" * 26, KNOWN[0]], "code": [KNOWN[0], "A" * 26], "appeals": ["geraden"], "token": ["geraden"], "number": [1],
         "word": ["verhaal"], "step": ["story"], "role": ["member"], "filename": ["x"], "questions": ("wie-beslist",),
         "slugs": {"themas": ("ondergrond",), "uitdagingen": ("de-uitdaging",), "bijeenkomsten": ("geen",)},
     }

@@ -9,7 +9,7 @@ from app.accounts.models import Role
 from app.appeals import jobs
 from app.appeals.models import Appeal, AppealKind, AppealStep
 from app.contributions import operations as contributions
-from app.contributions.models import Contribution, Status
+from app.contributions.models import Contribution, Remark, Side, Status
 from app.core import clock
 from app.core.clock import months_after, today
 from app.core.database import db
@@ -18,7 +18,7 @@ from app.core.outbox import Email
 from app.notifications.models import Notification
 from app.pages.erasing import erase
 from tests.appeals.asked import CODE, decide, desk, judged_by, newest, report
-from tests.factories import make_contribution, make_question, make_user
+from tests.factories import make_contribution, make_question, make_user, save
 from tests.traces import everything_with
 
 ASKED = {"kind": "access", "text": "Wat bewaren jullie over mij?", "who": "Vragersma", "email": "vrager@voorbeeld.example"}
@@ -219,13 +219,16 @@ def test_a_text_of_another_with_the_name_is_put_on_the_list_without_the_name(app
     make_contribution(facts="Er zat een vogel op de put, en wij keken ernaar met de hele straat.")
     make_contribution(facts="Vogelaars telden de mussen in de straat, en dat waren er minder dan eerst.")
     question = make_question(named, explanation="Vogel zei dat niemand eigenaar is.")
+    with_desk, with_host = make_contribution(), make_contribution()
+    for talked, side in ((with_desk, Side.DESK), (with_host, Side.HOST)):  # what is said to a host is not for the desk
+        save(Remark(contribution_id=talked.id, side=side, text="Vraag dat Vogel.", from_contributor=True))
     own = make_contribution(author=user, facts="Ik ben Vogel en ik legde de put op de hoogste plek van de straat.")
     with app.test_request_context("/"):
         erase(user, set())
     db.session.commit()
     flagged = db.session.scalars(select(Appeal).order_by(Appeal.id)).all()
     assert {appeal.kind for appeal in flagged} == {AppealKind.MENTION}
-    assert {appeal.contribution_id for appeal in flagged} == {named.id, mailed.id, None} and own.id is not None
+    assert {appeal.contribution_id for appeal in flagged} == {named.id, mailed.id, with_desk.id, None} and own.id is not None
     assert [appeal.question_id for appeal in flagged if appeal.question_id] == [question.id]
     assert not [column for column in everything_with("vogel") if column.split(".")[0] in ("appeal", "email", "notification")]
     assert {n.user_id for n in db.session.scalars(select(Notification))} == {editor.id for editor in editors}

@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.appeals.queries.finding import Thing
 from app.challenges.models import Agreement, Challenge
-from app.contributions.models import Contribution, Proposal, Remark, Status
+from app.contributions.models import Contribution, Proposal, Remark, Side, Status
 from app.core.database import db
 from app.stocktaking.models import Question, QuestionChange, Statement
 
@@ -69,6 +69,8 @@ def has_ended(thing: Thing) -> bool:
 
 def holding(words: Iterable[str], key: Column, columns: tuple[Column, ...]) -> Iterator[tuple[Any, ...]]:
     """The keys and texts of the rows in which one of these words stands, small letters or not."""
-    wanted = or_(*(cast(c, String).icontains(word, autoescape=True) for word in words for c in columns))
-    for row in db.session.execute(select(key, *columns).where(wanted)):
+    wanted = [or_(*(cast(c, String).icontains(word, autoescape=True) for word in words for c in columns))]
+    if key.class_ is Remark:  # what a host and a contributor say is not for the desk, and goes on its day
+        wanted.append(Remark.side == Side.DESK)
+    for row in db.session.execute(select(key, *columns).where(*wanted)):
         yield tuple(row)

@@ -1,6 +1,7 @@
 """An app on a real database, empty at the start of every test, and a client that inspects its pages."""
 
 import os
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -49,6 +50,7 @@ def app(whole_app):
         yield whole_app
         db.session.rollback()
         empty_tables()
+        empty_folders(Path(whole_app.config["DATA_DIR"]))
 
 
 def empty_tables():
@@ -63,6 +65,13 @@ def empty_tables():
     known_words.clear()  # the counter that it follows is gone too
     db.session.commit()
     db.session.remove()
+
+
+def empty_folders(data):
+    """Deletes the files that a test left: those that people sent, and what was made for somebody."""
+    (data / "erasures.jsonl").unlink(missing_ok=True)
+    for path in (path for name in ("files", "exports", "woo") for path in (data / name).rglob("*") if path.is_file()):
+        path.unlink()
 
 
 @pytest.fixture

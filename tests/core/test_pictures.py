@@ -13,6 +13,7 @@ from PIL import Image, ImageCms
 
 from app.core.errors import Refusal
 from app.core.pictures import COVER, FULL, MOST_BYTES, SMALL, Box, covered, picture_from
+from app.core.wording import in_language
 from tests.photographs import GPS, LEFT, RIGHT, SECRET, drawing, jpeg, moving, png, profile, webp
 
 TRACES = (SECRET.encode(), b"Exif", b"http://ns.adobe.com", b"xmpmeta", b"ICC_PROFILE", b"Photoshop", b"Merk", b"2026")
@@ -28,7 +29,7 @@ def near(one, other):
 
 @pytest.fixture(autouse=True)
 def in_a_page(app):
-    with app.test_request_context("/en/"):
+    with app.test_request_context("/"), in_language("en"):
         yield
 
 

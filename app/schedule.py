@@ -44,6 +44,7 @@ JOBS = {
     "forget-old-mail": (forget_old_mail, NIGHT),
     "forget-old-audit": (forget_old_trail, NIGHT),
     "forget-old-destructions": (forget_old_destructions, NIGHT),
+    "forget-what-was-decided": (contributions.forget_what_was_decided, NIGHT),
     "forget-who-read": (contributions.forget_who_read, NIGHT),
     "remind-of-appeals": (appeals.remind, NIGHT),
     "empty-journal": (empty_journal, 60 * MINUTE),

@@ -29,7 +29,7 @@ from app.cli.keys import seal_again
 from app.cli.materials import sbom
 from app.cli.sources import Unreadable, read
 from app.cli.whole_file import Unwritable
-from app.contributions.operations import follow_classes, index_again
+from app.contributions.operations import do_again, follow_classes, index_again, remembers
 from app.contributions.operations import follow_heirs as follow_heirs_of_contributions
 from app.core import storage
 from app.core.database import db, writing
@@ -154,17 +154,23 @@ def backup(file: Path) -> None:
 @click.argument("file", type=PATH)
 @with_appcontext
 def restore(file: Path) -> None:
-    """Put everything from the backup FILE into this database, which must be empty."""
+    """Put everything from the backup FILE into this database, which must be empty.
+
+    What was removed, taken back or made stricter since then is so again, as far as the logs in DATA_DIR tell.
+    """
     writing.set(True)
     try:
         count = archive.read(file)
     except (archive.Unusable, storage.Unavailable) as fault:
         db.session.rollback()  # which takes back the files too
         raise click.ClickException(str(fault)) from None
-    erased = erase_again()
+    erased, decided = erase_again(), do_again()
     index_again()
     db.session.commit()
     click.echo(f"{count} rows restored from {file}. {erased} accounts that were removed since are removed again.")
+    click.echo(f"{decided} stories that were taken back, refused or made stricter since are so again.")
+    if not remembers():
+        click.echo("DATA_DIR has no `decided`: what was taken back since this backup is visible again.", err=True)
 
 
 @click.group("demo")

@@ -1,5 +1,7 @@
 """What the clock does with contributions: bring into view, and forget on the day that was named."""
 
+from flask import current_app
+
 from app.contributions import operations
 
 
@@ -31,6 +33,11 @@ def forget_ended_stories() -> int:
 def forget_who_read() -> int:
     """Deletes the notes of who opened a story, when they are old; how many."""
     return operations.forget_who_read()
+
+
+def forget_what_was_decided() -> int:
+    """Deletes from the log beside the database what no backup can undo any more; how many lines."""
+    return operations.forget_what_was_decided(current_app.config["BACKUP_DAYS"])
 
 
 def tell_what_waits() -> int:

@@ -1,7 +1,10 @@
 """Files beside the database that nobody but this program may read."""
 
+import json
 import os
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from flask import current_app
 
@@ -20,17 +23,25 @@ def write_private(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def append_private(name: str, line: str) -> None:
-    """Adds a line to a file in DATA_DIR; it is on the disk when this returns."""
-    path = folder_of("") / name
+def append_record(name: str, told: dict[str, Any]) -> None:
+    """Adds a line to a file in DATA_DIR; it is on the disk when this returns. A full disk raises OSError.
+
+    It begins on a line of its own: what a full disk cut off before it stays apart, and is read as nothing.
+    """
+    inside = Path(name)
+    path = folder_of(str(inside.parent)) / inside.name
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(handle, "a", encoding="utf-8") as file:
-        file.write(f"{line}\n")
+        file.write(f"\n{json.dumps(told)}\n")
         file.flush()
         os.fsync(handle)
 
 
-def read_private(name: str) -> list[str]:
-    """The lines of such a file; none when it was never written."""
+def records(name: str) -> list[dict[str, Any]]:
+    """The lines of such a file; none when it was never written. A line that was cut off is of nothing that happened."""
     path = folder_of("") / name
-    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        with suppress(ValueError):
+            found.append(json.loads(line))
+    return found

@@ -12,6 +12,7 @@ from sqlalchemy import Index, String, Text, delete, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock, mail
+from app.core.again import is_done_before
 from app.core.clock import now
 from app.core.database import Base, db, keep_now, number_of
 from app.core.destruction import destroyed
@@ -50,6 +51,8 @@ def post(address: str, subject: str, text: str, key: str = "", stop_url: str = "
 
     An address that is `Private` is sealed while it waits.
     """
+    if is_done_before():
+        return
     if key and db.session.scalar(select(Email.id).where(Email.key == key)) is not None:
         return
     one_line = " ".join(subject.split())[:200]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from app.accounts.models import User
 from app.core import clock
+from app.core.again import is_done_before
 from app.core.clock import midnight, months_after
 from app.core.database import db
 from app.core.deal import deal
@@ -20,6 +21,8 @@ def tell(users: Iterable[User], subject: str, text: str, path: str = "", kind: s
     The text leads to that page and quotes nothing from it: a mailbox must hold no hidden text.
     Emails of one `kind` can be taken back together, as long as they have not left.
     """
+    if is_done_before():
+        return
     for user in users:
         db.session.add(Notification(user_id=user.id, subject=subject, text=text, path=path))
         post(user.email, subject, text, key=f"{kind}{random_id()}")

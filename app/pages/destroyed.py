@@ -12,11 +12,11 @@ from app.pages.processing import PROCESSING
 
 
 def kind_names() -> dict[str, str]:
-    """What stood in each table, as the processing table calls it: the first row that names the table."""
+    """What stood in each table or file, as the processing table calls it: the first row that names it."""
     names: dict[str, str] = {}
     for kept in PROCESSING:
-        for column in kept.columns:
-            names.setdefault(column.partition(".")[0], str(kept.what))
+        for place in filter(None, (*kept.columns, kept.file)):
+            names.setdefault(place.partition(".")[0], str(kept.what))
     return names
 
 

@@ -24,6 +24,7 @@ STEPS_IN_WORDS = {
     "made_stricter": lazy("Made stricter by you"),
     "loosened": lazy("More shown, as you asked"),
     "withdrawn": lazy("Taken back by you"),
+    "done_again": lazy("A backup was put back, so this was done again"),
     "reminded": lazy("You were reminded that it is your turn"),
     "lapsed": lazy("Closed, because no answer came"),
     "taken_up": lazy("Taken up again by you"),

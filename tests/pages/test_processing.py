@@ -3,6 +3,8 @@
 import pytest
 from sqlalchemy import JSON, Enum, LargeBinary, String
 
+from app.accounts.operations import erasing
+from app.contributions.operations import remembering
 from app.core.database import db
 from app.core.deal import deal
 from app.pages.processing import NOT_PERSONAL, PROCESSING
@@ -30,7 +32,12 @@ def test_the_table_names_nothing_that_is_not_there(app):
     assert len(LISTED) == len(set(LISTED)) and not NOT_PERSONAL & set(LISTED)
 
 
-@pytest.mark.parametrize("kept", PROCESSING, ids=lambda kept: kept.columns[0])
+def test_every_file_beside_the_database_that_tells_of_people_has_its_row(app):
+    files = [kept.file for kept in PROCESSING if kept.file]
+    assert sorted(files) == sorted([erasing.LOG, remembering.FOLDER])
+
+
+@pytest.mark.parametrize("kept", PROCESSING, ids=lambda kept: kept.first_place)
 def test_what_the_clock_deletes_has_a_job_and_a_time(app, kept):
     assert not kept.job or kept.job in JOBS
     assert ("%(time)s" in str(kept.until)) is bool(kept.setting)

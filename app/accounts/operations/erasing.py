@@ -1,6 +1,5 @@
 """Removing an account, and remembering that it was removed: in the database, and beside it."""
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -10,7 +9,7 @@ from app.accounts.operations import own_data
 from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
-from app.core.files import append_private, read_private
+from app.core.files import append_record, records
 from app.core.outbox import forget_mail_about
 from app.core.security import fingerprint
 from app.core.wording import _
@@ -44,7 +43,7 @@ def sealed(public_id: str) -> str:
 def remember(who: str, kept: Iterable[str]) -> None:
     """Writes the removal in both logs. The file comes first: a removal that is not remembered would come back."""
     erasure = Erasure(who=sealed(who), at=clock.now(), kept=sorted(sealed(public_id) for public_id in kept))
-    append_private(LOG, json.dumps({"who": erasure.who, "at": erasure.at.isoformat(), "kept": erasure.kept}))
+    append_record(LOG, {"who": erasure.who, "at": erasure.at.isoformat(), "kept": erasure.kept})
     db.session.add(erasure)
     db.session.flush()
 
@@ -52,8 +51,7 @@ def remember(who: str, kept: Iterable[str]) -> None:
 def take_over_log() -> list[Erasure]:
     """Every removal that either log knows; what only the file knew is in the database from now on."""
     known = {erasure.who: erasure for erasure in queries.erasures()}
-    for line in read_private(LOG):
-        found = json.loads(line)
+    for found in records(LOG):
         if found["who"] not in known:
             at = datetime.fromisoformat(found["at"])
             known[found["who"]] = Erasure(who=found["who"], at=at, kept=found["kept"])

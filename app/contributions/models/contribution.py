@@ -177,7 +177,7 @@ class Step(Base):
     contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), index=True)
     at: Mapped[datetime] = mapped_column(default=now)
     what: Mapped[str] = mapped_column(String(40))  # an operation: submitted, opened, proposed, …
-    by_role: Mapped[str] = mapped_column(String(20))  # contributor, editor, clock, import
+    by_role: Mapped[str] = mapped_column(String(20))  # contributor, editor, clock, import, operator
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     note: Mapped[str] = mapped_column(Text, default="")  # for the desk and the contributor
 

@@ -111,6 +111,7 @@ STEP_NAMES = {
     "photo_refused": lazy("photo refused by a reader"),
     "purged": lazy("hidden fields and earlier versions deleted"),
     "withdrawn": lazy("withdrawn by the contributor"),
+    "done_again": lazy("done again, after a backup was put back"),
     "reminded": lazy("the contributor was reminded"),
     "lapsed": lazy("closed, because no answer came"),
     "taken_up": lazy("taken up again by the contributor"),

@@ -62,6 +62,7 @@ from app.contributions.operations.holding import hold, let_back, read_once_more,
 from app.contributions.operations.leaving import hand_over_reading, leave_behind, stays, take_away
 from app.contributions.operations.levels import READ_AGAIN, as_it_would_be, loosen, make_stricter, may_still_show
 from app.contributions.operations.looking_again import look_again_on, remind_to_look, stop_looking
+from app.contributions.operations.once_more import do_again
 from app.contributions.operations.photo_files import forget_unfinished_photos, sweep_photos
 from app.contributions.operations.photos import (
     MOST_A_DAY,
@@ -102,6 +103,7 @@ from app.contributions.operations.reading import (
     step_down,
 )
 from app.contributions.operations.reading_along import answer_draft, let_read, take_back, token_of, yes_to
+from app.contributions.operations.remembering import forget_what_was_decided, remembers
 from app.contributions.operations.silence import closes_on, may_be_taken_up, mind_silence, take_up
 from app.contributions.operations.submission import (
     USUAL_OUTCOME,
@@ -153,6 +155,7 @@ __all__ = [
     "cover_photo",
     "deleted_on",
     "describe_photo",
+    "do_again",
     "follow_classes",
     "follow_heirs",
     "discard",
@@ -160,6 +163,7 @@ __all__ = [
     "forget_drafts",
     "forget_ended_stories",
     "forget_unfinished_photos",
+    "forget_what_was_decided",
     "forget_who_read",
     "freeze",
     "hold",
@@ -205,6 +209,7 @@ __all__ = [
     "refuse_photo",
     "refuse_proposal",
     "relist",
+    "remembers",
     "remind_to_look",
     "remove_photo",
     "report",

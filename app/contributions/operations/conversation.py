@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.accounts.models import User
 from app.contributions import messages, queries
 from app.contributions.models import Contribution, Conversation, Remark, Side, Step
+from app.contributions.operations.remembering import remember
 from app.contributions.operations.telling import readings_that_count, tell_contributor_of, tell_desk_of
 from app.contributions.permissions import stage
 from app.contributions.permissions.conversation import (
@@ -119,6 +120,7 @@ def stop_host(contribution: Contribution) -> None:
     conversation = queries.conversation_of(contribution, Side.HOST)
     if conversation is None or not conversation.lets_host_ask:
         return
+    remember(contribution, "host_stopped")
     if queries.remarks_on(contribution, Side.HOST):
         conversation.closed_at = clock.now()
         db.session.flush()
@@ -180,6 +182,7 @@ def settle(conversation: Conversation, stop: bool, by: User) -> None:
     """The desk has looked: the conversation goes on, or stops for good. Either way the desk sees it no longer."""
     conversation.reported_at = None
     if stop:
+        remember(conversation.contribution, "host_stopped")
         conversation.stopped_at = clock.now()
     note(conversation.contribution, "stopped" if stop else "settled", by)
 

@@ -6,7 +6,8 @@ from app.accounts.models import User
 from app.contributions.models import Photo
 from app.contributions.operations.freezing import not_frozen
 from app.contributions.operations.photo_files import KIND, let_go_of_files
-from app.contributions.operations.photos import judged, note, relist_if_seen
+from app.contributions.operations.photos import anew, judged, note, relist_if_seen
+from app.contributions.operations.remembering import remember
 from app.core import storage
 from app.core.database import db
 from app.core.errors import Refusal
@@ -26,10 +27,11 @@ def cover_photo(photo: Photo, by: User, mark: str, boxes: Iterable[Box], people:
         picture = covered(storage.get(photo.full_file), boxes)
     except storage.Missing:
         raise Refusal(_("The file of this photo is not here any more. Ask the contributor to add it again.")) from None
+    remember(photo, "photo_covered")
     let_go_of_files(photo)
     photo.full_file, photo.small_file = storage.put(KIND, picture.full), storage.put(KIND, picture.small)
     photo.people_covered, photo.place_covered = photo.people_covered or people, photo.place_covered or place
-    photo.approved_at = None
+    anew(photo)
     note(photo.contribution, "photo_covered", by)
     db.session.flush()
     relist_if_seen(photo.contribution)

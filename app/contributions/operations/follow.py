@@ -10,6 +10,7 @@ from app.contributions.operations.freezing import not_frozen
 from app.contributions.operations.looking_again import stop_looking
 from app.contributions.operations.publication import publish, relist, withdraw_from_lists
 from app.contributions.operations.reading import readers_are_done
+from app.contributions.operations.remembering import remember
 from app.contributions.operations.submission import may_speak_for
 from app.contributions.reading_mark import TEXTS, mark_of
 from app.core import clock
@@ -87,6 +88,7 @@ def change(contribution: Contribution, title: str, facts: str, lesson: str, opin
     texts = {"title": title, "facts": facts, "lesson": lesson, "opinion": opinion}
     if contribution.status not in TO_MOVE and all(getattr(contribution, name) == texts[name] for name in TEXTS):
         return
+    remember(contribution, "changed")
     proposal = open_proposal(contribution)
     if proposal is not None:
         proposal.answered_at, proposal.approved = clock.now(), False
@@ -134,10 +136,14 @@ def answer_desk(contribution: Contribution, text: str) -> None:
 
 
 def withdraw(contribution: Contribution) -> None:
-    """Takes the contribution back: out of every list at once. A second time changes nothing."""
+    """Takes the contribution back: out of every list at once. A second time changes nothing.
+
+    When the log that outlives a restore cannot be written, nothing happens: so it is with all that shows less.
+    """
     if contribution.status is Status.WITHDRAWN:
         return
     has_not_ended(contribution)
+    remember(contribution, "withdrawn")
     if queries.may_be_shown_today(contribution):
         db.session.add(Withdrawn(public_id=contribution.public_id, audience=contribution.audience))
     contribution.status, contribution.clock_since = Status.WITHDRAWN, None

@@ -11,6 +11,7 @@ from app.contributions.operations.contact import tell_contributor
 from app.contributions.operations.follow import back_to_the_desk
 from app.contributions.operations.freezing import not_frozen
 from app.contributions.operations.publication import relist, withdraw_from_lists
+from app.contributions.operations.remembering import remember, remember_when_kept
 from app.core.database import db
 from app.core.wording import lazy
 
@@ -21,6 +22,7 @@ def hold(contribution: Contribution, by: User | None) -> bool:
     """Out of view, in every list, at once. Without `by` its contributor asked for it. False when it was not visible."""
     if contribution.status is not Status.PUBLISHED:
         return False
+    remember(contribution, "held")
     contribution.status = Status.HELD
     note(contribution, "held", by)
     withdraw_from_lists(contribution)
@@ -33,6 +35,7 @@ def let_back(contribution: Contribution, by: User) -> None:
     """It was judged and may be read as it stands. What changed meanwhile goes the way of every change."""
     if contribution.status is not Status.HELD:
         return
+    remember_when_kept(contribution, "let_back")
     contribution.status = Status.PUBLISHED
     note(contribution, "let_back", by)
     relist(contribution)
@@ -44,6 +47,7 @@ def read_once_more(contribution: Contribution, by: User, why: str) -> None:
     if contribution.status not in IN_VIEW:
         return
     not_frozen(contribution)
+    remember(contribution, "read_once_more")
     db.session.add(Remark(contribution_id=contribution.id, by_id=by.id, from_contributor=False, text=why))
     note(contribution, "read_once_more", by)
     contribution.unchanged_is_fine = False  # its contributor says yes to whatever becomes visible
@@ -55,10 +59,11 @@ def read_once_more(contribution: Contribution, by: User, why: str) -> None:
     tell_contributor(contribution, lazy("The desk asks for another text of your contribution"))
 
 
-def take_down(contribution: Contribution, by: User, why: str) -> None:
+def take_down(contribution: Contribution, by: User | None, why: str) -> None:
     """It may not come back. Its contributor reads why, and can take the text along until it is deleted."""
     if contribution.status not in IN_VIEW:
         return
+    remember(contribution, "refused")
     withdraw_from_lists(contribution)
     contribution.status, contribution.clock_since = Status.REFUSED, None
     note(contribution, "refused", by, why)

@@ -16,6 +16,7 @@ from app.contributions.operations.photo_files import (
 )
 from app.contributions.operations.publication import relist, withdraw_from_lists
 from app.contributions.operations.reading import step_down
+from app.contributions.operations.remembering import remember
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.revisions import begin_anew
@@ -55,6 +56,7 @@ def leave_behind(contribution: Contribution) -> None:
 
 def take_away(contribution: Contribution) -> None:
     """Takes the contribution out of every list, and deletes it with all that hangs on it, now."""
+    remember(contribution, "taken_away")
     if queries.may_be_shown_today(contribution):
         db.session.add(Withdrawn(public_id=contribution.public_id, audience=contribution.audience))
     forget_addresses(contribution)

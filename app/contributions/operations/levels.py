@@ -10,6 +10,7 @@ from app.contributions.models import Audience, Contribution, Status, Tag
 from app.contributions.operations.follow import has_not_ended, note, read_again
 from app.contributions.operations.photo_files import judge_photos_anew
 from app.contributions.operations.publication import relist
+from app.contributions.operations.remembering import LEVELS, level_as_told, remember, remember_when_kept
 from app.core.clock import today
 from app.core.database import db
 from app.core.errors import Refusal
@@ -48,6 +49,7 @@ def make_stricter(
     contribution.not_quoted = contribution.not_quoted or not_quoted
     if level_of(contribution) == before:
         return
+    remember(contribution, "made_stricter", level_as_told(contribution))
     note(contribution, "made_stricter")
     db.session.flush()
     if tells:
@@ -60,8 +62,7 @@ def make_stricter(
 
 def level_of(contribution: Contribution) -> tuple[object, ...]:
     """What its contributor chose about who sees what."""
-    names = ("audience", "names_organisation", "remove_more", "hides_place", "not_quoted", "visible_from")
-    return tuple(getattr(contribution, name) for name in names)
+    return tuple(getattr(contribution, name) for name in LEVELS)
 
 
 def wait_longer(contribution: Contribution, day: date) -> None:
@@ -115,6 +116,7 @@ def loosen(
         return
     for name, value in looser(wished, sooner).items():
         setattr(contribution, name, value)
+    remember_when_kept(contribution, "loosened", level_as_told(contribution))
     note(contribution, "loosened")
     if wished & READ_AGAIN:
         judge_photos_anew(contribution)

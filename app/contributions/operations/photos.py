@@ -10,6 +10,7 @@ from app.contributions.operations.follow import has_not_ended
 from app.contributions.operations.freezing import not_frozen
 from app.contributions.operations.photo_files import KIND, let_go, let_go_of_files
 from app.contributions.operations.publication import relist
+from app.contributions.operations.remembering import remember
 from app.contributions.shown_photos import mark_of_photo
 from app.core import clock, scanner, storage
 from app.core.database import db
@@ -105,7 +106,11 @@ def describe_photo(photo: Photo, answers: Answers) -> None:
     was_approved = photo.approved_at is not None
     if not only_stricter:
         not_frozen(contribution)
-        photo.approved_at = None
+    if was_approved or (answers.members_only and "members_only" in changed):
+        what = "photo_stricter" if only_stricter else "photo_described"
+        remember(photo, what, {"members_only": answers.members_only})
+    if not only_stricter:
+        anew(photo)
     was_known = photo.is_complete and not was_approved
     for name in changed:
         setattr(photo, name, told[name])
@@ -119,6 +124,7 @@ def remove_photo(photo: Photo) -> None:
     """Its contributor takes it back: it is out of every list at once, and its files go. Raises Refusal when frozen."""
     contribution = photo.contribution
     not_frozen(contribution)
+    remember(photo, "photo_removed")
     let_go(photo)
     note(contribution, "photo_removed")
     relist_if_seen(contribution)
@@ -140,14 +146,25 @@ def approve_photo(photo: Photo, by: User, mark: str) -> None:
 def refuse_photo(photo: Photo, by: User, mark: str, why: str) -> None:
     """The desk does not show it; its contributor reads why. The files go, unless a Woo request keeps them."""
     judged(photo, mark)
+    turn_down(photo, by, why)
+
+
+def turn_down(photo: Photo, by: User | None, why: str) -> None:
     contribution = photo.contribution
-    photo.state, photo.reason, photo.approved_at = PhotoState.REFUSED, why, None
+    remember(photo, "photo_refused")
+    photo.state, photo.reason = PhotoState.REFUSED, why
+    anew(photo)
     if not contribution.is_frozen:
         let_go_of_files(photo)
     note(contribution, "photo_refused", by)
     call_back(contribution, lazy("The desk did not take a photo of yours"))
     bring_news(contribution, lazy("The desk did not take a photo of yours"))
     relist_if_seen(contribution)
+
+
+def anew(photo: Photo) -> None:
+    """What the desk found of it counts no longer."""
+    photo.approved_at = None
 
 
 def judged(photo: Photo, mark: str) -> None:

@@ -19,6 +19,7 @@ from app.contributions.operations.contact import bring_news, call_back, forget_c
 from app.contributions.operations.conversation import MOST_IN_A_ROW, not_too_many, say
 from app.contributions.operations.freezing import not_frozen
 from app.contributions.operations.publication import publish, relist
+from app.contributions.operations.remembering import remember
 from app.contributions.operations.telling import readings_that_count, tell_contributor_of
 from app.contributions.permissions.conversation import is_running
 from app.contributions.reading_mark import TEXTS, mark_of
@@ -185,9 +186,10 @@ def hand_back(contribution: Contribution, by: User, why: str) -> None:
     bring_news(contribution, lazy("The desk handed your contribution back"))
 
 
-def refuse(contribution: Contribution, by: User, why: str) -> None:
+def refuse(contribution: Contribution, by: User | None, why: str) -> None:
     """Refuses what is spam or unlawful. One reader is enough; the reason stays with the contribution."""
     possible("refuse", contribution)
+    remember(contribution, "refused")
     contribution.status = Status.REFUSED
     stop_clock(contribution)
     note(contribution, "refused", by, why)

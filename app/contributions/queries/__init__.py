@@ -76,6 +76,7 @@ from app.contributions.queries.listings import (
     shown_now,
 )
 from app.contributions.queries.looking_again import days_to_look, look_again_of, looks_due
+from app.contributions.queries.once_more import photos_among, stories_among
 from app.contributions.queries.owner import (
     delete_contribution,
     every_draft_of,
@@ -154,6 +155,7 @@ __all__ = [
     "number_of_partners",
     "number_frozen",
     "photo_of",
+    "photos_among",
     "photos_to_scan",
     "proposals_by",
     "public_ids_with_voice_of",
@@ -165,6 +167,7 @@ __all__ = [
     "shared_wholly_by",
     "shown_now",
     "steps_by",
+    "stories_among",
     "stop_keeping",
     "to_freeze",
     "unfinished_photos",

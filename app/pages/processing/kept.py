@@ -17,11 +17,17 @@ class Kept:
     what: str
     why: str
     seen_by: str
-    columns: tuple[str, ...]
+    columns: tuple[str, ...]  # of the database
     until: str  # in words; `%(time)s` is how long the deal says
     job: str = ""  # of the schedule, when the clock deletes it
     setting: str = ""  # of the deal, in days or months, when it says how long
     ground: str = PUBLIC_TASK
+    file: str = ""  # or a folder in DATA_DIR, beside the database
+
+    @property
+    def first_place(self) -> str:
+        """Where the first of it stands: a column, or a file when no column holds any."""
+        return (*self.columns, self.file)[0]
 
     @property
     def by_consent(self) -> bool:

@@ -32,6 +32,7 @@ PEOPLE = (
         seen_by=NOBODY,
         columns=("erasure.who", "erasure.kept"),
         until=lazy("As long as this site exists. It holds no name and no text"),
+        file="erasures.jsonl",
     ),
     Kept(
         what=lazy("Where you are signed in, and links to sign in"),

@@ -141,6 +141,15 @@ STORIES = (
         setting="log_months",
     ),
     Kept(
+        what=lazy("That a story was taken back, refused or made stricter, or a photo of it removed"),
+        why=lazy("So that it is so again when an older backup has to be put back"),
+        seen_by=NOBODY,
+        columns=(),
+        file="decided",
+        until=lazy("A week longer than we keep backups. It holds no name and no text"),
+        job="forget-what-was-decided",
+    ),
+    Kept(
         what=lazy("That your story is frozen for a Woo request"),
         why=lazy("So that nothing is deleted that somebody asked for"),
         seen_by=ADMINISTRATORS,

@@ -11,7 +11,7 @@ from app.appeals import routes as appeals
 from app.challenges import routes as challenges
 from app.cli import demonstration
 from app.contributions import routes as contributions
-from app.core import database, deal, delivery, errors, events, guard, security, storage, uploads, wording
+from app.core import database, deal, delivery, errors, events, guard, security, uploads, wording
 from app.gatherings import routes as gatherings
 from app.notifications import routes as notifications
 from app.open_data import routes as open_data
@@ -43,7 +43,8 @@ def create_app(**changes: Any) -> Flask:
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
     app.config.from_mapping(settings() | changes)
     refuse_to_start_when_unsafe(app)
-    for part in (deal, database, storage, uploads, wording, security, delivery, guard, errors, events):
+    # events before database: what is done after a request goes the other way round, and "done" is noted once it is kept
+    for part in (deal, events, database, uploads, wording, security, delivery, guard, errors):
         part.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)

@@ -8,6 +8,8 @@ from typing import Any
 
 from flask import current_app
 
+from app.core.afterwards import if_undone, when_kept
+
 
 def folder_of(name: str) -> Path:
     """A folder in DATA_DIR, made when it is not there."""
@@ -17,10 +19,32 @@ def folder_of(name: str) -> Path:
 
 
 def write_private(path: Path, content: bytes) -> None:
-    """Writes a new file, from the first byte on for this program's eyes only."""
+    """Writes a new file, from the first byte on for this program's eyes only.
+
+    It does not outlive a transaction that is rolled back, nor a disk that has no room for all of it (OSError).
+    """
+    if_undone(lambda: unlink(path))
+    try:
+        write_new(path, content)
+    except OSError:
+        unlink(path)
+        raise
+
+
+def write_new(path: Path, content: bytes) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
+
+
+def remove_private(path: Path) -> None:
+    """Removes a file as soon as the transaction is kept; one that is rolled back leaves it."""
+    when_kept(lambda: unlink(path))
+
+
+def unlink(path: Path) -> None:
+    with suppress(OSError):  # a job removes what no row names
+        path.unlink()
 
 
 def append_record(name: str, told: dict[str, Any]) -> None:

@@ -5,18 +5,17 @@ removes goes when it is kept; a job sweeps up whatever was left by a process tha
 """
 
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 import obstore
-from flask import Flask, current_app
+from flask import current_app
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, S3Store
-from sqlalchemy import event
-from sqlalchemy.orm import Session
 
 from app.core import clock
-from app.core.database import db
+from app.core.afterwards import if_undone, when_kept
 from app.core.errors import Refusal
 from app.core.files import folder_of
 from app.core.security import random_id
@@ -24,7 +23,6 @@ from app.core.wording import _
 
 FOLDER = "files"
 YOUNG = timedelta(hours=1)  # a file that is so new may belong to a request that has not ended yet
-PUT, GONE = "straatwijs.stored", "straatwijs.removed"  # of a transaction, in the info of its session
 PATIENCE: dict[str, Any] = {"max_retries": 2, "retry_timeout": timedelta(seconds=10)}
 
 Store = LocalStore | S3Store
@@ -50,7 +48,7 @@ def put(kind: str, content: bytes) -> str:
 
 def put_as(name: str, content: bytes) -> None:
     """Stores a file under the name that it had, when a backup is put back. Raises Unavailable."""
-    transaction().setdefault(PUT, []).append(name)  # first, so that what was stored half is taken back as well
+    if_undone(lambda: leave(name))  # first, so that what was stored half is taken back as well
     asked(lambda: obstore.put(store(), name, content))
 
 
@@ -64,7 +62,7 @@ def get(name: str) -> bytes:
 
 def remove(name: str) -> None:
     """Removes a file as soon as the transaction is kept; one that is rolled back leaves it."""
-    transaction().setdefault(GONE, []).append(name)
+    when_kept(lambda: leave(name))
 
 
 def names(kind: str = "", before: datetime | None = None) -> Iterator[str]:
@@ -125,39 +123,7 @@ def in_the_cloud() -> S3Store:
     )
 
 
-def transaction() -> dict[Any, Any]:
-    """What is noted with the transaction of this request or job, which has begun from now on."""
-    session = db.session()
-    if not session.in_transaction():
-        session.begin()
-    return session.info
-
-
-def init_app(app: Flask) -> None:
-    """Listens to the sessions of all apps once: what they note says which files are meant."""
-    if not event.contains(Session, "after_commit", settle):
-        event.listen(Session, "after_commit", settle)
-        event.listen(Session, "after_rollback", undo)
-
-
-def settle(session: Session) -> None:
-    if session.in_nested_transaction():  # a savepoint: the transaction itself has not ended
-        return
-    session.info.pop(PUT, None)
-    leave(session.info.pop(GONE, ()))
-
-
-def undo(session: Session) -> None:
-    if session.in_nested_transaction():
-        return
-    session.info.pop(GONE, None)
-    leave(session.info.pop(PUT, ()))
-
-
-def leave(found: Collection[str]) -> None:
-    """What cannot be removed now, because the store does not answer, is left to the sweep."""
-    for name in found:
-        try:
-            remove_now(name)
-        except Unavailable:
-            continue
+def leave(name: str) -> None:
+    """Removes a file; one that cannot be removed now, because the store does not answer, is left to the sweep."""
+    with suppress(Unavailable):
+        remove_now(name)

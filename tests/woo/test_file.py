@@ -191,6 +191,8 @@ def test_a_file_is_void_when_anything_in_it_changed(office, story, client, sign_
     assert client.post(office.path(None, "bestand/ophalen")).status_code == 409
     path = operations.file_of(file)
     operations.forget_files()
+    assert path.exists()  # until it is kept
+    db.session.commit()
     assert file.state is FileState.VOID and not path.exists()
 
 
@@ -249,4 +251,6 @@ def test_only_its_owner_fetches_it_and_only_for_a_while(office, story, client, s
     file.expires_at = clock.now()
     db.session.commit()
     assert client.post(office.path(None, "bestand/ophalen")).status_code == 404
-    assert operations.forget_files() == 1 and not path.exists()
+    assert operations.forget_files() == 1
+    db.session.commit()
+    assert not path.exists()

@@ -1,12 +1,15 @@
 """Removing an account, and remembering that it was removed: in the database, and beside it."""
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from app.accounts import queries
 from app.accounts.models import Erasure, Role, User
 from app.accounts.operations import own_data
 from app.core import clock
+from app.core.afterwards import if_undone
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.files import append_record, records
@@ -14,6 +17,7 @@ from app.core.outbox import forget_mail_about
 from app.core.security import fingerprint
 from app.core.wording import _
 
+log = logging.getLogger(__name__)
 LOG = "erasures.jsonl"  # in DATA_DIR, so that it outlives the restore of an older backup
 
 
@@ -41,17 +45,34 @@ def sealed(public_id: str) -> str:
 
 
 def remember(who: str, kept: Iterable[str]) -> None:
-    """Writes the removal in both logs. The file comes first: a removal that is not remembered would come back."""
+    """Writes the removal in both logs. The file comes first: a removal that is not remembered would come back.
+
+    When the removal is not kept after all, the file says so as well: a restore must not remove who is still here.
+    """
     erasure = Erasure(who=sealed(who), at=clock.now(), kept=sorted(sealed(public_id) for public_id in kept))
     append_record(LOG, {"who": erasure.who, "at": erasure.at.isoformat(), "kept": erasure.kept})
+    if_undone(lambda: take_back(erasure.who))
     db.session.add(erasure)
     db.session.flush()
+
+
+def take_back(who: str) -> None:
+    try:
+        append_record(LOG, {"who": who, "taken_back": True})
+    except OSError:
+        log.exception("a removal that failed stands in %s: add {\"who\": \"%s\", \"taken_back\": true}", LOG, who)
+
+
+def removals_in_file() -> list[dict[str, Any]]:
+    """What the file says last of each person, when that is that they were removed."""
+    found = {told["who"]: told for told in records(LOG)}
+    return [told for told in found.values() if "taken_back" not in told]
 
 
 def take_over_log() -> list[Erasure]:
     """Every removal that either log knows; what only the file knew is in the database from now on."""
     known = {erasure.who: erasure for erasure in queries.erasures()}
-    for found in records(LOG):
+    for found in removals_in_file():
         if found["who"] not in known:
             at = datetime.fromisoformat(found["at"])
             known[found["who"]] = Erasure(who=found["who"], at=at, kept=found["kept"])

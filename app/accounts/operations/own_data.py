@@ -8,7 +8,7 @@ from app.accounts.models import Export, ExportState, User
 from app.core import clock
 from app.core.database import db
 from app.core.destruction import destroyed
-from app.core.files import folder_of, write_private
+from app.core.files import folder_of, remove_private, write_private
 from app.core.security import random_id
 
 KEPT_FOR = timedelta(days=7)
@@ -50,7 +50,7 @@ def folder() -> Path:
 
 def forget(export: Export) -> None:
     if export.file_name:
-        file_of(export).unlink(missing_ok=True)
+        remove_private(file_of(export))
     db.session.delete(export)
     db.session.flush()
 
@@ -64,10 +64,10 @@ def void_export(user: User) -> None:
 
 def forget_exports() -> int:
     """Deletes the files that have expired, and those that belong to nobody any more; how many rows."""
+    kept = {export.file_name for export in queries.exports()}  # what goes below, goes with its row
     gone = [export for export in queries.exports() if export.expires_at <= clock.now()]
     for export in gone:
         forget(export)
-    kept = {export.file_name for export in queries.exports()}
     before = (clock.now() - timedelta(hours=1)).timestamp()  # a file that is being made has no row yet
     for path in folder().iterdir():
         if path.name not in kept and path.stat().st_mtime < before:

@@ -10,7 +10,7 @@ from app.core import clock
 from app.core.database import db
 from app.core.destruction import destroyed
 from app.core.errors import Refusal
-from app.core.files import folder_of, write_private
+from app.core.files import folder_of, remove_private, write_private
 from app.core.security import random_id
 from app.core.trail import note
 from app.core.wording import _, ngettext
@@ -27,7 +27,8 @@ GONE = mark_of_parts([])
 def ask_for_file(request: WooRequest, by: User) -> WooFile:
     """Asks for the file anew. Raises Refusal until two people hold the same of every document.
 
-    What is too near to this handler is refused in the same words as what is not judged yet: they may not know of it.
+    One that is being made is waited for. What is too near to this handler is refused in the same words as what is not
+    judged yet: they may not know of it.
     """
     items = queries.items_of(request)
     if not items or any(not item.is_settled or not may_judge(by, item) for item in items):
@@ -45,10 +46,11 @@ def ask_for_file(request: WooRequest, by: User) -> WooFile:
                 len(changed),
             )
         )
-    found = queries.file_for(by, request)
+    found, mark = queries.file_for(by, request), mark_of_all(items)
+    if found is not None and found.state is FileState.ASKED and found.mark == mark:
+        return found
     if found is not None:
         forget(found)
-    mark = mark_of_all(items)
     file = WooFile(request_id=request.id, user_id=by.id, mark=mark, expires_at=clock.now() + KEPT_FOR)
     db.session.add(file)
     note("woo file asked for", request.public_id, by.id)
@@ -109,7 +111,7 @@ def file_of(file: WooFile) -> Path:
 
 def drop(file: WooFile) -> None:
     if file.file_name:
-        file_of(file).unlink(missing_ok=True)
+        remove_private(file_of(file))
         file.file_name = ""
 
 
@@ -121,13 +123,13 @@ def forget(file: WooFile) -> None:
 
 def forget_files() -> int:
     """Deletes the files that have expired, are void, or belong to nobody any more; how many expired."""
+    kept = {file.file_name for file in queries.files()}  # what goes below, goes with its row
     gone = [file for file in queries.files() if file.expires_at <= clock.now()]
     for file in gone:
         forget(file)
     for file in queries.files():
         if file.state is FileState.READY and is_void(file):
             make_void(file)
-    kept = {file.file_name for file in queries.files()}
     before = (clock.now() - timedelta(hours=1)).timestamp()  # a file that is being made has no row yet
     for path in folder().iterdir():
         if path.name not in kept and path.stat().st_mtime < before:

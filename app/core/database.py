@@ -95,6 +95,11 @@ def keep_now() -> None:
     db.session.commit()
 
 
+def undo_now() -> None:
+    """Takes back what was done since it was last kept, when the answer may be a good one all the same."""
+    db.session.rollback()
+
+
 @contextmanager
 def own_transaction() -> Iterator[Session]:
     """A short transaction beside the request's own, for the few things that a GET writes."""

@@ -3,7 +3,7 @@
 import logging
 import uuid
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app, render_template, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
@@ -93,5 +93,6 @@ def failed(error: Exception) -> tuple[str, int]:
 
 def bare_page(reference: str | None) -> str:
     """The page of a fault, without what every page knows: that asks the database who is there."""
+    session.modified = False  # nothing was kept: no word that it was, and nobody signed out, stays in the browser
     page = current_app.jinja_env.get_template("errors/failed.html")
     return page.render(reference=reference, language=language(), deal=deal(), asset=asset)

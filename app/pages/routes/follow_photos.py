@@ -17,7 +17,7 @@ from app.contributions.privacy import Shown, after_button, shown_hints
 from app.contributions.queries import photo_of
 from app.contributions.shown_photos import PhotoView
 from app.core import pictures
-from app.core.database import keep_now
+from app.core.database import keep_now, undo_now
 from app.core.errors import Refusal
 from app.core.forms import one_line
 from app.core.guard import public
@@ -63,7 +63,7 @@ def keep_photos(code: str) -> ResponseReturnValue:
     contribution = mine(code)
     if action.startswith("remove:"):
         operations.remove_photo(photo_of(contribution, action.partition(":")[2]))
-        return back_to_photos(code)
+        keep_now()  # whatever there is to say of the files that came with it
     if not refused and (action or all_answered(forms)):
         return back_to_photos(code)
     return photos_page(code, contribution, {} if action else forms, refused)
@@ -101,6 +101,7 @@ def add_files(code: str, files: list[FileStorage]) -> list[str]:
             operations.may_get_photos(mine(code))
             add_file(code, file)
         except Unavailable as fault:
+            undo_now()  # one of its two sizes may be stored already
             return [*refused, str(fault)]
         except Refusal as reason:
             refused.append(f"{one_line(file.filename)[:60]}: {reason}")

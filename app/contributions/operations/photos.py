@@ -138,6 +138,8 @@ def approve_photo(photo: Photo, by: User, mark: str) -> None:
         raise Refusal(_("There are people or number plates on it that must be covered first."))
     if photo.shows_its_place and (contribution.hides_place or not contribution.names_organisation):
         raise Refusal(_("It shows the place of a story whose place is not told. Cover that first, or refuse it."))
+    if photo.approved_at is not None:
+        return  # pressed twice
     photo.approved_at = clock.now()
     note(contribution, "photo_approved", by)
     relist_if_seen(contribution)

@@ -16,7 +16,7 @@ from app.contributions.models import (
     ViewOfHidden,
 )
 from app.contributions.operations.contact import bring_news, call_back, forget_callback
-from app.contributions.operations.conversation import MOST_IN_A_ROW, not_too_many, say
+from app.contributions.operations.conversation import MOST_IN_A_ROW, not_too_many, said_just_now, say
 from app.contributions.operations.freezing import not_frozen
 from app.contributions.operations.publication import publish, relist
 from app.contributions.operations.remembering import remember
@@ -160,11 +160,17 @@ def retag(contribution: Contribution, by: User, terms: Iterable[Term]) -> None:
 
 
 def ask(contribution: Contribution, by: User, text: str) -> None:
-    """Asks the contributor something, or answers. While it is being read, the clock stands still until they answer."""
+    """Asks the contributor something, or answers. While it is being read, the clock stands still until they answer.
+
+    The same question twice is one.
+    """
     possible("ask", contribution)
     if not is_running(contribution):
         raise Refusal(_("This conversation has ended."))
-    not_too_many(queries.remarks_on(contribution, Side.DESK), False, MOST_IN_A_ROW)
+    remarks = queries.remarks_on(contribution, Side.DESK)
+    if said_just_now(remarks, False, text):
+        return
+    not_too_many(remarks, False, MOST_IN_A_ROW)
     conversation = say(contribution, Side.DESK, text, by)
     stop_clock(contribution)
     waits = contribution.status is Status.READING  # for the answer; in other states it waits for something else
@@ -254,8 +260,13 @@ def was_approved(contribution: Contribution) -> bool:
 
 
 def confirm(contribution: Contribution, by: User) -> None:
-    """The desk vouches that the contributor works where they say. It never loosens what the contributor chose."""
+    """The desk vouches that the contributor works where they say. It never loosens what the contributor chose.
+
+    A second time changes nothing.
+    """
     possible("confirm", contribution)
+    if contribution.confirmed_at is not None:
+        return
     contribution.confirmed_at, contribution.confirmed_by = clock.now(), "desk"
     note(contribution, "confirmed", by)
     relist(contribution)

@@ -12,7 +12,7 @@ from app.core.deal import deal
 from app.core.destruction import destroyed
 from app.core.errors import Refusal
 from app.core.security import random_id
-from app.core.trail import note
+from app.core.trail import head, note
 from app.core.wording import _, in_language
 from app.woo import messages, queries
 from app.woo.documents import Document, mark_of_parts
@@ -23,6 +23,7 @@ from app.woo.queries import Found
 
 def open_request(reference: str, received_on: date, by: User, subject: str = "") -> WooRequest:
     """The request of this reference, opened when it is new. Raises Refusal for one that is over."""
+    head()  # locked, so that a button that is pressed twice opens one
     found = queries.request_by_reference(reference)
     if found is not None:
         if not found.is_open:
@@ -69,13 +70,15 @@ def kept(request: WooRequest, document: Document) -> WooItem:
 
 
 def set_handlers(request: WooRequest, users: Collection[User], by: User) -> None:
-    """These editors handle it from now on, and nobody else. Who is new hears so."""
+    """These editors handle it from now on, and nobody else. Who is new hears so. A second time changes nothing."""
     is_not_over(request)
     if {user.id for user in users} - {user.id for user in queries.possible_handlers()}:
         raise Refusal(_("Only editors handle a request."))
     if any(user.id == by.id and not request.is_handled_by(by.id) for user in users):
         raise Refusal(_("Nobody chooses themselves: ask another administrator. Opening and judging takes two people."))
     before = {handler.user_id for handler in request.handlers}
+    if before == {user.id for user in users}:
+        return
     request.handlers[:] = [handler for handler in request.handlers if handler.user_id in {u.id for u in users}]
     new = [user for user in users if user.id not in before]
     request.handlers.extend(WooHandler(user=user) for user in new)

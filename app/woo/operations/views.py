@@ -28,6 +28,8 @@ def answer_view(view: WooView, text: str) -> None:
     """What the contributor thinks. Until the day that was named it can be changed."""
     if clock.today() > view.until:
         raise Refusal(_("The day before which you could answer has passed. Call or mail whoever handles the request."))
+    if view.answered_at is not None and view.text == text:
+        return  # pressed twice
     view.text, view.answered_at = text, clock.now()
     db.session.flush()
     messages.contributor_answered(view.request)

@@ -22,11 +22,11 @@ A_DAY = 20  # files that somebody may have made
 @blueprint.post("/redactie/woo/<request_id>/bestand")
 def ask_for_file(request_id: str) -> ResponseReturnValue:
     allow(permissions.may_judge_anything(current_user))
-    found = handled_here(request_id)
+    handled_here(request_id)
     must_be_fresh(g.user_session)
     if not may_try_again("woo file of", current_user.public_id, A_DAY, within=timedelta(days=1)):
         raise too_many(24 * 60 * 60)
-    operations.ask_for_file(found, by=current_user)
+    operations.ask_for_file(handled_here(request_id, to_change=True), by=current_user)  # counting let go of the lock
     flash(_("We are making the file. You get a message when it is ready."))
     return redirect(url_for("woo.handled", request_id=request_id))
 

@@ -12,9 +12,9 @@ from app.woo.routes.blueprint import blueprint
 from app.woo.words import SOURCE_NAMES, judgement_name
 
 
-def handled_here(request_id: str) -> WooRequest:
+def handled_here(request_id: str, to_change: bool = False) -> WooRequest:
     """The request, if this editor handles it; for anybody else there is no such thing."""
-    found = queries.request_by_public_id(request_id)
+    found = queries.request_by_public_id(request_id, to_change=to_change)
     if not permissions.may_handle(current_user, found):
         raise NotFound
     return found

@@ -51,7 +51,8 @@ def remember(who: str, kept: Iterable[str]) -> None:
     """
     erasure = Erasure(who=sealed(who), at=clock.now(), kept=sorted(sealed(public_id) for public_id in kept))
     append_record(LOG, {"who": erasure.who, "at": erasure.at.isoformat(), "kept": erasure.kept})
-    if_undone(lambda: take_back(erasure.who))
+    in_the_log = erasure.who
+    if_undone(lambda: take_back(in_the_log))
     db.session.add(erasure)
     db.session.flush()
 

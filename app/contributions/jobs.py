@@ -65,4 +65,6 @@ def tidy_photos() -> int:
 
     In this order: what is deleted here keeps its files until that is kept as well.
     """
-    return operations.sweep_photos() + operations.forget_unfinished_photos()
+    count = operations.sweep_photos() + operations.forget_unfinished_photos()
+    operations.let_go_of_lists()
+    return count

@@ -13,6 +13,7 @@ from app.contributions.permissions.conversation import (
     ends_on,
     has_arrived,
     is_running,
+    may_hear,
     may_talk_at_the_desk,
     may_write_as_host,
 )
@@ -139,9 +140,22 @@ def talk_at_the_desk(contribution: Contribution, person: Person) -> tuple[Talk, 
     """With the contributor, for a reader at the desk; and whether that reader is asked to look at another one."""
     known = {found.conversation.side: found for found in conversations_with([contribution])}
     found, other = known.get(Side.DESK), known.get(Side.HOST)
-    lines = lines_for(Side.DESK, found.remarks, found.conversation.other_saw_at) if found else ()
+    lines = lines_at_the_desk(found, person) if found else ()
     talk = Talk(lines, may_talk_at_the_desk(person, contribution), ends_on(contribution))
-    return talk, other is not None and other.conversation.reported_at is not None
+    return talk, other is not None and is_asked(other, person)
+
+
+def lines_at_the_desk(found: Said, person: Person) -> tuple[Line, ...]:
+    """What this reader may see of what was said with the desk."""
+    conversation = found.conversation
+    heard = [remark for remark in found.remarks if may_hear(person, conversation.contribution, remark.at)]
+    return lines_for(Side.DESK, heard, conversation.other_saw_at)
+
+
+def is_asked(found: Said, person: Person) -> bool:
+    """Whether the contributor asked this reader to look at it."""
+    at = found.conversation.reported_at
+    return at is not None and may_hear(person, found.conversation.contribution, at)
 
 
 def reported_talk(conversation: Conversation) -> Talk:

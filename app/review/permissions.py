@@ -4,6 +4,7 @@ from app.accounts.models import Person, Role, User
 from app.contributions.models import Contribution, Conversation, Side
 from app.contributions.operations import is_too_near
 from app.contributions.permissions import fields_at_the_desk
+from app.contributions.permissions.conversation import may_hear
 
 
 def may_use_the_desk(person: Person) -> bool:
@@ -25,5 +26,6 @@ def may_look_at(person: User, conversation: Conversation | None) -> bool:
         and conversation.side is Side.HOST
         and conversation.reported_at is not None
         and may_read(person, conversation.contribution)
+        and may_hear(person, conversation.contribution, conversation.reported_at)
         and not is_too_near(conversation.contribution, person)
     )

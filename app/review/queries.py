@@ -10,7 +10,7 @@ from app.contributions.models import Contribution, Kind, Photo, PhotoState, Read
 from app.contributions.operations import has_photos_to_judge, is_too_near, readings_that_count
 from app.contributions.permissions.conversation import may_talk_at_the_desk
 from app.contributions.queries import conversations_at_the_desk, with_what_is_shown
-from app.contributions.talk import lines_for
+from app.contributions.talk import is_asked, lines_at_the_desk
 from app.core.clock import today
 from app.core.database import db, one
 from app.core.deal import deal
@@ -126,13 +126,13 @@ def talking(person: User) -> list[Talking]:
             continue
         before = found.get(story.public_id)
         with_desk = conversation.side is Side.DESK
-        lines = lines_for(Side.DESK, said.remarks, conversation.other_saw_at) if with_desk else ()
+        lines = lines_at_the_desk(said, person) if with_desk else ()
         found[story.public_id] = Talking(
             id=story.public_id,
             title=story.title,
             language=story.language,
             status=story.status,
             new=sum(line.is_new for line in lines) + (before.new if before else 0),
-            is_reported=conversation.reported_at is not None or (before is not None and before.is_reported),
+            is_reported=is_asked(said, person) or (before is not None and before.is_reported),
         )
     return [talk for talk in found.values() if talk.new or talk.is_reported]

@@ -4,13 +4,13 @@ import re
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, StringField, TextAreaField
+from wtforms import BooleanField, StringField
 from wtforms.validators import ValidationError
 
 from app.accounts.models import Organisation
-from app.accounts.queries import municipalities, organisation_by_name, organisations
+from app.accounts.queries import organisation_by_name, organisations
 from app.contributions.forms.fields import Choice, Pick, tidied
-from app.contributions.municipality_names import MunicipalityNames
+from app.contributions.forms.kept_out import ListsKeptOut
 from app.contributions.titles import MOST
 from app.core.clock import today
 from app.core.deal import deal
@@ -21,7 +21,6 @@ from app.taxonomy.queries import all_terms
 
 EARLIEST = 1950
 LATEST_EMBARGO = 5  # years ahead
-MOST_KEPT_OUT = 10  # organisations
 OUTCOMES = (
     ("succeeded", lazy("Succeeded")),
     ("partly", lazy("Partly succeeded")),
@@ -31,7 +30,7 @@ OUTCOMES = (
 )
 
 
-class ShareForm(Form):
+class ShareForm(ListsKeptOut):
     audience = Choice(lazy("Who may read it?"), lazy("Tap who may read it."))
     names_organisation = Choice(
         lazy("Is your organisation shown?"),
@@ -50,7 +49,6 @@ class ShareForm(Form):
     role = Pick(lazy("My role"))
     visible_from = StringField(lazy("Not visible before"), [tidied, AtMost(40)])
     look_again = StringField(lazy("Look at this again on"), [tidied, AtMost(40)])
-    kept_from = TextAreaField(lazy("Who may certainly not read it along?"), [tidied, AtMost(600)])
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -62,7 +60,6 @@ class ShareForm(Form):
         for field, dimension in ((self.organisation_kind, Dimension.ORGANISATION_KIND), (self.role, Dimension.ROLE)):
             offered = [(term.code, term.name(language())) for term in terms if term.dimension is dimension]
             field.offer(_("I would rather not say"), offered)
-        self.places = MunicipalityNames(municipalities())
 
     def place(self) -> Organisation | None:
         """The municipality of the story, when it was said and is known."""
@@ -71,15 +68,6 @@ class ShareForm(Form):
     def own_organisation(self) -> Organisation | None:
         typed = self.organisation.data or ""
         return (self.places.meant(typed) or organisation_by_name(typed)) if typed else None
-
-    def organisations_kept_out(self) -> dict[str, Organisation | None]:
-        """Every line that was typed, with the organisation of that name when there is one."""
-        lines = dict.fromkeys(line.strip() for line in (self.kept_from.data or "").splitlines() if line.strip())
-        return {line: self.places.meant(line) or organisation_by_name(line) for line in list(lines)[:MOST_KEPT_OUT]}
-
-    def kept_out(self) -> list[Organisation]:
-        """The organisations that were named, each once, however often and in whichever way."""
-        return list({found.id: found for found in self.organisations_kept_out().values() if found is not None}.values())
 
     def year_meant(self) -> int | None:
         found = re.search(r"(?<!\d)\d{4}(?!\d)", self.year.data or "")
@@ -124,13 +112,6 @@ class ShareForm(Form):
     def validate_organisation(self, field: StringField) -> None:
         if self.names_organisation.data == "yes" and not field.data:
             raise ValidationError(_("Write the name of your organisation, or choose 'Without a name'."))
-
-    def validate_kept_from(self, field: TextAreaField) -> None:
-        unknown = ", ".join(line for line, found in self.organisations_kept_out().items() if found is None)
-        if unknown:
-            raise ValidationError(
-                _("We do not know '%(names)s'. Write the name as it stands in the list, one a line.", names=unknown)
-            )
 
     def validate_visible_from(self, field: StringField) -> None:
         a_day_to_come(field)

@@ -59,6 +59,7 @@ from app.contributions.operations.forgetting import (
 from app.contributions.operations.freezing import freeze, lift, not_frozen
 from app.contributions.operations.heirs import follow_classes, follow_heirs
 from app.contributions.operations.holding import hold, let_back, read_once_more, take_down
+from app.contributions.operations.kept_out import has_lost_its_list, keep_out, let_go_of_list, let_go_of_lists
 from app.contributions.operations.leaving import hand_over_reading, leave_behind, stays, take_away
 from app.contributions.operations.levels import READ_AGAIN, as_it_would_be, loosen, make_stricter, may_still_show
 from app.contributions.operations.looking_again import look_again_on, remind_to_look, stop_looking
@@ -173,11 +174,15 @@ __all__ = [
     "is_heard",
     "is_too_near",
     "hand_over_reading",
+    "has_lost_its_list",
     "has_photos_to_judge",
     "keep",
+    "keep_out",
     "leave_behind",
     "leave_challenge_out",
     "let_read",
+    "let_go_of_list",
+    "let_go_of_lists",
     "let_host_ask",
     "let_back",
     "lift",

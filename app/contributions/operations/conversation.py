@@ -14,6 +14,7 @@ from app.contributions.permissions.conversation import (
     is_asking,
     is_running,
     keeps_out,
+    may_hear,
     may_write_as_host,
     oldest_month,
 )
@@ -48,11 +49,16 @@ def say(contribution: Contribution, side: Side, text: str, by: User | None = Non
     return conversation
 
 
-def saw(contribution: Contribution, side: Side, shown: int, viewer: Side | None = None) -> None:
-    """Notes that somebody read as many remarks as stood on their page: the contributor, or whoever is of this side."""
+def saw(contribution: Contribution, side: Side, shown: int, viewer: Side | None = None, by: User | None = None) -> None:
+    """Notes that somebody read as many remarks as stood on their page: the contributor, or whoever is of this side.
+
+    `by` is the reader at the desk, who may see only a part of it.
+    """
     conversation = queries.conversation_of(contribution, side)
     remarks = queries.remarks_on(contribution, side)
     visible = [remark for remark in remarks if viewer is not Side.HOST or has_arrived(remark)]
+    if by is not None:
+        visible = [remark for remark in visible if may_hear(by, contribution, remark.at)]
     if conversation is None or not 0 < shown <= len(visible):
         return
     name = "contributor_saw_at" if viewer is None else "other_saw_at"

@@ -8,6 +8,7 @@ from app.contributions.models import Contribution, Maker, People, Photo, PhotoSt
 from app.contributions.operations.contact import bring_news, call_back
 from app.contributions.operations.follow import has_not_ended
 from app.contributions.operations.freezing import not_frozen
+from app.contributions.operations.kept_out import let_go_of_list
 from app.contributions.operations.photo_files import KIND, let_go, let_go_of_files
 from app.contributions.operations.publication import relist
 from app.contributions.operations.remembering import remember
@@ -128,6 +129,7 @@ def remove_photo(photo: Photo) -> None:
     let_go(photo)
     note(contribution, "photo_removed")
     relist_if_seen(contribution)
+    let_go_of_list(contribution)
 
 
 def approve_photo(photo: Photo, by: User, mark: str) -> None:
@@ -143,6 +145,7 @@ def approve_photo(photo: Photo, by: User, mark: str) -> None:
     photo.approved_at = clock.now()
     note(contribution, "photo_approved", by)
     relist_if_seen(contribution)
+    let_go_of_list(contribution)
 
 
 def refuse_photo(photo: Photo, by: User, mark: str, why: str) -> None:
@@ -162,6 +165,7 @@ def turn_down(photo: Photo, by: User | None, why: str) -> None:
     call_back(contribution, lazy("The desk did not take a photo of yours"))
     bring_news(contribution, lazy("The desk did not take a photo of yours"))
     relist_if_seen(contribution)
+    let_go_of_list(contribution)
 
 
 def anew(photo: Photo) -> None:

@@ -1,6 +1,6 @@
 """Who may speak with a contributor and read what was said. Asked at every request: a right that ended is no right."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, false, or_
 
@@ -8,7 +8,7 @@ from app.accounts.models import Organisation, Person, Visitor
 from app.challenges.models import ChallengeStatus
 from app.challenges.permissions import may_edit as may_run
 from app.challenges.permissions import run_by
-from app.contributions.models import Contribution, Conversation, Remark, Side
+from app.contributions.models import Contribution, Conversation, Remark, Side, Status
 from app.contributions.permissions import fields_at_the_desk, may_view, stage, visible_to
 from app.core.clock import local, midnight, months_after, today
 from app.core.deal import deal
@@ -70,6 +70,18 @@ def may_write_as_host(person: Person, conversation: Conversation) -> bool:
 
 def is_asking(status: ChallengeStatus) -> bool:
     return status is ChallengeStatus.PUBLISHED
+
+
+def may_hear(person: Person, contribution: Contribution, at: datetime) -> bool:
+    """Whether this reader may see what was said at the desk at this moment.
+
+    Who began to read when the text was visible already came for the photos: nobody knew any more to whom they are too
+    near. They hear what is said since, as its contributor then knows that another editor reads it.
+    """
+    if contribution.status not in (Status.PUBLISHED, Status.HELD) or contribution.published_at is None:
+        return True
+    began = next((reading.began_at for reading in contribution.readings if reading.reader_id == person.id), at)
+    return began <= contribution.published_at or began <= at
 
 
 def keeps_out(contribution: Contribution, organisations: set[int]) -> bool:

@@ -89,7 +89,13 @@ from app.contributions.queries.owner import (
     shared_wholly_by,
     steps_by,
 )
-from app.contributions.queries.photos import names_of_photo_files, photo_of, photos_to_scan, unfinished_photos
+from app.contributions.queries.photos import (
+    names_of_photo_files,
+    photo_of,
+    photos_to_scan,
+    unfinished_photos,
+    visible_with_a_list,
+)
 from app.contributions.queries.silence import waiting_for_contributor
 
 __all__ = [
@@ -173,6 +179,7 @@ __all__ = [
     "unfinished_photos",
     "unsent_drafts",
     "views_of_hidden",
+    "visible_with_a_list",
     "voices_of",
     "waiting_for_contributor",
     "was_withdrawn",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.contributions.models import Contribution, Freeze, Photo, PhotoState
+from app.contributions.models import Contribution, Freeze, Photo, PhotoState, Status
 from app.core.database import db
 from app.core.errors import NotFound
 
@@ -23,6 +23,13 @@ def photo_of(contribution: Contribution, public_id: str) -> Photo:
 def photos_to_scan() -> Sequence[Photo]:
     wanted = select(Photo).where(Photo.state == PhotoState.WAITING).order_by(Photo.id).limit(AT_A_TIME)
     return db.session.scalars(wanted.with_for_update(of=Photo)).all()
+
+
+def visible_with_a_list() -> Sequence[Contribution]:
+    """The visible stories without a name of which is known who may not read them along."""
+    seen = Contribution.status.in_((Status.PUBLISHED, Status.HELD)), Contribution.names_organisation.is_(False)
+    wanted = select(Contribution).where(*seen, Contribution.kept_from.any()).order_by(Contribution.id)
+    return db.session.scalars(wanted.with_for_update(of=Contribution)).all()
 
 
 def unfinished_photos(before: datetime) -> list[Photo]:

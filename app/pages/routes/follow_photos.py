@@ -10,6 +10,7 @@ from werkzeug.datastructures import FileStorage
 from app.accounts.operations import may_try_again
 from app.contributions import operations
 from app.contributions.disclosure import own
+from app.contributions.forms.kept_out import KeptOutForm
 from app.contributions.forms.photos import PhotoForm, form_of_photo, prefix_of, sent_form_of_photo
 from app.contributions.models import Contribution
 from app.contributions.operations import MOST_A_DAY, MOST_PHOTOS
@@ -55,8 +56,11 @@ def keep_photos(code: str) -> ResponseReturnValue:
     """Keeps what was typed first, whatever comes of the files; then does what the button says."""
     contribution = mine(code)
     forms = {photo.id: sent_form_of_photo(photo) for photo in to_describe(contribution)}
+    kept_out = KeptOutForm() if "kept_from" in request.form and operations.has_lost_its_list(contribution) else None
     if has_expired():
-        return photos_page(code, contribution, forms)
+        return photos_page(code, contribution, forms, kept_out=kept_out)
+    if kept_out is not None:
+        operations.keep_out(contribution, kept_out.kept_out())
     action = request.form.get("action", "")
     keep_typed(contribution, forms, action)
     refused = add_files(code, [file for file in request.files.getlist("photos") if file.filename])
@@ -64,9 +68,10 @@ def keep_photos(code: str) -> ResponseReturnValue:
     if action.startswith("remove:"):
         operations.remove_photo(photo_of(contribution, action.partition(":")[2]))
         keep_now()  # whatever there is to say of the files that came with it
-    if not refused and (action or all_answered(forms)):
+    is_understood = kept_out is None or kept_out.validate()
+    if not refused and is_understood and (action or all_answered(forms)):
         return back_to_photos(code)
-    return photos_page(code, contribution, {} if action else forms, refused)
+    return photos_page(code, contribution, {} if action else forms, refused, kept_out)
 
 
 def back_to_photos(code: str) -> ResponseReturnValue:
@@ -118,11 +123,18 @@ def add_file(code: str, file: FileStorage) -> None:
 
 
 def photos_page(
-    code: str, contribution: Contribution, sent: Forms, refused: list[str] | None = None
+    code: str,
+    contribution: Contribution,
+    sent: Forms,
+    refused: list[str] | None = None,
+    kept_out: KeptOutForm | None = None,
 ) -> tuple[str, int]:
     shown = own(contribution).photos
     forms = {photo.id: form_of_photo(photo) for photo in to_describe(contribution)} | sent
-    status = next((form.status for form in sent.values() if form.status != 200), 200)
+    if kept_out is None and operations.has_lost_its_list(contribution):
+        kept_out = KeptOutForm(None, data={"kept_from": "\n".join(found.name for found in contribution.kept_from)})
+    asked = [*sent.values(), *([kept_out] if kept_out else [])]
+    status = next((form.status for form in asked if form.status != 200), 200)
     page = render_template(
         "pages/follow_photos.html",
         code=code,
@@ -130,7 +142,8 @@ def photos_page(
         photos=shown,
         forms=forms,
         refused=refused or [],
-        faulty=[form for form in forms.values() if form.errors],
+        kept_out=kept_out,
+        faulty=[form for form in (*forms.values(), kept_out) if form and form.errors],
         hints=hints_in(contribution, shown),
         room=MOST_PHOTOS - len(shown),
         most=MOST_PHOTOS,

@@ -174,7 +174,7 @@ def ask(public_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return page(found, form.status, ask_form=form)
     contributions.ask(found, current_user, form.text.data)
-    contributions.saw(found, Side.DESK, request.form.get("shown", 0, type=int), viewer=Side.DESK)
+    contributions.saw(found, Side.DESK, request.form.get("shown", 0, type=int), Side.DESK, by=current_user)
     paused = _("Your question stands on the contributor's page. The clock stands still.")
     flash(paused if found.status is Status.READING else _("What you wrote stands on the contributor's page."))
     return redirect(url_for("review.read", public_id=public_id))
@@ -184,7 +184,7 @@ def ask(public_id: str) -> ResponseReturnValue:
 def have_seen(public_id: str) -> ResponseReturnValue:
     found = mine(public_id)
     allow(permissions.may_read(current_user, found))
-    contributions.saw(found, Side.DESK, request.form.get("shown", 0, type=int), viewer=Side.DESK)
+    contributions.saw(found, Side.DESK, request.form.get("shown", 0, type=int), Side.DESK, by=current_user)
     return redirect(url_for("review.read", public_id=public_id, _anchor="gesprek"))
 
 

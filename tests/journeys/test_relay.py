@@ -3,10 +3,11 @@
 import sqlite3
 from pathlib import Path
 
-from tests.journeys.conftest import DESK
+from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.test_sharing import by_mail, share
 
 NARROW = {"width": 320, "height": 640}
+DUTCH = ("Jij", "jij", "Je", "je", "gastgemeente", "redactie", "inzender", "Gelezen", "Nieuw", "weggelaten")
 LESSON = "Vraag de bewoners zelf waar de banken moeten staan."
 
 
@@ -60,6 +61,7 @@ def test_three_who_talk_and_do_not_learn_who_the_others_are(visit, site):
     with_the_desk(contributor, editor, desk_page, code)
     story = f"/bijdragen/{desk_page.rsplit('/', 1)[1]}"
     with_the_host(contributor, host, story, slug, code, site)
+    in_english(visit(PHONE), host, story, code)
     reported(contributor, editor, host, desk_page, story, code)
 
 
@@ -112,6 +114,30 @@ def with_the_host(contributor, host, story, slug, code, site):
     host.look()
     host.page.set_viewport_size(NARROW)
     host.look()
+
+
+def in_english(contributor, host, story, code):
+    """The same two go on in English, the contributor on a phone with scripts: every word of theirs is."""
+    host.go(f"/en{story}/gesprek").page.locator("#text").fill("Who pays for the benches now?")
+    host.tap("button:text-is('Send the question')")
+    host.page.locator(".gesprek", has_text="Who pays for the benches now?").wait_for()
+    host.look()
+    page = contributor.go(f"/en/volg/{code}").page
+    page.locator("#gast-text").fill("Ask mevrouw De Vries about that.")
+    page.locator("[data-behaviour=preview]", has_text="De Vries").wait_for()  # while it is typed
+    page.locator("button:text-is('Send to the host municipality')").click()
+    page.locator("text=Nothing was sent yet").wait_for()
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        contributor.look()
+    while page.locator("button[value^='omit:gast-text']").count():
+        page.locator("button[value^='omit:gast-text']").first.click()
+        page.locator("#gast-text").wait_for()
+    page.locator("button:text-is('Send to the host municipality')").click()
+    page.locator(".gesprek", has_text="about that").wait_for()
+    said = page.locator("section[aria-labelledby=gastgemeente]").inner_text()
+    assert "De Vries" not in said and not [word for word in DUTCH if word in said.split()]
+    contributor.look()
 
 
 def reported(contributor, editor, host, desk_page, story, code):

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Response, flash, redirect, render_template, send_file, url_for
+from flask import Response, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -30,7 +30,6 @@ def ask_for_own_data() -> ResponseReturnValue:
     if not operations.may_try_again("own data of", current_user.public_id, A_DAY, within=timedelta(days=1)):
         raise too_many(24 * 60 * 60)
     operations.ask_for_export(current_user)
-    flash(_("We are making your file. You get a message when it is ready."))
     return redirect(url_for("accounts.own_data"))
 
 

@@ -24,8 +24,8 @@ from app.pages.own_data import file_for
 from app.woo.models import WooHandler, WooRequest
 from tests.canary.planting_talk import ANSWERED, NUMBER
 from tests.canary.register import PEOPLE, WORD, may_see
-from tests.core.test_outbox import open_mailbox
 from tests.indexes import everything_in_index, everything_stored, statistics_of_index
+from tests.mail_server import open_mailbox
 
 
 def hidden_from(planted, person):

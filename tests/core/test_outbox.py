@@ -1,44 +1,14 @@
 """Mail leaves through the outbox: nothing lost when the server is down or refuses, nothing twice."""
 
-import socket
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from aiosmtpd.controller import Controller
 from sqlalchemy import select
 
 from app.core import clock
 from app.core.database import db
 from app.core.outbox import MOST_TRIES, Email, deliver_mail, forget_old_mail, post, take_back
-
-
-class Mailbox:
-    """A real mail server that keeps what it takes, and refuses while it is told to."""
-
-    def __init__(self):
-        self.taken, self.refuses = [], False
-
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802  the server calls it so
-        if self.refuses:
-            return "451 not now"
-        self.taken.append((envelope.rcpt_tos, envelope.content.decode()))
-        return "250 OK"
-
-
-@contextmanager
-def open_mailbox(app, monkeypatch):
-    """The mail of this app goes to a server of its own."""
-    box = Mailbox()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    for name, value in (("MAIL_SERVER", "127.0.0.1"), ("MAIL_PORT", port), ("MAIL_STARTTLS", False)):
-        monkeypatch.setitem(app.config, name, value)
-    yield box
-    controller.stop()
+from tests.mail_server import open_mailbox
 
 
 @pytest.fixture

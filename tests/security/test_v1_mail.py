@@ -2,11 +2,9 @@
 
 import email
 import re
-import socket
 from email import policy
 
 import pytest
-from aiosmtpd.controller import Controller
 from sqlalchemy import select
 
 from app.accounts.models import Role
@@ -14,6 +12,7 @@ from app.core.database import db
 from app.core.outbox import Email, deliver_mail, post
 from tests.contributions.sharing import share_story
 from tests.factories import make_municipality, make_organisation, make_user
+from tests.mail_server import open_mailbox
 
 HEADERS = {"From", "To", "Subject", "Message-ID", "Auto-Submitted", "Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
 NASTY = (
@@ -22,27 +21,10 @@ NASTY = (
 )
 
 
-class Server:
-    def __init__(self):
-        self.taken = []
-
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802  the server calls it so
-        self.taken.append((envelope.mail_from, envelope.rcpt_tos, envelope.content))
-        return "250 OK"
-
-
 @pytest.fixture
 def server(app, monkeypatch):
-    found = Server()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    controller = Controller(found, hostname="127.0.0.1", port=port)
-    controller.start()
-    for name, value in (("MAIL_SERVER", "127.0.0.1"), ("MAIL_PORT", port), ("MAIL_STARTTLS", False)):
-        monkeypatch.setitem(app.config, name, value)
-    yield found
-    controller.stop()
+    with open_mailbox(app, monkeypatch) as found:
+        yield found
 
 
 def read(content):
@@ -54,9 +36,9 @@ def test_v1_3_11_what_is_written_adds_no_header_and_no_receiver(server, words):
     post("een@x.example", words, f"Beste {words}")
     db.session.commit()
     deliver_mail()
-    ((sender, receivers, content),) = server.taken
-    message = read(content)
-    assert receivers == ["een@x.example"] and sender == "post@straatwijs.example"
+    (envelope,) = server.envelopes
+    message = read(envelope.content)
+    assert envelope.rcpt_tos == ["een@x.example"] and envelope.mail_from == "post@straatwijs.example"
     assert set(message.keys()) <= HEADERS | {"X-Peer", "X-MailFrom", "X-RcptTo"} and len(message.get_all("Subject")) == 1
     assert len(message["Subject"]) <= 210 and message["Auto-Submitted"] == "auto-generated"
     assert message["To"] == "een@x.example" and not message.is_multipart() and message.get_content_type() == "text/plain"

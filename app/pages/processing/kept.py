@@ -7,7 +7,7 @@ from app.core.wording import lazy, ngettext
 
 PUBLIC_TASK, CONSENT = lazy("our public task"), lazy("your consent, which you can take back")
 ADMINISTRATORS = lazy("You and the administrators")
-NOBODY = lazy("Nobody; a computer compares it")
+NOBODY, MAILED = lazy("Nobody; a computer compares it"), lazy("Nobody; a computer mails it")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """What is kept of a story and of whoever shared it."""
 
 from app.core.wording import lazy
-from app.pages.processing.kept import ADMINISTRATORS, CONSENT, NOBODY, Kept
+from app.pages.processing.kept import ADMINISTRATORS, CONSENT, MAILED, NOBODY, Kept
+
+WITH_THE_NAME = lazy("Without a name: until your story is visible. With a name: as long as the story")
 
 STORIES = (
     Kept(
@@ -41,7 +43,7 @@ STORIES = (
             *("contribution.role", "contribution.place_id", "contribution.organisation_id"),
             "contribution.confirmed_by",
         ),
-        until=lazy("Without a name: until your story is visible. With a name: as long as the story"),
+        until=WITH_THE_NAME,
         job="forget-ended-stories",
     ),
     Kept(
@@ -60,7 +62,7 @@ STORIES = (
             *("proposal.title", "proposal.facts", "proposal.lesson", "proposal.opinion", "proposal.by_id"),
             "step.note",
         ),
-        until=lazy("Without a name: until your story is visible. With a name: as long as the story"),
+        until=WITH_THE_NAME,
         job="forget-ended-stories",
     ),
     Kept(
@@ -106,7 +108,7 @@ STORIES = (
     Kept(
         what=lazy("Your e-mail address for questions of the editors"),
         why=lazy("So that the editors can tell you that they asked something"),
-        seen_by=lazy("Nobody; a computer mails it"),
+        seen_by=MAILED,
         columns=("callback_address.email",),
         until=lazy("Until your story is visible; at most %(time)s"),
         job="forget-addresses",
@@ -116,7 +118,7 @@ STORIES = (
     Kept(
         what=lazy("Your e-mail address for news about your story"),
         why=lazy("To tell you that there is news"),
-        seen_by=lazy("Nobody; a computer mails it"),
+        seen_by=MAILED,
         columns=("news_address.email", "news_address.token_hash"),
         until=lazy("Until you unsubscribe; at most %(time)s"),
         job="forget-addresses",

@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select, text
 
+from app.contributions.operations.remembering import decided
 from app.core.database import db, is_sqlite
 from app.core.outbox import Email, deliver_mail
 from tests.at_once import at_once
@@ -35,11 +36,11 @@ def press(app, request):
 @pytest.mark.parametrize("trouble", [locked_database, full_disk])
 @every_button
 def test_trouble_changes_nothing_says_so_and_passes(app, site, press, name, trouble):
-    before = state(app)
+    before, remembered = state(app), decided()
     with trouble(site):
         answer = press.by(site)
     is_told(answer, press.form)
-    assert state(app) == before
+    assert state(app) == before and decided() == remembered
     assert press.by(site)[0] in DONE
     assert state(app) != before and is_whole(app)
 

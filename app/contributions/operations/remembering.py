@@ -12,13 +12,14 @@ from typing import Any
 
 from app.contributions.models import Contribution, Photo
 from app.core import clock
-from app.core.afterwards import when_kept
+from app.core.afterwards import if_undone, when_kept
 from app.core.again import is_done_before
 from app.core.destruction import destroyed
 from app.core.files import append_record, folder_of, records
 from app.core.security import fingerprint
 
 log = logging.getLogger(__name__)
+TAKEN_BACK = "taken_back"  # of a line about a deed that was not kept after all
 FOLDER = "decided"  # in DATA_DIR; a file a day, so that old lines go without touching the others
 LATE = timedelta(days=7)  # a backup may be thrown away a few days late
 LEVELS = ("audience", "names_organisation", "remove_more", "hides_place", "not_quoted", "visible_from")
@@ -30,9 +31,14 @@ def sealed(public_id: str) -> str:
 
 
 def remember(thing: Contribution | Photo, what: str, level: dict[str, Any] | None = None) -> None:
-    """Writes down what is about to happen. A full disk raises OSError: then nothing happens."""
+    """Writes down what is about to happen. A full disk raises OSError: then nothing happens.
+
+    When it did not happen after all, that is written down as well.
+    """
     if not is_done_before():
-        write(line_of(thing, what, level))
+        line = line_of(thing, what, level)
+        write(line)
+        if_undone(lambda: write_if_possible(line | {TAKEN_BACK: True}))
 
 
 def remember_when_kept(thing: Contribution | Photo, what: str, level: dict[str, Any] | None = None) -> None:
@@ -54,7 +60,7 @@ def write_if_possible(line: dict[str, Any]) -> None:
     try:
         write(line)
     except OSError:
-        log.error("the line of something that shows more is missing")
+        log.error("a line is missing in %s, so a restore leaves something stricter than it was", FOLDER)
 
 
 def level_as_told(contribution: Contribution) -> dict[str, Any]:
@@ -67,7 +73,14 @@ def level_as_told(contribution: Contribution) -> dict[str, Any]:
 def decided() -> list[dict[str, Any]]:
     """Everything in the log, oldest first, with its moments."""
     found = [line for path in folder_of(FOLDER).glob("*.jsonl") for line in records(f"{FOLDER}/{path.name}")]
+    undone = [told_in(line) for line in found if TAKEN_BACK in line]
+    found = [line for line in found if told_in(line) not in undone]
     return sorted(({**line, "at": datetime.fromisoformat(line["at"])} for line in found), key=lambda line: line["at"])
+
+
+def told_in(line: dict[str, Any]) -> tuple[str, str, str]:
+    """What makes a line the one that it is, also where it is said to be undone."""
+    return line["of"], line["what"], line["at"]
 
 
 def remembers() -> bool:

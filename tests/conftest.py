@@ -15,6 +15,15 @@ from app.taxonomy.queries import known_words
 from tests.pages import InspectingClient
 
 LEFT_ALONE = {"term"}  # the vocabulary is the same in every test
+OTHER_DATABASE = os.environ.get("TEST_DATABASE_URL")  # instead of SQLite
+ON_A_DATABASE = {"whole_app", "fresh_database"}  # what a test asks for that runs on it
+
+
+def pytest_collection_modifyitems(config, items):
+    """What asks for no database runs once, with SQLite: on another one it would be the same test."""
+    if OTHER_DATABASE:
+        config.hook.pytest_deselected(items=[item for item in items if not ON_A_DATABASE & set(item.fixturenames)])
+        items[:] = [item for item in items if ON_A_DATABASE & set(item.fixturenames)]
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +33,7 @@ def whole_app(tmp_path_factory):
         TESTING=True,
         MODE="development",
         DATA_DIR=folder,
-        SQLALCHEMY_DATABASE_URI=os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{folder}/test.db",
+        SQLALCHEMY_DATABASE_URI=OTHER_DATABASE or f"sqlite:///{folder}/test.db",
         WTF_CSRF_ENABLED=False,
         SITE_URL="http://localhost",
         SESSION_COOKIE_SECURE=False,

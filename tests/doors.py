@@ -15,7 +15,9 @@ from app.core.database import db
 from app.gatherings.models import Gathering
 from app.stocktaking.models import Question
 from app.woo.models import WooItem, WooRequest
+from tests.census import tried
 
+ANYBODY = object()
 GUESSED = "geraden"  # instead of a secret that belongs to somebody else
 SLUGS = {"themas": ("ondergrond",), "uitdagingen": Challenge, "bijeenkomsten": Gathering}  # else a question
 QUERIES = {  # filters, order and pages; every one that an address knows stands in one of these
@@ -86,17 +88,19 @@ def is_worth_asking(found, offered):
     return below in first or below == offered["stories_of_photos"].get(found["photo_id"])
 
 
-def doors(app, method="GET", offered=None, but=("static",), in_english=2):
+def doors(app, method="GET", offered=None, but=("static",), in_english=2, role=ANYBODY):
     """The endpoint and the address of everything that can be asked for with this method, with each of its queries.
 
     In English only the first few of many like it: the same view answers with the same things in other words.
+    For a known role also only a few of those that are shut to it.
     """
     offered = things() if offered is None else offered
     urls = app.url_map.bind("localhost")
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
         if method not in rule.methods or rule.endpoint in but:
             continue
-        for at, values in enumerate(values_for(rule, offered)):
+        every = values_for(rule, offered)
+        for at, values in enumerate(every if role is ANYBODY else tried(every, rule.endpoint, role)):
             languages = LANGUAGES if at < in_english and rule.endpoint not in ONE_LANGUAGE else LANGUAGES[:1]
             address = urls.build(rule.endpoint, values, method=method)
             for number, query in enumerate(QUERIES.get(rule.endpoint, ("",)) if method == "GET" else ("",)):

@@ -26,9 +26,13 @@ def save(thing):
 
 
 def make_organisation(**changes):
+    return save(organisation_with(changes))
+
+
+def organisation_with(changes):
     n = next(number)
     usual = {"kind": "kennis", "name": f"Instituut {n}", "slug": f"instituut-{n}"}
-    return save(Organisation(**usual | changes))
+    return Organisation(**usual | changes)
 
 
 def make_municipality(**changes):
@@ -51,11 +55,13 @@ def make_municipality(**changes):
 def make_user(role=None, organisation=None, works_at=None, **changes):
     n = next(number)
     usual = {"public_id": random_id(), "email": f"persoon{n}@voorbeeld.example", "given_name": f"Persoon{n}"}
-    user = save(User(**usual | changes))
+    user = User(**usual | changes)
+    db.session.add(user)
     if role:
-        save(Membership(user=user, organisation=organisation or make_organisation(), role=role))
+        db.session.add(Membership(user=user, organisation=organisation or organisation_with({}), role=role))
     if works_at:
-        save(WorkAddress(user=user, organisation=works_at, email=user.email, confirmed_at=now(), vouched_at=now()))
+        db.session.add(WorkAddress(user=user, organisation=works_at, email=user.email, confirmed_at=now(), vouched_at=now()))
+    db.session.commit()
     db.session.refresh(user)
     return user
 

@@ -1,13 +1,13 @@
 """What a reader receives does not depend on what that reader may not see.
 
-Two worlds are built that differ only in hidden things; every page must then be the same to the byte.
+Worlds are built here that differ only in hidden things; tests/candour/test_whole_url_map.py compares them to the byte
+at every address. Here stands what may differ, and where.
 """
 
 import re
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.accounts.models import Role
@@ -32,7 +32,6 @@ from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import random_id
 from app.stocktaking.models import Evidence, Stance
-from tests.conftest import empty_tables
 from tests.factories import (
     Dimension,
     make_challenge,
@@ -160,19 +159,29 @@ def hide(world, towns, question, challenge, reader):
             db.session.commit()
 
 
+def photo_ids(story_id):
+    """The addresses of the photos of a story: one for everybody, one of its place, one for members, one that was refused."""
+    return [f"{letter * 25}{story_id[-1]}" for letter in "spmr"] if story_id.startswith("a") else []
+
+
 def seen(client, reader, sign_in):
     """Every page and its headers, apart from tokens; and what is proposed as like a text, while it is written."""
     if reader is not None:
         sign_in(make_user(reader, make_organisation()))
-    found = {path: received(client.get(path)) for path in PAGES}
+    return {path: received(client.get(path)) for path in PAGES} | resembling(client, reader)
+
+
+def resembling(client, reader):
+    """What is proposed as like a text, while it is written."""
     draft = client.post("/deel", data={"kind": "learned"}).location.split("/")[2]
     looks_like = {f"/deel/{draft}/lijkt/story": {"facts": WRITTEN}}
     if reader is Role.HOST:
         looks_like["/uitdagingen/nieuw/lijkt-op"] = {"title": "Waar leg je een put?", "situation": WRITTEN}
+    found = {}
     for address, text in looks_like.items():
         answer = client.post(address, data=text)
         assert answer.status_code == 200 and answer.is_json
-        found[address.replace(draft, "")] = received(answer)
+        found[address.replace(f"/deel/{draft}", "")] = received(answer)
     return found
 
 
@@ -180,22 +189,6 @@ def received(answer):
     body = re.sub(r'name="csrf_token" value="[^"]*"', "", answer.text)
     headers = {name: value for name, value in answer.headers if name not in ("Set-Cookie", "Date", "Content-Length")}
     return answer.status_code, headers, body
-
-
-@pytest.mark.parametrize("reader", SEES_AS, ids=["visitor", "member", "host", "editor"])
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
-@given(one=HIDDEN, other=HIDDEN)
-def test_two_worlds_that_differ_in_what_is_hidden_look_the_same(app, client, sign_in, monkeypatch, reader, one, other):
-    monkeypatch.setattr("tests.pages.inspect_page", lambda *_page: None)  # done by other tests, and the slowest part here
-    pages = []
-    for world in (one, other):
-        empty_tables()
-        client.delete_cookie("straatwijs"), client.delete_cookie("deel")
-        build(world, SEES_AS[reader])
-        pages.append(seen(client, reader, sign_in))
-    assert pages[0].keys() == pages[1].keys()
-    for path in pages[0]:
-        assert pages[0][path] == pages[1][path], path
 
 
 def test_the_worlds_would_show_a_difference_that_is_public(app, client, sign_in):
@@ -209,7 +202,7 @@ def test_the_worlds_would_show_a_difference_that_is_public(app, client, sign_in)
     make_contribution(title="Een openbaar verhaal", facts=WRITTEN)
     after = seen(client, None, sign_in)
     assert before["/"] != after["/"] and before["/bijdragen"] != after["/bijdragen"]
-    assert before["/deel//lijkt/story"] != after["/deel//lijkt/story"]
+    assert before["/lijkt/story"] != after["/lijkt/story"]
     shown = {path: found[0] for path, found in before.items() if "/fotos/" in path}
     assert {path.split("/")[4][0] for path, code in shown.items() if code == 200} == {"s"} and 410 in shown.values()
     assert "voor iedereen" in before[f"/bijdragen/{'a' * 25}0/fotos/{'s' * 25}0/klein"][2]

@@ -1,4 +1,4 @@
-"""S-30: every address has its row in one table: who may pass, what slows down a guesser, what may be kept.
+"""S-30: every address has its row in the table of tests/census.py; and what slows down a guesser, what may be kept.
 
 A new address fails here until it stands in the table. The table is then held against the site, role by role.
 """
@@ -9,69 +9,9 @@ from app.accounts.models import Role
 from app.accounts.operations import throttling
 from app.core.security import POLICY
 from app.core.served import SANDBOX
+from tests.census import CENSUS, SIGNED_IN, WHO
 from tests.factories import make_user
 from tests.security.world import addresses
-
-EVERYBODY, SIGNED_IN = "everybody", "whoever is signed in"
-CENSUS = {
-    EVERYBODY: """
-        static accounts.ask_link accounts.second_step accounts.sign_in accounts.sign_out accounts.take_second_step
-        accounts.with_password challenges.index contributions.begin contributions.start gatherings.gathering gatherings.index
-        open_data.index open_data.vocabulary pages.about pages.accessibility pages.challenge pages.contribution
-        pages.find_by_code pages.follow_start pages.healthy pages.help pages.home pages.privacy pages.ready pages.robots
-        pages.security_txt pages.sitemap pages.sitemap_part pages.theme pages.your_story search.contributions
-        search.everywhere stocktaking.balance stocktaking.balance_csv stocktaking.question stocktaking.questions
-        pages.photo appeals.about_contribution appeals.about_challenge appeals.about_question appeals.ask
-    """,
-    "whoever holds the secret in the address": """
-        accounts.invitation accounts.link accounts.use_link challenges.agree contributions.read_along pages.answer
-        pages.answer_news pages.approve pages.change_text pages.confirm_organisation pages.disagree pages.follow
-        pages.follow_download pages.loosen pages.make_stricter pages.news pages.own_text pages.reach pages.recognisable
-        pages.take_up pages.withdraw
-        pages.answer_woo pages.follow_woo pages.keep_photos pages.look_again pages.looser pages.own_photo pages.own_photos
-        appeals.answer pages.answer_host pages.recognisable_in_message pages.have_seen pages.let_host_ask pages.report
-        pages.stop_page pages.stop_news_at_once pages.object_to
-    """,
-    "the browser that a draft is of": """
-        contributions.autosave contributions.calendar contributions.contact contributions.discard contributions.done
-        contributions.give_link contributions.let_read contributions.preview contributions.resembling contributions.send_step
-        contributions.step contributions.let_host_ask
-    """,
-    "nobody, outside a demonstration": "accounts.demonstrate notifications.mailbox",
-    SIGNED_IN: """
-        accounts.add_address accounts.add_passkey accounts.ask_for_own_data accounts.be_fresh accounts.begin_app
-        accounts.change_address accounts.change_language accounts.change_name accounts.change_password accounts.confirm
-        accounts.confirm_app accounts.confirm_change accounts.end_session accounts.factors accounts.is_it_you accounts.mine
-        accounts.new_codes accounts.own_data accounts.own_data_file accounts.remove_factor accounts.show_app
-        notifications.inbox pages.erase pages.leave pages.own_contributions
-        appeals.own appeals.object_to_own
-    """,
-    (Role.HOST,): """
-        challenges.ask_to_agree challenges.close challenges.mine challenges.publish pages.edit_challenge pages.new_challenge
-        pages.resembling_challenge pages.host_conversations pages.host_conversation pages.host_has_seen
-    """,
-    (Role.MEMBER, Role.COORDINATOR): """
-        stocktaking.accept stocktaking.ask stocktaking.change_statement stocktaking.edit stocktaking.publish stocktaking.quote
-        stocktaking.remove_quote stocktaking.remove_statement stocktaking.save stocktaking.state stocktaking.take_back
-        stocktaking.workbench
-    """,
-    (Role.EDITOR,): """
-        review.accept review.ask review.confirm review.decide review.desk review.open_to_read review.propose review.read
-        review.retag review.step_down
-        review.approve_photo review.burn_in review.cover_photo review.photo review.photo_part review.refuse_photo
-        woo.agree woo.ask_for_file woo.ask_view woo.black_out woo.choose_text woo.fetch_file woo.handled woo.handling woo.judge
-        woo.read woo.undo
-        review.have_seen review.look_at review.settle appeals.work_list appeals.judge appeals.hide appeals.decide appeals.pass_on
-    """,
-    (Role.ADMINISTRATOR,): """
-        accounts.add_organisation accounts.admin accounts.change_organisation accounts.end_role accounts.invite
-        accounts.judge_address accounts.organisation accounts.organisations accounts.reset_factors accounts.rights
-        accounts.rights_csv accounts.withdraw_invitation
-        woo.extend woo.freeze woo.lift woo.one woo.requests woo.set_handlers
-        pages.destroyed pages.destroyed_csv
-    """,
-}
-WHO = {endpoint: who for who, endpoints in CENSUS.items() for endpoint in endpoints.split()}
 
 
 def test_s_30_every_address_stands_in_the_table_once(app):

@@ -190,7 +190,7 @@ def test_behind_every_door_its_words_stand_only_with_the_story_itself(app, clien
     if role:
         sign_in(make_user(role))
     of_itself = {"pages.contribution", "stocktaking.quote"}
-    for endpoint, address in doors(app, "GET", [source, make_contribution()]):
+    for endpoint, address in doors(app, "GET", [source, make_contribution()], role):
         if endpoint not in of_itself:
             assert "Kanarie zat" not in client.get(address).text, address
     assert ASKS in client.get(f"/bijdragen/{source.public_id}").text

@@ -89,9 +89,9 @@ def change(contribution: Contribution, title: str, facts: str, lesson: str, opin
     if contribution.status not in TO_MOVE and all(getattr(contribution, name) == texts[name] for name in TEXTS):
         return
     remember(contribution, "changed")
-    proposal = open_proposal(contribution)
-    if proposal is not None:
-        proposal.answered_at, proposal.approved = clock.now(), False
+    for proposal in contribution.proposals:  # also what the desk did not send yet: it says what the old text said
+        if proposal.answered_at is None:
+            proposal.answered_at, proposal.approved = clock.now(), False
     for name in TEXTS:
         setattr(contribution, name, texts[name])
     note(contribution, "changed")

@@ -8,6 +8,7 @@ from app.contributions.models import (
     Contribution,
     Draft,
 )
+from app.contributions.routes import steps
 from app.core.security import fingerprint
 from tests.contributions.sharing import (
     CHECK,
@@ -121,3 +122,13 @@ def test_a_refused_form_was_kept_first(client):
     answer = client.post(f"{base}/verhaal", data={"facts": "Te kort", "lesson": "Een les"})
     assert answer.status_code == 422 and "Te kort" in answer.text and 'class="alert alert--fout"' in answer.text
     assert "Een les" in client.get(f"{base}/verhaal").text
+
+
+def test_who_begins_very_many_stories_has_to_wait(client, monkeypatch):
+    """And goes on with what was begun."""
+    monkeypatch.setattr(steps, "STORIES", 2)
+    base = [begin(client), begin(client)][-1]
+    answer = client.post("/deel", data={"kind": "learned"})
+    assert answer.status_code == 429 and int(answer.headers["Retry-After"]) > 0
+    assert number_of(Draft) == 2
+    assert client.post(f"{base}/verhaal", data=STORY).location == f"{base}/waar"

@@ -4,6 +4,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.accounts.operations import may_try_again
 from app.challenges.models import Challenge
 from app.challenges.queries import challenge_by_slug
 from app.contributions import operations
@@ -15,12 +16,13 @@ from app.contributions.routes.browser import keep_typed, my_draft, my_draft_to_c
 from app.core.clock import today
 from app.core.database import keep_now
 from app.core.errors import Refusal
-from app.core.guard import public
+from app.core.guard import public, too_many
 from app.core.wording import _
 
 AFTER = {"soort": "verhaal", "verhaal": "waar", "waar": "delen", "delen": "controle"}
 BEFORE = {after: word for word, after in AFTER.items()}
 STEP = "<any(soort, verhaal, waar, delen, controle):word>"
+STORIES = 200  # begun from one place in a quarter of an hour: a full hall behind one address, and not a machine
 
 
 def challenge_asked_for() -> Challenge | None:
@@ -47,6 +49,8 @@ def begin() -> ResponseReturnValue:
     form = KindForm(meta={"csrf": False})
     if not form.validate():
         return pages.start(form, challenge)
+    if not may_try_again("stories begun from", request.remote_addr or "", STORIES):
+        raise too_many()
     draft = operations.begin(secret_to_keep(), current_user, challenge)
     keep_typed(draft, "kind")
     return redirect(address_of(draft, "verhaal"), code=303)

@@ -7,7 +7,7 @@ from flask import url_for
 
 from app.contributions.models import Contribution, Maker, People, Photo, PhotoState, Seen, Use
 from app.contributions.models.photo import USE_NAMES
-from app.contributions.permissions import needed_to_see
+from app.contributions.permissions import found_fit_by, needed_to_see
 from app.core import storage
 from app.core.errors import NotFound
 from app.core.security import fingerprint
@@ -34,6 +34,7 @@ class AtWork:
     needs_place_covered: bool
     has_ended: bool
     reason: str
+    found_fit: int  # by how many readers, as long as it waits for another one
     mark: str  # of what a reader judges: when it changed since, a yes is about something else
 
 
@@ -132,6 +133,7 @@ def at_work(photo: Photo) -> AtWork:
         needs_place_covered=hides_place and photo.shows_its_place,
         has_ended=photo.has_ended,
         reason=photo.reason,
+        found_fit=len(found_fit_by(photo)),
         mark=mark_of_photo(photo),
     )
 

@@ -6,10 +6,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import lazyload, selectinload
 
 from app.accounts.models import User
-from app.contributions.models import Contribution, Kind, Photo, PhotoState, Reading, Side, Status
+from app.contributions.models import Contribution, Kind, Reading, Side, Status
 from app.contributions.operations import has_photos_to_judge, is_too_near, readings_that_count
 from app.contributions.permissions.conversation import may_talk_at_the_desk
-from app.contributions.queries import conversations_at_the_desk, with_what_is_shown
+from app.contributions.queries import (
+    conversations_at_the_desk,
+    with_photos_that_wait_for,
+    with_what_is_shown,
+    with_who_found_it_fit,
+)
 from app.contributions.talk import is_asked, lines_at_the_desk
 from app.core.clock import today
 from app.core.database import db, one
@@ -67,11 +72,10 @@ def not_in_the_queue(contribution: Contribution, person: User) -> None:
 def photos_waiting_for(person: User) -> list[Waiting]:
     """The visible contributions with photos that nobody judged yet: those that this editor reads, and those that
     have too few readers left."""
-    waiting = select(Photo.contribution_id).where(Photo.state == PhotoState.READY, Photo.approved_at.is_(None))
-    wanted = Contribution.status == Status.PUBLISHED, Contribution.id.in_(waiting)
+    wanted = Contribution.status == Status.PUBLISHED, Contribution.id.in_(with_photos_that_wait_for(person))
     shown = selectinload(Contribution.readings).joinedload(Reading.reader), selectinload(Contribution.photos)
     found = db.session.scalars(select(Contribution).where(*wanted).options(*shown).order_by(Contribution.title))
-    return [line(c, person) for c in found if has_photos_to_judge(c) and may_take_up(c, person)]
+    return [line(c, person) for c in found if may_take_up(c, person)]
 
 
 def may_take_up(contribution: Contribution, person: User) -> bool:
@@ -110,6 +114,7 @@ def at_the_desk(public_id: str, to_change: bool = False) -> Contribution:
         *with_what_is_shown(),
         selectinload(Contribution.proposals),
         selectinload(Contribution.steps),
+        with_who_found_it_fit(),
         lazyload(Contribution.kept_from),  # asked for before somebody becomes a reader, not while they read
     )
     statuses = Contribution.status.in_((*AT_THE_DESK, Status.PUBLISHED, Status.HELD))

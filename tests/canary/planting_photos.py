@@ -14,7 +14,7 @@ KINDS = {  # what the desk says of it, and what its contributor chose
     "alt": ("goed", {}),
     "membersalt": ("goed", {"members_only": "y"}),
     "placealt": (None, {"shows_place": "yes"}),  # to be covered first
-    "waitingalt": (None, {}),
+    "waitingalt": ("half", {}),  # one of the two readers finds it fit
     "refusedalt": ("af", {}),
 }
 
@@ -44,4 +44,6 @@ def one(site, story, kind, chosen):
 def judged(site, story, photo_id, verdict):
     seen = mark(db.session.scalars(select(Photo).where(Photo.public_id == photo_id)).one())
     reason = {f"foto-{photo_id}-reason": f"Niet goed: {canary(story.number, 'photoreason')}."} if verdict == "af" else {}
-    site.post("first", f"/redactie/{story.public_id}/fotos/{photo_id}/{verdict}", (302,), mark=seen, **reason)
+    deed = "af" if verdict == "af" else "goed"
+    for reader in ("first", "second") if verdict == "goed" else ("first",):
+        site.post(reader, f"/redactie/{story.public_id}/fotos/{photo_id}/{deed}", (302,), mark=seen, **reason)

@@ -9,6 +9,7 @@ from app.accounts.models import Role
 from app.cli import archive
 from app.contributions import operations
 from app.contributions.models import Audience, Contribution, Photo, PhotoState, Status, Step
+from app.contributions.operations.covering import cover_photo
 from app.contributions.operations.photos import turn_down
 from app.contributions.operations.remembering import FOLDER, decided
 from app.contributions.reading_mark import mark_of
@@ -16,11 +17,12 @@ from app.core import clock, storage
 from app.core.database import db
 from app.core.files import folder_of
 from app.core.outbox import Email
+from app.core.pictures import Box
 from app.core.trail import AuditRow, check_trail
 from app.notifications.models import Notification
 from tests.cli.test_commands import lose_everything
 from tests.contributions.followed import NEW
-from tests.contributions.photos import add_photo
+from tests.contributions.photos import add_photo, mark
 from tests.doors import doors
 from tests.factories import make_contribution, make_municipality, make_organisation, make_question, make_user
 from tests.test_every_door import REGISTERS
@@ -217,18 +219,23 @@ def test_photos_are_gone_with_their_files_or_judged_anew(app, run, client, tmp_p
     with app.test_request_context("/"):
         told = story("verhaalkanarie")
         gone, stricter, other = (add_photo(told, alt=f"Foto {n}.") for n in range(3))
-        ids = [photo.public_id for photo in (gone, stricter, other)]
+        half = add_photo(told, approved=False, alt="Foto 4.")  # one reader found it fit
+        operations.approve_photo(half, make_user(Role.EDITOR), mark(half))
+        ids, files_of_gone = [photo.public_id for photo in (gone, stricter, other, half)], set(gone.files())
+    db.session.commit()
     assert run("backup", tmp_path / "before.zip").exit_code == 0
     with app.test_request_context("/"):
         operations.remove_photo(gone)
         said = {name: getattr(stricter, name) for name in ("seen", "alt", "people", "shows_place", "maker", "use", "credit")}
         operations.describe_photo(stricter, operations.PhotoAnswers(**said, members_only=True))
         operations.describe_photo(other, operations.PhotoAnswers(**said | {"shows_place": True}))
+        cover_photo(half, make_user(Role.EDITOR), mark(half), [Box(0, 0, 9, 9)], people=True, place=False)
     db.session.commit()
     back_from(run, tmp_path / "before.zip")
     photos = {photo.public_id: photo for photo in db.session.scalars(select(Photo))}
-    assert set(photos) == set(ids[1:]) and len(list(storage.names("photos"))) == 4
+    assert set(photos) == set(ids[1:]) and not files_of_gone & set(storage.names("photos"))
     assert photos[ids[1]].members_only and photos[ids[1]].is_approved
+    assert photos[ids[3]].found_fit == [], "the picture of before it was covered"
     assert photos[ids[2]].approved_at is None and photos[ids[2]].state is PhotoState.READY
 
 

@@ -5,11 +5,13 @@ from contextlib import nullcontext
 
 from flask import current_app, has_request_context
 
+from app.accounts.models import Role
 from app.contributions import operations
 from app.contributions.models import Maker, People, Seen, Use
 from app.contributions.operations import PhotoAnswers
 from app.contributions.shown_photos import mark_of_photo
 from app.core.database import db
+from tests.factories import make_user
 from tests.photographs import jpeg
 
 ANSWERS = {
@@ -39,6 +41,12 @@ def find_fit(photo):
     db.session.flush()
     operations.relist(photo.contribution)
     db.session.commit()
+
+
+def two_find_fit(photo):
+    """Two readers of different organisations look at it, one after the other."""
+    for _reader in range(2):
+        operations.approve_photo(photo, make_user(Role.EDITOR), mark(photo))
 
 
 def upload(client, code, *contents, action="keep", **typed):

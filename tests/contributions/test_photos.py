@@ -15,7 +15,7 @@ from app.core.database import db
 from app.core.deal import deal
 from app.core.errors import Refusal
 from app.pages.erasing import erase
-from tests.contributions.photos import ANSWERS, add_photo, mark
+from tests.contributions.photos import ANSWERS, add_photo, mark, two_find_fit
 from tests.core.test_scanner import EICAR, clamd  # noqa: F401  # a fixture
 from tests.factories import make_contribution, make_user
 from tests.photographs import jpeg
@@ -88,13 +88,13 @@ def test_any_change_is_looked_at_again_and_stricter_works_at_once():
     for changes in ({"alt": "Anders"}, {"people": People.PERMISSION}, {"maker": Maker.OTHER}, {"credit": "Mia"}):
         operations.describe_photo(photo, described(**changes))
         assert photo.approved_at is None
-        operations.approve_photo(photo, make_user(Role.EDITOR), mark(photo))
+        two_find_fit(photo)
     operations.describe_photo(photo, described(members_only=True))
     assert photo.approved_at is None  # a name went with it: being stricter alone would have changed nothing
-    operations.approve_photo(photo, make_user(Role.EDITOR), mark(photo))
+    two_find_fit(photo)
     operations.describe_photo(photo, described(members_only=False))
     assert photo.approved_at is None  # looser: other eyes
-    operations.approve_photo(photo, make_user(Role.EDITOR), mark(photo))
+    two_find_fit(photo)
     operations.describe_photo(photo, described(members_only=True))
     assert photo.approved_at is not None
 
@@ -107,9 +107,9 @@ def test_what_must_be_covered_is_not_found_fit_before():
         with pytest.raises(Refusal):
             operations.approve_photo(photo, editor, mark(photo))
     named = add_photo(make_contribution(names_organisation=True), approved=False, shows_place=True)
-    operations.approve_photo(named, editor, mark(named))
+    two_find_fit(named)
     people.people_covered = True
-    operations.approve_photo(people, editor, mark(people))
+    two_find_fit(people)
     assert named.is_approved and people.is_approved
 
 

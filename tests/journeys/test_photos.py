@@ -57,18 +57,22 @@ def test_a_photo_from_the_phone_to_the_page_of_the_story(visit, photo, viewport,
 
 
 def the_desk_finds_it_fit(visit, lesson):
-    """Two readers find the text fit, one of them the photo; the address of the story."""
+    """Two readers find the text and the photo fit; the address of the story."""
     first, second = visit(DESK, role="editor"), by_mail(visit, "teun.meer@kennisbureau-voorbeeld.example")
     first.go("/redactie?toon=niemand")
     first.page.locator("li", has_text=lesson.rstrip(".")).first.locator("button").click()
     first.screen("Lees")
     desk_page = first.page.url.replace(first.site.address, "")
     first.tap("form[action$=goed] button")
-    first.page.locator("text=Goed bevonden.").wait_for()
+    first.page.locator("text=Een tweede lezer moet er nog naar kijken").first.wait_for()
     first.look()
     second.go(desk_page)
     second.page.locator("main form button", has_text="Ik lees deze").click()
     second.page.locator("h1", has_text="Lees").wait_for()
+    second.page.locator("text=1 van 2 lezers").first.wait_for()
+    second.tap("form[action$=goed] button")
+    second.page.locator("text=Goed bevonden.").wait_for()
+    second.look()
     for reader in (first, second):
         reader.go(desk_page)
         reader.page.locator("button", has_text="Deze tekst is goed").click()

@@ -27,6 +27,7 @@ from app.pages.own_log import LEFT_OUT
 from app.stocktaking.models import QuestionChange
 from app.woo.models import Blackout, WooFile, WooHandler, WooItem, WooRequest
 from tests.accounts.second_steps import set_up_app, set_up_codes
+from tests.contributions.photos import add_photo, mark
 from tests.factories import make_challenge, make_contribution, make_organisation, make_question, make_user, save
 
 # In which part of the file what this column points from is told. A test looks whether it is.
@@ -72,6 +73,7 @@ def deeds_of(user, other):
     """Everything that somebody of the desk and the administration can do here."""
     story = make_contribution(status=Status.READING, title="Andermans geheim")
     save(Reading(contribution_id=story.id, reader_id=user.id))
+    operations.approve_photo(photo := add_photo(story, approved=False), user, mark(photo))
     story.proposals.append(Proposal(by_id=user.id, title="Beter", facts="Zo is het beter."))
     story.steps.append(Step(what="opened", by_role="editor", by_id=user.id))
     db.session.add(Remark(contribution_id=story.id, by_id=user.id, from_contributor=False, text="Welke straat?"))

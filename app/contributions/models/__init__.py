@@ -5,6 +5,7 @@ from app.contributions.models.contact import CallbackAddress, NewsAddress, ViewO
 from app.contributions.models.contribution import Contribution, Proposal, Reading, Step, Tag, Withdrawn
 from app.contributions.models.conversation import Conversation, Remark, Side
 from app.contributions.models.draft import Draft, Voice
+from app.contributions.models.found_fit import FoundFit
 from app.contributions.models.freeze import Freeze
 from app.contributions.models.listing import Listing
 from app.contributions.models.look_again import LookAgain
@@ -19,6 +20,7 @@ __all__ = [
     "Contribution",
     "Conversation",
     "Draft",
+    "FoundFit",
     "Freeze",
     "Kind",
     "Listing",

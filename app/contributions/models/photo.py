@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.contributions.models.contribution import Contribution
+from app.contributions.models.found_fit import FoundFit
 from app.core.clock import now
 from app.core.database import Base
 from app.core.wording import lazy
@@ -81,6 +82,9 @@ class Photo(Base):
     added_at: Mapped[datetime] = mapped_column(default=now, index=True)
 
     contribution: Mapped[Contribution] = relationship(back_populates="photos")
+    found_fit: Mapped[list[FoundFit]] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, order_by=FoundFit.at
+    )
 
     @property
     def is_complete(self) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from app.accounts.models import User
 from app.contributions.models import Photo
 from app.contributions.operations.freezing import not_frozen
-from app.contributions.operations.photo_files import KIND, let_go_of_files
-from app.contributions.operations.photos import anew, judged, note, relist_if_seen
+from app.contributions.operations.photo_files import KIND, judge_anew, let_go_of_files
+from app.contributions.operations.photos import judged, note, relist_if_seen
 from app.contributions.operations.remembering import remember
 from app.core import storage
 from app.core.database import db
@@ -31,7 +31,7 @@ def cover_photo(photo: Photo, by: User, mark: str, boxes: Iterable[Box], people:
     let_go_of_files(photo)
     photo.full_file, photo.small_file = storage.put(KIND, picture.full), storage.put(KIND, picture.small)
     photo.people_covered, photo.place_covered = photo.people_covered or people, photo.place_covered or place
-    anew(photo)
+    judge_anew(photo)
     note(photo.contribution, "photo_covered", by)
     db.session.flush()
     relist_if_seen(photo.contribution)

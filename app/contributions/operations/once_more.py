@@ -15,9 +15,9 @@ from app.contributions.operations.follow import ENDED, back_to_the_desk, read_ag
 from app.contributions.operations.holding import IN_VIEW, take_down
 from app.contributions.operations.leaving import take_away
 from app.contributions.operations.levels import level_of, make_stricter
-from app.contributions.operations.photo_files import let_go
-from app.contributions.operations.photos import anew, relist_if_seen, turn_down
+from app.contributions.operations.photo_files import judge_anew, let_go
 from app.contributions.operations.photos import note as note_photo
+from app.contributions.operations.photos import relist_if_seen, turn_down
 from app.contributions.operations.reading import refuse
 from app.contributions.operations.remembering import decided, sealed
 from app.core import trail
@@ -198,21 +198,22 @@ def turn_down_again(photo: Photo, _line: Line) -> bool:
     return True
 
 
-def judge_anew(photo: Photo, line: Line) -> bool:
+def look_again(photo: Photo, line: Line) -> bool:
     """The desk found it fit as it was before something was said of it, or covered on it; or for other eyes."""
     is_stricter = line["level"].get("members_only", False) and not photo.members_only
-    was_judged = photo.approved_at is not None and photo.approved_at < line["at"] and line["what"] != "photo_stricter"
+    judged = [at for at in (photo.approved_at, *(found.at for found in photo.found_fit)) if at is not None]
+    was_judged = any(at < line["at"] for at in judged) and line["what"] != "photo_stricter"
     if is_stricter:
         photo.members_only = True
     if was_judged:
-        anew(photo)
+        judge_anew(photo)
     return is_stricter or was_judged
 
 
 PHOTO_DEEDS: dict[str, Callable[[Photo, Line], bool]] = {
     "photo_removed": remove,
     "photo_refused": turn_down_again,
-    "photo_covered": judge_anew,
-    "photo_described": judge_anew,
-    "photo_stricter": judge_anew,
+    "photo_covered": look_again,
+    "photo_described": look_again,
+    "photo_stricter": look_again,
 }

@@ -59,8 +59,14 @@ def forget_makers(contribution: Contribution) -> None:
 def judge_photos_anew(contribution: Contribution) -> None:
     """The photos were found fit for other eyes, or for a story with another name: the desk looks once more."""
     for photo in contribution.photos:
-        photo.approved_at = None
+        judge_anew(photo)
     db.session.flush()
+
+
+def judge_anew(photo: Photo) -> None:
+    """What the desk found of it counts no longer, of neither reader."""
+    photo.approved_at = None
+    photo.found_fit.clear()
 
 
 def forget_unfinished_photos() -> int:

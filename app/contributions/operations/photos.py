@@ -4,17 +4,20 @@ from dataclasses import dataclass
 
 from app.accounts.models import User
 from app.contributions import messages, queries
-from app.contributions.models import Contribution, Maker, People, Photo, PhotoState, Seen, Status, Step, Use
+from app.contributions.models import Contribution, FoundFit, Maker, People, Photo, PhotoState, Seen, Status, Step, Use
 from app.contributions.operations.contact import bring_news, call_back
 from app.contributions.operations.follow import has_not_ended
 from app.contributions.operations.freezing import not_frozen
 from app.contributions.operations.kept_out import let_go_of_list
-from app.contributions.operations.photo_files import KIND, let_go, let_go_of_files
+from app.contributions.operations.photo_files import KIND, judge_anew, let_go, let_go_of_files
 from app.contributions.operations.publication import relist
+from app.contributions.operations.reading import is_too_near
 from app.contributions.operations.remembering import remember
+from app.contributions.permissions import found_fit_by
 from app.contributions.shown_photos import mark_of_photo
 from app.core import clock, scanner, storage
 from app.core.database import db
+from app.core.deal import deal
 from app.core.errors import Refusal
 from app.core.pictures import Picture, picture_from
 from app.core.security import random_id
@@ -111,7 +114,7 @@ def describe_photo(photo: Photo, answers: Answers) -> None:
         what = "photo_stricter" if only_stricter else "photo_described"
         remember(photo, what, {"members_only": answers.members_only})
     if not only_stricter:
-        anew(photo)
+        judge_anew(photo)
     was_known = photo.is_complete and not was_approved
     for name in changed:
         setattr(photo, name, told[name])
@@ -133,19 +136,35 @@ def remove_photo(photo: Photo) -> None:
 
 
 def approve_photo(photo: Photo, by: User, mark: str) -> None:
-    """The desk finds it fit to be seen. Raises Refusal when something has to be covered first, or it has changed."""
+    """One reader finds it fit to be seen. When all needed readers do, others see it.
+
+    Raises Refusal when something has to be covered first, it has changed, or this reader is too near to somebody.
+    """
     judged(photo, mark)
     contribution = photo.contribution
     if photo.has_people_to_cover:
         raise Refusal(_("There are people or number plates on it that must be covered first."))
     if photo.shows_its_place and (contribution.hides_place or not contribution.names_organisation):
         raise Refusal(_("It shows the place of a story whose place is not told. Cover that first, or refuse it."))
-    if photo.approved_at is not None:
-        return  # pressed twice
-    photo.approved_at = clock.now()
+    if by.id in found_fit_by(photo):
+        return
+    may_be_the_next(photo, by)
+    photo.found_fit.append(FoundFit(reader_id=by.id, reader=by, at=clock.now()))
     note(contribution, "photo_approved", by)
-    relist_if_seen(contribution)
-    let_go_of_list(contribution)
+    if len(found_fit_by(photo)) >= deal().readers:
+        photo.found_fit.clear()
+        photo.approved_at = clock.now()
+        relist_if_seen(contribution)
+        let_go_of_list(contribution)
+
+
+def may_be_the_next(photo: Photo, by: User) -> None:
+    """Raises Refusal for who is too near to the story, or of the organisation of who found it fit before."""
+    if is_too_near(photo.contribution, by):
+        raise Refusal(_("You cannot read this one: it is too near to an organisation that you work for."))
+    counted = found_fit_by(photo)
+    if any(found.reader.employers() & by.employers() for found in photo.found_fit if found.reader_id in counted):
+        raise Refusal(_("Somebody of your organisation found this photo fit already. Another reader has to look."))
 
 
 def refuse_photo(photo: Photo, by: User, mark: str, why: str) -> None:
@@ -158,7 +177,7 @@ def turn_down(photo: Photo, by: User | None, why: str) -> None:
     contribution = photo.contribution
     remember(photo, "photo_refused")
     photo.state, photo.reason = PhotoState.REFUSED, why
-    anew(photo)
+    judge_anew(photo)
     if not contribution.is_frozen:
         let_go_of_files(photo)
     note(contribution, "photo_refused", by)
@@ -166,11 +185,6 @@ def turn_down(photo: Photo, by: User | None, why: str) -> None:
     bring_news(contribution, lazy("The desk did not take a photo of yours"))
     relist_if_seen(contribution)
     let_go_of_list(contribution)
-
-
-def anew(photo: Photo) -> None:
-    """What the desk found of it counts no longer."""
-    photo.approved_at = None
 
 
 def judged(photo: Photo, mark: str) -> None:

@@ -91,9 +91,12 @@ def has_photos_to_judge(contribution: Contribution) -> bool:
 
 def step_down(contribution: Contribution, by: User) -> None:
     """Lets somebody else read it. What this reader found counts no longer."""
-    possible("open", contribution)
+    if not has_photos_to_judge(contribution):
+        possible("open", contribution)
     contribution.readings[:] = [reading for reading in contribution.readings if reading.reader_id != by.id]
-    if not contribution.readings:
+    for photo in contribution.photos:
+        photo.found_fit[:] = [found for found in photo.found_fit if found.reader_id != by.id]
+    if not contribution.readings and contribution.status is Status.READING:
         contribution.status = Status.RECEIVED
     note(contribution, "stepped_down", by)
 

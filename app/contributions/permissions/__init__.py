@@ -128,6 +128,11 @@ def may_read_at_the_desk(person: Person) -> bool:
     return person.has(Role.EDITOR)
 
 
+def found_fit_by(photo: Photo) -> list[int]:
+    """Who of the desk found a photo fit that still waits for another reader; not who is of the desk no longer."""
+    return [found.reader_id for found in photo.found_fit if may_read_at_the_desk(found.reader)]
+
+
 def visible_to(person: Person) -> ColumnElement[bool]:
     """may_view for a whole list. A test holds the two to the same answer."""
     return and_(

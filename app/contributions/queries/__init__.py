@@ -95,6 +95,8 @@ from app.contributions.queries.photos import (
     photos_to_scan,
     unfinished_photos,
     visible_with_a_list,
+    with_photos_that_wait_for,
+    with_who_found_it_fit,
 )
 from app.contributions.queries.silence import waiting_for_contributor
 
@@ -184,5 +186,7 @@ __all__ = [
     "waiting_for_contributor",
     "was_withdrawn",
     "with_remarks",
+    "with_photos_that_wait_for",
     "with_what_is_shown",
+    "with_who_found_it_fit",
 ]

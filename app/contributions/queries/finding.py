@@ -12,6 +12,7 @@ from app.contributions.catalogue import Mark
 from app.contributions.models import Contribution, Status, Tag
 from app.contributions.permissions import audience_of, visible_to
 from app.contributions.queries.listings import catalogue
+from app.contributions.queries.photos import with_who_found_it_fit
 from app.core.clock import today
 from app.core.database import db, one
 
@@ -86,6 +87,7 @@ def followed(code_hash: str, public_id: str, person: Person, to_change: bool = F
         *with_what_is_shown(),
         selectinload(Contribution.proposals),
         selectinload(Contribution.steps),
+        with_who_found_it_fit(),
         joinedload(Contribution.kept_from),
         joinedload(Contribution.freezes),
     )

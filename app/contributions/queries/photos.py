@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload, lazyload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
-from app.contributions.models import Contribution, Freeze, Photo, PhotoState, Status
+from app.accounts.models import Person, User
+from app.contributions.models import Contribution, FoundFit, Freeze, Photo, PhotoState, Seen, Status
 from app.core.database import db
 from app.core.errors import NotFound
 
@@ -23,6 +26,21 @@ def photo_of(contribution: Contribution, public_id: str) -> Photo:
 def photos_to_scan() -> Sequence[Photo]:
     wanted = select(Photo).where(Photo.state == PhotoState.WAITING).order_by(Photo.id).limit(AT_A_TIME)
     return db.session.scalars(wanted.with_for_update(of=Photo)).all()
+
+
+def with_who_found_it_fit() -> ExecutableOption:
+    """Whose yes a photo has that still waits for another reader, in one statement."""
+    reader = selectinload(Contribution.photos).selectinload(Photo.found_fit).joinedload(FoundFit.reader)
+    return reader.options(joinedload(User.memberships), lazyload(User.addresses))
+
+
+def with_photos_that_wait_for(person: Person) -> Select[int]:
+    """The ids of stories with a photo that the desk can judge (`waits_for_the_desk`) and this reader did not, yet."""
+    asked = (Photo.seen, Photo.people, Photo.shows_place, Photo.maker, Photo.use)
+    told = *(column.is_not(None) for column in asked), or_(Photo.seen != Seen.TEXT, Photo.alt != "")
+    waits = Photo.state == PhotoState.READY, Photo.approved_at.is_(None)
+    by_this_one = Photo.found_fit.any(FoundFit.reader_id == person.id)
+    return select(Photo.contribution_id).where(*waits, *told, ~by_this_one)
 
 
 def visible_with_a_list() -> Sequence[Contribution]:

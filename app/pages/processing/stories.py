@@ -35,6 +35,13 @@ STORIES = (
         setting="draft_days",
     ),
     Kept(
+        what=lazy("Which editor found a photo fit, while another one still has to look"),
+        why=lazy("So that no photo is seen that only one of them looked at"),
+        seen_by=lazy("Nobody sees who; you and the editors see that one did"),
+        columns=("found_fit.reader_id",),
+        until=lazy("Until the second one has looked, or the photo changes"),
+    ),
+    Kept(
         what=lazy("Where it was, your organisation and your role"),
         why=lazy("To show the name or the coarse place that you chose, and so that no colleague of yours reads it"),
         seen_by=lazy("Without a name: only the editors who read your story. With a name: everybody who may read it"),

@@ -35,8 +35,10 @@ def photo(public_id: str, photo_id: str, size: str) -> ResponseReturnValue:
 def approve_photo(public_id: str, photo_id: str) -> ResponseReturnValue:
     found = mine(public_id)
     allow(permissions.may_read(current_user, found))
-    contributions.approve_photo(photo_of(found, photo_id), current_user, request.form.get("mark", ""))
-    flash(_("The photo is fit to be seen. Others see it as soon as they see the story."))
+    photo = photo_of(found, photo_id)
+    contributions.approve_photo(photo, current_user, request.form.get("mark", ""))
+    seen = _("The photo is fit to be seen. Others see it as soon as they see the story.")
+    flash(seen if photo.is_approved else _("You find this photo fit. A second reader still has to look at it."))
     return redirect(url_for("review.read", public_id=public_id, _anchor="fotos"))
 
 

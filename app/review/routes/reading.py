@@ -12,6 +12,7 @@ from app.contributions.difference import difference
 from app.contributions.disclosure import at_the_desk
 from app.contributions.hints import hints
 from app.contributions.models import Contribution, Conversation, Side, Status
+from app.contributions.permissions import found_fit_by
 from app.contributions.privacy import after_button, municipality_names, shown_hints, without_words
 from app.contributions.queries import conversation_of, has_callback_address, recognised_by
 from app.contributions.reading_mark import mark_of
@@ -106,6 +107,8 @@ def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any
         needed=deal().readers,
         photo_forms=forms.pop("photo_forms", {}),
         photo_hints={p.id: shown_hints({"alt": p.alt}, found.language, names) for p in shown.photos if p.is_described},
+        found_fit_by_me={p.public_id for p in found.photos if current_user.id in found_fit_by(p)},
+        may_hand_over=contributions.has_photos_to_judge(found),
         no_reason=lambda photo_id: ReasonForm(None, prefix=f"foto-{photo_id}-"),
         **(given | forms),
     ), status

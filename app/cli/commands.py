@@ -29,7 +29,7 @@ from app.cli.keys import seal_again
 from app.cli.materials import sbom
 from app.cli.sources import Unreadable, read
 from app.cli.whole_file import Unwritable
-from app.contributions.operations import do_again, follow_classes, index_again, remembers
+from app.contributions.operations import do_again, follow_classes, index_again, remembers, stop_news_again
 from app.contributions.operations import follow_heirs as follow_heirs_of_contributions
 from app.core import storage
 from app.core.database import db, writing
@@ -164,11 +164,12 @@ def restore(file: Path) -> None:
     except (archive.Unusable, storage.Unavailable) as fault:
         db.session.rollback()  # which takes back the files too
         raise click.ClickException(str(fault)) from None
-    erased, decided = erase_again(), do_again()
+    erased, stopped, decided = erase_again(), stop_news_again(), do_again()
     index_again()
     db.session.commit()
     click.echo(f"{count} rows restored from {file}. {erased} accounts that were removed since are removed again.")
     click.echo(f"{decided} stories that were taken back, refused or made stricter since are so again.")
+    click.echo(f"{stopped} addresses for news that were stopped since are gone again.")
     if not remembers():
         click.echo("DATA_DIR has no `decided`: what was taken back since this backup is visible again.", err=True)
 

@@ -63,7 +63,7 @@ from app.contributions.operations.kept_out import has_lost_its_list, keep_out, l
 from app.contributions.operations.leaving import hand_over_reading, leave_behind, stays, take_away
 from app.contributions.operations.levels import READ_AGAIN, as_it_would_be, loosen, make_stricter, may_still_show
 from app.contributions.operations.looking_again import look_again_on, remind_to_look, stop_looking
-from app.contributions.operations.once_more import do_again
+from app.contributions.operations.once_more import do_again, stop_news_again
 from app.contributions.operations.photo_files import forget_unfinished_photos, sweep_photos
 from app.contributions.operations.photos import (
     MOST_A_DAY,
@@ -228,6 +228,7 @@ __all__ = [
     "stop_host",
     "stop_looking",
     "stop_news",
+    "stop_news_again",
     "submit",
     "sweep_photos",
     "take_away",

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from app.contributions import messages, queries
 from app.contributions.models import CallbackAddress, Contribution, NewsAddress, Status
+from app.contributions.operations.remembering import remember
 from app.core import clock
 from app.core.database import db
 from app.core.deal import deal
@@ -49,7 +50,9 @@ def ask_for_news(contribution: Contribution, email: str) -> None:
         return
     not_ended(contribution)
     token = news_token(contribution, email.lower())
-    if found is None:
+    if found is not None:
+        remember(found, "news_stopped")  # at this address, in favour of the other one
+    else:
         found = NewsAddress(contribution_id=contribution.id)
         db.session.add(found)
     found.email, found.token_hash = email.lower(), fingerprint(token)
@@ -127,7 +130,15 @@ def confirm_news(address: NewsAddress) -> None:
 
 
 def stop_news(address: NewsAddress, contribution: Contribution) -> None:
-    """Deletes the address, with the mails to it that have not left."""
-    db.session.delete(address)
-    take_back(kind_of_mail("news", contribution))
-    db.session.flush()
+    """Its owner wants no more of it: an older backup brings it back to nobody. A full disk raises OSError."""
+    remember(address, "news_stopped")
+    forget_news(contribution)
+
+
+def forget_news(contribution: Contribution) -> None:
+    """Deletes the address for news, with the mails to it that have not left."""
+    address = queries.news_address_of(contribution)
+    if address is not None:
+        db.session.delete(address)
+        take_back(kind_of_mail("news", contribution))
+        db.session.flush()

@@ -4,7 +4,7 @@ from app.accounts.models import Person
 from app.accounts.operations import void_export
 from app.contributions import messages, queries
 from app.contributions.models import Contribution, Proposal, Side, Status, Step, Withdrawn
-from app.contributions.operations.contact import forget_callback, stop_news
+from app.contributions.operations.contact import forget_callback, forget_news
 from app.contributions.operations.conversation import said_just_now, say, say_to_desk, stop_host
 from app.contributions.operations.freezing import not_frozen
 from app.contributions.operations.looking_again import stop_looking
@@ -151,9 +151,7 @@ def withdraw(contribution: Contribution) -> None:
     withdraw_from_lists(contribution)
     forget_callback(contribution)
     stop_host(contribution)
-    news = queries.news_address_of(contribution)
-    if news is not None:
-        stop_news(news, contribution)
+    forget_news(contribution)
     stop_looking(contribution)
     if contribution.author is not None:
         void_export(contribution.author)

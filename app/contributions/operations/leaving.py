@@ -5,7 +5,7 @@ from app.accounts.queries import people_with
 from app.contributions import queries
 from app.contributions.disclosure import period_of
 from app.contributions.models import Contribution, Side, Status, Step, Withdrawn
-from app.contributions.operations.contact import forget_callback, stop_news
+from app.contributions.operations.contact import forget_callback, forget_news
 from app.contributions.operations.follow import ENDED, read_again
 from app.contributions.operations.looking_again import stop_looking
 from app.contributions.operations.photo_files import (
@@ -68,9 +68,7 @@ def take_away(contribution: Contribution) -> None:
 
 def forget_addresses(contribution: Contribution) -> None:
     forget_callback(contribution)
-    news = queries.news_address_of(contribution)
-    if news is not None:
-        stop_news(news, contribution)
+    forget_news(contribution)
     stop_looking(contribution)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from app.contributions import queries
 from app.contributions.models import Audience, Contribution, Photo, PhotoState, Side, Step
+from app.contributions.operations.contact import forget_news
 from app.contributions.operations.conversation import stop_host
 from app.contributions.operations.follow import ENDED, back_to_the_desk, read_again, withdraw
 from app.contributions.operations.holding import IN_VIEW, take_down
@@ -31,7 +32,7 @@ LEVEL_STEPS = ("made_stricter", "loosened")
 TOPICS = (
     LEVEL_STEPS, ("changed", "read_once_more"), ("held", "let_back"), ("withdrawn", "refused", "taken_away"),
     ("host_stopped",), ("photo_removed",), ("photo_refused",), ("photo_covered",),
-    ("photo_stricter", "photo_described"),
+    ("photo_stricter", "photo_described"), ("news_stopped",),
 )  # fmt: skip
 
 
@@ -47,6 +48,24 @@ def do_again() -> int:
             key, lines = story.id, told[sealed(story.public_id)]
             about |= {key for line in lines if of_story(story, line)}
     return len(about)
+
+
+def stop_news_again() -> int:
+    """Deletes the addresses for news of which the owner said after this backup: no more; how many. Run by restore.
+
+    One that was confirmed since stays: its owner asked anew, and the backup knows that.
+    """
+    told = {of: lines[-1] for of, lines in newest(decided()).items()}
+    stopped = [
+        address
+        for address in queries.news_addresses_among(lambda token_hash: sealed(token_hash) in told)
+        if address.confirmed_at is None or address.confirmed_at < told[sealed(address.token_hash)]["at"]
+    ]
+    with done_before():
+        for address in stopped:
+            trail.note("after a restore: news_stopped", f"contribution {address.contribution_id}", by=None)
+            forget_news(address.contribution)
+    return len(stopped)
 
 
 def newest(lines: Iterable[Line]) -> dict[str, list[Line]]:

@@ -1,8 +1,8 @@
 """A log beside the database of what was decided about stories, so that an older backup cannot undo it.
 
-A line tells by a fingerprint which story or photo it is about, what was done, the level that it has since, and when. It
-is written before the deed, so that nothing happens that is not remembered; what shows more is written after it was
-kept, as a line of something that did not happen would undo the stricter one before it.
+A line tells by a fingerprint which story, photo or address for news it is about, what was done, the level that it has
+since, and when. It is written before the deed, so that nothing happens that is not remembered; what shows more is
+written after it was kept, as a line of something that did not happen would undo the stricter one before it.
 """
 
 import logging
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from app.contributions.models import Contribution, Photo
+from app.contributions.models import Contribution, NewsAddress, Photo
 from app.core import clock
 from app.core.afterwards import if_undone, when_kept
 from app.core.again import is_done_before
@@ -22,15 +22,21 @@ log = logging.getLogger(__name__)
 TAKEN_BACK = "taken_back"  # of a line about a deed that was not kept after all
 FOLDER = "decided"  # in DATA_DIR; a file a day, so that old lines go without touching the others
 LATE = timedelta(days=7)  # a backup may be thrown away a few days late
+Thing = Contribution | Photo | NewsAddress
 LEVELS = ("audience", "names_organisation", "remove_more", "hides_place", "not_quoted", "visible_from")
 
 
-def sealed(public_id: str) -> str:
-    """What the log knows of a story or a photo: it says whether it is this one, and nothing else."""
-    return fingerprint(f"decided:{public_id}")
+def sealed(name: str) -> str:
+    """What the log knows of a thing with this name: it says whether it is this one, and nothing else."""
+    return fingerprint(f"decided:{name}")
 
 
-def remember(thing: Contribution | Photo, what: str, level: dict[str, Any] | None = None) -> None:
+def name_of(thing: Thing) -> str:
+    """An address for news goes by the fingerprint of its secret, which is of this story and this address alone."""
+    return thing.token_hash if isinstance(thing, NewsAddress) else thing.public_id
+
+
+def remember(thing: Thing, what: str, level: dict[str, Any] | None = None) -> None:
     """Writes down what is about to happen. A full disk raises OSError: then nothing happens.
 
     When it did not happen after all, that is written down as well.
@@ -41,15 +47,15 @@ def remember(thing: Contribution | Photo, what: str, level: dict[str, Any] | Non
         if_undone(lambda: write_if_possible(line | {TAKEN_BACK: True}))
 
 
-def remember_when_kept(thing: Contribution | Photo, what: str, level: dict[str, Any] | None = None) -> None:
+def remember_when_kept(thing: Thing, what: str, level: dict[str, Any] | None = None) -> None:
     """The same once it has happened. Without its line, a restore leaves it as strict as it was."""
     if not is_done_before():
         line = line_of(thing, what, level)
         when_kept(lambda: write_if_possible(line))
 
 
-def line_of(thing: Contribution | Photo, what: str, level: dict[str, Any] | None) -> dict[str, Any]:
-    return {"of": sealed(thing.public_id), "what": what, "at": clock.now().isoformat(), "level": level or {}}
+def line_of(thing: Thing, what: str, level: dict[str, Any] | None) -> dict[str, Any]:
+    return {"of": sealed(name_of(thing)), "what": what, "at": clock.now().isoformat(), "level": level or {}}
 
 
 def write(line: dict[str, Any]) -> None:

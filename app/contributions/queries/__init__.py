@@ -76,7 +76,7 @@ from app.contributions.queries.listings import (
     shown_now,
 )
 from app.contributions.queries.looking_again import days_to_look, look_again_of, looks_due
-from app.contributions.queries.once_more import photos_among, stories_among
+from app.contributions.queries.once_more import news_addresses_among, photos_among, stories_among
 from app.contributions.queries.owner import (
     delete_contribution,
     every_draft_of,
@@ -163,6 +163,7 @@ __all__ = [
     "number_of_partners",
     "number_frozen",
     "photo_of",
+    "news_addresses_among",
     "photos_among",
     "photos_to_scan",
     "proposals_by",

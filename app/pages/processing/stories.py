@@ -150,7 +150,7 @@ STORIES = (
         setting="log_months",
     ),
     Kept(
-        what=lazy("That a story was taken back, refused or made stricter, or a photo of it removed"),
+        what=lazy("That a story was taken back, refused or made stricter, a photo removed, or its news stopped"),
         why=lazy("So that it is so again when an older backup has to be put back"),
         seen_by=NOBODY,
         columns=(),

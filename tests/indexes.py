@@ -6,6 +6,7 @@ from sqlalchemy import text
 
 from app.core.database import db, is_sqlite
 from app.core.fulltext import AUDIENCES, table_of
+from tests.stored import bytes_of
 
 
 def words_of_index(audience):
@@ -44,6 +45,6 @@ def everything_stored(app):
     row stays in them until its vacuum comes by."""
     if is_sqlite():
         folder = Path(app.config["DATA_DIR"])
-        return "".join(path.read_bytes().decode("latin-1") for path in folder.glob("test.db*"))
+        return "".join(bytes_of(path).decode("latin-1") for path in folder.glob("test.db*"))
     tables = [*(table.name for table in db.metadata.sorted_tables), *map(table_of, AUDIENCES)]
     return " ".join(str(row[0]) for name in tables for row in db.session.execute(text(f'SELECT t::text FROM "{name}" t')))

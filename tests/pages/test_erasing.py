@@ -26,6 +26,7 @@ from app.pages.jobs import make_exports
 from tests.cli.test_commands import lose_everything
 from tests.contributions.test_forgetting import everything_with
 from tests.factories import make_challenge, make_contribution, make_question, make_user, save
+from tests.stored import bytes_of
 
 NAME, EMAIL = "Kanarieke", "kanarie@geel.example"
 
@@ -88,7 +89,7 @@ def with_canary(folder):
     empty_journal()
     words = [word.encode() for word in (NAME, NAME.lower(), EMAIL, "geel.example")]
     files = [path for path in folder.rglob("*") if path.is_file()]
-    return [(path.name, word) for path in files for word in words if word in path.read_bytes()]
+    return [(path.name, word) for path in files for word in words if word in bytes_of(path)]
 
 
 def test_nothing_points_to_who_left(app, client, owner, folder):

@@ -76,7 +76,7 @@ def talks(host, other):
 
 
 def requests(editor, member, shared):
-    """The forms with which somebody asks something about themselves, and those of who judges it."""
+    """The forms with which somebody asks something about themselves or shows more of it, and those of who judges."""
     asked = Appeal(public_id=random_id(), token_hash="x", kind=AppealKind.ABOUT_ME, due_on=today(), contribution=shared)
     asked.judges.append(AppealJudge(user_id=editor.id))
     save(asked)
@@ -89,6 +89,7 @@ def requests(editor, member, shared):
         "hide": (editor, f"{judge}/verberg", {"verberg-reason": TYPED}),
         "judge": (editor, f"{judge}/besluit", {"decision": "let_back", "reason": TYPED, "answer": TYPED}),
         "object": (None, f"/volg/{'B' * 26}/bezwaar", {"why": TYPED}),
+        "show more": (None, f"/volg/{'B' * 26}/ruimer", {"kept_from": TYPED, "everybody": "y", "sure": "y"}),
         "object to own": (member, "/mijn/bezwaar", {"bijdrage": shared.public_id, "why": TYPED}),
     }
 
@@ -108,11 +109,11 @@ FORMS = (
     "propose", "ask", "decide", "word a question", "change a question", "state", "change a statement", "quote", "close", "ask to agree",
     "publish", "disagree", "answer", "answer host", "ask as host", "agree", "read along", "is it you", "about a story",
     "about a challenge", "about a question", "ask for data", "hide", "judge", "object", "object to own", "refuse a photo",
-    "describe photos", "black out", "view on the Woo",
+    "describe photos", "black out", "view on the Woo", "show more",
 )
 SIGNED_OUT = (
     "disagree", "answer", "answer host", "agree", "read along", "about a story", "about a challenge", "about a question", "ask for data", "object",
-    "describe photos", "view on the Woo",
+    "describe photos", "view on the Woo", "show more",
 )
 TICKED = {"cover": 'value="3" id="tile-3"', "judge a document": 'value="outside"'}  # forms without words
 

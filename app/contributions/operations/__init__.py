@@ -59,7 +59,13 @@ from app.contributions.operations.forgetting import (
 from app.contributions.operations.freezing import freeze, lift, not_frozen
 from app.contributions.operations.heirs import follow_classes, follow_heirs
 from app.contributions.operations.holding import hold, let_back, read_once_more, take_down
-from app.contributions.operations.kept_out import has_lost_its_list, keep_out, let_go_of_list, let_go_of_lists
+from app.contributions.operations.kept_out import (
+    has_lost_its_list,
+    keep_out,
+    let_go_of_list,
+    let_go_of_lists,
+    may_name_anew,
+)
 from app.contributions.operations.leaving import hand_over_reading, leave_behind, stays, take_away
 from app.contributions.operations.levels import READ_AGAIN, as_it_would_be, loosen, make_stricter, may_still_show
 from app.contributions.operations.looking_again import look_again_on, remind_to_look, stop_looking
@@ -195,6 +201,7 @@ __all__ = [
     "may_answer_host",
     "may_be_purged",
     "may_get_photos",
+    "may_name_anew",
     "may_be_taken_up",
     "may_speak_for",
     "may_still_show",

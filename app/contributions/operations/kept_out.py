@@ -1,14 +1,16 @@
-"""Who may not read along once more, for a visible story whose list of those was deleted with the name.
+"""Who may not read along once more, for a story that was visible and whose list of those was deleted with the name.
 
-New readers may come when photos are added later. Nobody knows any more to which organisations they are too near, so
-the contributor is asked again; what they say is kept until the photos have been judged.
+New readers may come when photos are added later, when the text is changed, or when more of it is shown. Nobody knows
+any more to which organisations they are too near, so the contributor is asked again; what they say is kept until the
+photos have been judged, or until the story is visible again.
 """
 
 from collections.abc import Iterable
 
 from app.accounts.models import Organisation
 from app.contributions import queries
-from app.contributions.models import Contribution
+from app.contributions.models import Contribution, Status
+from app.contributions.operations.follow import ENDED, back_to_the_desk
 from app.contributions.operations.holding import IN_VIEW
 from app.contributions.operations.purging import keep_host_out, may_be_purged
 from app.contributions.operations.reading import is_too_near
@@ -20,14 +22,24 @@ def has_lost_its_list(contribution: Contribution) -> bool:
     return contribution.status in IN_VIEW and may_be_purged(contribution)
 
 
+def may_name_anew(contribution: Contribution) -> bool:
+    """Whether its contributor may say once more who stays out: it is, or was, visible without a name."""
+    if contribution.status in IN_VIEW:
+        return has_lost_its_list(contribution)
+    was_visible = contribution.published_at is not None and contribution.status not in ENDED
+    return was_visible and not contribution.names_organisation
+
+
 def keep_out(contribution: Contribution, organisations: Iterable[Organisation]) -> None:
     """Lets nobody of these organisations read it from now on, also not who did; instead of those named before."""
-    if not has_lost_its_list(contribution):
+    if not may_name_anew(contribution):
         return
     contribution.kept_from = list(organisations)
     near = [reading for reading in contribution.readings if is_too_near(contribution, reading.reader)]
     for reading in near if contribution.kept_from else ():
         contribution.readings.remove(reading)
+    if contribution.status is Status.READING:
+        back_to_the_desk(contribution)  # perhaps nobody reads it any more
     db.session.flush()
 
 

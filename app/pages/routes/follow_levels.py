@@ -6,11 +6,14 @@ from flask.typing import ResponseReturnValue
 from app.contributions import operations
 from app.contributions.absent import is_purged
 from app.contributions.disclosure import as_others_see
+from app.contributions.forms.kept_out import KeptOutForm
 from app.contributions.models import Contribution
 from app.core.forms import day_from
 from app.core.guard import public
+from app.core.typed import shows_again
 from app.pages import choosing
 from app.pages.forms import LookAgainForm, LooserForm, StricterForm
+from app.pages.routes import kept_out
 from app.pages.routes.blueprint import blueprint
 from app.pages.routes.follow import back, mine, page
 
@@ -49,9 +52,13 @@ def looser(code: str) -> ResponseReturnValue:
     return looser_page(code, contribution, LooserForm(None))
 
 
-def looser_page(code: str, contribution: Contribution, form: LooserForm, status: int = 0) -> tuple[str, int]:
+def looser_page(
+    code: str, contribution: Contribution, form: LooserForm, sent: KeptOutForm | None = None, status: int = 0
+) -> tuple[str, int]:
+    """`sent` is the list of who may not read along, as it came with the wishes."""
     could = operations.may_still_show(contribution)
-    return render_template(
+    asked = sent or (kept_out.list_asked(contribution) if could & operations.READ_AGAIN else None)
+    page = render_template(
         "pages/looser.html",
         code=code,
         c=contribution,
@@ -61,18 +68,24 @@ def looser_page(code: str, contribution: Contribution, form: LooserForm, status:
         now=as_others_see(contribution),
         then=as_others_see(operations.as_it_would_be(contribution, form.wished())) if form.wished() & could else None,
         is_purged=is_purged(contribution),
-    ), status or form.status
+        kept_out=asked,
+    )
+    return page, status or max(form.status, asked.status if asked else 0)
 
 
 @blueprint.post("/volg/<code>/ruimer")
 @public
+@shows_again
 def loosen(code: str) -> ResponseReturnValue:
     contribution = mine(code)
-    form = LooserForm()
+    form, sent = LooserForm(), kept_out.list_sent(contribution)
     form.waits_until = contribution.visible_from
     if request.form.get("action") == "look":  # a look beforehand changes nothing
-        return looser_page(code, contribution, LooserForm(None, data=form.content()), 200)
-    if not form.validate_on_submit():
-        return looser_page(code, contribution, form)
+        return looser_page(code, contribution, LooserForm(None, data=form.content()), sent, 200)
+    is_fine = form.validate_on_submit()
+    if not kept_out.is_understood(sent) or not is_fine:  # both, so that each says what it misses
+        return looser_page(code, contribution, form, sent)
+    kept_out.keep(contribution, sent)
     operations.loosen(contribution, **form.wishes())
+    operations.let_go_of_list(contribution)  # when nothing of it is read again
     return back(code, "delen")

@@ -5,13 +5,17 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
 from app.contributions import operations
+from app.contributions.forms.kept_out import KeptOutForm
 from app.contributions.models import Contribution
 from app.contributions.privacy import Shown, after_button, shown_hints
 from app.core.errors import NotFound, expired
 from app.core.guard import public
 from app.pages.forms import TextForm
+from app.pages.routes import kept_out
 from app.pages.routes.blueprint import blueprint
 from app.pages.routes.follow import back, mine
+
+EXPIRED = 400  # the token was too old: the page comes back as it was sent
 
 
 @blueprint.get("/volg/<code>/tekst")
@@ -23,11 +27,21 @@ def own_text(code: str) -> ResponseReturnValue:
     return text_page(code, contribution, TextForm(None, obj=source))
 
 
-def text_page(code: str, contribution: Contribution, form: TextForm, status: int = 0) -> tuple[str, int]:
-    found = hints_in(form, contribution)
-    return render_template("pages/follow_text.html", code=code, c=contribution, form=form, hints=found), (
-        status or form.status
+def text_page(
+    code: str, contribution: Contribution, form: TextForm, sent: KeptOutForm | None = None, status: int = 0
+) -> tuple[str, int]:
+    """`sent` is the list of who may not read along, as it came with the text."""
+    asked = sent or kept_out.list_asked(contribution)
+    page = render_template(
+        "pages/follow_text.html",
+        code=code,
+        c=contribution,
+        form=form,
+        kept_out=asked,
+        hints=hints_in(form, contribution),
+        expired=status == EXPIRED,
     )
+    return page, status or max(form.status, asked.status if asked else 0)
 
 
 def hints_in(form: TextForm, contribution: Contribution) -> list[Shown]:
@@ -38,13 +52,16 @@ def hints_in(form: TextForm, contribution: Contribution) -> list[Shown]:
 @public
 def change_text(code: str) -> ResponseReturnValue:
     contribution = mine(code)
-    form = TextForm()
+    form, sent = TextForm(), kept_out.list_sent(contribution)
     if action := request.form.get("action", ""):  # a small button changes the form, and sends nothing
         again = TextForm(None, data=after_button(form.texts(), action, contribution.language))
-        return text_page(code, contribution, again, 200)
-    if not form.validate_on_submit():
-        return text_page(code, contribution, form)
+        return text_page(code, contribution, again, sent, 200)
+    is_fine = form.validate_on_submit()
+    if not kept_out.is_understood(sent) or not is_fine:  # both, so that each says what it misses
+        return text_page(code, contribution, form, sent)
+    kept_out.keep(contribution, sent)
     operations.change(contribution, **form.content())
+    operations.let_go_of_list(contribution)  # when nothing changed, nobody new reads it
     return back(code)
 
 
@@ -66,6 +83,4 @@ def keep_text(error: CSRFError) -> ResponseReturnValue:
     except NotFound:
         return expired(error)
     form = TextForm(meta={"csrf": False})
-    found = hints_in(form, contribution)
-    page = render_template("pages/follow_text.html", code=code, c=contribution, form=form, hints=found, expired=True)
-    return page, 400
+    return text_page(code, contribution, form, kept_out.list_sent(contribution), EXPIRED)

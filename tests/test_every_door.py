@@ -39,7 +39,7 @@ from app.core.security import random_id
 from app.gatherings.models import Gathering, Stop
 from app.review.queries import AT_THE_DESK
 from app.stocktaking.models import Evidence, Stance
-from app.woo.models import WooItem, WooRequest
+from app.woo.models import WooRequest
 from tests.census import tried
 from tests.factories import (
     Dimension,
@@ -52,7 +52,7 @@ from tests.factories import (
     save,
     term,
 )
-from tests.woo.requests import asked_for_under_the_woo
+from tests.woo.requests import asked_for_under_the_woo, some_of_the_items
 
 ROLES = (None, "nobody special", *Role)
 LEVELS = tuple(product(Status, Audience, (True, False)))
@@ -162,7 +162,7 @@ def values_for(rule, ids):
         "evidence_id": [1, 2], "statement_id": [1], "address_id": [1], "membership_id": [1], "invitation_id": [1],
         "organisation_id": [1, 2],
         "request_id": list(db.session.scalars(select(WooRequest.public_id))),
-        "item_id": list(db.session.scalars(select(WooItem.public_id).where(WooItem.contribution_id.is_not(None)).limit(8))),
+        "item_id": some_of_the_items(),
     }
     drafts, appeals = (list(db.session.scalars(select(model.public_id))) for model in (Draft, Appeal))
     if rule.rule.startswith("/deel"):

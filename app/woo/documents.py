@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+PICTURE = "picture"  # the part that stands for a picture: it goes out whole, or not at all
+
 
 @dataclass(frozen=True)
 class Part:
@@ -15,6 +17,12 @@ class Part:
     name: str
     text: str
     is_opinion: bool = False
+    file: str = ""  # of a picture: its name in the storage
+    size: tuple[int, int] | None = None  # of a picture, in pixels
+
+    def kept(self) -> dict[str, Any]:
+        told: dict[str, Any] = {"name": self.name, "text": self.text, "is_opinion": self.is_opinion}
+        return told | ({"file": self.file, "size": self.size} if self.file else {})
 
 
 @dataclass(frozen=True)
@@ -43,14 +51,13 @@ class Document:
 
     def kept_parts(self) -> list[dict[str, Any]]:
         """The parts as they are kept with a request; those without a text say nothing."""
-        return [
-            {"name": part.name, "text": part.text, "is_opinion": part.is_opinion} for part in self.parts if part.text
-        ]
+        return [part.kept() for part in self.parts if part.text]
 
 
 def mark_of_parts(parts: Iterable[Mapping[str, Any]]) -> str:
-    """64 hexadecimal characters that differ as soon as one letter of the document does."""
-    told = [[part["name"], part["text"], part["is_opinion"]] for part in parts]
+    """64 hexadecimal characters that differ as soon as one letter of the document does, or its picture."""
+    files = ((part, [part["file"]] if part.get("file") else []) for part in parts)
+    told = [[part["name"], part["text"], part["is_opinion"], *file] for part, file in files]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 

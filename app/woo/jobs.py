@@ -2,6 +2,7 @@
 
 import logging
 
+from app.core import storage
 from app.woo import messages, operations, queries
 from app.woo.exports import CannotPrint, zip_of
 
@@ -17,6 +18,8 @@ def make_files() -> int:
             continue
         try:
             operations.finish(file, zip_of(file.request, queries.items_of(file.request)))
+        except storage.Unavailable:
+            break  # the pictures cannot be read at this moment: it is made the next time
         except CannotPrint as fault:
             log.error("a file for the Woo was not made: %s", fault)
             operations.give_up(file)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.contributions.privacy import municipality_names, shown_hints
 from app.stocktaking.sentences import Sentence, sentences
 from app.woo import queries
-from app.woo.documents import Piece, mark_of_parts, merged, places_of
+from app.woo.documents import PICTURE, Piece, mark_of_parts, merged, places_of
 from app.woo.grounds import BY_CODE
 from app.woo.models import Blackout, WooItem
 from app.woo.words import PART_NAMES, SOURCE_NAMES, judgement_name
@@ -32,6 +32,10 @@ class ReadPart:
     whole: str  # the value that stands for all of it
     lines: list[Line]
     pieces: list[Piece]
+
+    @property
+    def is_picture(self) -> bool:
+        return self.name == PICTURE
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ def line(item: WooItem, part: str, sentence: Sentence) -> Line:
 
 def clues(item: WooItem) -> list[Clue]:
     """Nothing is blacked out by itself: whoever judges ticks what has to go."""
-    texts = {part["name"]: part["text"] for part in item.parts}
+    texts = {part["name"]: part["text"] for part in item.parts if part["name"] != PICTURE}
     found = []
     for hint in shown_hints(texts, item.language, municipality_names()):
         start, end = (int(number) for number in hint.place.split("-", 2)[:2])
@@ -125,7 +129,7 @@ def out(item: WooItem, blackout: Blackout) -> Out:
 
 def elsewhere(item: WooItem, others: Sequence[WooItem]) -> list[Elsewhere]:
     """Where the words that are blacked out here can still be read. A person decides whether that matters."""
-    words = {item.text_of(b.part)[b.start : b.end].strip() for b in item.blackouts}
+    words = {item.text_of(b.part)[b.start : b.end].strip() for b in item.blackouts if b.part != PICTURE}
     wanted = sorted(word for word in words if len(word) >= SHORTEST)
     return [
         Elsewhere(word, other, str(SOURCE_NAMES[other.source]))
@@ -136,7 +140,8 @@ def elsewhere(item: WooItem, others: Sequence[WooItem]) -> list[Elsewhere]:
 
 
 def stands_openly(word: str, item: WooItem) -> bool:
-    released = ("".join(piece.text for piece in item.pieces(part["name"])) for part in item.parts)
+    written = (part["name"] for part in item.parts if part["name"] != PICTURE)
+    released = ("".join(piece.text for piece in item.pieces(name)) for name in written)
     return any(places_of(word, text) for text in released)
 
 

@@ -38,16 +38,21 @@ def test_from_the_request_to_the_file_by_keyboard(visit, site):
     second = by_mail(visit, "teun.meer@kennisbureau-voorbeeld.example")
     agree(second)
     press_on(second, "form[action$='/bestand'] button", "Verzoek WOO-2026-1")
-    second.page.locator("main", has_text="We maken het bestand").wait_for()
+    check(fetched(second, site))
+    print(f"\nkeyboard, a Woo request: {first.keys} keys to judge one document, {second.keys} to agree and fetch the file")
+
+
+def fetched(reader, site):
+    """The file that was asked for, as soon as the job has made it."""
+    reader.page.locator("main", has_text="We maken het bestand").wait_for()
     job = [*site.flask, "job", "make-woo-files"]
     subprocess.run(job, cwd=ROOT, env=site.environment, check=True, capture_output=True)
-    second.page.reload()
-    second.look()
-    focus(second, "form[action$='/bestand/ophalen'] button")
-    with second.page.expect_download() as download:
-        second.press("Enter")
-    check(download.value.path().read_bytes())
-    print(f"\nkeyboard, a Woo request: {first.keys} keys to judge one document, {second.keys} to agree and fetch the file")
+    reader.page.reload()
+    reader.look()
+    focus(reader, "form[action$='/bestand/ophalen'] button")
+    with reader.page.expect_download() as download:
+        reader.press("Enter")
+    return download.value.path().read_bytes()
 
 
 def opened_by_an_administrator(reader):

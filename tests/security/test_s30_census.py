@@ -88,7 +88,7 @@ def test_s_30_who_guesses_a_secret_has_to_wait(app, visitor, monkeypatch):
 KEPT = ("static", "open_data.vocabulary")  # by browsers and in between: the same for everybody
 
 
-PHOTOS = ("pages.photo", "pages.own_photo", "review.photo", "review.photo_part")  # files that people sent
+PHOTOS = ("pages.photo", "pages.own_photo", "review.photo", "review.photo_part", "woo.picture")  # files that people sent
 
 
 def test_s_30_every_answer_has_the_one_policy_and_only_what_is_of_all_is_kept(app, world, insider):

@@ -64,3 +64,10 @@ def asked_for_under_the_woo(made):
         db.session.add(WooItem(public_id=random_id(), request_id=opened.id, key=document.key, contribution_id=document.story, made_at=document.made_at, parts=parts, seen_mark=mark_of_parts(parts)))
     db.session.add_all(WooView(request_id=opened.id, contribution_id=f.id, asked_on=today(), until=today()) for f in made)
     db.session.commit()
+
+
+def some_of_the_items():
+    """The ids of a few documents of stories, photos among them."""
+    of_stories = select(WooItem.public_id).where(WooItem.contribution_id.is_not(None)).order_by(WooItem.id)
+    photos = of_stories.where(WooItem.key.startswith("photo:"))
+    return list(dict.fromkeys([*db.session.scalars(of_stories.limit(8)), *db.session.scalars(photos.limit(3))]))

@@ -7,7 +7,9 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from app.woo.exports.papers import SOURCE, printable, typeset
+from app.woo.exports.papers import SOURCE, WITH_PICTURE, printable, typeset
+from tests.photographs import jpeg
+from tests.woo.pictures import alt_texts, images_in
 
 ATTACKS = (
     '#read("/etc/passwd")', '#image("/etc/passwd")', '#include "/etc/passwd"', '#import "@preview/cetz:0.3.4": *',
@@ -49,3 +51,17 @@ def test_strange_letters_are_named_and_directions_dropped():
     assert printable("漢\u202eé\u200b") == "[cjk unified ideograph-6f22]é"
     text, _metadata = printed(printable("Een lach \N{GRINNING FACE}."))
     assert "[grinning face]" in text
+
+
+def test_the_source_of_a_picture_reads_the_one_beside_it_and_nothing_else():
+    source = WITH_PICTURE.read_text(encoding="utf-8").partition("\n#")[2]
+    readers = r"(read|image|include|import|eval|plugin|csv|yaml|xml|cbor|toml|json)\b[( ]*([^,)]*)"
+    assert re.findall(readers, source) == [("image", '"picture.jpg"')]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_a_command_instead_of_a_picture_stays_words(attack):
+    picture = {"name": attack, "alt": attack, "width": 40}
+    data = {"title": "Stuk", "kind": "Foto", "year": 2026, "month": 11, "language": "nl", "groups": [], "picture": picture}
+    pdf = typeset(json.dumps(data), "a test", jpeg())
+    assert alt_texts(pdf) == [attack] and len(images_in(pdf)) == 1

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableHeaderRows, TableRow
@@ -13,6 +13,7 @@ from app.core.forms import one_line
 from app.core.site import address_of
 from app.core.spreadsheet import guarded
 from app.core.wording import _, month
+from app.woo.documents import PICTURE
 from app.woo.models import Judgement, WooItem
 from app.woo.words import SOURCE_NAMES, judgement_name, judgement_of
 
@@ -36,8 +37,11 @@ def numbered(items: Sequence[WooItem]) -> list[tuple[int, WooItem]]:
     return list(enumerate((item for item in items if item.judgement is not Judgement.OUTSIDE), start=1))
 
 
-def rows(items: Sequence[WooItem]) -> Iterator[list[str]]:
-    """One line a document. The day is left out: with it somebody could look up who shared what."""
+def rows(items: Sequence[WooItem], pictures: Collection[str]) -> Iterator[list[str]]:
+    """One line a document. The day is left out: with it somebody could look up who shared what.
+
+    `pictures` are the keys of the documents whose picture is in the file.
+    """
     for number, item in numbered(items):
         cells = (
             str(number),
@@ -48,7 +52,7 @@ def rows(items: Sequence[WooItem]) -> Iterator[list[str]]:
             judgement_of(item, is_opinion=True),
             judgement_name(item),
             ", ".join(item.grounds),
-            name_of(number) if is_printed(item) else where_it_stands(item),
+            files_of(number, item, pictures) if is_printed(item) else where_it_stands(item),
         )
         yield [guarded(one_line(cell)) for cell in cells]
 
@@ -73,22 +77,40 @@ def name_of(number: int) -> str:
     return f"stukken/{number:04}.pdf"
 
 
-def inventory_csv(items: Sequence[WooItem]) -> bytes:
+def name_of_picture(number: int) -> str:
+    return f"stukken/{number:04}.jpg"
+
+
+def files_of(number: int, item: WooItem, pictures: Collection[str]) -> str:
+    """The files of a document; and of a photo that is not among them, why not."""
+    name = name_of(number)
+    if item.key in pictures:
+        return f"{name}, {name_of_picture(number)}"
+    if item.picture is not None:
+        grounds = ", ".join(dict.fromkeys(ground for piece in item.pieces(PICTURE) for ground in piece.grounds))
+        if grounds:
+            return _("%(name)s (without the photo: %(grounds)s)", name=name, grounds=grounds)
+    if item.source == "photo":
+        return _("%(name)s (without the photo)", name=name)
+    return name
+
+
+def inventory_csv(items: Sequence[WooItem], pictures: Collection[str] = ()) -> bytes:
     """With semicolons, as Dutch spreadsheets read it; a formula stays a text."""
     out = io.StringIO()
     sheet = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    sheet.writerows([[guarded(head) for head in heads()], *rows(items)])
+    sheet.writerows([[guarded(head) for head in heads()], *rows(items, pictures)])
     return ("\ufeff" + out.getvalue()).encode()
 
 
-def inventory_ods(items: Sequence[WooItem]) -> bytes:
+def inventory_ods(items: Sequence[WooItem], pictures: Collection[str] = ()) -> bytes:
     """Every cell is a text, so that nothing in it is worked out."""
     document = OpenDocumentSpreadsheet()
     table = Table(name=_("List of documents"))
     first = TableHeaderRows()
     first.addElement(line(heads()))
     table.addElement(first)
-    for cells in rows(items):
+    for cells in rows(items, pictures):
         table.addElement(line(cells))
     document.spreadsheet.addElement(table)
     out = io.BytesIO()

@@ -1,7 +1,8 @@
 """A document as PDF: PDF/A-2a for the archive, PDF/UA-1 for screen readers. What is blacked out is not in it.
 
 What people wrote reaches the typesetter as data, never as source: its commands stay words. The source is one file of
-ours that reads nothing; its root is a folder with nothing else in it, and nothing is fetched.
+ours that reads nothing; its root is a folder with nothing else in it, and nothing is fetched. Under a photo a second
+one of ours follows, which reads the picture beside it and nothing else.
 """
 
 import json
@@ -15,10 +16,12 @@ from pathlib import Path
 import typst
 
 from app.core.wording import _, month
+from app.woo.documents import PICTURE
 from app.woo.models import WooItem
 from app.woo.words import PART_NAMES, SOURCE_NAMES
 
-SOURCE = Path(__file__).with_name("document.typ")
+SOURCE, WITH_PICTURE = (Path(__file__).with_name(name) for name in ("document.typ", "picture.typ"))
+WIDEST, HIGHEST = 160, 180  # millimetres of a picture on the page, with its heading above it
 # What the letters that typst brings along can show; PDF/A refuses a letter that is not in the file.
 SHOWN = re.compile(
     "[\n\u0020-\u007e\u00a0-\u00ac\u00ae-\u0377\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u0484\u0487-\u04ff"
@@ -42,8 +45,11 @@ def named(letter: str) -> str:
     return f"[{unicodedata.name(letter, f'U+{ord(letter):04X}').lower()}]"
 
 
-def printed(item: WooItem, number: int, reference: str, made_in: date) -> bytes:
-    """The bytes of one document. `made_in` is the first day of the month that its metadata names."""
+def printed(item: WooItem, number: int, reference: str, made_in: date, picture: bytes | None = None) -> bytes:
+    """The bytes of one document. `made_in` is the first day of the month that its metadata names.
+
+    `picture` stands under its words, when it is handed out.
+    """
     title = _("%(reference)s, document %(number)s", reference=reference, number=number)
     data = {
         "title": printable(title),
@@ -51,17 +57,29 @@ def printed(item: WooItem, number: int, reference: str, made_in: date) -> bytes:
         "year": made_in.year,
         "month": made_in.month,
         "language": item.language,
-        "groups": [group for group in (facts_of(item), opinions_of(item)) if group["parts"]],
+        "groups": groups_of(item, has_picture=picture is not None),
     }
-    return typeset(json.dumps(data), f"document {number}")
+    if picture is not None:
+        data["picture"] = shown_picture(item)
+    return typeset(json.dumps(data), f"document {number}", picture)
 
 
-def typeset(data: str, what: str) -> bytes:
-    """The PDF of these words. Raises CannotPrint."""
+def shown_picture(item: WooItem) -> dict[str, object]:
+    """How wide it stands on the page, and what is said instead of it: what is blacked out of that is not there."""
+    width, height = item.picture["size"] if item.picture else (1, 1)
+    said = " ".join(lines_of(item, "alt")) or _("A photo without a description")
+    return {"name": str(PART_NAMES[PICTURE]), "alt": said, "width": min(WIDEST, HIGHEST * width / height)}
+
+
+def typeset(data: str, what: str, picture: bytes | None = None) -> bytes:
+    """The PDF of these words, with a JPEG under them. Raises CannotPrint."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)  # all that the typesetter can read: our own source
+        folder = Path(name)  # all that the typesetter can read: our own source, and the picture
         copy = folder / SOURCE.name
         copy.write_bytes(SOURCE.read_bytes())
+        if picture is not None:
+            copy.write_bytes(SOURCE.read_bytes() + WITH_PICTURE.read_bytes())
+            (folder / "picture.jpg").write_bytes(picture)
         try:
             return typst.compile(
                 copy,
@@ -76,12 +94,13 @@ def typeset(data: str, what: str) -> bytes:
             raise CannotPrint(what) from fault
 
 
-def facts_of(item: WooItem) -> dict[str, object]:
-    return group(item, _("Facts"), [part["name"] for part in item.parts if not part["is_opinion"]])
-
-
-def opinions_of(item: WooItem) -> dict[str, object]:
-    return group(item, _("Personal opinion"), [part["name"] for part in item.parts if part["is_opinion"]])
+def groups_of(item: WooItem, has_picture: bool) -> list[dict[str, object]]:
+    """The facts, and the opinions apart from them. A picture that is there itself needs no words for it."""
+    facts = [part["name"] for part in item.parts if not part["is_opinion"]]
+    facts = [name for name in facts if name != PICTURE or not has_picture]
+    opinions = [part["name"] for part in item.parts if part["is_opinion"]]
+    named = ((_("Facts"), facts), (_("Personal opinion"), opinions))
+    return [group(item, name, parts) for name, parts in named if parts]
 
 
 def group(item: WooItem, name: str, parts: Sequence[str]) -> dict[str, object]:
@@ -91,4 +110,6 @@ def group(item: WooItem, name: str, parts: Sequence[str]) -> dict[str, object]:
 
 def lines_of(item: WooItem, part: str) -> list[str]:
     released = "".join(str(piece) for piece in item.pieces(part))
+    if part == PICTURE and item.hands_out_picture:
+        released = _("It was judged public, and its file is not there any more.")
     return [line for line in printable(released).split("\n") if line.strip()]

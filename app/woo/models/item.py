@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.contributions.models import Contribution
 from app.core.clock import now
 from app.core.database import Base
-from app.woo.documents import Passage, Piece, pieces
+from app.woo.documents import PICTURE, Passage, Piece, pieces
 from app.woo.models.request import WooRequest
 
 
@@ -40,7 +40,7 @@ class WooItem(Base):
     )
     made_at: Mapped[datetime]
     language: Mapped[str] = mapped_column(String(5), default="nl")
-    parts: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)  # name, text, is_opinion
+    parts: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)  # see `Part.kept`
     seen_mark: Mapped[str] = mapped_column(String(64))  # of the original, when somebody last decided which text counts
     judgement: Mapped[Judgement | None]
     ground: Mapped[str] = mapped_column(String(10), default="")  # of a document that is withheld wholly
@@ -80,6 +80,15 @@ class WooItem(Base):
         if self.judgement is Judgement.WITHHELD:
             return [Piece("", (self.ground,))] if text else []
         return pieces(text, self.passages(part))
+
+    @property
+    def picture(self) -> dict[str, Any] | None:
+        """The part that stands for a picture, with the name of its file."""
+        return next((part for part in self.parts if part["name"] == PICTURE), None)
+
+    @property
+    def hands_out_picture(self) -> bool:
+        return self.judgement is Judgement.PUBLIC and self.picture is not None and not self.passages(PICTURE)
 
     @property
     def grounds(self) -> list[str]:

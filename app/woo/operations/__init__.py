@@ -22,6 +22,7 @@ from app.woo.operations.judging import (
     places_in,
     undo,
 )
+from app.woo.operations.pictures import look_at_picture, picture_to_hand_out
 from app.woo.operations.requests import (
     close,
     extend,
@@ -53,9 +54,11 @@ __all__ = [
     "give_up",
     "is_void",
     "judge",
+    "look_at_picture",
     "make_void",
     "mark_of",
     "open_request",
+    "picture_to_hand_out",
     "places_in",
     "set_handlers",
     "undo",

@@ -10,7 +10,7 @@ from app.core.database import db
 from app.core.errors import Refusal
 from app.core.wording import _
 from app.woo import queries
-from app.woo.documents import mark_of_parts, places_of
+from app.woo.documents import PICTURE, mark_of_parts, places_of
 from app.woo.grounds import BY_CODE
 from app.woo.models import Blackout, Judgement, WooItem
 
@@ -28,7 +28,8 @@ def black_out(item: WooItem, places: Iterable[Place], ground: str, by: User) -> 
     """Leaves these passages out; how many that were not out on this ground yet. Raises Refusal for a wrong ground."""
     known = {(b.part, b.start, b.end, b.ground) for b in item.blackouts}
     opinions = {part["name"] for part in item.parts if part["is_opinion"]}
-    new = [(part, start, end) for part, start, end in places if (part, start, end, ground) not in known]
+    meant = (whole_picture(item, place) for place in places)
+    new = [(part, start, end) for part, start, end in meant if (part, start, end, ground) not in known]
     for part, start, end in dict.fromkeys(new):
         if not 0 <= start < end <= len(item.text_of(part)):
             raise Refusal(_("The text was changed after you opened this page. Choose the passages once more."))
@@ -37,6 +38,11 @@ def black_out(item: WooItem, places: Iterable[Place], ground: str, by: User) -> 
     if new:
         touched(item, by)
     return len(set(new))
+
+
+def whole_picture(item: WooItem, place: Place) -> Place:
+    """A picture stays out whole: what lies in a part of it cannot be told by letters."""
+    return (PICTURE, 0, len(item.text_of(PICTURE))) if place[0] == PICTURE else place
 
 
 def fits_ground(ground: str, is_opinion: bool) -> None:
@@ -53,7 +59,8 @@ def black_out_words(items: Iterable[WooItem], words: str, ground: str, by: User)
 
 
 def places_in(item: WooItem, words: str) -> list[Place]:
-    found = ((part["name"], places_of(words, part["text"])) for part in item.parts)
+    written = (part for part in item.parts if part["name"] != PICTURE)
+    found = ((part["name"], places_of(words, part["text"])) for part in written)
     return [(name, start, end) for name, places in found for start, end in places]
 
 

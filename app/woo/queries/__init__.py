@@ -1,6 +1,6 @@
 """Every select of requests under the Woo, and where documents are looked for."""
 
-from app.woo.queries.deeds import woo_deeds_of
+from app.woo.queries.deeds import has_looked_since, woo_deeds_of
 from app.woo.queries.public import is_public_now
 from app.woo.queries.requests import (
     Progress,
@@ -45,6 +45,7 @@ __all__ = [
     "files_to_make",
     "found_about",
     "handlers_of",
+    "has_looked_since",
     "is_public_now",
     "item_by_public_id",
     "is_judged",

@@ -1,10 +1,11 @@
-"""What one person did for requests under the Woo, and when: for the file with their own data. Never for which."""
+"""What one person did for requests under the Woo, and when. In the file with their own data never for which."""
 
 from datetime import datetime
 
 from sqlalchemy import select
 
 from app.accounts.models import User
+from app.contributions.models import Contribution, ViewOfHidden
 from app.core.database import db
 from app.woo.models import Blackout, WooFile, WooHandler, WooItem, WooRequest
 
@@ -20,3 +21,10 @@ def woo_deeds_of(user: User) -> list[tuple[datetime, str]]:
         ("blacked out for a Woo request", select(Blackout.at).where(Blackout.by_id == user.id)),
     )
     return [(at, what) for what, when in each for at in db.session.scalars(when) if at is not None]
+
+
+def has_looked_since(contribution: Contribution, user: User, moment: datetime) -> bool:
+    """Whether a look of this handler at a document of this story was noted since then."""
+    of_story = ViewOfHidden.contribution_id == contribution.id, ViewOfHidden.role == "woo"
+    looks = select(ViewOfHidden.id).where(*of_story, ViewOfHidden.user_id == user.id, ViewOfHidden.at >= moment)
+    return db.session.scalar(looks.limit(1)) is not None

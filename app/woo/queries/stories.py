@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
-from app.contributions.models import Contribution, Photo, Proposal, Remark, Step, Tag
+from app.contributions.models import Contribution, Photo, PhotoState, Proposal, Remark, Step, Tag
 from app.core.clock import local
 from app.core.database import db
 from app.core.wording import _, long_date
 from app.stocktaking.models import Evidence, Statement
-from app.woo.documents import Document, Part
+from app.woo.documents import PICTURE, Document, Part
 
 BATCH = 500
 
@@ -107,13 +107,30 @@ def notes(ids: Collection[int]) -> Iterator[Document]:
 
 
 def photos(ids: Collection[int]) -> Iterator[Document]:
-    """What was said of the photos. The pictures themselves are not in the file: see docs/woo.md."""
-    columns = select(Photo.id, Photo.contribution_id, Photo.added_at, Photo.alt, Photo.credit, Photo.reason)
-    chosen = columns.add_columns(Contribution.language).join(Contribution, Contribution.id == Photo.contribution_id)
+    """The photos, as they are kept, and what was said of them."""
+    chosen = select(Photo, Contribution.language).join(Contribution, Contribution.id == Photo.contribution_id)
+    bare = chosen.options(lazyload(Photo.contribution))
     for some in in_batches(ids):
-        for row in db.session.execute(chosen.where(Photo.contribution_id.in_(some)).order_by(Photo.id)):
-            parts = (Part("alt", row.alt), Part("credit", row.credit), Part("text", row.reason))
-            yield Document(f"photo:{row.id}", row.added_at, parts, row.language, row.contribution_id)
+        for photo, spoken in db.session.execute(bare.where(Photo.contribution_id.in_(some)).order_by(Photo.id)):
+            said = (Part("alt", photo.alt), Part("credit", photo.credit), Part("text", photo.reason))
+            parts = (*said, picture_of(photo))
+            yield Document(f"photo:{photo.id}", photo.added_at, parts, spoken, photo.contribution_id)
+
+
+def picture_of(photo: Photo) -> Part:
+    """The photo itself; where nobody can look at it, why not."""
+    if photo.state is PhotoState.WAITING:
+        told = _("The photo itself was not seen by the virus scanner yet. Until then nobody opens it.")
+        return Part("unseen", told)
+    if not photo.full_file:
+        told = _(
+            "The photo itself: its files were deleted when the editors did not take it, or when the virus scanner "
+            "found something in it. Declaration: deleted by the program; no copy was kept."
+        )
+        return Part("deleted", told)
+    size = photo.width, photo.height
+    told = _("The photo itself, %(width)s by %(height)s pixels", width=size[0], height=size[1])
+    return Part(PICTURE, told, file=photo.full_file, size=size)
 
 
 def quotes(ids: Collection[int]) -> Iterator[Document]:

@@ -8,8 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.contributions.operations import log_view_at_once
+from app.core import served
 from app.core.errors import NotFound, Refusal
 from app.core.guard import allow
+from app.core.pictures import STORED_AS
 from app.core.typed import shows_again
 from app.core.wording import _, ngettext
 from app.woo import operations, permissions, queries
@@ -35,10 +37,23 @@ def mine(request_id: str, item_id: str) -> WooItem:
 def read(request_id: str, item_id: str) -> ResponseReturnValue:
     allow(permissions.may_judge_anything(current_user))
     items = queries.items_for(current_user, handled_here(request_id))
-    found = next((item for item in items if item.public_id == item_id), None)
-    if found is None:
-        raise NotFound
-    return page(found, items)
+    return page(one_of(items, item_id), items)
+
+
+@blueprint.get(f"{ADDRESS}/foto")
+def picture(request_id: str, item_id: str) -> ResponseReturnValue:
+    """The photo itself, for who may judge what is said of it."""
+    allow(permissions.may_judge_anything(current_user))
+    found = one_of(queries.items_for(current_user, handled_here(request_id)), item_id)
+    return served.picture(operations.look_at_picture(found, by=current_user), STORED_AS, "foto.jpg")
+
+
+def one_of(items: Sequence[WooItem], item_id: str) -> WooItem:
+    """The document with this id among those that this handler may read; any other one is not found."""
+    for item in items:
+        if item.public_id == item_id:
+            return item
+    raise NotFound
 
 
 def page(item: WooItem, items: Sequence[WooItem], **forms: Any) -> tuple[str, int]:

@@ -8,7 +8,7 @@ from flask import g
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
-from app.core.database import db
+from app.core.database import db, is_sqlite
 from app.pages.cookies import cookies
 
 MOST_STATEMENTS = 20
@@ -42,7 +42,8 @@ class InspectingClient(FlaskClient):
             assert cookie.split("=")[0] in {known.name for known in cookies()}, f"the privacy page is silent on {cookie}"
         if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
             where = f"{response.request.method} {response.request.path}"
-            inspect_page(response.text, where)
+            if is_sqlite():  # once is enough: the same tests fetch the same pages on another database
+                inspect_page(response.text, where)
             if response.request.method == "GET":
                 assert self.statements <= MOST_STATEMENTS, f"{where}: {self.statements} statements"
         return response

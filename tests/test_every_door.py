@@ -55,7 +55,10 @@ from tests.factories import (
 from tests.woo.requests import asked_for_under_the_woo, some_of_the_items
 
 ROLES = (None, "nobody special", *Role)
-LEVELS = tuple(product(Status, Audience, (True, False)))
+LEVELS = tuple(  # every level of what is visible; of what is not, the widest and the narrowest
+    level for level in product(Status, Audience, (True, False))
+    if level[0] is Status.PUBLISHED or level[1:] in ((Audience.PUBLIC, True), (Audience.MEMBERS, False))
+)
 PHOTOS = ("photos", "members_photos", "place_photos", "waiting_photos")  # what somebody needs to see each of these
 FIELDS = ("title", "facts", "lesson", "opinion", "municipality", "neighbourhood", "organisation", "credit", *PHOTOS)
 # Behind these doors nothing of a contribution is found, or they belong to whoever holds a secret (tested elsewhere).
@@ -86,11 +89,8 @@ def stories(app):
     """One contribution for each state, audience and choice of name, with words that stand nowhere else."""
     challenge = make_challenge(slug="de-uitdaging")
     question = make_question(slug="het-vraagstuk")
-    gathering = Gathering(
-        slug="de-bijeenkomst", title="Wandeling", on=today(), starts=time(12, 30), is_published=True,
-        organisation=challenge.organisation,
-    )
-    gathering.challenges = [challenge]
+    gathering = Gathering(slug="de-bijeenkomst", title="Wandeling", on=today(), starts=time(12, 30), is_published=True)
+    gathering.organisation, gathering.challenges = challenge.organisation, [challenge]
     gathering.stops = [Stop(number=1, title="Put", challenge_id=challenge.id)]
     save(gathering)
     made = [story(n, challenge, question, *level) for n, level in enumerate(LEVELS)]

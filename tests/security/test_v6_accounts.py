@@ -15,6 +15,7 @@ from app.accounts import operations, passwords, queries
 from app.accounts.models import Invitation, Role, SignInLink, User, UserSession
 from app.accounts.operations import factors, throttling
 from app.accounts.routes import sign_in as routes
+from app.contributions.routes import steps
 from app.core import security
 from app.core.database import db
 from app.core.outbox import Email, deliver_mail
@@ -73,7 +74,8 @@ def test_v6_2_12_what_leaked_elsewhere_or_is_called_after_us_is_refused(app, typ
 def test_v6_1_1_the_numbers_against_guessing_are_those_of_the_page():
     page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8").split("## Against guessing")[1].split("\n## ")[0]
     told = [int(number) for number in re.findall(r"\| (\d+) \|", page)]
-    assert told == [routes.PER_ADDRESS, routes.PER_PLACE, routes.LINKS_PER_ADDRESS, factors.TRIES, throttling.GUESSES]
+    accounts = [routes.PER_ADDRESS, routes.PER_PLACE, routes.LINKS_PER_ADDRESS, factors.TRIES, throttling.GUESSES]
+    assert told == [*accounts, steps.STORIES]
     assert f"idle {int(operations.IDLE.total_seconds() // 3600)} hours" in page and f"at most {operations.LONGEST.days} days" in page
 
 

@@ -29,8 +29,8 @@ def photos_to_scan() -> Sequence[Photo]:
 
 
 def with_who_found_it_fit() -> ExecutableOption:
-    """Whose yes a photo has that still waits for another reader, in one statement."""
-    reader = selectinload(Contribution.photos).selectinload(Photo.found_fit).joinedload(FoundFit.reader)
+    """Whose yes a photo has that still waits for another reader, in the statement that finds the photos."""
+    reader = selectinload(Contribution.photos).joinedload(Photo.found_fit).joinedload(FoundFit.reader)
     return reader.options(joinedload(User.memberships), lazyload(User.addresses))
 
 

@@ -33,7 +33,7 @@ def answer(reader, alt=ALT, people="nobody"):
 def test_a_photo_from_the_phone_to_the_page_of_the_story(visit, photo, viewport, javascript):
     lesson = LESSONS[javascript]
     contributor = visit(viewport, javascript=javascript)
-    share(contributor, lesson=lesson)
+    code = share(contributor, lesson=lesson)
     contributor.tap("a[href$='/fotos']")
     contributor.screen("Foto's bij je verhaal")
     contributor.page.locator("#photos").set_input_files(photo)
@@ -54,6 +54,7 @@ def test_a_photo_from_the_phone_to_the_page_of_the_story(visit, photo, viewport,
     contributor.tap("text=Akkoord: maak het zichtbaar")
     contributor.page.locator("section", has_text="de redactie vindt hem goed").first.wait_for()
     others_see_it(visit, address)
+    says_anew_who_may_not_read_along(contributor.go(f"/volg/{code}/tekst"))
 
 
 def the_desk_finds_it_fit(visit, lesson):
@@ -94,3 +95,13 @@ def others_see_it(visit, address):
         assert not Image.open(io.BytesIO(content)).getexif() and SECRET.encode() not in content
     visitor.go("/bijdragen")
     visitor.look()
+
+
+def says_anew_who_may_not_read_along(reader):
+    """The story is visible without a name, so the list of before is gone; a new text may come before somebody new."""
+    reader.look()
+    reader.type("#kept_from", "De buurman van hiernaast")
+    reader.tap(".dock .button--primary")
+    reader.page.locator(".alert--fout a[href='#kept_from']").wait_for()
+    assert reader.page.locator("#kept_from").input_value() == "De buurman van hiernaast"
+    reader.look()

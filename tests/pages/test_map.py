@@ -2,6 +2,8 @@
 
 import re
 
+from app.accounts.queries import municipality_centres
+from app.core.database import db
 from app.pages.map import HEIGHT, WIDTH, dots, point_of
 from tests.factories import make_challenge, make_municipality
 
@@ -38,3 +40,12 @@ def test_a_challenge_shows_where_its_municipality_lies(client):
 def test_without_a_known_centre_there_is_no_map(client):
     challenge = make_challenge(organisation=make_municipality(latitude=None, longitude=None))
     assert "landkaart" not in client.get(f"/uitdagingen/{challenge.slug}").text
+
+
+def test_the_order_of_the_dots_tells_nothing_of_what_happened_to_a_municipality(client):
+    """PostgreSQL gives a row that was changed last, when nobody asks for an order."""
+    first, *_others = [make_municipality(latitude=51.5 + n / 10) for n in range(5)]
+    before = municipality_centres()
+    first.mail_domains = "eerste.example"
+    db.session.commit()
+    assert municipality_centres() == before and len(set(before)) == 5

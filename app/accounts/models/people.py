@@ -82,9 +82,11 @@ class User(Base):
     is_demonstration: Mapped[bool] = mapped_column(default=False)
 
     memberships: Mapped[list["Membership"]] = relationship(
-        back_populates="user", lazy="selectin", foreign_keys="Membership.user_id"
+        back_populates="user", lazy="selectin", foreign_keys="Membership.user_id", order_by="Membership.id"
     )
-    addresses: Mapped[list["WorkAddress"]] = relationship(back_populates="user", lazy="selectin")
+    addresses: Mapped[list["WorkAddress"]] = relationship(
+        back_populates="user", lazy="selectin", order_by="WorkAddress.id"
+    )
 
     @property
     def is_active(self) -> bool:

@@ -34,14 +34,15 @@ def number_of_municipalities(size: str | None, part: str | None) -> int:
 
 
 def municipality_centres() -> list[tuple[float, float]]:
-    """The latitude and longitude of every municipality of today, in degrees."""
+    """The latitude and longitude of every municipality of today, in degrees; in an order that no row tells."""
     wanted = (
         Organisation.cbs_code.is_not(None),
         Organisation.valid_to.is_(None),
         Organisation.latitude.is_not(None),
         Organisation.longitude.is_not(None),
     )
-    rows = db.session.execute(select(Organisation.latitude, Organisation.longitude).where(*wanted))
+    columns = select(Organisation.latitude, Organisation.longitude)
+    rows = db.session.execute(columns.where(*wanted).order_by(Organisation.cbs_code))
     return [(row.latitude, row.longitude) for row in rows]
 
 

@@ -236,7 +236,7 @@ def test_a_text_of_another_with_the_name_is_put_on_the_list_without_the_name(app
     found = next(appeal for appeal in flagged if appeal.contribution_id == named.id)
     judged_by(sign_in, found)
     page = client.get(f"/redactie/meldingen/{found.public_id}").text
-    assert "<mark>Vogel</mark>" in page and "haalde een account weg" in page
+    assert "<mark>Vogel</mark>" in page and "verwijderde een account" in page
     assert decide(client, found, "other_text", reason="Haal de naam weg.", answer="").status_code == 302
     assert db.session.get(Contribution, named.id).status is Status.RECEIVED
 

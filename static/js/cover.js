@@ -1,5 +1,5 @@
-// Tiles over a photo: drawing over them with a mouse ticks them, and the arrow keys go from one to the next.
-// Without it each is a box to tick.
+// Tiles over a photo: drawing over them with a mouse ticks them, and the arrow keys go from one to the next. The Tab
+// key stops once, at the tile where somebody was last. Without it each is a box to tick.
 const COLUMNS = 12;
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -COLUMNS, ArrowDown: COLUMNS };
 
@@ -7,6 +7,8 @@ export function start(photo) {
   const tiles = [...photo.querySelectorAll("input")];
   let drawing = null; // what the stroke makes of each tile that it passes
   let stroked = false; // the mouse has ticked already what its click would tick once more
+  let last = tiles.find((tile) => tile.checked) ?? tiles[0];
+  for (const tile of tiles) tile.tabIndex = tile === last ? 0 : -1;
 
   function draw(tile) {
     if (drawing !== null && tiles.includes(tile)) tile.checked = drawing;
@@ -27,6 +29,12 @@ export function start(photo) {
     if (stroked) event.preventDefault();
   });
 
+  photo.addEventListener("focusin", (event) => {
+    if (!tiles.includes(event.target)) return;
+    last.tabIndex = -1;
+    last = event.target;
+    last.tabIndex = 0;
+  });
   photo.addEventListener("keydown", (event) => {
     stroked = false;
     const at = tiles.indexOf(event.target);

@@ -24,6 +24,8 @@ def draw_and_type(reader):
     reader.page.locator("#tile-32").focus()
     reader.press("ArrowDown", "Space")
     assert ticked(reader) == [30, 31, 32, 44]
+    reader.press("Tab")
+    assert reader.page.evaluate("document.activeElement.id") == "people", "the tiles are one stop of the Tab key"
 
 
 @pytest.mark.parametrize(("viewport", "javascript"), [(DESK, True), (PHONE, False)], ids=["javascript", "plain"])

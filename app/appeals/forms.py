@@ -1,5 +1,7 @@
 """What somebody writes who asks something about themselves, and what the desk decides."""
 
+from typing import Any
+
 from wtforms import EmailField, RadioField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
@@ -36,11 +38,23 @@ DECISION_NAMES = {
 }
 
 
+class Choice(RadioField):
+    """One of a few, with words of our own when it is none of them: those of the library do not say what to do."""
+
+    def __init__(self, label: str, message: str, **rest: Any) -> None:
+        super().__init__(label, **rest)
+        self.message = message
+
+    def pre_validate(self, _form: Form) -> None:
+        if self.data not in [value for value, *_rest in self.iter_choices()]:
+            raise ValidationError(self.message)
+
+
 class AboutMeForm(Form):
     """A report on one text. Only the words are needed."""
 
-    part = RadioField(lazy("What is it about?"), choices=PARTS, default=Part.TEXT.value)
-    wish = RadioField(lazy("What would you like?"), [Says(lazy("Choose what you would like."))], choices=WISHES)
+    part = Choice(lazy("What is it about?"), lazy("Choose what it is about."), choices=PARTS, default=Part.TEXT.value)
+    wish = Choice(lazy("What would you like?"), lazy("Choose what you would like."), choices=WISHES)
     text = TextAreaField(
         lazy("What in it is about you?"),
         [Says(lazy("Tell which words or which photo it is about.")), AtMost(LONGEST)],
@@ -53,7 +67,7 @@ class AboutMeForm(Form):
 class RightsForm(Form):
     """One of the rights of the AVG, for anybody."""
 
-    kind = RadioField(lazy("What would you like?"), [Says(lazy("Choose what you would like."))], choices=RIGHTS)
+    kind = Choice(lazy("What would you like?"), lazy("Choose what you would like."), choices=RIGHTS)
     text = TextAreaField(
         lazy("What is it about?"),
         [Says(lazy("Tell what it is about, so that we can find it.")), AtMost(LONGEST)],
@@ -80,7 +94,7 @@ class HideForm(Form):
 class DecisionForm(Form):
     """Two texts, because two people read them, and neither may learn who the other is."""
 
-    decision = RadioField(lazy("What do you decide?"), [Says(lazy("Choose what you decide."))])
+    decision = Choice(lazy("What do you decide?"), lazy("Choose what you decide."))
     reason = TextAreaField(lazy("For whoever wrote the text"), [AtMost(2000)], filters=[tidy])
     answer = TextAreaField(lazy("For whoever asked"), [AtMost(LONGEST)], filters=[tidy])
 

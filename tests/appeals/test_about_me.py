@@ -61,6 +61,7 @@ def test_the_address_is_sealed_where_it_waits(client, story):
 def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(client, story, change):
     answer = report(client, f"/bijdragen/{story.public_id}", **change)
     assert answer.status_code == 422 and "Melderman" in answer.text
+    assert ("Kies wat je graag wilt." in answer.text) == ("wish" in change) and "Ongeldig" not in answer.text
     assert db.session.scalars(select(Appeal)).all() == []
 
 

@@ -89,7 +89,7 @@ def test_what_is_missing_is_asked_and_what_was_answered_stays(client, code, stor
     only = photos()[0]
     answer = upload(client, code, action="", **typed_for(only, alt="", use="", people="iets anders"))
     assert answer.status_code == 422
-    for words in ("Schrijf in één zin", "Tik aan of iemand herkenbaar is", "Tik aan wat anderen"):
+    for words in ("Schrijf in één zin", "Foto 1: Tik aan of iemand herkenbaar is", "Tik aan wat anderen"):
         assert words in answer.text
     assert photos()[0].maker is not None and photos()[0].people is None
     too_long = upload(client, code, action="", **typed_for(only, alt="x" * 301))

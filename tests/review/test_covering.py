@@ -93,6 +93,7 @@ def test_nothing_chosen_and_nothing_that_is_no_tile(photo, editors):
     before = photo.files()
     answer = cover(browser, photo, people="y")
     assert answer.status_code == 422 and "minstens één vak" in answer.text and 'name="people" type="checkbox" value="y"' in answer.text
+    assert 'href="#tile"' in answer.text and 'id="tile"' in answer.text
     assert cover(browser, photo, "9999").status_code == 422 and cover(browser, photo, "-1").status_code == 422
     assert browser.get(door(photo, PARTS + 1)).status_code == 404
     db.session.refresh(photo)

@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-from functools import cached_property
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit
@@ -21,6 +20,7 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
+FRESH = 4 * 60  # seconds for which the same links are taken
 PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
 
 
@@ -71,16 +71,16 @@ class Site:
 
     def __init__(self, address, flask, environment):
         self.address, self.flask, self.environment = address, flask, environment
+        self.links, self.made_at = [], float("-inf")
 
     def sign_in_link(self, role):
+        """An address of the demonstration; it can be used more than once, for ten minutes."""
+        if time.monotonic() - self.made_at > FRESH:
+            done = subprocess.run(
+                [*self.flask, "sign-in-links"], cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True
+            )
+            self.links, self.made_at = done.stdout.splitlines(), time.monotonic()
         return next(line.split()[2] for line in self.links if line.split()[1] == role)
-
-    @cached_property
-    def links(self):
-        """The addresses of the demonstration by which people sign in; they can be used more than once."""
-        return subprocess.run(
-            [*self.flask, "sign-in-links"], cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True
-        ).stdout.splitlines()
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,7 @@ def test_the_number_of_such_municipalities_stands_there_too(client, north):
 
 
 def test_the_year_and_the_kind_are_explained_when_they_were_told(client, north):
-    explained = "Het precieze jaar en het soort organisatie maken dat er minder."
+    explained = "Met het precieze jaar en het soort organisatie erbij zijn het er minder."
     for page in both_pages(client, municipality="Ede", year="2018"):
         assert explained in page
     for page in both_pages(client, municipality="Ede", year=""):

@@ -72,6 +72,7 @@ class Site:
     def __init__(self, address, flask, environment):
         self.address, self.flask, self.environment = address, flask, environment
         self.links, self.made_at = [], float("-inf")
+        self.sessions = {}  # cookies, by the address of who signed in by mail
 
     def sign_in_link(self, role):
         """An address of the demonstration; it can be used more than once, for ten minutes."""

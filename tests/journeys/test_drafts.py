@@ -54,7 +54,8 @@ def test_what_was_typed_without_a_connection_survives_a_closed_tab(visit):
     reader.page.close()
     find_connection(reader)
     reader.page = reader.page.context.new_page()
-    reader.page.goto(address)
+    with reader.page.expect_response("**/bewaar/**"):  # what the page says before that is of what was kept earlier
+        reader.page.goto(address)
     assert reader.page.locator("#facts").input_value() == FACTS
     reader.page.locator(KEPT, has_text="Bewaard op deze site tot").wait_for()
     assert copies(reader) == []

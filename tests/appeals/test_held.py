@@ -4,7 +4,6 @@ import pytest
 
 from app.accounts.models import Role
 from app.contributions import operations as contributions
-from app.core import storage
 from app.core.database import db
 from tests.appeals.asked import CODE, decide, desk, hide, judged_by, newest, report
 from tests.contributions.photos import add_photo
@@ -15,13 +14,6 @@ LISTS = (
     "/", "/bijdragen", "/bijdragen?q=kanariebak", "/zoeken?q=kanariebak", "/uitdagingen/de-uitdaging",
     "/vraagstukken/het-vraagstuk", "/sitemap.xml",
 )  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def clean(app):
-    yield
-    for name in list(storage.names("photos")):
-        storage.remove_now(name)
 
 
 @pytest.fixture

@@ -40,9 +40,6 @@ STRICTER = {
 @pytest.fixture(autouse=True)
 def place(monkeypatch):
     monkeypatch.setattr(archive, "schema", lambda: "0001")  # these tests make their tables without migrations
-    yield
-    for name in list(storage.names("photos")):
-        storage.remove_now(name)
 
 
 def code_of(name):

@@ -28,8 +28,6 @@ pytestmark = pytest.mark.usefixtures("in_a_page")
 def in_a_page(app):
     with app.test_request_context("/"):
         yield
-    for name in list(storage.names("photos")):
-        storage.remove_now(name)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from app.contributions.models import (
     Status,
     Step,
 )
-from app.core import clock, storage
+from app.core import clock
 from app.core.clock import today
 from app.core.database import db
 from app.core.security import random_id
@@ -31,13 +31,6 @@ from tests.woo.requests import Office
 CODE = "A" * 26
 MOST = 19  # statements: one less than a page may take, as this one grows with every feature
 LATER = timedelta(days=9)
-
-
-@pytest.fixture(autouse=True)
-def clean(app):
-    yield
-    for name in list(storage.names("photos")):
-        storage.remove_now(name)
 
 
 @pytest.fixture(params=[Status.PUBLISHED, Status.HELD, Status.WAITING_FOR_APPROVAL])

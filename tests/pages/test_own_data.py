@@ -45,13 +45,6 @@ def files(app):
     return sorted(folder.iterdir()) if folder.exists() else []
 
 
-@pytest.fixture(autouse=True)
-def clean(app):
-    yield
-    for path in files(app):
-        path.unlink()
-
-
 def made(client):
     assert client.post("/mijn/gegevens").status_code == 302
     make_exports()

@@ -15,13 +15,6 @@ from tests.photographs import SECRET
 ADDRESS = "/bijdragen/{}/fotos/{}/{}"
 
 
-@pytest.fixture(autouse=True)
-def clean(app):
-    yield
-    for name in list(storage.names("photos")):
-        storage.remove_now(name)
-
-
 def address(photo, size="groot"):
     return ADDRESS.format(photo.contribution.public_id, photo.public_id, size)
 

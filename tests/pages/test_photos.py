@@ -34,13 +34,6 @@ def stored():
     return set(storage.names("photos"))
 
 
-@pytest.fixture(autouse=True)
-def clean(app):
-    yield
-    for name in list(storage.names("photos")):
-        storage.remove_now(name)
-
-
 def test_several_at_once_are_added_and_described(client, code, story):
     answer = upload(client, code, (NAME, jpeg()), ("b.png", png()), ("c.webp", webp()))
     assert answer.status_code == 303

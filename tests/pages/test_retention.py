@@ -36,7 +36,7 @@ from app.contributions.models import (
     ViewOfHidden,
 )
 from app.contributions.operations import forgetting
-from app.core import clock, storage
+from app.core import clock
 from app.core.clock import midnight, months_after, today
 from app.core.database import db
 from app.core.deal import deal
@@ -64,13 +64,6 @@ OTHERWISE = {
     "recovery_code": "replaced with the next set, or goes with the account: tests/accounts/test_second_step.py",
     "listing": "is emptied at once when its story ends, and goes with it: tests/contributions/test_forgetting.py",
 }
-
-
-@pytest.fixture(autouse=True)
-def clean(app):
-    yield
-    for name in list(storage.names("photos")):
-        storage.remove_now(name)
 
 
 def days(setting):

@@ -20,13 +20,6 @@ from tests.review.desk import desk_of, read_by_both
 RED = (220, 10, 10)
 
 
-@pytest.fixture(autouse=True)
-def clean(app):
-    yield
-    for name in list(storage.names("photos")):
-        storage.remove_now(name)
-
-
 @pytest.fixture
 def photo(story, editors, sign_in):
     """A grey street of 1,200 by 900, with a red face in the second tile of the third row."""

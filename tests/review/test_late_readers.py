@@ -9,7 +9,6 @@ from sqlalchemy import select
 from app.accounts.models import Role
 from app.contributions import operations
 from app.contributions.models import Contribution, Photo, Reading, Side, Status
-from app.core import storage
 from app.core.database import db
 from app.schedule import run
 from tests.contributions.photos import mark, typed_for, upload
@@ -20,13 +19,6 @@ from tests.review.desk import desk_of, fresh
 
 BEFORE, SINCE = "Dat was toen de wethouder wisselde.", "Op de foto staat de oude bank."
 PHOTO = ("a.jpg", jpeg())
-
-
-@pytest.fixture(autouse=True)
-def clean(app):
-    yield
-    for name in list(storage.names("photos")):
-        storage.remove_now(name)
 
 
 @pytest.fixture

@@ -1,25 +1,16 @@
 """The desk looks at photos: its readers only, one by one, before and after the story is visible."""
 
-import pytest
 from sqlalchemy import func, select
 
 from app.accounts.models import Role, WorkAddress
 from app.contributions import operations
 from app.contributions.models import FoundFit, People, Photo, PhotoState, Reading, Status, ViewOfHidden
 from app.contributions.operations import PhotoAnswers
-from app.core import storage
 from app.core.clock import now
 from app.core.database import db
 from tests.contributions.photos import ANSWERS, add_photo, mark
 from tests.factories import make_contribution, make_user, save
 from tests.review.desk import desk_of, fresh, read_by_both
-
-
-@pytest.fixture(autouse=True)
-def clean(app):
-    yield
-    for name in list(storage.names("photos")):
-        storage.remove_now(name)
 
 
 def the_photo():

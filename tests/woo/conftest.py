@@ -1,7 +1,6 @@
 import pytest
 
 from app.contributions.models import Status
-from app.core import storage
 from tests.contributions.photos import add_photo
 from tests.factories import make_contribution, make_municipality
 from tests.photographs import jpeg
@@ -20,9 +19,7 @@ def with_photo(office):
     """A story with one photo, which two readers found fit."""
     story = make_contribution(status=Status.RECEIVED, code="A" * 26, place=make_municipality())
     add_photo(story, credit="Kanariemaker", content=jpeg(900, 600))
-    yield story
-    for name in set(storage.names("photos")):
-        storage.remove_now(name)
+    return story
 
 
 @pytest.fixture

@@ -23,13 +23,6 @@ from tests.woo.requests import Office
 from tests.woo.test_file import bytes_of, streams_of
 
 
-@pytest.fixture(autouse=True)
-def clean(app):
-    yield
-    for name in list(storage.names("photos")):
-        storage.remove_now(name)
-
-
 def test_public_it_stands_under_its_words_and_beside_them(office, with_photo, of_photo):
     office.settle()
     content = kept(with_photo)

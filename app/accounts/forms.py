@@ -8,7 +8,6 @@ from wtforms import (
     EmailField,
     HiddenField,
     PasswordField,
-    RadioField,
     SelectField,
     StringField,
     TextAreaField,
@@ -18,6 +17,7 @@ from wtforms.validators import ValidationError
 from app.accounts import queries
 from app.accounts.models import Organisation, Role
 from app.accounts.operations import Proof
+from app.core.choice import Choice
 from app.core.deal import deal
 from app.core.forms import AtMost, Form, Says, is_an_address, one_line, tidy
 from app.core.wording import _, language, lazy
@@ -109,13 +109,11 @@ class NameForm(Form):
 
 
 class LanguageForm(Form):
-    language = RadioField(
-        lazy("In which language do you want your mail?"), choices=list(LANGUAGE_NAMES.items()), validate_choice=False
+    language = Choice(
+        lazy("In which language do you want your mail?"),
+        lazy("Choose one of the two languages."),
+        choices=list(LANGUAGE_NAMES.items()),
     )
-
-    def validate_language(self, field: RadioField) -> None:
-        if field.data not in LANGUAGE_NAMES:
-            raise ValidationError(_("Choose one of the two languages."))
 
 
 class NewPasswordForm(Form):

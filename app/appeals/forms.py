@@ -1,11 +1,10 @@
 """What somebody writes who asks something about themselves, and what the desk decides."""
 
-from typing import Any
-
-from wtforms import EmailField, RadioField, StringField, TextAreaField
+from wtforms import EmailField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from app.appeals.models import AppealKind, Decision, Part, Wish
+from app.core.choice import Choice
 from app.core.forms import AtMost, Form, Says, an_address_or_nothing, one_line, tidy
 from app.core.wording import _, lazy
 
@@ -36,18 +35,6 @@ DECISION_NAMES = {
     Decision.STAYS_OUT: lazy("It stays out of view"),
     Decision.ANSWERED: lazy("Answered"),
 }
-
-
-class Choice(RadioField):
-    """One of a few, with words of our own when it is none of them: those of the library do not say what to do."""
-
-    def __init__(self, label: str, message: str, **rest: Any) -> None:
-        super().__init__(label, **rest)
-        self.message = message
-
-    def pre_validate(self, _form: Form) -> None:
-        if self.data not in [value for value, *_rest in self.iter_choices()]:
-            raise ValidationError(self.message)
 
 
 class AboutMeForm(Form):

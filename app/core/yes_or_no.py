@@ -1,25 +1,19 @@
 """What whoever reads along answers: yes or no, and what should change."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from wtforms import Field, RadioField, TextAreaField
-from wtforms.validators import ValidationError
+from wtforms import TextAreaField
 
+from app.core.choice import Choice
 from app.core.forms import AtMost, Form, tidy
-from app.core.wording import _, lazy
+from app.core.wording import lazy
 
 
-def yes_or_no(_form: Form, field: Field) -> None:
-    if field.data not in ("yes", "no"):
-        raise ValidationError(_("Choose yes or no."))
-
-
-class YesOrNo(RadioField):
+class YesOrNo(Choice):
     """Two choices, none of them chosen beforehand."""
 
-    def __init__(self, label: str, yes: str, no: str, validators: Sequence[Any] = (), **rest: Any) -> None:
-        super().__init__(label, [yes_or_no], choices=[("yes", yes), ("no", no)], validate_choice=False, **rest)
+    def __init__(self, label: str, yes: str, no: str, **rest: Any) -> None:
+        super().__init__(label, lazy("Choose yes or no."), choices=[("yes", yes), ("no", no)], **rest)
 
 
 class YesOrNoForm(Form):

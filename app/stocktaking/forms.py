@@ -3,6 +3,7 @@
 from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
+from app.core.choice import Choice
 from app.core.forms import AtMost, Form, Says, day_from, one_line, tidy
 from app.core.wording import _, lazy
 from app.stocktaking.models import QuestionStatus, Stance
@@ -20,6 +21,7 @@ STANCE_NAMES = {
     Stance.CONTRADICTS: lazy("Contradicts this"),
     Stance.NUANCES: lazy("Adds a nuance"),
 }
+STANCES = [(stance.value, name) for stance, name in STANCE_NAMES.items()]
 
 
 def one_question(_form: Form, field: Field) -> None:
@@ -70,30 +72,22 @@ class UseForm(Form):
     """For a story that may be used, but not quoted: it goes under a statement without its words."""
 
     statement = SelectField(lazy("Under which statement?"), validate_choice=False, coerce=str)
-    stance = RadioField(
+    stance = Choice(
         lazy("What does the story do?"),
-        choices=[(s.value, name) for s, name in STANCE_NAMES.items()],
-        validate_choice=False,
+        lazy("Choose what the story does: support, contradict or add a nuance."),
+        choices=STANCES,
     )
-
-    def validate_stance(self, field: Field) -> None:
-        if field.data not in [stance.value for stance in Stance]:
-            raise ValidationError(self.what_to_choose())
-
-    def what_to_choose(self) -> str:
-        return _("Choose what the story does: support, contradict or add a nuance.")
 
 
 class QuoteForm(UseForm):
     sentence = RadioField(lazy("Which words?"), validate_choice=False)
     words = TextAreaField(lazy("Or copy the words here"), [AtMost(2000)])
     seen = HiddenField()
-    stance = RadioField(
-        lazy("What do they do?"), choices=[(s.value, name) for s, name in STANCE_NAMES.items()], validate_choice=False
+    stance = Choice(
+        lazy("What do they do?"),
+        lazy("Choose what the quote does: support, contradict or add a nuance."),
+        choices=STANCES,
     )
-
-    def what_to_choose(self) -> str:
-        return _("Choose what the quote does: support, contradict or add a nuance.")
 
     def validate_sentence(self, field: Field) -> None:
         if not field.data and not (self.words.data or "").strip():

@@ -4,9 +4,10 @@ import re
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
+from app.core.choice import Choice
 from app.core.clock import today
 from app.core.forms import AtMost, Form, Says, day_from, one_line, tidy
 from app.core.wording import _, language, lazy
@@ -103,9 +104,9 @@ class BlackoutForm(Form):
 
 
 class JudgementForm(Form):
-    judgement = RadioField(
+    judgement = Choice(
         lazy("What becomes of this document?"),
-        validate_choice=False,
+        lazy("Choose what becomes of this document."),
         choices=[
             (Judgement.PUBLIC.value, lazy("Public, without what is blacked out")),
             (Judgement.WITHHELD.value, lazy("Not public, all of it")),
@@ -114,10 +115,6 @@ class JudgementForm(Form):
         ],
     )
     ground = GroundField(lazy("Ground"))
-
-    def validate_judgement(self, field: RadioField) -> None:
-        if field.data not in {judgement.value for judgement in Judgement}:
-            raise ValidationError(_("Choose what becomes of this document."))
 
     def validate_ground(self, field: SelectField) -> None:
         if self.judgement.data == Judgement.WITHHELD.value and not field.data:

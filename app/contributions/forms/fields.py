@@ -1,31 +1,14 @@
 """What the forms of this feature have in common: choices that explain themselves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from wtforms import Field, RadioField, SelectField, SelectMultipleField
+from wtforms import Field, SelectField, SelectMultipleField
 from wtforms.validators import ValidationError
 
+from app.core.choice import values_of
 from app.core.forms import Form, tidy
 from app.core.wording import _
-
-
-class OneOf:
-    """A validator that wants one of the choices, and says in words what to choose."""
-
-    def __init__(self, message: str) -> None:
-        self.message = message
-
-    def __call__(self, form: Form, field: Field) -> None:
-        if field.data not in values_of(field):
-            raise ValidationError(self.message)
-
-
-class Choice(RadioField):
-    """Large choices, none of them chosen beforehand."""
-
-    def __init__(self, label: str, message: str, choices: Sequence[tuple[str, str]] = (), **rest: Any) -> None:
-        super().__init__(label, [OneOf(message)], choices=list(choices), validate_choice=False, **rest)
 
 
 class Pick(SelectField):
@@ -59,10 +42,6 @@ class Chips(SelectMultipleField):
             raise ValidationError(
                 _("Choose at most %(most)d. You have %(chosen)d now.", most=field.most, chosen=len(chosen))
             )
-
-
-def values_of(field: Any) -> set[str]:
-    return {str(value) for value, *_rest in field.choices or []}
 
 
 def tidied(_form: Form, field: Field) -> None:

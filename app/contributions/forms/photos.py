@@ -5,10 +5,11 @@ from typing import Any
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
-from app.contributions.forms.fields import Choice, tidied, values_of
+from app.contributions.forms.fields import tidied
 from app.contributions.models import Maker, People, Seen, Use
 from app.contributions.operations import PhotoAnswers
 from app.contributions.shown_photos import PhotoView
+from app.core.choice import Choice, values_of
 from app.core.errors import NotFound
 from app.core.forms import AtMost, Form, one_line, tidy
 from app.core.wording import _, lazy

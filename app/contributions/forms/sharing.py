@@ -9,9 +9,10 @@ from wtforms.validators import ValidationError
 
 from app.accounts.models import Organisation
 from app.accounts.queries import organisation_by_name, organisations
-from app.contributions.forms.fields import Choice, Pick, tidied
+from app.contributions.forms.fields import Pick, tidied
 from app.contributions.forms.kept_out import ListsKeptOut
 from app.contributions.titles import MOST
+from app.core.choice import Choice
 from app.core.clock import today
 from app.core.deal import deal
 from app.core.forms import AtMost, Form, Says, day_from

@@ -5,8 +5,9 @@ from typing import Any
 from wtforms import TextAreaField
 from wtforms.validators import ValidationError
 
-from app.contributions.forms.fields import Chips, Choice, Pick, tidied
+from app.contributions.forms.fields import Chips, Pick, tidied
 from app.contributions.titles import words_in
+from app.core.choice import Choice
 from app.core.forms import AtMost, Form
 from app.core.wording import _, language, lazy
 from app.taxonomy.models import Dimension, Term

@@ -60,7 +60,6 @@ from app.contributions.operations.freezing import freeze, lift, not_frozen
 from app.contributions.operations.heirs import follow_classes, follow_heirs
 from app.contributions.operations.holding import hold, let_back, read_once_more, take_down
 from app.contributions.operations.kept_out import (
-    has_lost_its_list,
     keep_out,
     let_go_of_list,
     let_go_of_lists,
@@ -180,7 +179,6 @@ __all__ = [
     "is_heard",
     "is_too_near",
     "hand_over_reading",
-    "has_lost_its_list",
     "has_photos_to_judge",
     "keep",
     "keep_out",

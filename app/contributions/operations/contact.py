@@ -68,10 +68,13 @@ def kind_of_mail(which: str, contribution: Contribution) -> str:
 
 def forget_callback(contribution: Contribution) -> None:
     """Deletes the call-back address, as was promised, with the mails to it that have not left."""
-    address = queries.callback_address_of(contribution)
+    forget(queries.callback_address_of(contribution), "callback", contribution)
+
+
+def forget(address: CallbackAddress | NewsAddress | None, which: str, contribution: Contribution) -> None:
     if address is not None:
         db.session.delete(address)
-        take_back(kind_of_mail("callback", contribution))
+        take_back(kind_of_mail(which, contribution))
         db.session.flush()
 
 
@@ -137,8 +140,4 @@ def stop_news(address: NewsAddress, contribution: Contribution) -> None:
 
 def forget_news(contribution: Contribution) -> None:
     """Deletes the address for news, with the mails to it that have not left."""
-    address = queries.news_address_of(contribution)
-    if address is not None:
-        db.session.delete(address)
-        take_back(kind_of_mail("news", contribution))
-        db.session.flush()
+    forget(queries.news_address_of(contribution), "news", contribution)

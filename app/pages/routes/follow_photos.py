@@ -26,6 +26,7 @@ from app.core.storage import Unavailable
 from app.core.typed import has_expired, shows_again
 from app.core.uploads import MEGABYTE, takes_files
 from app.core.wording import _
+from app.pages.routes import kept_out
 from app.pages.routes.blueprint import blueprint
 from app.pages.routes.follow import back, mine
 from app.pages.routes.photo import SIZE, file_of
@@ -56,11 +57,10 @@ def keep_photos(code: str) -> ResponseReturnValue:
     """Keeps what was typed first, whatever comes of the files; then does what the button says."""
     contribution = mine(code)
     forms = {photo.id: sent_form_of_photo(photo) for photo in to_describe(contribution)}
-    kept_out = KeptOutForm() if "kept_from" in request.form and operations.has_lost_its_list(contribution) else None
+    named = kept_out.list_sent(contribution)
     if has_expired():
-        return photos_page(code, contribution, forms, kept_out=kept_out)
-    if kept_out is not None:
-        operations.keep_out(contribution, kept_out.kept_out())
+        return photos_page(code, contribution, forms, named=named)
+    kept_out.keep(contribution, named)
     action = request.form.get("action", "")
     keep_typed(contribution, forms, action)
     refused = add_files(code, [file for file in request.files.getlist("photos") if file.filename])
@@ -68,10 +68,10 @@ def keep_photos(code: str) -> ResponseReturnValue:
     if action.startswith("remove:"):
         operations.remove_photo(photo_of(contribution, action.partition(":")[2]))
         keep_now()  # whatever there is to say of the files that came with it
-    is_understood = kept_out is None or kept_out.validate()
+    is_understood = kept_out.is_understood(named)
     if not refused and is_understood and (action or all_answered(forms)):
         return back_to_photos(code)
-    return photos_page(code, contribution, {} if action else forms, refused, kept_out)
+    return photos_page(code, contribution, {} if action else forms, refused, named)
 
 
 def back_to_photos(code: str) -> ResponseReturnValue:
@@ -127,13 +127,12 @@ def photos_page(
     contribution: Contribution,
     sent: Forms,
     refused: list[str] | None = None,
-    kept_out: KeptOutForm | None = None,
+    named: KeptOutForm | None = None,
 ) -> tuple[str, int]:
     shown = own(contribution).photos
     forms = {photo.id: form_of_photo(photo) for photo in to_describe(contribution)} | sent
-    if kept_out is None and operations.has_lost_its_list(contribution):
-        kept_out = KeptOutForm(None, data={"kept_from": "\n".join(found.name for found in contribution.kept_from)})
-    asked = [*sent.values(), *([kept_out] if kept_out else [])]
+    named = named or kept_out.list_asked(contribution)
+    asked = [*sent.values(), *([named] if named else [])]
     status = next((form.status for form in asked if form.status != 200), 200)
     page = render_template(
         "pages/follow_photos.html",
@@ -142,8 +141,8 @@ def photos_page(
         photos=shown,
         forms=forms,
         refused=refused or [],
-        kept_out=kept_out,
-        faulty=[form for form in (*forms.values(), kept_out) if form and form.errors],
+        kept_out=named,
+        faulty=[form for form in (*forms.values(), named) if form and form.errors],
         hints=hints_in(contribution, shown),
         room=MOST_PHOTOS - len(shown),
         most=MOST_PHOTOS,

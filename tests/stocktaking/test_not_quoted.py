@@ -27,8 +27,9 @@ NOT_QUOTED = "Een inzender, niet geciteerd"
 
 
 MAY_READ = {
-    "app/stocktaking/queries.py",
-    "app/stocktaking/operations.py",
+    "app/stocktaking/queries/evidence.py",
+    "app/stocktaking/queries/heap.py",
+    "app/stocktaking/operations/quoting.py",
     "app/woo/queries/stories.py",  # for a request under the law, of which every record is a part
 }
 

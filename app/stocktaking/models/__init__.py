@@ -1,0 +1,21 @@
+"""The tables of taking stock; one file for each thing."""
+
+from app.stocktaking.models.question import (
+    Evidence,
+    Question,
+    QuestionChange,
+    QuestionNews,
+    QuestionStatus,
+    Stance,
+    Statement,
+)
+
+__all__ = [
+    "Evidence",
+    "Question",
+    "QuestionChange",
+    "QuestionNews",
+    "QuestionStatus",
+    "Stance",
+    "Statement",
+]

@@ -1,0 +1,48 @@
+"""What can happen to a question and its evidence; one file for each subject."""
+
+from app.stocktaking.operations.questions import (
+    accept_ownership,
+    ask,
+    check_version,
+    hold,
+    let_back,
+    publish,
+    reword,
+    take_back,
+)
+from app.stocktaking.operations.quoting import (
+    LONGEST_QUOTE,
+    QUOTABLE,
+    bring_news,
+    in_own_words,
+    place_of,
+    quote,
+    remove_quote,
+    tell_who_quoted,
+    use,
+)
+from app.stocktaking.operations.statements import MOST_STATEMENTS, change_statement, remove_statement, state
+
+__all__ = [
+    "LONGEST_QUOTE",
+    "MOST_STATEMENTS",
+    "QUOTABLE",
+    "accept_ownership",
+    "ask",
+    "bring_news",
+    "change_statement",
+    "check_version",
+    "hold",
+    "in_own_words",
+    "let_back",
+    "place_of",
+    "publish",
+    "quote",
+    "remove_quote",
+    "remove_statement",
+    "reword",
+    "state",
+    "take_back",
+    "tell_who_quoted",
+    "use",
+]

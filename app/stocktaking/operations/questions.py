@@ -1,0 +1,107 @@
+"""Wording a question, showing it to everybody, and finding who goes after the answer."""
+
+from datetime import date
+
+from app.accounts.models import Organisation, User
+from app.core import clock
+from app.core.database import db
+from app.core.errors import Refusal
+from app.core.slugs import free_slug
+from app.core.wording import _
+from app.stocktaking import queries
+from app.stocktaking.models import Question, QuestionChange, QuestionStatus
+from app.stocktaking.operations.quoting import bring_news, in_own_words
+from app.stocktaking.permissions import may_accept
+
+
+def ask(sentence: str, explanation: str, by: User) -> Question:
+    """A new question, for the members only until it is published. Raises Refusal for words not to be quoted."""
+    in_own_words(by, sentence, explanation)
+    question = Question(
+        slug=free_slug(sentence, queries.taken_question_slugs()),
+        sentence=sentence,
+        explanation=explanation,
+        created_by_id=by.id,
+    )
+    question.changes.append(QuestionChange(what="asked", by_id=by.id))
+    db.session.add(question)
+    db.session.flush()
+    return question
+
+
+def check_version(question: Question, seen: int) -> None:
+    """Raises Refusal when somebody else changed the question since it was shown."""
+    if seen != question.version:
+        raise Refusal(
+            _("Somebody else changed this question in the meantime. Look at their version first, then save yours.")
+        )
+
+
+def reword(
+    question: Question,
+    by: User,
+    sentence: str,
+    explanation: str,
+    kind: str | None,
+    route: str | None,
+    status: QuestionStatus,
+    owner: Organisation | None,
+    due_on: date | None,
+) -> None:
+    """Changes what the question says of itself. Another owner has to accept anew.
+
+    Raises Refusal for words not to be quoted.
+    """
+    in_own_words(by, sentence, explanation)
+    if status is not question.status:
+        question.changes.append(QuestionChange(what=status.value, by_id=by.id))
+        question.status = status
+    if owner is not question.owner:
+        question.owner, question.owner_accepted_at = owner, None
+        question.changes.append(QuestionChange(what="owner_proposed", by_id=by.id, note=owner.name if owner else ""))
+    question.sentence, question.explanation = sentence, explanation
+    question.kind, question.route, question.due_on = kind, route, due_on
+    db.session.flush()
+
+
+def accept_ownership(question: Question, by: User) -> None:
+    """Makes the proposed owner the owner. Raises Refusal for somebody of another organisation."""
+    if not may_accept(by, question):
+        raise Refusal(_("Only a member of the proposed organisation can accept this question."))
+    question.owner_accepted_at = clock.now()
+    question.changes.append(QuestionChange(what="owner_accepted", by_id=by.id))
+    db.session.flush()
+
+
+def publish(question: Question, by: User) -> None:
+    """Shows the question to everybody. Raises Refusal when it has no statement yet, or says words not to be quoted."""
+    in_own_words(by, question.sentence, question.explanation, *(statement.text for statement in question.statements))
+    if not question.statements:
+        raise Refusal(_("Write at least one statement first: what do you see in the contributions?"))
+    question.is_public = True
+    question.changes.append(QuestionChange(what="published", by_id=by.id))
+    db.session.flush()
+    bring_news(question, [evidence for statement in question.statements for evidence in statement.evidence])
+
+
+def take_back(question: Question, by: User) -> None:
+    """Shows the question to the members only again."""
+    if question.is_public:
+        question.is_public = False
+        question.changes.append(QuestionChange(what="taken_back", by_id=by.id))
+        db.session.flush()
+
+
+def hold(question: Question, by: User) -> None:
+    """Out of view for everybody but its makers, while somebody judges what was said about it."""
+    if question.held_at is None:
+        question.held_at = clock.now()
+        question.changes.append(QuestionChange(what="held", by_id=by.id))
+        db.session.flush()
+
+
+def let_back(question: Question, by: User) -> None:
+    if question.held_at is not None:
+        question.held_at = None
+        question.changes.append(QuestionChange(what="let_back", by_id=by.id))
+        db.session.flush()

@@ -1,0 +1,135 @@
+"""Putting exact words of a contribution under a statement, and what its contributor hears of that."""
+
+from collections.abc import Iterable
+
+from app.accounts.models import User, Visitor
+from app.contributions.disclosure import disclosed
+from app.contributions.models import Contribution
+from app.contributions.operations import tell_contributor
+from app.contributions.permissions import fields_for, may_quote, may_view
+from app.core.database import db
+from app.core.errors import Refusal
+from app.core.wording import _, lazy
+from app.stocktaking import messages, queries
+from app.stocktaking.models import Evidence, Question, QuestionChange, QuestionNews, Stance, Statement
+from app.stocktaking.permissions import may_take_stock
+from app.stocktaking.verbatim import words_taken_over
+
+QUOTABLE = ("facts", "lesson", "opinion")
+LONGEST_QUOTE = 600  # characters
+
+
+def quote(
+    statement: Statement,
+    contribution: Contribution,
+    by: User,
+    field: str,
+    words: str,
+    stance: Stance,
+    start: int | None = None,
+) -> Evidence:
+    """Puts an exact quote under a statement. Raises Refusal when the source does not say these words.
+
+    Only a field that this person may read can be quoted; the range is counted in characters of that field.
+    Without a `start` it is the first place where the words stand.
+    """
+    start = place_of(words, contribution, by, field, start)
+    known = [e for e in statement.evidence if e.contribution_id == contribution.id and e.quote == words]
+    if known:
+        known[0].stance, known[0].field, known[0].start, known[0].end = stance, field, start, start + len(words)
+        return known[0]
+    found = Evidence(
+        contribution=contribution,
+        stance=stance,
+        field=field,
+        start=start,
+        end=start + len(words),
+        quote=words,
+        added_by_id=by.id,
+    )
+    statement.evidence.append(found)
+    statement.question.changes.append(QuestionChange(what="quoted", by_id=by.id))
+    db.session.flush()
+    bring_news(statement.question, [found])
+    return found
+
+
+def place_of(words: str, contribution: Contribution, by: User, field: str, start: int | None) -> int:
+    """Where these words stand in a field that this person may quote. Raises Refusal, saying why they cannot be."""
+    if contribution.not_quoted:
+        raise Refusal(_("The contributor does not want to be quoted. You can put the story there without words."))
+    if field not in QUOTABLE or field not in fields_for(by, contribution):
+        raise Refusal(_("This part of the text cannot be quoted."))
+    source: str = getattr(disclosed(contribution, by), field)
+    start = source.find(words) if start is None else start
+    if not words.strip() or start < 0 or not source.startswith(words, start):
+        raise Refusal(_("These words do not stand in the text like this. Copy them exactly, also the full stops."))
+    if len(words) > LONGEST_QUOTE:
+        raise Refusal(_("Make the quote shorter: at most %(most)d characters.", most=LONGEST_QUOTE))
+    return start
+
+
+def use(statement: Statement, contribution: Contribution, by: User, stance: Stance) -> Evidence:
+    """Puts a contribution under a statement without its words. One that stands there already gets this stance.
+
+    Raises Refusal for one that may be quoted: of that, the words are the evidence.
+    """
+    if not may_view(by, contribution) or may_quote(by, contribution):
+        raise Refusal(_("This story may be quoted. Choose the words that say it."))
+    known = [e for e in statement.evidence if e.contribution_id == contribution.id]
+    if known:
+        known[0].stance = stance
+        return known[0]
+    found = Evidence(
+        contribution=contribution, stance=stance, field="facts", start=0, end=0, quote="", added_by_id=by.id
+    )
+    statement.evidence.append(found)
+    statement.question.changes.append(QuestionChange(what="used", by_id=by.id))
+    db.session.flush()
+    bring_news(statement.question, [found])
+    return found
+
+
+def in_own_words(by: User, *texts: str) -> None:
+    """Raises Refusal when one of these texts says word for word what somebody wrote who is not to be quoted.
+
+    Only texts that this person may read are looked through, so that a refusal tells nothing else.
+    """
+    for text in texts:
+        taken = words_taken_over(text, queries.words_not_to_quote(by))
+        if taken:
+            raise Refusal(
+                _("“%(words)s” stands in a story that may not be quoted. Say it in your own words.", words=taken)
+            )
+
+
+def tell_who_quoted(contribution: Contribution) -> None:
+    """Its contributor does not want to be quoted any more: whoever works on a question with it hears so."""
+    for question in queries.questions_with(contribution):
+        people = queries.working_on(question)
+        working = [user for user in people if may_take_stock(user) and may_view(user, contribution)]
+        messages.quote_out_of_view(working, question.slug)
+
+
+def remove_quote(evidence: Evidence, by: User) -> None:
+    evidence.statement.question.changes.append(QuestionChange(what="quote_removed", by_id=by.id))
+    db.session.delete(evidence)
+    db.session.flush()
+
+
+def bring_news(question: Question, quoted: Iterable[Evidence]) -> None:
+    """Tells contributors that they are quoted where everybody reads it, once for each question.
+
+    Who is quoted in a way that the public question does not show, is not told: there is nothing to see.
+    """
+    if not question.is_public:
+        return
+    for evidence in quoted:
+        source = evidence.contribution
+        shown = may_view(Visitor(), source) and (source.not_quoted or not queries.is_stale(evidence))
+        is_news = shown and not queries.was_told_of(question, source)
+        used = lazy("Your contribution is used under a question")
+        subject = used if source.not_quoted else lazy("Your contribution is quoted under a question")
+        if is_news and tell_contributor(source, subject):
+            db.session.add(QuestionNews(question_id=question.id, contribution_id=source.id))
+            db.session.flush()

@@ -1,0 +1,50 @@
+"""Stating what we see under a question: at most three times."""
+
+from app.accounts.models import User
+from app.core.database import db
+from app.core.errors import Refusal
+from app.core.wording import _
+from app.stocktaking.models import Question, QuestionChange, Statement
+from app.stocktaking.operations.quoting import in_own_words
+
+MOST_STATEMENTS = 3
+
+
+def state(question: Question, text: str, by: User) -> Statement:
+    """Adds a statement "what we see". Raises Refusal when there are three already, or for words not to be quoted."""
+    in_own_words(by, text)
+    if len(question.statements) >= MOST_STATEMENTS:
+        raise Refusal(_("A question carries at most three statements. Change one of them, or word another question."))
+    statement = Statement(position=len(question.statements) + 1, text=text)
+    question.statements.append(statement)
+    question.changes.append(QuestionChange(what="stated", by_id=by.id))
+    db.session.flush()
+    return statement
+
+
+def change_statement(statement: Statement, text: str, was: str, by: User) -> None:
+    """Words a statement anew. Raises Refusal when it no longer says what this member saw."""
+    if was != statement.text:
+        raise Refusal(
+            _("Somebody else changed this statement in the meantime. Look at their version first, then save yours.")
+        )
+    if text == statement.text:
+        return
+    in_own_words(by, text)
+    statement.question.changes.append(QuestionChange(what="statement_changed", by_id=by.id, note=statement.text))
+    statement.text = text
+    db.session.flush()
+
+
+def remove_statement(statement: Statement, by: User) -> None:
+    """Takes a statement away, with the quotes under it. Raises Refusal for the last one of a public question."""
+    question = statement.question
+    if question.is_public and len(question.statements) == 1:
+        raise Refusal(
+            _("This is the only statement of a public question. Word another one first, or take the question back.")
+        )
+    question.changes.append(QuestionChange(what="statement_removed", by_id=by.id, note=statement.text))
+    question.statements.remove(statement)
+    for position, left in enumerate(question.statements, start=1):
+        left.position = position
+    db.session.flush()

@@ -1,0 +1,98 @@
+"""Finding questions and their statements, as far as somebody may read them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import selectinload
+
+from app.accounts.models import Organisation, Person, User
+from app.contributions.models import Contribution
+from app.contributions.queries import with_what_is_shown
+from app.core.database import db, one
+from app.stocktaking.models import Evidence, Question, QuestionChange, Statement
+from app.stocktaking.permissions import for_everybody, visible_to
+from app.taxonomy.models import Dimension, Term
+from app.taxonomy.queries import top_terms
+
+
+def question_by_slug(slug: str, person: Person) -> Question:
+    """The question at this address. Raises NotFound when this person may not read it."""
+    wanted = Question.slug == slug, visible_to(person)
+    shown = selectinload(Question.statements).options(evidence_as_shown())
+    return one(select(Question).where(*wanted).options(shown, selectinload(Question.changes)))
+
+
+def statement_by_id(statement_id: int, person: Person) -> Statement:
+    """A statement of a question that this person may read, with its evidence. Raises NotFound."""
+    wanted = Statement.id == statement_id, visible_to(person)
+    return one(select(Statement).join(Statement.question).where(*wanted).options(evidence_as_shown()))
+
+
+def evidence_as_shown() -> Any:  # an option of a private type
+    """Reads the evidence of statements with its sources, in a fixed number of selects."""
+    sources = selectinload(Statement.evidence).selectinload(Evidence.contribution)
+    return sources.options(*with_what_is_shown())  # type: ignore[arg-type]  # the same options, under a wider name
+
+
+def questions(person: Person) -> Sequence[Question]:
+    """The questions that this person may read, in the order of the alphabet: never of who came first."""
+    shown = selectinload(Question.statements)
+    return db.session.scalars(
+        select(Question).where(visible_to(person)).options(shown).order_by(Question.sentence)
+    ).all()
+
+
+def questions_using(contribution: Contribution, person: Person) -> Sequence[Question]:
+    """The questions under which this contribution is quoted, as far as this person may read them."""
+    quoted = (
+        select(Statement.question_id)
+        .join(Evidence, Evidence.statement_id == Statement.id)
+        .where(Evidence.contribution_id == contribution.id)
+    )
+    wanted = Question.id.in_(quoted), visible_to(person)
+    return db.session.scalars(select(Question).where(*wanted).order_by(Question.sentence)).all()
+
+
+def taken_question_slugs() -> set[str]:
+    return set(db.session.scalars(select(Question.slug)))
+
+
+def public_question_slugs() -> Sequence[str]:
+    return db.session.scalars(select(Question.slug).where(for_everybody()).order_by(Question.slug)).all()
+
+
+def working_on(question: Question) -> Sequence[User]:
+    """Who worded something under this question, or put a quote there."""
+    changed = select(QuestionChange.by_id).where(QuestionChange.question_id == question.id)
+    quoted = select(Evidence.added_by_id).join(Statement).where(Statement.question_id == question.id)
+    wanted = or_(User.id.in_(changed), User.id.in_(quoted))
+    return db.session.scalars(select(User).where(wanted).order_by(User.id)).all()
+
+
+def questions_with(contribution: Contribution) -> Sequence[Question]:
+    """Every question under which it stands, whoever may read that."""
+    found = select(Statement.question_id).join(Evidence).where(Evidence.contribution_id == contribution.id)
+    return db.session.scalars(select(Question).where(Question.id.in_(found)).order_by(Question.id)).all()
+
+
+def partners() -> Sequence[Organisation]:
+    """The organisations that may own a question: the partners of the deal."""
+    return db.session.scalars(
+        select(Organisation).where(Organisation.is_partner.is_(True)).order_by(Organisation.name)
+    ).all()
+
+
+def terms_for_questions() -> dict[str, Sequence[Term]]:
+    return {"kind": top_terms(Dimension.QUESTION_KIND), "route": top_terms(Dimension.ROUTE)}
+
+
+def worded_by(user: User) -> Sequence[Question]:
+    """The questions that somebody worded first."""
+    return db.session.scalars(select(Question).where(Question.created_by_id == user.id).order_by(Question.id)).all()
+
+
+def changes_by(user: User) -> Sequence[QuestionChange]:
+    return db.session.scalars(
+        select(QuestionChange).where(QuestionChange.by_id == user.id).order_by(QuestionChange.id)
+    ).all()

@@ -1,12 +1,11 @@
-"""A question and a quote, as a member writes them."""
+"""A question and its statements, as a member writes them."""
 
-from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, Field, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
-from app.core.choice import Choice
 from app.core.forms import AtMost, Form, Says, day_from, one_line, tidy
 from app.core.wording import _, lazy
-from app.stocktaking.models import QuestionStatus, Stance
+from app.stocktaking.models import QuestionStatus
 
 STATUS_NAMES = {
     QuestionStatus.NEW: lazy("New"),
@@ -16,12 +15,6 @@ STATUS_NAMES = {
     QuestionStatus.ANSWERED: lazy("Answered"),
     QuestionStatus.PARKED: lazy("Parked"),
 }
-STANCE_NAMES = {
-    Stance.SUPPORTS: lazy("Supports this"),
-    Stance.CONTRADICTS: lazy("Contradicts this"),
-    Stance.NUANCES: lazy("Adds a nuance"),
-}
-STANCES = [(stance.value, name) for stance, name in STANCE_NAMES.items()]
 
 
 def one_question(_form: Form, field: Field) -> None:
@@ -66,29 +59,3 @@ class ChangeForm(StatementForm):
 
 class RemoveForm(Form):
     sure = BooleanField(lazy("I am sure"), [Says(lazy("Tick this when you are sure: the quotes go too."))])
-
-
-class UseForm(Form):
-    """For a story that may be used, but not quoted: it goes under a statement without its words."""
-
-    statement = SelectField(lazy("Under which statement?"), validate_choice=False, coerce=str)
-    stance = Choice(
-        lazy("What does the story do?"),
-        lazy("Choose what the story does: support, contradict or add a nuance."),
-        choices=STANCES,
-    )
-
-
-class QuoteForm(UseForm):
-    sentence = RadioField(lazy("Which words?"), validate_choice=False)
-    words = TextAreaField(lazy("Or copy the words here"), [AtMost(2000)])
-    seen = HiddenField()
-    stance = Choice(
-        lazy("What do they do?"),
-        lazy("Choose what the quote does: support, contradict or add a nuance."),
-        choices=STANCES,
-    )
-
-    def validate_sentence(self, field: Field) -> None:
-        if not field.data and not (self.words.data or "").strip():
-            raise ValidationError(_("Choose a sentence, or copy the words."))

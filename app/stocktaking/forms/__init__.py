@@ -1,0 +1,24 @@
+"""What comes in while taking stock; one file for each errand."""
+
+from app.stocktaking.forms.questions import (
+    STATUS_NAMES,
+    AskForm,
+    ChangeForm,
+    QuestionForm,
+    RemoveForm,
+    StatementForm,
+)
+from app.stocktaking.forms.quoting import STANCE_NAMES, STANCES, QuoteForm, UseForm
+
+__all__ = [
+    "STANCES",
+    "STANCE_NAMES",
+    "STATUS_NAMES",
+    "AskForm",
+    "ChangeForm",
+    "QuestionForm",
+    "QuoteForm",
+    "RemoveForm",
+    "StatementForm",
+    "UseForm",
+]

@@ -12,8 +12,8 @@ from app.stocktaking import operations, permissions, queries
 from app.stocktaking.forms import ChangeForm, RemoveForm, StatementForm
 from app.stocktaking.models import Statement
 from app.stocktaking.routes.blueprint import blueprint
-from app.stocktaking.routes.workbench import filled_in
-from app.stocktaking.routes.workbench import page as question_page
+from app.stocktaking.routes.editing import filled_in
+from app.stocktaking.routes.editing import page as question_page
 
 
 @blueprint.post("/werkbank/vraagstukken/<slug>/uitspraken")

@@ -1,24 +1,15 @@
-"""Where members read, and word questions."""
+"""Where members read what lies there, and choose from it."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import render_template, request, url_for
 from flask_login import current_user
 
-from app.accounts.queries import organisation_by_id
 from app.contributions.filters import KINDS, Choice, choices, chosen
-from app.core.errors import Refusal
-from app.core.forms import day_from
 from app.core.guard import allow
-from app.core.typed import shows_again
-from app.core.wording import _
-from app.stocktaking import operations, permissions, queries
-from app.stocktaking.forms import STANCE_NAMES, AskForm, QuestionForm, StatementForm
-from app.stocktaking.models import Question, QuestionStatus
+from app.stocktaking import permissions, queries
 from app.stocktaking.routes.blueprint import blueprint
 from app.taxonomy.queries import vocabulary
 
@@ -86,110 +77,3 @@ def link_for(wish: Wish) -> Callable[..., str]:
         )
 
     return link
-
-
-@blueprint.route("/werkbank/vraagstukken/nieuw", methods=["GET", "POST"])
-@shows_again
-def ask() -> ResponseReturnValue:
-    allow(permissions.may_take_stock(current_user))
-    form = AskForm()
-    if form.validate_on_submit():
-        try:
-            made = operations.ask(form.sentence.data, form.explanation.data, by=current_user)
-        except Refusal as refusal:
-            form.explanation.errors = [str(refusal)]
-            return render_template("stocktaking/ask.html", form=form), 409
-        flash(_("Saved. Only members see it until you publish it."))
-        return redirect(url_for("stocktaking.edit", slug=made.slug))
-    return render_template("stocktaking/ask.html", form=form), form.status
-
-
-@blueprint.get("/werkbank/vraagstukken/<slug>")
-def edit(slug: str) -> ResponseReturnValue:
-    allow(permissions.may_take_stock(current_user))
-    found = queries.question_by_slug(slug, current_user)
-    return page(found, filled_in(found))
-
-
-def filled_in(found: Question) -> QuestionForm:
-    due = f"{found.due_on:%d-%m-%Y}" if found.due_on else ""
-    known = {"kind": found.kind or "", "route": found.route or "", "owner": str(found.owner_id or ""), "due_on": due}
-    known |= {"sentence": found.sentence, "explanation": found.explanation, "state": found.status.value}
-    return QuestionForm(None, data=known | {"version": found.version})
-
-
-def page(found: Question, form: QuestionForm, status: int = 200, **more: Any) -> tuple[str, int]:
-    given = {"statement_form": StatementForm(None), "refusal": ""} | more
-    return render_template(
-        "stocktaking/edit.html",
-        question=found,
-        form=form,
-        statements=queries.seen_by(found, current_user, at_work=True),
-        words=queries.terms_for_questions(),
-        partners=queries.partners(),
-        stance_names=STANCE_NAMES,
-        **given,
-    ), status
-
-
-@blueprint.post("/werkbank/vraagstukken/<slug>")
-@shows_again
-def save(slug: str) -> ResponseReturnValue:
-    allow(permissions.may_take_stock(current_user))
-    found = queries.question_by_slug(slug, current_user)
-    form = QuestionForm()
-    if not form.validate_on_submit():
-        return page(found, form, form.status)
-    try:
-        operations.check_version(found, int(form.version.data) if (form.version.data or "").isdecimal() else 0)
-    except Refusal as refusal:
-        form.version.data = str(found.version)  # pressing once more, after a look at theirs, saves this one
-        return page(found, form, 409, refusal=str(refusal))
-    try:
-        take_over(found, form)
-    except Refusal as refusal:
-        return page(found, form, 409, refusal=str(refusal))
-    flash(_("Saved."))
-    return redirect(url_for("stocktaking.edit", slug=slug))
-
-
-def take_over(found: Question, form: QuestionForm) -> None:
-    words = {name: {term.code for term in terms} for name, terms in queries.terms_for_questions().items()}
-    partner_ids = {str(partner.id) for partner in queries.partners()}
-    owner = organisation_by_id(int(form.owner.data)) if form.owner.data in partner_ids else None
-    operations.reword(
-        found,
-        current_user,
-        sentence=form.sentence.data,
-        explanation=form.explanation.data,
-        kind=form.kind.data if form.kind.data in words["kind"] else None,
-        route=form.route.data if form.route.data in words["route"] else None,
-        status=QuestionStatus(form.state.data),
-        owner=owner,
-        due_on=day_from(form.due_on.data or ""),
-    )
-
-
-@blueprint.post("/werkbank/vraagstukken/<slug>/publiceren")
-def publish(slug: str) -> ResponseReturnValue:
-    allow(permissions.may_take_stock(current_user))
-    operations.publish(queries.question_by_slug(slug, current_user), by=current_user)
-    flash(_("Published. Everybody can read the question now."))
-    return redirect(url_for("stocktaking.question", slug=slug))
-
-
-@blueprint.post("/werkbank/vraagstukken/<slug>/terughalen")
-def take_back(slug: str) -> ResponseReturnValue:
-    allow(permissions.may_take_stock(current_user))
-    operations.take_back(queries.question_by_slug(slug, current_user), by=current_user)
-    flash(_("Taken back. Only members see the question now."))
-    return redirect(url_for("stocktaking.edit", slug=slug))
-
-
-@blueprint.post("/vraagstukken/<slug>/oppakken")
-def accept(slug: str) -> ResponseReturnValue:
-    found = queries.question_by_slug(slug, current_user)
-    allow(permissions.may_accept(current_user, found))
-    operations.accept_ownership(found, by=current_user)
-    flash(_("Your organisation goes after this question now."))
-    return redirect(url_for("stocktaking.question", slug=slug))

@@ -41,7 +41,7 @@ CENSUS = {
         pages.resembling_challenge pages.host_conversations pages.host_conversation pages.host_has_seen
     """,
     (Role.MEMBER, Role.COORDINATOR): """
-        stocktaking.accept stocktaking.ask stocktaking.change_statement stocktaking.edit stocktaking.publish stocktaking.quote
+        stocktaking.accept stocktaking.advise stocktaking.ask stocktaking.change_statement stocktaking.edit stocktaking.publish stocktaking.quote
         stocktaking.remove_quote stocktaking.remove_statement stocktaking.save stocktaking.state stocktaking.take_back
         stocktaking.workbench
     """,

@@ -1,5 +1,6 @@
 """What comes in while taking stock; one file for each errand."""
 
+from app.stocktaking.forms.advice import ADVICE_NAMES, advice_for
 from app.stocktaking.forms.questions import (
     STATUS_NAMES,
     AskForm,
@@ -11,6 +12,7 @@ from app.stocktaking.forms.questions import (
 from app.stocktaking.forms.quoting import STANCE_NAMES, STANCES, QuoteForm, UseForm
 
 __all__ = [
+    "ADVICE_NAMES",
     "STANCES",
     "STANCE_NAMES",
     "STATUS_NAMES",
@@ -21,4 +23,5 @@ __all__ = [
     "RemoveForm",
     "StatementForm",
     "UseForm",
+    "advice_for",
 ]

@@ -31,6 +31,7 @@ from app.stocktaking.queries.questions import (
     taken_question_slugs,
     terms_for_questions,
     worded_by,
+    words_for,
     working_on,
 )
 
@@ -68,6 +69,7 @@ __all__ = [
     "terms_for_questions",
     "was_told_of",
     "worded_by",
+    "words_for",
     "words_not_to_quote",
     "working_on",
 ]

@@ -1,5 +1,6 @@
 """Finding questions and their statements, as far as somebody may read them."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,10 +11,11 @@ from app.accounts.models import Organisation, Person, User
 from app.contributions.models import Contribution
 from app.contributions.queries import with_what_is_shown
 from app.core.database import db, one
+from app.core.dutch import fold
 from app.stocktaking.models import Evidence, Question, QuestionChange, Statement
 from app.stocktaking.permissions import for_everybody, visible_to
 from app.taxonomy.models import Dimension, Term
-from app.taxonomy.queries import top_terms
+from app.taxonomy.queries import top_terms, vocabulary
 
 
 def question_by_slug(slug: str, person: Person) -> Question:
@@ -85,6 +87,13 @@ def partners() -> Sequence[Organisation]:
 
 def terms_for_questions() -> dict[str, Sequence[Term]]:
     return {"kind": top_terms(Dimension.QUESTION_KIND), "route": top_terms(Dimension.ROUTE)}
+
+
+def words_for(*dimensions: Dimension) -> frozenset[str]:
+    """The single words of the vocabulary for these dimensions, folded; abbreviations are left out."""
+    terms = (word for word in vocabulary() if word.dimension in dimensions and word.replaced_by_id is None)
+    folded = (fold(name) for term in terms for name in (term.name_nl, *term.synonyms))
+    return frozenset(name for name in folded if re.fullmatch(r"[a-z-]{4,}", name))
 
 
 def worded_by(user: User) -> Sequence[Question]:

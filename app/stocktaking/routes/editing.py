@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -13,7 +13,7 @@ from app.core.guard import allow
 from app.core.typed import shows_again
 from app.core.wording import _
 from app.stocktaking import operations, permissions, queries
-from app.stocktaking.forms import STANCE_NAMES, AskForm, QuestionForm, StatementForm
+from app.stocktaking.forms import STANCE_NAMES, AskForm, QuestionForm, StatementForm, advice_for
 from app.stocktaking.models import Question, QuestionStatus
 from app.stocktaking.routes.blueprint import blueprint
 
@@ -28,10 +28,22 @@ def ask() -> ResponseReturnValue:
             made = operations.ask(form.sentence.data, form.explanation.data, by=current_user)
         except Refusal as refusal:
             form.explanation.errors = [str(refusal)]
-            return render_template("stocktaking/ask.html", form=form), 409
+            return asking(form, 409)
         flash(_("Saved. Only members see it until you publish it."))
         return redirect(url_for("stocktaking.edit", slug=made.slug))
-    return render_template("stocktaking/ask.html", form=form), form.status
+    return asking(form, form.status)
+
+
+def asking(form: AskForm, status: int) -> tuple[str, int]:
+    return render_template("stocktaking/ask.html", form=form, advice=advice_for(form.sentence.data)), status
+
+
+@blueprint.post("/werkbank/advies")
+def advise() -> ResponseReturnValue:
+    """What could be sharper in the question that somebody types now, for a page that shows it meanwhile."""
+    allow(permissions.may_take_stock(current_user))
+    typed = request.form.get("sentence", "")
+    return jsonify(html=render_template("stocktaking/_advice.html", advice=advice_for(typed), sentence=typed))
 
 
 @blueprint.get("/werkbank/vraagstukken/<slug>")
@@ -58,6 +70,7 @@ def page(found: Question, form: QuestionForm, status: int = 200, **more: Any) ->
         words=queries.terms_for_questions(),
         partners=queries.partners(),
         stance_names=STANCE_NAMES,
+        advice=advice_for(form.sentence.data),
         **given,
     ), status
 

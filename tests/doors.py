@@ -23,10 +23,10 @@ SLUGS = {"themas": ("ondergrond",), "uitdagingen": Challenge, "bijeenkomsten": G
 QUERIES = {  # filters, order and pages; every one that an address knows stands in one of these
     "search.contributions": (
         "", "?q=kanarie", "?q=kanarei", "?q=geheim&soort=leerzaam", "?landsdeel=westen", "?thema=ondergrond&fase=ontwerp",
-        "?uitkomst=deels&belemmering=beheer-te-laat", "?hefboom=x&schaal=straat", "?pagina=2", "?pagina=99",
+        "?uitkomst=deels&belemmering=beheer-te-laat", "?hefboom=x&schaal=straat", "?organisatie=gemeente&zonder=ondergrond&ook=fase:ontwerp", "?pagina=2", "?pagina=99",
     ),
     "search.everywhere": ("", "?q=kanarie", "?q=kanarei", "?q=geheim", "?q=put", "?q=gehiem", "?q=stad"),
-    "stocktaking.balance": ("", "?beeld=tabel", "?rij=barrier&kolom=outcome", "?rij=kind&kolom=lever&soort=leerzaam"),
+    "stocktaking.balance": ("", "?beeld=tabel", "?rij=barrier&kolom=outcome", "?rij=kind&kolom=lever&soort=leerzaam", "?rij=organisation_kind&kolom=part&splits=uitkomst", "?q=geheim&zonder=ondergrond&organisatie=gemeente"),
     "stocktaking.balance_csv": ("", "?rij=kind&kolom=outcome", "?rij=scale&kolom=theme&soort=goed"),
     "stocktaking.workbench": ("", "?toon=alles", "?q=kanarie&toon=alles", "?soort=leerzaam&pagina=2"),
     "stocktaking.quote": ("", "?q=geheim"),

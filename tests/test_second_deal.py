@@ -34,7 +34,7 @@ def waterside(tmp_path):
     for old, new in (
         ("Straatwijs", "Kadewijs"), ("City Deal Openbare Ruimte", "Verbond van de Kades"), ("readers = 2", "readers = 1"),
         ("Leer van elkaars straat. Ook van wat misging.", "Leer van elkaars kade."), ('nl = "steen"', 'nl = "paal"'),
-        ('axes = ["theme", "phase", "barrier", "lever", "scale", "kind", "outcome"]', 'axes = ["theme", "scale", "kind"]'),
+        ('axes = ["theme", "phase", "barrier", "lever", "scale", "kind", "outcome", "organisation_kind", "part"]', 'axes = ["theme", "scale", "kind"]'),
         ('default_axes = ["theme", "phase"]', 'default_axes = ["theme", "scale"]'),
     ):
         assert old in settings

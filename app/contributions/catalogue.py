@@ -89,6 +89,10 @@ class Catalogue:
         """How many of these hits carry each mark."""
         return {mark: self.holding(mark).intersection_cardinality(hits) for mark in marks}
 
+    def among(self, pool: BitMap, marks: Iterable[Mark]) -> dict[Mark, BitMap]:
+        """For each mark those of the pool that carry it."""
+        return {mark: self.holding(mark) & pool for mark in marks}
+
     def page(self, hits: BitMap, first: int, size: int, first_those_in: BitMap | None = None) -> list[int]:
         """The ids on a page of the hits in their order; `first` counts from 0. Empty beyond the end.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.contributions.catalogue import Mark
 from app.contributions.models import Kind, Outcome
 from app.core.deal import deal
+from app.core.wording import language
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import Word
 
@@ -24,7 +25,7 @@ DIMENSIONS = {
     "hefboom": Dimension.LEVER,
     "schaal": Dimension.SCALE,
 }
-NAMES = ("soort", "uitkomst", *DIMENSIONS, "landsdeel")
+NAMES = ("soort", "uitkomst", *DIMENSIONS, "landsdeel", "organisatie")
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,27 @@ def choices(terms: Sequence[Word]) -> dict[str, list[Choice]]:
         if term.replaced_by_id is not None:
             earlier[term.replaced_by_id] = (*earlier.get(term.replaced_by_id, ()), term.slug)
     for term in terms:
-        name = by_dimension.get(term.dimension)
-        if name and not term.is_group and term.replaced_by_id is None:
-            found[name].append(Choice(name, term.slug, ("term", term.id), term, earlier.get(term.id, ())))
+        if term.is_group or term.replaced_by_id is not None:
+            continue
+        name, former = by_dimension.get(term.dimension), earlier.get(term.id, ())
+        if name:
+            found[name].append(Choice(name, term.slug, ("term", term.id), term, former))
+        elif term.dimension is Dimension.ORGANISATION_KIND:  # a column of the listing, for those shown by name only
+            mark = ("organisation_kind", term.code)
+            found["organisatie"].append(Choice("organisatie", term.slug, mark, term, former))
     return found
+
+
+def name_of(choice: Choice) -> str:
+    """A choice in the words of the page's language."""
+    if choice.term is not None:
+        return choice.term.name(language())
+    facet, value = choice.mark
+    if facet == "kind":
+        return Kind(str(value)).label
+    if facet == "outcome":
+        return Outcome(str(value)).label
+    return next(str(part[language()]) for part in deal().coarse_place["parts"] if part["id"] == value)
 
 
 def chosen(asked: Mapping[str, Sequence[str]], all_choices: Mapping[str, Sequence[Choice]]) -> dict[str, list[Choice]]:

@@ -43,7 +43,9 @@ class Deal:
     woo_extension_days: int = 14  # by which it can be made longer once
     woo_view_days: int = 14  # in which a contributor can say what they think of it
     destruction_months: int = 120  # that we keep what was deleted, how many and when
-    axes: tuple[str, ...] = ("theme", "phase", "barrier", "lever", "scale", "kind", "outcome")
+    axes: tuple[str, ...] = (
+        *("theme", "phase", "barrier", "lever", "scale", "kind", "outcome", "organisation_kind", "part"),
+    )
     default_axes: tuple[str, str] = ("theme", "phase")
     members: tuple[str, ...] = ()  # names of municipalities that are partners
     partners: tuple[tuple[str, str], ...] = ()  # other organisations that are partners: a name and a kind

@@ -9,10 +9,10 @@ from app.challenges.models import Challenge
 from app.challenges.queries import challenges, term_ids_of
 from app.contributions.disclosure import View
 from app.contributions.filters import choices
+from app.contributions.selection import Selection
 from app.core.dutch import query_terms, terms
 from app.gatherings.models import Gathering
 from app.gatherings.queries import coming_gatherings, past_gatherings
-from app.search.address import Asked
 from app.search.queries import find
 from app.search.spelling import another_spelling
 from app.stocktaking.models import Question
@@ -51,7 +51,7 @@ class Searched:
     marks: Mapping[int, set[str]]  # of the terms that challenges are tagged with, by their id
 
 
-def everything(asked: Asked, person: Person) -> Everything:
+def everything(asked: Selection, person: Person) -> Everything:
     """What holds all these words, or else what holds them in a spelling that looks like it."""
     searched = what_is_searched(person)
     answer = found_by(asked, person, searched)
@@ -87,9 +87,9 @@ def said_in(question: Question) -> list[str]:
     return [statement.text for statement in question.statements]
 
 
-def found_by(asked: Asked, person: Person, searched: Searched) -> Everything:
+def found_by(asked: Selection, person: Person, searched: Searched) -> Everything:
     """What of it holds all these words; contributions by the index of this person's audience."""
-    found = find({}, asked, person)
+    found = find(asked, 1, person)
     wanted = query_terms(asked.words, names().marks)
     return Everything(
         contributions=found.views[:SHOWN],

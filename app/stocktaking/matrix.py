@@ -1,7 +1,7 @@
-"""The balance: how many contributions lie where two dimensions cross, split by kind."""
+"""The balance: how many contributions lie where two dimensions cross, split by kind or by how it ended."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pyroaring import BitMap
 
@@ -23,11 +23,16 @@ class Value:
 
 @dataclass(frozen=True)
 class Cell:
-    """Where a row and a column cross: the number per kind, and the first entries in the public order."""
+    """Where a row and a column cross: the number per kind and per part of the split, and the first in the public order.
+
+    A gap is empty whatever the filters; another empty cell holds something that they leave out.
+    """
 
     counts: dict[str, int]
     total: int
     entries: tuple[Entry, ...] = ()
+    parts: dict[str, int] = field(default_factory=dict)
+    is_gap: bool = False
 
     def heaps(self, each: int) -> list[tuple[str, int, int]]:
         """Per kind that lies here: its name, its number, and its stones when one stands for `each`; at least one."""
@@ -47,25 +52,39 @@ class Matrix:
 
     @property
     def gaps(self) -> list[tuple[Value, Value]]:
-        """The crossings where nothing lies."""
-        return [(r, c) for r in self.rows for c in self.columns if self.cells[r.mark, c.mark].total == 0]
+        """The crossings where nothing lies, whatever the filters."""
+        return [(r, c) for r in self.rows for c in self.columns if self.cells[r.mark, c.mark].is_gap]
+
+    @property
+    def has_few(self) -> bool:
+        """Fewer contributions than crossings: then most of them must be empty, and one says little."""
+        return self.total < len(self.rows) * len(self.columns)
 
 
 def balance(
-    known: Catalogue, rows: Sequence[Value], columns: Sequence[Value], kinds: Sequence[str], with_stones: bool
+    known: Catalogue,
+    pool: BitMap,
+    rows: Sequence[Value],
+    columns: Sequence[Value],
+    kinds: Sequence[str],
+    split: Sequence[Mark],
+    with_stones: bool,
 ) -> Matrix:
-    """Counts every crossing over the contributions of these kinds; with the stones to draw if wished."""
-    pool = BitMap.union(*(known.holding(("kind", kind)) for kind in kinds)) if kinds else BitMap()
+    """Counts every crossing over a pool of contributions, per part of the split; with the stones to draw if wished."""
     in_row = {row.mark: known.holding(row.mark) & pool for row in rows}
     in_column = {column.mark: known.holding(column.mark) & pool for column in columns}
-    per_kind = {kind: known.holding(("kind", kind)) for kind in kinds}
     hits = {(r, c): rowed & columned for r, rowed in in_row.items() for c, columned in in_column.items()}
     each = standing_for([len(found) for found in hits.values()]) if with_stones else 1
+    of_kind = known.among(pool, [("kind", kind) for kind in kinds]) if each > 1 else {}
+    of_part = known.among(pool, split)
     cells = {}
     for crossing, found in hits.items():
-        counts = {kind: found.intersection_cardinality(of_kind) for kind, of_kind in per_kind.items()} if found else {}
-        drawn = stones(known, found) if with_stones and each == 1 else ()
-        cells[crossing] = Cell(counts, len(found), drawn)
+        if not found:
+            is_gap = not known.holding(crossing[0]).intersect(known.holding(crossing[1]))
+            cells[crossing] = Cell({}, 0, is_gap=is_gap)
+            continue
+        counts, parts = shares(found, of_kind), shares(found, of_part)
+        cells[crossing] = Cell(counts, len(found), stones(known, found) if with_stones and each == 1 else (), parts)
     in_any_row, in_any_column = union(in_row.values()), union(in_column.values())
     return Matrix(
         rows,
@@ -77,6 +96,11 @@ def balance(
         len(pool),
         each,
     )
+
+
+def shares(found: BitMap, parts: Mapping[Mark, BitMap]) -> dict[str, int]:
+    """How many of these lie in each part, by the value of its mark."""
+    return {str(mark[1]): found.intersection_cardinality(part) for mark, part in parts.items()}
 
 
 def standing_for(totals: Sequence[int]) -> int:

@@ -13,12 +13,13 @@ from tests.security.world import everything
 
 ROOT = Path(__file__).parents[2]
 QUERY = re.compile(r'\?[^"\s<]*')
+SELECTION = ("q", "soort", "uitkomst", "thema", "fase", "belemmering", "hefboom", "schaal", "landsdeel", "organisatie", "ook", "zonder")
 # Every name that an address may carry, and where it is read.
 PARAMETERS = {
-    "/bijdragen": ("q", "pagina", "soort", "uitkomst", "thema", "fase", "belemmering", "hefboom", "schaal", "landsdeel"),
+    "/bijdragen": ("pagina", *SELECTION),
     "/zoeken": ("q",),
-    "/balans": ("rij", "kolom", "soort", "beeld"),
-    "/balans.csv": ("rij", "kolom", "soort"),
+    "/balans": ("rij", "kolom", "splits", "beeld", *SELECTION),
+    "/balans.csv": ("rij", "kolom", *SELECTION),
     "/uitdagingen": ("thema",),
     "/werkbank": ("q", "pagina", "soort", "thema", "toon", "uitspraak"),
     "/redactie": ("toon",),

@@ -1,6 +1,7 @@
 """The selects of taking stock; one file for each subject."""
 
-from app.stocktaking.queries.balance import AXES, axis_values, balance_of, name_of
+from app.contributions.filters import name_of
+from app.stocktaking.queries.balance import AXES, FEWEST, MAGNET, SPLITS, Balance, axis_values, balance_of
 from app.stocktaking.queries.evidence import (
     Quote,
     Seen,
@@ -37,6 +38,10 @@ from app.stocktaking.queries.questions import (
 
 __all__ = [
     "AXES",
+    "Balance",
+    "FEWEST",
+    "MAGNET",
+    "SPLITS",
     "Heap",
     "PAGE",
     "Quote",

@@ -1,13 +1,17 @@
 """Counting the balance over what somebody's audience may find."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pyroaring import BitMap
 
 from app.accounts.models import Person
-from app.contributions.filters import Choice, choices
-from app.contributions.models import Kind, Outcome
+from app.contributions.catalogue import Catalogue
+from app.contributions.filters import Choice, choices, name_of
+from app.contributions.models import Kind
 from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue
-from app.core.wording import language
+from app.contributions.selection import Selection, hits, holding_words, top_themes
 from app.stocktaking.matrix import Matrix, Value, balance
 from app.taxonomy.queries import vocabulary
 
@@ -19,29 +23,56 @@ AXES = {  # as the deal names them, and how an address does
     "scale": "schaal",
     "kind": "soort",
     "outcome": "uitkomst",
+    "organisation_kind": "organisatie",
+    "part": "landsdeel",
 }
+SPLITS = ("soort", "uitkomst")  # what the numbers can be split by
+MAGNET = 0.4  # of all contributions: a theme that holds more hides the others
+FEWEST = 10  # contributions, below which a share says nothing
 
 
-def axis_values(axis: str, offered: dict[str, list[Choice]]) -> list[Value]:
+@dataclass(frozen=True)
+class Magnet:
+    """A theme that holds so much of what was asked for that it hides the rest."""
+
+    choice: Choice
+    percent: int
+
+
+@dataclass(frozen=True)
+class Balance:
+    matrix: Matrix
+    magnets: Sequence[Magnet]
+    offered: Mapping[str, Sequence[Choice]]
+
+
+def axis_values(axis: str, offered: Mapping[str, Sequence[Choice]], without: Sequence[Choice] = ()) -> list[Value]:
     """The values of an axis of the balance, in the order of the vocabulary."""
     return [
         Value(name_of(choice), choice.mark, choice.name, choice.word)
-        for choice in offered[AXES[axis]]
-        if axis != "theme" or (choice.term is not None and choice.term.parent_id is None)
+        for choice in (top_themes(offered) if axis == "theme" else offered[AXES[axis]])
+        if choice not in without
     ]
 
 
-def name_of(choice: Choice) -> str:
-    """A choice in the words of the page's language."""
-    if choice.term is not None:
-        return choice.term.name(language())
-    facet, value = choice.mark
-    return Kind(str(value)).label if facet == "kind" else Outcome(str(value)).label
+def balance_of(
+    person: Person, asked: Selection, row_axis: str, column_axis: str, split: str, with_stones: bool
+) -> Balance:
+    """The balance of what is asked for, over what this person's audience may find."""
+    offered, audience = choices(vocabulary()), audience_of(person)
+    rows, columns = (axis_values(axis, offered, asked.without) for axis in (row_axis, column_axis))
+    kinds, parts = [kind.value for kind in Kind], [choice.mark for choice in offered.get(split, ())]
+    among = holding_words(asked, audience)
+    with catalogue(audience) as known:
+        found = hits(known, asked, among)
+        matrix = balance(known, found, rows, columns, kinds, parts, with_stones)
+        return Balance(matrix, magnets(known, found, offered), offered)
 
 
-def balance_of(person: Person, row_axis: str, column_axis: str, kinds: Sequence[Kind], with_stones: bool) -> Matrix:
-    """The balance over what this person's audience may find."""
-    offered = choices(vocabulary())
-    rows, columns = axis_values(row_axis, offered), axis_values(column_axis, offered)
-    with catalogue(audience_of(person)) as known:
-        return balance(known, rows, columns, [kind.value for kind in kinds], with_stones)
+def magnets(known: Catalogue, found: BitMap, offered: Mapping[str, Sequence[Choice]]) -> list[Magnet]:
+    """The themes that hold more than their share of these contributions, the largest first."""
+    if len(found) < FEWEST:
+        return []
+    held = [(choice, known.holding(choice.mark).intersection_cardinality(found)) for choice in top_themes(offered)]
+    large = [Magnet(choice, round(100 * count / len(found))) for choice, count in held if count > MAGNET * len(found)]
+    return sorted(large, key=lambda magnet: -magnet.percent)

@@ -1,13 +1,14 @@
 """The balance: where bricks lie and where they are missing, as paving and as a table."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.contributions.filters import KINDS
-from app.contributions.models import Kind
+from app.contributions.filters import KINDS, OUTCOMES
+from app.contributions.selection import Selection, selected
 from app.core.clock import today
 from app.core.deal import deal
 from app.core.guard import public
@@ -23,9 +24,12 @@ AXIS_NAMES = {
     "scale": lazy("Scale"),
     "kind": lazy("Kind"),
     "outcome": lazy("Outcome"),
+    "organisation_kind": lazy("Kind of organisation"),
+    "part": lazy("Part of the country"),
 }
 NO_ID = "0" * 26  # a thousand bricks have one address but for this; making each anew takes long
 VIEWS = ("bestrating", "tabel")
+SPLITS = {"soort": lazy("Kind"), "uitkomst": lazy("Outcome"), "niet": lazy("Not at all")}
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,19 @@ class Wish:
 
     rows: str
     columns: str
-    kinds: list[str]
+    split: str
     view: str
+    selection: Selection
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds to count: those that were chosen, or all."""
+        return [choice.word for choice in self.selection.picked.get("soort", ())] or list(KINDS)
+
+    def address(self, **changes: Any) -> dict[str, Any]:
+        """The parameters of an address that asks for the same, or for the same with these changes."""
+        own = {"rij": self.rows, "kolom": self.columns, "splits": self.split if self.split != "soort" else None}
+        return self.selection.address() | own | {"beeld": self.view} | changes
 
 
 def wish() -> Wish:
@@ -45,9 +60,14 @@ def wish() -> Wish:
     columns = request.args.get("kolom", first[1])
     if columns not in axes or columns == rows:
         columns = next(axis for axis in (first[1], first[0], *axes) if axis != rows)
-    kinds = [word for word in request.args.getlist("soort") if word in KINDS] or list(KINDS)
-    view = request.args.get("beeld", VIEWS[0])
-    return Wish(rows, columns, kinds, view if view in VIEWS else VIEWS[0])
+    split, view = request.args.get("splits", "soort"), request.args.get("beeld", VIEWS[0])
+    return Wish(
+        rows,
+        columns,
+        split if split in SPLITS else "soort",
+        view if view in VIEWS else VIEWS[0],
+        selected(request.args.to_dict(flat=False)),
+    )
 
 
 @blueprint.get("/balans")
@@ -55,31 +75,41 @@ def wish() -> Wish:
 def balance() -> ResponseReturnValue:
     asked = wish()
     paved = asked.view == "bestrating"
-    kinds: list[Kind] = [KINDS[word] for word in asked.kinds]
-    matrix = queries.balance_of(current_user, asked.rows, asked.columns, kinds, with_stones=paved)
+    found = queries.balance_of(current_user, asked.selection, asked.rows, asked.columns, asked.split, with_stones=paved)
     return render_template(
         "stocktaking/balance.html",
-        matrix=matrix,
-        asked=asked,
-        axis_names=AXIS_NAMES,
-        axes=deal().axes,
-        kinds=KINDS,
-        kind_names={kind.value: str(kind.label) for kind in KINDS.values()},
-        low_names={kind.value: str(kind.label).lower() for kind in KINDS.values()},
-        kind_words={kind.value: word for word, kind in KINDS.items()},
+        **words_of(asked),
+        found=found,
+        matrix=found.matrix,
         page_of=url_for("pages.contribution", public_id=NO_ID).removesuffix(NO_ID),
-        list_of=url_for("search.contributions"),
+        link=lambda **change: url_for("stocktaking.balance", **asked.address() | asked.selection.address(**change)),
         day=today(),
     )
+
+
+def words_of(asked: Wish) -> dict[str, Any]:
+    """What the page says of what was asked for, and how the addresses in its many cells begin."""
+    parts = KINDS if asked.split == "soort" else OUTCOMES
+    list_of = url_for("search.contributions", **asked.selection.address())  # type: ignore[arg-type]
+    return {
+        "asked": asked,
+        "axis_names": AXIS_NAMES,
+        "axes": deal().axes,
+        "splits": SPLITS,
+        "kinds": KINDS,
+        "kind_names": {kind.value: str(kind.label) for kind in KINDS.values()},
+        "low_names": {part.value: str(part.label).lower() for part in parts.values()},
+        "kind_words": {kind.value: word for word, kind in KINDS.items()},
+        "list_of": list_of + ("&" if "?" in list_of else "?"),
+    }
 
 
 @blueprint.get("/balans.csv")
 @public
 def balance_csv() -> Response:
     asked = wish()
-    kinds = [KINDS[word] for word in asked.kinds]
-    matrix = queries.balance_of(current_user, asked.rows, asked.columns, kinds, with_stones=False)
-    body = exports.balance_csv(matrix, str(AXIS_NAMES[asked.rows]), _("Total"))
+    found = queries.balance_of(current_user, asked.selection, asked.rows, asked.columns, "niet", with_stones=False)
+    body = exports.balance_csv(found.matrix, str(AXIS_NAMES[asked.rows]), _("Total"))
     name = f"balans-{asked.rows}-{asked.columns}.csv"
     answer = Response(body, content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'

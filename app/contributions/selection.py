@@ -1,0 +1,118 @@
+"""What somebody wants to see, read from an address: one reading for the list, the balance and the map.
+
+    ?q=put&soort=leerzaam&thema=ondergrond&ook=hefboom:mandaat&zonder=integraal-werken
+
+Of each filter one of the chosen values is enough; what stands under `ook` must all hold; and what lies in no other
+theme than those under `zonder` is left out. Nothing in an address can be wrong: what means nothing is passed over.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pyroaring import BitMap
+
+from app.contributions.catalogue import Catalogue
+from app.contributions.filters import Choice, choices, chosen, marks
+from app.contributions.models import Audience
+from app.core import fulltext
+from app.core.dutch import query_terms
+from app.taxonomy.queries import names, vocabulary
+
+LONGEST = 200  # characters of a search that are read
+MOST_AT_ONCE = 8  # values under `ook`
+ALSO, WITHOUT = "ook", "zonder"
+Address = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What an address asks for."""
+
+    words: str = ""
+    picked: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
+    also: Sequence[Choice] = ()
+    without: Sequence[Choice] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.picked or self.also or self.without)
+
+    def asks(self, choice: Choice) -> bool:
+        return choice in self.picked.get(choice.name, ())
+
+    def address(self, less: Choice | None = None, words: str | None = None) -> Address:
+        """The parameters of an address that asks for the same, or for the same with one choice or the words changed."""
+        text = self.words if words is None else words
+        found = {"q": [text]} if text else {}
+        found |= {name: [c.word for c in picked if c != less] for name, picked in self.picked.items()}
+        found[ALSO] = [f"{c.name}:{c.word}" for c in self.also if c != less]
+        found[WITHOUT] = [c.word for c in self.without if c != less]
+        return {name: values for name, values in found.items() if values}
+
+    def narrowed(self, *to: Choice) -> Address:
+        """The parameters of an address for those of it that carry each of these values as well."""
+        found = self.address()
+        for choice in to:
+            if choice.name in found and found[choice.name] != [choice.word]:
+                found.setdefault(ALSO, []).append(f"{choice.name}:{choice.word}")
+            else:
+                found[choice.name] = [choice.word]
+        return found
+
+
+def selected(address: Mapping[str, Sequence[str]]) -> Selection:
+    """What an address asks for; in it every filter is read by the same names, on whichever page it stands."""
+    offered = choices(vocabulary())
+    first, others = address.get("q", ("",)), address.get(WITHOUT, ())
+    return Selection(
+        words=" ".join("".join(first[:1]).split())[:LONGEST],
+        picked=chosen(address, offered),
+        also=tuple(asked_also(address.get(ALSO, ()), offered)),
+        without=tuple(theme for theme in top_themes(offered) if theme.is_asked_by(others)),
+    )
+
+
+def asked_also(words: Sequence[str], offered: Mapping[str, Sequence[Choice]]) -> Iterable[Choice]:
+    for word in words[:MOST_AT_ONCE]:
+        found = choice_at(word, offered)
+        if found is not None:
+            yield found
+
+
+def choice_at(word: str, offered: Mapping[str, Sequence[Choice]]) -> Choice | None:
+    """The choice that an address names as `filter:value`, like `hefboom:mandaat`; None when there is no such thing."""
+    name, _colon, value = word.partition(":")
+    return next((choice for choice in offered.get(name, ()) if choice.is_asked_by([value])), None)
+
+
+def top_themes(offered: Mapping[str, Sequence[Choice]]) -> list[Choice]:
+    return [choice for choice in offered["thema"] if choice.term is not None and choice.term.parent_id is None]
+
+
+def holding_words(asked: Selection, audience: Audience, only_title: bool = False) -> BitMap | None:
+    """The contributions that hold the words; None when none are asked for.
+
+    Ask this first: the index of words is slower than the catalogue, which others wait for.
+    """
+    if not asked.words:
+        return None
+    return fulltext.matches(audience.value, query_terms(asked.words, names().marks), only_title)
+
+
+def pool(known: Catalogue, asked: Selection, among: BitMap | None) -> BitMap:
+    """The contributions among these that pass everything but the filters, so that those can be counted."""
+    found = known.everything if among is None else known.everything & among
+    for choice in asked.also:
+        found = found & known.holding(choice.mark)
+    return found - only_in(asked.without, known) if asked.without else found
+
+
+def only_in(themes: Sequence[Choice], known: Catalogue) -> BitMap:
+    """The contributions that lie in these themes and in no other."""
+    inside = BitMap.union(*(known.holding(theme.mark) for theme in themes))
+    others = [choice.mark for choice in top_themes(choices(vocabulary())) if choice not in themes]
+    return inside - BitMap.union(*map(known.holding, others)) if others else inside
+
+
+def hits(known: Catalogue, asked: Selection, among: BitMap | None) -> BitMap:
+    """The contributions among these that an address asks for."""
+    return known.matching(marks(asked.picked)) & pool(known, asked, among)

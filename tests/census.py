@@ -43,7 +43,7 @@ CENSUS = {
     (Role.MEMBER, Role.COORDINATOR): """
         stocktaking.accept stocktaking.advise stocktaking.ask stocktaking.change_statement stocktaking.edit stocktaking.publish stocktaking.quote
         stocktaking.remove_quote stocktaking.remove_statement stocktaking.save stocktaking.state stocktaking.take_back
-        stocktaking.workbench
+        stocktaking.workbench stocktaking.gaps stocktaking.judge_gap stocktaking.take_judgement_back
     """,
     (Role.EDITOR,): """
         review.accept review.ask review.confirm review.decide review.desk review.open_to_read review.propose review.read

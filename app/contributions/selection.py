@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pyroaring import BitMap
 
 from app.contributions.catalogue import Catalogue
-from app.contributions.filters import Choice, choices, chosen, marks
+from app.contributions.filters import DIMENSIONS, Choice, choices, chosen, marks
 from app.contributions.models import Audience
 from app.core import fulltext
 from app.core.dutch import query_terms
@@ -82,6 +82,12 @@ def choice_at(word: str, offered: Mapping[str, Sequence[Choice]]) -> Choice | No
     """The choice that an address names as `filter:value`, like `hefboom:mandaat`; None when there is no such thing."""
     name, _colon, value = word.partition(":")
     return next((choice for choice in offered.get(name, ()) if choice.is_asked_by([value])), None)
+
+
+def about_which(words: Sequence[str]) -> list[Choice]:
+    """The terms that a link asks a story about, as `hefboom:mandaat`; what means nothing is passed over."""
+    offered = choices(vocabulary())
+    return [choice for choice in asked_also(words, offered) if choice.name in DIMENSIONS]
 
 
 def top_themes(offered: Mapping[str, Sequence[Choice]]) -> list[Choice]:

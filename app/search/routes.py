@@ -16,6 +16,7 @@ blueprint = Blueprint("search", __name__)
 
 
 @blueprint.app_template_global()
+@blueprint.app_template_filter("choice_in_words")
 def choice_name(choice: Choice) -> str:
     """A choice of a filter in the words of the page's language."""
     return name_of(choice)

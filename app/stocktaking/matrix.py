@@ -1,5 +1,6 @@
 """The balance: how many contributions lie where two dimensions cross, split by kind or by how it ended."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -48,6 +49,8 @@ class Matrix:
     column_totals: dict[Mark, int]
     total: int  # contributions that lie in at least one row and one column
     everything: int  # all that were counted over
+    known: int  # contributions that there are, whatever the filters
+    silent: frozenset[Mark]  # rows and columns in which nothing lies, whatever the filters
     each: int = 1  # how many contributions a stone stands for
 
     @property
@@ -57,8 +60,26 @@ class Matrix:
 
     @property
     def has_few(self) -> bool:
-        """Fewer contributions than crossings: then most of them must be empty, and one says little."""
-        return self.total < len(self.rows) * len(self.columns)
+        """Fewer contributions than crossings: then many must be empty, and a single one says little."""
+        return self.known < self.crossings
+
+    @property
+    def crossings(self) -> int:
+        return len(self.rows) * len(self.columns)
+
+    def thin(self, most: int) -> list[tuple[Value, int, int]]:
+        """The rows and columns that hold something, with the most gaps first: how many gaps, of how many crossings."""
+        gaps = Counter(value for gap in self.gaps for value in gap if value.mark not in self.silent)
+        of = {value: len(across) for side, across in self.sides for value in side}
+        return [(value, count, of[value]) for value, count in gaps.most_common(most)]
+
+    @property
+    def all_silent(self) -> list[Value]:
+        return [value for side, _across in self.sides for value in side if value.mark in self.silent]
+
+    @property
+    def sides(self) -> tuple[tuple[Sequence[Value], Sequence[Value]], ...]:
+        return (self.rows, self.columns), (self.columns, self.rows)
 
 
 def balance(
@@ -94,6 +115,8 @@ def balance(
         {mark: len(found & in_any_row) for mark, found in in_column.items()},
         len(in_any_row & in_any_column),
         len(pool),
+        len(known.everything),
+        frozenset(value.mark for value in (*rows, *columns) if not known.holding(value.mark)),
         each,
     )
 

@@ -25,7 +25,7 @@ PARAMETERS = {
     "/redactie": ("toon",),
     "/inloggen": ("next",),
     "/beheer/organisaties": ("q",),
-    "/deel": ("uitdaging", "soort"),
+    "/deel": ("uitdaging", "soort", "over"),
 }
 NOT_LISTED = {"van"}  # of an address with an id in it: tests/stocktaking/test_workbench.py looks at it
 SQL = (

@@ -38,6 +38,7 @@ from app.contributions.operations.drafts import (
     leave_challenge_out,
     seal,
     take_voice_back,
+    tick_beforehand,
     typed_in,
 )
 from app.contributions.operations.follow import (
@@ -240,6 +241,7 @@ __all__ = [
     "take_back",
     "take_down",
     "take_up",
+    "tick_beforehand",
     "take_voice_back",
     "tell_contributor",
     "token_of",

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from app.accounts.models import Person
 from app.challenges.models import Challenge
 from app.contributions import queries
+from app.contributions.filters import Choice
 from app.contributions.models import Contribution, Draft, Voice
 from app.core import clock
 from app.core.database import db
@@ -66,6 +67,19 @@ def keep(draft: Draft, step: str, typed: Typed, copy: int = 0) -> bool:
     draft.typed = {**before, step: kept, "copies": {**copies, step: max(copy, int(copies.get(step, 0)))}}
     draft.changed_at = clock.now()
     return True
+
+
+FIELDS = {"thema": "themes", "belemmering": "barriers", "hefboom": "levers", "fase": "phase", "schaal": "scale"}
+
+
+def tick_beforehand(draft: Draft, about: Sequence[Choice]) -> None:
+    """Ticks what somebody was asked about; they see it on the screen of the themes, and can take it away there."""
+    typed: dict[str, list[str]] = {}
+    for choice in about:
+        if choice.term is not None:
+            typed.setdefault(FIELDS[choice.name], []).append(choice.term.code)
+    if typed:
+        keep(draft, "where", typed)
 
 
 def typed_in(draft: Draft, step: str) -> dict[str, list[str]]:

@@ -1,5 +1,6 @@
 """What each screen shows beside its form: suggestions, look-alikes, hints, the card that others see."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import render_template, url_for
@@ -9,6 +10,7 @@ from app.challenges.models import Challenge
 from app.contributions import operations, queries
 from app.contributions.crowd import crowd_of
 from app.contributions.disclosure import View, as_others_see
+from app.contributions.filters import Choice
 from app.contributions.forms import (
     PATHS,
     KindForm,
@@ -35,11 +37,12 @@ WORDS = {step: word for word, step in PATHS.items()}
 TEMPLATES = {step: f"contributions/{step}.html" for step in WORDS}
 
 
-def start(form: KindForm, challenge: Challenge | None) -> tuple[str, int]:
-    here = url_for("contributions.begin", uitdaging=challenge.slug if challenge else None)
+def start(form: KindForm, challenge: Challenge | None, about: Sequence[Choice] = ()) -> tuple[str, int]:
+    over = [f"{choice.name}:{choice.word}" for choice in about]
+    here = url_for("contributions.begin", uitdaging=challenge.slug if challenge else None, over=over)
     drafts = unsent(queries.unsent_drafts(operations.browser_of(secret()), current_user))
     page = render_template(
-        "contributions/kind.html", form=form, challenge=challenge, draft=None, here=here, drafts=drafts
+        "contributions/kind.html", form=form, challenge=challenge, draft=None, here=here, drafts=drafts, about=about
     )
     return page, form.status
 

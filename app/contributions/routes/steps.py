@@ -8,11 +8,13 @@ from app.accounts.operations import may_try_again
 from app.challenges.models import Challenge
 from app.challenges.queries import challenge_by_slug
 from app.contributions import operations
+from app.contributions.filters import Choice
 from app.contributions.forms import PATHS, KindForm, first_unfinished, form_of, forms_of
 from app.contributions.models import Draft
 from app.contributions.routes import errands, pages, sending
 from app.contributions.routes.blueprint import blueprint
 from app.contributions.routes.browser import keep_typed, my_draft, my_draft_to_change, secret_to_keep
+from app.contributions.selection import about_which
 from app.core.clock import today
 from app.core.database import keep_now
 from app.core.errors import Refusal
@@ -36,10 +38,15 @@ def challenge_asked_for() -> Challenge | None:
     return found
 
 
+def asked_about() -> list[Choice]:
+    """What a link asks a story about, `?over=thema:ondergrond`: ticked beforehand on the screen of the themes."""
+    return about_which(request.args.getlist("over"))
+
+
 @blueprint.get("/deel")
 @public
 def start() -> ResponseReturnValue:
-    return pages.start(KindForm(None, meta={"csrf": False}), challenge_asked_for())
+    return pages.start(KindForm(None, meta={"csrf": False}), challenge_asked_for(), asked_about())
 
 
 @blueprint.post("/deel")
@@ -48,11 +55,12 @@ def begin() -> ResponseReturnValue:
     challenge = challenge_asked_for()
     form = KindForm(meta={"csrf": False})
     if not form.validate():
-        return pages.start(form, challenge)
+        return pages.start(form, challenge, asked_about())
     if not may_try_again("stories begun from", request.remote_addr or "", STORIES):
         raise too_many()
     draft = operations.begin(secret_to_keep(), current_user, challenge)
     keep_typed(draft, "kind")
+    operations.tick_beforehand(draft, asked_about())
     return redirect(address_of(draft, "verhaal"), code=303)
 
 

@@ -17,6 +17,13 @@ WORK = (
         until=lazy("As long as the challenge"),
     ),
     Kept(
+        what=lazy("What members found of the gaps in the balance, and why"),
+        why=lazy("To know which gaps are real, and to whom a question was put"),
+        seen_by=lazy("Everybody sees what was found and when; the note and the name only members"),
+        columns=("gap_judgement.note", "gap_judgement.by_id"),
+        until=lazy("Until a member takes it back"),
+    ),
+    Kept(
         what=lazy("Questions of the members, and who worked on them"),
         why=lazy("To keep track of how a question came about"),
         seen_by=lazy("Everybody reads the question; nobody sees who worked on it"),

@@ -1,6 +1,7 @@
 """What comes in while taking stock; one file for each errand."""
 
 from app.stocktaking.forms.advice import ADVICE_NAMES, advice_for
+from app.stocktaking.forms.gaps import VERDICT_NAMES, GapForm
 from app.stocktaking.forms.questions import (
     STATUS_NAMES,
     AskForm,
@@ -16,8 +17,10 @@ __all__ = [
     "STANCES",
     "STANCE_NAMES",
     "STATUS_NAMES",
+    "VERDICT_NAMES",
     "AskForm",
     "ChangeForm",
+    "GapForm",
     "QuestionForm",
     "QuoteForm",
     "RemoveForm",

@@ -1,5 +1,6 @@
 """The tables of taking stock; one file for each thing."""
 
+from app.stocktaking.models.gap import Gap, GapJudgement, Verdict
 from app.stocktaking.models.question import (
     Evidence,
     Question,
@@ -12,10 +13,13 @@ from app.stocktaking.models.question import (
 
 __all__ = [
     "Evidence",
+    "Gap",
+    "GapJudgement",
     "Question",
     "QuestionChange",
     "QuestionNews",
     "QuestionStatus",
     "Stance",
     "Statement",
+    "Verdict",
 ]

@@ -1,5 +1,6 @@
 """What can happen to a question and its evidence; one file for each subject."""
 
+from app.stocktaking.operations.gaps import judge, take_judgement_back, version_of
 from app.stocktaking.operations.questions import (
     accept_ownership,
     ask,
@@ -34,6 +35,7 @@ __all__ = [
     "check_version",
     "hold",
     "in_own_words",
+    "judge",
     "let_back",
     "place_of",
     "publish",
@@ -43,6 +45,8 @@ __all__ = [
     "reword",
     "state",
     "take_back",
+    "take_judgement_back",
     "tell_who_quoted",
     "use",
+    "version_of",
 ]

@@ -18,6 +18,15 @@ from app.stocktaking.queries.evidence import (
     was_told_of,
     words_not_to_quote,
 )
+from app.stocktaking.queries.gaps import (
+    Judged,
+    gap_at,
+    gaps_judged_by,
+    judged_between,
+    judged_gaps,
+    number_at,
+    spot_by_words,
+)
 from app.stocktaking.queries.heap import PAGE, Heap, for_the_workbench, not_quoted_among
 from app.stocktaking.queries.questions import (
     changes_by,
@@ -38,12 +47,13 @@ from app.stocktaking.queries.questions import (
 
 __all__ = [
     "AXES",
-    "Balance",
     "FEWEST",
     "MAGNET",
-    "SPLITS",
-    "Heap",
     "PAGE",
+    "SPLITS",
+    "Balance",
+    "Heap",
+    "Judged",
     "Quote",
     "Seen",
     "axis_values",
@@ -52,10 +62,15 @@ __all__ = [
     "evidence_as_shown",
     "evidence_by_id",
     "for_the_workbench",
+    "gap_at",
+    "gaps_judged_by",
     "helped_elsewhere",
     "is_stale",
+    "judged_between",
+    "judged_gaps",
     "name_of",
     "not_quoted_among",
+    "number_at",
     "only_counted",
     "partners",
     "public_question_slugs",
@@ -68,6 +83,7 @@ __all__ = [
     "quotes_under",
     "rank",
     "seen_by",
+    "spot_by_words",
     "statement_by_id",
     "statement_used_last",
     "taken_question_slugs",

@@ -13,6 +13,8 @@ from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue
 from app.contributions.selection import Selection, hits, holding_words, top_themes
 from app.stocktaking.matrix import Matrix, Value, balance
+from app.stocktaking.models import GapJudgement
+from app.stocktaking.queries.gaps import Judged, judged_between
 from app.taxonomy.queries import vocabulary
 
 AXES = {  # as the deal names them, and how an address does
@@ -44,6 +46,16 @@ class Balance:
     matrix: Matrix
     magnets: Sequence[Magnet]
     offered: Mapping[str, Sequence[Choice]]
+    judged: Judged
+
+    def judgement(self, row: Value, column: Value) -> GapJudgement | None:
+        """What members found of an empty crossing, or of the whole row or column when nothing lies in that."""
+        own = self.judged.get(frozenset((row.mark, column.mark)))
+        silent = (side.mark for side in (row, column) if side.mark in self.matrix.silent)
+        return own or next(filter(None, (self.judged.get(frozenset((mark,))) for mark in silent)), None)
+
+    def judgement_of(self, side: Value) -> GapJudgement | None:
+        return self.judged.get(frozenset((side.mark,)))
 
 
 def axis_values(axis: str, offered: Mapping[str, Sequence[Choice]], without: Sequence[Choice] = ()) -> list[Value]:
@@ -63,10 +75,11 @@ def balance_of(
     rows, columns = (axis_values(axis, offered, asked.without) for axis in (row_axis, column_axis))
     kinds, parts = [kind.value for kind in Kind], [choice.mark for choice in offered.get(split, ())]
     among = holding_words(asked, audience)
+    judged = judged_between([AXES[row_axis], AXES[column_axis]], offered)
     with catalogue(audience) as known:
         found = hits(known, asked, among)
         matrix = balance(known, found, rows, columns, kinds, parts, with_stones)
-        return Balance(matrix, magnets(known, found, offered), offered)
+        return Balance(matrix, magnets(known, found, offered), offered, judged)
 
 
 def magnets(known: Catalogue, found: BitMap, offered: Mapping[str, Sequence[Choice]]) -> list[Magnet]:

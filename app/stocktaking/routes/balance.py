@@ -13,7 +13,7 @@ from app.core.clock import today
 from app.core.deal import deal
 from app.core.guard import public
 from app.core.wording import _, lazy
-from app.stocktaking import exports, queries
+from app.stocktaking import exports, permissions, queries
 from app.stocktaking.routes.blueprint import blueprint
 
 AXIS_NAMES = {
@@ -81,6 +81,7 @@ def balance() -> ResponseReturnValue:
         **words_of(asked),
         found=found,
         matrix=found.matrix,
+        takes_stock=permissions.may_take_stock(current_user),
         page_of=url_for("pages.contribution", public_id=NO_ID).removesuffix(NO_ID),
         link=lambda **change: url_for("stocktaking.balance", **asked.address() | asked.selection.address(**change)),
         day=today(),

@@ -36,13 +36,18 @@ def write(path: Path) -> int:
     with whole_file(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         about = {"form": FORM, "schema": schema(), "made_at": now().isoformat()}
         archive.writestr("about.json", json.dumps(about))
-        for table in Base.metadata.sorted_tables:
+        for table in tables():
             with archive.open(f"{table.name}.jsonl", "w") as rows:
                 for row in db.session.execute(select(*as_kept(table))).mappings():
                     rows.write(json.dumps(dict(row), default=plain, ensure_ascii=False).encode() + b"\n")
                     count += 1
         write_files(archive)
     return count
+
+
+def tables() -> list[Table]:
+    """The tables of which the rows are in a backup; what was computed from others is computed again."""
+    return [table for table in Base.metadata.sorted_tables if not table.info.get("computed")]
 
 
 def write_files(archive: zipfile.ZipFile) -> None:
@@ -82,7 +87,7 @@ def read(path: Path) -> int:
         raise Unusable(f"This database is not empty: {filled[0]} holds rows. Restore into a new one.")
     try:
         with archive:
-            count = sum(fill(table, rows_of(archive, table)) for table in Base.metadata.sorted_tables)
+            count = sum(fill(table, rows_of(archive, table)) for table in tables())
             put_files_back(archive)
             return count
     except (OSError, EOFError, zipfile.BadZipFile, zlib.error, KeyError, ValueError) as fault:

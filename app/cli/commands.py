@@ -13,30 +13,27 @@ from app.accounts.operations import (
     LINK_LASTS,
     create_administrator,
     link_for,
-    load_municipalities,
-    load_partners,
     reset_factors,
 )
 from app.accounts.queries import user_by_email
-from app.accounts.registers import municipalities
-from app.challenges.operations import follow_heirs as follow_heirs_of_challenges
 from app.cli import archive, checks, demonstration, publication
 from app.cli.checked import Checker, Wrong
 from app.cli.destroyed import destroyed
+from app.cli.duplicates import print_pairs
 from app.cli.hints import print_hints
 from app.cli.importing import Fault, Importer
 from app.cli.keys import seal_again
 from app.cli.materials import sbom
+from app.cli.preparing import load_deal
 from app.cli.sources import Unreadable, read
 from app.cli.whole_file import Unwritable
-from app.contributions.operations import do_again, follow_classes, index_again, remembers, stop_news_again
-from app.contributions.operations import follow_heirs as follow_heirs_of_contributions
+from app.contributions.models import Audience
+from app.contributions.operations import compare, do_again, index_again, make_gists, remembers, stop_news_again
 from app.core import storage
 from app.core.database import db, writing
 from app.core.deal import deal
 from app.core.errors import Refusal
 from app.pages.erasing import erase_again
-from app.taxonomy.operations import load_vocabulary
 
 ORDER = ("challenges", "events", "contributions")
 ALL, NONE, SOME = 0, 1, 3  # exit codes of an import
@@ -49,29 +46,9 @@ PATH = click.Path(path_type=Path)
 def prepare() -> None:
     """Load the deal's vocabulary and the register of municipalities. What carried a replaced term gets its heir."""
     writing.set(True)
-    folder, vocabulary = deal().folder, deal().vocabulary()
-    try:
-        terms = load_vocabulary(vocabulary)
-    except ValueError as fault:
-        raise click.ClickException(f"vocabulary.json: {fault}") from None
-    follow_heirs_of_challenges()
-    follow_heirs_of_contributions()
-    try:
-        registered = municipalities(folder / "municipalities.csv", vocabulary["coarse_place"])
-    except (ValueError, KeyError) as fault:
-        raise click.ClickException(f"municipalities.csv: {fault}") from None
-    load_municipalities(registered, partners=set(deal().members))
-    follow_classes()
-    kinds = {words["id"] for words in vocabulary["organisation_types"]}
-    unknown = [kind for _name, kind in deal().partners if kind not in kinds]
-    if unknown:
-        raise click.ClickException(f"deal.toml: '{unknown[0]}' is no kind of organisation in vocabulary.json.")
-    try:
-        load_partners(deal().partners)
-    except Refusal as refusal:
-        raise click.ClickException(f"deal.toml, partners: {refusal}") from None
+    terms, places = load_deal()
     db.session.commit()
-    click.echo(f"{terms} terms, {len(registered)} municipalities.")
+    click.echo(f"{terms} terms, {places} municipalities.")
 
 
 @click.command("import")
@@ -280,6 +257,20 @@ def rotate_address_key() -> None:
         raise click.ClickException(f"{lost} addresses and secrets could not be opened with the keys given; they stay.")
 
 
+@click.command("duplicates")
+@click.option("--audience", type=click.Choice([a.value for a in Audience]), default=Audience.MEMBERS.value)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@with_appcontext
+def duplicates(audience: str, form: str) -> None:
+    """Print the texts that look as if they tell the same case, the surest first. Nothing is put together by itself."""
+    writing.set(True)
+    while make_gists(Audience(audience)):
+        db.session.commit()  # so that others can write meanwhile
+    compare(Audience(audience))
+    db.session.commit()
+    print_pairs(Audience(audience), form)
+
+
 COMMANDS = (
     prepare,
     import_,
@@ -288,6 +279,7 @@ COMMANDS = (
     backup,
     restore,
     demo,
+    duplicates,
     sign_in_links,
     create_administrator_,
     reset_second_step,

@@ -10,6 +10,11 @@ def list_what_came_into_view() -> int:
     return operations.list_what_came_into_view()
 
 
+def compare_texts() -> int:
+    """Compares texts that came or changed with the others of their audience; how many."""
+    return operations.compare_texts()
+
+
 def mind_silence() -> int:
     """Reminds contributors who are to move, and closes what nobody answered; how many."""
     return operations.mind_silence()

@@ -7,6 +7,7 @@ from app.contributions.models.conversation import Conversation, Remark, Side
 from app.contributions.models.draft import Draft, Voice
 from app.contributions.models.found_fit import FoundFit
 from app.contributions.models.freeze import Freeze
+from app.contributions.models.likeness import Gist, Likeness
 from app.contributions.models.listing import Listing
 from app.contributions.models.look_again import LookAgain
 from app.contributions.models.photo import Maker, People, Photo, PhotoState, Seen, Use
@@ -22,7 +23,9 @@ __all__ = [
     "Draft",
     "FoundFit",
     "Freeze",
+    "Gist",
     "Kind",
+    "Likeness",
     "Listing",
     "LookAgain",
     "Maker",

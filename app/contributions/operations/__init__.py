@@ -1,5 +1,6 @@
 """What can happen to a contribution; one file for each stage of its life."""
 
+from app.contributions.operations.comparing import compare, compare_texts, look_alike, make_gists
 from app.contributions.operations.contact import (
     allow_callback,
     ask_for_news,
@@ -123,6 +124,10 @@ from app.contributions.operations.submission import (
 from app.contributions.operations.telling import readings_that_count, tell_what_waits
 
 __all__ = [
+    "compare",
+    "compare_texts",
+    "look_alike",
+    "make_gists",
     "MOST_A_DAY",
     "MOST_PHOTOS",
     "READ_AGAIN",

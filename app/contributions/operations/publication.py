@@ -53,6 +53,7 @@ def relist(contribution: Contribution) -> None:
         if view is not None:  # read for the page of that challenge only, by whoever may see it
             listing.challenge_id = contribution.challenge_id
         index(audience, contribution.id, view)
+        queries.forget_gist(audience, contribution)  # a job compares it anew, as it reads now
     db.session.flush()
 
 
@@ -132,4 +133,5 @@ def withdraw_from_lists(contribution: Contribution) -> None:
         listing.revision = next_revision(queries.LISTINGS)
         describe(listing, None)
         index(listing.audience, contribution.id, None)
+        queries.forget_gist(listing.audience, contribution)
     db.session.flush()

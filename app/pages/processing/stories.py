@@ -104,6 +104,13 @@ STORIES = (
         setting="draft_days",
     ),
     Kept(
+        what=lazy("Your story in numbers, made by a program from what others may read of it"),
+        why=lazy("So that members find texts about the same case"),
+        seen_by=NOBODY,
+        columns=("gist.words", "gist.meaning"),
+        until=lazy("Until others cannot read your story any more, or it reads differently"),
+    ),
+    Kept(
         what=lazy("Who read your story along before you sent it, and what they said"),
         why=lazy("So that you can let a colleague look first"),
         seen_by=lazy("Only you"),

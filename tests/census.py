@@ -10,7 +10,7 @@ CENSUS = {
         open_data.index open_data.vocabulary pages.about pages.accessibility pages.challenge pages.contribution
         pages.find_by_code pages.follow_start pages.healthy pages.help pages.home pages.privacy pages.ready pages.robots
         pages.security_txt pages.sitemap pages.sitemap_part pages.theme pages.your_story search.contributions
-        search.everywhere stocktaking.balance stocktaking.balance_csv stocktaking.question stocktaking.questions
+        search.everywhere stocktaking.balance stocktaking.balance_csv stocktaking.contradictions stocktaking.together stocktaking.question stocktaking.questions
         pages.photo appeals.about_contribution appeals.about_challenge appeals.about_question appeals.ask
     """,
     "whoever holds the secret in the address": """

@@ -92,8 +92,8 @@ def balance(
     with_stones: bool,
 ) -> Matrix:
     """Counts every crossing over a pool of contributions, per part of the split; with the stones to draw if wished."""
-    in_row = {row.mark: known.holding(row.mark) & pool for row in rows}
-    in_column = {column.mark: known.holding(column.mark) & pool for column in columns}
+    in_row = known.among(pool, [row.mark for row in rows])
+    in_column = known.among(pool, [column.mark for column in columns])
     hits = {(r, c): rowed & columned for r, rowed in in_row.items() for c, columned in in_column.items()}
     each = standing_for([len(found) for found in hits.values()]) if with_stones else 1
     of_kind = known.among(pool, [("kind", kind) for kind in kinds]) if each > 1 else {}
@@ -104,7 +104,8 @@ def balance(
             is_gap = not known.holding(crossing[0]).intersect(known.holding(crossing[1]))
             cells[crossing] = Cell({}, 0, is_gap=is_gap)
             continue
-        counts, parts = shares(found, of_kind), shares(found, of_part)
+        counts = shares(found, of_kind)
+        parts = counts if of_kind.keys() == of_part.keys() else shares(found, of_part)
         cells[crossing] = Cell(counts, len(found), stones(known, found) if with_stones and each == 1 else (), parts)
     in_any_row, in_any_column = union(in_row.values()), union(in_column.values())
     return Matrix(

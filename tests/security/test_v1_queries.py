@@ -19,6 +19,8 @@ PARAMETERS = {
     "/bijdragen": ("pagina", *SELECTION),
     "/zoeken": ("q",),
     "/balans": ("rij", "kolom", "splits", "beeld", *SELECTION),
+    "/balans/tegenspraak": ("over", *SELECTION),
+    "/balans/samen": ("eerste", "tweede", *SELECTION),
     "/balans.csv": ("rij", "kolom", *SELECTION),
     "/uitdagingen": ("thema",),
     "/werkbank": ("q", "pagina", "soort", "thema", "toon", "uitspraak"),

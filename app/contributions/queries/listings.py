@@ -1,5 +1,6 @@
 """What each audience may find: the listings, and an index in memory that follows them."""
 
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -9,12 +10,13 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine, Row, Select, select
 from sqlalchemy.orm import Session
 
-from app.contributions.catalogue import Catalogue, Entry
+from app.contributions.catalogue import Catalogue, Entry, Mark
 from app.contributions.models import Audience, Contribution, Listing, Status
 from app.core.database import db
 from app.core.revisions import revision_now
 
 LISTINGS = "listings"  # the name of the counter behind `Listing.revision`
+AT_ONCE = 2000  # rows read at a time: a million of them at once would not fit beside what is made of them
 OF_NO_USE_FOR_COUNTING = ("audience", "revision", "lesson", "language", "exact_place", "years", "members_only", "photo")
 
 
@@ -51,12 +53,12 @@ class Follower:
                 self.epoch, self.seen, self.known = epoch, 0, Catalogue()
             if number == self.seen:
                 return
-            rows = session.execute(changes_since(self.audience, self.seen)).all()
-        if self.seen == 0:
-            self.known.load(entry(row) for row in rows if not row.gone)
-        else:
-            for row in rows:
-                self.known.forget(row.contribution_id) if row.gone else self.known.put(entry(row))
+            rows = session.execute(changes_since(self.audience, self.seen).execution_options(yield_per=AT_ONCE))
+            if self.seen == 0:
+                self.known.load(entry(row) for row in rows if not row.gone)
+            else:
+                for row in rows:
+                    self.known.forget(row.contribution_id) if row.gone else self.known.put(entry(row))
         self.seen = number
 
 
@@ -87,21 +89,30 @@ def listed(ids: Sequence[int], audience: Audience) -> dict[int, Row[Any]]:
     return {row.contribution_id: row for row in db.session.execute(select(*columns).where(*wanted))}
 
 
+class Marks(dict[Any, Mark]):
+    """The marks of one facet by their values, each made once: twenty of its own for each entry would fill the memory."""
+
+    def __init__(self, facet: str) -> None:
+        super().__init__()
+        self.facet = facet
+
+    def __missing__(self, value: str | int) -> Mark:
+        mark = self[value] = (self.facet, value)
+        return mark
+
+
+SINGLE = tuple(map(Marks, ("kind", "outcome", "part", "size", "period", "organisation_kind", "challenge")))
+TERMS = Marks("term")
+
+
 def entry(row: Row[Any]) -> Entry:
     """A listing as the catalogue keeps it."""
-    single = (
-        ("kind", row.kind),
-        ("outcome", row.outcome),
-        ("part", row.part),
-        ("size", row.size),
-        ("period", row.period),
-        ("organisation_kind", row.organisation_kind),
-        ("challenge", row.challenge_id),
-    )
-    marks = [(name, value) for name, value in single if value is not None]
-    terms = [("term", term_id) for term_id in row.term_ids]
+    own = row.kind, row.outcome, row.part, row.size, row.period, row.organisation_kind, row.challenge_id
+    marks = [of_facet[value] for of_facet, value in zip(SINGLE, own, strict=True) if value is not None]
+    marks += map(TERMS.__getitem__, row.term_ids)
+    title = row.sort_title if row.sort_title == row.title else row.title
     return Entry(
-        row.contribution_id, row.month, row.sort_title, row.public_id, row.title, row.kind, frozenset(marks + terms)
+        row.contribution_id, row.month, row.sort_title, row.public_id, title, sys.intern(row.kind), tuple(marks)
     )
 
 

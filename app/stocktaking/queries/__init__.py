@@ -28,6 +28,7 @@ from app.stocktaking.queries.gaps import (
     spot_by_words,
 )
 from app.stocktaking.queries.heap import PAGE, Heap, for_the_workbench, not_quoted_among
+from app.stocktaking.queries.pairs import CONTRADICTED, contradictions, opposites, together
 from app.stocktaking.queries.questions import (
     changes_by,
     evidence_as_shown,
@@ -47,6 +48,7 @@ from app.stocktaking.queries.questions import (
 
 __all__ = [
     "AXES",
+    "CONTRADICTED",
     "FEWEST",
     "MAGNET",
     "PAGE",
@@ -59,6 +61,7 @@ __all__ = [
     "axis_values",
     "balance_of",
     "changes_by",
+    "contradictions",
     "evidence_as_shown",
     "evidence_by_id",
     "for_the_workbench",
@@ -72,6 +75,7 @@ __all__ = [
     "not_quoted_among",
     "number_at",
     "only_counted",
+    "opposites",
     "partners",
     "public_question_slugs",
     "question_by_slug",
@@ -88,6 +92,7 @@ __all__ = [
     "statement_used_last",
     "taken_question_slugs",
     "terms_for_questions",
+    "together",
     "was_told_of",
     "worded_by",
     "words_for",

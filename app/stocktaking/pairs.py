@@ -1,0 +1,77 @@
+"""Two stories with the same lever (or barrier) that ended the opposite way, and in what they differ.
+
+What helped in one place and not in another is what members can learn most from. It is shown as a pair to read, never
+as a cause: nobody chose these stories at random.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pyroaring import BitMap
+
+from app.contributions.catalogue import Catalogue, Entry, Mark
+from app.contributions.models import Outcome
+
+SUCCEEDED, STOPPED = (("outcome", outcome.value) for outcome in (Outcome.SUCCEEDED, Outcome.STOPPED))
+LOOKED_AT = 60  # stories on each side, the first in the public order: comparing all would take long with very many
+MOST_PAIRS = 10
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A story that succeeded and one that stopped: which conditions only the one has, only the other, and both."""
+
+    succeeded: Entry
+    stopped: Entry
+    only_succeeded: frozenset[Mark]
+    only_stopped: frozenset[Mark]
+    both: frozenset[Mark]
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Those that differ least come first, and of these the ones that have most in common."""
+        return len(self.only_succeeded) + len(self.only_stopped), -len(self.both)
+
+
+def sides_of(known: Catalogue, pool: BitMap, mark: Mark) -> tuple[BitMap, BitMap]:
+    """Those of the pool that carry this mark: which succeeded, and which stopped."""
+    carrying = known.holding(mark) & pool
+    return carrying & known.holding(SUCCEEDED), carrying & known.holding(STOPPED)
+
+
+def pairs_of(known: Catalogue, pool: BitMap, mark: Mark, conditions: Iterable[Mark]) -> list[Pair]:
+    """The pairs that differ least, each story in one pair at most."""
+    told = frozenset(conditions) - {mark}
+    first, other = (entries_of(known, side) for side in sides_of(known, pool, mark))
+    every = [paired(one, two, told) for one in first for two in other]
+    taken: set[int] = set()
+    found = []
+    for pair in sorted(every, key=lambda pair: (pair.rank, pair.succeeded.key, pair.stopped.key)):
+        if len(found) < MOST_PAIRS and not taken & {pair.succeeded.id, pair.stopped.id}:
+            taken |= {pair.succeeded.id, pair.stopped.id}
+            found.append(pair)
+    return found
+
+
+def entries_of(known: Catalogue, side: BitMap) -> list[Entry]:
+    return [known.entries[i] for i in known.page(side, 0, LOOKED_AT)]
+
+
+def paired(succeeded: Entry, stopped: Entry, told: frozenset[Mark]) -> Pair:
+    one, two = told.intersection(succeeded.marks), told.intersection(stopped.marks)
+    return Pair(succeeded, stopped, one - two, two - one, one & two)
+
+
+def counted_together(
+    known: Catalogue, pool: BitMap, first: Sequence[Mark], second: Sequence[Mark]
+) -> dict[tuple[Mark, Mark], int]:
+    """How many of the pool carry both marks, for every two that at least one carries; each two of one list once."""
+    of_first, of_second = known.among(pool, first), known.among(pool, second)
+    same = first == second
+    found = {}
+    for at, one in enumerate(first):
+        for other in second[at + 1 :] if same else second:
+            count = of_first[one].intersection_cardinality(of_second[other])
+            if count:
+                found[one, other] = count
+    return found

@@ -1,0 +1,120 @@
+"""Which stories contradict each other, and which terms go together, over what somebody's audience may find."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.accounts.models import Person
+from app.contributions.cards import cards
+from app.contributions.catalogue import Mark
+from app.contributions.disclosure import View
+from app.contributions.filters import DIMENSIONS, Choice, choices, name_of
+from app.contributions.permissions import audience_of
+from app.contributions.queries import catalogue
+from app.contributions.selection import Selection, hits, holding_words
+from app.core.deal import deal
+from app.core.wording import language
+from app.stocktaking.pairs import counted_together, pairs_of, sides_of
+from app.taxonomy.queries import vocabulary
+
+CONTRADICTED = ("hefboom", "belemmering")  # of which it is asked whether it went well here and badly there
+CONDITIONS = ("fase", "schaal", "hefboom", "belemmering")
+MOST_TOGETHER = 60
+
+
+@dataclass(frozen=True)
+class Opposite:
+    """A lever or barrier with which it succeeded here and stopped there, and how often."""
+
+    choice: Choice
+    succeeded: int
+    stopped: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """A pair as a page shows it: two cards, and in words what only the one says, only the other, and both."""
+
+    succeeded: View
+    stopped: View
+    only_succeeded: list[str]
+    only_stopped: list[str]
+    both: list[str]
+
+
+@dataclass(frozen=True)
+class Together:
+    """Two terms that stories carry together, and how many do."""
+
+    first: Choice
+    second: Choice
+    count: int
+
+
+def opposites(person: Person, asked: Selection) -> list[Opposite]:
+    """The levers and barriers with both outcomes among what is asked for; the most evenly divided first."""
+    offered, audience = choices(vocabulary()), audience_of(person)
+    among = holding_words(asked, audience)
+    with catalogue(audience) as known:
+        pool = hits(known, asked, among)
+        counted = [
+            Opposite(choice, *(len(side) for side in sides_of(known, pool, choice.mark)))
+            for name in CONTRADICTED
+            for choice in offered[name]
+        ]
+    found = [one for one in counted if one.succeeded and one.stopped]
+    return sorted(found, key=lambda one: -min(one.succeeded, one.stopped))
+
+
+def contradictions(person: Person, asked: Selection, over: Choice) -> list[Told]:
+    """The pairs of stories with this lever or barrier that ended the opposite way."""
+    offered, audience = choices(vocabulary()), audience_of(person)
+    among = holding_words(asked, audience)
+    named = words_of_conditions(offered)
+    with catalogue(audience) as known:
+        found = pairs_of(known, hits(known, asked, among), over.mark, named)
+    ids = [entry.id for pair in found for entry in (pair.succeeded, pair.stopped)]
+    shown = {view.id: view for view in cards(ids, person)}
+    pairs = (pair for pair in found if {pair.succeeded.public_id, pair.stopped.public_id} <= shown.keys())
+    return [
+        Told(
+            shown[pair.succeeded.public_id],
+            shown[pair.stopped.public_id],
+            *(in_words(marks, named) for marks in (pair.only_succeeded, pair.only_stopped, pair.both)),
+        )
+        for pair in pairs
+    ]
+
+
+def words_of_conditions(offered: Mapping[str, Sequence[Choice]]) -> dict[Mark, str]:
+    """What a story can differ in, in words: phase, scale, levers, barriers, and how large the municipality is."""
+    words: dict[Mark, str] = {choice.mark: name_of(choice) for name in CONDITIONS for choice in offered[name]}
+    for size in deal().coarse_place["sizes"]:
+        words["size", size["id"]] = " ".join(str(size[language()]).replace("%(where)s", "").split())
+    return words
+
+
+def in_words(marks: frozenset[Mark], named: Mapping[Mark, str]) -> list[str]:
+    """The names of these marks in the order of the vocabulary."""
+    return [name for mark, name in named.items() if mark in marks]
+
+
+def together(person: Person, asked: Selection, first: str, second: str) -> tuple[list[Together], int]:
+    """The terms of two filters that go together most, and how many twos there are.
+
+    A theme and its own part do not count: whatever lies in the part lies in the theme.
+    """
+    offered, audience = choices(vocabulary()), audience_of(person)
+    by_mark = {choice.mark: choice for name in DIMENSIONS for choice in offered[name]}
+    sides = [[choice.mark for choice in offered[name]] for name in (first, second)]
+    among = holding_words(asked, audience)
+    with catalogue(audience) as known:
+        counted = counted_together(known, hits(known, asked, among), *sides)
+    found = [Together(by_mark[one], by_mark[other], count) for (one, other), count in counted.items()]
+    apart = [two for two in found if not belong_together(two.first, two.second)]
+    return sorted(apart, key=lambda two: -two.count)[:MOST_TOGETHER], len(apart)
+
+
+def belong_together(one: Choice, other: Choice) -> bool:
+    if one.term is None or other.term is None:
+        return False
+    return one.term.id == other.term.parent_id or other.term.id == one.term.parent_id

@@ -47,7 +47,7 @@ from tests.factories import (
 PAGES = (
     "/", "/bijdragen", "/bijdragen?q=put", "/bijdragen?q=geheim", "/bijdragen?soort=leerzaam&landsdeel=westen",
     "/balans", "/balans?beeld=tabel", "/balans?rij=barrier&kolom=outcome", "/balans?rij=organisation_kind&kolom=part&splits=uitkomst&beeld=tabel",
-    "/balans?q=geheim&zonder=ondergrond", "/bijdragen?organisatie=gemeente&ook=fase:ontwerp", "/balans.csv", "/vraagstukken",
+    "/kaart", "/kaart?q=put&plek=gemeente-x", "/balans/tegenspraak", "/balans/samen?eerste=thema&tweede=fase", "/balans?q=geheim&zonder=ondergrond", "/bijdragen?organisatie=gemeente&ook=fase:ontwerp", "/balans.csv", "/vraagstukken",
     "/vraagstukken/wie-beslist", "/themas/ondergrond", "/sitemap.xml", "/en/bijdragen", "/robots.txt",
     "/zoeken?q=put", "/zoeken?q=geheim", "/zoeken?q=gehiem", "/uitdagingen", "/uitdagingen/de-uitdaging", "/en/", "/en/zoeken?q=put",
     "/en/balans", "/en/uitdagingen/de-uitdaging", f"/en/bijdragen/{'a' * 25}0",

@@ -8,6 +8,7 @@ theme than those under `zonder` is left out. Nothing in an address can be wrong:
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from pyroaring import BitMap
 
@@ -21,7 +22,7 @@ from app.taxonomy.queries import names, vocabulary
 LONGEST = 200  # characters of a search that are read
 MOST_AT_ONCE = 8  # values under `ook`
 ALSO, WITHOUT = "ook", "zonder"
-Address = dict[str, list[str]]
+Address = dict[str, Any]  # lists of words, as url_for takes them
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Selection:
     def address(self, less: Choice | None = None, words: str | None = None) -> Address:
         """The parameters of an address that asks for the same, or for the same with one choice or the words changed."""
         text = self.words if words is None else words
-        found = {"q": [text]} if text else {}
+        found: Address = {"q": [text]} if text else {}
         found |= {name: [c.word for c in picked if c != less] for name, picked in self.picked.items()}
         found[ALSO] = [f"{c.name}:{c.word}" for c in self.also if c != less]
         found[WITHOUT] = [c.word for c in self.without if c != less]

@@ -20,7 +20,7 @@ from app.taxonomy.queries import Word, below, vocabulary
 
 FRONT = 3
 PAGES = (
-    *("/", "/uitdagingen", "/bijdragen", "/vraagstukken", "/balans", "/bijeenkomsten", "/open-data", "/over"),
+    *("/", "/uitdagingen", "/bijdragen", "/kaart", "/vraagstukken", "/balans", "/bijeenkomsten", "/open-data", "/over"),
     *("/jouw-verhaal", "/hulp", "/privacy", "/toegankelijkheid"),
 )
 

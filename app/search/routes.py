@@ -46,6 +46,6 @@ def link_for(asked: Selection) -> Callable[..., str]:
 
     def link(page: int = 1, less: Choice | None = None, words: str | None = None) -> str:
         number = str(page) if page > 1 else None
-        return url_for("search.contributions", pagina=number, **asked.address(less, words))  # type: ignore[arg-type]
+        return url_for("search.contributions", pagina=number, **asked.address(less, words))
 
     return link

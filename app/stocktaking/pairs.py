@@ -45,7 +45,7 @@ def pairs_of(known: Catalogue, pool: BitMap, mark: Mark, conditions: Iterable[Ma
     first, other = (entries_of(known, side) for side in sides_of(known, pool, mark))
     every = [paired(one, two, told) for one in first for two in other]
     taken: set[int] = set()
-    found = []
+    found: list[Pair] = []
     for pair in sorted(every, key=lambda pair: (pair.rank, pair.succeeded.key, pair.stopped.key)):
         if len(found) < MOST_PAIRS and not taken & {pair.succeeded.id, pair.stopped.id}:
             taken |= {pair.succeeded.id, pair.stopped.id}

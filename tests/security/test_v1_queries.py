@@ -22,6 +22,7 @@ PARAMETERS = {
     "/balans/tegenspraak": ("over", *SELECTION),
     "/balans/samen": ("eerste", "tweede", *SELECTION),
     "/balans.csv": ("rij", "kolom", *SELECTION),
+    "/kaart": ("plek", "pagina", *SELECTION),
     "/uitdagingen": ("thema",),
     "/werkbank": ("q", "pagina", "soort", "thema", "toon", "uitspraak"),
     "/redactie": ("toon",),

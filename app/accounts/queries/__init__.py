@@ -13,6 +13,7 @@ from app.accounts.queries.factors import (
     take_step,
 )
 from app.accounts.queries.organisations import (
+    Place,
     classes_of_municipalities,
     municipalities,
     municipality_by_name,
@@ -24,6 +25,7 @@ from app.accounts.queries.organisations import (
     organisations_by_cbs_code,
     organisations_like,
     outside_the_register,
+    places,
     plain,
     slugs_like,
 )
@@ -101,6 +103,8 @@ __all__ = [
     "municipalities",
     "municipality_by_name",
     "municipality_centres",
+    "places",
+    "Place",
     "number_of_municipalities",
     "open_invitations",
     "organisation_by_id",

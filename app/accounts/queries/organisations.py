@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import func, select
@@ -31,6 +32,31 @@ def number_of_municipalities(size: str | None, part: str | None) -> int:
     today = Organisation.cbs_code.is_not(None), Organisation.valid_to.is_(None)
     alike = Organisation.size.is_not_distinct_from(size), Organisation.part.is_not_distinct_from(part)
     return db.session.scalar(select(func.count()).select_from(Organisation).where(*today, *alike)) or 0
+
+
+@dataclass(frozen=True)
+class Place:
+    """A municipality of today as a map shows it; latitude and longitude in degrees."""
+
+    id: int
+    slug: str
+    name: str
+    part: str | None
+    latitude: float
+    longitude: float
+
+
+def places() -> list[Place]:
+    """The municipalities of today of which the centre is known, by name."""
+    wanted = (
+        Organisation.cbs_code.is_not(None),
+        Organisation.valid_to.is_(None),
+        Organisation.latitude.is_not(None),
+        Organisation.longitude.is_not(None),
+    )
+    columns = (getattr(Organisation, field.name) for field in fields(Place))
+    rows = db.session.execute(select(*columns).where(*wanted).order_by(Organisation.name, Organisation.cbs_code))
+    return [Place(*row) for row in rows]
 
 
 def municipality_centres() -> list[tuple[float, float]]:

@@ -17,7 +17,7 @@ from app.core.revisions import revision_now
 
 LISTINGS = "listings"  # the name of the counter behind `Listing.revision`
 AT_ONCE = 2000  # rows read at a time: a million of them at once would not fit beside what is made of them
-OF_NO_USE_FOR_COUNTING = ("audience", "revision", "lesson", "language", "exact_place", "years", "members_only", "photo")
+OF_NO_USE_FOR_COUNTING = ("audience", "revision", "lesson", "language", "years", "members_only", "photo")
 
 
 class Follower:
@@ -90,7 +90,7 @@ def listed(ids: Sequence[int], audience: Audience) -> dict[int, Row[Any]]:
 
 
 class Marks(dict[Any, Mark]):
-    """The marks of one facet by their values, each made once: twenty of its own for each entry would fill the memory."""
+    """The marks of one facet by their values, each made once: twenty for each entry would fill the memory."""
 
     def __init__(self, facet: str) -> None:
         super().__init__()
@@ -102,7 +102,7 @@ class Marks(dict[Any, Mark]):
 
 
 SINGLE = tuple(map(Marks, ("kind", "outcome", "part", "size", "period", "organisation_kind", "challenge")))
-TERMS = Marks("term")
+TERMS, TOWNS = Marks("term"), Marks("town")
 
 
 def entry(row: Row[Any]) -> Entry:
@@ -110,6 +110,8 @@ def entry(row: Row[Any]) -> Entry:
     own = row.kind, row.outcome, row.part, row.size, row.period, row.organisation_kind, row.challenge_id
     marks = [of_facet[value] for of_facet, value in zip(SINGLE, own, strict=True) if value is not None]
     marks += map(TERMS.__getitem__, row.term_ids)
+    if row.exact_place:  # of a contribution that is shown by name: "Ede, Zonnebuurt"
+        marks.append(TOWNS[row.exact_place.split(", ")[0]])
     title = row.sort_title if row.sort_title == row.title else row.title
     return Entry(
         row.contribution_id, row.month, row.sort_title, row.public_id, title, sys.intern(row.kind), tuple(marks)

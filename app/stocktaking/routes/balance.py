@@ -91,7 +91,7 @@ def balance() -> ResponseReturnValue:
 def words_of(asked: Wish) -> dict[str, Any]:
     """What the page says of what was asked for, and how the addresses in its many cells begin."""
     parts = KINDS if asked.split == "soort" else OUTCOMES
-    list_of = url_for("search.contributions", **asked.selection.address())  # type: ignore[arg-type]
+    list_of = url_for("search.contributions", **asked.selection.address())
     return {
         "asked": asked,
         "axis_names": AXIS_NAMES,

@@ -1,0 +1,118 @@
+"""Where contributions and challenges lie: on the map, and in the list beside it, as far as each tells its place.
+
+A contribution that shows its organisation is a dot in its municipality. Of every other one only the part of the
+country is known here, so it is a number in that part and never a dot. No municipality has a number.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pyroaring import BitMap
+
+from app.accounts.models import Person
+from app.accounts.queries import Place, places
+from app.challenges.models import Challenge
+from app.challenges.queries import challenges, term_ids_of
+from app.contributions.cards import cards
+from app.contributions.catalogue import Catalogue
+from app.contributions.disclosure import View
+from app.contributions.filters import DIMENSIONS, Choice, choices
+from app.contributions.permissions import audience_of
+from app.contributions.queries import catalogue
+from app.contributions.selection import Selection, hits, holding_words
+from app.pages.map import Point, point_of
+from app.taxonomy.queries import vocabulary
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the country: how many contributions lie there, and where its number stands on the map."""
+
+    choice: Choice
+    count: int
+    point: Point | None
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Everything that the map and the list beside it show."""
+
+    towns: list[Place]  # of which something is shown by name
+    asking: list[Place]  # that ask something
+    parts: list[Part]
+    nowhere: int  # contributions of which nobody learns the part of the country
+    total: int
+    views: list[View]
+    page: int
+    last: int
+    challenges: list[Challenge]
+    here: Place | None  # the municipality that the list is about
+
+
+def atlas(person: Person, asked: Selection, here: str, page: int) -> Atlas:
+    """What this person's audience may find of what is asked for, by place; the list may be that of one municipality."""
+    offered, audience, known_places = choices(vocabulary()), audience_of(person), places()
+    place = next((found for found in known_places if found.slug == here), None)
+    among = holding_words(asked, audience)
+    with catalogue(audience) as known:
+        found = hits(known, asked, among)
+        counted = known.counts([choice.mark for choice in offered["landsdeel"]], found)
+        named = [town for town in known_places if lie_in(town, known, found)]
+        listed = lie_in(place, known, found) if place else found
+        last = max(1, -(-len(listed) // PAGE))
+        ids = known.page(listed, (min(page, last) - 1) * PAGE, PAGE)
+    asking = challenges_among(person, asked)
+    centres = centres_of(known_places)
+    return Atlas(
+        towns=named,
+        asking=[town for town in known_places if any(one.organisation_id == town.id for one in asking)],
+        parts=[Part(one, counted[one.mark], centres.get(str(one.mark[1]))) for one in offered["landsdeel"]],
+        nowhere=len(found) - sum(counted.values()),
+        total=len(found),
+        views=cards(ids, person),
+        page=min(page, last),
+        last=last,
+        challenges=[one for one in asking if place is None or one.organisation_id == place.id],
+        here=place,
+    )
+
+
+def lie_in(place: Place, known: Catalogue, found: BitMap) -> BitMap:
+    """Those of these contributions that tell everybody that they lie in this municipality."""
+    return known.holding(("town", place.name)) & found
+
+
+def challenges_among(person: Person, asked: Selection) -> list[Challenge]:
+    """The challenges that this person may know of and that pass what a challenge can pass: terms and part."""
+    wanted = [with_what_is_below(asked.picked[name]) for name in DIMENSIONS if name in asked.picked]
+    parts = {choice.mark[1] for choice in asked.picked.get("landsdeel", ())}
+    seen = challenges(person)
+    terms = term_ids_of(seen)
+    return [
+        one
+        for one in seen
+        if all(set(terms.get(one.id, ())) & some for some in wanted) and (not parts or one.organisation.part in parts)
+    ]
+
+
+def with_what_is_below(picked: Sequence[Choice]) -> set[int]:
+    """The ids of these terms, and of what a theme consists of: a challenge is tagged with the one or the other."""
+    chosen = {choice.term.id for choice in picked if choice.term is not None}
+    return chosen | {word.id for word in vocabulary() if word.parent_id in chosen}
+
+
+def centres_of(known_places: Iterable[Place]) -> dict[str, Point]:
+    """The middle of each part of the country on the map: the mean of its municipalities."""
+    lying: dict[str, list[Point]] = defaultdict(list)
+    for place in known_places:
+        if place.part:
+            lying[place.part].append(point_of(place.latitude, place.longitude))
+    return {part: middle(points) for part, points in lying.items()}
+
+
+def middle(points: Sequence[Point]) -> Point:
+    count = len(points)
+    return Point(round(sum(point.x for point in points) / count, 1), round(sum(point.y for point in points) / count, 1))

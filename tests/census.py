@@ -44,6 +44,7 @@ CENSUS = {
         stocktaking.accept stocktaking.advise stocktaking.ask stocktaking.change_statement stocktaking.edit stocktaking.publish stocktaking.quote
         stocktaking.remove_quote stocktaking.remove_statement stocktaking.save stocktaking.state stocktaking.take_back
         stocktaking.workbench stocktaking.gaps stocktaking.judge_gap stocktaking.take_judgement_back
+        stocktaking.saved_views stocktaking.save_view stocktaking.share_view stocktaking.throw_view_away
     """,
     (Role.EDITOR,): """
         review.accept review.ask review.confirm review.decide review.desk review.open_to_read review.propose review.read

@@ -157,7 +157,7 @@ def values_for(rule, ids):
         "public_id": ids,
         "code": ids[:3] + ["A" * 26],
         "first": ["thema:ondergrond"], "second": ["fase:ontwerp"], "number": [1], "token": ["geraden"], "word": ["verhaal"], "step": ["story"],
-        "evidence_id": [1, 2], "statement_id": [1], "address_id": [1], "membership_id": [1], "invitation_id": [1],
+        "evidence_id": [1, 2], "statement_id": [1], "view_id": [1], "address_id": [1], "membership_id": [1], "invitation_id": [1],
         "organisation_id": [1, 2],
         "request_id": list(db.session.scalars(select(WooRequest.public_id))),
         "item_id": some_of_the_items(),

@@ -13,7 +13,7 @@ from app.appeals.queries import judged_by, steps_taken_by
 from app.contributions.models import Side
 from app.contributions.queries import freezes_by, looks_by, proposals_by, readings_by, said_by, steps_by
 from app.core.trail import rows_about
-from app.stocktaking.queries import changes_by, gaps_judged_by, quoted_by
+from app.stocktaking.queries import changes_by, gaps_judged_by, quoted_by, views_saved_by
 from app.woo.queries import woo_deeds_of
 
 # Columns that point at a person and are not in the file, each with its reason. A test walks all others.
@@ -35,6 +35,7 @@ def log_of(user: User) -> list[dict[str, Any]]:
         *((evidence.added_at, "quoted") for evidence in quoted_by(user)),
         *((change.at, f"question: {change.what}") for change in changes_by(user)),
         *((judgement.at, f"judged a gap: {judgement.verdict}") for judgement in gaps_judged_by(user)),
+        *((view.saved_at, f"saved a view: {view.name}") for view in views_saved_by(user)),
         *((appeal.received_at, "drawn to judge a request") for appeal in judged_by(user)),
         *((step.at, f"request: {step.what}") for step in steps_taken_by(user)),
         *((right.since, f"role given: {right.role}") for right in roles_given_by(user)),

@@ -24,7 +24,7 @@ from app.notifications.operations import tell
 from app.pages.jobs import make_exports
 from app.pages.own_data import everything_about
 from app.pages.own_log import LEFT_OUT
-from app.stocktaking.models import Gap, GapJudgement, QuestionChange, Verdict
+from app.stocktaking.models import Gap, GapJudgement, QuestionChange, SavedView, Verdict
 from app.woo.models import Blackout, WooFile, WooHandler, WooItem, WooRequest
 from tests.accounts.second_steps import set_up_app, set_up_codes
 from tests.contributions.photos import add_photo, mark
@@ -44,7 +44,7 @@ TOLD = {
     "requests": ("appeal.user_id",),
     "log": (
         "reading.reader_id", "proposal.by_id", "step.by_id", "remark.by_id", "view_of_hidden.user_id", "freeze.by_id",
-        "evidence.added_by_id", "question_change.by_id", "gap_judgement.by_id", "appeal_judge.user_id", "appeal_step.by_id",
+        "evidence.added_by_id", "question_change.by_id", "gap_judgement.by_id", "saved_view.owner_id", "appeal_judge.user_id", "appeal_step.by_id",
         "membership.given_by_id", "invitation.invited_by_id", "woo_request.opened_by_id", "woo_handler.user_id",
         "woo_file.user_id", "woo_item.judged_by_id", "woo_item.agreed_by_id", "woo_blackout.by_id",
     ),
@@ -52,7 +52,7 @@ TOLD = {
 IN_THE_LOG = {
     "reading.reader_id": "reading", "proposal.by_id": "proposal", "step.by_id": "opened", "remark.by_id": "wrote to a contributor",
     "view_of_hidden.user_id": "looked", "freeze.by_id": "frozen for a Woo request", "evidence.added_by_id": "quoted",
-    "question_change.by_id": "question: stated", "gap_judgement.by_id": "judged a gap: real", "appeal_judge.user_id": "drawn to judge a request",
+    "question_change.by_id": "question: stated", "gap_judgement.by_id": "judged a gap: real", "saved_view.owner_id": "saved a view: Putten", "appeal_judge.user_id": "drawn to judge a request",
     "appeal_step.by_id": "request: viewed", "membership.given_by_id": "role given: member",
     "invitation.invited_by_id": "invited somebody, until", "woo_request.opened_by_id": "Woo request opened",
     "woo_handler.user_id": "asked to handle a Woo request, opened", "woo_file.user_id": "Woo file asked",
@@ -83,6 +83,7 @@ def deeds_of(user, other):
     question.statements[0].evidence[0].added_by_id = user.id
     question.changes.append(QuestionChange(what="stated", by_id=user.id))
     save(Gap(first_name="thema", first_word="ondergrond", judgements=[GapJudgement(verdict=Verdict.REAL, by_id=user.id)]))
+    save(SavedView(owner_id=user.id, name="Putten", page="balans", query="", count=1))
     asked = Appeal(public_id=random_id(), token_hash="t", kind=AppealKind.ACCESS, due_on=today(), text="Andermans vraag")
     asked.judges.append(AppealJudge(user_id=user.id))
     asked.steps.append(AppealStep(what="viewed", by_role="editor", by_id=user.id))

@@ -24,6 +24,13 @@ WORK = (
         until=lazy("Until a member takes it back"),
     ),
     Kept(
+        what=lazy("Views of the balance, the list and the map that members saved"),
+        why=lazy("So that they find them again, and see what changed"),
+        seen_by=lazy("Whoever saved it, and the other members when it is shared"),
+        columns=("saved_view.owner_id", "saved_view.name", "saved_view.query"),
+        until=lazy("Until they throw it away, or their account is removed"),
+    ),
+    Kept(
         what=lazy("Questions of the members, and who worked on them"),
         why=lazy("To keep track of how a question came about"),
         seen_by=lazy("Everybody reads the question; nobody sees who worked on it"),

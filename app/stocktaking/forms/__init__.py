@@ -11,6 +11,7 @@ from app.stocktaking.forms.questions import (
     StatementForm,
 )
 from app.stocktaking.forms.quoting import STANCE_NAMES, STANCES, QuoteForm, UseForm
+from app.stocktaking.forms.saved_views import SaveViewForm
 
 __all__ = [
     "ADVICE_NAMES",
@@ -24,6 +25,7 @@ __all__ = [
     "QuestionForm",
     "QuoteForm",
     "RemoveForm",
+    "SaveViewForm",
     "StatementForm",
     "UseForm",
     "advice_for",

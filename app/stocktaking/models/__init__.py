@@ -10,6 +10,7 @@ from app.stocktaking.models.question import (
     Stance,
     Statement,
 )
+from app.stocktaking.models.saved_view import SavedView
 
 __all__ = [
     "Evidence",
@@ -19,6 +20,7 @@ __all__ = [
     "QuestionChange",
     "QuestionNews",
     "QuestionStatus",
+    "SavedView",
     "Stance",
     "Statement",
     "Verdict",

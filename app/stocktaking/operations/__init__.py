@@ -22,6 +22,7 @@ from app.stocktaking.operations.quoting import (
     tell_who_quoted,
     use,
 )
+from app.stocktaking.operations.saved_views import save_view, share_view, throw_view_away
 from app.stocktaking.operations.statements import MOST_STATEMENTS, change_statement, remove_statement, state
 
 __all__ = [
@@ -43,10 +44,13 @@ __all__ = [
     "remove_quote",
     "remove_statement",
     "reword",
+    "save_view",
+    "share_view",
     "state",
     "take_back",
     "take_judgement_back",
     "tell_who_quoted",
+    "throw_view_away",
     "use",
     "version_of",
 ]

@@ -45,6 +45,7 @@ from app.stocktaking.queries.questions import (
     words_for,
     working_on,
 )
+from app.stocktaking.queries.saved_views import Kept, number_of, own_view, saved_views, views_saved_by
 
 __all__ = [
     "AXES",
@@ -56,6 +57,7 @@ __all__ = [
     "Balance",
     "Heap",
     "Judged",
+    "Kept",
     "Quote",
     "Seen",
     "axis_values",
@@ -74,8 +76,10 @@ __all__ = [
     "name_of",
     "not_quoted_among",
     "number_at",
+    "number_of",
     "only_counted",
     "opposites",
+    "own_view",
     "partners",
     "public_question_slugs",
     "question_by_slug",
@@ -86,6 +90,7 @@ __all__ = [
     "quoted_by",
     "quotes_under",
     "rank",
+    "saved_views",
     "seen_by",
     "spot_by_words",
     "statement_by_id",
@@ -93,6 +98,7 @@ __all__ = [
     "taken_question_slugs",
     "terms_for_questions",
     "together",
+    "views_saved_by",
     "was_told_of",
     "worded_by",
     "words_for",

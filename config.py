@@ -67,6 +67,8 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "SESSION_COOKIE_SECURE": secure,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
+        "SEARCHES_A_MINUTE": int(env.get("SEARCHES_A_MINUTE", "300")),
+        "DOWNLOADS_A_MINUTE": int(env.get("DOWNLOADS_A_MINUTE", "60")),
         "PREFERRED_URL_SCHEME": "https" if secure else "http",
     }
     return found

@@ -11,7 +11,7 @@ from app.appeals import routes as appeals
 from app.challenges import routes as challenges
 from app.cli import demonstration
 from app.contributions import routes as contributions
-from app.core import database, deal, delivery, errors, events, guard, security, uploads, wording
+from app.core import database, deal, delivery, errors, events, guard, security, slowing, uploads, wording
 from app.gatherings import routes as gatherings
 from app.notifications import routes as notifications
 from app.open_data import routes as open_data
@@ -44,7 +44,7 @@ def create_app(**changes: Any) -> Flask:
     app.config.from_mapping(settings() | changes)
     refuse_to_start_when_unsafe(app)
     # events before database: what is done after a request goes the other way round, and "done" is noted once it is kept
-    for part in (deal, events, database, uploads, wording, security, delivery, guard, errors):
+    for part in (deal, events, database, uploads, wording, security, delivery, guard, slowing, errors):
         part.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature.blueprint)

@@ -37,6 +37,8 @@ def whole_app(tmp_path_factory):
         WTF_CSRF_ENABLED=False,
         SITE_URL="http://localhost",
         SESSION_COOKIE_SECURE=False,
+        SEARCHES_A_MINUTE=10**6,  # a test may walk through every address
+        DOWNLOADS_A_MINUTE=10**6,
         SESSION_COOKIE_NAME="straatwijs",
     )
     app.test_client_class = InspectingClient

@@ -5,6 +5,7 @@ import json
 from flask import Blueprint, Response, render_template
 
 from app.core.guard import public
+from app.core.slowing import slowed
 from app.open_data import exports
 
 blueprint = Blueprint("open_data", __name__)
@@ -17,6 +18,7 @@ def index() -> str:
 
 
 @blueprint.get("/open-data/begrippen.json")
+@slowed("download")
 @public
 def vocabulary() -> Response:
     body = json.dumps(exports.vocabulary(), ensure_ascii=False, indent=1)

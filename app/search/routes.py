@@ -8,6 +8,7 @@ from flask_login import current_user
 from app.contributions.filters import Choice, name_of
 from app.contributions.selection import Selection, selected
 from app.core.guard import public
+from app.core.slowing import slowed
 from app.search import queries
 from app.search.address import page_of
 from app.search.everywhere import everything
@@ -23,6 +24,7 @@ def choice_name(choice: Choice) -> str:
 
 
 @blueprint.get("/bijdragen")
+@slowed("search")
 @public
 def contributions() -> str:
     address = request.args.to_dict(flat=False)
@@ -34,6 +36,7 @@ def contributions() -> str:
 
 
 @blueprint.get("/zoeken")
+@slowed("search")
 @public
 def everywhere() -> str:
     asked = Selection(words=selected(request.args.to_dict(flat=False)).words)

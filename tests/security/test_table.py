@@ -13,7 +13,7 @@ from tests.security.rows import ASVS, CVES, GHSAS, ROWS
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 SAID = re.compile(r"Does not apply: |Not yet: |By a person: |Comes with ")
-MOST_NOT_YET = 2  # of all rows; it only goes down
+MOST_NOT_YET = 1  # of all rows; it only goes down
 
 
 def lines():

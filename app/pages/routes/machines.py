@@ -9,6 +9,7 @@ from app.core.database_health import answers
 from app.core.errors import NotFound
 from app.core.guard import public
 from app.core.site import address_of
+from app.core.slowing import slowed
 from app.core.wording import LANGUAGES, path_in
 from app.pages import queries
 from app.pages.routes.blueprint import blueprint
@@ -31,6 +32,7 @@ def robots() -> Response:
 
 
 @blueprint.get("/sitemap.xml")
+@slowed("download")
 @public
 def sitemap() -> Response:
     """Every page in both languages; when they are too many for one file, where the files stand."""
@@ -43,6 +45,7 @@ def sitemap() -> Response:
 
 
 @blueprint.get("/sitemap-<int:number>.xml")
+@slowed("download")
 @public
 def sitemap_part(number: int) -> Response:
     paths = queries.public_addresses()

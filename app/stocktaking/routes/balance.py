@@ -12,6 +12,7 @@ from app.contributions.selection import Selection, selected
 from app.core.clock import today
 from app.core.deal import deal
 from app.core.guard import public
+from app.core.slowing import slowed
 from app.core.wording import _, lazy
 from app.stocktaking import exports, permissions, queries
 from app.stocktaking.routes.blueprint import blueprint
@@ -71,6 +72,7 @@ def wish() -> Wish:
 
 
 @blueprint.get("/balans")
+@slowed("search")
 @public
 def balance() -> ResponseReturnValue:
     asked = wish()
@@ -106,6 +108,7 @@ def words_of(asked: Wish) -> dict[str, Any]:
 
 
 @blueprint.get("/balans.csv")
+@slowed("download")
 @public
 def balance_csv() -> Response:
     asked = wish()

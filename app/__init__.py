@@ -20,6 +20,7 @@ from app.review import routes as review
 from app.search import routes as search
 from app.stocktaking import routes as stocktaking
 from app.woo import routes as woo
+from app.workbench import routes as workbench
 from config import ROOT, faults, settings
 
 FEATURES = (
@@ -30,6 +31,7 @@ FEATURES = (
     review,
     gatherings,
     stocktaking,
+    workbench,
     woo,
     appeals,
     search,

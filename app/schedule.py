@@ -19,6 +19,7 @@ from app.notifications.operations import forget_old_messages
 from app.pages import jobs as pages
 from app.woo import jobs as woo
 from app.woo.operations import forget_closed_requests, forget_files
+from app.workbench.operations import forget_old_deeds
 
 log = logging.getLogger(__name__)
 MINUTE, NIGHT = 60, 24 * 60 * 60  # seconds
@@ -43,6 +44,7 @@ JOBS = {
     "forget-woo-requests": (forget_closed_requests, NIGHT),
     "forget-old-messages": (forget_old_messages, NIGHT),
     "forget-old-mail": (forget_old_mail, NIGHT),
+    "forget-old-deeds": (forget_old_deeds, NIGHT),
     "forget-old-audit": (forget_old_trail, NIGHT),
     "forget-old-destructions": (forget_old_destructions, NIGHT),
     "forget-what-was-decided": (contributions.forget_what_was_decided, NIGHT),

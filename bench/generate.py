@@ -118,6 +118,8 @@ def store(contribution_id, row, town, tags, number):
         "part": town.part,
         "period": row["year"] - row["year"] % 2,
         "term_ids": ids,
+        "title": row["title"],
+        "lesson": row["lesson"],
     }
     body = [
         *dutch.terms(f"{row['facts']} {row['lesson']} {' '.join(t.name_nl for t in tags)}"),

@@ -45,6 +45,9 @@ CENSUS = {
         stocktaking.remove_quote stocktaking.remove_statement stocktaking.save stocktaking.state stocktaking.take_back
         stocktaking.workbench stocktaking.gaps stocktaking.judge_gap stocktaking.take_judgement_back
         stocktaking.saved_views stocktaking.save_view stocktaking.share_view stocktaking.throw_view_away
+        workbench.piles workbench.new_pile workbench.pile workbench.take_in workbench.divide workbench.offer
+        workbench.withdraw_bin workbench.switch_off workbench.sort workbench.lay workbench.put_back workbench.deeds
+        workbench.text workbench.star workbench.new_bin workbench.shortcuts workbench.our_keys
     """,
     (Role.EDITOR,): """
         review.accept review.ask review.confirm review.decide review.desk review.open_to_read review.propose review.read

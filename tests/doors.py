@@ -15,6 +15,7 @@ from app.core.database import db
 from app.gatherings.models import Gathering
 from app.stocktaking.models import Question
 from app.woo.models import WooItem, WooRequest
+from app.workbench.models import Pile
 from tests.census import tried
 
 ANYBODY = object()
@@ -33,6 +34,7 @@ QUERIES = {  # filters, order and pages; every one that an address knows stands 
     "stocktaking.balance_csv": ("", "?rij=kind&kolom=outcome", "?rij=scale&kolom=theme&soort=goed"),
     "stocktaking.workbench": ("", "?toon=alles", "?q=kanarie&toon=alles", "?soort=leerzaam&pagina=2"),
     "stocktaking.quote": ("", "?q=geheim"),
+    "workbench.sort": ("", "?toon=alles", "?q=geheim&toon=alles", "?soort=leerzaam&toon=mijn", "?belemmering=x&kaart=y"),
     "review.desk": ("", "?toon=niemand", "?toon=mijn"),
     "challenges.index": ("", "?thema=ondergrond"),
     "contributions.start": ("", "?uitdaging=de-uitdaging", "?over=thema:ondergrond&over=x"),
@@ -54,7 +56,7 @@ def things():
         "stories_of_photos": stories_of_photos(), "request_id": ids_of(WooRequest), "item_id": ids_of(WooItem),
         **{f"{name}_id": [1, 2] for name in ("evidence", "statement", "view", "address", "membership", "invitation", "organisation")},
         "slugs": {first: found if isinstance(found, tuple) else slugs(found) for first, found in SLUGS.items()},
-        "questions": slugs(Question),
+        "questions": slugs(Question), "question_slug": slugs(Question), "pile_slug": slugs(Pile),
     }
 
 

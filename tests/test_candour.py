@@ -9,11 +9,13 @@ from datetime import timedelta
 
 import pytest
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from app.accounts.models import Role
 from app.contributions import operations
 from app.contributions.models import (
     Audience,
+    Contribution,
     Kind,
     Maker,
     Outcome,
@@ -43,6 +45,7 @@ from tests.factories import (
     save,
     term,
 )
+from tests.workbench.laid import lay_on_a_pile
 
 PAGES = (
     "/", "/bijdragen", "/bijdragen?q=put", "/bijdragen?q=geheim", "/bijdragen?soort=leerzaam&landsdeel=westen",
@@ -108,6 +111,9 @@ def build(world, reader):
     )
     question = make_question(slug="wie-beslist", sentence="Wie beslist over de put?")
     hide(world, towns, question, challenge, reader)
+    by_address = select(Contribution).order_by(Contribution.public_id)
+    readable = Contribution.public_id.in_([*(f"{'a' * 25}{n}" for n in range(4)), "p" * 26])
+    lay_on_a_pile(db.session.scalars(by_address.where(readable)).all(), question, with_deeds=False)
 
 
 def pictures(world, n, reader):

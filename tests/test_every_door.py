@@ -18,22 +18,16 @@ from app.contributions.models import (
     Contribution,
     Draft,
     Kind,
-    Maker,
-    People,
-    Photo,
-    PhotoState,
     Proposal,
     Reading,
     Remark,
-    Seen,
     Side,
     Status,
-    Use,
 )
 from app.contributions.operations.follow import ENDED
 from app.contributions.permissions import audience_of, fields_at_the_desk, fields_for
-from app.core import dutch, fulltext, storage
-from app.core.clock import now, today
+from app.core import dutch, fulltext
+from app.core.clock import today
 from app.core.database import db
 from app.core.security import random_id
 from app.gatherings.models import Gathering, Stop
@@ -41,6 +35,7 @@ from app.review.queries import AT_THE_DESK
 from app.stocktaking.models import Evidence, Stance
 from app.woo.models import WooRequest
 from tests.census import tried
+from tests.door_photos import PHOTOS, canary, photo, photo_values
 from tests.factories import (
     Dimension,
     make_challenge,
@@ -53,13 +48,13 @@ from tests.factories import (
     term,
 )
 from tests.woo.requests import asked_for_under_the_woo, some_of_the_items
+from tests.workbench.laid import lay_on_a_pile
 
 ROLES = (None, "nobody special", *Role)
 LEVELS = tuple(  # every level of what is visible; of what is not, the widest and the narrowest
     level for level in product(Status, Audience, (True, False))
     if level[0] is Status.PUBLISHED or level[1:] in ((Audience.PUBLIC, True), (Audience.MEMBERS, False))
 )
-PHOTOS = ("photos", "members_photos", "place_photos", "waiting_photos")  # what somebody needs to see each of these
 FIELDS = ("title", "facts", "lesson", "opinion", "municipality", "neighbourhood", "organisation", "credit", *PHOTOS)
 # Behind these doors nothing of a contribution is found, or they belong to whoever holds a secret (tested elsewhere).
 WITHOUT = {
@@ -76,12 +71,9 @@ QUERIES = {
     "stocktaking.balance_csv": ("", "?rij=kind&kolom=outcome"),
     "stocktaking.workbench": ("", "?toon=alles"),
     "review.desk": ("", "?toon=niemand"),
+    "workbench.sort": ("", "?toon=alles", "?q=kanarie&toon=alles"),
 }
 CANARY = re.compile(r"kanarie\d\d[a-z_]+")
-
-
-def canary(number, field):
-    return f"kanarie{number:02}{field}"
 
 
 @pytest.fixture
@@ -102,6 +94,7 @@ def stories(app):
     for found in made:
         operations.relist(found)  # with its photos
     asked_for_under_the_woo(made)
+    lay_on_a_pile(made, question)
     return made
 
 
@@ -126,29 +119,6 @@ def story(n, challenge, question, status, audience, named):
     return made
 
 
-def photo(n, position, field):
-    """A photo with words that stand nowhere else, also in its file."""
-    return Photo(
-        public_id=f"{n:02}{position}" + "f" * 23, position=position, state=PhotoState.READY, alt=canary(n, field),
-        full_file=storage.put("photos", f"groot {canary(n, field)}".encode()), width=9, height=9, small_width=9, small_height=9,
-        small_file=storage.put("photos", f"klein {canary(n, field)}".encode()), seen=Seen.TEXT, people=People.NOBODY,
-        shows_place=field == "place_photos", maker=Maker.SELF, use=Use.LOOK, members_only=field == "members_photos",
-        credit=canary(n, "credit") if field == "photos" else "", approved_at=None if field == "waiting_photos" else now(),
-    )
-
-
-def photo_values(rule, ids):
-    """Each photo below its own story; and one below another's."""
-    first = ids[:3] + ["A" * 26] if "code" in rule.arguments else ids
-    photos = [(n, f"{n:02}{position}" + "f" * 23) for n in range(len(first)) for position in range(len(PHOTOS))]
-    for n, photo_id in [*photos, (1, "000" + "f" * 23)]:
-        for size in ("groot", "klein") if n < 2 else ("groot",):
-            given = {"public_id": first[n], "code": first[n], "photo_id": photo_id, "size": size, "part": 1}
-            yield {name: given[name] for name in rule.arguments}
-            if "size" not in rule.arguments:
-                break
-
-
 def values_for(rule, ids):
     """What stands in the variable parts of an address: every value that could show something."""
     if "photo_id" in rule.arguments:
@@ -158,7 +128,7 @@ def values_for(rule, ids):
         "code": ids[:3] + ["A" * 26],
         "first": ["thema:ondergrond"], "second": ["fase:ontwerp"], "number": [1], "token": ["geraden"], "word": ["verhaal"], "step": ["story"],
         "evidence_id": [1, 2], "statement_id": [1], "view_id": [1], "address_id": [1], "membership_id": [1], "invitation_id": [1],
-        "organisation_id": [1, 2],
+        "organisation_id": [1, 2], "pile_slug": ["de-stapel"], "question_slug": ["het-vraagstuk"],
         "request_id": list(db.session.scalars(select(WooRequest.public_id))),
         "item_id": some_of_the_items(),
     }

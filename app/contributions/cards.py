@@ -24,15 +24,23 @@ def cards(ids: Sequence[int], person: Person) -> list[View]:
 
     They have what a card shows: title, lesson, kind, outcome, place, period and themes. The rest is empty.
     """
+    return list(cards_by_id(ids, person, (Dimension.THEME,)).values())
+
+
+def cards_by_id(ids: Sequence[int], person: Person, dimensions: Sequence[Dimension]) -> dict[int, View]:
+    """The same, by id, with their terms of these dimensions."""
     if not ids:
-        return []
+        return {}
     rows = listed(ids, audience_of(person))
-    themes = {word.id: word for word in vocabulary() if word.dimension is Dimension.THEME}
-    return [card(rows[i], themes) for i in ids if i in rows]
+    words = {word.id: word for word in vocabulary() if word.dimension in dimensions}
+    return {i: card(rows[i], words) for i in ids if i in rows}
 
 
-def card(row: Row[Any], themes: Mapping[int, Word]) -> View:
-    found = [themes[i] for i in row.term_ids if i in themes]
+def card(row: Row[Any], words: Mapping[int, Word]) -> View:
+    terms: dict[Dimension, tuple[TermView, ...]] = {}
+    for word in (words[i] for i in row.term_ids if i in words):
+        shown = TermView(word.id, word.code, word.slug, word.name(language()), word.parent_id)
+        terms[word.dimension] = (*terms.get(word.dimension, ()), shown)
     return View(
         id=row.public_id,
         kind=Kind(row.kind),
@@ -45,7 +53,7 @@ def card(row: Row[Any], themes: Mapping[int, Word]) -> View:
         month=row.month,
         members_only=row.members_only,
         photos=(PhotoView(**row.photo),) if row.photo else (),
-        terms={Dimension.THEME: tuple(TermView(t.id, t.code, t.slug, t.name(language()), t.parent_id) for t in found)},
+        terms=terms,
     )
 
 

@@ -34,6 +34,7 @@ from app.notifications.queries import every_message_to
 from app.pages.own_log import log_of, trail_of
 from app.stocktaking.queries import worded_by
 from app.woo.queries import views_asked
+from app.workbench.queries import shortcuts_of
 
 LABELS = {
     "account": lazy("Your account"),
@@ -51,6 +52,7 @@ LABELS = {
     "second_step": lazy("Your second step at signing in"),
     "changes": lazy("What you asked to change"),
     "requests": lazy("What you asked about yourself"),
+    "shortcuts": lazy("Your keys while sorting"),
     "trail": lazy("Changes of rights by you or about you"),
     "log": lazy("What you did with what others shared"),
     "history": lazy("What happened"),
@@ -108,6 +110,7 @@ def everything_about(user: User) -> dict[str, Any]:
         ],
         "questions": [{"at": q.created_at, "sentence": q.sentence, "status": q.status} for q in worded_by(user)],
         "requests": [request_record(appeal) for appeal in appeals_of(user)],
+        "shortcuts": shortcuts_record(user),
         "log": log_of(user),
         "trail": trail_of(user),
     }
@@ -120,6 +123,12 @@ def whole_record_of(contribution: Contribution) -> dict[str, Any]:
         for view in views_asked(contribution)
     ]
     return record_of(contribution) | {"woo_views": views}
+
+
+def shortcuts_record(user: User) -> dict[str, Any]:
+    """The keys that a member chose for sorting; nothing for who never did."""
+    known = shortcuts_of(user)
+    return {"on": known.are_on, "chosen": known.chosen} if known else {}
 
 
 def about_the_account(user: User) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from app.contributions.queries import freezes_by, looks_by, proposals_by, readin
 from app.core.trail import rows_about
 from app.stocktaking.queries import changes_by, gaps_judged_by, quoted_by, views_saved_by
 from app.woo.queries import woo_deeds_of
+from app.workbench.queries import work_of
 
 # Columns that point at a person and are not in the file, each with its reason. A test walks all others.
 LEFT_OUT = {
@@ -41,6 +42,7 @@ def log_of(user: User) -> list[dict[str, Any]]:
         *((right.since, f"role given: {right.role}") for right in roles_given_by(user)),
         *((invitation.expires_at, "invited somebody, until") for invitation in invitations_by(user)),
         *woo_deeds_of(user),
+        *work_of(user),
     )
     return sorted([*in_order(done), *asked_as_host(user)], key=lambda line: line["at"])
 

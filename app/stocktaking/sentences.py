@@ -32,3 +32,8 @@ def sentences(text: str) -> list[Sentence]:
     if text[at:].strip():
         found.append(Sentence(at, len(text), text[at:], text[last:at]))
     return found
+
+
+def is_one_question(text: str) -> bool:
+    """Whether a text has one question mark, at its end."""
+    return text.count("?") == 1 and text.endswith("?")

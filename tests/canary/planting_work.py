@@ -14,6 +14,7 @@ from app.core.outbox import Email
 from app.gatherings.models import Gathering
 from app.pages.jobs import make_exports
 from app.stocktaking.models import Question, Statement
+from app.workbench.models import Pile
 from tests.accounts.second_steps import set_up_app, set_up_codes, set_up_passkey
 from tests.canary.planting import LATER, LATER_DAY, canary, seen_on, told, written
 from tests.factories import make_challenge, make_municipality, make_organisation
@@ -63,12 +64,27 @@ def work_of_members(site, story):
     kept = db.session.scalars(select(Statement.id)).one()
     words = db.session.scalars(select(Contribution.facts).where(Contribution.public_id == story.public_id)).one()
     site.post("member", f"/werkbank/bijdragen/{story.public_id}", (302,), words=words, sentence="", stance="supports", statement=str(kept))
+    sorted_by_member(site, story)
     gathering = Gathering(
         slug="kanarie67slugx", title=canary(67, "title"), place=canary(67, "place"), walk=canary(67, "walk"), is_published=False,
         on=LATER_DAY, starts=time(9), organisation=make_organisation(),
     )
     db.session.add(gathering)
     db.session.commit()
+
+
+def sorted_by_member(site, story):
+    """A pile with one story laid at the question, and a sentence of it starred."""
+    site.post("member", "/werkbank/stapels/nieuw", name=canary(66, "pile"))
+    pile, question = db.session.scalars(select(Pile)).one(), db.session.scalars(select(Question)).one()
+    address = f"/werkbank/stapels/{pile.slug}"
+    mark = re.search(r'name="lid" value="(\w+)"', site.page("member", address))[1]
+    site.post("member", f"{address}/verdelen", lid=mark)
+    site.post("member", f"{address}/vakken", vraagstuk=question.slug)
+    site.post("member", f"{address}/kaarten/{story.public_id}", vak=question.slug, gezien="0")
+    seen = re.search(r'name="gezien" value="([^"]*)"', site.page("member", f"{address}/kaarten/{story.public_id}/tekst"))[1]
+    site.post("member", f"{address}/kaarten/{story.public_id}/sterren", zin="facts-0", gezien=seen)
+    site.post("member", "/werkbank/toetsen/terug")
 
 
 def account(site):

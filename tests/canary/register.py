@@ -73,6 +73,14 @@ ALLOWED = (
                 "members and coordinators read every question")
         for role in (Role.MEMBER, Role.COORDINATOR)
     ),
+    *(
+        Allowed("pile sentence", range(66, 67), role, ("workbench.",), "members sort together at the questions that they word")
+        for role in (Role.MEMBER, Role.COORDINATOR)
+    ),
+    *(
+        Allowed("given infix family", PEOPLE, role, ("workbench.",), "members divide the cards, and see each other's names to do so")
+        for role in (Role.MEMBER, Role.COORDINATOR)
+    ),
 )
 
 

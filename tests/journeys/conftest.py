@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -38,22 +39,8 @@ def free_port():
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """A running demonstration with a database of its own; the address is its value."""
-    port, folder = free_port(), tmp_path_factory.mktemp("site")
-    address = f"http://localhost:{port}"
-    environment = dict(
-        os.environ, DATA_DIR=str(folder), MODE="demonstration", SITE_URL=address, SECRET_KEY="journeys " * 5
-    )
-    flask = [sys.executable, "-m", "flask", "--app", "wsgi"]
-    for step in (["db", "upgrade"], ["prepare"], ["demo", "load"]):
-        subprocess.run([*flask, *step], cwd=ROOT, env=environment, check=True, capture_output=True)
-    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--log-level", "warning"]
-    process = subprocess.Popen([*web, "wsgi:app"], cwd=ROOT, env=environment)
-    try:
-        wait_for(f"{address}/readyz")
-        yield Site(address, flask, environment)
-    finally:
-        process.terminate()
-        process.wait(timeout=15)
+    with Site(tmp_path_factory.mktemp("site")) as site:
+        yield site
 
 
 def wait_for(address):
@@ -69,18 +56,43 @@ def wait_for(address):
 class Site:
     """A running demonstration, and the ways in."""
 
-    def __init__(self, address, flask, environment):
-        self.address, self.flask, self.environment = address, flask, environment
+    flask = (sys.executable, "-m", "flask", "--app", "wsgi")
+
+    def __init__(self, folder):
+        self.port = free_port()
+        self.address = f"http://localhost:{self.port}"
+        mode = {"DATA_DIR": str(folder), "MODE": "demonstration", "SITE_URL": self.address, "SECRET_KEY": "journeys " * 5}
+        self.environment = dict(os.environ) | mode
         self.links, self.made_at = [], float("-inf")
         self.sessions = {}  # cookies, by the address of who signed in by mail
+        self.process = None
+
+    def __enter__(self):
+        for step in (["db", "upgrade"], ["prepare"], ["demo", "load"]):
+            self.run(*self.flask, *step)
+        self.start()
+        return self
+
+    def __exit__(self, *_error):
+        self.stop()
+
+    def run(self, *words):
+        return subprocess.run(words, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True)
+
+    def start(self):
+        web = (sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(self.port), "--log-level", "warning")
+        self.process = subprocess.Popen([*web, "wsgi:app"], cwd=ROOT, env=self.environment, start_new_session=True)
+        wait_for(f"{self.address}/readyz")
+
+    def stop(self, at_once=False):
+        """Asks it to stop; `at_once` takes its workers away in the middle of what they do."""
+        os.killpg(self.process.pid, signal.SIGKILL) if at_once else self.process.terminate()
+        self.process.wait(timeout=15)
 
     def sign_in_link(self, role):
         """An address of the demonstration; it can be used more than once, for ten minutes."""
         if time.monotonic() - self.made_at > FRESH:
-            done = subprocess.run(
-                [*self.flask, "sign-in-links"], cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True
-            )
-            self.links, self.made_at = done.stdout.splitlines(), time.monotonic()
+            self.links, self.made_at = self.run(*self.flask, "sign-in-links").stdout.splitlines(), time.monotonic()
         return next(line.split()[2] for line in self.links if line.split()[1] == role)
 
 
@@ -96,11 +108,16 @@ def browser():
 @pytest.fixture
 def visit(site, browser):
     """Opens a window: `visit(viewport=PHONE, javascript=False)` gives a Reader."""
+    yield from windows(site, browser)
+
+
+def windows(site, browser):
+    """What opens windows of a site; they are closed at the end. `kept` is what another browser had stored."""
     opened = []
 
-    def new(viewport=DESK, javascript=True, role=None, scheme="light"):
+    def new(viewport=DESK, javascript=True, role=None, scheme="light", kept=None):
         context = browser.new_context(
-            viewport=viewport, java_script_enabled=javascript, color_scheme=scheme, locale="nl-NL"
+            viewport=viewport, java_script_enabled=javascript, color_scheme=scheme, locale="nl-NL", storage_state=kept
         )
         opened.append(context)
         reader = Reader(site, context, javascript)

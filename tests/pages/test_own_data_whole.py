@@ -24,8 +24,9 @@ from app.notifications.operations import tell
 from app.pages.jobs import make_exports
 from app.pages.own_data import everything_about
 from app.pages.own_log import LEFT_OUT
-from app.stocktaking.models import Gap, GapJudgement, QuestionChange, SavedView, Verdict
+from app.stocktaking.models import Gap, GapJudgement, Laid, QuestionChange, SavedView, Sorted, Star, Verdict
 from app.woo.models import Blackout, WooFile, WooHandler, WooItem, WooRequest
+from app.workbench.models import Deed, Pile, PileCard, Shortcuts
 from tests.accounts.second_steps import set_up_app, set_up_codes
 from tests.contributions.photos import add_photo, mark
 from tests.factories import make_challenge, make_contribution, make_organisation, make_question, make_user, save
@@ -42,10 +43,12 @@ TOLD = {
     "drafts": ("draft.user_id",),
     "questions": ("question.created_by_id",),
     "requests": ("appeal.user_id",),
+    "shortcuts": ("shortcuts.user_id",),
     "log": (
         "reading.reader_id", "proposal.by_id", "step.by_id", "remark.by_id", "view_of_hidden.user_id", "freeze.by_id",
         "evidence.added_by_id", "question_change.by_id", "gap_judgement.by_id", "saved_view.owner_id", "appeal_judge.user_id", "appeal_step.by_id",
         "membership.given_by_id", "invitation.invited_by_id", "woo_request.opened_by_id", "woo_handler.user_id",
+        "deed.by_id", "sorted.by_id", "star.by_id", "pile.made_by_id", "pile_card.taken_by_id",
         "woo_file.user_id", "woo_item.judged_by_id", "woo_item.agreed_by_id", "woo_blackout.by_id",
     ),
 }  # fmt: skip
@@ -55,7 +58,8 @@ IN_THE_LOG = {
     "question_change.by_id": "question: stated", "gap_judgement.by_id": "judged a gap: real", "saved_view.owner_id": "saved a view: Putten", "appeal_judge.user_id": "drawn to judge a request",
     "appeal_step.by_id": "request: viewed", "membership.given_by_id": "role given: member",
     "invitation.invited_by_id": "invited somebody, until", "woo_request.opened_by_id": "Woo request opened",
-    "woo_handler.user_id": "asked to handle a Woo request, opened", "woo_file.user_id": "Woo file asked",
+    "deed.by_id": "laid a card", "sorted.by_id": "laid a card last", "star.by_id": "starred a sentence", "pile.made_by_id": "made a pile",
+    "pile_card.taken_by_id": "got a card to lay", "woo_handler.user_id": "asked to handle a Woo request, opened", "woo_file.user_id": "Woo file asked",
     "woo_item.judged_by_id": "judged for a Woo request", "woo_item.agreed_by_id": "agreed for a Woo request",
     "woo_blackout.by_id": "blacked out for a Woo request",
 }  # fmt: skip
@@ -89,9 +93,20 @@ def deeds_of(user, other):
     asked.steps.append(AppealStep(what="viewed", by_role="editor", by_id=user.id))
     db.session.add(asked)
     handled_by(user)
+    sorted_by(user, story)
     invite("iemand@anders.example", make_organisation(), Role.MEMBER, by=user)
     other.memberships[0].given_by_id = user.id
     note("role given", f"user {user.id}, organisation 1, editor", by=other.id)
+
+
+def sorted_by(user, story):
+    """Everything that a member can do at the workbench."""
+    pile = save(Pile(slug="stapel", name="Stapel", wanted={}, made_by_id=user.id))
+    save(PileCard(pile_id=pile.id, contribution_id=story.id, position=1, taken_by_id=user.id))
+    save(Deed(key="k", pile_id=pile.id, contribution_id=story.id, by_id=user.id, before={}, after={}))
+    save(Sorted(contribution_id=story.id, laid=Laid.NOWHERE, by_id=user.id))
+    save(Star(contribution_id=story.id, field="facts", start=0, end=3, words_hash="h", by_id=user.id))
+    save(Shortcuts(user_id=user.id, are_on=False, chosen={"next": "d"}))
 
 
 def handled_by(user):

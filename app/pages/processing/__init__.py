@@ -28,6 +28,7 @@ NOT_PERSONAL = frozenset(
     listing.outcome listing.term_ids listing.language draft.public_id photo.public_id evidence.field step.what
     step.by_role question_change.what asked_reader.public_id asked_reader.language
     woo_request.public_id woo_item.public_id woo_item.key woo_item.language
+    star.field star.words_hash pile.slug pile.wanted pile.switched_off deed.key deed.before deed.after shortcuts.chosen
     appeal.public_id appeal.language appeal_step.what appeal_step.by_role destruction.kind destruction.rule
     """.split()
 )

@@ -40,4 +40,28 @@ WORK = (
         ),
         until=lazy("As long as the question"),
     ),
+    Kept(
+        what=lazy("Piles that members sort, where a story lies, and sentences to quote later"),
+        why=lazy("So that members can divide the work and nobody lays a card over somebody else's"),
+        seen_by=lazy("The members, who also see each other's names there"),
+        columns=(
+            *("pile.name", "pile.made_by_id", "pile_card.taken_by_id", "sorted.by_id", "star.by_id"),
+        ),
+        until=lazy("As long as the pile or the story. It holds no word of a story"),
+    ),
+    Kept(
+        what=lazy("What a member did while sorting"),
+        why=lazy("So that it can be put back"),
+        seen_by=lazy("The members"),
+        columns=("deed.by_id",),
+        until=lazy("30 days. It holds no word of a story"),
+        job="forget-old-deeds",
+    ),
+    Kept(
+        what=lazy("Which keys a member chose"),
+        why=lazy("So that single keys do what somebody wants, or nothing"),
+        seen_by=lazy("You"),
+        columns=("shortcuts.user_id",),
+        until=lazy("As long as the account"),
+    ),
 )

@@ -6,6 +6,7 @@ from wtforms.validators import ValidationError
 from app.core.forms import AtMost, Form, Says, day_from, one_line, tidy
 from app.core.wording import _, lazy
 from app.stocktaking.models import QuestionStatus
+from app.stocktaking.sentences import is_one_question
 
 STATUS_NAMES = {
     QuestionStatus.NEW: lazy("New"),
@@ -18,8 +19,7 @@ STATUS_NAMES = {
 
 
 def one_question(_form: Form, field: Field) -> None:
-    text = (field.data or "").strip()
-    if text.count("?") != 1 or not text.endswith("?"):
+    if not is_one_question((field.data or "").strip()):
         raise ValidationError(_("Write one sentence with one question mark, at the end."))
 
 

@@ -11,17 +11,22 @@ from app.stocktaking.models.question import (
     Statement,
 )
 from app.stocktaking.models.saved_view import SavedView
+from app.stocktaking.models.sorting import Laid, Placement, Sorted, Star
 
 __all__ = [
     "Evidence",
     "Gap",
     "GapJudgement",
+    "Placement",
     "Question",
     "QuestionChange",
     "QuestionNews",
     "QuestionStatus",
     "SavedView",
+    "Sorted",
     "Stance",
+    "Star",
     "Statement",
     "Verdict",
+    "Laid",
 ]

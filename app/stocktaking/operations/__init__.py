@@ -23,6 +23,7 @@ from app.stocktaking.operations.quoting import (
     use,
 )
 from app.stocktaking.operations.saved_views import save_view, share_view, throw_view_away
+from app.stocktaking.operations.sorting import check_seen, lay, star, unstar
 from app.stocktaking.operations.statements import MOST_STATEMENTS, change_statement, remove_statement, state
 
 __all__ = [
@@ -33,10 +34,12 @@ __all__ = [
     "ask",
     "bring_news",
     "change_statement",
+    "check_seen",
     "check_version",
     "hold",
     "in_own_words",
     "judge",
+    "lay",
     "let_back",
     "place_of",
     "publish",
@@ -46,11 +49,13 @@ __all__ = [
     "reword",
     "save_view",
     "share_view",
+    "star",
     "state",
     "take_back",
     "take_judgement_back",
     "tell_who_quoted",
     "throw_view_away",
+    "unstar",
     "use",
     "version_of",
 ]

@@ -56,6 +56,12 @@ def questions_using(contribution: Contribution, person: Person) -> Sequence[Ques
     return db.session.scalars(select(Question).where(*wanted).order_by(Question.sentence)).all()
 
 
+def question_that_says(sentence: str, person: Person) -> Question | None:
+    """A question with exactly this sentence, as far as this person may read it."""
+    wanted = Question.sentence == sentence, visible_to(person)
+    return db.session.scalar(select(Question).where(*wanted).order_by(Question.id).limit(1))
+
+
 def taken_question_slugs() -> set[str]:
     return set(db.session.scalars(select(Question.slug)))
 

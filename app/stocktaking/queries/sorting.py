@@ -1,0 +1,82 @@
+"""Where contributions lie: at which questions, as one case, nowhere, or not yet anywhere."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from app.contributions.disclosure import View
+from app.contributions.models import Contribution
+from app.core.database import db
+from app.core.security import fingerprint
+from app.stocktaking.models import Laid, Placement, Sorted, Star
+
+QUOTABLE = ("facts", "lesson", "opinion")
+
+
+@dataclass(frozen=True)
+class Lies:
+    """Where one contribution lies. `version` grows each time somebody lays it elsewhere; 0 when nobody did."""
+
+    laid: Laid = Laid.OPEN
+    questions: frozenset[int] = frozenset()
+    version: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        return self.laid is Laid.OPEN
+
+
+def where_they_lie(ids: Collection[int]) -> dict[int, Lies]:
+    """Where each of these contributions lies; one that nobody touched is there too."""
+    placed: dict[int, set[int]] = {}
+    for question_id, contribution_id in db.session.execute(
+        select(Placement.question_id, Placement.contribution_id).where(Placement.contribution_id.in_(ids))
+    ):
+        placed.setdefault(contribution_id, set()).add(question_id)
+    touched = db.session.execute(
+        select(Sorted.contribution_id, Sorted.laid, Sorted.version).where(Sorted.contribution_id.in_(ids))
+    )
+    rows = {row.contribution_id: row for row in touched}
+    return {i: lies(rows[i].laid, placed.get(i, set()), rows[i].version) if i in rows else Lies() for i in ids}
+
+
+def lies(laid: Laid, questions: Collection[int], version: int) -> Lies:
+    """A card of which the only question was deleted is open again."""
+    if laid is Laid.QUESTIONS and not questions:
+        return Lies(Laid.OPEN, frozenset(), version)
+    return Lies(laid, frozenset(questions), version)
+
+
+def sorted_row(contribution: Contribution) -> Sorted | None:
+    return db.session.get(Sorted, contribution.id)
+
+
+def placements_of(contribution: Contribution) -> Sequence[Placement]:
+    return db.session.scalars(select(Placement).where(Placement.contribution_id == contribution.id)).all()
+
+
+def ids_at(question_id: int) -> Sequence[int]:
+    """The contributions that lie at a question. Show only those that the reader may see."""
+    return db.session.scalars(select(Placement.contribution_id).where(Placement.question_id == question_id)).all()
+
+
+def numbers_per_question(ids: Collection[int]) -> Counter[int]:
+    """How many of these contributions lie at each question."""
+    counted = select(Placement.question_id, func.count()).where(Placement.contribution_id.in_(ids))
+    return Counter(dict(db.session.execute(counted.group_by(Placement.question_id)).tuples().all()))
+
+
+def stars_on(ids: Collection[int]) -> Sequence[Star]:
+    """The stars on these contributions, as they stand in the texts."""
+    wanted = Star.contribution_id.in_(ids)
+    return db.session.scalars(select(Star).where(wanted).order_by(Star.field, Star.start, Star.id)).all()
+
+
+def starred(view: View, stars: Sequence[Star]) -> list[tuple[Star, str]]:
+    """The stars that still shine in this text, with their words. What was changed since is left out."""
+    if view.not_quoted:
+        return []
+    found = [(star, getattr(view, star.field)[star.start : star.end]) for star in stars if star.field in QUOTABLE]
+    return [(star, words) for star, words in found if words and fingerprint(words) == star.words_hash]

@@ -1,0 +1,62 @@
+"""What a pile covers, what is missing in it, and on which themes only success is told."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pyroaring import BitMap
+
+from app.contributions.catalogue import Catalogue, Mark
+
+FAILURES: tuple[Mark, ...] = (("kind", "learned"), ("outcome", "stopped"), ("outcome", "partly"))
+FEW = 2  # so few of anything that the pile says next to nothing about it
+
+
+@dataclass(frozen=True)
+class Count:
+    name: str
+    mark: Mark
+    number: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """One way to divide the pile; a contribution may be in more than one of its values, or in none."""
+
+    key: str
+    counts: Sequence[Count]
+
+    @property
+    def missing(self) -> list[Count]:
+        return [count for count in self.counts if not count.number]
+
+    @property
+    def few(self) -> list[Count]:
+        return [count for count in self.counts if 0 < count.number <= FEW]
+
+
+@dataclass(frozen=True)
+class Bias:
+    """Of the contributions on a theme: how many tell of something that did not, or not wholly, succeed."""
+
+    name: str
+    total: int
+    failures: int
+
+    @property
+    def only_successes(self) -> bool:
+        return self.total > 0 and self.failures == 0
+
+
+def groups_of(known: Catalogue, pile: BitMap, axes: Mapping[str, Iterable[tuple[str, Mark]]]) -> list[Group]:
+    """The pile divided along each axis: its values as pairs of a name and a mark."""
+    return [
+        Group(key, [Count(name, mark, known.holding(mark).intersection_cardinality(pile)) for name, mark in values])
+        for key, values in axes.items()
+    ]
+
+
+def bias_of(known: Catalogue, pile: BitMap, themes: Iterable[tuple[str, Mark]]) -> list[Bias]:
+    """Per theme the share of failures: instructive examples, and whatever stopped or succeeded in part."""
+    failed = BitMap.union(*(known.holding(mark) for mark in FAILURES)) & pile
+    held = ((name, known.holding(mark) & pile) for name, mark in themes)
+    return [Bias(name, len(found), found.intersection_cardinality(failed)) for name, found in held]

@@ -1,0 +1,90 @@
+"""Laying the cards of a pile, one deed after another, each of which can be put back for thirty days."""
+
+from datetime import timedelta
+from typing import Any
+
+from app.accounts.models import User
+from app.contributions.models import Contribution
+from app.core import clock
+from app.core.database import db
+from app.core.errors import Refusal
+from app.core.wording import _
+from app.stocktaking import operations as stocktaking
+from app.stocktaking.models import Laid, Question
+from app.stocktaking.queries import Lies, question_that_says, where_they_lie
+from app.workbench import queries
+from app.workbench.models import Deed, Pile
+from app.workbench.operations.piles import offer
+
+KEPT = timedelta(days=30)
+
+
+def lay(pile: Pile, contribution: Contribution, where: Question | Laid, seen: int, key: str, by: User) -> Deed:
+    """Lays a card at a question, beside those where it lies, or takes it away from there when it lay there already.
+
+    One case, or nowhere, is a place of its own. `key` says which press of a button this is: the same one counts once.
+    Raises Refusal when somebody else laid the card since it was `seen`. The caller holds the contribution.
+    """
+    known = queries.deed_by_key(key)
+    if known is not None and known.by_id == by.id:
+        return known
+    before = where_they_lie([contribution.id])[contribution.id]
+    stocktaking.check_seen(before, seen)
+    if isinstance(where, Question):
+        laid, questions = Laid.OPEN, before.questions ^ {where.id}
+    else:
+        laid, questions = (Laid.OPEN if before.laid is where else where), frozenset[int]()
+    after = stocktaking.lay(contribution, laid, questions, by)
+    deed = Deed(
+        key=key,
+        pile_id=pile.id,
+        contribution_id=contribution.id,
+        by_id=by.id,
+        before=kept(before),
+        after=kept(after),
+    )
+    db.session.add(deed)
+    db.session.flush()
+    return deed
+
+
+def lay_at_new_question(
+    pile: Pile, sentence: str, contribution: Contribution | None, seen: int, key: str, by: User
+) -> Question:
+    """Words a question that comes up while sorting, offers it in this pile, and lays the card there, if there is one.
+
+    A question that says the same already is taken instead. Raises Refusal for words not to be quoted, and when
+    somebody else laid the card since it was `seen`.
+    """
+    if contribution is not None:
+        stocktaking.check_seen(where_they_lie([contribution.id])[contribution.id], seen)
+    question = question_that_says(sentence, by) or stocktaking.ask(sentence, "", by)
+    offer(pile, question)
+    if contribution is not None:
+        lay(pile, contribution, question, seen, key, by)
+    return question
+
+
+def put_back(deed: Deed, contribution: Contribution, by: User) -> Lies:
+    """Lays a card where it lay before this deed. Raises Refusal when somebody laid it elsewhere since.
+
+    One that was put back already stays where it is. The caller holds the contribution.
+    """
+    now = where_they_lie([contribution.id])[contribution.id]
+    if deed.undone_at is not None:
+        return now
+    if deed.at < clock.now() - KEPT:
+        raise Refusal(_("This was done more than thirty days ago. Lay the card anew."))
+    if kept(now) | {"version": 0} != deed.after | {"version": 0}:
+        raise Refusal(_("Somebody laid this card elsewhere since. Look at it again before you put it back."))
+    deed.undone_at = clock.now()
+    return stocktaking.lay(contribution, Laid(deed.before["laid"]), frozenset(deed.before["questions"]), by)
+
+
+def kept(lies: Lies) -> dict[str, Any]:
+    return {"laid": lies.laid.value, "questions": sorted(lies.questions), "version": lies.version}
+
+
+def forget_old_deeds() -> int:
+    """Deletes what can no longer be put back; how many deeds that were."""
+    return queries.delete_deeds_before(clock.now() - KEPT)

@@ -1,0 +1,60 @@
+"""The selects of the workbench; one file for each subject."""
+
+from app.workbench.queries.choosing import Wanted, choices_in, gathering_in, wanted_from, wished
+from app.workbench.queries.covering import Covered, Senders, covered, magnets
+from app.workbench.queries.deeds import (
+    deed_by_key,
+    deeds_in,
+    delete_deeds_before,
+    last_deed,
+    pace,
+    shortcuts_of,
+    work_of,
+)
+from app.workbench.queries.piles import (
+    Card,
+    OnTheTable,
+    Tally,
+    arrivals,
+    cards_in,
+    last_position,
+    members,
+    on_the_table,
+    pile_by_slug,
+    piles,
+    questions_for_bins,
+    taken_pile_slugs,
+    tally,
+)
+
+__all__ = [
+    "Card",
+    "Covered",
+    "OnTheTable",
+    "Senders",
+    "Tally",
+    "Wanted",
+    "arrivals",
+    "cards_in",
+    "choices_in",
+    "covered",
+    "deed_by_key",
+    "deeds_in",
+    "delete_deeds_before",
+    "gathering_in",
+    "last_deed",
+    "last_position",
+    "magnets",
+    "members",
+    "on_the_table",
+    "pace",
+    "pile_by_slug",
+    "piles",
+    "questions_for_bins",
+    "shortcuts_of",
+    "taken_pile_slugs",
+    "tally",
+    "wanted_from",
+    "wished",
+    "work_of",
+]

@@ -1,0 +1,79 @@
+"""Which contributions a pile asks for: by kind, outcome, theme, time, gathering and level."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pyroaring import BitMap
+
+from app.accounts.models import Person
+from app.contributions.filters import Choice, choices, chosen, marks
+from app.contributions.models import Audience
+from app.contributions.permissions import audience_of
+from app.contributions.queries import catalogue
+from app.core.errors import NotFound
+from app.gatherings.models import Gathering
+from app.gatherings.queries import challenges_at, gathering_by_slug
+from app.taxonomy.queries import vocabulary
+
+FILTERS = ("soort", "uitkomst", "thema")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a pile asks for. Nothing chosen means everything; months are of publication, first and last included."""
+
+    picked: dict[str, list[str]] = field(default_factory=dict)  # filter -> words of an address
+    first: date | None = None  # the first day of a month
+    last: date | None = None
+    gathering: str = ""  # its slug
+    only_public: bool = False
+
+    def kept(self) -> dict[str, Any]:
+        """As it stands in the database."""
+        months = {name: day.isoformat() for name, day in (("first", self.first), ("last", self.last)) if day}
+        return {"picked": self.picked, "gathering": self.gathering, "only_public": self.only_public, **months}
+
+
+def wanted_from(kept: dict[str, Any]) -> Wanted:
+    """What a pile asks for, from how it is kept."""
+    months = {name: date.fromisoformat(kept[name]) for name in ("first", "last") if name in kept}
+    return Wanted(kept["picked"], gathering=kept["gathering"], only_public=kept["only_public"], **months)
+
+
+def choices_in(wanted: Wanted) -> dict[str, list[Choice]]:
+    """What was chosen, as choices with a name; terms that were merged are followed to their heirs."""
+    offered = choices(vocabulary())
+    return chosen(wanted.picked, {name: offered[name] for name in FILTERS})
+
+
+def gathering_in(wanted: Wanted) -> Gathering | None:
+    try:
+        return gathering_by_slug(wanted.gathering) if wanted.gathering else None
+    except NotFound:
+        return None  # taken back since
+
+
+def wished(wanted: Wanted, person: Person) -> list[int]:
+    """The contributions that answer to this now and that this person may find, in the public order."""
+    filters = marks(choices_in(wanted))
+    if wanted.gathering:
+        gathering = gathering_in(wanted)
+        found = challenges_at(gathering, person) if gathering else ()
+        filters["gathering"] = [("challenge", challenge.id) for challenge in found] or [("challenge", -1)]
+    for_all = everything_public() if wanted.only_public else None
+    with catalogue(audience_of(person)) as known:
+        hits = known.matching(filters)
+        if for_all is not None:
+            hits = hits & for_all
+        ids = known.page(hits, 0, len(hits))
+        return [i for i in ids if lies_between(known.entries[i].month, wanted.first, wanted.last)]
+
+
+def everything_public() -> BitMap:
+    with catalogue(Audience.PUBLIC) as known:
+        return known.everything.copy()
+
+
+def lies_between(month: date, first: date | None, last: date | None) -> bool:
+    return (first is None or month >= first) and (last is None or month <= last)

@@ -1,0 +1,85 @@
+"""Counting what a pile covers, over what its reader may find."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pyroaring import BitMap
+from sqlalchemy import func, select
+
+from app.accounts.models import Organisation, Person
+from app.contributions.catalogue import Mark
+from app.contributions.filters import OUTCOMES, Choice, choices
+from app.contributions.models import Contribution, Kind, Outcome
+from app.contributions.permissions import audience_of
+from app.contributions.queries import catalogue
+from app.core.database import db
+from app.core.wording import language
+from app.stocktaking.queries import name_of
+from app.taxonomy.models import Dimension
+from app.taxonomy.queries import to_choose_from, vocabulary
+from app.workbench.coverage import Bias, Group, bias_of, groups_of
+from app.workbench.models import Pile
+
+Named = tuple[str, Mark]
+
+
+@dataclass(frozen=True)
+class Senders:
+    """Who sent the contributions of a pile, as far as it is shown with the contribution itself."""
+
+    partners: int
+    others: int
+    unnamed: int
+
+
+@dataclass(frozen=True)
+class Covered:
+    total: int
+    groups: list[Group]
+    bias: list[Bias]
+    senders: Senders
+
+
+def covered(pile: Pile, found: Iterable[int], person: Person) -> Covered:
+    """What these contributions of the pile cover; themes that were switched off are left out."""
+    ids = BitMap(found)
+    offered = choices(vocabulary())
+    themes = [named(choice) for choice in tops(offered["thema"]) if choice.mark[1] not in pile.switched_off]
+    axes: dict[str, list[Named]] = {
+        "kind": [(kind.label, ("kind", kind.value)) for kind in Kind],
+        "outcome": [(Outcome(o).label, ("outcome", o.value)) for o in OUTCOMES.values()],
+        "theme": themes,
+        "phase": [named(choice) for choice in offered["fase"]],
+        "organisation_kind": [
+            (word.name(language()), ("organisation_kind", word.code))
+            for word in to_choose_from(Dimension.ORGANISATION_KIND)
+        ],
+    }
+    with catalogue(audience_of(person)) as known:
+        ids &= known.everything
+        groups, bias = groups_of(known, ids, axes), bias_of(known, ids, themes)
+        shown = [i for i in ids if any(name == "organisation_kind" for name, _value in known.entries[i].marks)]
+    return Covered(len(ids), groups, bias, senders(shown, len(ids)))
+
+
+def named(choice: Choice) -> Named:
+    return name_of(choice), choice.mark
+
+
+def tops(found: Sequence[Choice]) -> list[Choice]:
+    return [choice for choice in found if choice.term is None or choice.term.parent_id is None]
+
+
+def senders(shown: Sequence[int], total: int) -> Senders:
+    """Of those that show their organisation: how many come from a partner of the deal."""
+    wanted = Contribution.id.in_(shown), Organisation.is_partner.is_(True)
+    partners = db.session.scalar(
+        select(func.count()).select_from(Contribution).join(Contribution.organisation).where(*wanted)
+    )
+    return Senders(partners or 0, len(shown) - (partners or 0), total - len(shown))
+
+
+def magnets(found: Covered, most: float = 0.4) -> list[Mark]:
+    """Themes that hold so large a part of the pile that they hide the others."""
+    themes = next(group for group in found.groups if group.key == "theme")
+    return [count.mark for count in themes.counts if found.total and count.number / found.total > most]

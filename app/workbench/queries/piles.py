@@ -1,0 +1,149 @@
+"""Finding piles, the cards in them, and where each card lies."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from app.accounts.models import Person, Role, User
+from app.accounts.queries import people_with
+from app.contributions.cards import cards_by_id
+from app.contributions.disclosure import TermView, View
+from app.contributions.permissions import audience_of
+from app.contributions.queries import catalogue
+from app.core.database import db, one
+from app.stocktaking.models import Laid, Question
+from app.stocktaking.permissions import visible_to
+from app.stocktaking.queries import Lies, where_they_lie
+from app.taxonomy.models import Dimension
+from app.workbench.models import Bin, Pile, PileCard
+from app.workbench.queries.choosing import wanted_from, wished
+
+SHOWN = (Dimension.THEME, Dimension.PHASE, Dimension.BARRIER, Dimension.LEVER)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A contribution as it lies in a pile: its number there, where it lies now, and who takes it."""
+
+    number: int
+    id: int
+    view: View
+    lies: Lies
+    taken_by: int | None
+
+    @property
+    def tags(self) -> list[TermView]:
+        """What stood in the way and what helped, without the groups that these lie in."""
+        found = (*self.view.barriers, *self.view.levers)
+        groups = {term.parent_id for term in found}
+        return [term for term in found if term.id not in groups]
+
+
+@dataclass(frozen=True)
+class OnTheTable:
+    """The cards of a pile that one person may see, and the questions they can be laid at."""
+
+    cards: list[Card]
+    bins: Sequence[Bin]
+
+    @cached_property
+    def tally(self) -> "Tally":
+        return Tally({card.id: card.lies for card in self.cards})
+
+    @property
+    def done(self) -> int:
+        return self.tally.done
+
+    @cached_property
+    def by_public_id(self) -> dict[str, Card]:
+        return {card.view.id: card for card in self.cards}
+
+    def number_at(self, question_id: int) -> int:
+        return self.tally.number_at(question_id)
+
+    def number_that_is(self, laid: Laid | str) -> int:
+        return self.tally.number_that_is(laid)
+
+
+def pile_by_slug(slug: str) -> Pile:
+    """The pile at this address; every member may see every pile. Raises NotFound."""
+    return one(select(Pile).where(Pile.slug == slug).options(selectinload(Pile.bins).joinedload(Bin.question)))
+
+
+def piles() -> Sequence[Pile]:
+    """Every pile, the last one on top."""
+    return db.session.scalars(select(Pile).order_by(Pile.fixed_at.desc(), Pile.id.desc())).all()
+
+
+def taken_pile_slugs() -> set[str]:
+    return set(db.session.scalars(select(Pile.slug)))
+
+
+def cards_in(pile: Pile) -> Sequence[PileCard]:
+    wanted = PileCard.pile_id == pile.id
+    return db.session.scalars(select(PileCard).where(wanted).order_by(PileCard.position)).all()
+
+
+def on_the_table(pile: Pile, person: Person) -> OnTheTable:
+    """Everything to sort with, in a fixed number of selects."""
+    rows = cards_in(pile)
+    views = cards_by_id([row.contribution_id for row in rows], person, SHOWN)
+    where = where_they_lie(list(views))
+    shown = [row for row in rows if row.contribution_id in views]
+    return OnTheTable(
+        [
+            Card(number, row.contribution_id, views[row.contribution_id], where[row.contribution_id], row.taken_by_id)
+            for number, row in enumerate(shown, start=1)
+        ],
+        pile.bins,
+    )
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many cards of a pile lie where, without the cards themselves."""
+
+    lies: dict[int, Lies]
+
+    @property
+    def done(self) -> int:
+        return sum(not found.is_open for found in self.lies.values())
+
+    def number_at(self, question_id: int) -> int:
+        return sum(question_id in found.questions for found in self.lies.values())
+
+    def number_that_is(self, laid: Laid | str) -> int:
+        return sum(found.laid == laid for found in self.lies.values())
+
+
+def tally(pile: Pile, person: Person) -> Tally:
+    """Where the cards of a pile lie that this person may see."""
+    found = db.session.scalars(select(PileCard.contribution_id).where(PileCard.pile_id == pile.id)).all()
+    with catalogue(audience_of(person)) as known:
+        seen = [i for i in found if i in known.everything]
+    return Tally(where_they_lie(seen))
+
+
+def arrivals(pile: Pile, person: Person) -> list[int]:
+    """What answers to the pile's wish now and does not lie in it."""
+    lying = {row.contribution_id for row in cards_in(pile)}
+    return [i for i in wished(wanted_from(pile.wanted), person) if i not in lying]
+
+
+def last_position(pile: Pile) -> int:
+    return db.session.scalar(select(func.max(PileCard.position)).where(PileCard.pile_id == pile.id)) or 0
+
+
+def members() -> Sequence[User]:
+    """Who can take a part of a pile."""
+    return people_with(Role.MEMBER, Role.COORDINATOR)
+
+
+def questions_for_bins(pile: Pile, person: Person) -> Sequence[Question]:
+    """The questions that are no bin of this pile yet, by their sentence."""
+    taken = select(Bin.question_id).where(Bin.pile_id == pile.id)
+    wanted = Question.id.not_in(taken), visible_to(person)
+    return db.session.scalars(select(Question).where(*wanted).order_by(Question.sentence)).all()

@@ -1,0 +1,146 @@
+"""Piles: making one, what it covers, taking in what came later, dividing it, and the questions to lay cards at."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.accounts.models import User
+from app.contributions.filters import choices
+from app.core.errors import NotFound, Refusal
+from app.core.guard import allow
+from app.core.security import fingerprint
+from app.core.typed import shows_again
+from app.core.wording import _, lazy, ngettext
+from app.gatherings.queries import published_gatherings
+from app.stocktaking.permissions import may_take_stock
+from app.stocktaking.queries import name_of, question_by_slug
+from app.taxonomy.queries import vocabulary
+from app.workbench import operations, queries
+from app.workbench.forms import PileForm
+from app.workbench.queries.choosing import FILTERS
+from app.workbench.routes.blueprint import blueprint
+
+GROUP_NAMES = {
+    "kind": lazy("Kind"),
+    "outcome": lazy("Outcome"),
+    "theme": lazy("Theme"),
+    "phase": lazy("Phase"),
+    "organisation_kind": lazy("Kind of organisation"),
+}
+
+
+@blueprint.get("/werkbank/stapels")
+def piles() -> str:
+    allow(may_take_stock(current_user))
+    return render_template("workbench/piles.html", piles=queries.piles())
+
+
+@blueprint.route("/werkbank/stapels/nieuw", methods=["GET", "POST"])
+@shows_again
+def new_pile() -> ResponseReturnValue:
+    allow(may_take_stock(current_user))
+    form = PileForm()
+    offered = choices(vocabulary())
+    named = {name: [(choice, name_of(choice)) for choice in offered[name]] for name in FILTERS}
+    form.offer(named, [(gathering.slug, gathering.title) for gathering in published_gatherings()])
+    status = form.status
+    if form.validate_on_submit():
+        try:
+            made = operations.fix(form.name.data, form.wanted(), by=current_user)
+        except Refusal as refusal:
+            form.name.errors, status = [str(refusal)], 409
+        else:
+            return redirect(url_for("workbench.pile", pile_slug=made.slug))
+    return render_template("workbench/new_pile.html", form=form), form.status if status == 200 else status
+
+
+@blueprint.get("/werkbank/stapels/<pile_slug>")
+def pile(pile_slug: str) -> str:
+    allow(may_take_stock(current_user))
+    found = queries.pile_by_slug(pile_slug)
+    table = queries.on_the_table(found, current_user)
+    covered = queries.covered(found, [card.id for card in table.cards], current_user)
+    return render_template(
+        "workbench/pile.html",
+        pile=found,
+        table=table,
+        covered=covered,
+        group_names=GROUP_NAMES,
+        wanted=queries.wanted_from(found.wanted),
+        picked=queries.choices_in(queries.wanted_from(found.wanted)),
+        gathering=queries.gathering_in(queries.wanted_from(found.wanted)),
+        name_of=name_of,
+        new=len(queries.arrivals(found, current_user)),
+        members=marked_members(),
+        questions=queries.questions_for_bins(found, current_user),
+        magnets={mark[1] for mark in queries.magnets(covered)},
+        themes=[choice for choice in choices(vocabulary())["thema"] if choice.term and choice.term.parent_id is None],
+    )
+
+
+@blueprint.post("/werkbank/stapels/<pile_slug>/aanvullen")
+def take_in(pile_slug: str) -> ResponseReturnValue:
+    allow(may_take_stock(current_user))
+    found = queries.pile_by_slug(pile_slug)
+    number = operations.take_in(found, by=current_user)
+    flash(
+        ngettext("%(num)s contribution was added.", "%(num)s contributions were added.", number)
+        if number
+        else _("Nothing new has come in.")
+    )
+    return redirect(url_for("workbench.pile", pile_slug=pile_slug))
+
+
+@blueprint.post("/werkbank/stapels/<pile_slug>/verdelen")
+def divide(pile_slug: str) -> ResponseReturnValue:
+    allow(may_take_stock(current_user))
+    found = queries.pile_by_slug(pile_slug)
+    chosen = request.form.getlist("lid")
+    among = [member for mark, member in marked_members() if mark in chosen]
+    operations.divide(found, among, by=current_user)
+    flash(
+        ngettext(
+            "The open cards were divided over %(num)s member.",
+            "The open cards were divided over %(num)s members.",
+            len(among),
+        )
+        if among
+        else _("The open cards are for everybody again.")
+    )
+    return redirect(url_for("workbench.pile", pile_slug=pile_slug))
+
+
+def marked_members() -> list[tuple[str, User]]:
+    """Every member with a mark to choose them by, which is good for nothing else."""
+    return [(fingerprint(f"divide among {member.public_id}")[:20], member) for member in queries.members()]
+
+
+@blueprint.post("/werkbank/stapels/<pile_slug>/vakken")
+def offer(pile_slug: str) -> ResponseReturnValue:
+    allow(may_take_stock(current_user))
+    found = queries.pile_by_slug(pile_slug)
+    for chosen in request.form.getlist("vraagstuk"):
+        operations.offer(found, question_by_slug(chosen, current_user))
+    return redirect(url_for("workbench.pile", pile_slug=pile_slug, _anchor="vakken"))
+
+
+@blueprint.post("/werkbank/stapels/<pile_slug>/vakken/<question_slug>/weghalen")
+def withdraw_bin(pile_slug: str, question_slug: str) -> ResponseReturnValue:
+    allow(may_take_stock(current_user))
+    found = queries.pile_by_slug(pile_slug)
+    operations.withdraw_bin(found, question_by_slug(question_slug, current_user))
+    flash(_("The question is no longer offered here. What lies there stays there."))
+    return redirect(url_for("workbench.pile", pile_slug=pile_slug, _anchor="vakken"))
+
+
+@blueprint.post("/werkbank/stapels/<pile_slug>/themas")
+def switch_off(pile_slug: str) -> ResponseReturnValue:
+    allow(may_take_stock(current_user))
+    found = queries.pile_by_slug(pile_slug)
+    offered = {choice.word: choice.mark[1] for choice in choices(vocabulary())["thema"]}
+    words = request.form.getlist("uit")
+    if any(word not in offered for word in words):
+        raise NotFound
+    operations.switch_themes_off(found, [int(offered[word]) for word in words])
+    flash(_("Saved."))
+    return redirect(url_for("workbench.pile", pile_slug=pile_slug, _anchor="magneten"))

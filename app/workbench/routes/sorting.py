@@ -1,0 +1,177 @@
+"""The sorting table: one card after another is laid at questions, as one case, or nowhere."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from flask import jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.contributions.filters import KINDS
+from app.contributions.models import Contribution
+from app.contributions.queries import contribution_by_public_id
+from app.core.errors import NotFound, Refusal
+from app.core.guard import allow
+from app.core.security import random_id
+from app.core.wording import _
+from app.stocktaking.models import Laid, Question
+from app.stocktaking.permissions import may_take_stock
+from app.stocktaking.queries import Lies
+from app.workbench import operations, queries
+from app.workbench.forms import NewBinForm
+from app.workbench.models import Bin, Pile
+from app.workbench.queries import OnTheTable
+from app.workbench.routes.blueprint import blueprint
+from app.workbench.routes.shortcuts import own_keys
+from app.workbench.sieve import SHOWS, Sieve, after, searched
+
+ALONE = {"een-geval": Laid.ONE_CASE, "nergens": Laid.NOWHERE}
+NEXT_SHOWN = 5
+LONGEST = 200  # characters of a search that are read
+A_KEY = re.compile(r"[0-9a-z-]{20,40}")
+
+
+def asked() -> Sieve:
+    words = " ".join(request.args.get("q", "").split())[:LONGEST]
+    kinds = tuple(KINDS[word].value for word in request.args.getlist("soort") if word in KINDS)
+    shows = request.args.get("toon", "")
+    barriers = tuple(request.args.getlist("belemmering"))
+    return Sieve(words, kinds, barriers, shows if shows in SHOWS else "open")
+
+
+def kept() -> dict[str, Any]:
+    """What the address of this page asks for, to keep it while going on."""
+    found = {name: request.args.getlist(name) for name in ("q", "soort", "belemmering", "toon")}
+    return {name: values for name, values in found.items() if any(values)}
+
+
+@blueprint.get("/werkbank/stapels/<pile_slug>/sorteren")
+def sort(pile_slug: str) -> ResponseReturnValue:
+    allow(may_take_stock(current_user))
+    return page(queries.pile_by_slug(pile_slug))
+
+
+def page(pile: Pile, status: int = 200, **more: Any) -> tuple[str, int]:
+    table = queries.on_the_table(pile, current_user)
+    sieve = asked()
+    passing = [card for card in table.cards if sieve.lets_through(card, current_user.id)]
+    here = table.by_public_id.get(request.args.get("kaart", "")) or next(iter(passing), None)
+    are_on, keys = own_keys()
+    speed = queries.pace(pile, current_user)
+    last = queries.last_deed(pile, current_user)
+    by_id = {card.id: card for card in table.cards}
+    given = {
+        "form": NewBinForm(None, data={"key": random_id()}),
+        "refusal": "",
+        "last": last if last and last.contribution_id in by_id else None,
+    }
+    return render_template(
+        "workbench/sort.html",
+        pile=pile,
+        table=table,
+        sieve=sieve,
+        kept=kept(),
+        passing=passing,
+        here=here,
+        coming=after(passing, here)[:NEXT_SHOWN],
+        before=next((card for card in reversed(passing) if here and card.number < here.number), None),
+        kinds=KINDS,
+        barriers=barriers_on(table),
+        keys=keys,
+        are_on=are_on,
+        minutes=round(speed.total_seconds() * (len(table.cards) - table.done) / 60) if speed else None,
+        fresh_key=random_id(),
+        searched=searched,
+        where_words=where_words,
+        places=places,
+        by_id=by_id,
+        **given | more,
+    ), status
+
+
+def barriers_on(table: OnTheTable) -> list[tuple[str, str, int]]:
+    """The barriers on these cards, the most named first: word of the address, name, number."""
+    counts: dict[tuple[str, str], int] = {}
+    for card in table.cards:
+        for term in card.view.barriers:
+            counts[term.slug, term.name] = counts.get((term.slug, term.name), 0) + 1
+    return [(*term, number) for term, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0][1]))]
+
+
+def where_words(lies: Lies, bins: Sequence[Bin]) -> str:
+    """Where a card lies, in words; nothing for one that lies nowhere yet."""
+    if lies.laid is Laid.ONE_CASE:
+        return _("One case, instructive")
+    if lies.laid is Laid.NOWHERE:
+        return _("Fits nowhere")
+    names = [found.question.sentence for found in bins if found.question_id in lies.questions]
+    elsewhere = len(lies.questions) - len(names)
+    return " · ".join([*names, *([_("a question that is no part of this pile")] if elsewhere else [])])
+
+
+def places(lies: Lies, bins: Sequence[Bin]) -> list[str]:
+    """The bins in which a card lies, as a form names them."""
+    alone = [word for word, laid in ALONE.items() if lies.laid is laid]
+    return [found.question.slug for found in bins if found.question_id in lies.questions] + alone
+
+
+@blueprint.post("/werkbank/stapels/<pile_slug>/kaarten/<public_id>")
+def lay(pile_slug: str, public_id: str) -> ResponseReturnValue:
+    allow(may_take_stock(current_user))
+    pile = queries.pile_by_slug(pile_slug)
+    held = contribution_by_public_id(public_id, current_user, to_change=True)
+    where, seen = place_asked(pile), version_in(request.form.get("gezien"))
+    try:
+        operations.lay(pile, held, where, seen, key_sent(), by=current_user)
+    except Refusal as refusal:
+        return answer(pile, held, refusal)
+    return answer(pile, held, stays="blijf" in request.form)
+
+
+def place_asked(pile: Pile) -> Question | Laid:
+    """The bin of this pile, or the place of its own, that a form names. Raises NotFound."""
+    offered: dict[str, Question | Laid] = {found.question.slug: found.question for found in pile.bins}
+    found = (offered | ALONE).get(request.form.get("vak", ""))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def version_in(sent: str | None) -> int:
+    """The version of a card that a page showed; -1 for nonsense, which no card has."""
+    return int(sent) if sent and re.fullmatch("[0-9]{1,9}", sent) else -1
+
+
+def key_sent() -> str:
+    """Which press of a button this is, as the page chose it; one that chose none counts as a new one."""
+    sent = request.form.get("key", "")
+    return sent if A_KEY.fullmatch(sent) else random_id()
+
+
+def answer(pile: Pile, held: Contribution, refusal: Refusal | None = None, stays: bool = False) -> ResponseReturnValue:
+    """What became of a card: as facts for the script that asked, else the page with the next card."""
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(facts(pile, held) | {"message": str(refusal) if refusal else ""}), 409 if refusal else 200
+    if refusal:
+        return page(pile, 409, refusal=str(refusal))
+    here = held.public_id if stays else None
+    return redirect(url_for("workbench.sort", pile_slug=pile.slug, kaart=here, **kept()))
+
+
+def facts(pile: Pile, held: Contribution) -> dict[str, Any]:
+    """Where a card lies now, and how many lie where."""
+    tally = queries.tally(pile, current_user)
+    lies = tally.lies.get(held.id)
+    if lies is None:
+        raise NotFound
+    at_questions = {found.question.slug: tally.number_at(found.question_id) for found in pile.bins}
+    return {
+        "card": held.public_id,
+        "version": lies.version,
+        "open": lies.is_open,
+        "places": places(lies, pile.bins),
+        "words": where_words(lies, pile.bins),
+        "done": tally.done,
+        "numbers": at_questions | {word: tally.number_that_is(laid) for word, laid in ALONE.items()},
+    }

@@ -1,0 +1,110 @@
+"""The whole text of a card, its starred sentences, and a question that comes up while sorting."""
+
+import re
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.contributions.disclosure import View, disclosed
+from app.contributions.models import Contribution
+from app.contributions.queries import contribution_by_public_id
+from app.contributions.reading_mark import mark_of
+from app.core.errors import NotFound, Refusal
+from app.core.guard import allow
+from app.core.typed import shows_again
+from app.core.wording import _
+from app.stocktaking import operations as stocktaking
+from app.stocktaking.permissions import may_take_stock
+from app.stocktaking.queries import starred, stars_on
+from app.stocktaking.sentences import Sentence, sentences
+from app.workbench import operations, queries
+from app.workbench.forms import NewBinForm
+from app.workbench.routes.blueprint import blueprint
+from app.workbench.routes.sorting import answer, kept, key_sent, page, version_in
+
+READ = ("lesson", "facts", "opinion")  # the order in which they stand on the page
+
+
+@blueprint.get("/werkbank/stapels/<pile_slug>/kaarten/<public_id>/tekst")
+def text(pile_slug: str, public_id: str) -> ResponseReturnValue:
+    allow(may_take_stock(current_user))
+    return text_page(pile_slug, contribution_by_public_id(public_id, current_user))
+
+
+def text_page(pile_slug: str, contribution: Contribution, status: int = 200, refusal: str = "") -> tuple[str, int]:
+    pile = queries.pile_by_slug(pile_slug)
+    view = disclosed(contribution, current_user)
+    stars = {(star.field, star.start): star.id for star, _words in starred(view, stars_on([contribution.id]))}
+    parts = [(name, list(enumerate(sentences(getattr(view, name))))) for name in READ]
+    return render_template(
+        "workbench/text.html",
+        pile=pile,
+        c=view,
+        parts=[(name, found) for name, found in parts if found],
+        stars=stars,
+        seen=mark_of(view),
+        kept=kept(),
+        refusal=refusal,
+    ), status
+
+
+@blueprint.post("/werkbank/stapels/<pile_slug>/kaarten/<public_id>/sterren")
+def star(pile_slug: str, public_id: str) -> ResponseReturnValue:
+    """Stars a sentence, or takes its star away when it has one."""
+    allow(may_take_stock(current_user))
+    contribution = contribution_by_public_id(public_id, current_user, to_change=True)
+    view = disclosed(contribution, current_user)
+    taken_away = request.form.get("ster", "")
+    try:
+        if re.fullmatch("[0-9]{1,9}", taken_away):
+            stocktaking.unstar(contribution, int(taken_away))
+        else:
+            star_sentence(contribution, view)
+    except Refusal as refusal:
+        return text_page(pile_slug, contribution, 409, str(refusal))
+    return redirect(url_for("workbench.text", pile_slug=pile_slug, public_id=public_id, **kept()))
+
+
+def star_sentence(contribution: Contribution, view: View) -> None:
+    if request.form.get("gezien", "") != mark_of(view):
+        raise Refusal(_("The contributor changed the text in the meantime. Look at it again, and choose once more."))
+    field, sentence = sentence_at(request.form.get("zin", ""), view)
+    stocktaking.star(contribution, field, sentence.start, sentence.text, by=current_user)
+
+
+def sentence_at(value: str, view: View) -> tuple[str, Sentence]:
+    """The field and the sentence that a value like 'facts-2' stands for. Raises NotFound for nonsense."""
+    field, _dash, number = value.partition("-")
+    if field not in READ or not re.fullmatch("[0-9]{1,6}", number):
+        raise NotFound
+    found = sentences(getattr(view, field))
+    if int(number) >= len(found):
+        raise NotFound
+    return field, found[int(number)]
+
+
+@blueprint.post("/werkbank/stapels/<pile_slug>/vraagstukken")
+@shows_again
+def new_bin(pile_slug: str) -> ResponseReturnValue:
+    """A question that comes up while sorting; the card of now goes there at once."""
+    allow(may_take_stock(current_user))
+    pile = queries.pile_by_slug(pile_slug)
+    form = NewBinForm()
+    if not form.validate_on_submit():
+        return page(pile, form.status, form=form)
+    known = queries.deed_by_key(key_sent())
+    if known is not None:  # the button was pressed twice
+        return redirect(url_for("workbench.sort", pile_slug=pile_slug, **kept()))
+    try:
+        held = contribution_by_public_id(form.card.data, current_user, to_change=True) if form.card.data else None
+        operations.lay_at_new_question(
+            pile, form.sentence.data, held, version_in(form.seen.data), key_sent(), by=current_user
+        )
+    except Refusal as refusal:
+        form.sentence.errors = [str(refusal)]
+        return page(pile, 409, form=form)
+    if held is not None:
+        return answer(pile, held)
+    flash(_("The question can be used from now on."))
+    return redirect(url_for("workbench.sort", pile_slug=pile_slug, **kept()))

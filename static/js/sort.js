@@ -1,0 +1,292 @@
+// The sorting table: keys, cards that follow at once, and filters without waiting. Without it every button is a form.
+import { Queue } from "./sorting_queue.js";
+import { listen } from "./sorting_keys.js";
+import { plain, sieve } from "./sorting_sieve.js";
+import { open as openText, sentences, star, walk } from "./sorting_text.js";
+
+const PAUSE = 800; // a screen reader hears the last thing, once somebody pauses
+
+export function start(bench) {
+  const find = (selector) => bench.querySelector(selector);
+  const cards = [...bench.querySelectorAll("[data-card]")];
+  const byId = new Map(cards.map((card) => [card.dataset.card, card]));
+  const form = find("[data-bins]");
+  const bins = [...form.querySelectorAll("button[name=vak]")];
+  const filters = find("[data-filters]");
+  const toast = find("[data-toast]");
+  const said = find("[data-said]");
+  const deeds = []; // what was done in this window, to put back: { card, key, before }
+  let current = cards.find((card) => !card.hidden) || null;
+
+  const queue = new Queue(bench.dataset.pile, form.elements.csrf_token.value, {
+    answer: (facts, sent) => answered(facts, sent),
+    waits: (number) => {
+      const line = find("[data-waiting]");
+      line.hidden = number === 0;
+      line.textContent = line.dataset.words.replace("{number}", number);
+    },
+    stuck: () => trouble(find("[data-trouble]").dataset.gone),
+  });
+
+  // ——— which cards there are ———
+  function passing() {
+    const passes = sieve(filters);
+    return cards.filter((card) => passes(card));
+  }
+
+  function following(left) {
+    return left.find((card) => !current || number(card) > number(current)) || left.find((card) => card !== current);
+  }
+
+  function number(card) {
+    return Number(card.dataset.number);
+  }
+
+  // ——— showing one ———
+  function show(card) {
+    if (current) current.hidden = true;
+    current = card || null;
+    find("[data-empty]").hidden = Boolean(current);
+    find("[data-around]").hidden = true; // the keys and the list below say it
+    if (current) {
+      current.hidden = false;
+      history.replaceState(null, "", address({ kaart: current.dataset.card }));
+      const asks = find("[data-new]").elements;
+      asks.card.value = current.dataset.card;
+      asks.seen.value = seen(current);
+      say(`${current.querySelector("h3").textContent}`);
+    }
+    drawBins();
+    drawComing();
+  }
+
+  function address(changed) {
+    const found = new URL(location.href);
+    for (const [name, value] of Object.entries(changed)) found.searchParams.set(name, value);
+    return found;
+  }
+
+  function places(card) {
+    return card ? card.dataset.places.split(" ").filter(Boolean) : [];
+  }
+
+  function drawBins() {
+    const here = places(current);
+    for (const bin of bins) {
+      bin.setAttribute("aria-pressed", here.includes(bin.value));
+      bin.disabled = !current;
+    }
+  }
+
+  function drawComing() {
+    const left = passing().filter((card) => card !== current);
+    const list = find("[data-coming] ol");
+    list.replaceChildren(...nextFive(left).map(line));
+    find("[data-found]").textContent = find("[data-found]").textContent.replace(/[\d.]+/, left.length + (current && sieve(filters)(current) ? 1 : 0));
+  }
+
+  function nextFive(left) {
+    const here = current ? number(current) : 0;
+    return [...left.filter((card) => number(card) > here), ...left.filter((card) => number(card) < here)].slice(0, 5);
+  }
+
+  function line(card) {
+    const item = document.createElement("li");
+    item.className = "row";
+    const link = document.createElement("a");
+    const title = card.querySelector("h3");
+    link.href = address({ kaart: card.dataset.card });
+    link.lang = title.lang;
+    link.textContent = title.textContent;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      show(card);
+      card.focus();
+    });
+    item.append(card.querySelector(".kind").cloneNode(true), link);
+    return item;
+  }
+
+  // ——— laying one ———
+  function seen(card) {
+    return Number(card.dataset.version) + queue.waitingFor(card.dataset.card);
+  }
+
+  function lay(bin, stays) {
+    if (!current || !bin) return;
+    const card = current;
+    const before = places(card);
+    const alone = bin.dataset.action;
+    const without = before.filter((place) => place !== bin.value);
+    const others = without.filter((place) => !bins.find((known) => known.value === place)?.dataset.action);
+    const after = before.includes(bin.value) ? without : alone ? [bin.value] : [...others, bin.value];
+    const key = crypto.randomUUID();
+    const version = seen(card);
+    put(card, after);
+    deeds.push({ card, key, before });
+    toast.elements.deed.value = key;
+    toast.hidden = false;
+    tell(after.length ? "laid" : "openAgain", card);
+    queue.add(card.dataset.card, urlOf(card), { vak: bin.value, gezien: version, key });
+    if (stays) drawBins();
+    else show(following(passing()));
+  }
+
+  function urlOf(card) {
+    return form.dataset.url.replace("KAART", card.dataset.card);
+  }
+
+  function put(card, after) {
+    for (const bin of bins) {
+      const shown = bin.querySelector("[data-number]");
+      const step = after.includes(bin.value) - places(card).includes(bin.value);
+      shown.textContent = Number(shown.textContent.replace(".", "")) + step;
+    }
+    const wasOpen = card.dataset.open === "ja";
+    card.dataset.places = after.join(" ");
+    card.dataset.open = after.length ? "nee" : "ja";
+    const names = bins.filter((bin) => after.includes(bin.value)).map((bin) => bin.children[1].textContent);
+    describe(card, names.join(" · "));
+    const bar = find("progress");
+    drawProgress(bar.value + (wasOpen ? 1 : 0) - (after.length ? 0 : 1));
+  }
+
+  function describe(card, words) {
+    const where = card.querySelector("[data-where]");
+    where.hidden = card.dataset.open === "ja";
+    where.querySelector("span").textContent = words;
+  }
+
+  function drawProgress(done) {
+    const line = find("[data-progress]");
+    find("progress").value = done;
+    line.textContent = line.dataset.words.replace("{done}", done);
+  }
+
+  function putBack() {
+    const last = deeds.pop();
+    if (!last) {
+      if (!toast.hidden) toast.requestSubmit();
+      return;
+    }
+    put(last.card, last.before);
+    queue.add(last.card.dataset.card, toast.action, { deed: last.key });
+    const earlier = deeds.at(-1);
+    toast.hidden = !earlier;
+    if (earlier) toast.elements.deed.value = earlier.key;
+    tell("back", last.card);
+    show(last.card);
+  }
+
+  function answered(facts) {
+    const card = byId.get(facts.card);
+    if (!card) return;
+    const waits = queue.waitingFor(facts.card) > 0;
+    card.dataset.version = facts.version;
+    if (!waits) {
+      card.dataset.places = facts.places.join(" ");
+      card.dataset.open = facts.open ? "ja" : "nee";
+      describe(card, facts.words);
+      if (card === current) drawBins();
+    }
+    if (!queue.items.length) {
+      drawProgress(facts.done);
+      for (const bin of bins) bin.querySelector("[data-number]").textContent = facts.numbers[bin.value] ?? 0;
+    }
+    if (facts.message) {
+      trouble(`${number(card)}: ${facts.message}`);
+      show(card);
+    }
+  }
+
+  // ——— saying it ———
+  let timer;
+  function say(words) {
+    clearTimeout(timer);
+    timer = setTimeout(() => (find("[data-live]").textContent = words), PAUSE);
+  }
+
+  function tell(which, card) {
+    const where = card.querySelector("[data-where] span").textContent;
+    said.textContent = said.dataset[which].replace("{number}", number(card)).replace("{where}", where);
+    say(said.textContent);
+  }
+
+  function trouble(words) {
+    const box = find("[data-trouble]");
+    box.textContent = words;
+    box.hidden = false;
+  }
+
+  // ——— what somebody does ———
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    lay(event.submitter, form.elements.blijf.checked);
+  });
+  toast.addEventListener("submit", (event) => {
+    if (!deeds.length) return; // of an earlier visit: the page itself does it
+    event.preventDefault();
+    putBack();
+  });
+  filters.addEventListener("submit", (event) => event.preventDefault());
+  filters.addEventListener("input", () => {
+    const asked = new URLSearchParams(new FormData(filters));
+    history.replaceState(null, "", `${location.pathname}?${asked}`);
+    const left = passing();
+    if (!current || !left.includes(current)) show(following(left));
+    else drawComing();
+  });
+  find("[data-new]").addEventListener("submit", async (event) => {
+    if (!queue.items.length) return;
+    event.preventDefault(); // first what was laid before
+    await queue.drain();
+    event.target.elements.seen.value = current ? current.dataset.version : "";
+    event.target.submit();
+  });
+  bench.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-fetch]");
+    if (!link || event.metaKey || event.ctrlKey) return;
+    event.preventDefault();
+    openText(link.closest("[data-card]")).then(() => sentences(current)[0]?.focus());
+  });
+
+  const typed = find("#vind");
+  find("[data-find]").hidden = false;
+  typed.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    const wanted = plain(typed.value);
+    const bin = wanted && bins.find((known) => plain(known.children[1].textContent).includes(wanted));
+    if (!bin) return;
+    typed.value = "";
+    typed.blur();
+    lay(bin, event.shiftKey);
+  });
+
+  function previous() {
+    const passes = sieve(filters);
+    const before = cards.filter((card) => passes(card, true) && (!current || number(card) < number(current)));
+    if (before.length) show(before.at(-1));
+  }
+
+  const alone = (action) => bins.find((bin) => bin.dataset.action === action);
+  listen(bench, {
+    next: () => show(following(passing()) || current),
+    previous,
+    one_case: () => lay(alone("one_case")),
+    nowhere: () => lay(alone("nowhere")),
+    text: () => current && openText(current),
+    star: () => current && star(current),
+    undo: putBack,
+    filter: () => find("#zoek").focus(),
+    question: () => find("#sentence").focus(),
+    find: () => typed.focus(),
+    compare: () => find("[data-go=compare]")?.click(),
+    keys: () => find(".keys a").click(),
+    walk: (step) => Boolean(current) && walk(current, step),
+    bin: (figure, stays) => lay(bins.find((known) => known.dataset.key === figure), stays),
+  });
+
+  bench.dataset.ready = "";
+  queue.drain();
+}

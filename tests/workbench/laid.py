@@ -1,0 +1,27 @@
+"""A pile on which everything lies, for tests that walk through all addresses."""
+
+from app.core.database import db
+from app.core.security import fingerprint
+from app.stocktaking.models import Laid, Placement, Sorted, Star
+from app.workbench.models import Bin, Deed, Pile, PileCard
+from app.workbench.queries import Wanted
+from tests.factories import save
+
+
+def lay_on_a_pile(made, question, with_deeds=True):
+    """Every story, also what nobody may read any more: it lies at the question, with a sentence starred."""
+    pile = Pile(slug="de-stapel", name="De stapel", wanted=Wanted().kept(), bins=[Bin(question=question, position=1)])
+    save(pile)
+    for position, found in enumerate(made):
+        laid = {"laid": "questions", "questions": [question.id], "version": 1}
+        db.session.add_all([
+            PileCard(pile_id=pile.id, contribution_id=found.id, position=position),
+            Sorted(contribution_id=found.id, laid=Laid.QUESTIONS, version=1),
+            Placement(question_id=question.id, contribution_id=found.id),
+            Star(contribution_id=found.id, field="facts", start=0, end=30, words_hash=fingerprint(found.facts[:30])),
+        ])
+        if with_deeds:
+            db.session.add(
+                Deed(key=f"{position:020}", pile_id=pile.id, contribution_id=found.id, before=laid, after=laid)
+            )
+    db.session.commit()

@@ -1,0 +1,192 @@
+"""Piles: what is in one, what came later, what it covers, and who takes which part."""
+
+import re
+from datetime import date, time
+
+import pytest
+
+from app.accounts.models import Role
+from app.challenges.models import Challenge
+from app.contributions.models import Audience, Kind, Outcome, Status
+from app.contributions.operations import relist
+from app.core.clock import now, today
+from app.core.database import db
+from app.gatherings.models import Gathering
+from app.workbench import operations, queries
+from app.workbench.models import Pile, PileCard
+from app.workbench.queries import Wanted
+from tests.factories import (
+    Dimension,
+    make_challenge,
+    make_contribution,
+    make_municipality,
+    make_organisation,
+    make_question,
+    make_user,
+    save,
+    term,
+)
+
+
+def fixed(client, **changes):
+    answer = client.post("/werkbank/stapels/nieuw", data={"name": "Zomertour"} | changes)
+    assert answer.status_code == 302, answer.text
+    return db.session.query(Pile).order_by(Pile.id.desc()).first()
+
+
+def titles(pile, person):
+    return [card.view.title for card in queries.on_the_table(pile, person).cards]
+
+
+def test_a_pile_is_fixed_and_what_comes_later_is_offered(client, member, stories):
+    pile = fixed(client)
+    later = make_contribution(title="D kwam later")
+    page = client.get(f"/werkbank/stapels/{pile.slug}").text
+    assert "3 bijdragen, vastgelegd op" in page and "Er kwam 1 bijdrage bij" in page
+    assert "Dit is geen steekproef." in page and later.title not in titles(pile, member)
+    client.post(f"/werkbank/stapels/{pile.slug}/aanvullen")
+    assert titles(pile, member)[-1] == "D kwam later" and len(titles(pile, member)) == 4
+    assert "Er kwam" not in client.get(f"/werkbank/stapels/{pile.slug}").text
+    assert "niets nieuws" in client.post(f"/werkbank/stapels/{pile.slug}/aanvullen", follow_redirects=True).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"soort": "goed"}, ["Goed"]),
+        ({"uitkomst": "gestopt"}, ["Gestopt"]),
+        ({"thema": "ondergrond"}, ["Ondergrond"]),
+        ({"only_public": "y"}, ["Ondergrond", "Gestopt", "Goed"]),
+        ({"soort": ["goed", "leerzaam"], "uitkomst": "gelukt"}, ["Goed"]),
+    ],
+)
+def test_what_is_chosen_is_in_it(client, member, asked, found):
+    make_contribution(title="Goed", kind=Kind.GOOD, outcome=Outcome.SUCCEEDED)
+    make_contribution(title="Gestopt", outcome=Outcome.STOPPED)
+    make_contribution(title="Ondergrond", terms=[term(Dimension.THEME, "ondergrond")])
+    make_contribution(title="Voor leden", audience=Audience.MEMBERS, kind=Kind.EXPERIENCE)
+    assert sorted(titles(fixed(client, **asked), member)) == sorted(found)
+
+
+def test_months_of_publication_are_both_included(client, member):
+    for month, title in ((6, "Juni"), (7, "Juli"), (8, "Augustus"), (9, "September")):
+        make_contribution(title=title, published_at=now().replace(year=2025, month=month, day=3))
+    assert set(titles(fixed(client, first="07-2025", last="augustus 2025"), member)) == {"Juli", "Augustus"}
+
+
+def test_only_what_answers_a_challenge_of_the_gathering(client, member):
+    challenge = make_challenge()
+    make_contribution(title="Antwoord", challenge=db.session.get(Challenge, challenge.id))
+    make_contribution(title="Los")
+    meeting = Gathering(
+        slug="tour", title="Tour", organisation_id=challenge.organisation_id, on=today(), starts=time(12), is_published=True
+    )
+    meeting.challenges = [challenge]
+    save(meeting)
+    assert titles(fixed(client, gathering="tour"), member) == ["Antwoord"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "status"),
+    [
+        ({"name": ""}, "Geef de stapel een naam", 422),
+        ({"first": "gisteren"}, "Schrijf de maand zo", 422),
+        ({"first": "09-2026", "last": "08-2026"}, "Draai ze om", 422),
+        ({"soort": "vraag"}, "Hier past geen enkele bijdrage bij", 409),
+    ],
+)
+def test_what_cannot_be_a_pile_comes_back_with_what_was_typed(client, member, stories, asked, said, status):
+    answer = client.post("/werkbank/stapels/nieuw", data={"name": "Tour", "thema": "ondergrond"} | asked)
+    assert answer.status_code == status and said in answer.text
+    assert 'value="ondergrond" checked' in answer.text and db.session.query(Pile).count() == 0
+
+
+def test_what_is_missing_is_said_in_words_and_only_successes_are_seen(client, member):
+    ground = term(Dimension.THEME, "ondergrond")
+    make_contribution(kind=Kind.GOOD, outcome=Outcome.SUCCEEDED, terms=[ground])
+    page = client.get(f"/werkbank/stapels/{fixed(client).slug}").text
+    assert "alleen successen: niet af" in page
+    assert "niets over Leerzaam voorbeeld" in page.replace("\n", " ") or "niets over Leerzaam" in page
+    make_contribution(kind=Kind.LEARNED, terms=[ground])
+    page = client.get(f"/werkbank/stapels/{fixed(client, name='Twee').slug}").text
+    assert "alleen successen" not in page and "50% vertelt wat misging" in page
+
+
+def test_who_sent_it_is_counted_only_where_it_is_shown(client, member):
+    partner = make_municipality(is_partner=True)
+    make_contribution(organisation=partner, place=partner, names_organisation=True)
+    make_contribution(organisation=partner, place=partner, names_organisation=False)
+    page = client.get(f"/werkbank/stapels/{fixed(client).slug}").text
+    assert "Van partners van de deal: 1." in page and "Zonder naam: 1;" in page
+
+
+def test_what_goes_out_of_view_goes_out_of_the_pile(client, member, stories):
+    pile = fixed(client)
+    stories[0].status = Status.WITHDRAWN
+    relist(stories[0])
+    db.session.commit()
+    assert stories[0].title not in titles(pile, member)
+    assert "2 bijdragen, vastgelegd op" in client.get(f"/werkbank/stapels/{pile.slug}").text
+
+
+def test_the_open_cards_are_divided_evenly_and_given_back(client, member, pile):
+    other = make_user(Role.MEMBER, make_organisation(is_partner=True))
+    address = f"/werkbank/stapels/{pile.slug}/verdelen"
+    marks = re.findall(r'name="lid" value="(\w+)"', client.get(f"/werkbank/stapels/{pile.slug}").text)
+    assert len(marks) == 2
+    client.post(address, data={"lid": marks})
+    taken = [card.taken_by_id for card in db.session.query(PileCard).order_by(PileCard.position)]
+    assert taken == [min(member.id, other.id)] * 2 + [max(member.id, other.id)]
+    page = client.get(f"/werkbank/stapels/{pile.slug}/sorteren?toon=mijn").text
+    assert f"{taken.count(member.id)} kaart" in page
+    client.post(address, data={})
+    assert {card.taken_by_id for card in db.session.query(PileCard)} == {None}
+
+
+def test_questions_become_bins_and_stop_being_it(client, member, pile):
+    other = make_question(sentence="Wie snoeit er?")
+    client.post(f"/werkbank/stapels/{pile.slug}/vakken", data={"vraagstuk": other.slug})
+    assert [found.question.sentence for found in queries.pile_by_slug(pile.slug).bins] == ["Wie beheert het groen?", "Wie snoeit er?"]
+    client.post(f"/werkbank/stapels/{pile.slug}/vakken/wie-beheert/weghalen")
+    assert [(found.position, found.question.slug) for found in queries.pile_by_slug(pile.slug).bins] == [(1, other.slug)]
+
+
+def test_a_magnet_is_offered_and_switched_off(client, member):
+    ground = term(Dimension.THEME, "ondergrond")
+    for _story in range(3):
+        make_contribution(terms=[ground])
+    pile = fixed(client)
+    assert 'name="uit" value="ondergrond"' in client.get(f"/werkbank/stapels/{pile.slug}").text
+    client.post(f"/werkbank/stapels/{pile.slug}/themas", data={"uit": "ondergrond"})
+    page = client.get(f"/werkbank/stapels/{pile.slug}").text
+    assert 'value="ondergrond" checked' in page
+    assert f'<th scope="row">{ground.name("nl")}</th>' not in page
+    assert client.post(f"/werkbank/stapels/{pile.slug}/themas", data={"uit": "onzin"}).status_code == 404
+
+
+def test_two_piles_may_have_one_name(client, member, stories):
+    assert fixed(client).slug != fixed(client).slug
+
+
+def test_the_wish_is_kept_as_it_was(app):
+    wanted = Wanted({"soort": ["goed"]}, date(2025, 1, 1), None, "tour", True)
+    assert queries.wanted_from(wanted.kept()) == wanted
+
+
+@pytest.mark.parametrize("role", [None, Role.HOST, Role.EDITOR, Role.ADMINISTRATOR])
+def test_others_have_no_piles(client, member, pile, sign_in, role):
+    with client.session_transaction() as session:
+        session.clear()
+    if role:
+        sign_in(make_user(role))
+    else:
+        client.delete_cookie("straatwijs")
+    for page in ("", "/sorteren", "/gelegd"):
+        assert client.get(f"/werkbank/stapels/{pile.slug}{page}").status_code in (302, 403)
+
+
+def test_sorting_changes_nothing_for_others(client, member, pile, stories):
+    before = [client.get(path).text for path in ("/balans", "/bijdragen", "/vraagstukken")]
+    operations.lay(pile, stories[0], queries.pile_by_slug(pile.slug).bins[0].question, 0, "x" * 20, by=member)
+    db.session.commit()
+    assert [client.get(path).text for path in ("/balans", "/bijdragen", "/vraagstukken")] == before

@@ -47,6 +47,9 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "S3_ACCESS_KEY": env.get("S3_ACCESS_KEY", ""),
         "S3_SECRET_KEY": env.get("S3_SECRET_KEY", ""),
         "CLAMAV": env.get("CLAMAV", ""),  # host:port or the path of a socket; empty: no virus scanner
+        "TILES_URL": env.get("TILES_URL", ""),  # with {z}, {x} and {y}; empty: the map is a drawing only
+        "TILES_ATTRIBUTION": env.get("TILES_ATTRIBUTION", ""),
+        "TILES_CACHE_MB": int(env.get("TILES_CACHE_MB", "200")),
         "DEBUG": env.get("FLASK_DEBUG", "0") in ("1", "true"),
         "BACKUP_DAYS": int(env.get("BACKUP_DAYS", "30")),  # the privacy page names them
         "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
@@ -94,7 +97,7 @@ def faults(found: Mapping[str, Any], demonstration_accounts: bool = False, witho
     if not found["MAIL_SERVER"]:
         wrong.append("MAIL_SERVER: without it no sign-in link can leave.")
     wrong += [f"{name}: fill in who this is." for name in GOING_LIVE if not found[name]]
-    wrong += faults_of_the_second_step(found, without_factor)
+    wrong += faults_of_the_second_step(found, without_factor) + faults_of_the_map(found)
     if demonstration_accounts:
         wrong.append("There are demonstration records: run 'bin/manage demo remove' first.")
     return wrong
@@ -108,6 +111,18 @@ def faults_of_the_second_step(found: Mapping[str, Any], without_factor: int) -> 
         wrong.append("SECOND_FACTOR: in production it is required; leave it empty.")
     if without_factor:
         wrong.append(f"Second step: {without_factor} editors, coordinators or administrators have none yet.")
+    return wrong
+
+
+def faults_of_the_map(found: Mapping[str, Any]) -> list[str]:
+    address = found["TILES_URL"]
+    if not address:
+        return []
+    wrong = []
+    if not address.startswith("https://") or any(part not in address for part in ("{z}", "{x}", "{y}")):
+        wrong.append("TILES_URL: must begin with https:// and hold {z}, {x} and {y}, or stay empty.")
+    if not found["TILES_ATTRIBUTION"]:
+        wrong.append("TILES_ATTRIBUTION: name whose map it is; every licence of map tiles asks that.")
     return wrong
 
 

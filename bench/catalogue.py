@@ -17,7 +17,6 @@ import time
 from datetime import date
 
 AUDIENCE, TIMES, BATCH = "public", 30, 20_000
-MOST = {100_000: 3, 1_000_000: 10}  # times the p95 at the smallest size
 
 
 def main(sizes):

@@ -49,6 +49,10 @@ def measured(browser, some):
         "contribution": f"/bijdragen/{some.public_id}",
         "balance": "/balans",
         "balance, table": "/balans?beeld=tabel",
+        "balance, filtered": "/balans?thema=ondergrond&landsdeel=westen&splits=uitkomst",
+        "goes together": "/balans/samen",
+        "contradictions": "/balans/tegenspraak",
+        "map": "/kaart",
         "share, first screen": "/deel",
     }
     return [measure(name, browser, path, disturb).row() for name, path in pages.items()]

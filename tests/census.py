@@ -8,7 +8,7 @@ CENSUS = {
         static accounts.ask_link accounts.second_step accounts.sign_in accounts.sign_out accounts.take_second_step
         accounts.with_password challenges.index contributions.begin contributions.start gatherings.gathering gatherings.index
         open_data.index open_data.vocabulary pages.about pages.accessibility pages.challenge pages.contribution
-        pages.find_by_code pages.on_the_map pages.follow_start pages.healthy pages.help pages.home pages.privacy pages.ready pages.robots
+        pages.find_by_code pages.on_the_map pages.map_tile pages.follow_start pages.healthy pages.help pages.home pages.privacy pages.ready pages.robots
         pages.security_txt pages.sitemap pages.sitemap_part pages.theme pages.your_story search.contributions
         search.everywhere stocktaking.balance stocktaking.balance_csv stocktaking.contradictions stocktaking.together stocktaking.question stocktaking.questions
         pages.photo appeals.about_contribution appeals.about_challenge appeals.about_question appeals.ask

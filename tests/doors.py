@@ -50,7 +50,7 @@ def things():
     stories = list(db.session.scalars(select(Contribution.public_id).order_by(Contribution.id)))
     drafts = list(db.session.scalars(select(Draft.public_id).order_by(Draft.id)))
     return {
-        "public_id": stories, "drafts": [*drafts, *stories[:2]], "code": [*stories, "A" * 26], "token": [GUESSED], "number": [1], "first": ["thema:ondergrond"], "second": ["fase:ontwerp"], "word": ["verhaal"],
+        "public_id": stories, "drafts": [*drafts, *stories[:2]], "code": [*stories, "A" * 26], "token": [GUESSED], "number": [1], "z": [8], "x": [131], "y": [84], "first": ["thema:ondergrond"], "second": ["fase:ontwerp"], "word": ["verhaal"],
         "step": ["story"], "role": ["member"], "filename": ["css/site.css"], "size": ["groot", "klein"], "part": [1],
         "appeals": [*ids_of(Appeal), *stories[:1]], "photo_id": ids_of(Photo),
         "stories_of_photos": stories_of_photos(), "request_id": ids_of(WooRequest), "item_id": ids_of(WooItem),

@@ -126,7 +126,7 @@ def values_for(rule, ids):
     offered = {
         "public_id": ids,
         "code": ids[:3] + ["A" * 26],
-        "first": ["thema:ondergrond"], "second": ["fase:ontwerp"], "number": [1], "token": ["geraden"], "word": ["verhaal"], "step": ["story"],
+        "z": [8], "x": [131], "y": [84], "first": ["thema:ondergrond"], "second": ["fase:ontwerp"], "number": [1], "token": ["geraden"], "word": ["verhaal"], "step": ["story"],
         "evidence_id": [1, 2], "statement_id": [1], "view_id": [1], "address_id": [1], "membership_id": [1], "invitation_id": [1],
         "organisation_id": [1, 2], "pile_slug": ["de-stapel"], "question_slug": ["het-vraagstuk"],
         "request_id": list(db.session.scalars(select(WooRequest.public_id))),

@@ -94,32 +94,39 @@ def balance(
     """Counts every crossing over a pool of contributions, per part of the split; with the stones to draw if wished."""
     in_row = known.among(pool, [row.mark for row in rows])
     in_column = known.among(pool, [column.mark for column in columns])
-    hits = {(r, c): rowed & columned for r, rowed in in_row.items() for c, columned in in_column.items()}
-    each = standing_for([len(found) for found in hits.values()]) if with_stones else 1
+    totals = {(r, c): a.intersection_cardinality(b) for r, a in in_row.items() for c, b in in_column.items()}
+    each = standing_for(list(totals.values())) if with_stones else 1
     of_kind = known.among(pool, [("kind", kind) for kind in kinds]) if each > 1 else {}
     of_part = known.among(pool, split)
     cells = {}
-    for crossing, found in hits.items():
-        if not found:
-            is_gap = not known.holding(crossing[0]).intersect(known.holding(crossing[1]))
-            cells[crossing] = Cell({}, 0, is_gap=is_gap)
-            continue
-        counts = shares(found, of_kind)
-        parts = counts if of_kind.keys() == of_part.keys() else shares(found, of_part)
-        cells[crossing] = Cell(counts, len(found), stones(known, found) if with_stones and each == 1 else (), parts)
+    for r, rowed in in_row.items():
+        row_kinds, row_parts = shared(rowed, of_kind), shared(rowed, of_part)
+        for c, columned in in_column.items():
+            if not totals[r, c]:
+                cells[r, c] = Cell({}, 0, is_gap=not known.holding(r).intersect(known.holding(c)))
+                continue
+            counts = shares(columned, row_kinds)
+            parts = counts if row_kinds.keys() == row_parts.keys() else shares(columned, row_parts)
+            drawn = stones(known, rowed & columned) if with_stones and each == 1 else ()
+            cells[r, c] = Cell(counts, totals[r, c], drawn, parts)
     in_any_row, in_any_column = union(in_row.values()), union(in_column.values())
     return Matrix(
         rows,
         columns,
         cells,
-        {mark: len(found & in_any_column) for mark, found in in_row.items()},
-        {mark: len(found & in_any_row) for mark, found in in_column.items()},
-        len(in_any_row & in_any_column),
+        {mark: found.intersection_cardinality(in_any_column) for mark, found in in_row.items()},
+        {mark: found.intersection_cardinality(in_any_row) for mark, found in in_column.items()},
+        in_any_row.intersection_cardinality(in_any_column),
         len(pool),
         len(known.everything),
         frozenset(value.mark for value in (*rows, *columns) if not known.holding(value.mark)),
         each,
     )
+
+
+def shared(rowed: BitMap, parts: Mapping[Mark, BitMap]) -> dict[Mark, BitMap]:
+    """The parts of one row: made once, and then only counted against each column."""
+    return {mark: rowed & part for mark, part in parts.items()}
 
 
 def shares(found: BitMap, parts: Mapping[Mark, BitMap]) -> dict[str, int]:

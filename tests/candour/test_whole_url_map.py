@@ -39,6 +39,7 @@ def seen(app, client, reader):
         "public_id": KNOWN, "drafts": ["d" * 26, KNOWN[0]], "code": [KNOWN[0], "A" * 26], "appeals": ["geraden"], "token": ["geraden"], "number": [1],
         "first": ["thema:ondergrond"], "second": ["fase:ontwerp"],
         "word": ["verhaal"], "step": ["story"], "role": ["member"], "filename": ["x"], "questions": ("wie-beslist",), "question_slug": ("wie-beslist",), "pile_slug": ("de-stapel",), "size": ["groot", "klein"], "part": [1],
+        "z": [8], "x": [131], "y": [84],
         "photo_id": list(photos), "stories_of_photos": photos,
         "slugs": {"themas": ("ondergrond",), "uitdagingen": ("de-uitdaging",), "bijeenkomsten": ("geen",)},
     }

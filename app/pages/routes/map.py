@@ -10,6 +10,7 @@ from app.contributions.selection import selected
 from app.core import tiles
 from app.core.clock import today
 from app.core.guard import public
+from app.core.slowing import slowed
 from app.pages.atlas import atlas
 from app.pages.map import dots
 from app.pages.routes.blueprint import blueprint
@@ -31,6 +32,7 @@ def map_tile(z: int, x: int, y: int) -> Response:
 
 @blueprint.get("/kaart")
 @public
+@slowed("search")
 def on_the_map() -> str:
     asked = selected(request.args.to_dict(flat=False))
     number = request.args.get("pagina", "1")

@@ -7,6 +7,7 @@ from app.contributions.filters import DIMENSIONS, choices
 from app.contributions.selection import choice_at, selected
 from app.core.clock import today
 from app.core.guard import public
+from app.core.slowing import slowed
 from app.stocktaking import queries
 from app.stocktaking.routes.blueprint import blueprint
 from app.taxonomy.queries import vocabulary
@@ -14,6 +15,7 @@ from app.taxonomy.queries import vocabulary
 
 @blueprint.get("/balans/tegenspraak")
 @public
+@slowed("search")
 def contradictions() -> str:
     asked = selected(request.args.to_dict(flat=False))
     offered = choices(vocabulary())
@@ -34,6 +36,7 @@ def contradictions() -> str:
 
 @blueprint.get("/balans/samen")
 @public
+@slowed("search")
 def together() -> str:
     asked = selected(request.args.to_dict(flat=False))
     first, second = request.args.get("eerste", "hefboom"), request.args.get("tweede", "belemmering")

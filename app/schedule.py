@@ -37,6 +37,7 @@ JOBS = {
     "end-conversations": (contributions.end_conversations, NIGHT),
     "forget-addresses": (contributions.forget_addresses, NIGHT),
     "forget-appeals": (appeals.forget_answered, NIGHT),
+    "forget-case-deeds": (contributions.forget_case_deeds, NIGHT),
     "forget-drafts": (contributions.forget_drafts, NIGHT),
     "forget-ended-stories": (contributions.forget_ended_stories, NIGHT),
     "forget-exports": (forget_exports, 60 * MINUTE),

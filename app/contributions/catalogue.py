@@ -28,6 +28,7 @@ class Entry:
     title: str
     kind: str
     marks: Sequence[Mark]
+    case: int | None = None  # the same for texts that may be told together
 
     @property
     def key(self) -> Key:
@@ -42,6 +43,7 @@ class Catalogue:
         self.sets: dict[Mark, BitMap] = defaultdict(BitMap)
         self.entries: dict[int, Entry] = {}
         self.order: list[Key] = []
+        self.in_a_case = BitMap()
 
     def load(self, entries: Iterable[Entry]) -> None:
         """Takes many entries at once into an empty catalogue, as when a process starts."""
@@ -67,6 +69,7 @@ class Catalogue:
         if entry is None:
             return
         self.everything.discard(entry.id)
+        self.in_a_case.discard(entry.id)
         for mark in entry.marks:
             self.sets[mark].discard(entry.id)
         del self.order[bisect_left(self.order, entry.key)]
@@ -74,6 +77,8 @@ class Catalogue:
     def _mark(self, entry: Entry) -> None:
         self.entries[entry.id] = entry
         self.everything.add(entry.id)
+        if entry.case is not None:
+            self.in_a_case.add(entry.id)
         for mark in entry.marks:
             self.sets[mark].add(entry.id)
 
@@ -99,6 +104,11 @@ class Catalogue:
         if len(pool) == len(self.everything):
             return {mark: self.holding(mark) for mark in marks}
         return {mark: self.holding(mark) & pool for mark in marks}
+
+    def number(self, hits: BitMap) -> int:
+        """How many cases these hits tell of: texts that may be told together count once."""
+        together = hits & self.in_a_case
+        return len(hits) - len(together) + len({self.entries[i].case for i in together})
 
     def page(self, hits: BitMap, first: int, size: int, first_those_in: BitMap | None = None) -> list[int]:
         """The ids on a page of the hits in their order; `first` counts from 0. Empty beyond the end.

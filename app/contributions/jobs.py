@@ -15,6 +15,11 @@ def compare_texts() -> int:
     return operations.compare_texts()
 
 
+def forget_case_deeds() -> int:
+    """Deletes what was done with groups when it can not be undone any more; how many."""
+    return operations.forget_case_deeds()
+
+
 def mind_silence() -> int:
     """Reminds contributors who are to move, and closes what nobody answered; how many."""
     return operations.mind_silence()

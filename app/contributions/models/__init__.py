@@ -1,6 +1,7 @@
 """The tables of contributions; one file for each subject."""
 
 from app.contributions.models.asked_reader import AskedReader
+from app.contributions.models.case import Case, CaseDeed, CaseDeedKind, CaseMove, CaseVoice, NotTheSame
 from app.contributions.models.contact import CallbackAddress, NewsAddress, ViewOfHidden
 from app.contributions.models.contribution import Contribution, Proposal, Reading, Step, Tag, Withdrawn
 from app.contributions.models.conversation import Conversation, Remark, Side
@@ -18,6 +19,11 @@ __all__ = [
     "AskedReader",
     "Audience",
     "CallbackAddress",
+    "Case",
+    "CaseDeed",
+    "CaseDeedKind",
+    "CaseMove",
+    "CaseVoice",
     "Contribution",
     "Conversation",
     "Draft",
@@ -30,6 +36,7 @@ __all__ = [
     "LookAgain",
     "Maker",
     "NewsAddress",
+    "NotTheSame",
     "Outcome",
     "People",
     "Photo",

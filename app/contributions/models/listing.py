@@ -35,6 +35,8 @@ class Listing(Base):
     organisation_kind: Mapped[str | None] = mapped_column(String(40))
     challenge_id: Mapped[int | None]
     term_ids: Mapped[list[int]] = mapped_column(JSON, default=list)
+    # The same for texts that may be told together: one case, and all of them with a name, or all without one.
+    case_key: Mapped[int | None]
     # What a card shows beside the above, so that a list of cards reads one table.
     title: Mapped[str] = mapped_column(String(120), default="")
     lesson: Mapped[str] = mapped_column(Text, default="")
@@ -44,4 +46,4 @@ class Listing(Base):
     members_only: Mapped[bool] = mapped_column(default=False)
     photo: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # the first one that may be seen
 
-    __table_args__ = (Index(None, "audience", "revision"),)
+    __table_args__ = (Index(None, "audience", "revision"), Index(None, "audience", "case_key"))

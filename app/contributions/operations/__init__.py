@@ -1,5 +1,14 @@
 """What can happen to a contribution; one file for each stage of its life."""
 
+from app.contributions.operations.cases import (
+    forget_case_deeds,
+    judge_apart,
+    make_primary,
+    put_together,
+    take_apart,
+    take_out,
+    undo,
+)
 from app.contributions.operations.comparing import compare, compare_texts, look_alike, make_gists
 from app.contributions.operations.contact import (
     allow_callback,
@@ -125,6 +134,13 @@ from app.contributions.operations.telling import readings_that_count, tell_what_
 
 __all__ = [
     "compare",
+    "forget_case_deeds",
+    "judge_apart",
+    "make_primary",
+    "put_together",
+    "take_apart",
+    "take_out",
+    "undo",
     "compare_texts",
     "look_alike",
     "make_gists",

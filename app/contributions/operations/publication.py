@@ -52,9 +52,19 @@ def relist(contribution: Contribution) -> None:
         describe(listing, view)
         if view is not None:  # read for the page of that challenge only, by whoever may see it
             listing.challenge_id = contribution.challenge_id
+            listing.case_key = case_key(contribution)
         index(audience, contribution.id, view)
         queries.forget_gist(audience, contribution)  # a job compares it anew, as it reads now
     db.session.flush()
+
+
+def case_key(contribution: Contribution) -> int | None:
+    """What is the same for texts that may be told together.
+
+    That a text with a name and one without tell the same case would tell whose the other is: they never share a key.
+    """
+    voice = queries.voice_of(contribution)
+    return None if voice is None else 2 * voice.case_id + contribution.shows_organisation
 
 
 def index_again() -> None:
@@ -114,7 +124,7 @@ def listed_values(view: View) -> dict[str, Any]:
 WORDS = ("sort_title", "public_id", "kind", "outcome", "title", "lesson", "language", "exact_place", "years")
 FORGOTTEN = (
     dict.fromkeys(WORDS, "")
-    | dict.fromkeys(("month", "size", "part", "period", "organisation_kind", "challenge_id", "photo"))
+    | dict.fromkeys(("month", "size", "part", "period", "organisation_kind", "challenge_id", "photo", "case_key"))
     | {"term_ids": [], "members_only": False}
 )
 

@@ -113,9 +113,8 @@ def entry(row: Row[Any]) -> Entry:
     if row.exact_place:  # of a contribution that is shown by name: "Ede, Zonnebuurt"
         marks.append(TOWNS[row.exact_place.split(", ")[0]])
     title = row.sort_title if row.sort_title == row.title else row.title
-    return Entry(
-        row.contribution_id, row.month, row.sort_title, row.public_id, title, sys.intern(row.kind), tuple(marks)
-    )
+    told = (row.contribution_id, row.month, row.sort_title, row.public_id, title, sys.intern(row.kind))
+    return Entry(*told, tuple(marks), row.case_key)
 
 
 def listings_of(contribution: Contribution) -> dict[Audience, Listing]:

@@ -1,7 +1,7 @@
 """What is kept of challenges and questions, and of whoever works on them."""
 
 from app.core.wording import lazy
-from app.pages.processing.kept import Kept
+from app.pages.processing.kept import NOBODY, Kept
 
 WORK = (
     Kept(
@@ -29,6 +29,21 @@ WORK = (
         seen_by=lazy("Whoever saved it, and the other members when it is shared"),
         columns=("saved_view.owner_id", "saved_view.name", "saved_view.query"),
         until=lazy("Until they throw it away, or their account is removed"),
+    ),
+    Kept(
+        what=lazy("Which texts members put together because they tell the same case, and who did so"),
+        why=lazy("So that one case counts once when the members take stock"),
+        seen_by=lazy("Members, at their workbench. Others see only texts together that all have a name, or all none"),
+        columns=("case_voice.by_id", "not_the_same.by_id"),
+        until=lazy("As long as the texts"),
+    ),
+    Kept(
+        what=lazy("What a member did with such texts"),
+        why=lazy("So that it can be undone"),
+        seen_by=NOBODY,
+        columns=("case_deed.by_id",),
+        until=lazy("30 days"),
+        job="forget-case-deeds",
     ),
     Kept(
         what=lazy("Questions of the members, and who worked on them"),

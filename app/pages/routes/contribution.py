@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.models import Role
+from app.contributions.cards import cards
 from app.contributions.disclosure import disclosed
-from app.contributions.queries import contribution_by_public_id, conversation_open_to, was_withdrawn
+from app.contributions.queries import contribution_by_public_id, conversation_open_to, told_beside, was_withdrawn
 from app.core.guard import public
 from app.pages.routes.blueprint import blueprint
 from app.stocktaking.permissions import may_take_stock
@@ -24,6 +25,7 @@ def contribution(public_id: str) -> ResponseReturnValue:
     return render_template(
         "pages/contribution.html",
         c=view,
+        beside=cards(told_beside(found, current_user), current_user),
         questions=questions_using(found, current_user),
         quotes=may_take_stock(current_user),
         asks=asks,

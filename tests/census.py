@@ -48,6 +48,7 @@ CENSUS = {
         workbench.piles workbench.new_pile workbench.pile workbench.take_in workbench.divide workbench.offer
         workbench.withdraw_bin workbench.switch_off workbench.sort workbench.lay workbench.put_back workbench.deeds
         workbench.text workbench.star workbench.new_bin workbench.shortcuts workbench.our_keys
+        workbench.duplicates workbench.judge_pair workbench.take_pair_back workbench.told_together workbench.change_group
     """,
     (Role.EDITOR,): """
         review.accept review.ask review.confirm review.decide review.desk review.open_to_read review.propose review.read

@@ -35,6 +35,8 @@ QUERIES = {  # filters, order and pages; every one that an address knows stands 
     "stocktaking.workbench": ("", "?toon=alles", "?q=kanarie&toon=alles", "?soort=leerzaam&pagina=2"),
     "stocktaking.quote": ("", "?q=geheim"),
     "workbench.sort": ("", "?toon=alles", "?q=geheim&toon=alles", "?soort=leerzaam&toon=mijn", "?belemmering=x&kaart=y"),
+    "workbench.duplicates": ("", "?na=geraden"),
+    "workbench.told_together": ("", "?pagina=2"),
     "review.desk": ("", "?toon=niemand", "?toon=mijn"),
     "challenges.index": ("", "?thema=ondergrond"),
     "contributions.start": ("", "?uitdaging=de-uitdaging", "?over=thema:ondergrond&over=x"),

@@ -1,0 +1,96 @@
+"""Two texts that look as if they tell the same case, side by side; and the groups that were made."""
+
+from dataclasses import dataclass
+
+from app.accounts.models import Person
+from app.contributions.cards import cards
+from app.contributions.disclosure import View, disclosed
+from app.contributions.queries import (
+    cases_with,
+    ids_by_public_id,
+    in_this_order,
+    mark_of,
+    mark_of_pair,
+    open_pairs,
+    with_several,
+)
+from app.workbench.shared_words import Piece, pieces, stems
+
+PAGE = 20  # groups on a page
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two texts, with the words and tags that the other one has as well."""
+
+    view: View
+    lesson: list[Piece]
+    facts: list[list[Piece]]  # paragraphs
+    tags: list[tuple[str, bool]]
+
+
+@dataclass(frozen=True)
+class PairToJudge:
+    sides: tuple[Side, Side]
+    seen: str  # changes when somebody judges it meanwhile
+    name: str  # how an address names this pair, to go on after it
+    place: int  # counted from 1
+    total: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """A case with the texts of it that this person may read, the primary one first."""
+
+    public_id: str
+    seen: str
+    voices: list[View]
+    primary: str  # the id of the text that stands for it; empty when this person may not read that one
+
+
+def pair_to_judge(person: Person, after: str) -> PairToJudge | None:
+    """The pair that comes after the one with this name, or the surest one; None when there is none."""
+    found = open_pairs(person)
+    known = ids_by_public_id(after.split(".")[:2]) if after else {}
+    before = tuple(known.get(name, 0) for name in after.split(".")[:2])
+    order = [pair[:2] for pair in found]
+    at = (order.index(before) + 1) % len(order) if before in order else 0
+    for place in (*range(at, len(order)), *range(at)):
+        both = in_this_order(order[place], person)
+        if len(both) == len(order[place]):
+            one, other = both
+            sides = beside(disclosed(one, person), disclosed(other, person))
+            name = f"{one.public_id}.{other.public_id}"
+            return PairToJudge(sides, mark_of_pair(one, other), name, place + 1, len(order))
+    return None
+
+
+def beside(one: View, other: View) -> tuple[Side, Side]:
+    words = [stems("\n".join((view.title, view.facts, view.lesson))) for view in (one, other)]
+    tags = [{term.id for terms in view.terms.values() for term in terms} for view in (one, other)]
+    shared_words, shared_tags = words[0] & words[1], tags[0] & tags[1]
+    return side(one, shared_words, shared_tags), side(other, shared_words, shared_tags)
+
+
+def side(view: View, words: frozenset[str], tags: set[int]) -> Side:
+    paragraphs = [text for text in view.facts.split("\n") if text.strip()]
+    shown = [(term.name, term.id in tags) for terms in view.terms.values() for term in terms]
+    shown.sort(key=lambda tag: not tag[1])
+    return Side(view, pieces(view.lesson, words), [pieces(text, words) for text in paragraphs], shown)
+
+
+def groups(person: Person, page: int) -> tuple[list[Group], int, int]:
+    """A page of the groups, which page it is, and the last one. A page beyond the end is the last."""
+    ids = with_several(person)
+    last = max(1, -(-len(ids) // PAGE))
+    page = min(page, last)
+    found = cases_with(ids[(page - 1) * PAGE : page * PAGE])
+    shown = {view.id: view for view in cards([v.contribution_id for case in found for v in case.voices], person)}
+    views = {key: shown[name] for name, key in ids_by_public_id(shown.keys()).items()}
+    made = []
+    for case in found:
+        first = sorted(case.voices, key=lambda voice: not voice.is_primary)
+        visible = [views[voice.contribution_id] for voice in first if voice.contribution_id in views]
+        primary = next((views[v.contribution_id].id for v in first if v.is_primary and v.contribution_id in views), "")
+        made.append(Group(case.public_id, mark_of(case.voices), visible, primary))
+    return made, page, last

@@ -1,0 +1,43 @@
+"""Which words of a text stand in another one as well, so that two texts side by side show what they share."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from app.core import dutch
+
+PIECES = re.compile(r"\w+|\W+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    text: str
+    shared: bool
+
+
+def stems(text: str) -> frozenset[str]:
+    """The words of a text without their endings, and without the words that every text holds."""
+    return frozenset(dutch.stem(word) for word in dutch.words(text))
+
+
+def pieces(text: str, shared: Collection[str]) -> list[Piece]:
+    """The text in runs that are shared or not. Together they are the text itself.
+
+    What every text holds, such as "de" and a comma, goes with the words around it: shared between two shared ones.
+    """
+    runs: list[list[str | bool]] = []
+    between = ""
+    for piece in PIECES.findall(text):
+        found = stems(piece)
+        if not found:
+            between += piece
+            continue
+        is_shared = bool(found & frozenset(shared))
+        if runs and runs[-1][1] is is_shared:
+            runs[-1][0] = f"{runs[-1][0]}{between}{piece}"
+        else:
+            runs += [[between, False]] if between else []
+            runs.append([piece, is_shared])
+        between = ""
+    runs += [[between, False]] if between else []
+    return [Piece(str(words), bool(is_shared)) for words, is_shared in runs]

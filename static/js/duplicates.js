@@ -1,0 +1,26 @@
+// Single keys for the buttons and links that name one (data-key): none while somebody types, or switched them off.
+const TYPING = "input:not([type=hidden]):not([type=radio]):not([type=checkbox]), textarea, select";
+
+export function start(page) {
+  const control = {};
+  for (const element of page.querySelectorAll("[data-key]")) {
+    for (const key of element.dataset.key.split(" ")) control[key] = element;
+  }
+  if (page.dataset.shortcuts !== "on") {
+    for (const hint of page.querySelectorAll("[data-key] kbd")) hint.hidden = true;
+    return;
+  }
+  let pressed = false; // a key that is held down judges one pair, not the next one too
+
+  document.addEventListener("keydown", (event) => {
+    if (event.repeat || pressed || event.ctrlKey || event.altKey || event.metaKey || event.target.matches(TYPING)) return;
+    const element = control[event.key];
+    if (!element || !element.isConnected) return;
+    event.preventDefault();
+    pressed = true;
+    element.click();
+  });
+  window.addEventListener("pageshow", () => {
+    pressed = false;
+  });
+}

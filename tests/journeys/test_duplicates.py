@@ -1,0 +1,117 @@
+"""Journey C, part 2: a member goes through the texts that look alike, with one key a pair, or without any script."""
+
+import json
+import subprocess
+
+import pytest
+
+from tests.journeys.conftest import DESK, PHONE, ROOT
+from tests.journeys.test_keyboard import focus
+from tests.journeys.test_states import SIZES
+
+PAIRS = ROOT / "tests" / "contributions" / "pairs.json"
+MOST_KEYS_A_PAIR = 2
+
+
+@pytest.fixture(scope="module")
+def compared(site):
+    """The marked texts beside those of the demonstration, compared; how many pairs are proposed."""
+    def run(*words):
+        done = subprocess.run([*site.flask, *words], cwd=ROOT, env=site.environment, check=True, capture_output=True, text=True)
+        return done.stdout
+
+    run("import", "--publish", str(PAIRS))
+    return len(json.loads(run("duplicates", "--format", "json")))
+
+
+def proposal(reader):
+    return reader.page.locator(".benchkop b").inner_text()
+
+
+def both(reader):
+    return reader.page.locator("article h2").all_inner_texts()
+
+
+def wait_for(reader, words):
+    reader.page.locator(".alert", has_text=words).first.wait_for()
+
+
+def look(reader):
+    for size in SIZES:
+        reader.page.set_viewport_size(size)
+        reader.look()
+
+
+def test_by_keyboard(visit, compared):
+    member = visit(DESK, role="member").go("/werkbank")
+    member.tap("text=Dubbele teksten")
+    member.screen("Is dit hetzelfde geval?")
+    assert proposal(member) == f"Voorstel 1 van {compared}"
+    look(member)
+    member.page.set_viewport_size(DESK)
+    first = both(member)
+    member.keys = 0
+    member.press("g")
+    wait_for(member, "liggen nu bij elkaar")
+    second = both(member)
+    assert second != first
+    member.press("n")
+    wait_for(member, "niet hetzelfde")
+    member.press("ArrowRight")
+    member.page.wait_for_url("**na=*")
+    assert both(member) != second
+    member.press("l")
+    member.page.wait_for_load_state()
+    keys = member.keys
+    member.look()
+    member.press("z")
+    wait_for(member, "Teruggezet: we stellen deze twee weer voor")
+    member.press("z")
+    wait_for(member, "Teruggezet: de teksten liggen weer zoals eerst")
+    member.go("/werkbank/dubbel")
+    assert both(member) == first and proposal(member) == f"Voorstel 1 van {compared}"
+    print(f"\nduplicates: {keys} keys for 4 pairs")
+    assert keys <= 4 * MOST_KEYS_A_PAIR
+
+
+def test_every_control_is_reached_with_tab(visit, compared):
+    member = visit(DESK, role="member").go("/werkbank/dubbel")
+    focus(member, "button[value=anders]")
+    member.press("Enter")
+    wait_for(member, "niet hetzelfde")
+    focus(member, "[data-key=z]")
+    member.press("Enter")
+    wait_for(member, "Teruggezet")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "plain"])
+def test_groups_on_a_telephone(visit, compared, javascript):
+    member = visit(PHONE, javascript=javascript, role="member").go("/werkbank/dubbel/groepen")
+    look(member)
+    member.page.set_viewport_size(PHONE)
+    member.go("/werkbank/dubbel")
+    titles = both(member)
+    member.tap("button[value=samen]")
+    wait_for(member, "liggen nu bij elkaar")
+    member.tap("text=Wat bij elkaar ligt")
+    member.screen("Wat bij elkaar ligt")
+    assert set(titles) <= set(member.page.locator("main li a").all_inner_texts())
+    look(member)
+    member.tap(member.page.locator("button", has_text="Zet deze vooraan").first)
+    wait_for(member, "staat nu voor zijn groep")
+    member.tap(member.page.locator("button", has_text="Haal uit elkaar").first)
+    wait_for(member, "liggen weer apart")
+    member.go("/werkbank/dubbel")
+    assert both(member) == titles
+
+
+def test_two_members_at_once(visit, compared):
+    one, other = visit(DESK, role="member").go("/werkbank/dubbel"), visit(DESK, role="coordinator").go("/werkbank/dubbel")
+    assert both(one) == both(other)
+    one.tap("button[value=anders]")
+    wait_for(one, "niet hetzelfde")
+    other.tap("button[value=samen]")
+    other.page.locator("main", has_text="Een collega veranderde dit intussen").wait_for()
+    other.look()
+    one.tap("[data-key=z]")
+    wait_for(one, "Teruggezet")

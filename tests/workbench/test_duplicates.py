@@ -1,0 +1,146 @@
+"""The pages where members judge whether two texts tell the same case."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from app.accounts.models import Role
+from app.contributions import operations, queries
+from app.contributions.models import Audience, CaseVoice, NotTheSame
+from app.core.database import db
+from app.workbench.shared_words import pieces, stems
+from tests.factories import make_contribution, make_user
+
+ADDRESS = "/werkbank/dubbel"
+TOLD = {"facts": "Elke ochtend zetten vrijwilligers een hek neer voor de school.", "lesson": "Neem een paal die zakt."}
+
+
+@pytest.fixture
+def alike(app):
+    """A text with a name and one without that tell the same case, compared."""
+    one = make_contribution(title="Een hek voor de school", names_organisation=True, **TOLD)
+    other = make_contribution(title="Het schoolhek", **TOLD, audience=Audience.MEMBERS)
+    operations.compare_texts()
+    db.session.commit()
+    return one, other
+
+
+@pytest.fixture
+def member(app, sign_in):
+    user = make_user(Role.MEMBER)
+    sign_in(user)
+    return user
+
+
+def hidden_fields(page):
+    return dict(re.findall(r'<input type="hidden" name="(een|ander|gezien|na|groep)" value="([^"]*)"', page))
+
+
+def judged(client, verdict, **changes):
+    sent = hidden_fields(client.get(ADDRESS).text)
+    return client.post(ADDRESS, data=sent | {"oordeel": verdict} | changes, follow_redirects=False)
+
+
+def lying():
+    return db.session.scalars(select(CaseVoice.contribution_id).order_by(CaseVoice.contribution_id)).all()
+
+
+def test_two_texts_stand_side_by_side_with_what_they_share(client, member, alike):
+    page = client.get(ADDRESS).text
+    assert page.count("<article") == 2 and "Voorstel 1 van 1" in page
+    assert re.search(r"<mark>[^<]*vrijwilligers[^<]*hek[^<]*</mark>", page)
+    assert "Met naam" in page and "Zonder naam" in page and "hetzelfde" in page
+
+
+def test_putting_together_and_undoing(client, member, alike):
+    answer = judged(client, "samen")
+    assert answer.status_code == 302 and answer.location == ADDRESS
+    assert lying() == sorted(one.id for one in alike)
+    assert "Er zijn geen teksten meer" in client.get(ADDRESS).text
+    groups = client.get(f"{ADDRESS}/groepen").text
+    assert "Een hek voor de school" in groups and "Het schoolhek" in groups and "staat voor de groep" in groups
+    assert client.post(f"{ADDRESS}/terug", data={"naar": "groepen"}).location == f"{ADDRESS}/groepen"
+    assert lying() == [] and "Voorstel 1 van 1" in client.get(ADDRESS).text
+
+
+def test_not_the_same_and_a_second_person(app, client, member, alike, sign_in):
+    sent = hidden_fields(client.get(ADDRESS).text)
+    colleague = app.test_client()
+    sign_in(make_user(Role.COORDINATOR), colleague)
+    assert judged(colleague, "anders").status_code == 302
+    answer = client.post(ADDRESS, data=sent | {"oordeel": "samen"})
+    assert answer.status_code == 409 and "Een collega veranderde dit intussen" in answer.text
+    assert lying() == [] and len(db.session.scalars(select(NotTheSame)).all()) == 1
+    assert client.post(f"{ADDRESS}/terug").status_code == 409, "somebody else did that"
+
+
+def test_later_goes_on_and_comes_round(client, member, alike):
+    for n in range(2):
+        make_contribution(title=f"Een wadi {n}", facts="De wadi staat altijd vol water, want er ligt klei onder.", lesson="Boor eerst.")
+    operations.compare_texts()
+    db.session.commit()
+    first = client.get(ADDRESS).text
+    later = re.search(r'href="(/werkbank/dubbel\?na=[^"]+)"', first).group(1)
+    second = client.get(later).text
+    assert "Voorstel 2 van 2" in second and hidden_fields(second)["een"] != hidden_fields(first)["een"]
+    again = re.search(r'href="(/werkbank/dubbel\?na=[^"]+)"', second).group(1)
+    assert "Voorstel 1 van 2" in client.get(again).text
+    assert "Voorstel 1 van 2" in client.get(f"{ADDRESS}?na=onzin").text
+
+
+def test_groups_are_changed_and_taken_apart(client, member, alike):
+    judged(client, "samen")
+    case = queries.voice_of(alike[0]).case_id
+    second = next(v for v in queries.voices_in(case) if not v.is_primary).contribution
+    sent = hidden_fields(client.get(f"{ADDRESS}/groepen").text)
+    assert client.post(f"{ADDRESS}/groepen", data=sent | {"vooraan": second.public_id}).status_code == 302
+    db.session.expire_all()
+    assert queries.voice_of(second).is_primary
+    assert client.post(f"{ADDRESS}/groepen", data=sent | {"eruit": second.public_id}).status_code == 409, "seen before"
+    sent = hidden_fields(client.get(f"{ADDRESS}/groepen").text)
+    assert client.post(f"{ADDRESS}/groepen", data=sent).status_code == 302
+    assert lying() == []
+    assert "nog geen teksten" in client.get(f"{ADDRESS}/groepen?pagina=99").text
+
+
+@pytest.mark.parametrize("changes", [{"oordeel": "misschien"}, {"gezien": "verzonnen"}])
+def test_nonsense_is_refused_in_words(client, member, alike, changes):
+    answer = judged(client, "samen", **changes)
+    assert answer.status_code == 409 and lying() == []
+
+
+def test_what_one_may_not_read_is_not_found(client, member, alike):
+    hidden = make_contribution(title="Ingetrokken", **TOLD)
+    operations.withdraw_from_lists(hidden)
+    hidden.status = "withdrawn"
+    db.session.commit()
+    assert judged(client, "samen", een=hidden.public_id).status_code == 404
+    assert judged(client, "samen", een="").status_code == 404
+    assert client.post(f"{ADDRESS}/groepen", data={"groep": "verzonnen"}).status_code == 404
+
+
+@pytest.mark.parametrize("role", [None, Role.HOST, Role.EDITOR, Role.ADMINISTRATOR])
+def test_only_members_judge(client, sign_in, alike, role):
+    if role:
+        sign_in(make_user(role))
+    for path in ("", "/groepen"):
+        assert client.get(f"{ADDRESS}{path}").status_code in (302, 401, 403, 404)
+    for path in ("", "/terug", "/groepen"):
+        assert client.post(f"{ADDRESS}{path}", data={"een": alike[0].public_id}).status_code in (302, 401, 403, 404)
+    assert lying() == []
+
+
+def test_a_text_taken_back_leaves_the_pages_at_once(client, member, alike):
+    judged(client, "samen")
+    operations.withdraw_from_lists(alike[1])
+    alike[1].status = "withdrawn"
+    db.session.commit()
+    assert "schoolhek" not in client.get(f"{ADDRESS}/groepen").text
+
+
+@pytest.mark.parametrize("text", ["", "De.", "Het hek, en de paal; voor het hek brandt een lamp.", "  twee  regels\n"])
+def test_the_pieces_are_the_text(text):
+    found = pieces(text, stems("Hekken en een paal"))
+    assert "".join(piece.text for piece in found) == text
+    assert [piece.text for piece in found if piece.shared] == (["hek, en de paal; voor het hek"] if "hek" in text else [])

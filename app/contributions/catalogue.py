@@ -54,6 +54,7 @@ class Catalogue:
             for mark in entry.marks:
                 carrying[mark].append(entry.id)
         self.everything = BitMap(self.entries)
+        self.in_a_case = BitMap([key for key, entry in self.entries.items() if entry.case is not None])
         self.sets.update((mark, BitMap(ids)) for mark, ids in carrying.items())
         self.order.sort()
 

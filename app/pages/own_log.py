@@ -11,7 +11,15 @@ from app.accounts.models import User
 from app.accounts.queries import invitations_by, roles_given_by
 from app.appeals.queries import judged_by, steps_taken_by
 from app.contributions.models import Side
-from app.contributions.queries import freezes_by, looks_by, proposals_by, readings_by, said_by, steps_by
+from app.contributions.queries import (
+    freezes_by,
+    judged_cases_of,
+    looks_by,
+    proposals_by,
+    readings_by,
+    said_by,
+    steps_by,
+)
 from app.core.trail import rows_about
 from app.stocktaking.queries import changes_by, gaps_judged_by, quoted_by, views_saved_by
 from app.woo.queries import woo_deeds_of
@@ -41,6 +49,7 @@ def log_of(user: User) -> list[dict[str, Any]]:
         *((step.at, f"request: {step.what}") for step in steps_taken_by(user)),
         *((right.since, f"role given: {right.role}") for right in roles_given_by(user)),
         *((invitation.expires_at, "invited somebody, until") for invitation in invitations_by(user)),
+        *judged_cases_of(user),
         *woo_deeds_of(user),
         *work_of(user),
     )

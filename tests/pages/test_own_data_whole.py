@@ -15,6 +15,7 @@ from app.accounts.operations import begin_session, invite
 from app.appeals.models import Appeal, AppealJudge, AppealKind, AppealStep
 from app.contributions import operations
 from app.contributions.models import Draft, Freeze, Proposal, Reading, Remark, Status, Step
+from app.contributions.queries import mark_of_pair
 from app.core import clock
 from app.core.clock import today
 from app.core.database import db
@@ -46,7 +47,7 @@ TOLD = {
     "shortcuts": ("shortcuts.user_id",),
     "log": (
         "reading.reader_id", "proposal.by_id", "step.by_id", "remark.by_id", "view_of_hidden.user_id", "freeze.by_id",
-        "evidence.added_by_id", "question_change.by_id", "gap_judgement.by_id", "saved_view.owner_id", "appeal_judge.user_id", "appeal_step.by_id",
+        "evidence.added_by_id", "question_change.by_id", "gap_judgement.by_id", "saved_view.owner_id", "case_voice.by_id", "not_the_same.by_id", "case_deed.by_id", "appeal_judge.user_id", "appeal_step.by_id",
         "membership.given_by_id", "invitation.invited_by_id", "woo_request.opened_by_id", "woo_handler.user_id",
         "deed.by_id", "sorted.by_id", "star.by_id", "pile.made_by_id", "pile_card.taken_by_id",
         "woo_file.user_id", "woo_item.judged_by_id", "woo_item.agreed_by_id", "woo_blackout.by_id",
@@ -55,7 +56,8 @@ TOLD = {
 IN_THE_LOG = {
     "reading.reader_id": "reading", "proposal.by_id": "proposal", "step.by_id": "opened", "remark.by_id": "wrote to a contributor",
     "view_of_hidden.user_id": "looked", "freeze.by_id": "frozen for a Woo request", "evidence.added_by_id": "quoted",
-    "question_change.by_id": "question: stated", "gap_judgement.by_id": "judged a gap: real", "saved_view.owner_id": "saved a view: Putten", "appeal_judge.user_id": "drawn to judge a request",
+    "question_change.by_id": "question: stated", "gap_judgement.by_id": "judged a gap: real", "saved_view.owner_id": "saved a view: Putten",
+    "case_voice.by_id": "put a text with others", "not_the_same.by_id": "kept two texts apart", "case_deed.by_id": "texts about one case: together", "appeal_judge.user_id": "drawn to judge a request",
     "appeal_step.by_id": "request: viewed", "membership.given_by_id": "role given: member",
     "invitation.invited_by_id": "invited somebody, until", "woo_request.opened_by_id": "Woo request opened",
     "deed.by_id": "laid a card", "sorted.by_id": "laid a card last", "star.by_id": "starred a sentence", "pile.made_by_id": "made a pile",
@@ -88,6 +90,7 @@ def deeds_of(user, other):
     question.changes.append(QuestionChange(what="stated", by_id=user.id))
     save(Gap(first_name="thema", first_word="ondergrond", judgements=[GapJudgement(verdict=Verdict.REAL, by_id=user.id)]))
     save(SavedView(owner_id=user.id, name="Putten", page="balans", query="", count=1))
+    judges_cases(user)
     asked = Appeal(public_id=random_id(), token_hash="t", kind=AppealKind.ACCESS, due_on=today(), text="Andermans vraag")
     asked.judges.append(AppealJudge(user_id=user.id))
     asked.steps.append(AppealStep(what="viewed", by_role="editor", by_id=user.id))
@@ -107,6 +110,13 @@ def sorted_by(user, story):
     save(Sorted(contribution_id=story.id, laid=Laid.NOWHERE, by_id=user.id))
     save(Star(contribution_id=story.id, field="facts", start=0, end=3, words_hash="h", by_id=user.id))
     save(Shortcuts(user_id=user.id, are_on=False, chosen={"next": "d"}))
+
+
+def judges_cases(user):
+    """Two texts of others that are put together, and two that are not."""
+    one, other, third = (make_contribution() for _n in range(3))
+    operations.put_together(one, other, user, mark_of_pair(one, other))
+    operations.judge_apart(one, third, user, mark_of_pair(one, third))
 
 
 def handled_by(user):

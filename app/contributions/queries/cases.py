@@ -131,6 +131,17 @@ def last_deed_of(user: User, since: datetime) -> CaseDeed | None:
     return db.session.scalars(found).first()
 
 
+def judged_cases_of(user: User) -> list[tuple[datetime, str]]:
+    """What this person judged of texts about one case, and when; which texts these were, is somebody else's."""
+    done = [
+        (at, f"texts about one case: {what}")
+        for at, what in db.session.execute(select(CaseDeed.at, CaseDeed.what).where(CaseDeed.by_id == user.id))
+    ]
+    lying = db.session.scalars(select(CaseVoice.at).where(CaseVoice.by_id == user.id))
+    apart = db.session.scalars(select(NotTheSame.at).where(NotTheSame.by_id == user.id))
+    return [*done, *((at, "put a text with others") for at in lying), *((at, "kept two texts apart") for at in apart)]
+
+
 def moves_of(deed: CaseDeed) -> Sequence[CaseMove]:
     wanted = select(CaseMove).where(CaseMove.deed_id == deed.id).options(selectinload(CaseMove.contribution))
     return db.session.scalars(wanted).all()

@@ -44,7 +44,7 @@ def measure(size):
     from app.contributions.models import Audience, Kind  # noqa: PLC0415
     from app.contributions.queries import catalogue  # noqa: PLC0415
     from app.core.database import db  # noqa: PLC0415
-    from app.stocktaking.matrix import balance  # noqa: PLC0415
+    from app.stocktaking.matrix import Asked, balance  # noqa: PLC0415
     from app.stocktaking.queries import axis_values  # noqa: PLC0415
     from app.taxonomy.operations import load_vocabulary  # noqa: PLC0415
     from app.taxonomy.queries import vocabulary  # noqa: PLC0415
@@ -66,7 +66,7 @@ def measure(size):
         def matrix(rows, columns):
             sides, split = [axis_values(side, offered) for side in (rows, columns)], [choice.mark for choice in offered["soort"]]
             with catalogue(Audience.PUBLIC) as known:
-                return balance(known, known.everything, *sides, kinds, split, with_stones=True)
+                return balance(known, known.everything, Asked(*sides, kinds, split, with_stones=True))
 
         def facets():
             with catalogue(Audience.PUBLIC) as known:

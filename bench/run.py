@@ -12,8 +12,13 @@ from app.accounts.queries import people_with
 from app.contributions.models import Contribution
 from app.contributions.operations import relist
 from app.core.database import db, writing
+from app.workbench.models import Pile
+from app.workbench.operations.piles import put_in
+from app.workbench.queries import Wanted
 from bench.generate import COMMON, RARE, generate
 from bench.measure import Browser, measure, measure_submitting
+
+CARDS = 300
 
 
 def fill(count):
@@ -29,6 +34,7 @@ def main(port):
         some = db.session.scalars(select(Contribution).order_by(Contribution.id.desc()).limit(1)).one()
         found = {"visitor": measured(Browser(port), some), "member": measured(Browser(port, signed_in(app)), some)}
         found["visitor"].append(measure_submitting(port).row())
+        found["member"].append(measured_sorting(Browser(port, signed_in(app)), some))
         print(json.dumps(found))
 
 
@@ -56,6 +62,21 @@ def measured(browser, some):
         "share, first screen": "/deel",
     }
     return [measure(name, browser, path, disturb).row() for name, path in pages.items()]
+
+
+def measured_sorting(browser, some):
+    """The sorting table with three hundred cards, all in one go."""
+    pile = Pile(slug="bench", name="Bench", wanted=Wanted().kept())
+    db.session.add(pile)
+    db.session.flush()
+    put_in(pile, db.session.scalars(select(Contribution.id).order_by(Contribution.id.desc()).limit(CARDS)).all())
+    db.session.commit()
+
+    def disturb():
+        relist(some)
+        db.session.commit()
+
+    return measure(f"sorting, {CARDS} cards", browser, f"/werkbank/stapels/{pile.slug}/sorteren", disturb).row()
 
 
 def signed_in(app):

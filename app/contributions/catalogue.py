@@ -111,6 +111,13 @@ class Catalogue:
         together = hits & self.in_a_case
         return len(hits) - len(together) + len({self.entries[i].case for i in together})
 
+    def one_of_each(self, hits: BitMap) -> BitMap:
+        """These hits with one text for each case: the one that comes first in the order."""
+        first: dict[int | None, int] = {}
+        for key in sorted(self.entries[i].key for i in hits & self.in_a_case):
+            first.setdefault(self.entries[key[-1]].case, key[-1])
+        return (hits - self.in_a_case) | BitMap(first.values())
+
     def page(self, hits: BitMap, first: int, size: int, first_those_in: BitMap | None = None) -> list[int]:
         """The ids on a page of the hits in their order; `first` counts from 0. Empty beyond the end.
 

@@ -82,46 +82,83 @@ class Matrix:
         return (self.rows, self.columns), (self.columns, self.rows)
 
 
-def balance(
-    known: Catalogue,
-    pool: BitMap,
-    rows: Sequence[Value],
-    columns: Sequence[Value],
-    kinds: Sequence[str],
-    split: Sequence[Mark],
-    with_stones: bool,
-) -> Matrix:
-    """Counts every crossing over a pool of contributions, per part of the split; with the stones to draw if wished."""
+@dataclass(frozen=True)
+class Asked:
+    """What to count a pool of contributions along, and which parts to tell apart."""
+
+    rows: Sequence[Value]
+    columns: Sequence[Value]
+    kinds: Sequence[str]
+    split: Sequence[Mark]
+    with_stones: bool
+
+
+Cells = dict[tuple[Mark, Mark], Cell]
+Held = dict[Mark, BitMap]
+
+
+def balance(known: Catalogue, pool: BitMap, asked: Asked) -> Matrix:
+    """Counts every crossing over a pool of contributions, per part of the split; with the stones to draw if wished.
+
+    Texts that may be told together as one case count once wherever they lie, and are one stone.
+    """
+    rows, columns = asked.rows, asked.columns
     in_row = known.among(pool, [row.mark for row in rows])
     in_column = known.among(pool, [column.mark for column in columns])
-    totals = {(r, c): a.intersection_cardinality(b) for r, a in in_row.items() for c, b in in_column.items()}
-    each = standing_for(list(totals.values())) if with_stones else 1
-    of_kind = known.among(pool, [("kind", kind) for kind in kinds]) if each > 1 else {}
-    of_part = known.among(pool, split)
-    cells = {}
-    for r, rowed in in_row.items():
-        row_kinds, row_parts = shared(rowed, of_kind), shared(rowed, of_part)
-        for c, columned in in_column.items():
-            if not totals[r, c]:
-                cells[r, c] = Cell({}, 0, is_gap=not known.holding(r).intersect(known.holding(c)))
-                continue
-            counts = shares(columned, row_kinds)
-            parts = counts if row_kinds.keys() == row_parts.keys() else shares(columned, row_parts)
-            drawn = stones(known, rowed & columned) if with_stones and each == 1 else ()
-            cells[r, c] = Cell(counts, totals[r, c], drawn, parts)
+    each_by_itself = pool.intersect(known.in_a_case)
+    cells, each = (case_cells if each_by_itself else text_cells)(known, pool, asked, in_row, in_column)
     in_any_row, in_any_column = union(in_row.values()), union(in_column.values())
     return Matrix(
         rows,
         columns,
         cells,
-        {mark: found.intersection_cardinality(in_any_column) for mark, found in in_row.items()},
-        {mark: found.intersection_cardinality(in_any_row) for mark, found in in_column.items()},
-        in_any_row.intersection_cardinality(in_any_column),
-        len(pool),
-        len(known.everything),
+        {mark: known.number(found & in_any_column) for mark, found in in_row.items()},
+        {mark: known.number(found & in_any_row) for mark, found in in_column.items()},
+        known.number(in_any_row & in_any_column),
+        known.number(pool),
+        known.number(known.everything),
         frozenset(value.mark for value in (*rows, *columns) if not known.holding(value.mark)),
         each,
     )
+
+
+def text_cells(known: Catalogue, pool: BitMap, asked: Asked, in_row: Held, in_column: Held) -> tuple[Cells, int]:
+    """Every crossing, where no two texts tell one case: only counted, which is quick."""
+    totals = {(r, c): a.intersection_cardinality(b) for r, a in in_row.items() for c, b in in_column.items()}
+    each = standing_for(list(totals.values())) if asked.with_stones else 1
+    of_kind = known.among(pool, [("kind", kind) for kind in asked.kinds]) if each > 1 else {}
+    of_part = known.among(pool, asked.split)
+    cells = {}
+    for r, rowed in in_row.items():
+        row_kinds, row_parts = shared(rowed, of_kind), shared(rowed, of_part)
+        for c, columned in in_column.items():
+            if not totals[r, c]:
+                cells[r, c] = Cell({}, 0, is_gap=is_gap(known, r, c))
+                continue
+            counts = shares(columned, row_kinds)
+            parts = counts if row_kinds.keys() == row_parts.keys() else shares(columned, row_parts)
+            drawn = stones(known, rowed & columned) if asked.with_stones and each == 1 else ()
+            cells[r, c] = Cell(counts, totals[r, c], drawn, parts)
+    return cells, each
+
+
+def case_cells(known: Catalogue, pool: BitMap, asked: Asked, in_row: Held, in_column: Held) -> tuple[Cells, int]:
+    """Every crossing with one text for each case; what lies there is looked at, which takes longer."""
+    told = {(r, c): known.one_of_each(a & b) for r, a in in_row.items() for c, b in in_column.items()}
+    each = standing_for([len(found) for found in told.values()]) if asked.with_stones else 1
+    of_kind = known.among(pool, [("kind", kind) for kind in asked.kinds]) if each > 1 else {}
+    of_part = known.among(pool, asked.split)
+    cells = {}
+    for (r, c), found in told.items():
+        drawn = stones(known, found) if asked.with_stones and each == 1 else ()
+        is_empty = not found and is_gap(known, r, c)
+        cells[r, c] = Cell(shares(found, of_kind), len(found), drawn, shares(found, of_part), is_empty)
+    return cells, each
+
+
+def is_gap(known: Catalogue, row: Mark, column: Mark) -> bool:
+    """Whether nothing lies at a crossing, whatever the filters."""
+    return not known.holding(row).intersect(known.holding(column))
 
 
 def shared(rowed: BitMap, parts: Mapping[Mark, BitMap]) -> dict[Mark, BitMap]:

@@ -3,11 +3,15 @@
 import re
 
 import pytest
+from sqlalchemy import select
 
-from app.contributions.models import Audience, Kind, Outcome
+from app.accounts.models import Role
+from app.contributions import operations
+from app.contributions.models import Audience, Contribution, Kind, Outcome
+from app.contributions.queries import mark_of_pair
 from app.core.database import db
 from app.core.wording import in_language
-from tests.factories import Dimension, make_contribution, make_organisation, term
+from tests.factories import Dimension, make_contribution, make_organisation, make_user, term
 
 NUMBER = re.compile(r"<b>(\d+) bijdragen?</b>")
 FOUND = re.compile(r'<h2 id="res"><span role="status">(?:(\d+) bijdragen?|Niets gevonden)')
@@ -117,3 +121,20 @@ def test_the_names_of_the_filters_are_in_the_language_of_each_page(client):
     assert "Soort organisatie, als de naam erbij staat" in page and "Kind of organisation" not in page
     with in_language("en"):
         assert Outcome.STOPPED.label in client.get("/en/balans?splits=uitkomst&beeld=tabel").text
+
+
+def test_texts_about_one_case_count_once_and_are_one_stone(client, stories):
+    ground = themes("ondergrond")[0]
+    found = db.session.scalars(select(Contribution).where(Contribution.lesson == "Meet eerst de hoogte.").order_by(Contribution.id)).all()
+    before = client.get("/balans?rij=theme&kolom=phase").text
+    cell = re.compile(r'<td class="num"><a href="/bijdragen\?[^"]*thema=ondergrond[^"]*fase=ontwerp[^"]*">(\d+)<|fase=ontwerp[^"]*thema=ondergrond[^"]*">(\d+)<')
+    table = client.get("/balans?rij=theme&kolom=phase&beeld=tabel").text
+    assert NUMBER.search(before)[1] == "12" and "9" in cell.search(table).groups()
+    member = make_user(Role.MEMBER)
+    operations.put_together(found[0], found[1], member, mark_of_pair(found[0], found[1]))
+    db.session.commit()
+    after = client.get("/balans?rij=theme&kolom=phase").text
+    assert NUMBER.search(after)[1] == "11" and ground.name("nl") in after
+    assert "8" in cell.search(client.get("/balans?rij=theme&kolom=phase&beeld=tabel").text).groups()
+    stones = [len(re.findall(r'<ul class="bed">', page)) and page.count('<li><a href="/bijdragen/') for page in (before, after)]
+    assert stones[0] > stones[1] > 0

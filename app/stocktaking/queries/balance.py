@@ -12,7 +12,7 @@ from app.contributions.models import Kind
 from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue
 from app.contributions.selection import Selection, hits, holding_words, top_themes
-from app.stocktaking.matrix import Matrix, Value, balance
+from app.stocktaking.matrix import Asked, Matrix, Value, balance
 from app.stocktaking.models import GapJudgement
 from app.stocktaking.queries.gaps import Judged, judged_between
 from app.taxonomy.queries import vocabulary
@@ -78,7 +78,7 @@ def balance_of(
     judged = judged_between([AXES[row_axis], AXES[column_axis]], offered)
     with catalogue(audience) as known:
         found = hits(known, asked, among)
-        matrix = balance(known, found, rows, columns, kinds, parts, with_stones)
+        matrix = balance(known, found, Asked(rows, columns, kinds, parts, with_stones))
         return Balance(matrix, magnets(known, found, offered), offered, judged)
 
 

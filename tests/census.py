@@ -49,6 +49,12 @@ CENSUS = {
         workbench.withdraw_bin workbench.switch_off workbench.sort workbench.lay workbench.put_back workbench.deeds
         workbench.text workbench.star workbench.new_bin workbench.shortcuts workbench.our_keys
         workbench.duplicates workbench.judge_pair workbench.take_pair_back workbench.told_together workbench.change_group
+        stocktaking.note_down stocktaking.strike_out stocktaking.dissent stocktaking.withdraw_dissent
+        stocktaking.answers stocktaking.write_answer stocktaking.change_answer stocktaking.drop_answer stocktaking.decline
+        stocktaking.check stocktaking.merge stocktaking.undo_merge stocktaking.split
+    """,
+    (Role.COORDINATOR,): """
+        stocktaking.chase stocktaking.sign_off stocktaking.decide stocktaking.change_decision
     """,
     (Role.EDITOR,): """
         review.accept review.ask review.confirm review.decide review.desk review.open_to_read review.propose review.read

@@ -63,7 +63,7 @@ WITHOUT = {
     "pages.stop_page", "pages.stop_news_at_once",
 }
 # Here stand the names of all organisations in the register, whoever shared something.
-REGISTERS = {"accounts.mine", "accounts.admin", "accounts.organisations", "accounts.organisation", "accounts.rights", "accounts.rights_csv", "stocktaking.edit", "stocktaking.save"}
+REGISTERS = {"accounts.mine", "accounts.admin", "accounts.organisations", "accounts.organisation", "accounts.rights", "accounts.rights_csv", "stocktaking.edit", "stocktaking.save", "stocktaking.write_answer", "stocktaking.change_answer"}
 QUERIES = {
     "search.contributions": ("", "?q=kanarie", "?landsdeel=westen", "?pagina=2"),
     "search.everywhere": ("?q=kanarie",),
@@ -128,7 +128,7 @@ def values_for(rule, ids):
         "code": ids[:3] + ["A" * 26],
         "z": [8], "x": [131], "y": [84], "first": ["thema:ondergrond"], "second": ["fase:ontwerp"], "number": [1], "token": ["geraden"], "word": ["verhaal"], "step": ["story"],
         "evidence_id": [1, 2], "statement_id": [1], "view_id": [1], "address_id": [1], "membership_id": [1], "invitation_id": [1],
-        "organisation_id": [1, 2], "pile_slug": ["de-stapel"], "question_slug": ["het-vraagstuk"],
+        "organisation_id": [1, 2], "memo_id": [1], "answer_id": [1], "decision_id": [1], "merge_id": [1], "pile_slug": ["de-stapel"], "question_slug": ["het-vraagstuk"],
         "request_id": list(db.session.scalars(select(WooRequest.public_id))),
         "item_id": some_of_the_items(),
     }

@@ -21,7 +21,18 @@ from app.contributions.queries import (
     steps_by,
 )
 from app.core.trail import rows_about
-from app.stocktaking.queries import changes_by, gaps_judged_by, quoted_by, views_saved_by
+from app.stocktaking.queries import (
+    answers_by,
+    changes_by,
+    decisions_by,
+    declined_for,
+    dissents_by,
+    gaps_judged_by,
+    memos_by,
+    quoted_by,
+    signed_by,
+    views_saved_by,
+)
 from app.woo.queries import woo_deeds_of
 from app.workbench.queries import work_of
 
@@ -45,6 +56,7 @@ def log_of(user: User) -> list[dict[str, Any]]:
         *((change.at, f"question: {change.what}") for change in changes_by(user)),
         *((judgement.at, f"judged a gap: {judgement.verdict}") for judgement in gaps_judged_by(user)),
         *((view.saved_at, f"saved a view: {view.name}") for view in views_saved_by(user)),
+        *((answer.signed_at, "signed off an answer") for answer in signed_by(user) if answer.signed_at),
         *((appeal.received_at, "drawn to judge a request") for appeal in judged_by(user)),
         *((step.at, f"request: {step.what}") for step in steps_taken_by(user)),
         *((right.since, f"role given: {right.role}") for right in roles_given_by(user)),
@@ -53,13 +65,25 @@ def log_of(user: User) -> list[dict[str, Any]]:
         *woo_deeds_of(user),
         *work_of(user),
     )
-    return sorted([*in_order(done), *asked_as_host(user)], key=lambda line: line["at"])
+    return sorted([*in_order(done), *asked_as_host(user), *wrote_with_questions(user)], key=lambda line: line["at"])
 
 
 def asked_as_host(user: User) -> list[dict[str, Any]]:
     """What somebody asked as a host is theirs; what the desk asks can hold a story that is somebody else's."""
     asked = (remark for remark in said_by(user) if remark.side is Side.HOST)
     return [{"at": remark.at, "what": "wrote to a contributor", "text": remark.text} for remark in asked]
+
+
+def wrote_with_questions(user: User) -> list[dict[str, Any]]:
+    """What somebody wrote as a member is theirs, whoever else worked on that question."""
+    wrote = (
+        *((memo.at, "working note", memo.text) for memo in memos_by(user)),
+        *((view.at, "view of an organisation", view.text) for view in dissents_by(user)),
+        *((answer.at, "answer to a question", answer.steps) for answer in answers_by(user)),
+        *((decision.at, "decision about a question", decision.reason) for decision in decisions_by(user)),
+        *((no.at, "did not go after a question", no.reason) for no in declined_for(user)),
+    )
+    return [{"at": at, "what": what, "text": text} for at, what, text in wrote]
 
 
 def trail_of(user: User) -> list[dict[str, Any]]:

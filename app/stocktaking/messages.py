@@ -18,3 +18,13 @@ def quote_out_of_view(users: Iterable[User], slug: str) -> None:
             subject = _("A contributor no longer wants to be quoted")
             given = {"subject": subject, "url": address_of(path)}
             tell([user], subject, render_template("stocktaking/email/not_quoted.txt", **given), path=path)
+
+
+def how_does_it_stand(users: Iterable[User], slug: str) -> None:
+    """A coordinator asks the organisation that goes after a question, or was proposed for it, how it stands."""
+    for user in users:
+        with in_language(user.language):
+            path = spoken_path(url_for("stocktaking.question", slug=slug))
+            subject = _("How does the question stand that your organisation goes after?")
+            given = {"subject": subject, "url": address_of(path)}
+            tell([user], subject, render_template("stocktaking/email/how_does_it_stand.txt", **given), path=path)

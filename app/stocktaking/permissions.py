@@ -1,9 +1,9 @@
 """Who may take stock, and who may read the questions."""
 
-from sqlalchemy import ColumnElement, and_, true
+from sqlalchemy import ColumnElement, and_, select
 
-from app.accounts.models import Person, Role
-from app.stocktaking.models import Question
+from app.accounts.models import Organisation, Person, Role
+from app.stocktaking.models import Merge, Question
 
 MAKERS = (Role.MEMBER, Role.COORDINATOR)
 
@@ -13,19 +13,45 @@ def may_take_stock(person: Person) -> bool:
 
 
 def may_view(person: Person, question: Question) -> bool:
-    return (question.is_public and question.held_at is None) or may_take_stock(person)
+    """One that went up in another question is read there; its own address leads to that."""
+    seen = (question.is_public and question.held_at is None) or may_take_stock(person)
+    return seen and question.merge is None
 
 
 def visible_to(person: Person) -> ColumnElement[bool]:
     """may_view for a whole list. A test holds the two to the same answer."""
-    return true() if may_take_stock(person) else for_everybody()
+    return stands_alone() if may_take_stock(person) else for_everybody()
 
 
 def for_everybody() -> ColumnElement[bool]:
-    return and_(Question.is_public.is_(True), Question.held_at.is_(None))
+    return and_(Question.is_public.is_(True), Question.held_at.is_(None), stands_alone())
+
+
+def stands_alone() -> ColumnElement[bool]:
+    return Question.id.not_in(select(Merge.question_id))
 
 
 def may_accept(person: Person, question: Question) -> bool:
     """An owner is proposed until somebody of that organisation accepts."""
     waits = question.owner_id is not None and question.owner_accepted_at is None
     return waits and person.works_for(question.owner_id, *MAKERS)
+
+
+def may_decline(person: Person, question: Question) -> bool:
+    """The organisation that was asked can say no, also after it accepted: then nobody waits for it in vain."""
+    return question.owner_id is not None and person.works_for(question.owner_id, *MAKERS)
+
+
+def may_coordinate(person: Person) -> bool:
+    """Who keeps the questions moving: asks owners how it stands, signs off answers, records decisions."""
+    return person.has(Role.COORDINATOR)
+
+
+def may_reassign(person: Person, question: Question) -> bool:
+    """Members propose an owner; once an organisation accepted, only a coordinator puts another in its place."""
+    return question.owner_accepted_at is None or may_coordinate(person)
+
+
+def may_dissent_for(person: Person, organisation: Organisation) -> bool:
+    """The view of an organisation is written by its own members, whoever else takes stock."""
+    return person.works_for(organisation.id, *MAKERS)

@@ -14,6 +14,11 @@ SOURCE_NAMES = {
     "agreement": lazy("Remark of somebody who read a challenge before it was public"),
     "question": lazy("Question of the members"),
     "change": lazy("Note in the history of a question"),
+    "memo": lazy("Working note of a member with a question"),
+    "dissent": lazy("View of an organisation that sees a question otherwise"),
+    "answer": lazy("Answer to a question"),
+    "decision": lazy("Decision about a question"),
+    "declined": lazy("Why an organisation does not go after a question"),
     "gathering": lazy("Gathering"),
     "message": lazy("Message of this site to somebody"),
 }

@@ -6,9 +6,10 @@ from datetime import time
 from sqlalchemy import select
 
 from app.accounts import operations as accounts
-from app.accounts.models import Passkey, Role
+from app.accounts.models import Organisation, Passkey, Role
 from app.challenges.models import Challenge
 from app.contributions.models import Contribution
+from app.core.clock import today
 from app.core.database import db
 from app.core.outbox import Email
 from app.gatherings.models import Gathering
@@ -65,6 +66,10 @@ def work_of_members(site, story):
     words = db.session.scalars(select(Contribution.facts).where(Contribution.public_id == story.public_id)).one()
     site.post("member", f"/werkbank/bijdragen/{story.public_id}", (302,), words=words, sentence="", stance="supports", statement=str(kept))
     sorted_by_member(site, story)
+    site.post("member", f"/werkbank/vraagstukken/{slug}/notities", (302,), memo=f"Wij vragen {canary(66, 'memo')} na.")
+    office = site.person("member").memberships[0].organisation_id
+    site.post("member", f"/werkbank/vraagstukken/{slug}/standpunt/{office}", (302,), text=f"Wij zien {canary(66, 'dissent')} anders.", was="")
+    what_came_of_it(site, slug, office)
     gathering = Gathering(
         slug="kanarie67slugx", title=canary(67, "title"), place=canary(67, "place"), walk=canary(67, "walk"), is_published=False,
         on=LATER_DAY, starts=time(9), organisation=make_organisation(),
@@ -85,6 +90,20 @@ def sorted_by_member(site, story):
     seen = re.search(r'name="gezien" value="([^"]*)"', site.page("member", f"{address}/kaarten/{story.public_id}/tekst"))[1]
     site.post("member", f"{address}/kaarten/{story.public_id}/sterren", zin="facts-0", gezien=seen)
     site.post("member", "/werkbank/toetsen/terug")
+
+
+def what_came_of_it(site, slug, office):
+    """An answer, a decision of a coordinator, and an organisation that does not go after it."""
+    found = db.session.scalars(select(Question)).one()
+    found.owner_id = office
+    db.session.get(Organisation, office).is_partner = True
+    db.session.commit()
+    base = f"/werkbank/vraagstukken/{slug}"
+    site.post("member", f"{base}/antwoorden/nieuw", (302,), steps=f"Wij deden {canary(66, 'answer')}.", reach="part", organisation=str(office))
+    site.post("member", f"/vraagstukken/{slug}/teruggeven", (302,), reason=f"Omdat {canary(66, 'declined')}.")
+    site.add("coordinator", 68, Role.COORDINATOR)
+    decided = {"body": f"Groep {canary(66, 'body')}", "on": f"{today():%d-%m-%Y}", "reason": f"Want {canary(66, 'decided')}."}
+    site.post("coordinator", f"{base}/besluiten/nieuw", (302,), **decided)
 
 
 def account(site):

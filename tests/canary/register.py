@@ -81,6 +81,10 @@ ALLOWED = (
         Allowed("given infix family", PEOPLE, role, ("workbench.",), "members divide the cards, and see each other's names to do so")
         for role in (Role.MEMBER, Role.COORDINATOR)
     ),
+    *(
+        Allowed("dropped memo dissent answer declined body decided given infix family", range(65, 67), role, ("stocktaking.",), "members and coordinators read each other's notes, signed")
+        for role in (Role.MEMBER, Role.COORDINATOR)
+    ),
 )
 
 

@@ -25,7 +25,22 @@ from app.notifications.operations import tell
 from app.pages.jobs import make_exports
 from app.pages.own_data import everything_about
 from app.pages.own_log import LEFT_OUT
-from app.stocktaking.models import Gap, GapJudgement, Laid, QuestionChange, SavedView, Sorted, Star, Verdict
+from app.stocktaking.models import (
+    Answer,
+    Decision,
+    DeclinedOwner,
+    Dissent,
+    Gap,
+    GapJudgement,
+    Laid,
+    Memo,
+    QuestionChange,
+    Reach,
+    SavedView,
+    Sorted,
+    Star,
+    Verdict,
+)
 from app.woo.models import Blackout, WooFile, WooHandler, WooItem, WooRequest
 from app.workbench.models import Deed, Pile, PileCard, Shortcuts
 from tests.accounts.second_steps import set_up_app, set_up_codes
@@ -48,6 +63,7 @@ TOLD = {
     "log": (
         "reading.reader_id", "proposal.by_id", "step.by_id", "remark.by_id", "view_of_hidden.user_id", "freeze.by_id",
         "evidence.added_by_id", "question_change.by_id", "gap_judgement.by_id", "saved_view.owner_id", "case_voice.by_id", "not_the_same.by_id", "case_deed.by_id", "appeal_judge.user_id", "appeal_step.by_id",
+        "memo.by_id", "dissent.by_id", "answer.by_id", "answer.signed_by_id", "decision.by_id", "declined_owner.by_id",
         "membership.given_by_id", "invitation.invited_by_id", "woo_request.opened_by_id", "woo_handler.user_id",
         "deed.by_id", "sorted.by_id", "star.by_id", "pile.made_by_id", "pile_card.taken_by_id",
         "woo_file.user_id", "woo_item.judged_by_id", "woo_item.agreed_by_id", "woo_blackout.by_id",
@@ -58,6 +74,9 @@ IN_THE_LOG = {
     "view_of_hidden.user_id": "looked", "freeze.by_id": "frozen for a Woo request", "evidence.added_by_id": "quoted",
     "question_change.by_id": "question: stated", "gap_judgement.by_id": "judged a gap: real", "saved_view.owner_id": "saved a view: Putten",
     "case_voice.by_id": "put a text with others", "not_the_same.by_id": "kept two texts apart", "case_deed.by_id": "texts about one case: together", "appeal_judge.user_id": "drawn to judge a request",
+    "memo.by_id": "working note", "dissent.by_id": "view of an organisation",
+    "answer.by_id": "answer to a question", "answer.signed_by_id": "signed off an answer",
+    "decision.by_id": "decision about a question", "declined_owner.by_id": "did not go after a question",
     "appeal_step.by_id": "request: viewed", "membership.given_by_id": "role given: member",
     "invitation.invited_by_id": "invited somebody, until", "woo_request.opened_by_id": "Woo request opened",
     "deed.by_id": "laid a card", "sorted.by_id": "laid a card last", "star.by_id": "starred a sentence", "pile.made_by_id": "made a pile",
@@ -91,6 +110,7 @@ def deeds_of(user, other):
     save(Gap(first_name="thema", first_word="ondergrond", judgements=[GapJudgement(verdict=Verdict.REAL, by_id=user.id)]))
     save(SavedView(owner_id=user.id, name="Putten", page="balans", query="", count=1))
     judges_cases(user)
+    with_question_by(user, question)
     asked = Appeal(public_id=random_id(), token_hash="t", kind=AppealKind.ACCESS, due_on=today(), text="Andermans vraag")
     asked.judges.append(AppealJudge(user_id=user.id))
     asked.steps.append(AppealStep(what="viewed", by_role="editor", by_id=user.id))
@@ -117,6 +137,16 @@ def judges_cases(user):
     one, other, third = (make_contribution() for _n in range(3))
     operations.put_together(one, other, user, mark_of_pair(one, other))
     operations.judge_apart(one, third, user, mark_of_pair(one, third))
+
+
+def with_question_by(user, question):
+    """Everything that somebody can write with a question of the members."""
+    by, office = {"question_id": question.id, "by_id": user.id}, make_organisation().id
+    db.session.add_all([Memo(text="Vraag dit na.", **by), Dissent(organisation_id=office, text="Wij zien het anders.", **by)])
+    signed = {"signed_by_id": user.id, "signed_at": clock.now()}
+    db.session.add(Answer(organisation_id=office, reach=Reach.PART, steps="Zo deden wij het.", **by, **signed))
+    db.session.add(Decision(body="De stuurgroep", on=today(), reason="Wij gaan door.", **by))
+    db.session.add(DeclinedOwner(organisation_id=office, reason="Wij hebben geen tijd.", **by))
 
 
 def handled_by(user):
@@ -181,6 +211,8 @@ def test_what_is_told_stands_in_its_part(app, user):
     assert len(steps["recovery_codes"]) == len(db.session.scalars(select(RecoveryCode)).all())
     assert found["changes"]["address"]["email"] == "nieuw@voorbeeld.example" and found["changes"]["file"]
     assert found["requests"][0]["text"] == "Mijn vraag"
+    said = {"Vraag dit na.", "Wij zien het anders.", "Zo deden wij het.", "Wij gaan door.", "Wij hebben geen tijd."}
+    assert said <= {line.get("text") for line in found["log"]}
     assert set(IN_THE_LOG.values()) <= {line["what"] for line in found["log"]}
     assert ("role given", "somebody else") in {(row["what"], row["by"]) for row in found["trail"]}
     assert ("invited", "you") in {(row["what"], row["by"]) for row in found["trail"]}

@@ -27,6 +27,7 @@ from app.core.database import db
 from app.core.security import fingerprint, random_id
 from app.gatherings.models import Gathering, Part, Stop
 from app.notifications.models import Notification
+from app.stocktaking.models import Answer, Decision, Dissent, Memo, Reach
 from app.woo.documents import mark_of_parts
 from app.woo.models import Blackout, WooHandler, WooItem, WooRequest, WooView
 from app.woo.queries.sources import documents_of
@@ -106,7 +107,7 @@ def stories(who, place, challenge):
     sent = save(Draft(public_id=random_id(), secret_hash=random_id(), user_id=who.id, sent_as_id=visible.id))
     save(AskedReader(public_id=random_id(), draft=unsent, language="nl", token_hash=fingerprint("read_along"), expires_at=now() + LONG))
     statement = question.statements[0]
-    return asked_for(who, read, asked) | requests(who, visible) | of_sent(sent) | {
+    return asked_for(who, read, asked) | requests(who, visible) | of_sent(sent) | with_question(who, place, question) | {
         "public_id": visible.public_id,
         "redactie.public_id": (read.public_id, asked.public_id),
         "deel.public_id": unsent.public_id,
@@ -124,6 +125,16 @@ def stories(who, place, challenge):
         "uitdagingen.slug": ("open", "concept"),
         "themas.slug": terms[0].slug,
     }
+
+
+def with_question(who, place, question):
+    """What members wrote with a question."""
+    memo = save(Memo(question_id=question.id, text="Vraag dit na.", by_id=who.id))
+    save(Dissent(question_id=question.id, organisation_id=place.id, text="Wij zien het anders.", by_id=who.id))
+    for_the_office = ("stocktaking.dissent.organisation_id", "stocktaking.withdraw_dissent.organisation_id")
+    answer = save(Answer(question_id=question.id, organisation_id=place.id, reach=Reach.PART, steps="Vraag eerst.", by_id=who.id))
+    decision = save(Decision(question_id=question.id, body="De stuurgroep", on=today(), reason="Het kan.", by_id=who.id))
+    return dict.fromkeys(for_the_office, place.id) | {"memo_id": memo.id, "answer_id": answer.id, "decision_id": decision.id}
 
 
 def of_sent(draft):

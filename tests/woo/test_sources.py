@@ -14,7 +14,7 @@ from app.core.database import db
 from app.core.security import random_id
 from app.gatherings.models import Gathering, Part
 from app.notifications.models import Notification
-from app.stocktaking.models import QuestionChange
+from app.stocktaking.models import Answer, Decision, DeclinedOwner, Dissent, Memo, QuestionChange, Reach
 from app.woo import queries
 from app.woo.queries.sources import BY_NAME, NO_DOCUMENTS
 from app.woo.words import PART_NAMES, SOURCE_NAMES
@@ -65,6 +65,12 @@ def everything(app):
     )
     question = make_question(story, sentence="Wie let op de kanarie?", is_public=False)
     db.session.add(QuestionChange(question_id=question.id, what="reworded", note="Eerst stond er kanarie."))
+    db.session.add(Memo(question_id=question.id, text="Wie kent die kanarie?"))
+    db.session.add(Dissent(question_id=question.id, organisation_id=make_municipality().id, text="Wij zien geen kanarie."))
+    office = make_municipality().id
+    about = {"question_id": question.id, "reason": "Om de kanarie."}
+    db.session.add(Answer(question_id=question.id, organisation_id=office, reach=Reach.PART, steps="Vang de kanarie."))
+    db.session.add_all([Decision(body="De raad", on=clock.today(), **about), DeclinedOwner(organisation_id=office, **about)])
     draft = make_challenge(status=ChallengeStatus.DRAFT, situation="Er is een kanarie.")
     draft.agreements.append(
         Agreement(token_hash="x", reader="communicatie", expires_at=clock.now(), version=1, remark="Noem de kanarie niet.")

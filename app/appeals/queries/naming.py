@@ -11,7 +11,7 @@ from app.appeals.queries.finding import Thing
 from app.challenges.models import Agreement, Challenge
 from app.contributions.models import Contribution, Proposal, Remark, Side, Status
 from app.core.database import db
-from app.stocktaking.models import Question, QuestionChange, Statement
+from app.stocktaking.models import Answer, Decision, DeclinedOwner, Dissent, Memo, Question, QuestionChange, Statement
 
 Found = tuple[str, tuple[int, int]]  # a field, and from where to where in it
 Column = InstrumentedAttribute[Any]
@@ -33,6 +33,11 @@ PLACES: tuple[tuple[type[Contribution] | type[Challenge] | type[Question], Colum
     (Question, Question.id, (Question.sentence, Question.explanation)),
     (Question, Statement.question_id, (Statement.text,)),
     (Question, QuestionChange.question_id, (QuestionChange.note,)),
+    (Question, Memo.question_id, (Memo.text,)),
+    (Question, Dissent.question_id, (Dissent.text,)),
+    (Question, Answer.question_id, (Answer.steps,)),
+    (Question, Decision.question_id, (Decision.body, Decision.reason)),
+    (Question, DeclinedOwner.question_id, (DeclinedOwner.reason,)),
 )
 
 

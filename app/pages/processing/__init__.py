@@ -26,6 +26,7 @@ NOT_PERSONAL = frozenset(
     gathering.external_ref gathering_part.title gathering_part.who gathering_part.note gathering_stop.title
     contribution.public_id contribution.language contribution.external_ref listing.public_id listing.kind
     listing.outcome listing.term_ids listing.language draft.public_id photo.public_id evidence.field step.what
+    answer.route decision.route question_merge.moved
     step.by_role question_change.what asked_reader.public_id asked_reader.language
     woo_request.public_id woo_item.public_id woo_item.key woo_item.language
     star.field star.words_hash pile.slug pile.wanted pile.switched_off deed.key deed.before deed.after shortcuts.chosen

@@ -79,4 +79,28 @@ WORK = (
         columns=("shortcuts.user_id",),
         until=lazy("As long as the account"),
     ),
+    Kept(
+        what=lazy("Working notes of members with a question, and who wrote them"),
+        why=lazy("So that members can work on a question together"),
+        seen_by=lazy("Members and coordinators, with the name of who wrote it"),
+        columns=("memo.text", "memo.by_id"),
+        until=lazy("Until who wrote it takes it away, or as long as the question"),
+    ),
+    Kept(
+        what=lazy("Views of organisations that see a question otherwise, and who wrote them"),
+        why=lazy("So that what a minority sees stays with the question"),
+        seen_by=lazy("Everybody reads the view, with the name of the organisation; nobody sees who wrote it"),
+        columns=("dissent.text", "dissent.by_id"),
+        until=lazy("Until the organisation takes it back, or as long as the question"),
+    ),
+    Kept(
+        what=lazy("Answers to a question and decisions about it, and who wrote or signed them"),
+        why=lazy("So that everybody can see what came of it, and who said so"),
+        seen_by=lazy("Everybody reads them, with the name of the organisation; nobody sees who wrote or signed them"),
+        columns=(
+            *("answer.steps", "answer.by_id", "answer.signed_by_id", "decision.body", "decision.reason"),
+            *("decision.by_id", "declined_owner.reason", "declined_owner.by_id"),
+        ),
+        until=lazy("As long as the question"),
+    ),
 )

@@ -1,8 +1,10 @@
 """The tables of taking stock; one file for each thing."""
 
+from app.stocktaking.models.answers import Answer, AnswerSource, Decision, DeclinedOwner, Reach
 from app.stocktaking.models.gap import Gap, GapJudgement, Verdict
 from app.stocktaking.models.question import (
     Evidence,
+    Merge,
     Question,
     QuestionChange,
     QuestionNews,
@@ -12,21 +14,30 @@ from app.stocktaking.models.question import (
 )
 from app.stocktaking.models.saved_view import SavedView
 from app.stocktaking.models.sorting import Laid, Placement, Sorted, Star
+from app.stocktaking.models.voices import Dissent, Memo
 
 __all__ = [
+    "Answer",
+    "AnswerSource",
+    "Decision",
+    "DeclinedOwner",
+    "Dissent",
     "Evidence",
     "Gap",
     "GapJudgement",
+    "Laid",
+    "Memo",
+    "Merge",
     "Placement",
     "Question",
     "QuestionChange",
     "QuestionNews",
     "QuestionStatus",
+    "Reach",
     "SavedView",
     "Sorted",
     "Stance",
     "Star",
     "Statement",
     "Verdict",
-    "Laid",
 ]

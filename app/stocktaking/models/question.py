@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Organisation, User
@@ -56,8 +56,14 @@ class Question(Base):
         back_populates="question", cascade="all, delete-orphan", order_by="Statement.position"
     )
     changes: Mapped[list["QuestionChange"]] = relationship(cascade="all, delete-orphan", order_by="QuestionChange.id")
+    merge: Mapped["Merge | None"] = relationship(foreign_keys="Merge.question_id", viewonly=True, uselist=False)
 
     __mapper_args__ = {"version_id_col": version}
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its owner promised an answer before a day that has passed. Who is only proposed promised nothing."""
+        waits = self.owner_accepted_at is not None and self.status is not QuestionStatus.ANSWERED
+        return waits and self.due_on is not None and self.due_on < today
 
 
 class Statement(Base):
@@ -120,3 +126,19 @@ class QuestionNews(Base):
         ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     told_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Merge(Base):
+    """That a question went up in another one, and what moved along: enough to undo it. Undone, the row is gone."""
+
+    __tablename__ = "question_merge"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"), unique=True)
+    into_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(default=now)
+    # By table the ids of the rows that moved, with where they stood: {"statement": {"7": 1}, "evidence": {"9": 7}, …}
+    moved: Mapped[dict[str, dict[str, int]]] = mapped_column(JSON)
+
+    question: Mapped[Question] = relationship(foreign_keys=[question_id])
+    into: Mapped[Question] = relationship(foreign_keys=[into_id])

@@ -1,6 +1,17 @@
 """What can happen to a question and its evidence; one file for each subject."""
 
+from app.stocktaking.operations.answers import (
+    answer,
+    change_answer,
+    change_decision,
+    decide,
+    drop_answer,
+    not_overtaken,
+    sign_off,
+)
 from app.stocktaking.operations.gaps import judge, take_judgement_back, version_of
+from app.stocktaking.operations.merging import STAYS, UNDO_WITHIN, merge, split, undo_merge
+from app.stocktaking.operations.ownership import accept_ownership, chase, decline_ownership
 from app.stocktaking.operations.questions import (
     accept_ownership,
     ask,
@@ -25,22 +36,36 @@ from app.stocktaking.operations.quoting import (
 from app.stocktaking.operations.saved_views import save_view, share_view, throw_view_away
 from app.stocktaking.operations.sorting import check_seen, lay, star, unstar
 from app.stocktaking.operations.statements import MOST_STATEMENTS, change_statement, remove_statement, state
+from app.stocktaking.operations.voices import dissent, note_down, strike_out, withdraw_dissent
 
 __all__ = [
     "LONGEST_QUOTE",
     "MOST_STATEMENTS",
     "QUOTABLE",
+    "STAYS",
+    "UNDO_WITHIN",
     "accept_ownership",
+    "answer",
     "ask",
     "bring_news",
+    "change_answer",
+    "change_decision",
     "change_statement",
+    "chase",
     "check_seen",
     "check_version",
+    "decide",
+    "decline_ownership",
+    "dissent",
+    "drop_answer",
     "hold",
     "in_own_words",
     "judge",
     "lay",
     "let_back",
+    "merge",
+    "not_overtaken",
+    "note_down",
     "place_of",
     "publish",
     "quote",
@@ -49,13 +74,18 @@ __all__ = [
     "reword",
     "save_view",
     "share_view",
+    "sign_off",
+    "split",
     "star",
     "state",
+    "strike_out",
     "take_back",
     "take_judgement_back",
     "tell_who_quoted",
     "throw_view_away",
+    "undo_merge",
     "unstar",
     "use",
     "version_of",
+    "withdraw_dissent",
 ]

@@ -11,7 +11,9 @@ from app.core.wording import _
 from app.stocktaking import queries
 from app.stocktaking.models import Question, QuestionChange, QuestionStatus
 from app.stocktaking.operations.quoting import bring_news, in_own_words
-from app.stocktaking.permissions import may_accept
+from app.stocktaking.permissions import may_reassign
+
+ANSWERED = (QuestionStatus.ANSWERED, QuestionStatus.PARTLY_ANSWERED)
 
 
 def ask(sentence: str, explanation: str, by: User) -> Question:
@@ -50,38 +52,42 @@ def reword(
 ) -> None:
     """Changes what the question says of itself. Another owner has to accept anew.
 
-    Raises Refusal for words not to be quoted.
+    Raises Refusal for words not to be quoted, when it would be answered without an answer that was signed off, and
+    when somebody else than a coordinator puts another in the place of an owner that accepted.
     """
     in_own_words(by, sentence, explanation)
+    if owner is not question.owner and not may_reassign(by, question):
+        raise Refusal(_("This organisation accepted the question. A coordinator can ask another one."))
     if status is not question.status:
+        if status in ANSWERED and not queries.has_signed_answer(question):
+            raise Refusal(_("Write the answer first. When a coordinator signs it off, the status changes by itself."))
         question.changes.append(QuestionChange(what=status.value, by_id=by.id))
         question.status = status
     if owner is not question.owner:
         question.owner, question.owner_accepted_at = owner, None
-        question.changes.append(QuestionChange(what="owner_proposed", by_id=by.id, note=owner.name if owner else ""))
+        what = "owner_proposed" if owner else "owner_removed"
+        question.changes.append(QuestionChange(what=what, by_id=by.id, note=owner.name if owner else ""))
     question.sentence, question.explanation = sentence, explanation
     question.kind, question.route, question.due_on = kind, route, due_on
     db.session.flush()
 
 
-def accept_ownership(question: Question, by: User) -> None:
-    """Makes the proposed owner the owner. Raises Refusal for somebody of another organisation."""
-    if not may_accept(by, question):
-        raise Refusal(_("Only a member of the proposed organisation can accept this question."))
-    question.owner_accepted_at = clock.now()
-    question.changes.append(QuestionChange(what="owner_accepted", by_id=by.id))
-    db.session.flush()
-
-
 def publish(question: Question, by: User) -> None:
     """Shows the question to everybody. Raises Refusal when it has no statement yet, or says words not to be quoted."""
-    in_own_words(by, question.sentence, question.explanation, *(statement.text for statement in question.statements))
+    in_own_words(by, *texts_of(question))
     if not question.statements:
         raise Refusal(_("Write at least one statement first: what do you see in the contributions?"))
     question.is_public = True
     question.changes.append(QuestionChange(what="published", by_id=by.id))
     db.session.flush()
     bring_news(question, [evidence for statement in question.statements for evidence in statement.evidence])
+
+
+def texts_of(question: Question) -> list[str]:
+    """Every text that members wrote and that everybody reads who reads the question."""
+    said = [statement.text for statement in question.statements]
+    views = [view.text for view in queries.dissenting_views(question)]
+    return [question.sentence, question.explanation, *said, *views, *queries.texts_of_answers(question)]
 
 
 def take_back(question: Question, by: User) -> None:

@@ -35,6 +35,17 @@ class Seen:
     text: str
     quotes: list[Quote]
 
+    @property
+    def counts(self) -> dict[Stance, int]:
+        """How many of these quotes do what, in the order in which they stand; what none does is left out."""
+        every = {stance: sum(quote.stance is stance for quote in self.quotes) for stance in Stance}
+        return {stance: count for stance, count in every.items() if count}
+
+    @property
+    def is_one_sided(self) -> bool:
+        """Whether there are quotes, and all of them support it: then somebody has to ask where it went otherwise."""
+        return set(self.counts) == {Stance.SUPPORTS}
+
 
 def seen_by(question: Question, person: Person, at_work: bool = False) -> list[Seen]:
     """The statements, each with the quotes whose source this person may read. The rest leaves no trace."""

@@ -16,7 +16,7 @@ from app.contributions.queries import catalogue
 from app.core import fulltext
 from app.core.database import db
 from app.core.dutch import query_terms
-from app.stocktaking.models import Evidence
+from app.stocktaking.models import AnswerSource, Evidence
 from app.taxonomy.queries import names
 
 PAGE = 30  # contributions on a page of the workbench
@@ -42,9 +42,9 @@ def for_the_workbench(
     A page beyond the end is the last page.
     """
     audience = audience_of(person)
-    quoted = BitMap(db.session.scalars(select(Evidence.contribution_id).distinct()).all())
+    used = used_somewhere()
     with catalogue(audience) as known:
-        unused = known.everything - quoted
+        unused = known.everything - used
         hits = known.matching(marks(picked)) & (unused if only_unused else known.everything)
         if words:
             hits = hits & fulltext.matches(audience.value, query_terms(words, names().marks))
@@ -52,6 +52,12 @@ def for_the_workbench(
         page = min(page, last)
         ids = known.page(hits, (page - 1) * PAGE, PAGE)
     return Heap(cards(ids, person), not_quoted_among(ids), len(hits), len(unused), page, last)
+
+
+def used_somewhere() -> BitMap:
+    """The contributions that stand in a question, in a quote or for an answer."""
+    used = select(Evidence.contribution_id).union(select(AnswerSource.contribution_id))
+    return BitMap(db.session.scalars(used).all())
 
 
 def not_quoted_among(ids: Sequence[int]) -> set[str]:

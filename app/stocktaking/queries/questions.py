@@ -4,25 +4,33 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Organisation, Person, User
 from app.contributions.models import Contribution
 from app.contributions.queries import with_what_is_shown
 from app.core.database import db, one
 from app.core.dutch import fold
-from app.stocktaking.models import Evidence, Question, QuestionChange, Statement
+from app.stocktaking.models import Answer, AnswerSource, Evidence, Question, QuestionChange, Statement
 from app.stocktaking.permissions import for_everybody, visible_to
-from app.taxonomy.models import Dimension, Term
-from app.taxonomy.queries import top_terms, vocabulary
+from app.taxonomy.models import Dimension
+from app.taxonomy.queries import Word, to_choose_from, vocabulary
 
 
 def question_by_slug(slug: str, person: Person) -> Question:
     """The question at this address. Raises NotFound when this person may not read it."""
-    wanted = Question.slug == slug, visible_to(person)
-    shown = selectinload(Question.statements).options(evidence_as_shown())
-    return one(select(Question).where(*wanted).options(shown, selectinload(Question.changes)))
+    shown = joinedload(Question.statements).options(evidence_as_shown())
+    return one(at(slug, person).options(shown, joinedload(Question.owner), selectinload(Question.changes)))
+
+
+def question_without_quotes(slug: str, person: Person) -> Question:
+    """The same for a page that shows no evidence. Raises NotFound when this person may not read it."""
+    return one(at(slug, person).options(joinedload(Question.owner), selectinload(Question.changes)))
+
+
+def at(slug: str, person: Person) -> Select[Question]:
+    return select(Question).where(Question.slug == slug, visible_to(person))
 
 
 def statement_by_id(statement_id: int, person: Person) -> Statement:
@@ -46,13 +54,8 @@ def questions(person: Person) -> Sequence[Question]:
 
 
 def questions_using(contribution: Contribution, person: Person) -> Sequence[Question]:
-    """The questions under which this contribution is quoted, as far as this person may read them."""
-    quoted = (
-        select(Statement.question_id)
-        .join(Evidence, Evidence.statement_id == Statement.id)
-        .where(Evidence.contribution_id == contribution.id)
-    )
-    wanted = Question.id.in_(quoted), visible_to(person)
+    """The questions that use this contribution, in a quote or for an answer, as far as this person may read them."""
+    wanted = or_(*used_by(contribution)), visible_to(person)
     return db.session.scalars(select(Question).where(*wanted).order_by(Question.sentence)).all()
 
 
@@ -60,6 +63,16 @@ def question_that_says(sentence: str, person: Person) -> Question | None:
     """A question with exactly this sentence, as far as this person may read it."""
     wanted = Question.sentence == sentence, visible_to(person)
     return db.session.scalar(select(Question).where(*wanted).order_by(Question.id).limit(1))
+
+
+def used_by(contribution: Contribution) -> tuple[ColumnElement[bool], ...]:
+    """Where a contribution can be used with a question: under a statement, and for an answer."""
+    quoted = select(Statement.question_id).join(Evidence, Evidence.statement_id == Statement.id)
+    answered = select(Answer.question_id).join(AnswerSource, AnswerSource.answer_id == Answer.id)
+    return (
+        Question.id.in_(quoted.where(Evidence.contribution_id == contribution.id)),
+        Question.id.in_(answered.where(AnswerSource.contribution_id == contribution.id)),
+    )
 
 
 def taken_question_slugs() -> set[str]:
@@ -79,9 +92,9 @@ def working_on(question: Question) -> Sequence[User]:
 
 
 def questions_with(contribution: Contribution) -> Sequence[Question]:
-    """Every question under which it stands, whoever may read that."""
-    found = select(Statement.question_id).join(Evidence).where(Evidence.contribution_id == contribution.id)
-    return db.session.scalars(select(Question).where(Question.id.in_(found)).order_by(Question.id)).all()
+    """Every question that uses it, whoever may read that."""
+    wanted = select(Question).where(or_(*used_by(contribution)))
+    return db.session.scalars(wanted.order_by(Question.id)).all()
 
 
 def partners() -> Sequence[Organisation]:
@@ -91,8 +104,8 @@ def partners() -> Sequence[Organisation]:
     ).all()
 
 
-def terms_for_questions() -> dict[str, Sequence[Term]]:
-    return {"kind": top_terms(Dimension.QUESTION_KIND), "route": top_terms(Dimension.ROUTE)}
+def terms_for_questions() -> dict[str, list[Word]]:
+    return {"kind": to_choose_from(Dimension.QUESTION_KIND), "route": to_choose_from(Dimension.ROUTE)}
 
 
 def words_for(*dimensions: Dimension) -> frozenset[str]:

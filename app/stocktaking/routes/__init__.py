@@ -1,17 +1,39 @@
 """Pages of taking stock; one file for each errand."""
 
-from app.stocktaking.routes import balance, editing, gaps, pairs, questions, quoting, saved_views, statements, workbench
+from app.stocktaking.routes import (
+    answers,
+    balance,
+    checking,
+    decisions,
+    editing,
+    gaps,
+    merging,
+    ownership,
+    pairs,
+    questions,
+    quoting,
+    saved_views,
+    statements,
+    voices,
+    workbench,
+)
 from app.stocktaking.routes.blueprint import blueprint
 
 __all__ = [
+    "answers",
     "balance",
     "blueprint",
+    "checking",
+    "decisions",
     "editing",
     "gaps",
+    "merging",
+    "ownership",
     "pairs",
     "questions",
     "quoting",
     "saved_views",
     "statements",
+    "voices",
     "workbench",
 ]

@@ -7,15 +7,18 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.queries import organisation_by_id
-from app.core.errors import Refusal
+from app.core.errors import NotFound, Refusal
 from app.core.forms import day_from
 from app.core.guard import allow
 from app.core.typed import shows_again
 from app.core.wording import _
 from app.stocktaking import operations, permissions, queries
-from app.stocktaking.forms import STANCE_NAMES, AskForm, QuestionForm, StatementForm, advice_for
+from app.stocktaking.forms import STANCE_NAMES, STATUS_NAMES, AskForm, MemoForm, QuestionForm, StatementForm, advice_for
+from app.stocktaking.history import history
 from app.stocktaking.models import Question, QuestionStatus
 from app.stocktaking.routes.blueprint import blueprint
+from app.stocktaking.routes.merging import can_be_undone, where_it_went
+from app.stocktaking.words import STEP_NAMES
 
 
 @blueprint.route("/werkbank/vraagstukken/nieuw", methods=["GET", "POST"])
@@ -49,7 +52,10 @@ def advise() -> ResponseReturnValue:
 @blueprint.get("/werkbank/vraagstukken/<slug>")
 def edit(slug: str) -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
-    found = queries.question_by_slug(slug, current_user)
+    try:
+        found = queries.question_by_slug(slug, current_user)
+    except NotFound:
+        return where_it_went(slug, "stocktaking.edit")
     return page(found, filled_in(found))
 
 
@@ -61,7 +67,7 @@ def filled_in(found: Question) -> QuestionForm:
 
 
 def page(found: Question, form: QuestionForm, status: int = 200, **more: Any) -> tuple[str, int]:
-    given = {"statement_form": StatementForm(None), "refusal": ""} | more
+    given = {"statement_form": StatementForm(None), "memo_form": MemoForm(None), "refusal": ""} | more
     return render_template(
         "stocktaking/edit.html",
         question=found,
@@ -71,6 +77,14 @@ def page(found: Question, form: QuestionForm, status: int = 200, **more: Any) ->
         partners=queries.partners(),
         stance_names=STANCE_NAMES,
         advice=advice_for(form.sentence.data),
+        memos=queries.memos_with(found),
+        dissents=queries.dissenting_views(found),
+        speaks_for=queries.speaks_for(current_user),
+        history=history(found, makes=True),
+        went_up=can_be_undone(found),
+        step_names=STEP_NAMES,
+        status_names=STATUS_NAMES,
+        reassigns=permissions.may_reassign(current_user, found),
         **given,
     ), status
 
@@ -127,12 +141,3 @@ def take_back(slug: str) -> ResponseReturnValue:
     operations.take_back(queries.question_by_slug(slug, current_user), by=current_user)
     flash(_("Taken back. Only members see the question now."))
     return redirect(url_for("stocktaking.edit", slug=slug))
-
-
-@blueprint.post("/vraagstukken/<slug>/oppakken")
-def accept(slug: str) -> ResponseReturnValue:
-    found = queries.question_by_slug(slug, current_user)
-    allow(permissions.may_accept(current_user, found))
-    operations.accept_ownership(found, by=current_user)
-    flash(_("Your organisation goes after this question now."))
-    return redirect(url_for("stocktaking.question", slug=slug))

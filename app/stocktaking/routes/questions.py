@@ -1,37 +1,59 @@
 """The list of questions, and the page of one."""
 
 from flask import render_template
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.core.clock import today
+from app.core.errors import NotFound
 from app.core.guard import public
 from app.stocktaking import permissions, queries
 from app.stocktaking.forms import STANCE_NAMES, STATUS_NAMES
+from app.stocktaking.history import history, standing
+from app.stocktaking.maturity import maturity_of
 from app.stocktaking.routes.blueprint import blueprint
+from app.stocktaking.routes.merging import where_it_went
+from app.stocktaking.words import STEP_NAMES
 
 
 @blueprint.get("/vraagstukken")
 @public
 def questions() -> str:
-    found = queries.questions(current_user)
-    makes = permissions.may_take_stock(current_user)
-    return render_template("stocktaking/questions.html", questions=found, status_names=STATUS_NAMES, makes=makes)
+    return render_template(
+        "stocktaking/questions.html",
+        questions=queries.questions(current_user),
+        status_names=STATUS_NAMES,
+        today=today(),
+        makes=permissions.may_take_stock(current_user),
+    )
 
 
 @blueprint.get("/vraagstukken/<slug>")
 @public
-def question(slug: str) -> str:
-    found = queries.question_by_slug(slug, current_user)
+def question(slug: str) -> ResponseReturnValue:
+    try:
+        found = queries.question_by_slug(slug, current_user)
+    except NotFound:
+        return where_it_went(slug, "stocktaking.question")
     seen = queries.seen_by(found, current_user)
     return render_template(
         "stocktaking/question.html",
         question=found,
         statements=seen,
         helped=queries.helped_elsewhere(seen),
+        maturity=maturity_of(seen),
+        dissents=queries.dissenting_views(found),
         status_names=STATUS_NAMES,
         stance_names=STANCE_NAMES,
         words=queries.terms_for_questions(),
         today=today(),
         makes=permissions.may_take_stock(current_user),
         accepts=permissions.may_accept(current_user, found),
+        declines=permissions.may_decline(current_user, found),
+        answers=queries.answers_to(found, current_user),
+        decisions=queries.decisions_about(found),
+        declined=queries.declined_by(found),
+        standing=standing(found),
+        history=history(found, makes=False),
+        step_names=STEP_NAMES,
     )

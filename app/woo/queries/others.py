@@ -1,4 +1,4 @@
-"""Documents that belong to no story: challenges, questions, gatherings and messages."""
+"""Documents that belong to no story: challenges, gatherings and messages."""
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
@@ -11,7 +11,6 @@ from app.core.clock import AMSTERDAM
 from app.core.database import db
 from app.gatherings.models import Gathering
 from app.notifications.models import Notification
-from app.stocktaking.models import Question, QuestionChange
 from app.woo.documents import Document, Part
 
 
@@ -42,31 +41,6 @@ def agreements(ids: Collection[int] | None = None) -> Iterator[Document]:
         organisations = frozenset({found.challenge.organisation_id})
         made_at = found.answered_at or found.asked_at
         yield Document(f"agreement:{found.id}", made_at, parts, organisations=organisations)
-
-
-def questions(ids: Collection[int] | None = None) -> Iterator[Document]:
-    """Questions with their statements; what they quote is with the story that it was quoted from."""
-    wanted = select(Question).options(selectinload(Question.statements))
-    if ids is not None:
-        wanted = wanted.where(Question.id.in_(ids))
-    for found in db.session.scalars(wanted.order_by(Question.id)):
-        statements = "\n".join(statement.text for statement in found.statements)
-        parts = (
-            Part("title", found.sentence),
-            Part("explanation", found.explanation),
-            Part("statements", statements),
-        )
-        owner = frozenset({found.owner_id}) if found.owner_id else frozenset[int]()
-        yield Document(f"question:{found.id}", found.created_at, parts, organisations=owner)
-
-
-def changes(ids: Collection[int] | None = None) -> Iterator[Document]:
-    """The history of a question, as far as words were kept in it."""
-    wanted = select(QuestionChange.id, QuestionChange.at, QuestionChange.note).where(QuestionChange.note != "")
-    if ids is not None:
-        wanted = wanted.where(QuestionChange.id.in_(ids))
-    for row in db.session.execute(wanted.order_by(QuestionChange.id)):
-        yield Document(f"change:{row.id}", row.at, (Part("text", row.note),))
 
 
 def gatherings(ids: Collection[int] | None = None) -> Iterator[Document]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.core.wording import in_language
 from app.woo.documents import Document
-from app.woo.queries import others, stories
+from app.woo.queries import members, others, stories
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,13 @@ OF_STORIES = (
 OTHERS = (
     Source("challenge", ("challenge",), others.challenges),
     Source("agreement", ("agreement",), others.agreements),
-    Source("question", ("question", "statement"), others.questions),
-    Source("change", ("question_change",), others.changes),
+    Source("question", ("question", "statement"), members.questions),
+    Source("change", ("question_change",), members.changes),
+    Source("memo", ("memo",), members.memos),
+    Source("dissent", ("dissent",), members.dissents),
+    Source("answer", ("answer",), members.answers),
+    Source("decision", ("decision",), members.decisions),
+    Source("declined", ("declined_owner",), members.declined),
     Source("gathering", ("gathering", "gathering_part", "gathering_stop"), others.gatherings),
     Source("message", ("notification",), others.messages),
 )
@@ -43,6 +48,7 @@ NO_DOCUMENTS = {  # tables with long texts that are not looked through, and why
     "appeal": "what somebody asks about themselves: only who was drawn to judge it may read it (docs/woo.md)",
     "listing": "copies of what is searched in `contribution`",
     "email": "says what the message says, may hold a link that signs in, and is emptied once it was sent",
+    "question_merge": "numbers of what moved from one question to another; its words are searched where they stand",
     "term": "the vocabulary, published as open data",
     "export": "a copy of what somebody asked about themselves",
     "erasure": "fingerprints only",

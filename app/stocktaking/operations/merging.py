@@ -1,0 +1,151 @@
+"""Making one question of two, taking that apart again, and splitting one in two. The history tells what happened."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+
+from app.accounts.models import User
+from app.core import clock
+from app.core.database import db
+from app.core.errors import Refusal
+from app.core.wording import _
+from app.stocktaking import queries
+from app.stocktaking.models import Evidence, Merge, Question, QuestionChange, QuestionNews, Statement
+from app.stocktaking.operations.questions import ask
+from app.stocktaking.operations.quoting import bring_news, in_own_words
+from app.stocktaking.operations.statements import MOST_STATEMENTS
+
+UNDO_WITHIN = timedelta(days=30)
+MOVES, STAYS = "moves", "stays"  # what can become of a statement; else the id of the one that gets its quotes
+
+
+def merge(question: Question, into: Question, fates: Mapping[int, str], by: User) -> Merge:
+    """Lets `question` go up in `into`. `fates` says of each statement: it moves, only its quotes do, or it stays.
+
+    Answers, decisions, views and notes move along. Raises Refusal when it cannot be, or for too many statements.
+    """
+    may_merge(question, into)
+    moving = [statement for statement in question.statements if fates.get(statement.id) == MOVES]
+    if len(into.statements) + len(moving) > MOST_STATEMENTS:
+        raise Refusal(
+            _("A question carries at most three statements. Let one stay, or put its quotes under another statement.")
+        )
+    if into.is_public:
+        in_own_words(by, *(statement.text for statement in moving))
+    targets = {str(statement.id): statement for statement in into.statements}
+    moved: dict[str, dict[str, int]] = {"statement": {str(s.id): s.position for s in moving}, "evidence": {}}
+    shown: list[Evidence] = [evidence for statement in moving for evidence in statement.evidence]
+    for statement in [s for s in question.statements if fates.get(s.id) in targets]:
+        for evidence in put_under(targets[fates[statement.id]], statement.evidence):
+            moved["evidence"][str(evidence.id)] = statement.id
+            shown.append(evidence)
+    move(moving, into)
+    for name, rows in queries.beside(question).items():
+        moved[name] = {str(row.id): question.id for row in rows}
+        for row in rows:
+            row.question_id = into.id
+    made = Merge(question=question, into=into, moved=moved)
+    db.session.add(made)
+    question.changes.append(QuestionChange(what="merged_into", by_id=by.id, note=into.sentence))
+    into.changes.append(QuestionChange(what="merged", by_id=by.id, note=question.sentence))
+    keep_who_was_told(question, into, shown)
+    db.session.flush()
+    db.session.expire(question, ["merge"])
+    bring_news(into, shown)
+    return made
+
+
+def may_merge(question: Question, into: Question) -> None:
+    if question is into:
+        raise Refusal(_("Choose another question: one cannot go up in itself."))
+    if question.held_at is not None or into.held_at is not None:
+        raise Refusal(_("One of the two is out of view while it is judged. Wait for that."))
+    if question.is_public and not into.is_public:
+        raise Refusal(
+            _("This question is public and the other one is not. Do it the other way round, or publish first.")
+        )
+    both = {d.organisation_id: d for d in queries.dissenting_views(into)}
+    for view in queries.dissenting_views(question):
+        if view.organisation_id in both:
+            raise Refusal(
+                _("%(name)s has a view under both questions. Let them make one of it first.", name=view.organisation)
+            )
+
+
+def put_under(target: Statement, evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Moves these quotes. One that stands there already stays where it was."""
+    known = {(e.contribution_id, e.quote) for e in target.evidence}
+    moved = [e for e in evidence if (e.contribution_id, e.quote) not in known]
+    for found in moved:
+        found.statement = target
+    return moved
+
+
+def move(statements: Iterable[Statement], to: Question) -> None:
+    for statement in list(statements):
+        statement.question = to
+    number(to)
+
+
+def number(question: Question) -> None:
+    for position, statement in enumerate(question.statements, start=1):
+        statement.position = position
+
+
+def keep_who_was_told(question: Question, into: Question, shown: Sequence[Evidence]) -> None:
+    """Who heard of the one question does not hear of the same words once more."""
+    heard, known = queries.told_of(question), queries.told_of(into)
+    for contribution_id in sorted({e.contribution_id for e in shown} & heard - known):
+        db.session.add(QuestionNews(question_id=into.id, contribution_id=contribution_id))
+
+
+def undo_merge(found: Merge, by: User) -> Question:
+    """Takes the two apart again, with what still stands there. The question that comes back.
+
+    Raises Refusal after 30 days, and when a public question would be left without a statement.
+    """
+    if found.at < clock.now() - UNDO_WITHIN:
+        raise Refusal(_("This was more than 30 days ago. Split the statements off instead."))
+    question, into, moved = found.question, found.into, found.moved
+    back = [s for s in into.statements if str(s.id) in moved["statement"]]
+    if into.is_public and len(back) == len(into.statements):
+        raise Refusal(_("Then nothing stands under this public question any more. Word a statement first."))
+    home = {statement.id: statement for statement in question.statements}
+    for evidence in queries.evidence_called([int(key) for key in moved["evidence"]]).values():
+        target = home.get(moved["evidence"][str(evidence.id)])
+        if target is not None and evidence.statement.question_id == into.id:
+            evidence.statement = target
+    for statement in back:
+        statement.question = question
+    question.statements.sort(key=lambda s: moved["statement"].get(str(s.id), s.position))
+    number(question)
+    number(into)
+    for name, rows in queries.beside(into).items():
+        for row in rows:
+            if str(row.id) in moved.get(name, {}):
+                row.question_id = question.id
+    for changed, other in ((question, into), (into, question)):
+        changed.changes.append(QuestionChange(what="merge_undone", by_id=by.id, note=other.sentence))
+    db.session.delete(found)
+    db.session.flush()
+    db.session.expire(question, ["merge"])
+    return question
+
+
+def split(question: Question, chosen: Sequence[int], sentence: str, explanation: str, by: User) -> Question:
+    """Takes these statements, with their quotes, into a question of their own, for the members until it is published.
+
+    Raises Refusal when none or all are chosen, and for words not to be quoted.
+    """
+    leaving = [statement for statement in question.statements if statement.id in chosen]
+    if not leaving:
+        raise Refusal(_("Choose at least one statement to split off."))
+    if len(leaving) == len(question.statements):
+        raise Refusal(_("Leave at least one statement here. To word the question anew, change its sentence."))
+    made = ask(sentence, explanation, by)
+    made.kind = question.kind
+    move(leaving, made)
+    number(question)
+    made.changes.append(QuestionChange(what="split_from", by_id=by.id, note=question.sentence))
+    question.changes.append(QuestionChange(what="split_off", by_id=by.id, note=made.sentence))
+    db.session.flush()
+    return made

@@ -1,0 +1,74 @@
+"""Working notes of members with a question, and the view of an organisation that dissents."""
+
+from app.accounts.models import Organisation, User
+from app.core import clock
+from app.core.database import db
+from app.core.errors import Refusal
+from app.core.wording import _
+from app.stocktaking import queries
+from app.stocktaking.models import Dissent, Memo, Question, QuestionChange
+from app.stocktaking.operations.quoting import in_own_words
+from app.stocktaking.permissions import may_dissent_for
+
+
+def note_down(question: Question, text: str, by: User) -> Memo:
+    """Adds a working note, for the members only. Raises Refusal for words not to be quoted."""
+    in_own_words(by, text)
+    memo = Memo(question_id=question.id, text=text, by_id=by.id)
+    db.session.add(memo)
+    db.session.flush()
+    return memo
+
+
+def strike_out(memo: Memo, by: User) -> None:
+    """Takes one's own note away. Raises Refusal for somebody else's."""
+    if memo.by_id != by.id:
+        raise Refusal(_("Only who wrote a note can take it away."))
+    db.session.delete(memo)
+    db.session.flush()
+
+
+def dissent(question: Question, organisation: Organisation, text: str, was: str, by: User) -> Dissent:
+    """Words how this organisation sees it otherwise, or words it anew.
+
+    Raises Refusal for somebody of another organisation, for words not to be quoted, and when a colleague
+    changed it since it was shown.
+    """
+    may_speak_for(organisation, by)
+    in_own_words(by, text)
+    found = queries.dissent_of(organisation, question)
+    not_overtaken(found, was)
+    if found is None:
+        found = Dissent(question_id=question.id, organisation=organisation, text=text, by_id=by.id)
+        db.session.add(found)
+    elif found.text != text:
+        found.text, found.at, found.by_id = text, clock.now(), by.id
+    else:
+        return found
+    question.changes.append(QuestionChange(what="dissented", by_id=by.id, note=organisation.name))
+    db.session.flush()
+    return found
+
+
+def withdraw_dissent(question: Question, organisation: Organisation, was: str, by: User) -> None:
+    """Takes the view of this organisation back. Pressed twice it does so once."""
+    may_speak_for(organisation, by)
+    found = queries.dissent_of(organisation, question)
+    if found is None:
+        return
+    not_overtaken(found, was)
+    db.session.delete(found)
+    question.changes.append(QuestionChange(what="dissent_withdrawn", by_id=by.id, note=organisation.name))
+    db.session.flush()
+
+
+def may_speak_for(organisation: Organisation, by: User) -> None:
+    if not may_dissent_for(by, organisation):
+        raise Refusal(_("Only a member of this organisation can write its view."))
+
+
+def not_overtaken(found: Dissent | None, was: str) -> None:
+    if was != (found.text if found else ""):
+        raise Refusal(
+            _("A colleague changed this view in the meantime. Look at their version first, then save yours.")
+        )

@@ -1,0 +1,145 @@
+"""What came of a question, as one person may read it: answers, decisions, and who did not take it on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.accounts.models import Membership, Organisation, Person, User
+from app.contributions.cards import cards
+from app.contributions.disclosure import View
+from app.contributions.models import Contribution
+from app.contributions.permissions import visible_to as readable_by
+from app.core.database import db, one
+from app.stocktaking.models import Answer, Decision, DeclinedOwner, Evidence, Question, Reach, Statement
+from app.stocktaking.permissions import MAKERS, visible_to
+
+
+@dataclass(frozen=True)
+class AnswerSeen:
+    """An answer with those of its sources that one person may read; of who is not to be quoted only how many."""
+
+    id: int
+    organisation: str
+    reach: Reach
+    route: str | None
+    steps: str
+    at: datetime
+    signed_at: datetime | None
+    version: int
+    sources: list[View]
+    withheld: int
+
+
+def answers_to(question: Question, person: Person) -> list[AnswerSeen]:
+    """The answers over time, the newest first, each with what this person may read of its evidence."""
+    whole = joinedload(Answer.organisation), selectinload(Answer.sources)
+    wanted = select(Answer).where(Answer.question_id == question.id).options(*whole)
+    found = db.session.scalars(wanted.order_by(Answer.at.desc(), Answer.id.desc())).all()
+    used = {source.contribution_id for answer in found for source in answer.sources}
+    views, withheld = readable_sources(used, person) if used else ({}, set())
+    return [seen(answer, views, withheld) for answer in found]
+
+
+def readable_sources(ids: set[int], person: Person) -> tuple[dict[int, View], set[str]]:
+    """Of these contributions what this person may read of them, and the public ids of those not to be quoted."""
+    told = Contribution.public_id, Contribution.id, Contribution.not_quoted
+    rows = db.session.execute(select(*told).where(Contribution.id.in_(ids), readable_by(person))).tuples().all()
+    numbers = {public_id: number for public_id, number, _not_quoted in rows}
+    views = {numbers[view.id]: view for view in cards(sorted(numbers.values()), person)}
+    return views, {public_id for public_id, _number, not_quoted in rows if not_quoted}
+
+
+def seen(answer: Answer, views: dict[int, View], withheld: set[str]) -> AnswerSeen:
+    sources = [views[source.contribution_id] for source in answer.sources if source.contribution_id in views]
+    shown = sorted((view for view in sources if view.id not in withheld), key=lambda view: (view.title, view.id))
+    facts = {name: getattr(answer, name) for name in ("id", "reach", "route", "steps", "at", "signed_at", "version")}
+    hidden = len(sources) - len(shown)
+    return AnswerSeen(organisation=answer.organisation.name, sources=shown, withheld=hidden, **facts)
+
+
+def answer_by_id(answer_id: int, person: Person) -> Answer:
+    """An answer to a question that this person may read. Raises NotFound."""
+    wanted = Answer.id == answer_id, visible_to(person)
+    shown = joinedload(Answer.question), joinedload(Answer.organisation), selectinload(Answer.sources)
+    return one(select(Answer).join(Answer.question).where(*wanted).options(*shown))
+
+
+def has_signed_answer(question: Question) -> bool:
+    wanted = Answer.question_id == question.id, Answer.signed_at.is_not(None)
+    return db.session.scalar(select(Answer.id).where(*wanted).limit(1)) is not None
+
+
+def sources_called(public_ids: Sequence[str], person: Person) -> Sequence[Contribution]:
+    """Of these contributions the ones that this person may read, in the order of their numbers."""
+    wanted = Contribution.public_id.in_(public_ids), readable_by(person)
+    return db.session.scalars(select(Contribution).where(*wanted).order_by(Contribution.id)).all()
+
+
+def names_of_sources(answer: Answer, person: Person) -> dict[int, str]:
+    """The public ids of the sources that this person may read, by their numbers."""
+    ids = [source.contribution_id for source in answer.sources]
+    wanted = Contribution.id.in_(ids), readable_by(person)
+    return dict(db.session.execute(select(Contribution.id, Contribution.public_id).where(*wanted)).tuples().all())
+
+
+def quoted_under(question: Question, person: Person) -> list[tuple[str, str]]:
+    """The contributions under this question that this person may read: the public id and the title of each."""
+    used = select(Evidence.contribution_id).join(Statement).where(Statement.question_id == question.id)
+    wanted = Contribution.id.in_(used), readable_by(person)
+    rows = db.session.execute(select(Contribution.public_id, Contribution.title).where(*wanted)).tuples()
+    return sorted(rows, key=lambda row: (row[1], row[0]))
+
+
+def decisions_about(question: Question) -> Sequence[Decision]:
+    """The decisions, the newest first."""
+    wanted = select(Decision).where(Decision.question_id == question.id)
+    return db.session.scalars(wanted.order_by(Decision.on.desc(), Decision.id.desc())).all()
+
+
+def decision_by_id(decision_id: int, person: Person) -> Decision:
+    """A decision about a question that this person may read. Raises NotFound."""
+    wanted = Decision.id == decision_id, visible_to(person)
+    return one(select(Decision).join(Decision.question).where(*wanted).options(joinedload(Decision.question)))
+
+
+def declined_by(question: Question) -> Sequence[DeclinedOwner]:
+    """The organisations that said no, the newest first."""
+    wanted = select(DeclinedOwner).where(DeclinedOwner.question_id == question.id)
+    shown = wanted.options(joinedload(DeclinedOwner.organisation))
+    return db.session.scalars(shown.order_by(DeclinedOwner.at.desc(), DeclinedOwner.id.desc())).all()
+
+
+def members_of(organisation: Organisation) -> Sequence[User]:
+    """Who takes stock for this organisation now."""
+    acting = Membership.role.in_(MAKERS), Membership.ended_at.is_(None)
+    chosen = select(Membership.user_id).where(Membership.organisation_id == organisation.id, *acting)
+    wanted = User.id.in_(chosen), User.closed_at.is_(None)
+    return db.session.scalars(select(User).where(*wanted).order_by(User.id)).all()
+
+
+def texts_of_answers(question: Question) -> list[str]:
+    """Every text that was written about what came of it, and that everybody reads who reads the question."""
+    steps = db.session.scalars(select(Answer.steps).where(Answer.question_id == question.id)).all()
+    decided = [text for found in decisions_about(question) for text in (found.body, found.reason)]
+    return [*steps, *decided, *(found.reason for found in declined_by(question))]
+
+
+def answers_by(user: User) -> Sequence[Answer]:
+    return db.session.scalars(select(Answer).where(Answer.by_id == user.id).order_by(Answer.id)).all()
+
+
+def signed_by(user: User) -> Sequence[Answer]:
+    return db.session.scalars(select(Answer).where(Answer.signed_by_id == user.id).order_by(Answer.id)).all()
+
+
+def decisions_by(user: User) -> Sequence[Decision]:
+    return db.session.scalars(select(Decision).where(Decision.by_id == user.id).order_by(Decision.id)).all()
+
+
+def declined_for(user: User) -> Sequence[DeclinedOwner]:
+    """What this person wrote when their organisation said no."""
+    wanted = select(DeclinedOwner).where(DeclinedOwner.by_id == user.id)
+    return db.session.scalars(wanted.order_by(DeclinedOwner.id)).all()

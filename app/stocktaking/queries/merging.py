@@ -1,0 +1,71 @@
+"""Questions that went up in another one, and what stands with a question besides its statements."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.accounts.models import Person
+from app.core.database import db, one
+from app.stocktaking.models import (
+    Answer,
+    Decision,
+    DeclinedOwner,
+    Dissent,
+    Evidence,
+    Memo,
+    Merge,
+    Question,
+    QuestionNews,
+)
+from app.stocktaking.permissions import may_view, visible_to
+
+BESIDE: dict[str, Any] = {
+    "answer": Answer,
+    "decision": Decision,
+    "declined": DeclinedOwner,
+    "dissent": Dissent,
+    "memo": Memo,
+}
+
+
+def now_part_of(slug: str, person: Person) -> Question | None:
+    """The question that the one at this address went up in, if this person may read that; else None."""
+    found = db.session.scalar(select(Question).where(Question.slug == slug))
+    steps = 0
+    while found is not None and found.merge is not None and steps < 50:
+        found, steps = found.merge.into, steps + 1
+    return found if steps and found is not None and may_view(person, found) else None
+
+
+def merges_into(question: Question, since: datetime) -> Sequence[Merge]:
+    """What went up in this question and can still be undone, the newest first."""
+    wanted = select(Merge).where(Merge.into_id == question.id, Merge.at > since).options(joinedload(Merge.question))
+    return db.session.scalars(wanted.order_by(Merge.at.desc(), Merge.id.desc())).all()
+
+
+def merge_by_id(merge_id: int, person: Person) -> Merge:
+    """A merge into a question that this person may read. Raises NotFound."""
+    wanted = select(Merge).join(Question, Question.id == Merge.into_id).where(Merge.id == merge_id, visible_to(person))
+    return one(wanted)
+
+
+def beside(question: Question) -> dict[str, list[Any]]:
+    """The rows that stand with a question besides its statements, by what they are."""
+    return {
+        name: list(db.session.scalars(select(model).where(model.question_id == question.id).order_by(model.id)))
+        for name, model in BESIDE.items()
+    }
+
+
+def evidence_called(ids: Sequence[int]) -> dict[int, Evidence]:
+    rows = db.session.scalars(select(Evidence).where(Evidence.id.in_(ids)))
+    return {evidence.id: evidence for evidence in rows}
+
+
+def told_of(question: Question) -> set[int]:
+    """The contributions whose contributors heard that they are used under this question."""
+    wanted = select(QuestionNews.contribution_id).where(QuestionNews.question_id == question.id)
+    return set(db.session.scalars(wanted))

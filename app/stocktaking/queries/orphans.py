@@ -1,0 +1,80 @@
+"""What hangs loose: questions and statements without evidence, owners that are late, quotes that fell away.
+
+Over what one person may read: evidence out of their sight counts as none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import contains_eager
+
+from app.accounts.models import Person, Visitor
+from app.contributions.models import Contribution
+from app.contributions.permissions import audience_of
+from app.contributions.permissions import visible_to as readable_by
+from app.contributions.queries import catalogue
+from app.core.database import db
+from app.stocktaking.models import Evidence, Question, Statement
+from app.stocktaking.queries.evidence import is_stale
+from app.stocktaking.queries.heap import used_somewhere
+from app.stocktaking.queries.questions import questions
+
+
+@dataclass(frozen=True)
+class Orphans:
+    """Each list in the order of the alphabet; `unused` is how many contributions stand in no question."""
+
+    without_statement: list[Question]
+    without_evidence: list[Question]
+    bare_statements: list[tuple[Question, Statement]]
+    unused: int
+    overdue: list[Question]
+    unseen: list[Question]  # public, and whoever is not signed in sees no quote under it
+    changed: list[Question]  # public, with a quote that its source no longer says
+
+    def __bool__(self) -> bool:
+        lists = (self.without_statement, self.without_evidence, self.bare_statements, self.overdue)
+        return any((*lists, self.unseen, self.changed, self.unused))
+
+
+def orphans(person: Person, today: date) -> Orphans:
+    found = questions(person)
+    carrying = statements_with_evidence(readable_by(person))
+    for_all = statements_with_evidence(readable_by(Visitor()))
+    stated = [question for question in found if question.statements]
+    bare = [(question, s) for question in stated for s in question.statements if s.id not in carrying]
+    without = [question for question in stated if not any(s.id in carrying for s in question.statements)]
+    public = [question for question in stated if question.is_public and question not in without]
+    return Orphans(
+        without_statement=[question for question in found if not question.statements],
+        without_evidence=without,
+        bare_statements=[(question, statement) for question, statement in bare if question not in without],
+        unused=number_unused(person),
+        overdue=[question for question in found if question.is_overdue(today)],
+        unseen=[question for question in public if not any(s.id in for_all for s in question.statements)],
+        changed=with_changed_quotes(public, person),
+    )
+
+
+def statements_with_evidence(readable: ColumnElement[bool]) -> set[int]:
+    """The ids of the statements under which a contribution stands that may be read."""
+    wanted = select(Evidence.statement_id).join(Evidence.contribution).where(readable).distinct()
+    return set(db.session.scalars(wanted))
+
+
+def with_changed_quotes(public: Sequence[Question], person: Person) -> list[Question]:
+    """Of these questions the ones with a quote that its source no longer says, as far as this person may read it."""
+    ids = [question.id for question in public]
+    quoted = Statement.question_id.in_(ids), readable_by(person), Contribution.not_quoted.is_(False)
+    wanted = select(Evidence, Statement.question_id).join(Evidence.contribution).join(Evidence.statement)
+    rows = db.session.execute(wanted.where(*quoted).options(contains_eager(Evidence.contribution))).tuples()
+    changed = {question_id for evidence, question_id in rows if is_stale(evidence)}
+    return [question for question in public if question.id in changed]
+
+
+def number_unused(person: Person) -> int:
+    """How many contributions that this person may find stand in no question, in a quote or for an answer."""
+    with catalogue(audience_of(person)) as known:
+        return len(known.everything - used_somewhere())

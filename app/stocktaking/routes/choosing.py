@@ -1,0 +1,15 @@
+"""What several forms about a question choose from."""
+
+from typing import Any
+
+from app.stocktaking import queries
+
+
+def known_routes() -> set[str]:
+    return {term.code for term in queries.terms_for_questions()["route"]}
+
+
+def version_in(form: Any) -> int:
+    """The version that somebody saw, 0 when the form says none."""
+    said = form.version.data or ""
+    return int(said) if said.isdecimal() and len(said) < 10 else 0

@@ -1,0 +1,32 @@
+"""What the steps in the history of a question are called."""
+
+from app.core.wording import lazy
+
+STEP_NAMES = {
+    "asked": lazy("Worded as a question"),
+    "published": lazy("Made public"),
+    "taken_back": lazy("No longer public"),
+    "held": lazy("Out of view while it is judged"),
+    "let_back": lazy("In view again"),
+    "stated": lazy("A statement was added"),
+    "statement_changed": lazy("A statement was worded anew"),
+    "statement_removed": lazy("A statement was taken away"),
+    "owner_proposed": lazy("Proposed as owner"),
+    "owner_removed": lazy("Nobody goes after it any more"),
+    "owner_accepted": lazy("Goes after it"),
+    "owner_declined": lazy("Does not go after it"),
+    "chased": lazy("Asked how it stands"),
+    "answer_written": lazy("Answer written down"),
+    "answer_changed": lazy("Answer changed"),
+    "answer_dropped": lazy("Answer taken back"),
+    "answer_signed": lazy("Answer signed off by a coordinator"),
+    "decided": lazy("Decision recorded"),
+    "decision_changed": lazy("Decision recorded better"),
+    "merged": lazy("Another question went up in this one"),
+    "merged_into": lazy("Went up in another question"),
+    "merge_undone": lazy("Two questions again"),
+    "split_off": lazy("Statements were split off into another question"),
+    "split_from": lazy("Split off from another question"),
+    "dissented": lazy("Minority view written"),
+    "dissent_withdrawn": lazy("Minority view taken back"),
+}

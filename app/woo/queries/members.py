@@ -1,0 +1,95 @@
+"""Documents that members made while taking stock: questions, and what was written with them."""
+
+from collections.abc import Collection, Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.core.database import db
+from app.stocktaking.models import Answer, Decision, DeclinedOwner, Dissent, Memo, Question, QuestionChange
+from app.woo.documents import Document, Part
+
+
+def questions(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """Questions with their statements; what they quote is with the story that it was quoted from."""
+    wanted = select(Question).options(selectinload(Question.statements))
+    if ids is not None:
+        wanted = wanted.where(Question.id.in_(ids))
+    for found in db.session.scalars(wanted.order_by(Question.id)):
+        statements = "\n".join(statement.text for statement in found.statements)
+        parts = (
+            Part("title", found.sentence),
+            Part("explanation", found.explanation),
+            Part("statements", statements),
+        )
+        owner = frozenset({found.owner_id}) if found.owner_id else frozenset[int]()
+        yield Document(f"question:{found.id}", found.created_at, parts, organisations=owner)
+
+
+def changes(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """The history of a question, as far as words were kept in it."""
+    wanted = select(QuestionChange.id, QuestionChange.at, QuestionChange.note).where(QuestionChange.note != "")
+    if ids is not None:
+        wanted = wanted.where(QuestionChange.id.in_(ids))
+    for row in db.session.execute(wanted.order_by(QuestionChange.id)):
+        yield Document(f"change:{row.id}", row.at, (Part("text", row.note),))
+
+
+def memos(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """Working notes: what a member thinks of it is an opinion among colleagues."""
+    wanted = select(Memo.id, Memo.at, Memo.text)
+    if ids is not None:
+        wanted = wanted.where(Memo.id.in_(ids))
+    for row in db.session.execute(wanted.order_by(Memo.id)):
+        yield Document(f"memo:{row.id}", row.at, (Part("text", row.text, True),))
+
+
+def dissents(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """The views of organisations that see a question otherwise."""
+    wanted = select(Dissent).options(joinedload(Dissent.question), joinedload(Dissent.organisation))
+    if ids is not None:
+        wanted = wanted.where(Dissent.id.in_(ids))
+    for found in db.session.scalars(wanted.order_by(Dissent.id)):
+        parts = (
+            Part("title", found.question.sentence),
+            Part("organisation", found.organisation.name),
+            Part("text", found.text),
+        )
+        yield Document(f"dissent:{found.id}", found.at, parts, organisations=frozenset({found.organisation_id}))
+
+
+def answers(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """Answers, signed off or not."""
+    wanted = select(Answer).options(joinedload(Answer.question), joinedload(Answer.organisation))
+    if ids is not None:
+        wanted = wanted.where(Answer.id.in_(ids))
+    for found in db.session.scalars(wanted.order_by(Answer.id)):
+        parts = (
+            Part("title", found.question.sentence),
+            Part("organisation", found.organisation.name),
+            Part("text", found.steps),
+        )
+        yield Document(f"answer:{found.id}", found.at, parts, organisations=frozenset({found.organisation_id}))
+
+
+def decisions(ids: Collection[int] | None = None) -> Iterator[Document]:
+    wanted = select(Decision).options(joinedload(Decision.question))
+    if ids is not None:
+        wanted = wanted.where(Decision.id.in_(ids))
+    for found in db.session.scalars(wanted.order_by(Decision.id)):
+        parts = (
+            Part("title", found.question.sentence),
+            Part("organisation", found.body),
+            Part("text", found.reason),
+        )
+        yield Document(f"decision:{found.id}", found.at, parts)
+
+
+def declined(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """Why an organisation did not go after a question."""
+    wanted = select(DeclinedOwner).options(joinedload(DeclinedOwner.organisation))
+    if ids is not None:
+        wanted = wanted.where(DeclinedOwner.id.in_(ids))
+    for found in db.session.scalars(wanted.order_by(DeclinedOwner.id)):
+        parts = (Part("organisation", found.organisation.name), Part("text", found.reason))
+        yield Document(f"declined:{found.id}", found.at, parts, organisations=frozenset({found.organisation_id}))

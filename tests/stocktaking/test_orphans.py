@@ -1,0 +1,90 @@
+"""What hangs loose in the stocktake, over what a member may read."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.accounts.models import Role
+from app.contributions.models import Audience, Status
+from app.core import clock
+from app.core.clock import today
+from app.core.database import db
+from app.stocktaking.models import Answer, AnswerSource, Evidence, QuestionStatus, Stance
+from app.stocktaking.queries import orphans
+from tests.factories import make_contribution, make_organisation, make_question, make_user
+
+
+@pytest.fixture
+def member(app, sign_in):
+    user = make_user(Role.MEMBER, make_organisation(is_partner=True))
+    sign_in(user)
+    return user
+
+
+def found(member):
+    return orphans(member, today())
+
+
+def test_nothing_hangs_loose(client, member):
+    make_question(make_contribution())
+    assert not found(member)
+    assert "Er hangt niets los." in client.get("/werkbank/controle").text
+
+
+def test_questions_and_statements_without_evidence(client, member):
+    bare = make_question(sentence="Wie weet waarop dit rust?")
+    half = make_question(make_contribution())
+    half.statements.append(type(half.statements[0])(position=2, text="Hier ligt niets onder."))
+    empty = make_question(sentence="Wie ziet hier iets?", is_public=False)
+    empty.statements = []
+    db.session.commit()
+    loose = found(member)
+    assert loose.without_evidence == [bare] and loose.without_statement == [empty]
+    assert [(q.id, s.text) for q, s in loose.bare_statements] == [(half.id, "Hier ligt niets onder.")]
+    page = client.get("/werkbank/controle").text
+    assert bare.sentence in page and "Hier ligt niets onder." in page and empty.sentence in page
+
+
+@pytest.mark.parametrize("hidden", [{"status": Status.WITHDRAWN}, {"visible_from": today() + timedelta(days=9)}])
+def test_evidence_out_of_sight_counts_as_none(member, hidden):
+    bare, hollow = make_question(), make_question(make_contribution(**hidden))
+    assert {question.id for question in found(member).without_evidence} == {bare.id, hollow.id}
+
+
+def test_public_questions_whose_quotes_fell_away(client, member):
+    inside = make_question(make_contribution(audience=Audience.MEMBERS))
+    among_members = make_question(make_contribution(audience=Audience.MEMBERS), is_public=False)
+    source = make_contribution()
+    changed, silent = make_question(source), make_question(make_contribution(not_quoted=True))
+    source.facts = "Een heel ander verhaal over iets anders op een andere plek."
+    db.session.commit()
+    loose = found(member)
+    assert loose.unseen == [inside] and loose.changed == [changed]
+    assert among_members not in loose.unseen and silent not in loose.changed
+    page = client.get("/werkbank/controle").text
+    assert inside.sentence in page and changed.sentence in page
+
+
+def test_owners_who_are_late(client, member):
+    office, late = make_organisation(name="Gemeente Zonnedorp"), {"due_on": today() - timedelta(days=1), "owner_accepted_at": clock.now()}
+    due = make_question(make_contribution(), owner_id=office.id, **late)
+    make_question(make_contribution(), owner_id=office.id, **late, status=QuestionStatus.ANSWERED)
+    make_question(make_contribution(), owner_id=office.id, due_on=late["due_on"])
+    assert found(member).overdue == [due]
+    assert "Gemeente Zonnedorp, <time" in client.get("/werkbank/controle").text
+
+
+def test_contributions_in_no_question_are_those_that_are_used_nowhere(client, member):
+    question, quoted, answered, _loose = make_question(), make_contribution(), make_contribution(), make_contribution()
+    make_contribution(status=Status.READING)
+    question.statements[0].evidence.append(Evidence(contribution=quoted, stance=Stance.SUPPORTS, field="facts", start=0, end=3, quote=quoted.facts[:3]))
+    made = Answer(question_id=question.id, organisation_id=make_organisation().id, reach="part", steps="Zo.")
+    made.sources = [AnswerSource(contribution_id=answered.id)]
+    db.session.add(made)
+    db.session.commit()
+    assert found(member).unused == 1
+
+
+def test_it_is_for_members(client, sign_in):
+    sign_in(make_user(Role.HOST))
+    assert client.get("/werkbank/controle").status_code == 403

@@ -88,3 +88,11 @@ def test_contributions_in_no_question_are_those_that_are_used_nowhere(client, me
 def test_it_is_for_members(client, sign_in):
     sign_in(make_user(Role.HOST))
     assert client.get("/werkbank/controle").status_code == 403
+
+
+def test_very_many_owners_who_are_late_are_read_at_once(client, member):
+    late = {"due_on": today() - timedelta(days=1), "owner_accepted_at": clock.now()}
+    for _one in range(25):
+        make_question(owner_id=make_organisation().id, **late)
+    db.session.expunge_all()
+    assert client.get("/werkbank/controle").text.count("<time") >= 25

@@ -47,9 +47,9 @@ def evidence_as_shown() -> Any:  # an option of a private type
 
 def questions(person: Person) -> Sequence[Question]:
     """The questions that this person may read, in the order of the alphabet: never of who came first."""
-    shown = selectinload(Question.statements)
+    shown = selectinload(Question.statements), joinedload(Question.owner)
     return db.session.scalars(
-        select(Question).where(visible_to(person)).options(shown).order_by(Question.sentence)
+        select(Question).where(visible_to(person)).options(*shown).order_by(Question.sentence)
     ).all()
 
 

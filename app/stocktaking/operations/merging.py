@@ -11,7 +11,7 @@ from app.core.wording import _
 from app.stocktaking import queries
 from app.stocktaking.models import Evidence, Merge, Question, QuestionChange, QuestionNews, Statement
 from app.stocktaking.operations.questions import ask
-from app.stocktaking.operations.quoting import bring_news, in_own_words
+from app.stocktaking.operations.quoting import bring_news, in_own_words, put_under
 from app.stocktaking.operations.statements import MOST_STATEMENTS
 
 UNDO_WITHIN = timedelta(days=30)
@@ -69,15 +69,6 @@ def may_merge(question: Question, into: Question) -> None:
             raise Refusal(
                 _("%(name)s has a view under both questions. Let them make one of it first.", name=view.organisation)
             )
-
-
-def put_under(target: Statement, evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Moves these quotes. One that stands there already stays where it was."""
-    known = {(e.contribution_id, e.quote) for e in target.evidence}
-    moved = [e for e in evidence if (e.contribution_id, e.quote) not in known]
-    for found in moved:
-        found.statement = target
-    return moved
 
 
 def move(statements: Iterable[Statement], to: Question) -> None:

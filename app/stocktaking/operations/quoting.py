@@ -117,6 +117,15 @@ def remove_quote(evidence: Evidence, by: User) -> None:
     db.session.flush()
 
 
+def put_under(target: Statement, evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Moves these quotes to another statement; those that moved. One that stands there already stays where it was."""
+    known = {(e.contribution_id, e.quote) for e in target.evidence}
+    moved = [e for e in evidence if (e.contribution_id, e.quote) not in known]
+    for found in moved:
+        found.statement = target
+    return moved
+
+
 def bring_news(question: Question, quoted: Iterable[Evidence]) -> None:
     """Tells contributors that they are quoted where everybody reads it, once for each question.
 

@@ -14,7 +14,7 @@ from app.core.database import db
 from app.core.outbox import Email
 from app.gatherings.models import Gathering
 from app.pages.jobs import make_exports
-from app.stocktaking.models import Question, Statement
+from app.stocktaking.models import Answer, Question, Statement
 from app.workbench.models import Pile
 from tests.accounts.second_steps import set_up_app, set_up_codes, set_up_passkey
 from tests.canary.planting import LATER, LATER_DAY, canary, seen_on, told, written
@@ -102,6 +102,8 @@ def what_came_of_it(site, slug, office):
     site.post("member", f"{base}/antwoorden/nieuw", (302,), steps=f"Wij deden {canary(66, 'answer')}.", reach="part", organisation=str(office))
     site.post("member", f"/vraagstukken/{slug}/teruggeven", (302,), reason=f"Omdat {canary(66, 'declined')}.")
     site.add("coordinator", 68, Role.COORDINATOR)
+    answer = db.session.scalars(select(Answer)).one()
+    site.post("coordinator", f"/werkbank/antwoorden/{answer.id}/aftekenen", (302,), version=str(answer.version))
     decided = {"body": f"Groep {canary(66, 'body')}", "on": f"{today():%d-%m-%Y}", "reason": f"Want {canary(66, 'decided')}."}
     site.post("coordinator", f"{base}/besluiten/nieuw", (302,), **decided)
 

@@ -13,7 +13,6 @@ from app.stocktaking.operations.gaps import judge, take_judgement_back, version_
 from app.stocktaking.operations.merging import STAYS, UNDO_WITHIN, merge, split, undo_merge
 from app.stocktaking.operations.ownership import accept_ownership, chase, decline_ownership
 from app.stocktaking.operations.questions import (
-    accept_ownership,
     ask,
     check_version,
     hold,

@@ -15,6 +15,7 @@ SOURCE_NAMES = {
     "question": lazy("Question of the members"),
     "change": lazy("Note in the history of a question"),
     "memo": lazy("Working note of a member with a question"),
+    "gap": lazy("Note of a member with a gap in the balance"),
     "dissent": lazy("View of an organisation that sees a question otherwise"),
     "answer": lazy("Answer to a question"),
     "decision": lazy("Decision about a question"),

@@ -14,7 +14,18 @@ from app.core.database import db
 from app.core.security import random_id
 from app.gatherings.models import Gathering, Part
 from app.notifications.models import Notification
-from app.stocktaking.models import Answer, Decision, DeclinedOwner, Dissent, Memo, QuestionChange, Reach
+from app.stocktaking.models import (
+    Answer,
+    Decision,
+    DeclinedOwner,
+    Dissent,
+    Gap,
+    GapJudgement,
+    Memo,
+    QuestionChange,
+    Reach,
+    Verdict,
+)
 from app.woo import queries
 from app.woo.queries.sources import BY_NAME, NO_DOCUMENTS
 from app.woo.words import PART_NAMES, SOURCE_NAMES
@@ -67,6 +78,9 @@ def everything(app):
     db.session.add(QuestionChange(question_id=question.id, what="reworded", note="Eerst stond er kanarie."))
     db.session.add(Memo(question_id=question.id, text="Wie kent die kanarie?"))
     db.session.add(Dissent(question_id=question.id, organisation_id=make_municipality().id, text="Wij zien geen kanarie."))
+    gap = Gap(first_name="thema", first_word="ondergrond", second_name="fase", second_word="ontwerp")
+    gap.judgements.append(GapJudgement(verdict=Verdict.REAL, note="Daar zit vast een kanarie."))
+    db.session.add(gap)
     office = make_municipality().id
     about = {"question_id": question.id, "reason": "Om de kanarie."}
     db.session.add(Answer(question_id=question.id, organisation_id=office, reach=Reach.PART, steps="Vang de kanarie."))

@@ -6,7 +6,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.database import db
-from app.stocktaking.models import Answer, Decision, DeclinedOwner, Dissent, Memo, Question, QuestionChange
+from app.stocktaking.models import (
+    Answer,
+    Decision,
+    DeclinedOwner,
+    Dissent,
+    GapJudgement,
+    Memo,
+    Question,
+    QuestionChange,
+)
 from app.woo.documents import Document, Part
 
 
@@ -42,6 +51,15 @@ def memos(ids: Collection[int] | None = None) -> Iterator[Document]:
         wanted = wanted.where(Memo.id.in_(ids))
     for row in db.session.execute(wanted.order_by(Memo.id)):
         yield Document(f"memo:{row.id}", row.at, (Part("text", row.text, True),))
+
+
+def gaps(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """What members wrote when they judged a gap of the balance."""
+    wanted = select(GapJudgement.id, GapJudgement.at, GapJudgement.note).where(GapJudgement.note != "")
+    if ids is not None:
+        wanted = wanted.where(GapJudgement.id.in_(ids))
+    for row in db.session.execute(wanted.order_by(GapJudgement.id)):
+        yield Document(f"gap:{row.id}", row.at, (Part("text", row.note, True),))
 
 
 def dissents(ids: Collection[int] | None = None) -> Iterator[Document]:

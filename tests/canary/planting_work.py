@@ -8,7 +8,10 @@ from sqlalchemy import select
 from app.accounts import operations as accounts
 from app.accounts.models import Organisation, Passkey, Role
 from app.challenges.models import Challenge
-from app.contributions.models import Contribution
+from app.contributions.jobs import compare_texts
+from app.contributions.models import Contribution, Status
+from app.contributions.operations import judge_apart, put_together
+from app.contributions.queries import mark_of_pair
 from app.core.clock import today
 from app.core.database import db
 from app.core.outbox import Email
@@ -66,6 +69,7 @@ def work_of_members(site, story):
     words = db.session.scalars(select(Contribution.facts).where(Contribution.public_id == story.public_id)).one()
     site.post("member", f"/werkbank/bijdragen/{story.public_id}", (302,), words=words, sentence="", stance="supports", statement=str(kept))
     sorted_by_member(site, story)
+    found_by_member(site, story)
     site.post("member", f"/werkbank/vraagstukken/{slug}/notities", (302,), memo=f"Wij vragen {canary(66, 'memo')} na.")
     office = site.person("member").memberships[0].organisation_id
     site.post("member", f"/werkbank/vraagstukken/{slug}/standpunt/{office}", (302,), text=f"Wij zien {canary(66, 'dissent')} anders.", was="")
@@ -90,6 +94,21 @@ def sorted_by_member(site, story):
     seen = re.search(r'name="gezien" value="([^"]*)"', site.page("member", f"{address}/kaarten/{story.public_id}/tekst"))[1]
     site.post("member", f"{address}/kaarten/{story.public_id}/sterren", zin="facts-0", gezien=seen)
     site.post("member", "/werkbank/toetsen/terug")
+
+
+def found_by_member(site, story):
+    """A gap that was judged, a view that was saved, two texts about one case, and two that are not."""
+    site.post("member", "/werkbank/gaten/thema:verdichting/fase:beheer", (302,), verdict="real", note=f"Zie {canary(66, 'gap')}.", version="0")
+    site.post("member", "/werkbank/beelden/nieuw?van=balans", (302,), name=canary(66, "view"))
+    compare_texts()
+    db.session.commit()
+    readable = Contribution.status == Status.PUBLISHED, Contribution.visible_from.is_(None), Contribution.public_id != story.public_id
+    others = db.session.scalars(select(Contribution).where(*readable).order_by(Contribution.id).limit(2)).all()
+    own = db.session.scalars(select(Contribution).where(Contribution.public_id == story.public_id)).one()
+    member = site.person("member")
+    put_together(own, others[0], member, mark_of_pair(own, others[0]))
+    judge_apart(own, others[1], member, mark_of_pair(own, others[1]))
+    db.session.commit()
 
 
 def what_came_of_it(site, slug, office):

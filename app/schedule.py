@@ -28,6 +28,7 @@ JOBS = {
     "make-exports": (pages.make_exports, 10),
     "make-woo-files": (woo.make_files, 10),
     "list-what-came-into-view": (contributions.list_what_came_into_view, 10 * MINUTE),
+    "propose-themes": (contributions.propose_themes, 60 * MINUTE),
     "compare-texts": (contributions.compare_texts, 10),
     "scan-photos": (contributions.scan_photos, MINUTE),
     "tidy-photos": (contributions.tidy_photos, 10 * MINUTE),

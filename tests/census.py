@@ -47,7 +47,7 @@ CENSUS = {
         stocktaking.saved_views stocktaking.save_view stocktaking.share_view stocktaking.throw_view_away
         workbench.piles workbench.new_pile workbench.pile workbench.take_in workbench.divide workbench.offer
         workbench.withdraw_bin workbench.switch_off workbench.sort workbench.lay workbench.put_back workbench.deeds
-        workbench.text workbench.star workbench.new_bin workbench.shortcuts workbench.our_keys
+        workbench.text workbench.judge_theme workbench.star workbench.new_bin workbench.shortcuts workbench.our_keys
         workbench.duplicates workbench.judge_pair workbench.take_pair_back workbench.told_together workbench.change_group
         stocktaking.note_down stocktaking.strike_out stocktaking.dissent stocktaking.withdraw_dissent
         stocktaking.answers stocktaking.write_answer stocktaking.change_answer stocktaking.drop_answer stocktaking.decline

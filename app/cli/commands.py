@@ -20,6 +20,7 @@ from app.cli import archive, checks, demonstration, publication
 from app.cli.checked import Checker, Wrong
 from app.cli.destroyed import destroyed
 from app.cli.duplicates import print_pairs
+from app.cli.evaluation import evaluate
 from app.cli.hints import print_hints
 from app.cli.importing import Fault, Importer
 from app.cli.keys import seal_again
@@ -276,6 +277,7 @@ COMMANDS = (
     import_,
     export,
     print_hints,
+    evaluate,
     backup,
     restore,
     demo,

@@ -15,6 +15,11 @@ def compare_texts() -> int:
     return operations.compare_texts()
 
 
+def propose_themes() -> int:
+    """Learns from what people confirmed, and proposes themes; how many proposals there are now."""
+    return operations.propose_themes()
+
+
 def forget_case_deeds() -> int:
     """Deletes what was done with groups when it can not be undone any more; how many."""
     return operations.forget_case_deeds()

@@ -19,6 +19,7 @@ from app.contributions.queries import (
     readings_by,
     said_by,
     steps_by,
+    themes_refused_by,
 )
 from app.core.trail import rows_about
 from app.stocktaking.queries import (
@@ -64,6 +65,7 @@ def log_of(user: User) -> list[dict[str, Any]]:
         *judged_cases_of(user),
         *woo_deeds_of(user),
         *work_of(user),
+        *((at, "found a theme not to fit") for at in themes_refused_by(user)),
     )
     return sorted([*in_order(done), *asked_as_host(user), *wrote_with_questions(user)], key=lambda line: line["at"])
 

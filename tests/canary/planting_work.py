@@ -10,7 +10,7 @@ from app.accounts.models import Organisation, Passkey, Role
 from app.challenges.models import Challenge
 from app.contributions.jobs import compare_texts
 from app.contributions.models import Contribution, Status
-from app.contributions.operations import judge_apart, put_together
+from app.contributions.operations import judge_apart, put_together, refuse_theme
 from app.contributions.queries import mark_of_pair
 from app.core.clock import today
 from app.core.database import db
@@ -18,6 +18,7 @@ from app.core.outbox import Email
 from app.gatherings.models import Gathering
 from app.pages.jobs import make_exports
 from app.stocktaking.models import Answer, Question, Statement
+from app.taxonomy.models import Dimension, Term
 from app.workbench.models import Pile
 from tests.accounts.second_steps import set_up_app, set_up_codes, set_up_passkey
 from tests.canary.planting import LATER, LATER_DAY, canary, seen_on, told, written
@@ -107,6 +108,7 @@ def found_by_member(site, story):
     own = db.session.scalars(select(Contribution).where(Contribution.public_id == story.public_id)).one()
     member = site.person("member")
     put_together(own, others[0], member, mark_of_pair(own, others[0]))
+    refuse_theme(own, db.session.scalars(select(Term).where(Term.dimension == Dimension.THEME, Term.is_group.is_(False))).first(), member)
     judge_apart(own, others[1], member, mark_of_pair(own, others[1]))
     db.session.commit()
 

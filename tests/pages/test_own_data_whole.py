@@ -15,7 +15,6 @@ from app.accounts.operations import begin_session, invite
 from app.appeals.models import Appeal, AppealJudge, AppealKind, AppealStep
 from app.contributions import operations
 from app.contributions.models import Draft, Freeze, Proposal, Reading, Remark, Status, Step
-from app.contributions.queries import mark_of_pair
 from app.core import clock
 from app.core.clock import today
 from app.core.database import db
@@ -26,26 +25,24 @@ from app.pages.jobs import make_exports
 from app.pages.own_data import everything_about
 from app.pages.own_log import LEFT_OUT
 from app.stocktaking.models import (
-    Answer,
-    Decision,
-    DeclinedOwner,
-    Dissent,
     Gap,
     GapJudgement,
-    Laid,
-    Memo,
     QuestionChange,
-    Reach,
     SavedView,
-    Sorted,
-    Star,
     Verdict,
 )
 from app.woo.models import Blackout, WooFile, WooHandler, WooItem, WooRequest
-from app.workbench.models import Deed, Pile, PileCard, Shortcuts
 from tests.accounts.second_steps import set_up_app, set_up_codes
 from tests.contributions.photos import add_photo, mark
-from tests.factories import make_challenge, make_contribution, make_organisation, make_question, make_user, save
+from tests.factories import (
+    make_challenge,
+    make_contribution,
+    make_organisation,
+    make_question,
+    make_user,
+    save,
+)
+from tests.workbench.deeds import judges_cases, sorted_by, with_question_by
 
 # In which part of the file what this column points from is told. A test looks whether it is.
 TOLD = {
@@ -65,7 +62,7 @@ TOLD = {
         "evidence.added_by_id", "question_change.by_id", "gap_judgement.by_id", "saved_view.owner_id", "case_voice.by_id", "not_the_same.by_id", "case_deed.by_id", "appeal_judge.user_id", "appeal_step.by_id",
         "memo.by_id", "dissent.by_id", "answer.by_id", "answer.signed_by_id", "decision.by_id", "declined_owner.by_id",
         "membership.given_by_id", "invitation.invited_by_id", "woo_request.opened_by_id", "woo_handler.user_id",
-        "deed.by_id", "sorted.by_id", "star.by_id", "pile.made_by_id", "pile_card.taken_by_id",
+        "theme_refused.by_id", "deed.by_id", "sorted.by_id", "star.by_id", "pile.made_by_id", "pile_card.taken_by_id",
         "woo_file.user_id", "woo_item.judged_by_id", "woo_item.agreed_by_id", "woo_blackout.by_id",
     ),
 }  # fmt: skip
@@ -79,7 +76,7 @@ IN_THE_LOG = {
     "decision.by_id": "decision about a question", "declined_owner.by_id": "did not go after a question",
     "appeal_step.by_id": "request: viewed", "membership.given_by_id": "role given: member",
     "invitation.invited_by_id": "invited somebody, until", "woo_request.opened_by_id": "Woo request opened",
-    "deed.by_id": "laid a card", "sorted.by_id": "laid a card last", "star.by_id": "starred a sentence", "pile.made_by_id": "made a pile",
+    "theme_refused.by_id": "found a theme not to fit", "deed.by_id": "laid a card", "sorted.by_id": "laid a card last", "star.by_id": "starred a sentence", "pile.made_by_id": "made a pile",
     "pile_card.taken_by_id": "got a card to lay", "woo_handler.user_id": "asked to handle a Woo request, opened", "woo_file.user_id": "Woo file asked",
     "woo_item.judged_by_id": "judged for a Woo request", "woo_item.agreed_by_id": "agreed for a Woo request",
     "woo_blackout.by_id": "blacked out for a Woo request",
@@ -120,33 +117,6 @@ def deeds_of(user, other):
     invite("iemand@anders.example", make_organisation(), Role.MEMBER, by=user)
     other.memberships[0].given_by_id = user.id
     note("role given", f"user {user.id}, organisation 1, editor", by=other.id)
-
-
-def sorted_by(user, story):
-    """Everything that a member can do at the workbench."""
-    pile = save(Pile(slug="stapel", name="Stapel", wanted={}, made_by_id=user.id))
-    save(PileCard(pile_id=pile.id, contribution_id=story.id, position=1, taken_by_id=user.id))
-    save(Deed(key="k", pile_id=pile.id, contribution_id=story.id, by_id=user.id, before={}, after={}))
-    save(Sorted(contribution_id=story.id, laid=Laid.NOWHERE, by_id=user.id))
-    save(Star(contribution_id=story.id, field="facts", start=0, end=3, words_hash="h", by_id=user.id))
-    save(Shortcuts(user_id=user.id, are_on=False, chosen={"next": "d"}))
-
-
-def judges_cases(user):
-    """Two texts of others that are put together, and two that are not."""
-    one, other, third = (make_contribution() for _n in range(3))
-    operations.put_together(one, other, user, mark_of_pair(one, other))
-    operations.judge_apart(one, third, user, mark_of_pair(one, third))
-
-
-def with_question_by(user, question):
-    """Everything that somebody can write with a question of the members."""
-    by, office = {"question_id": question.id, "by_id": user.id}, make_organisation().id
-    db.session.add_all([Memo(text="Vraag dit na.", **by), Dissent(organisation_id=office, text="Wij zien het anders.", **by)])
-    signed = {"signed_by_id": user.id, "signed_at": clock.now()}
-    db.session.add(Answer(organisation_id=office, reach=Reach.PART, steps="Zo deden wij het.", **by, **signed))
-    db.session.add(Decision(body="De stuurgroep", on=today(), reason="Wij gaan door.", **by))
-    db.session.add(DeclinedOwner(organisation_id=office, reason="Wij hebben geen tijd.", **by))
 
 
 def handled_by(user):

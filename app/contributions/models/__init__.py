@@ -12,6 +12,7 @@ from app.contributions.models.likeness import Gist, Likeness
 from app.contributions.models.listing import Listing
 from app.contributions.models.look_again import LookAgain
 from app.contributions.models.photo import Maker, People, Photo, PhotoState, Seen, Use
+from app.contributions.models.theme_proposal import ThemeProposal, ThemeRefused
 from app.contributions.models.words import STEP_NAMES, Audience, Kind, Outcome, Provenance, Status
 
 __all__ = [
@@ -50,6 +51,8 @@ __all__ = [
     "Status",
     "Step",
     "Tag",
+    "ThemeProposal",
+    "ThemeRefused",
     "Use",
     "ViewOfHidden",
     "Voice",

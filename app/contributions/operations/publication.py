@@ -55,6 +55,8 @@ def relist(contribution: Contribution) -> None:
             listing.case_key = case_key(contribution)
         index(audience, contribution.id, view)
         queries.forget_gist(audience, contribution)  # a job compares it anew, as it reads now
+        if view is None:
+            queries.forget_proposals(audience, contribution)
     db.session.flush()
 
 
@@ -144,4 +146,5 @@ def withdraw_from_lists(contribution: Contribution) -> None:
         describe(listing, None)
         index(listing.audience, contribution.id, None)
         queries.forget_gist(listing.audience, contribution)
+        queries.forget_proposals(listing.audience, contribution)
     db.session.flush()

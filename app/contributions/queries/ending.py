@@ -24,9 +24,7 @@ def ended_at(contribution: Contribution) -> datetime | None:
 def delete_ended_before(moment: datetime) -> int:
     """Removes the contributions that ended before this moment, with every row that belongs to them."""
     last = (
-        select(func.max(Step.at))
-        .where(Step.contribution_id == Contribution.id, Step.what.in_(ENDS))
-        .scalar_subquery()
+        select(func.max(Step.at)).where(Step.contribution_id == Contribution.id, Step.what.in_(ENDS)).scalar_subquery()
     )
     due = and_(Contribution.status.in_(ENDED), last < moment, ~Contribution.freezes.any())
     return number_of(db.session.execute(delete(Contribution).where(due)))

@@ -65,6 +65,13 @@ WORK = (
         until=lazy("As long as the pile or the story. It holds no word of a story"),
     ),
     Kept(
+        what=lazy("Which proposed theme a member found not to fit"),
+        why=lazy("So that it is not proposed for that text again"),
+        seen_by=NOBODY,
+        columns=("theme_refused.by_id",),
+        until=lazy("As long as the story"),
+    ),
+    Kept(
         what=lazy("What a member did while sorting"),
         why=lazy("So that it can be put back"),
         seen_by=lazy("The members"),

@@ -22,6 +22,7 @@ from app.workbench import operations, queries
 from app.workbench.forms import NewBinForm
 from app.workbench.routes.blueprint import blueprint
 from app.workbench.routes.sorting import answer, kept, key_sent, page, version_in
+from app.workbench.routes.themes import judge, themes_of
 
 READ = ("lesson", "facts", "opinion")  # the order in which they stand on the page
 
@@ -45,6 +46,7 @@ def text_page(pile_slug: str, contribution: Contribution, status: int = 200, ref
         stars=stars,
         seen=mark_of(view),
         kept=kept(),
+        themes=themes_of(contribution),
         refusal=refusal,
     ), status
 
@@ -64,6 +66,18 @@ def star(pile_slug: str, public_id: str) -> ResponseReturnValue:
     except Refusal as refusal:
         return text_page(pile_slug, contribution, 409, str(refusal))
     return redirect(url_for("workbench.text", pile_slug=pile_slug, public_id=public_id, **kept()))
+
+
+@blueprint.post("/werkbank/stapels/<pile_slug>/kaarten/<public_id>/themas")
+def judge_theme(pile_slug: str, public_id: str) -> ResponseReturnValue:
+    """A theme fits, does not fit, or a member takes it away again."""
+    allow(may_take_stock(current_user))
+    contribution = contribution_by_public_id(public_id, current_user, to_change=True)
+    try:
+        judge(contribution)
+    except Refusal as refusal:
+        return text_page(pile_slug, contribution, 409, str(refusal))
+    return redirect(url_for("workbench.text", pile_slug=pile_slug, public_id=public_id, **kept(), _anchor="themas"))
 
 
 def star_sentence(contribution: Contribution, view: View) -> None:

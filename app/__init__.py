@@ -16,6 +16,7 @@ from app.gatherings import routes as gatherings
 from app.notifications import routes as notifications
 from app.open_data import routes as open_data
 from app.pages import routes as pages
+from app.reports import routes as reports
 from app.review import routes as review
 from app.search import routes as search
 from app.stocktaking import routes as stocktaking
@@ -32,6 +33,7 @@ FEATURES = (
     gatherings,
     stocktaking,
     workbench,
+    reports,
     woo,
     appeals,
     search,

@@ -11,6 +11,7 @@ CENSUS = {
         pages.find_by_code pages.on_the_map pages.map_tile pages.follow_start pages.healthy pages.help pages.home pages.privacy pages.ready pages.robots
         pages.security_txt pages.sitemap pages.sitemap_part pages.theme pages.your_story search.contributions
         search.everywhere stocktaking.balance stocktaking.balance_csv stocktaking.contradictions stocktaking.together stocktaking.question stocktaking.questions
+        reports.stocktakes reports.stocktake reports.question reports.contributions reports.compare
         pages.photo appeals.about_contribution appeals.about_challenge appeals.about_question appeals.ask
     """,
     "whoever holds the secret in the address": """
@@ -49,6 +50,7 @@ CENSUS = {
         workbench.withdraw_bin workbench.switch_off workbench.sort workbench.lay workbench.put_back workbench.deeds
         workbench.text workbench.judge_theme workbench.star workbench.new_bin workbench.shortcuts workbench.our_keys
         workbench.duplicates workbench.judge_pair workbench.take_pair_back workbench.told_together workbench.change_group
+        reports.freeze reports.publish reports.take_back
         stocktaking.note_down stocktaking.strike_out stocktaking.dissent stocktaking.withdraw_dissent
         stocktaking.answers stocktaking.write_answer stocktaking.change_answer stocktaking.drop_answer stocktaking.decline
         stocktaking.check stocktaking.merge stocktaking.undo_merge stocktaking.split

@@ -13,6 +13,7 @@ from app.challenges.models import Challenge
 from app.contributions.models import Contribution, Draft, Photo
 from app.core.database import db
 from app.gatherings.models import Gathering
+from app.reports.models import Stocktake
 from app.stocktaking.models import Question
 from app.woo.models import WooItem, WooRequest
 from app.workbench.models import Pile
@@ -32,6 +33,8 @@ QUERIES = {  # filters, order and pages; every one that an address knows stands 
     "stocktaking.contradictions": ("", "?over=hefboom:mandaat", "?over=hefboom:eigenaar&q=geheim"),
     "stocktaking.together": ("", "?eerste=thema&tweede=fase", "?eerste=thema&tweede=thema&q=put"),
     "stocktaking.balance_csv": ("", "?rij=kind&kolom=outcome", "?rij=scale&kolom=theme&soort=goed"),
+    "reports.compare": ("?met=eerdere-balans", "?met=geraden"),
+    "reports.contributions": ("", "?bij=een-geval", "?bij=open&pagina=2"),
     "stocktaking.workbench": ("", "?toon=alles", "?q=kanarie&toon=alles", "?soort=leerzaam&pagina=2"),
     "stocktaking.quote": ("", "?q=geheim"),
     "workbench.sort": ("", "?toon=alles", "?q=geheim&toon=alles", "?soort=leerzaam&toon=mijn", "?belemmering=x&kaart=y"),
@@ -58,7 +61,7 @@ def things():
         "stories_of_photos": stories_of_photos(), "request_id": ids_of(WooRequest), "item_id": ids_of(WooItem),
         **{f"{name}_id": [1, 2] for name in ("evidence", "statement", "view", "address", "membership", "invitation", "organisation", "memo", "answer", "decision", "merge")},
         "slugs": {first: found if isinstance(found, tuple) else slugs(found) for first, found in SLUGS.items()},
-        "questions": slugs(Question), "question_slug": slugs(Question), "pile_slug": slugs(Pile),
+        "questions": slugs(Question), "question_slug": slugs(Question), "pile_slug": slugs(Pile), "stocktake_slug": slugs(Stocktake), "frozen_slug": slugs(Question),
     }
 
 

@@ -47,6 +47,7 @@ from tests.factories import (
     save,
     term,
 )
+from tests.reports.made import freeze_the_pile
 from tests.woo.requests import asked_for_under_the_woo, some_of_the_items
 from tests.workbench.laid import lay_on_a_pile
 
@@ -71,6 +72,7 @@ QUERIES = {
     "stocktaking.balance_csv": ("", "?rij=kind&kolom=outcome"),
     "stocktaking.workbench": ("", "?toon=alles"),
     "review.desk": ("", "?toon=niemand"),
+    "reports.compare": ("?met=de-balans",),
     "workbench.sort": ("", "?toon=alles", "?q=kanarie&toon=alles"),
 }
 CANARY = re.compile(r"kanarie\d\d[a-z_]+")
@@ -94,7 +96,7 @@ def stories(app):
     for found in made:
         operations.relist(found)  # with its photos
     asked_for_under_the_woo(made)
-    lay_on_a_pile(made, question)
+    freeze_the_pile(lay_on_a_pile(made, question))
     return made
 
 
@@ -128,7 +130,7 @@ def values_for(rule, ids):
         "code": ids[:3] + ["A" * 26],
         "z": [8], "x": [131], "y": [84], "first": ["thema:ondergrond"], "second": ["fase:ontwerp"], "number": [1], "token": ["geraden"], "word": ["verhaal"], "step": ["story"],
         "evidence_id": [1, 2], "statement_id": [1], "view_id": [1], "address_id": [1], "membership_id": [1], "invitation_id": [1],
-        "organisation_id": [1, 2], "memo_id": [1], "answer_id": [1], "decision_id": [1], "merge_id": [1], "pile_slug": ["de-stapel"], "question_slug": ["het-vraagstuk"],
+        "organisation_id": [1, 2], "memo_id": [1], "answer_id": [1], "decision_id": [1], "merge_id": [1], "pile_slug": ["de-stapel"], "question_slug": ["het-vraagstuk"], "stocktake_slug": ["de-balans", "latere-balans"], "frozen_slug": ["het-vraagstuk"],
         "request_id": list(db.session.scalars(select(WooRequest.public_id))),
         "item_id": some_of_the_items(),
     }

@@ -27,6 +27,7 @@ from app.cli.keys import seal_again
 from app.cli.materials import sbom
 from app.cli.preparing import load_deal
 from app.cli.sources import Unreadable, read
+from app.cli.stocktakes import check_stocktakes
 from app.cli.whole_file import Unwritable
 from app.contributions.models import Audience
 from app.contributions.operations import compare, do_again, index_again, make_gists, remembers, stop_news_again
@@ -288,6 +289,7 @@ COMMANDS = (
     rotate_address_key,
     checks.check,
     checks.check_audit,
+    check_stocktakes,
     sbom,
     destroyed,
 )

@@ -20,7 +20,8 @@ from app.taxonomy.queries import Word, below, vocabulary
 
 FRONT = 3
 PAGES = (
-    *("/", "/uitdagingen", "/bijdragen", "/kaart", "/vraagstukken", "/balans", "/bijeenkomsten", "/open-data", "/over"),
+    *("/", "/uitdagingen", "/bijdragen", "/kaart", "/vraagstukken", "/balans", "/balansen", "/bijeenkomsten"),
+    *("/open-data", "/over"),
     *("/jouw-verhaal", "/hulp", "/privacy", "/toegankelijkheid"),
 )
 

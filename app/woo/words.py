@@ -20,6 +20,7 @@ SOURCE_NAMES = {
     "answer": lazy("Answer to a question"),
     "decision": lazy("Decision about a question"),
     "declined": lazy("Why an organisation does not go after a question"),
+    "stocktake": lazy("Name of a frozen stocktake"),
     "gathering": lazy("Gathering"),
     "message": lazy("Message of this site to somebody"),
 }

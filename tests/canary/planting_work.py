@@ -94,6 +94,7 @@ def sorted_by_member(site, story):
     site.post("member", f"{address}/kaarten/{story.public_id}", vak=question.slug, gezien="0")
     seen = re.search(r'name="gezien" value="([^"]*)"', site.page("member", f"{address}/kaarten/{story.public_id}/tekst"))[1]
     site.post("member", f"{address}/kaarten/{story.public_id}/sterren", zin="facts-0", gezien=seen)
+    site.post("member", f"{address}/vastleggen", (302,), name=canary(66, "stocktake"))
     site.post("member", "/werkbank/toetsen/terug")
 
 

@@ -74,6 +74,10 @@ ALLOWED = (
         for role in (Role.MEMBER, Role.COORDINATOR)
     ),
     *(
+        Allowed("stocktake pile sentence explanation statement", range(66, 67), role, ("reports.",), "members read what they froze of questions that they word")
+        for role in (Role.MEMBER, Role.COORDINATOR)
+    ),
+    *(
         Allowed("pile sentence", range(66, 67), role, ("workbench.",), "members sort together at the questions that they word")
         for role in (Role.MEMBER, Role.COORDINATOR)
     ),

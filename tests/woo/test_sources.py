@@ -14,6 +14,7 @@ from app.core.database import db
 from app.core.security import random_id
 from app.gatherings.models import Gathering, Part
 from app.notifications.models import Notification
+from app.reports.models import Stocktake
 from app.stocktaking.models import (
     Answer,
     Decision,
@@ -93,6 +94,7 @@ def everything(app):
         slug="dag", title="Wandeling", on=clock.today(), starts=clock.now().time(), organisation=draft.organisation
     )
     gathering.parts = [Part(position=1, starts=clock.now().time(), title="Lunch", note="Langs de kanarie.")]
+    db.session.add(Stocktake(slug="balans", name="Balans van de kanarie"))
     db.session.add_all([gathering, Notification(user_id=editor.id, subject="Kanarie", text="Zie de site.")])
     db.session.commit()
     return story

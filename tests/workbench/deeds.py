@@ -6,6 +6,7 @@ from app.contributions.queries import mark_of_pair
 from app.core import clock
 from app.core.clock import today
 from app.core.database import db
+from app.reports.models import Stocktake
 from app.stocktaking.models import Answer, Decision, DeclinedOwner, Dissent, Laid, Memo, Reach, Sorted, Star
 from app.workbench.models import Deed, Pile, PileCard, Shortcuts
 from tests.factories import Dimension, make_contribution, make_organisation, save, term
@@ -14,6 +15,7 @@ from tests.factories import Dimension, make_contribution, make_organisation, sav
 def sorted_by(user, story):
     """Everything that a member can do at the workbench."""
     pile = save(Pile(slug="stapel", name="Stapel", wanted={}, made_by_id=user.id))
+    save(Stocktake(slug="balans", name="Balans", made_by_id=user.id, pile_id=pile.id))
     save(PileCard(pile_id=pile.id, contribution_id=story.id, position=1, taken_by_id=user.id))
     save(Deed(key="k", pile_id=pile.id, contribution_id=story.id, by_id=user.id, before={}, after={}))
     save(Sorted(contribution_id=story.id, laid=Laid.NOWHERE, by_id=user.id))

@@ -25,3 +25,4 @@ def lay_on_a_pile(made, question, with_deeds=True):
                 Deed(key=f"{position:020}", pile_id=pile.id, contribution_id=found.id, before=laid, after=laid)
             )
     db.session.commit()
+    return pile

@@ -96,8 +96,10 @@ from app.contributions.operations.photos import (
 )
 from app.contributions.operations.photos import Answers as PhotoAnswers
 from app.contributions.operations.publication import (
+    hear_of_listings,
     index_again,
     list_what_came_into_view,
+    listed_values,
     publish,
     relist,
     withdraw_from_lists,
@@ -196,6 +198,8 @@ __all__ = [
     "index_again",
     "is_heard",
     "is_too_near",
+    "hear_of_listings",
+    "listed_values",
     "judge_apart",
     "keep",
     "keep_out",

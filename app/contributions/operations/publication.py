@@ -1,5 +1,6 @@
 """Bringing a contribution into view, and out of it again: at once, in every list."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,8 @@ from app.core.database import db
 from app.core.revisions import hold, next_revision
 from app.taxonomy.queries import mark_of
 
+Ear = Callable[[Contribution, Mapping[Audience, View | None]], None]
+EARS: list[Ear] = []
 VIEWERS = {Audience.PUBLIC: "visitor", Audience.MEMBERS: "member"}
 
 
@@ -36,6 +39,7 @@ def relist(contribution: Contribution) -> None:
     Call it after every change to a published text, its level, its place or its tags.
     """
     known = queries.listings_of(contribution)
+    shown: dict[Audience, View | None] = {}
     for audience, viewer in VIEWERS.items():
         fields = frozenset[str]()
         if queries.may_be_shown_today(contribution):
@@ -48,7 +52,7 @@ def relist(contribution: Contribution) -> None:
             listing = Listing(audience=audience, contribution_id=contribution.id)
             db.session.add(listing)
         listing.revision = revision
-        view = view_of(contribution, fields) if fields else None
+        view = shown[audience] = view_of(contribution, fields) if fields else None
         describe(listing, view)
         if view is not None:  # read for the page of that challenge only, by whoever may see it
             listing.challenge_id = contribution.challenge_id
@@ -58,6 +62,7 @@ def relist(contribution: Contribution) -> None:
         if view is None:
             queries.forget_proposals(audience, contribution)
     db.session.flush()
+    tell_the_floors_above(contribution, shown)
 
 
 def case_key(contribution: Contribution) -> int | None:
@@ -148,3 +153,18 @@ def withdraw_from_lists(contribution: Contribution) -> None:
         queries.forget_gist(listing.audience, contribution)
         queries.forget_proposals(listing.audience, contribution)
     db.session.flush()
+    tell_the_floors_above(contribution, {})
+
+
+def hear_of_listings(ear: Ear) -> None:
+    """For a floor above that keeps copies of what was listed: it hears, in the same transaction, what is shown now.
+
+    The listings are the one place that every withdrawal, stricter level and deleted text passes.
+    """
+    EARS.append(ear)
+
+
+def tell_the_floors_above(contribution: Contribution, shown: Mapping[Audience, View | None]) -> None:
+    """An audience that is not named, or has no view, may not read anything of it any more."""
+    for ear in EARS:
+        ear(contribution, shown)

@@ -31,6 +31,7 @@ NOT_PERSONAL = frozenset(
     woo_request.public_id woo_item.public_id woo_item.key woo_item.language
     star.field star.words_hash pile.slug pile.wanted pile.switched_off deed.key deed.before deed.after shortcuts.chosen
     appeal.public_id appeal.language appeal_step.what appeal_step.by_role destruction.kind destruction.rule
-    told_case.public_id
+    told_case.public_id stocktake.slug stocktake_edition.vocabulary stocktake_edition.root stocktake_item.digest
+    stocktake_words.salt
     """.split()
 )

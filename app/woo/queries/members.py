@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.core.database import db
+from app.reports.models import Stocktake
 from app.stocktaking.models import (
     Answer,
     Decision,
@@ -111,3 +112,12 @@ def declined(ids: Collection[int] | None = None) -> Iterator[Document]:
     for found in db.session.scalars(wanted.order_by(DeclinedOwner.id)):
         parts = (Part("organisation", found.organisation.name), Part("text", found.reason))
         yield Document(f"declined:{found.id}", found.at, parts, organisations=frozenset({found.organisation_id}))
+
+
+def stocktakes(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """The names that members gave to frozen stocktakes. What stands in one is a copy of stories and of questions."""
+    wanted = select(Stocktake.id, Stocktake.made_at, Stocktake.name)
+    if ids is not None:
+        wanted = wanted.where(Stocktake.id.in_(ids))
+    for row in db.session.execute(wanted.order_by(Stocktake.id)):
+        yield Document(f"stocktake:{row.id}", row.made_at, (Part("title", row.name),))

@@ -39,6 +39,7 @@ OTHERS = (
     Source("answer", ("answer",), members.answers),
     Source("decision", ("decision",), members.decisions),
     Source("declined", ("declined_owner",), members.declined),
+    Source("stocktake", ("stocktake",), members.stocktakes),
     Source("gathering", ("gathering", "gathering_part", "gathering_stop"), others.gatherings),
     Source("message", ("notification",), others.messages),
 )
@@ -47,6 +48,7 @@ NO_DOCUMENTS = {  # tables with long texts that are not looked through, and why
     "draft": "not sent, so not received: nobody of the desk can or may open it (docs/woo.md)",
     "asked_reader": "what a colleague says of a draft that was not sent; gone once it is",
     "appeal": "what somebody asks about themselves: only who was drawn to judge it may read it (docs/woo.md)",
+    "stocktake_words": "copies of what is searched in `contribution` and `question`; withdrawn together with them",
     "listing": "copies of what is searched in `contribution`",
     "email": "says what the message says, may hold a link that signs in, and is emptied once it was sent",
     "question_merge": "numbers of what moved from one question to another; its words are searched where they stand",

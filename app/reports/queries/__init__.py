@@ -1,0 +1,29 @@
+"""The selects of frozen stocktakes; one file for each subject."""
+
+from app.reports.queries.reading import (
+    every_edition,
+    frozen,
+    made_from,
+    sealed_rows,
+    stocktake_by_slug,
+    stocktakes,
+    stocktakes_made_by,
+    taken_stocktake_slugs,
+)
+from app.reports.queries.taking import Lying, lying_in, questions_in
+from app.reports.queries.withdrawing import words_of
+
+__all__ = [
+    "Lying",
+    "stocktakes_made_by",
+    "every_edition",
+    "frozen",
+    "lying_in",
+    "made_from",
+    "questions_in",
+    "sealed_rows",
+    "stocktake_by_slug",
+    "stocktakes",
+    "taken_stocktake_slugs",
+    "words_of",
+]

@@ -1,0 +1,125 @@
+"""Reading frozen stocktakes: which there are, and what an audience may still read of one."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import selectinload
+
+from app.accounts.models import Person, User
+from app.contributions.models import Audience, Listing
+from app.contributions.permissions import audience_of
+from app.core.database import db, one
+from app.reports.frozen import Frozen, FrozenQuestion, Row, opened
+from app.reports.models import Edition, Item, ItemKind, Stocktake, Words
+from app.reports.permissions import visible_to
+from app.stocktaking.models import Question, QuestionChange, Statement
+from app.stocktaking.queries import dissenting_views, texts_of_answers
+from app.workbench.models import Pile
+
+
+def stocktake_by_slug(slug: str, person: Person) -> Stocktake:
+    """The stocktake at this address. Raises NotFound when this person may not read it."""
+    return one(select(Stocktake).where(Stocktake.slug == slug, visible_to(person)))
+
+
+def stocktakes(person: Person) -> Sequence[Stocktake]:
+    """Those that this person may read, the newest day first."""
+    found = select(Stocktake).where(visible_to(person)).options(selectinload(Stocktake.editions))
+    return db.session.scalars(found.order_by(Stocktake.made_at.desc(), Stocktake.id.desc())).all()
+
+
+def made_from(pile: Pile, person: Person) -> Sequence[Stocktake]:
+    wanted = select(Stocktake).where(Stocktake.pile_id == pile.id, visible_to(person))
+    return db.session.scalars(wanted.order_by(Stocktake.made_at.desc(), Stocktake.id.desc())).all()
+
+
+def taken_stocktake_slugs() -> set[str]:
+    return set(db.session.scalars(select(Stocktake.slug)))
+
+
+def frozen(stocktake: Stocktake, person: Person, only_public: bool = False) -> Frozen:
+    """The edition of this person's audience, or that of everybody, as far as it may still be read today."""
+    audience = Audience.PUBLIC if only_public else audience_of(person)
+    edition = db.session.get_one(Edition, (stocktake.id, audience))
+    contributions, questions = opened(readable_rows(stocktake, audience))
+    return Frozen(
+        slug=stocktake.slug,
+        name=stocktake.name,
+        made_at=stocktake.made_at,
+        is_published=stocktake.published_at is not None,
+        for_members=audience is Audience.MEMBERS,
+        n=edition.n,
+        root=edition.root,
+        vocabulary=edition.vocabulary,
+        contributions=contributions,
+        questions=questions,
+    )
+
+
+def readable_rows(stocktake: Stocktake, audience: Audience) -> list[Row]:
+    """What was not withdrawn. The listings are asked once more: nothing stands here that is not listed today."""
+    shown = and_(
+        Listing.contribution_id == Words.contribution_id, Listing.audience == Item.audience, Listing.gone.is_(False)
+    )
+    wanted = (
+        select(Item.kind, Words.content, Words.contribution_id, Words.question_id, Listing.members_only)
+        .add_columns(Question.is_public, Question.held_at)
+        .join(Words, Words.item_id == Item.id)
+        .outerjoin(Listing, shown)
+        .outerjoin(Question, Question.id == Words.question_id)
+        .where(Item.stocktake_id == stocktake.id, Item.audience == audience)
+        .where(or_(Words.contribution_id.is_(None), Listing.contribution_id.is_not(None)))
+    )
+    if audience is Audience.PUBLIC:  # also one that went up in another question since: it is read in its own words
+        seen = Question.is_public.is_(True), Question.held_at.is_(None)
+        wanted = wanted.where(or_(Words.question_id.is_(None), and_(*seen)))
+    rows = [row_of(found) for found in db.session.execute(wanted)]
+    reworded = reworded_after_a_complaint(rows, stocktake.made_at)
+    return [row for row in rows if row[3] not in reworded or row[0] is ItemKind.CONTRIBUTION]
+
+
+def row_of(found: Any) -> Row:
+    """With whether everybody may read it today: what was made stricter since must be marked as such."""
+    kind, content, contribution_id, question_id, members_only, is_public, held_at = found
+    is_open = not members_only if contribution_id is not None else bool(is_public) and held_at is None
+    return kind, content, contribution_id, question_id, is_open
+
+
+def reworded_after_a_complaint(rows: Sequence[Row], made_at: datetime) -> set[int]:
+    """The questions that were judged after this day and no longer say what they said: their old words stay away."""
+    ids = {question_id for kind, _content, _source, question_id, _open in rows if kind is ItemKind.QUESTION}
+    held = select(QuestionChange.question_id).where(QuestionChange.what == "held", QuestionChange.at > made_at)
+    judged = set(db.session.scalars(held.where(QuestionChange.question_id.in_(ids)).distinct())) if ids else set()
+    if not judged:
+        return set()
+    then = opened(row for row in rows if row[0] is ItemKind.QUESTION and row[3] in judged)[1]
+    found = select(Question).where(Question.id.in_(judged)).options(selectinload(Question.statements))
+    now = {question.id: question for question in db.session.scalars(found)}
+    return {one_of.source for one_of in then if not says_the_same(one_of, now[one_of.source])}
+
+
+def says_the_same(then: FrozenQuestion, now: Question) -> bool:
+    statements: list[Statement] = now.statements
+    same = (then.sentence, then.explanation) == (now.sentence, now.explanation)
+    beside = {*texts_of_answers(now), *(view.text for view in dissenting_views(now))}
+    stated = set(then.statements) <= {statement.text for statement in statements}
+    return same and stated and then.texts_beside <= beside
+
+
+def sealed_rows(edition: Edition) -> Iterator[tuple[str, str | None, str | None]]:
+    """The digest, salt and content of every item; without the last two when it was withdrawn."""
+    wanted = select(Item.digest, Words.salt, Words.content).outerjoin(Words, Words.item_id == Item.id)
+    wanted = wanted.where(Item.stocktake_id == edition.stocktake_id, Item.audience == edition.audience)
+    for row in db.session.execute(wanted.execution_options(yield_per=1000)):
+        yield row.digest, row.salt, row.content
+
+
+def every_edition() -> Sequence[Edition]:
+    found = select(Edition).options(selectinload(Edition.stocktake)).order_by(Edition.stocktake_id, Edition.audience)
+    return db.session.scalars(found).all()
+
+
+def stocktakes_made_by(user: User) -> Sequence[Stocktake]:
+    return db.session.scalars(select(Stocktake).where(Stocktake.made_by_id == user.id).order_by(Stocktake.id)).all()

@@ -1,0 +1,47 @@
+"""What lies on the table on the day of freezing, as one audience could find it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.contributions.models import Audience
+from app.contributions.queries import listed
+from app.core.database import db
+from app.stocktaking.models import Placement, Question
+from app.stocktaking.queries import Lies, evidence_as_shown, not_quoted_among, where_they_lie
+from app.workbench.models import Bin, Pile, PileCard
+from app.workbench.queries import cards_in
+
+AT_ONCE = 5000  # rows asked for at a time: a database takes only so many numbers in one question
+
+
+@dataclass(frozen=True)
+class Lying:
+    """A card of the pile: its listing, where it lies, and whether it may be quoted."""
+
+    listing: Row[Any]
+    lies: Lies
+    not_quoted: bool
+
+
+def lying_in(pile: Pile, audience: Audience) -> Iterator[Lying]:
+    """The cards of a pile that this audience may find."""
+    ids = [card.contribution_id for card in cards_in(pile)]
+    for start in range(0, len(ids), AT_ONCE):
+        some = listed(ids[start : start + AT_ONCE], audience)
+        where, silent = where_they_lie(list(some)), not_quoted_among(list(some))
+        for key, row in some.items():
+            yield Lying(row, where[key], row.public_id in silent)
+
+
+def questions_in(pile: Pile) -> Sequence[Question]:
+    """The questions that are a bin of the pile or at which one of its cards lies, with all that stands under them."""
+    binned = select(Bin.question_id).where(Bin.pile_id == pile.id)
+    lying = select(PileCard.contribution_id).where(PileCard.pile_id == pile.id)
+    placed = select(Placement.question_id).where(Placement.contribution_id.in_(lying))
+    whole = selectinload(Question.statements).options(evidence_as_shown()), joinedload(Question.owner)
+    found = select(Question).where(or_(Question.id.in_(binned), Question.id.in_(placed))).options(*whole)
+    return db.session.scalars(found.order_by(Question.id)).unique().all()

@@ -1,0 +1,25 @@
+"""What changed since an earlier stocktake."""
+
+from flask import render_template, request
+from flask_login import current_user
+
+from app.core.errors import NotFound
+from app.core.guard import public
+from app.reports import queries
+from app.reports.difference import difference
+from app.reports.routes.blueprint import blueprint
+from app.reports.routes.reading import names
+
+
+@blueprint.get("/balans/<stocktake_slug>/verschil")
+@public
+def compare(stocktake_slug: str) -> str:
+    """Both as this person may read them now: of what is hidden in either, nothing shows in the difference."""
+    later = queries.stocktake_by_slug(stocktake_slug, current_user)
+    earlier = queries.stocktake_by_slug(request.args.get("met", ""), current_user)
+    if earlier.made_at >= later.made_at:
+        raise NotFound
+    then, now = queries.frozen(earlier, current_user), queries.frozen(later, current_user)
+    return render_template(
+        "reports/difference.html", earlier=then, later=now, found=difference(then, now), **names()
+    )

@@ -1,0 +1,54 @@
+"""Freezing a pile, and showing the result to everybody or to the members only."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.core.errors import Refusal
+from app.core.guard import allow
+from app.core.typed import shows_again
+from app.core.wording import _
+from app.reports import operations, permissions, queries
+from app.reports.forms import FreezeForm
+from app.reports.routes.blueprint import blueprint
+from app.workbench.queries import pile_by_slug, tally
+
+
+@blueprint.route("/werkbank/stapels/<pile_slug>/vastleggen", methods=["GET", "POST"])
+@shows_again
+def freeze(pile_slug: str) -> ResponseReturnValue:
+    allow(permissions.may_freeze(current_user))
+    pile = pile_by_slug(pile_slug)
+    form = FreezeForm(name=pile.name)
+    status = form.status
+    if form.validate_on_submit():
+        try:
+            made = operations.freeze(pile, form.name.data, by=current_user)
+        except Refusal as refusal:
+            form.name.errors, status = [str(refusal)], 409
+        else:
+            flash(_("The stocktake was frozen. Only members see it, until you show it to everybody."))
+            return redirect(url_for("reports.stocktake", stocktake_slug=made.slug))
+    return render_template(
+        "reports/freeze.html",
+        pile=pile,
+        form=form,
+        tally=tally(pile, current_user),
+        made=queries.made_from(pile, current_user),
+    ), form.status if status == 200 else status
+
+
+@blueprint.post("/balans/<stocktake_slug>/openbaar")
+def publish(stocktake_slug: str) -> ResponseReturnValue:
+    allow(permissions.may_freeze(current_user))
+    operations.publish(queries.stocktake_by_slug(stocktake_slug, current_user))
+    flash(_("Everybody can read the public part of this stocktake now."))
+    return redirect(url_for("reports.stocktake", stocktake_slug=stocktake_slug))
+
+
+@blueprint.post("/balans/<stocktake_slug>/alleen-leden")
+def take_back(stocktake_slug: str) -> ResponseReturnValue:
+    allow(permissions.may_freeze(current_user))
+    operations.take_back(queries.stocktake_by_slug(stocktake_slug, current_user))
+    flash(_("Only members see this stocktake from now on."))
+    return redirect(url_for("reports.stocktake", stocktake_slug=stocktake_slug))

@@ -1,0 +1,84 @@
+"""The list of frozen stocktakes, one of them, one question of it, and the contributions in it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import render_template, request
+from flask_login import current_user
+
+from app.core.errors import NotFound
+from app.core.guard import public
+from app.reports import permissions, queries
+from app.reports.frozen import Frozen, FrozenContribution
+from app.reports.routes.blueprint import blueprint
+from app.reports.words import LAID_NAMES, STANCE_NAMES, STATUS_NAMES
+from app.stocktaking.models import Laid
+
+PAGE = 50
+LYING = {"een-geval": Laid.ONE_CASE, "nergens": Laid.NOWHERE, "open": Laid.OPEN}  # words of the address
+
+
+def names() -> dict[str, Any]:
+    return {"laid_names": LAID_NAMES, "stance_names": STANCE_NAMES, "status_names": STATUS_NAMES, "lying": LYING}
+
+
+@blueprint.get("/balansen")
+@public
+def stocktakes() -> str:
+    return render_template("reports/stocktakes.html", stocktakes=queries.stocktakes(current_user))
+
+
+@blueprint.get("/balans/<stocktake_slug>")
+@public
+def stocktake(stocktake_slug: str) -> str:
+    found = queries.stocktake_by_slug(stocktake_slug, current_user)
+    return render_template(
+        "reports/stocktake.html",
+        frozen=queries.frozen(found, current_user),
+        others=[other for other in queries.stocktakes(current_user) if other.made_at < found.made_at],
+        freezes=permissions.may_freeze(current_user),
+        **names(),
+    )
+
+
+@blueprint.get("/balans/<stocktake_slug>/vraagstukken/<frozen_slug>")
+@public
+def question(stocktake_slug: str, frozen_slug: str) -> str:
+    """One question on one page, as it stood that day."""
+    frozen = queries.frozen(queries.stocktake_by_slug(stocktake_slug, current_user), current_user)
+    found = frozen.question(frozen_slug)
+    if found is None:
+        raise NotFound
+    return render_template(
+        "reports/question.html",
+        frozen=frozen,
+        q=found,
+        lying_here=frozen.at(found),
+        freezes=permissions.may_freeze(current_user),
+        **names(),
+    )
+
+
+@blueprint.get("/balans/<stocktake_slug>/bijdragen")
+@public
+def contributions(stocktake_slug: str) -> str:
+    """The contributions in it, a page at a time; all of them, or those that lie in one place."""
+    frozen = queries.frozen(queries.stocktake_by_slug(stocktake_slug, current_user), current_user)
+    where = request.args.get("bij", "")
+    found = part_of(frozen, where)
+    last = max(1, -(-len(found) // PAGE))
+    page = min(max(1, request.args.get("pagina", 1, int)), last)
+    return render_template(
+        "reports/contributions.html",
+        frozen=frozen,
+        where=where if where in LYING else "",
+        total=len(found),
+        shown=found[(page - 1) * PAGE : page * PAGE],
+        page=page,
+        last=last,
+        **names(),
+    )
+
+
+def part_of(frozen: Frozen, where: str) -> Sequence[FrozenContribution]:
+    return frozen.lying(LYING[where]) if where in LYING else frozen.contributions

@@ -1,0 +1,56 @@
+"""From a pile to a frozen stocktake that everybody reads, by keyboard and without scripts."""
+
+from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.test_states import look
+
+
+def new_pile(reader, name):
+    reader.go("/werkbank/stapels/nieuw")
+    reader.type("#name", name)
+    reader.tap("main form button[type=submit]")
+    reader.screen(f"{name}: wat hier ligt")
+    return reader.page.url
+
+
+def test_a_pile_is_frozen_and_shown_without_scripts(visit):
+    member = visit(viewport=PHONE, javascript=False, role="member")
+    new_pile(member, "Zomerstapel")
+    member.tap("text=Leg vast als balans")
+    member.screen("Leg deze stapel vast als balans")
+    member.type("#name", "Zomertour op papier")
+    member.tap("main form button[type=submit]")
+    member.screen("Zomertour op papier")
+    address = member.page.url
+    member.tap("main >> button:has-text('Aan iedereen laten zien')")
+    member.screen("Zomertour op papier")
+    visitor = visit(viewport=PHONE, javascript=False)
+    visitor.page.goto(address)
+    visitor.screen("Zomertour op papier")
+    assert "Dit is geen steekproef." in visitor.page.content()
+    visitor.tap("text=Alle bijdragen erin")
+    visitor.screen("Alle bijdragen erin")
+
+
+def test_by_keyboard_and_compared_with_an_earlier_one(visit):
+    member = visit(viewport=DESK, role="member")
+    pile = new_pile(member, "Herfststapel")
+    for name in ("Herfst een", "Herfst twee"):
+        member.page.goto(pile + "/vastleggen")
+        member.page.locator("#name").focus()
+        member.press("Control+a")
+        member.page.keyboard.type(name)
+        member.press("Enter")
+        member.screen(name)
+        member.page.wait_for_timeout(1100)  # stocktakes are told apart by the second
+    look(member)
+    link = member.page.locator("a", has_text="Herfst een")
+    link.focus()
+    member.press("Enter")
+    member.screen("Wat er veranderde sinds Herfst een")
+    look(member)
+    look(member, "/balansen")
+    question = member.go("/balans/herfst-twee").page.locator("main ol a").first
+    if question.count():
+        question.click()
+        look(member)
+    look(member, "/balans/herfst-twee/bijdragen")

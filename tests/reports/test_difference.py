@@ -1,0 +1,73 @@
+"""What changed since an earlier stocktake, in words and as a table, as far as its reader may read both."""
+
+import re
+from datetime import timedelta
+
+from app.accounts.models import Visitor
+from app.contributions.models import Audience
+from app.contributions.operations import follow
+from app.core.database import db
+from app.reports import operations, queries
+from app.reports.difference import difference
+from app.stocktaking import operations as stocktaking
+from app.stocktaking.models import Laid, QuestionStatus
+from app.workbench import operations as workbench
+from tests.factories import make_contribution, make_question
+
+
+def frozen_later(laid, earlier):
+    earlier.made_at -= timedelta(days=30)
+    made = operations.freeze(laid.pile, "Wintertour", by=laid.member)
+    operations.publish(made)
+    db.session.commit()
+    return made
+
+
+def changed(laid, frozen):
+    """One that is new, one that moved, one that was withdrawn; a new question, and one that was answered."""
+    fresh = make_question(slug="wie-betaalt", sentence="Wie betaalt het groen?")
+    make_contribution(title="Eend op de weg")
+    make_contribution(title="Fluister voor leden", audience=Audience.MEMBERS)
+    workbench.take_in(laid.pile, by=laid.member)
+    workbench.offer(laid.pile, fresh)
+    stocktaking.lay(laid.stories.case, Laid.QUESTIONS, frozenset({fresh.id}), laid.member)
+    follow.withdraw(laid.stories.nowhere)
+    laid.question.status = QuestionStatus.ANSWERED
+    return frozen_later(laid, frozen)
+
+
+def test_new_gone_moved_and_closed(app, client, laid, frozen):
+    later = changed(laid, frozen)
+    found = difference(queries.frozen(frozen, Visitor()), queries.frozen(later, Visitor()))
+    assert [c.title for c in found.new] == ["Eend op de weg"] and found.gone == []
+    assert [(m.now.title, m.before.laid, m.now.laid) for m in found.moved] == [
+        ("Caravan in de gracht", Laid.ONE_CASE, Laid.QUESTIONS)
+    ]
+    assert {both.question.slug: both.change for both in found.questions} == {"wie-beheert": "closed", "wie-betaalt": "new"}
+    page = re.sub(r"\s+", " ", app.test_client().get(f"/balans/{later.slug}/verschil?met={frozen.slug}").text)
+    assert "Wat er veranderde sinds Zomertour 2026" in page and "Dit is geen steekproef." in page
+    assert "1 bijdragen zijn nieuw, 0 staan er niet meer in, 1 liggen ergens anders." in page
+    assert "1 van de eerdere en 0 van de latere" in page and "Fluister" not in page
+    assert "Wie betaalt het groen?</th><td class=\"num\">–</td><td class=\"num\">1</td><td>nieuw</td>" in page
+    assert "Fluister voor leden" in client.get(f"/balans/{later.slug}/verschil?met={frozen.slug}").text
+    assert f"verschil?met={frozen.slug}" in client.get(f"/balans/{later.slug}").text
+
+
+def test_the_other_way_round_or_unknown_is_no_address(app, client, laid, frozen):
+    later = frozen_later(laid, frozen)
+    for asked in (f"{frozen.slug}/verschil?met={later.slug}", f"{later.slug}/verschil?met=x", f"{later.slug}/verschil"):
+        assert client.get(f"/balans/{asked}").status_code == 404
+    operations.take_back(frozen)
+    db.session.commit()
+    visitor = app.test_client()
+    assert visitor.get(f"/balans/{later.slug}/verschil?met={frozen.slug}").status_code == 404
+    assert frozen.name not in visitor.get(f"/balans/{later.slug}").text
+
+
+def test_what_is_not_in_the_later_one_is_gone(laid, frozen):
+    workbench.withdraw_bin(laid.pile, laid.question)
+    for name in ("named", "members", "silent"):
+        stocktaking.lay(getattr(laid.stories, name), Laid.NOWHERE, frozenset(), laid.member)
+    found = difference(*(queries.frozen(s, laid.member) for s in (frozen, frozen_later(laid, frozen))))
+    assert [(both.question.slug, both.change, both.before) for both in found.questions] == [("wie-beheert", "gone", 3)]
+    assert len(found.moved) == 3

@@ -1,0 +1,148 @@
+"""What leaves an audience leaves the frozen stocktakes at once: words, quotes and salt. The seal still holds."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.accounts.models import Visitor
+from app.contributions import operations as contributions
+from app.contributions.models import Audience
+from app.contributions.operations import follow, relist
+from app.core.clock import now
+from app.core.database import db
+from app.reports import operations, queries
+from app.reports.models import Edition, Item, Words
+from app.stocktaking import operations as stocktaking
+from tests.factories import make_user
+
+
+def held_of(story):
+    """Everything that is kept of it, by audience."""
+    rows = db.session.execute(select(Item.audience, Words.content).join(Words.item).where(Words.contribution_id == story.id))
+    found = {audience: [] for audience in Audience}
+    for audience, content in rows:
+        found[audience].append(content)
+    return found
+
+
+def all_sound():
+    return all(found.is_sound for _edition, found in operations.verified())
+
+
+def titles(frozen, person):
+    return {c.title for c in queries.frozen(frozen, person).contributions}
+
+
+def test_a_seal_holds_and_a_change_shows(frozen):
+    assert all_sound()
+    words = db.session.scalars(select(Words)).first()
+    kept = words.content
+    words.content = kept.replace("title", "titel") + " "
+    db.session.flush()
+    assert not all_sound()
+    words.content = kept
+    item = db.session.scalars(select(Item)).first()
+    digest, item.digest = item.digest, "0" * 64
+    assert not all_sound(), "a part that was replaced"
+    item.digest = digest
+    assert all_sound()
+    edition = db.session.scalars(select(Edition)).first()
+    edition.n += 1
+    assert not all_sound(), "another number"
+
+
+@pytest.mark.parametrize("way", ["withdrawn", "held", "refrained", "deleted", "other text", "unnamed", "hidden place"])
+def test_its_words_and_salt_are_gone_with_the_deed(app, client, frozen, laid, way):
+    story = laid.stories.named
+    quote = story.facts[:20]
+    assert len(held_of(story)[Audience.PUBLIC]) == 2, "the story and a quote of it"
+    {
+        "withdrawn": lambda: follow.withdraw(story),
+        "held": lambda: contributions.hold(story, make_user()),
+        "refrained": lambda: setattr(story, "not_quoted", True) or relist(story),
+        "deleted": lambda: db.session.delete(story) or db.session.flush(),
+        "other text": lambda: setattr(story, "lesson", "Iets anders.") or setattr(story, "facts", "Heel iets anders gebeurde er.") or relist(story),
+        "unnamed": lambda: setattr(story, "names_organisation", False) or relist(story),
+        "hidden place": lambda: setattr(story, "neighbourhood", "") or relist(story),
+    }[way]()
+    kept = [content for contents in held_of(story).values() for content in contents]
+    assert not [content for content in kept if "Vraag het de wortels" in content], "in the same transaction"
+    db.session.commit()
+    if way in ("withdrawn", "held", "refrained", "deleted", "other text"):
+        page = app.test_client().get(f"/balans/{frozen.slug}/vraagstukken/wie-beheert").text
+        assert kept == [] and quote not in page
+    page = app.test_client().get(f"/balans/{frozen.slug}").text
+    assert "4 bijdragen, vastgelegd" in page and "1 bijdrage is sindsdien ingetrokken" in page
+    assert "Bomen op het dak" not in app.test_client().get(f"/balans/{frozen.slug}/bijdragen").text
+    assert all_sound()
+
+
+def test_made_stricter_it_stays_with_the_members_alone(app, client, frozen, laid):
+    story = laid.stories.case
+    story.audience = Audience.MEMBERS
+    relist(story)
+    db.session.commit()
+    assert held_of(story)[Audience.PUBLIC] == [] and held_of(story)[Audience.MEMBERS]
+    assert "Caravan" not in app.test_client().get(f"/balans/{frozen.slug}/bijdragen").text
+    page = client.get(f"/balans/{frozen.slug}/bijdragen?bij=een-geval").text
+    assert "Caravan" in page and "Alleen voor leden" in page, "marked as it is today"
+
+
+def test_what_is_not_listed_any_more_does_not_show_even_if_its_words_were_left(frozen, laid):
+    """The second lock: a copy that was overlooked is not shown."""
+    before = [(w.item_id, w.contribution_id, w.salt, w.content) for w in queries.words_of(laid.stories.named)]
+    follow.withdraw(laid.stories.named)
+    for item_id, contribution_id, salt, content in before:
+        question = None if "title" in json.loads(content) and "statement" not in content else laid.question.id
+        db.session.add(Words(item_id=item_id, contribution_id=contribution_id, question_id=question, salt=salt, content=content))
+    db.session.commit()
+    assert "Bomen op het dak" not in titles(frozen, laid.member) and "Bomen op het dak" not in titles(frozen, Visitor())
+
+
+def test_looser_and_other_tags_change_nothing(frozen, laid):
+    before = titles(frozen, laid.member), titles(frozen, Visitor())
+    laid.stories.members.audience = Audience.PUBLIC
+    laid.stories.case.tags.clear()
+    for story in (laid.stories.members, laid.stories.case):
+        relist(story)
+    db.session.commit()
+    assert (titles(frozen, laid.member), titles(frozen, Visitor())) == before
+
+
+def test_a_question_out_of_view_is_out_of_view_here(app, client, frozen, laid):
+    address = f"/balans/{frozen.slug}/vraagstukken/wie-beheert"
+    visitor = app.test_client()
+    stocktaking.hold(laid.question, make_user())
+    db.session.commit()
+    assert visitor.get(address).status_code == 404 and client.get(address).status_code == 200
+    assert "Wie beheert" not in visitor.get(f"/balans/{frozen.slug}/bijdragen").text
+    stocktaking.let_back(laid.question, make_user())
+    db.session.commit()
+    assert visitor.get(address).status_code == 200, "back in view, and unchanged"
+    laid.question.statements[0].text = "Zonder de naam van die meneer."
+    db.session.commit()
+    assert visitor.get(address).status_code == 404 and client.get(address).status_code == 404
+    assert "Niemand is eigenaar" not in client.get(f"/balans/{frozen.slug}").text
+
+
+def test_reworded_without_a_complaint_it_keeps_the_words_of_its_day(app, frozen, laid):
+    laid.question.statements[0].text = "Er is nu wel een eigenaar."
+    db.session.commit()
+    assert "Niemand is eigenaar" in app.test_client().get(f"/balans/{frozen.slug}/vraagstukken/wie-beheert").text
+
+
+def test_the_command_says_what_is_sound(app, frozen, laid):
+    follow.withdraw(laid.stories.case)
+    db.session.commit()
+    said = app.test_cli_runner().invoke(args=["check-stocktakes"])
+    assert said.exit_code == 0 and "zomertour-2026 (public): sound" in said.output and "1 withdrawn" in said.output
+    db.session.scalars(select(Item)).first().digest = "f" * 64
+    db.session.commit()
+    said = app.test_cli_runner().invoke(args=["check-stocktakes"])
+    assert said.exit_code == 1 and "CHANGED" in said.output and "does not fit" in said.output
+
+
+def test_made_at_is_kept_to_the_second(frozen):
+    assert now() - frozen.made_at < timedelta(minutes=1) and frozen.made_at.microsecond == 0

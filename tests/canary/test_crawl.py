@@ -60,7 +60,7 @@ def test_no_form_that_is_sent_tells_a_canary(planted, looks, role):
 
 
 OF_ONESELF = ("accounts.sign_out",)
-MEMBERS_DO = ("stocktaking.publish", "stocktaking.take_back", "stocktaking.remove_statement", "stocktaking.remove_quote", "stocktaking.strike_out", "stocktaking.drop_answer")
+MEMBERS_DO = ("reports.publish", "reports.take_back", "stocktaking.publish", "stocktaking.take_back", "stocktaking.remove_statement", "stocktaking.remove_quote", "stocktaking.strike_out", "stocktaking.drop_answer")
 DEEDS = {
     "member": MEMBERS_DO,
     "editor": ("review.open_to_read",),

@@ -32,6 +32,5 @@ NOT_PERSONAL = frozenset(
     star.field star.words_hash pile.slug pile.wanted pile.switched_off deed.key deed.before deed.after shortcuts.chosen
     appeal.public_id appeal.language appeal_step.what appeal_step.by_role destruction.kind destruction.rule
     told_case.public_id stocktake.slug stocktake_edition.vocabulary stocktake_edition.root stocktake_item.digest
-    stocktake_words.salt
     """.split()
 )

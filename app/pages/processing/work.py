@@ -75,7 +75,7 @@ WORK = (
         what=lazy("Frozen stocktakes: copies of stories and questions as readers saw them, and who made one"),
         why=lazy("To keep what the members took stock of readable, and to see what changed since"),
         seen_by=lazy("Members; and everybody what was public, once it is published. Nobody sees who made it"),
-        columns=("stocktake.name", "stocktake.made_by_id", "stocktake_words.content"),
+        columns=("stocktake.name", "stocktake.made_by_id", "stocktake_words.content", "stocktake_words.salt"),
         until=lazy(
             "As long as the stocktake. The words of a story go at once when it is withdrawn, changed or made stricter"
         ),

@@ -123,7 +123,7 @@ def secrets_of_database():
             if str(column) in COLUMNS or column.name == "public_id" or str(column) in POINTED_AT:
                 values = db.session.scalars(select(column).where(column.is_not(None))).all()
                 found_in = canaries if str(column) in COPIES else tokens
-            by_column[str(column)] = {token for value in values for token in found_in(value)}
+                by_column[str(column)] = {token for value in values for token in found_in(value)}
     words = {}
     for column, found in by_column.items():
         for token in found if column not in MESSAGES else ():

@@ -43,7 +43,5 @@ function addTown(map, town) {
 }
 
 function escaped(text) {
-  const holder = document.createElement("span");
-  holder.textContent = text;
-  return holder.innerHTML;
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -23,6 +23,7 @@ from app.appeals.models import Appeal, AppealJudge, AppealKind, AppealStep
 from app.contributions import operations
 from app.contributions.models import (
     CallbackAddress,
+    CaseDeed,
     Contribution,
     Conversation,
     Draft,
@@ -48,12 +49,14 @@ from app.notifications.models import Notification
 from app.pages.processing import PROCESSING
 from app.schedule import JOBS, run
 from app.woo.models import WooFile, WooHandler, WooRequest
+from app.workbench.models import Deed
 from tests.factories import make_contribution, make_organisation, make_user
 from tests.photographs import jpeg
+from tests.workbench.deeds import case_deed, deed
 
 HARMLESS = set(  # delete nothing
     "deliver-mail make-exports list-what-came-into-view empty-journal remind-of-appeals mind-silence make-woo-files scan-photos "
-    "remind-to-look tell-what-waits".split()
+    "remind-to-look tell-what-waits compare-texts propose-themes".split()
 )
 DELETING = sorted(set(JOBS) - HARMLESS)
 # Tables in a row with a job whose own rows go another way: why, and where that is tested.
@@ -185,6 +188,8 @@ DEMONSTRATED = (
     ("tidy-photos", photo, (Photo,), "draft_days"),
     ("forget-woo-files", woo_file, (WooFile,), 3),
     ("forget-woo-requests", woo_request, (WooRequest, WooHandler), "log_months"),
+    ("forget-old-deeds", deed, (Deed,), 30),
+    ("forget-case-deeds", case_deed, (CaseDeed,), 30),
     ("forget-old-messages", message, (Notification,), "message_months"),
     ("forget-old-mail", mail, (Email,), 30),
     ("forget-old-audit", trail, (AuditRow,), "log_months"),

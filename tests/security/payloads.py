@@ -31,6 +31,7 @@ OF_THE_PROGRAM = {
     "woo_item.key", "woo_item.language", "woo_item.ground", "woo_item.seen_mark", "woo_blackout.part", "woo_blackout.ground",
     "woo_item.parts",  # copies of texts: see below
     "woo_file.file_name", "woo_file.mark",
+    "deed.key", "deed.before", "deed.after", "pile.wanted", "pile.switched_off", "shortcuts.chosen", "star.field",
 }
 ADDRESSES = ("email", "address")  # these have a form of their own, see `odd_address`
 DERIVED = {"listing", "email"}  # made from the rest

@@ -75,7 +75,8 @@ def test_cve_2025_53640_nobody_reads_a_list_of_people(app, world, browser, sign_
         sign_in(make_user(role), someone)
     for endpoint, path in addresses(app, "GET", world):
         told = someone.get(path).data  # some are pictures
-        assert not [word for word in ("vreemd@x", "Vreemdeling", "Zonderlinge", world.all_roles.email) if word.encode() in told], endpoint
+        names = () if (role, endpoint) == (Role.MEMBER, "workbench.pile") else ("Vreemdeling", "Zonderlinge")  # who divides the work
+        assert not [word for word in ("vreemd@x", *names, world.all_roles.email) if word.encode() in told], endpoint
 
 
 MAILBOXES = {"zoetermeer.nl": True, "ZOETERMEER.nl": True, "attacker-zoetermeer.nl": False, "zoetermeer.nl.kwaad.example": False, "sub.zoetermeer.nl": False, "zoetermeer.nlx": False, "oetermeer.nl": False, "nl": False, "": False}

@@ -88,7 +88,7 @@ def test_v14_2_1_forms_with_something_personal_are_sent_in_the_body(app, world, 
                 assert set(re.findall(r'<(?:input|select)[^>]*name="([^"]+)"', form)) <= SEARCHED, path
 
 
-SEARCHED = {"q", "soort", "thema", "fase", "belemmering", "hefboom", "schaal", "uitkomst", "landsdeel", "rij", "kolom", "beeld", "toon", "uitspraak", "pagina"}
+SEARCHED = {"q", "soort", "thema", "fase", "belemmering", "hefboom", "schaal", "uitkomst", "landsdeel", "organisatie", "ook", "zonder", "splits", "plek", "over", "met", "eerste", "tweede", "rij", "kolom", "beeld", "toon", "uitspraak", "pagina"}
 
 
 FOR_EVERYBODY = {"static", "open_data.vocabulary"}  # the same for all who ask
@@ -102,9 +102,11 @@ def test_v14_3_2_no_page_is_kept_by_a_browser_or_a_proxy(app, world, insider):
 
 
 def test_v14_3_3_a_browser_keeps_no_more_than_what_was_not_sent_yet():
-    """One script keeps words in the browser: what could not be saved for want of a connection. Nothing else does."""
+    """One script keeps words in the browser: what could not be saved for want of a connection. Another keeps which card
+    was laid where, in random ids, until the server has it. Nothing else does."""
     keepers = {path.name for path in (ROOT / "static" / "js").glob("*.js") if re.search(r"(local|session)Storage\.setItem|indexedDB|caches\.open", path.read_text(encoding="utf-8"))}
-    assert keepers <= {"copies.js"}
+    assert keepers <= {"copies.js", "sorting_queue.js"}
+    assert re.search(r"this\.items\.push\(\{ card, url, fields \}\)", (ROOT / "static" / "js" / "sorting_queue.js").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("day", [0, 59, 200, 364, 4000])

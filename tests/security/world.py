@@ -43,6 +43,7 @@ from tests.factories import (
     save,
     term,
 )
+from tests.workbench.laid import lay_on_a_pile
 
 CODE = "CODEVANDEINZENDER234567ABC"
 SECRETS = ("link", "invitation", "confirm", "confirm_change", "agree", "news")
@@ -124,6 +125,8 @@ def stories(who, place, challenge):
         "slug": "vraagstuk",
         "uitdagingen.slug": ("open", "concept"),
         "themas.slug": terms[0].slug,
+        "question_slug": "vraagstuk",
+        "pile_slug": lay_on_a_pile([visible], question).slug,
     }
 
 

@@ -44,7 +44,7 @@ def steps_of(question):
 
 
 def answer(office, **changes):
-    return {"organisation": str(office.id), "steps": "Teken samen.\r\nLeg het vast.", "reach": "whole", "route": "proef", "links": "", "version": "1"} | changes
+    return {"organisation": str(office.id), "steps": "Teken samen.\r\nLeg het vast.", "reach": "whole", "route": "proef", "other_stories": "", "version": "1"} | changes
 
 
 def test_an_owner_says_no_with_a_reason_that_everybody_reads(browsers, office):
@@ -170,7 +170,7 @@ def test_two_members_do_not_overwrite_each_others_answer(browsers, office):
 
 @pytest.mark.parametrize(
     "changes",
-    [{"steps": ""}, {"steps": "W" * 4001}, {"organisation": "0"}, {"organisation": "onzin"}, {"reach": "onzin"}, {"reach": ""}, {"links": "W" * 2001}],
+    [{"steps": ""}, {"steps": "W" * 4001}, {"organisation": "0"}, {"organisation": "onzin"}, {"reach": "onzin"}, {"reach": ""}, {"other_stories": "W" * 2001}],
 )
 def test_an_answer_that_cannot_be_comes_back(browsers, office, changes):
     question = make_question()
@@ -186,14 +186,14 @@ def test_evidence_is_shown_to_whoever_may_read_it_and_to_nobody_else(browsers, o
     question = make_question()
     linked = "\n".join(f"http://localhost/bijdragen/{found.public_id}" for found in (open_one, inside, silent))
     path = f"/werkbank/vraagstukken/{question.slug}/antwoorden/nieuw"
-    assert browsers["member"].post(path, data=answer(office, links=linked)).status_code == 302
+    assert browsers["member"].post(path, data=answer(office, other_stories=linked)).status_code == 302
     assert "Voor leden" in read(browsers["member"], question)
     page = read(browsers["stranger"], question)
     assert "Voor iedereen" in page and "Voor leden" not in page and inside.public_id not in page
     assert "Niet geciteerd" not in page and silent.public_id not in page and "Een inzender, niet geciteerd" in page
     assert [q.id for q in questions_using(silent, make_user())] == [question.id], "its contributor sees what it is used for"
     for nonsense in ("https://elders.example/iets", "a" * 26):
-        refused = browsers["member"].post(path, data=answer(office, links=nonsense))
+        refused = browsers["member"].post(path, data=answer(office, other_stories=nonsense))
         assert refused.status_code == 409 and "vinden we niet" in refused.text and nonsense in refused.text
 
 

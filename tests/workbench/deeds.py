@@ -1,5 +1,6 @@
 """Everything that a member can do at the workbench, for the file with their own data."""
 
+from app.accounts.models import Role
 from app.contributions import operations
 from app.contributions.models import ThemeRefused
 from app.contributions.queries import mark_of_pair
@@ -9,7 +10,7 @@ from app.core.database import db
 from app.reports.models import Stocktake
 from app.stocktaking.models import Answer, Decision, DeclinedOwner, Dissent, Laid, Memo, Reach, Sorted, Star
 from app.workbench.models import Deed, Pile, PileCard, Shortcuts
-from tests.factories import Dimension, make_contribution, make_organisation, save, term
+from tests.factories import Dimension, make_contribution, make_organisation, make_user, save, term
 
 
 def sorted_by(user, story):
@@ -39,3 +40,15 @@ def with_question_by(user, question):
     db.session.add(Answer(organisation_id=office, reach=Reach.PART, steps="Zo deden wij het.", **by, **signed))
     db.session.add(Decision(body="De stuurgroep", on=today(), reason="Wij gaan door.", **by))
     db.session.add(DeclinedOwner(organisation_id=office, reason="Wij hebben geen tijd.", **by))
+
+
+def deed():
+    story, pile = make_contribution(), Pile(slug="stapel", name="Stapel", wanted={})
+    db.session.add(pile)
+    db.session.flush()
+    db.session.add(Deed(key="k", pile_id=pile.id, contribution_id=story.id, at=clock.now(), before={}, after={}))
+
+
+def case_deed():
+    one, other = make_contribution(), make_contribution()
+    operations.judge_apart(one, other, make_user(Role.MEMBER), mark_of_pair(one, other))

@@ -34,7 +34,7 @@ class AnswerForm(Form):
     )
     route = SelectField(lazy("By which route?"), validate_choice=False)
     sources = SelectMultipleField(lazy("On what does it rest?"), validate_choice=False)
-    links = TextAreaField(lazy("Other contributions"), [AtMost(2000)], filters=[tidy])
+    other_stories = TextAreaField(lazy("Other contributions"), [AtMost(2000)], filters=[tidy])
     version = HiddenField()
 
     def validate_organisation(self, field: Field) -> None:

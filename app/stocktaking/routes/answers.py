@@ -108,15 +108,17 @@ def kept_in(found: Answer) -> dict[str, Any]:
         "reach": found.reach.value,
         "route": found.route or "",
         "sources": [name for name in names.values() if name in quoted],
-        "links": "\n".join(url_for("pages.contribution", public_id=n) for n in names.values() if n not in quoted),
+        "other_stories": "\n".join(
+            url_for("pages.contribution", public_id=name) for name in names.values() if name not in quoted
+        ),
         "version": str(found.version),
     }
 
 
 def told(form: AnswerForm) -> dict[str, Any]:
     """What the form says, as the operation takes it. Raises Refusal for a contribution that is not found."""
-    linked = list(dict.fromkeys(PUBLIC_ID.findall(form.links.data or "")))
-    lines = [line for line in (form.links.data or "").split("\n") if line.strip()]
+    linked = list(dict.fromkeys(PUBLIC_ID.findall(form.other_stories.data or "")))
+    lines = [line for line in (form.other_stories.data or "").split("\n") if line.strip()]
     sources = queries.sources_called([*linked, *(form.sources.data or ())], current_user)
     missing = set(linked) - {source.public_id for source in sources}
     if missing or any(not PUBLIC_ID.search(line) for line in lines):

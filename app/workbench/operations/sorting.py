@@ -7,6 +7,7 @@ from app.accounts.models import User
 from app.contributions.models import Contribution
 from app.core import clock
 from app.core.database import db
+from app.core.destruction import destroyed
 from app.core.errors import Refusal
 from app.core.wording import _
 from app.stocktaking import operations as stocktaking
@@ -87,4 +88,4 @@ def kept(lies: Lies) -> dict[str, Any]:
 
 def forget_old_deeds() -> int:
     """Deletes what can no longer be put back; how many deeds that were."""
-    return queries.delete_deeds_before(clock.now() - KEPT)
+    return destroyed("deed", queries.delete_deeds_before(clock.now() - KEPT), f"{KEPT.days} days")

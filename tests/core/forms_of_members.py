@@ -1,0 +1,47 @@
+"""The forms of members who take stock, as tests/core/test_typed.py sends them."""
+
+from app.accounts.models import Role
+from app.core.clock import now, today
+from app.core.database import db
+from app.stocktaking.models import Answer, Decision, Dissent, Reach
+from app.workbench.models import Pile
+from tests.factories import make_question, make_user, save
+
+IN_WORDS = (
+    "make a pile", "question while sorting", "write an answer", "change an answer", "decide on a question", "change a decision",
+    "judge a gap", "split a question", "decline", "save a view", "dissent", "note down", "choose keys",
+)
+TICKS: dict[str, str] = {}
+
+
+def forms_of_members(member, question, typed):
+    """For each form who sends it, where and with what."""
+    office = member.memberships[0].organisation
+    office.is_partner = True
+    question.owner_id = office.id
+    other, coordinator = make_question(slug="het-andere"), make_user(Role.COORDINATOR)
+    by = {"question_id": question.id, "by_id": member.id}
+    answer = save(Answer(organisation_id=office.id, reach=Reach.PART, steps="Zo.", **by))
+    decision = save(Decision(body="De raad", on=today(), reason="Om.", **by))
+    save(Dissent(organisation_id=office.id, text="Wij niet.", at=now(), **by))
+    save(Pile(slug="de-stapel", name="De stapel", wanted={"picked": {}, "gathering": "", "only_public": False}))
+    db.session.commit()
+    bench, decided = f"/werkbank/vraagstukken/{question.slug}", {"body": typed, "on": f"{today():%d-%m-%Y}", "reason": "Om."}
+    answered = {"organisation": str(office.id), "steps": typed, "reach": "part", "version": "1"}
+    return {
+        "make a pile": (member, "/werkbank/stapels/nieuw", {"name": typed}),
+        "question while sorting": (member, "/werkbank/stapels/de-stapel/vraagstukken", {"sentence": f"{typed}?"}),
+        "choose keys": (member, "/werkbank/toetsen", {"next": typed}),
+        "write an answer": (member, f"{bench}/antwoorden/nieuw", answered),
+        "change an answer": (member, f"/werkbank/antwoorden/{answer.id}", answered),
+        "decide on a question": (coordinator, f"{bench}/besluiten/nieuw", decided),
+        "change a decision": (coordinator, f"/werkbank/besluiten/{decision.id}", decided | {"version": "1"}),
+        "judge a gap": (member, "/werkbank/gaten/thema:verdichting/fase:beheer", {"verdict": "real", "note": typed, "version": "0"}),
+        "merge": (member, f"{bench}/samenvoegen", {"met": other.slug}),
+        "split a question": (member, f"{bench}/splitsen", {"sentence": "Wie?", "explanation": typed}),
+        "decline": (member, f"/vraagstukken/{question.slug}/teruggeven", {"reason": typed}),
+        "save a view": (member, "/werkbank/beelden/nieuw", {"name": typed}),
+        "dissent": (member, f"{bench}/standpunt/{office.id}", {"text": typed, "was": ""}),
+        "withdraw a dissent": (member, f"{bench}/standpunt/{office.id}/intrekken", {"was": "Wij niet."}),
+        "note down": (member, f"{bench}/notities", {"memo": typed}),
+    }

@@ -48,12 +48,13 @@ CENSUS = {
         stocktaking.saved_views stocktaking.save_view stocktaking.share_view stocktaking.throw_view_away
         workbench.piles workbench.new_pile workbench.pile workbench.take_in workbench.divide workbench.offer
         workbench.withdraw_bin workbench.switch_off workbench.sort workbench.lay workbench.put_back workbench.deeds
+        workbench.checks workbench.draw workbench.blind workbench.lay_blind workbench.decide
         workbench.text workbench.judge_theme workbench.star workbench.new_bin workbench.shortcuts workbench.our_keys
         workbench.duplicates workbench.judge_pair workbench.take_pair_back workbench.told_together workbench.change_group
         reports.freeze reports.publish reports.take_back
         stocktaking.note_down stocktaking.strike_out stocktaking.dissent stocktaking.withdraw_dissent
         stocktaking.answers stocktaking.write_answer stocktaking.change_answer stocktaking.drop_answer stocktaking.decline
-        stocktaking.check stocktaking.merge stocktaking.undo_merge stocktaking.split
+        stocktaking.quote_star stocktaking.check stocktaking.merge stocktaking.undo_merge stocktaking.split
     """,
     (Role.COORDINATOR,): """
         stocktaking.chase stocktaking.sign_off stocktaking.decide stocktaking.change_decision

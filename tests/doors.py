@@ -59,9 +59,9 @@ def things():
         "step": ["story"], "role": ["member"], "filename": ["css/site.css"], "size": ["groot", "klein"], "part": [1],
         "appeals": [*ids_of(Appeal), *stories[:1]], "photo_id": ids_of(Photo),
         "stories_of_photos": stories_of_photos(), "request_id": ids_of(WooRequest), "item_id": ids_of(WooItem),
-        **{f"{name}_id": [1, 2] for name in ("evidence", "statement", "view", "address", "membership", "invitation", "organisation", "memo", "answer", "decision", "merge")},
+        **{f"{name}_id": [1, 2] for name in ("evidence", "statement", "view", "address", "membership", "invitation", "organisation", "memo", "answer", "decision", "merge", "star")},
         "slugs": {first: found if isinstance(found, tuple) else slugs(found) for first, found in SLUGS.items()},
-        "questions": slugs(Question), "question_slug": slugs(Question), "pile_slug": slugs(Pile), "stocktake_slug": slugs(Stocktake), "frozen_slug": slugs(Question),
+        "questions": slugs(Question), "question_slug": slugs(Question), "pile_slug": slugs(Pile), "check_kind": ["opnieuw", "tweede"], "stocktake_slug": slugs(Stocktake), "frozen_slug": slugs(Question),
     }
 
 

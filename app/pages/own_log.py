@@ -36,7 +36,7 @@ from app.stocktaking.queries import (
     views_saved_by,
 )
 from app.woo.queries import woo_deeds_of
-from app.workbench.queries import work_of
+from app.workbench.queries import check_notes_by, work_of
 
 # Columns that point at a person and are not in the file, each with its reason. A test walks all others.
 LEFT_OUT = {
@@ -79,12 +79,13 @@ def asked_as_host(user: User) -> list[dict[str, Any]]:
 
 
 def wrote_with_questions(user: User) -> list[dict[str, Any]]:
-    """What somebody wrote as a member is theirs, whoever else worked on that question."""
+    """What somebody wrote as a member is theirs, whoever else worked on that question or card."""
     wrote = (
         *((memo.at, "working note", memo.text) for memo in memos_by(user)),
         *((view.at, "view of an organisation", view.text) for view in dissents_by(user)),
         *((answer.at, "answer to a question", answer.steps) for answer in answers_by(user)),
         *((decision.at, "decision about a question", decision.reason) for decision in decisions_by(user)),
+        *((note.at, "decided where a card belongs", note.why) for note in check_notes_by(user)),
         *((no.at, "did not go after a question", no.reason) for no in declined_for(user)),
     )
     return [{"at": at, "what": what, "text": text} for at, what, text in wrote]

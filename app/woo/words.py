@@ -16,6 +16,7 @@ SOURCE_NAMES = {
     "change": lazy("Note in the history of a question"),
     "memo": lazy("Working note of a member with a question"),
     "gap": lazy("Note of a member with a gap in the balance"),
+    "check": lazy("Note of a member on where a card belongs"),
     "dissent": lazy("View of an organisation that sees a question otherwise"),
     "answer": lazy("Answer to a question"),
     "decision": lazy("Decision about a question"),

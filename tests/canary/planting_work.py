@@ -96,6 +96,16 @@ def sorted_by_member(site, story):
     site.post("member", f"{address}/kaarten/{story.public_id}/sterren", zin="facts-0", gezien=seen)
     site.post("member", f"{address}/vastleggen", (302,), name=canary(66, "stocktake"))
     site.post("member", "/werkbank/toetsen/terug")
+    checked_by_member(site, story, address, question)
+
+
+def checked_by_member(site, story, address, question):
+    """The same story laid elsewhere in a check, and what is decided about that."""
+    site.post("member", f"{address}/controle/opnieuw/begin")
+    site.post("member", f"{address}/controle/opnieuw/{story.public_id}", places="nergens")
+    page = site.page("member", f"{address}/verschillen/{story.public_id}")
+    hidden = {name: re.search(rf'name="{name}" value="([^"]*)"', page)[1] for name in ("seen", "key")}
+    site.post("member", f"{address}/verschillen/{story.public_id}", places=question.slug, why=f"Het gaat over {canary(66, 'why')}.", **hidden)
 
 
 def found_by_member(site, story):

@@ -79,7 +79,7 @@ ALLOWED = (
         for role in (Role.MEMBER, Role.COORDINATOR)
     ),
     *(
-        Allowed("pile sentence", range(66, 67), role, ("workbench.",), "members sort together at the questions that they word")
+        Allowed("pile sentence why", range(66, 67), role, ("workbench.",), "members sort together at the questions that they word")
         for role in (Role.MEMBER, Role.COORDINATOR)
     ),
     *(

@@ -61,6 +61,7 @@ TOLD = {
         "memo.by_id", "dissent.by_id", "answer.by_id", "answer.signed_by_id", "decision.by_id", "declined_owner.by_id",
         "membership.given_by_id", "invitation.invited_by_id", "woo_request.opened_by_id", "woo_handler.user_id",
         "theme_refused.by_id", "deed.by_id", "sorted.by_id", "star.by_id", "pile.made_by_id", "pile_card.taken_by_id", "stocktake.made_by_id",
+        "check_draw.member_id", "check_card.before_by_id", "check_note.by_id",
         "woo_file.user_id", "woo_item.judged_by_id", "woo_item.agreed_by_id", "woo_blackout.by_id",
     ),
 }  # fmt: skip
@@ -75,6 +76,8 @@ IN_THE_LOG = {
     "appeal_step.by_id": "request: viewed", "membership.given_by_id": "role given: member",
     "invitation.invited_by_id": "invited somebody, until", "woo_request.opened_by_id": "Woo request opened",
     "theme_refused.by_id": "found a theme not to fit", "deed.by_id": "laid a card", "sorted.by_id": "laid a card last", "star.by_id": "starred a sentence", "pile.made_by_id": "made a pile", "stocktake.made_by_id": "froze a stocktake: Balans",
+    "check_draw.member_id": "drew cards to check", "check_card.before_by_id": "a card that they laid was drawn to check",
+    "check_note.by_id": "decided where a card belongs",
     "pile_card.taken_by_id": "got a card to lay", "woo_handler.user_id": "asked to handle a Woo request, opened", "woo_file.user_id": "Woo file asked",
     "woo_item.judged_by_id": "judged for a Woo request", "woo_item.agreed_by_id": "agreed for a Woo request",
     "woo_blackout.by_id": "blacked out for a Woo request",

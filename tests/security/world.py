@@ -126,6 +126,8 @@ def stories(who, place, challenge):
         "uitdagingen.slug": ("open", "concept"),
         "themas.slug": terms[0].slug,
         "question_slug": "vraagstuk",
+        "check_kind": "tweede",
+        "star_id": 1,
         "pile_slug": lay_on_a_pile([visible], question).slug,
     }
 

@@ -22,6 +22,7 @@ from app.stocktaking.models import (
     Dissent,
     Gap,
     GapJudgement,
+    Laid,
     Memo,
     QuestionChange,
     Reach,
@@ -30,6 +31,7 @@ from app.stocktaking.models import (
 from app.woo import queries
 from app.woo.queries.sources import BY_NAME, NO_DOCUMENTS
 from app.woo.words import PART_NAMES, SOURCE_NAMES
+from app.workbench.models import CheckNote, Pile
 from tests.factories import (
     Dimension,
     make_challenge,
@@ -82,6 +84,8 @@ def everything(app):
     gap = Gap(first_name="thema", first_word="ondergrond", second_name="fase", second_word="ontwerp")
     gap.judgements.append(GapJudgement(verdict=Verdict.REAL, note="Daar zit vast een kanarie."))
     db.session.add(gap)
+    pile = save(Pile(slug="stapel", name="Stapel", wanted={}))
+    db.session.add(CheckNote(pile_id=pile.id, contribution_id=story.id, laid=Laid.NOWHERE, why="Om die kanarie."))
     office = make_municipality().id
     about = {"question_id": question.id, "reason": "Om de kanarie."}
     db.session.add(Answer(question_id=question.id, organisation_id=office, reach=Reach.PART, steps="Vang de kanarie."))

@@ -9,7 +9,7 @@ from app.core.clock import today
 from app.core.database import db
 from app.reports.models import Stocktake
 from app.stocktaking.models import Answer, Decision, DeclinedOwner, Dissent, Laid, Memo, Reach, Sorted, Star
-from app.workbench.models import Deed, Pile, PileCard, Shortcuts
+from app.workbench.models import Check, CheckCard, CheckKind, CheckNote, Deed, Pile, PileCard, Shortcuts
 from tests.factories import Dimension, make_contribution, make_organisation, make_user, save, term
 
 
@@ -22,6 +22,9 @@ def sorted_by(user, story):
     save(Sorted(contribution_id=story.id, laid=Laid.NOWHERE, by_id=user.id))
     save(Star(contribution_id=story.id, field="facts", start=0, end=3, words_hash="h", by_id=user.id))
     save(ThemeRefused(contribution_id=story.id, term_id=term(Dimension.THEME).id, by_id=user.id))
+    check = save(Check(pile_id=pile.id, member_id=user.id, kind=CheckKind.AGAIN, number=1, seed="s", offered=[]))
+    save(CheckCard(check_id=check.id, contribution_id=story.id, position=1, before={}, before_by_id=user.id))
+    save(CheckNote(pile_id=pile.id, contribution_id=story.id, laid=Laid.NOWHERE, why="Daarom.", by_id=user.id))
     save(Shortcuts(user_id=user.id, are_on=False, chosen={"next": "d"}))
 
 

@@ -1,9 +1,12 @@
 """A pile on which everything lies, for tests that walk through all addresses."""
 
+from datetime import timedelta
+
+from app.core.clock import now
 from app.core.database import db
 from app.core.security import fingerprint
 from app.stocktaking.models import Laid, Placement, Sorted, Star
-from app.workbench.models import Bin, Deed, Pile, PileCard
+from app.workbench.models import Bin, Check, CheckCard, CheckKind, CheckNote, Deed, Pile, PileCard
 from app.workbench.queries import Wanted
 from tests.factories import save
 
@@ -24,5 +27,21 @@ def lay_on_a_pile(made, question, with_deeds=True):
             db.session.add(
                 Deed(key=f"{position:020}", pile_id=pile.id, contribution_id=found.id, before=laid, after=laid)
             )
+    check_them(pile, made, question)
     db.session.commit()
     return pile
+
+
+def check_them(pile, made, question):
+    """A finished check in which somebody who left laid each of them elsewhere, and a note on the first."""
+    check = Check(pile_id=pile.id, kind=CheckKind.SECOND, number=1, seed="zaad", offered=[question.id])
+    before, again = {"laid": "questions", "questions": [question.id]}, {"laid": "nowhere", "questions": []}
+    check.cards = [
+        CheckCard(contribution_id=found.id, position=position, before=before, again=again, at=now())
+        for position, found in enumerate(made)
+    ]
+    db.session.add(check)
+    db.session.add_all(
+        CheckNote(pile_id=pile.id, contribution_id=found.id, laid=Laid.NOWHERE, why="Het past daar niet.", at=now() - timedelta(days=1))
+        for found in made[:1]
+    )

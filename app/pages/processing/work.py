@@ -89,6 +89,13 @@ WORK = (
         job="forget-old-deeds",
     ),
     Kept(
+        what=lazy("Checks of how cards were laid, and what members decided about differences, and why"),
+        why=lazy("To know how far members agree, and why a card lies where it lies"),
+        seen_by=lazy("The members. The site does not say who laid a card elsewhere in a check; who decided, it does"),
+        columns=("check_draw.member_id", "check_card.before_by_id", "check_note.why", "check_note.by_id"),
+        until=lazy("As long as the pile or the story"),
+    ),
+    Kept(
         what=lazy("Which keys a member chose"),
         why=lazy("So that single keys do what somebody wants, or nothing"),
         seen_by=lazy("You"),

@@ -34,7 +34,7 @@ def lay(contribution: Contribution, laid: Laid, questions: frozenset[int], by: U
     for question_id in questions - placed.keys():
         db.session.add(Placement(question_id=question_id, contribution_id=contribution.id))
     db.session.flush()
-    return Lies(row.laid, questions, row.version)
+    return Lies(row.laid, questions, row.version, by.id)
 
 
 def star(contribution: Contribution, field: str, start: int, words: str, by: User) -> Star:

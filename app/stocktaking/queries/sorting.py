@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, Select, func, literal, select
 
 from app.contributions.disclosure import View
 from app.contributions.models import Contribution
 from app.core.database import db
 from app.core.security import fingerprint
-from app.stocktaking.models import Laid, Placement, Sorted, Star
+from app.stocktaking.models import Laid, Merge, Placement, Sorted, Star
 
 QUOTABLE = ("facts", "lesson", "opinion")
 
@@ -22,6 +22,7 @@ class Lies:
     laid: Laid = Laid.OPEN
     questions: frozenset[int] = frozenset()
     version: int = 0
+    by_id: int | None = None  # who laid it there; nobody for whom has left
 
     @property
     def is_open(self) -> bool:
@@ -36,17 +37,16 @@ def where_they_lie(ids: Collection[int]) -> dict[int, Lies]:
     ):
         placed.setdefault(contribution_id, set()).add(question_id)
     touched = db.session.execute(
-        select(Sorted.contribution_id, Sorted.laid, Sorted.version).where(Sorted.contribution_id.in_(ids))
+        select(Sorted.contribution_id, Sorted.laid, Sorted.version, Sorted.by_id).where(Sorted.contribution_id.in_(ids))
     )
     rows = {row.contribution_id: row for row in touched}
-    return {i: lies(rows[i].laid, placed.get(i, set()), rows[i].version) if i in rows else Lies() for i in ids}
+    return {i: lies(rows[i], placed.get(i, set())) if i in rows else Lies() for i in ids}
 
 
-def lies(laid: Laid, questions: Collection[int], version: int) -> Lies:
+def lies(row: Row[int, Laid, int, int | None], questions: Collection[int]) -> Lies:
     """A card of which the only question was deleted is open again."""
-    if laid is Laid.QUESTIONS and not questions:
-        return Lies(Laid.OPEN, frozenset(), version)
-    return Lies(laid, frozenset(questions), version)
+    laid = Laid.OPEN if row.laid is Laid.QUESTIONS and not questions else row.laid
+    return Lies(laid, frozenset(questions), row.version, row.by_id)
 
 
 def sorted_row(contribution: Contribution) -> Sorted | None:
@@ -58,8 +58,28 @@ def placements_of(contribution: Contribution) -> Sequence[Placement]:
 
 
 def ids_at(question_id: int) -> Sequence[int]:
-    """The contributions that lie at a question. Show only those that the reader may see."""
-    return db.session.scalars(select(Placement.contribution_id).where(Placement.question_id == question_id)).all()
+    """The contributions that lie at a question or at one that went up in it. Show only what the reader may see."""
+    lying = select(Placement.contribution_id).where(Placement.question_id.in_(with_what_went_up_in(question_id)))
+    return db.session.scalars(lying.distinct().order_by(Placement.contribution_id)).all()
+
+
+def with_what_went_up_in(question_id: int) -> Select[tuple[int]]:
+    """The question, those that went up in it, and those that went up in these."""
+    here = select(literal(question_id).label("id")).cte("here", recursive=True)
+    here = here.union(select(Merge.question_id).join(here, Merge.into_id == here.c.id))
+    return select(here.c.id)
+
+
+def stars_at(question_id: int) -> dict[int, list[Star]]:
+    """The contributions that `ids_at` gives, each with its stars, read at once."""
+    lying = select(Placement.contribution_id, Star).outerjoin(Star, Star.contribution_id == Placement.contribution_id)
+    wanted = lying.where(Placement.question_id.in_(with_what_went_up_in(question_id)))
+    found: dict[int, list[Star]] = {}
+    for contribution_id, star in db.session.execute(wanted.order_by(Placement.contribution_id, Star.id)).tuples():
+        known = found.setdefault(contribution_id, [])
+        if star is not None and star not in known:
+            known.append(star)
+    return {i: sorted(stars, key=lambda star: (star.field, star.start)) for i, stars in found.items()}
 
 
 def numbers_per_question(ids: Collection[int]) -> Counter[int]:

@@ -18,6 +18,7 @@ from app.stocktaking.models import (
     QuestionChange,
 )
 from app.woo.documents import Document, Part
+from app.workbench.models import CheckNote
 
 
 def questions(ids: Collection[int] | None = None) -> Iterator[Document]:
@@ -61,6 +62,15 @@ def gaps(ids: Collection[int] | None = None) -> Iterator[Document]:
         wanted = wanted.where(GapJudgement.id.in_(ids))
     for row in db.session.execute(wanted.order_by(GapJudgement.id)):
         yield Document(f"gap:{row.id}", row.at, (Part("text", row.note, True),))
+
+
+def checks(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """Why members decided where a card belongs, when it was laid at different places."""
+    wanted = select(CheckNote.id, CheckNote.at, CheckNote.why)
+    if ids is not None:
+        wanted = wanted.where(CheckNote.id.in_(ids))
+    for row in db.session.execute(wanted.order_by(CheckNote.id)):
+        yield Document(f"check:{row.id}", row.at, (Part("text", row.why, True),))
 
 
 def dissents(ids: Collection[int] | None = None) -> Iterator[Document]:

@@ -35,6 +35,13 @@ def lay(pile: Pile, contribution: Contribution, where: Question | Laid, seen: in
         laid, questions = Laid.OPEN, before.questions ^ {where.id}
     else:
         laid, questions = (Laid.OPEN if before.laid is where else where), frozenset[int]()
+    return move(pile, contribution, before, laid, questions, key, by)
+
+
+def move(
+    pile: Pile, contribution: Contribution, before: Lies, laid: Laid, questions: frozenset[int], key: str, by: User
+) -> Deed:
+    """Lays a card here and nowhere else, as a deed that can be put back. The caller holds the contribution."""
     after = stocktaking.lay(contribution, laid, questions, by)
     deed = Deed(
         key=key,

@@ -1,8 +1,21 @@
 """The selects of the workbench; one file for each subject."""
 
+from app.workbench.queries.checking import (
+    Checks,
+    Difference,
+    Drawn,
+    checks_in,
+    last_draw,
+    last_of,
+    questions_offered,
+    quoted_among,
+    to_check,
+    what_they_show,
+)
 from app.workbench.queries.choosing import Wanted, choices_in, gathering_in, wanted_from, wished
 from app.workbench.queries.covering import Covered, Senders, covered, magnets
 from app.workbench.queries.deeds import (
+    check_notes_by,
     deed_by_key,
     deeds_in,
     delete_deeds_before,
@@ -29,13 +42,18 @@ from app.workbench.queries.piles import (
 
 __all__ = [
     "Card",
+    "Checks",
     "Covered",
+    "Difference",
+    "Drawn",
     "OnTheTable",
     "Senders",
     "Tally",
     "Wanted",
     "arrivals",
     "cards_in",
+    "check_notes_by",
+    "checks_in",
     "choices_in",
     "covered",
     "deed_by_key",
@@ -43,6 +61,8 @@ __all__ = [
     "delete_deeds_before",
     "gathering_in",
     "last_deed",
+    "last_draw",
+    "last_of",
     "last_position",
     "magnets",
     "members",
@@ -51,10 +71,14 @@ __all__ = [
     "pile_by_slug",
     "piles",
     "questions_for_bins",
+    "questions_offered",
+    "quoted_among",
     "shortcuts_of",
     "taken_pile_slugs",
     "tally",
+    "to_check",
     "wanted_from",
+    "what_they_show",
     "wished",
     "work_of",
 ]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models import User
 from app.core.database import db, number_of
 from app.stocktaking.models import Sorted, Star
-from app.workbench.models import Deed, Pile, PileCard, Shortcuts
+from app.workbench.models import Check, CheckCard, CheckNote, Deed, Pile, PileCard, Shortcuts
 
 SHOWN = 100
 PAUSE = timedelta(minutes=5)  # a longer gap is a pause, and says nothing about pace
@@ -55,8 +55,18 @@ def work_of(user: User) -> list[tuple[datetime, str]]:
         (select(Star.at).where(Star.by_id == user.id), "starred a sentence"),
         (select(Pile.fixed_at).where(Pile.made_by_id == user.id), "made a pile"),
         (select(PileCard.added_at).where(PileCard.taken_by_id == user.id), "got a card to lay"),
+        (select(Check.drawn_at).where(Check.member_id == user.id), "drew cards to check"),
+        (
+            select(Check.drawn_at).join(Check.cards).where(CheckCard.before_by_id == user.id),
+            "a card that they laid was drawn to check",
+        ),
     )
     return [(at, what) for wanted, what in done for at in db.session.scalars(wanted)]
+
+
+def check_notes_by(user: User) -> Sequence[CheckNote]:
+    """What somebody decided about cards that were laid at different places."""
+    return db.session.scalars(select(CheckNote).where(CheckNote.by_id == user.id)).all()
 
 
 def shortcuts_of(user: User) -> Shortcuts | None:

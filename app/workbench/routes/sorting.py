@@ -19,14 +19,13 @@ from app.stocktaking.models import Laid, Question
 from app.stocktaking.permissions import may_take_stock
 from app.stocktaking.queries import Lies
 from app.workbench import operations, queries
-from app.workbench.forms import NewBinForm
+from app.workbench.forms import ALONE, NewBinForm
 from app.workbench.models import Bin, Pile
 from app.workbench.queries import OnTheTable
 from app.workbench.routes.blueprint import blueprint
 from app.workbench.routes.shortcuts import own_keys
 from app.workbench.sieve import SHOWS, Sieve, after, searched
 
-ALONE = {"een-geval": Laid.ONE_CASE, "nergens": Laid.NOWHERE}
 NEXT_SHOWN = 5
 LONGEST = 200  # characters of a search that are read
 A_KEY = re.compile(r"[0-9a-z-]{20,40}")

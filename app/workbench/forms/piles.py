@@ -1,4 +1,4 @@
-"""What a member fills in at the workbench."""
+"""What a member fills in to make a pile, to word a question while sorting, and to choose keys."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -1,0 +1,84 @@
+"""Two members check each other's cards blind, see where they differ, and decide; by keyboard, and without scripts too."""
+
+import re
+
+import pytest
+
+from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.test_keyboard import focus
+from tests.journeys.test_sorting import big_site, make_pile, visit  # noqa: F401
+
+
+def look(reader):
+    for size in ({"width": 360, "height": 740}, DESK):
+        reader.page.set_viewport_size(size)
+        reader.look()
+
+
+def lay_first_cards(reader, number):
+    """As one case, with one key each."""
+    for _card in range(number):
+        reader.page.keyboard.press("0")
+        reader.page.wait_for_timeout(60)
+    reader.page.wait_for_function("() => !document.querySelector('[data-waiting]:not([hidden])')")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_member_checks_the_own_cards_and_decides_what_differs(visit, scripts):  # noqa: F811
+    sorter = visit(DESK, role="member")
+    url = make_pile(sorter, f"Controle {scripts}")
+    lay_first_cards(sorter, 3)
+    pile = re.search(r"(/werkbank/stapels/[\w-]+)/", url)[1]
+    reader = sorter if scripts else visit(PHONE, javascript=False, role="member")
+    reader.go(f"{pile}/controle")
+    look(reader)
+    focus(reader, "form[action*=opnieuw] button")
+    reader.press("Enter")
+    for card in range(1, 4):
+        reader.page.locator("h1", has_text=f"Kaart {card} van 3, blind").wait_for()
+        if card == 1:
+            look(reader)
+            reader.tap("main form .button--primary")
+            reader.page.locator(".alert--fout").wait_for()
+            look(reader)
+        reader.page.locator(f"input[value={'nergens' if card == 2 else 'een-geval'}]").check()
+        reader.tap("main form .button--primary")
+    reader.page.locator("h1", has_text="Controle:").wait_for()
+    look(reader)
+    assert "2 van de 3 kaarten" in reader.page.locator("main").inner_text()
+    reader.tap("#verschillen + ul a")
+    reader.page.locator("h1", has_text="Waar hoort deze kaart?").wait_for()
+    look(reader)
+    reader.tap("main form .button--primary")
+    reader.page.locator(".alert--fout").wait_for()
+    look(reader)
+    reader.type("#why", "Het gaat maar over één plek.")
+    reader.tap("main form .button--primary")
+    reader.page.locator(".alert--goed").wait_for()
+    assert "Er verschilt niets." in reader.page.locator("main").inner_text()
+
+
+def test_a_sentence_starred_while_sorting_is_quoted_with_one_tap(visit):  # noqa: F811
+    sorter = visit(DESK, role="member")
+    url = make_pile(sorter, "Sterren")
+    sorter.page.keyboard.press("n")
+    sorter.page.keyboard.type("Wie betaalt als eerste wanneer het donker wordt?")
+    sorter.press("Enter")
+    sorter.page.locator(".bin", has_text="wanneer het donker wordt?").wait_for()
+    pile = re.search(r"(/werkbank/stapels/[\w-]+)/", url)[1]
+    reader = visit(PHONE, javascript=False, role="member")
+    reader.go(f"{pile}/sorteren?toon=alles")
+    reader.tap("article:not([hidden]) [data-text] a")
+    words = reader.page.locator("button.zin").first.inner_text()
+    reader.tap(reader.page.locator("button.zin").first)
+    reader.page.locator("button.zin[aria-pressed=true]").wait_for()
+    reader.go(pile)
+    reader.tap("#vakken + ol a")
+    reader.type("#text", "Niemand wil als eerste betalen.")
+    reader.tap(reader.page.locator("button", has_text="Voeg deze uitspraak toe"))
+    look(reader)
+    reader.tap(reader.page.locator("button[name=stance]", has_text="Spreekt dit tegen"))
+    reader.page.locator(".alert--goed").wait_for()
+    shown = reader.page.locator("main").inner_text()
+    assert f"‘{words}’" in shown and "bewaard bij het sorteren" not in shown
+    look(reader)

@@ -17,15 +17,20 @@ from app.core.clock import today
 from app.core.database import db, one
 
 
-def with_what_is_shown() -> tuple[ExecutableOption, ...]:
-    """Everything that `disclosed` reads, in a fixed number of statements."""
+def with_what_is_shown(in_few: bool = False) -> tuple[ExecutableOption, ...]:
+    """Everything that `disclosed` reads, in a fixed number of statements.
+
+    With `in_few` what each has one or two of comes along in the same statement, for a page that asks much already.
+    """
+    along = joinedload if in_few else selectinload
     return (
         joinedload(Contribution.place),
         joinedload(Contribution.organisation),
         joinedload(Contribution.challenge),
         selectinload(Contribution.tags).joinedload(Tag.term),
-        selectinload(Contribution.readings),
+        along(Contribution.readings),
         selectinload(Contribution.photos),
+        *([joinedload(Contribution.kept_from)] if in_few else []),
     )
 
 

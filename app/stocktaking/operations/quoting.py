@@ -11,7 +11,7 @@ from app.core.database import db
 from app.core.errors import Refusal
 from app.core.wording import _, lazy
 from app.stocktaking import messages, queries
-from app.stocktaking.models import Evidence, Question, QuestionChange, QuestionNews, Stance, Statement
+from app.stocktaking.models import Evidence, Question, QuestionChange, QuestionNews, Stance, Star, Statement
 from app.stocktaking.permissions import may_take_stock
 from app.stocktaking.verbatim import words_taken_over
 
@@ -52,6 +52,25 @@ def quote(
     db.session.flush()
     bring_news(statement.question, [found])
     return found
+
+
+def quote_star(statement: Statement, star: Star, contribution: Contribution, by: User, stance: Stance) -> Evidence:
+    """Puts a starred sentence under a statement. The caller holds the contribution.
+
+    Pressed twice it is one quote. Raises Refusal when the text says it otherwise by now, and when somebody else put
+    the sentence under this question in another way.
+    """
+    shining = queries.starred(disclosed(contribution, by), [star])
+    if not shining:
+        raise Refusal(_("The contributor changed the text in the meantime. Look at it again, and choose once more."))
+    words = shining[0][1]
+    for other in statement.question.statements:
+        known = [e for e in other.evidence if e.contribution_id == contribution.id and e.quote == words]
+        if known and other is statement and known[0].stance is stance:
+            return known[0]
+        if known:
+            raise Refusal(_("Somebody put this sentence under the question in the meantime. See where it stands now."))
+    return quote(statement, contribution, by, star.field, words, stance, star.start)
 
 
 def place_of(words: str, contribution: Contribution, by: User, field: str, start: int | None) -> int:

@@ -89,6 +89,11 @@ def is_stale(evidence: Evidence) -> bool:
     return source[evidence.start : evidence.end] != evidence.quote
 
 
+def stands_under(used: Sequence[Evidence], contribution_id: int, words: str) -> bool:
+    """Whether these words of this contribution are among the quotes."""
+    return any(e.contribution_id == contribution_id and e.quote == words for e in used)
+
+
 def helped_elsewhere(seen: Sequence[Seen]) -> list[tuple[str, int]]:
     """The levers of the quoted contributions that this person may read, with how many name each."""
     sources = {quote.source.id: quote.source for statement in seen for quote in statement.quotes}

@@ -42,7 +42,7 @@ def statement_by_id(statement_id: int, person: Person) -> Statement:
 def evidence_as_shown() -> Any:  # an option of a private type
     """Reads the evidence of statements with its sources, in a fixed number of selects."""
     sources = selectinload(Statement.evidence).selectinload(Evidence.contribution)
-    return sources.options(*with_what_is_shown())  # type: ignore[arg-type]  # the same options, under a wider name
+    return sources.options(*with_what_is_shown(in_few=True))  # type: ignore[arg-type]  # the same options, under a wider name
 
 
 def questions(person: Person) -> Sequence[Question]:

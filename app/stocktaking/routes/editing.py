@@ -77,6 +77,7 @@ def page(found: Question, form: QuestionForm, status: int = 200, **more: Any) ->
         partners=queries.partners(),
         stance_names=STANCE_NAMES,
         advice=advice_for(form.sentence.data),
+        waiting=queries.to_quote(found, current_user),
         memos=queries.memos_with(found),
         dissents=queries.dissenting_views(found),
         speaks_for=queries.speaks_for(current_user),

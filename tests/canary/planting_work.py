@@ -119,7 +119,8 @@ def found_by_member(site, story):
     own = db.session.scalars(select(Contribution).where(Contribution.public_id == story.public_id)).one()
     member = site.person("member")
     put_together(own, others[0], member, mark_of_pair(own, others[0]))
-    refuse_theme(own, db.session.scalars(select(Term).where(Term.dimension == Dimension.THEME, Term.is_group.is_(False))).first(), member)
+    free = db.session.scalars(select(Contribution).where(*readable, ~Contribution.freezes.any())).first()
+    refuse_theme(free, db.session.scalars(select(Term).where(Term.dimension == Dimension.THEME, Term.is_group.is_(False))).first(), member)
     judge_apart(own, others[1], member, mark_of_pair(own, others[1]))
     db.session.commit()
 

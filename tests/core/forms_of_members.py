@@ -11,7 +11,7 @@ IN_WORDS = (
     "make a pile", "question while sorting", "write an answer", "change an answer", "decide on a question", "change a decision",
     "judge a gap", "split a question", "decline", "save a view", "dissent", "note down", "choose keys", "decide where a card belongs",
 )
-TICKS = {"lay blind": 'value="nergens" checked'}
+TICKS = {"lay blind": 'value="nergens"'}
 
 
 def forms_of_members(member, question, typed):

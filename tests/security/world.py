@@ -125,9 +125,7 @@ def stories(who, place, challenge):
         "slug": "vraagstuk",
         "uitdagingen.slug": ("open", "concept"),
         "themas.slug": terms[0].slug,
-        "question_slug": "vraagstuk",
-        "check_kind": "tweede",
-        "star_id": 1,
+        "question_slug": "vraagstuk", "check_kind": "tweede", "star_id": 1,
         "pile_slug": lay_on_a_pile([visible], question).slug,
     }
 

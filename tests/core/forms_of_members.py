@@ -9,7 +9,7 @@ from tests.factories import make_contribution, make_question, make_user, save
 
 IN_WORDS = (
     "make a pile", "question while sorting", "write an answer", "change an answer", "decide on a question", "change a decision",
-    "judge a gap", "split a question", "decline", "save a view", "dissent", "note down", "choose keys", "decide where a card belongs",
+    "judge a gap", "split a question", "decline", "save a view", "dissent", "note down", "choose keys", "freeze", "decide where a card belongs",
 )
 TICKS = {"lay blind": 'value="nergens"'}
 
@@ -33,6 +33,7 @@ def forms_of_members(member, question, typed):
     return {
         "make a pile": (member, "/werkbank/stapels/nieuw", {"name": typed}),
         "question while sorting": (member, "/werkbank/stapels/de-stapel/vraagstukken", {"sentence": f"{typed}?"}),
+        "freeze": (member, "/werkbank/stapels/de-stapel/vastleggen", {"name": typed}),
         "choose keys": (member, "/werkbank/toetsen", {"next": typed}),
         "write an answer": (member, f"{bench}/antwoorden/nieuw", answered),
         "change an answer": (member, f"/werkbank/antwoorden/{answer.id}", answered),

@@ -58,7 +58,8 @@ class Site:
 
     flask = (sys.executable, "-m", "flask", "--app", "wsgi")
 
-    def __init__(self, folder):
+    def __init__(self, folder, fill=None):
+        self.fill = fill  # puts more on the site before it starts
         self.port = free_port()
         self.address = f"http://localhost:{self.port}"
         mode = {"DATA_DIR": str(folder), "MODE": "demonstration", "SITE_URL": self.address, "SECRET_KEY": "journeys " * 5}
@@ -70,6 +71,8 @@ class Site:
     def __enter__(self):
         for step in (["db", "upgrade"], ["prepare"], ["demo", "load"]):
             self.run(*self.flask, *step)
+        if self.fill:
+            self.fill(self)
         self.start()
         return self
 

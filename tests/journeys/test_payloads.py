@@ -1,12 +1,10 @@
 """S-34 in a browser: a site in which every text is a payload. Nothing runs, nothing is refused by the content policy, nothing asks."""
 
-import os
-import subprocess
 import sys
 
 import pytest
 
-from tests.journeys.conftest import ROOT, Reader, Site, free_port, wait_for
+from tests.journeys.conftest import Reader, Site
 
 FILL = """
 from wsgi import app
@@ -35,22 +33,12 @@ FIRST_LINK = "main a[href^='/{path}/']"
 @pytest.fixture(scope="module")
 def poisoned(tmp_path_factory):
     """A demonstration of its own, with the payload in every text of every row, also in the vocabulary."""
-    port, folder = free_port(), tmp_path_factory.mktemp("poisoned")
-    address = f"http://localhost:{port}"
-    environment = dict(os.environ, DATA_DIR=str(folder), MODE="demonstration", SITE_URL=address, SECRET_KEY="payloads " * 5)
-    flask = [sys.executable, "-m", "flask", "--app", "wsgi"]
-    for step in (["db", "upgrade"], ["prepare"], ["demo", "load"]):
-        subprocess.run([*flask, *step], cwd=ROOT, env=environment, check=True, capture_output=True)
-    filled = subprocess.run([sys.executable, "-c", FILL], cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
-    assert int(filled.stdout.split()[-1]) > 20
-    web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--log-level", "warning"]
-    process = subprocess.Popen([*web, "wsgi:app"], cwd=ROOT, env=environment)
-    try:
-        wait_for(f"{address}/readyz")
-        yield Site(address, flask, environment)
-    finally:
-        process.terminate()
-        process.wait(timeout=15)
+    with Site(tmp_path_factory.mktemp("poisoned"), fill) as site:
+        yield site
+
+
+def fill(site):
+    assert int(site.run(sys.executable, "-c", FILL).stdout.split()[-1]) > 20
 
 
 @pytest.fixture

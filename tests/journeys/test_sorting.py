@@ -161,14 +161,16 @@ def test_the_server_and_the_browser_stop_half_way_and_nothing_is_lost(visit, big
     ask_while_sorting(member, "Wie zet de stekker erin?")
     first = here(member)
     big_site.stop(at_once=True)
-    for _card in range(5):
-        member.press("1")
-    member.page.locator("[data-waiting]", has_text="wachten op verbinding").wait_for()
-    member.faults.clear()  # the browser notes that nobody answers
-    assert here(member) != first
-    kept = member.page.context.storage_state()
-    member.page.close(run_before_unload=False)
-    big_site.start()
+    try:
+        for _card in range(5):
+            member.press("1")
+        member.page.locator("[data-waiting]", has_text="wachten op verbinding").wait_for()
+        member.faults.clear()  # the browser notes that nobody answers
+        assert here(member) != first
+        kept = member.page.context.storage_state()
+        member.page.close(run_before_unload=False)
+    finally:
+        big_site.start()
     again = visit(DESK, kept=kept)
     again.page.goto(address)
     again.page.locator("[data-ready]").wait_for()

@@ -17,6 +17,8 @@ from app.core.outbox import deliver_mail, forget_old_mail
 from app.core.trail import forget_old_trail
 from app.notifications.operations import forget_old_messages
 from app.pages import jobs as pages
+from app.reports import jobs as reports
+from app.reports.operations import forget_files as forget_reports
 from app.woo import jobs as woo
 from app.woo.operations import forget_closed_requests, forget_files
 from app.workbench.operations import forget_old_deeds
@@ -27,6 +29,7 @@ JOBS = {
     "deliver-mail": (deliver_mail, 10),
     "make-exports": (pages.make_exports, 10),
     "make-woo-files": (woo.make_files, 10),
+    "make-reports": (reports.make_reports, 5),
     "list-what-came-into-view": (contributions.list_what_came_into_view, 10 * MINUTE),
     "propose-themes": (contributions.propose_themes, 60 * MINUTE),
     "compare-texts": (contributions.compare_texts, 10),
@@ -44,6 +47,7 @@ JOBS = {
     "forget-exports": (forget_exports, 60 * MINUTE),
     "forget-woo-files": (forget_files, 60 * MINUTE),
     "forget-woo-requests": (forget_closed_requests, NIGHT),
+    "forget-reports": (forget_reports, 60 * MINUTE),
     "forget-old-messages": (forget_old_messages, NIGHT),
     "forget-old-mail": (forget_old_mail, NIGHT),
     "forget-old-deeds": (forget_old_deeds, NIGHT),

@@ -51,7 +51,7 @@ CENSUS = {
         workbench.checks workbench.draw workbench.blind workbench.lay_blind workbench.decide
         workbench.text workbench.judge_theme workbench.star workbench.new_bin workbench.shortcuts workbench.our_keys
         workbench.duplicates workbench.judge_pair workbench.take_pair_back workbench.told_together workbench.change_group
-        reports.freeze reports.publish reports.take_back
+        reports.freeze reports.publish reports.take_back reports.files reports.fetch reports.throw_away
         stocktaking.note_down stocktaking.strike_out stocktaking.dissent stocktaking.withdraw_dissent
         stocktaking.answers stocktaking.write_answer stocktaking.change_answer stocktaking.drop_answer stocktaking.decline
         stocktaking.quote_star stocktaking.check stocktaking.merge stocktaking.undo_merge stocktaking.split

@@ -81,7 +81,7 @@ def empty_tables():
 def empty_folders(data):
     """Deletes the files that a test left: those that people sent, and what was made for somebody. No test does it itself."""
     (data / "erasures.jsonl").unlink(missing_ok=True)
-    for path in (path for name in ("files", "exports", "woo", "decided", "tiles") for path in (data / name).rglob("*") if path.is_file()):
+    for path in (path for name in ("files", "exports", "woo", "reports", "decided", "tiles") for path in (data / name).rglob("*") if path.is_file()):
         path.unlink()
 
 

@@ -13,7 +13,7 @@ from app.challenges.models import Challenge
 from app.contributions.models import Contribution, Draft, Photo
 from app.core.database import db
 from app.gatherings.models import Gathering
-from app.reports.models import Stocktake
+from app.reports.models import ReportFile, Stocktake
 from app.stocktaking.models import Question
 from app.woo.models import WooItem, WooRequest
 from app.workbench.models import Pile
@@ -61,7 +61,7 @@ def things():
         "stories_of_photos": stories_of_photos(), "request_id": ids_of(WooRequest), "item_id": ids_of(WooItem),
         **{f"{name}_id": [1, 2] for name in ("evidence", "statement", "view", "address", "membership", "invitation", "organisation", "memo", "answer", "decision", "merge", "star")},
         "slugs": {first: found if isinstance(found, tuple) else slugs(found) for first, found in SLUGS.items()},
-        "questions": slugs(Question), "question_slug": slugs(Question), "pile_slug": slugs(Pile), "check_kind": ["opnieuw", "tweede"], "stocktake_slug": slugs(Stocktake), "frozen_slug": slugs(Question),
+        "questions": slugs(Question), "question_slug": slugs(Question), "pile_slug": slugs(Pile), "check_kind": ["opnieuw", "tweede"], "stocktake_slug": slugs(Stocktake), "file_id": ids_of(ReportFile) or [GUESSED], "frozen_slug": slugs(Question),
     }
 
 

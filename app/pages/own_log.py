@@ -22,7 +22,7 @@ from app.contributions.queries import (
     themes_refused_by,
 )
 from app.core.trail import rows_about
-from app.reports.queries import stocktakes_made_by
+from app.reports.queries import asked_by, stocktakes_made_by
 from app.stocktaking.queries import (
     answers_by,
     changes_by,
@@ -59,6 +59,7 @@ def log_of(user: User) -> list[dict[str, Any]]:
         *((judgement.at, f"judged a gap: {judgement.verdict}") for judgement in gaps_judged_by(user)),
         *((view.saved_at, f"saved a view: {view.name}") for view in views_saved_by(user)),
         *((answer.signed_at, "signed off an answer") for answer in signed_by(user) if answer.signed_at),
+        *((at, "asked for a file of a stocktake") for at in asked_by(user)),
         *((made.made_at, f"froze a stocktake: {made.name}") for made in stocktakes_made_by(user)),
         *((appeal.received_at, "drawn to judge a request") for appeal in judged_by(user)),
         *((step.at, f"request: {step.what}") for step in steps_taken_by(user)),

@@ -17,6 +17,7 @@ from app.core.database import db
 from app.core.outbox import Email
 from app.gatherings.models import Gathering
 from app.pages.jobs import make_exports
+from app.reports.jobs import make_reports
 from app.stocktaking.models import Answer, Question, Statement
 from app.taxonomy.models import Dimension, Term
 from app.workbench.models import Pile
@@ -95,6 +96,10 @@ def sorted_by_member(site, story):
     seen = re.search(r'name="gezien" value="([^"]*)"', site.page("member", f"{address}/kaarten/{story.public_id}/tekst"))[1]
     site.post("member", f"{address}/kaarten/{story.public_id}/sterren", zin="facts-0", gezien=seen)
     site.post("member", f"{address}/vastleggen", (302,), name=canary(66, "stocktake"))
+    site.post("member", f"/balans/{canary(66, 'stocktake')}/bestanden", (302,), about="", form="csv", for_members="y")
+    make_reports()
+    make_reports()
+    db.session.commit()
     site.post("member", "/werkbank/toetsen/terug")
     checked_by_member(site, story, address, question)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from app.accounts.models import Role
 from app.core.database import db
 from app.reports import operations
+from app.reports.models import Form
 from tests.factories import make_user
 
 
@@ -15,4 +16,5 @@ def freeze_the_pile(pile):
         made = operations.freeze(pile, name, by=member)
         made.made_at -= timedelta(days=days)
         operations.publish(made)
+        operations.ask_for_file(made, "", Form.CSV, for_members=True, by=member)
     db.session.commit()

@@ -7,7 +7,7 @@ from app.contributions.queries import mark_of_pair
 from app.core import clock
 from app.core.clock import today
 from app.core.database import db
-from app.reports.models import Stocktake
+from app.reports.models import ReportFile, Stocktake
 from app.stocktaking.models import Answer, Decision, DeclinedOwner, Dissent, Laid, Memo, Reach, Sorted, Star
 from app.workbench.models import Check, CheckCard, CheckKind, CheckNote, Deed, Pile, PileCard, Shortcuts
 from tests.factories import Dimension, make_contribution, make_organisation, make_user, save, term
@@ -16,7 +16,8 @@ from tests.factories import Dimension, make_contribution, make_organisation, mak
 def sorted_by(user, story):
     """Everything that a member can do at the workbench."""
     pile = save(Pile(slug="stapel", name="Stapel", wanted={}, made_by_id=user.id))
-    save(Stocktake(slug="balans", name="Balans", made_by_id=user.id, pile_id=pile.id))
+    balance = save(Stocktake(slug="balans", name="Balans", made_by_id=user.id, pile_id=pile.id))
+    save(ReportFile(stocktake_id=balance.id, user_id=user.id, form="csv", expires_at=clock.now()))
     save(PileCard(pile_id=pile.id, contribution_id=story.id, position=1, taken_by_id=user.id))
     save(Deed(key="k", pile_id=pile.id, contribution_id=story.id, by_id=user.id, before={}, after={}))
     save(Sorted(contribution_id=story.id, laid=Laid.NOWHERE, by_id=user.id))

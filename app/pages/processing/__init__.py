@@ -32,6 +32,7 @@ NOT_PERSONAL = frozenset(
     star.field star.words_hash pile.slug pile.wanted pile.switched_off deed.key deed.before deed.after shortcuts.chosen
     check_draw.seed check_draw.offered check_card.before check_card.again check_note.questions
     appeal.public_id appeal.language appeal_step.what appeal_step.by_role destruction.kind destruction.rule
+    report_file.public_id report_file.language report_file.mark
     told_case.public_id stocktake.slug stocktake_edition.vocabulary stocktake_edition.root stocktake_item.digest
     """.split()
 )

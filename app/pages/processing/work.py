@@ -81,6 +81,15 @@ WORK = (
         ),
     ),
     Kept(
+        what=lazy("Files of stocktakes that somebody has made"),
+        why=lazy("So that only who asked for one can fetch it"),
+        seen_by=lazy("You"),
+        columns=("report_file.user_id", "report_file.file_name"),
+        until=lazy("%(time)s after it was made, and at once when something in it is withdrawn"),
+        setting="report_days",
+        job="forget-reports",
+    ),
+    Kept(
         what=lazy("What a member did while sorting"),
         why=lazy("So that it can be put back"),
         seen_by=lazy("The members"),

@@ -1,5 +1,6 @@
 """The tables of frozen stocktakes, and of the files that are made of them."""
 
+from app.reports.models.file import Form, ReportFile, ReportState
 from app.reports.models.stocktake import Edition, Item, ItemKind, Stocktake, Words
 
-__all__ = ["Edition", "Item", "ItemKind", "Stocktake", "Words"]
+__all__ = ["Edition", "Form", "Item", "ItemKind", "ReportFile", "ReportState", "Stocktake", "Words"]

@@ -1,7 +1,37 @@
 """What can happen to a frozen stocktake; one file for each subject."""
 
+from app.reports.operations.files import (
+    ask_for_file,
+    begin,
+    contents_of,
+    finish,
+    forget_files,
+    give_up,
+    is_void,
+    make_void,
+    mark_of,
+    path_of,
+    throw_away,
+)
 from app.reports.operations.freezing import freeze, publish, take_back
 from app.reports.operations.verifying import verified
 from app.reports.operations.withdrawing import withdraw_what_left
 
-__all__ = ["freeze", "publish", "take_back", "verified", "withdraw_what_left"]
+__all__ = [
+    "ask_for_file",
+    "begin",
+    "contents_of",
+    "finish",
+    "forget_files",
+    "freeze",
+    "give_up",
+    "is_void",
+    "make_void",
+    "mark_of",
+    "path_of",
+    "publish",
+    "take_back",
+    "throw_away",
+    "verified",
+    "withdraw_what_left",
+]

@@ -10,6 +10,7 @@ from app.contributions.operations import hear_of_listings, listed_values
 from app.core.database import db
 from app.reports import queries
 from app.reports.models import ItemKind
+from app.reports.operations.files import make_void_those_of
 
 QUOTABLE = ("facts", "lesson", "opinion")
 
@@ -19,11 +20,15 @@ def withdraw_what_left(contribution: Contribution, shown: Mapping[Audience, View
 
     What became looser changes nothing: a stocktake says what could be read on its day.
     """
+    touched = set()
     for words in queries.words_of(contribution):
         view = shown.get(words.item.audience)
         if view is None or not still_says(json.loads(words.content), words.item.kind, view):
+            touched.add(words.item.stocktake_id)
             db.session.delete(words)
     db.session.flush()
+    if touched:
+        make_void_those_of(touched)
 
 
 def still_says(frozen: Mapping[str, Any], kind: ItemKind, view: View) -> bool:

@@ -1,5 +1,15 @@
 """The selects of frozen stocktakes; one file for each subject."""
 
+from app.reports.queries.files import (
+    asked_by,
+    every_file,
+    file_by_id,
+    files_made_of,
+    files_of,
+    next_file,
+    number_before,
+    own_file,
+)
 from app.reports.queries.reading import (
     every_edition,
     frozen,
@@ -15,6 +25,14 @@ from app.reports.queries.withdrawing import words_of
 
 __all__ = [
     "Lying",
+    "asked_by",
+    "every_file",
+    "file_by_id",
+    "files_made_of",
+    "files_of",
+    "next_file",
+    "number_before",
+    "own_file",
     "stocktakes_made_by",
     "every_edition",
     "frozen",

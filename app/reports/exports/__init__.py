@@ -1,0 +1,21 @@
+"""A frozen stocktake as a file; one module for each family of files."""
+
+from collections.abc import Callable
+
+from app.reports.exports.paper import CannotPrint, pdf_of
+from app.reports.exports.record import json_of
+from app.reports.exports.sheets import csv_of, ods_of, xlsx_of
+from app.reports.exports.word import docx_of
+from app.reports.frozen import Frozen, FrozenQuestion
+from app.reports.models import Form
+
+Maker = Callable[[Frozen, FrozenQuestion | None], bytes]
+MAKERS: dict[Form, Maker] = {
+    Form.DOCX: docx_of,
+    Form.PDF: pdf_of,
+    Form.XLSX: xlsx_of,
+    Form.ODS: ods_of,
+    Form.CSV: csv_of,
+    Form.JSON: json_of,
+}
+__all__ = ["MAKERS", "CannotPrint"]

@@ -1,0 +1,28 @@
+"""A frozen stocktake as JSON, for computers."""
+
+import json
+
+from app.reports.frozen import Frozen, FrozenQuestion
+from app.reports.seal import FORMULA
+from app.reports.tables import basis, tables
+
+
+def json_of(frozen: Frozen, _about: FrozenQuestion | None = None) -> bytes:
+    """The tables as lists of records, with what each column means, how many there were, and that it is no sample."""
+    found = tables(frozen)[1:]  # the legend is said in "columns"
+    told = {
+        "name": frozen.name,
+        "made_at": frozen.made_at.isoformat(),
+        "n": frozen.n,
+        "withdrawn_since": frozen.withdrawn,
+        "is_a_sample": False,
+        "for_members": frozen.for_members,
+        "seal": {"formula": FORMULA, "root": frozen.root, "vocabulary": frozen.vocabulary},
+        "about": dict(basis(frozen)),
+        "columns": {table.key: {c.key: f"{c.head}: {c.explained}" for c in table.columns} for table in found},
+    }
+    keyed = {
+        table.key: [dict(zip((c.key for c in table.columns), row, strict=True)) for row in table.rows]
+        for table in found
+    }
+    return json.dumps(told | keyed, ensure_ascii=False, indent=1).encode()

@@ -1,0 +1,140 @@
+"""A frozen stocktake as a text to read: the same pieces for paper and for a word processor."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.core.wording import _, language, long_date, ngettext, number
+from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion, said
+from app.reports.tables import basis, level_of
+from app.reports.words import LAID_NAMES, STANCE_NAMES, STATUS_NAMES
+from app.stocktaking.models import Laid
+
+TAGS = ("theme", "phase", "barrier", "lever", "scale")
+
+
+class Style(StrEnum):
+    TITLE = "title"
+    HEADING = "heading"
+    SUBHEADING = "subheading"
+    SMALL_HEADING = "small"
+    TEXT = "text"
+    QUOTE = "quote"
+    FACT = "fact"  # a name and a value
+
+
+@dataclass(frozen=True)
+class Piece:
+    style: Style
+    text: str
+    language: str
+    name: str = ""  # of a fact
+
+
+def outline(frozen: Frozen, about: FrozenQuestion | None = None) -> Iterator[Piece]:
+    """All of it; or one question, when it is about that only."""
+    yield said_by_us(Style.TITLE, frozen.name if about is None else about.sentence)
+    for name, value in basis(frozen):
+        yield Piece(Style.FACT, value, language(), name)
+    if about is None:
+        yield from numbers(frozen)
+    for question in frozen.questions:
+        yield from of_question(frozen, question, is_title=question is about)
+    for laid in Laid if about is None else (Laid.QUESTIONS,):
+        yield from lying(frozen, laid)
+
+
+def said_by_us(style: Style, text: str) -> Piece:
+    return Piece(style, text, language())
+
+
+def numbers(frozen: Frozen) -> Iterator[Piece]:
+    yield said_by_us(Style.HEADING, _("Where the contributions lay"))
+    for laid in Laid:
+        yield Piece(Style.FACT, number(frozen.laid[laid]), language(), str(LAID_NAMES[laid]))
+    if not frozen.for_members:
+        yield said_by_us(Style.TEXT, _("Still open also means: at a question that is not public."))
+
+
+def of_question(frozen: Frozen, q: FrozenQuestion, is_title: bool) -> Iterator[Piece]:
+    if is_title:
+        yield said_by_us(Style.HEADING, _("As it stood in %(name)s.", name=frozen.name))
+    else:
+        yield Piece(Style.HEADING, q.sentence, q.language)
+    if q.explanation:
+        yield from lines(Style.TEXT, q.explanation, q.language)
+    for name, value in facts_of(frozen, q):
+        yield Piece(Style.FACT, value, language(), name)
+    for at, statement in enumerate(q.statements):
+        yield said_by_us(Style.SUBHEADING, f"{_('What we see')} {at + 1}")
+        yield Piece(Style.TEXT, statement, q.language)
+        for quote in q.quotes_of(at):
+            mark = f" ({_('For members only')})" if quote.members_only else ""
+            yield said_by_us(Style.TEXT, f"{STANCE_NAMES[quote.stance]}{mark}")
+            if quote.is_withheld:
+                yield said_by_us(Style.TEXT, _("A contributor, not quoted"))
+            else:
+                yield from lines(Style.QUOTE, quote.words, quote.language)
+                yield Piece(Style.TEXT, quote.title, quote.language)
+    yield from what_came_of(q)
+
+
+def facts_of(frozen: Frozen, q: FrozenQuestion) -> list[tuple[str, str]]:
+    lay = ngettext("%(num)s contribution", "%(num)s contributions", frozen.numbers[q.slug])
+    owner = q.owner if q.owner_accepted or not q.owner else f"{q.owner} ({_('proposed')})"
+    told = [
+        (_("What lay at this question"), lay),
+        (_("Status"), str(STATUS_NAMES[q.status])),
+        (_("Who reads it"), level_of(not q.is_public)),
+        (_("Kind of question"), said(q.kind)),
+        (_("Owner"), owner or _("Nobody yet")),
+        (_("Route"), said(q.route)),
+        (_("Answer before"), long_date(q.due_on) if q.due_on else ""),
+    ]
+    return [(name, value) for name, value in told if value]
+
+
+def what_came_of(q: FrozenQuestion) -> Iterator[Piece]:
+    for view in q.dissents:
+        yield said_by_us(Style.SUBHEADING, _("%(name)s sees it otherwise", name=view.organisation))
+        yield from lines(Style.TEXT, view.text, q.language)
+    for answer in q.answers:
+        yield said_by_us(Style.SUBHEADING, _("Answer of %(name)s", name=answer.organisation))
+        yield from lines(Style.TEXT, answer.steps, q.language)
+        if answer.signed_on:
+            yield said_by_us(Style.TEXT, _("Signed off by a coordinator on %(day)s.", day=long_date(answer.signed_on)))
+        else:
+            yield said_by_us(Style.TEXT, _("Not signed off yet by a coordinator."))
+    for decision in q.decisions:
+        yield said_by_us(Style.SUBHEADING, _("Decision of %(name)s", name=decision.body))
+        yield from lines(Style.TEXT, decision.reason, q.language)
+
+
+def lying(frozen: Frozen, laid: Laid) -> Iterator[Piece]:
+    """The contributions in one place, the long tail included: what stands alone is no error."""
+    found: Sequence[FrozenContribution] = frozen.lying(laid)
+    yield said_by_us(Style.HEADING, f"{LAID_NAMES[laid]}: {number(len(found))}")
+    for c in found:
+        yield from of_contribution(frozen, c)
+
+
+def of_contribution(frozen: Frozen, c: FrozenContribution) -> Iterator[Piece]:
+    if c.not_quoted:
+        yield said_by_us(Style.SMALL_HEADING, _("A contributor, not quoted"))
+    else:
+        yield Piece(Style.SMALL_HEADING, c.title, c.language)
+    case = _("Case %(number)s: told by more than one contributor", number=c.case) if c.case else ""
+    level = _("For members only") if c.members_only else ""
+    told = (c.kind_label, c.outcome_label, said(c.place), c.years, said(c.organisation_kind), case, level)
+    yield said_by_us(Style.TEXT, " · ".join(part for part in told if part))
+    if c.lesson:
+        yield from lines(Style.TEXT, c.lesson, c.language)
+    tags = "; ".join(name for dimension in TAGS for name in c.tags_of(dimension))
+    if tags:
+        yield Piece(Style.FACT, tags, language(), _("Tags"))
+    for sentence in frozen.sentences_of(c):
+        yield Piece(Style.FACT, sentence, language(), str(LAID_NAMES[Laid.QUESTIONS]))
+
+
+def lines(style: Style, text: str, spoken: str) -> Iterator[Piece]:
+    return (Piece(style, line, spoken) for line in text.split("\n") if line.strip())

@@ -1,0 +1,53 @@
+"""Finding the files that are made of frozen stocktakes."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.accounts.models import User
+from app.core.database import db, one
+from app.reports.models import ReportFile, ReportState
+
+WAITING = (ReportState.MAKING, ReportState.ASKED)
+
+
+def files_of(user: User) -> Sequence[ReportFile]:
+    """What somebody asked for, the newest first."""
+    wanted = select(ReportFile).where(ReportFile.user_id == user.id)
+    return db.session.scalars(wanted.order_by(ReportFile.id.desc())).all()
+
+
+def own_file(public_id: str, user: User) -> ReportFile:
+    """A file that this person asked for. Raises NotFound for anybody else's."""
+    return one(select(ReportFile).where(ReportFile.public_id == public_id, ReportFile.user_id == user.id))
+
+
+def next_file() -> ReportFile | None:
+    """The one that is made first; one that was being made when a worker stopped, is made anew."""
+    wanted = select(ReportFile).where(ReportFile.state.in_(WAITING)).order_by(ReportFile.id).limit(1)
+    return db.session.scalar(wanted)
+
+
+def file_by_id(file_id: int) -> ReportFile | None:
+    return db.session.get(ReportFile, file_id, populate_existing=True)
+
+
+def number_before(file: ReportFile) -> int:
+    """How many are made before this one."""
+    wanted = select(ReportFile.id).where(ReportFile.state.in_(WAITING), ReportFile.id < file.id)
+    return len(db.session.scalars(wanted).all())
+
+
+def files_made_of(stocktake_ids: Collection[int]) -> Sequence[ReportFile]:
+    wanted = ReportFile.stocktake_id.in_(stocktake_ids), ReportFile.state == ReportState.READY
+    return db.session.scalars(select(ReportFile).where(*wanted).order_by(ReportFile.id)).all()
+
+
+def asked_by(user: User) -> Sequence[datetime]:
+    """When somebody asked for a file."""
+    return db.session.scalars(select(ReportFile.asked_at).where(ReportFile.user_id == user.id)).all()
+
+
+def every_file() -> Sequence[ReportFile]:
+    return db.session.scalars(select(ReportFile).order_by(ReportFile.id)).all()

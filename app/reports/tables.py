@@ -1,0 +1,190 @@
+"""A frozen stocktake as tables: what a spreadsheet shows, with every column explained."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.core.wording import _, long_date, month, number
+from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion, said
+from app.reports.words import LAID_NAMES, STANCE_NAMES, STATUS_NAMES
+
+Cell = str | int
+
+
+@dataclass(frozen=True)
+class Column:
+    key: str  # for computers; never translated
+    head: str
+    explained: str
+
+
+@dataclass(frozen=True)
+class Table:
+    key: str
+    name: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+
+
+def tables(frozen: Frozen) -> list[Table]:
+    """All of it, the legend first."""
+    found = [contributions(frozen), questions(frozen), statements(frozen), quotes(frozen), beside(frozen)]
+    return [legend(frozen, found), *found]
+
+
+def basis(frozen: Frozen) -> list[tuple[str, str]]:
+    """What every file says of itself: what it is, how many, on which day, for whom, and what is gone since."""
+    reader = _("Members: also what is for members only, marked as such") if frozen.for_members else _("Everybody")
+    return [
+        (_("Stocktake"), frozen.name),
+        (_("Frozen on"), long_date(frozen.made_at)),
+        (_("Number of contributions on that day (n)"), number(frozen.n)),
+        (_("No sample"), _("This is no sample. It says nothing about how often something happens in the Netherlands.")),
+        (_("Withdrawn or made stricter since"), number(frozen.withdrawn)),
+        (_("Who may read this"), reader),
+        (_("The seal"), frozen.root),
+        (_("Vocabulary of that day:").rstrip(":"), frozen.vocabulary),
+    ]
+
+
+def legend(frozen: Frozen, found: Sequence[Table]) -> Table:
+    columns = (
+        Column("part", _("Part"), ""),
+        Column("name", _("Column"), ""),
+        Column("explained", _("What it means"), ""),
+    )
+    rows: list[Sequence[Cell]] = [(_("About this file"), name, value) for name, value in basis(frozen)]
+    rows += [(table.name, column.head, column.explained) for table in found for column in table.columns]
+    return Table("legend", _("Explanation"), columns, rows)
+
+
+def level_of(members_only: bool) -> str:
+    return _("For members only") if members_only else _("Everybody")
+
+
+def contributions(frozen: Frozen) -> Table:
+    columns = (
+        Column("id", _("Address"), _("Where the contribution stands on the site, behind /bijdragen/")),
+        Column("level", _("Who reads it"), _("Who may read it today")),
+        Column("kind", _("Kind"), _("What its contributor calls it")),
+        Column("outcome", _("Outcome"), _("How it ended; empty when that does not apply")),
+        Column("title", _("Title"), _("Empty place in this row: hidden, or never told. That looks the same.")),
+        Column("lesson", _("The lesson"), _("What the contributor would do differently next time")),
+        Column("place", _("Place"), _("The municipality, or a rough place for who shares without a name")),
+        Column("years", _("Period"), _("A year, or two years for who shares without a name")),
+        Column("month", _("Published"), _("The month in which others could read it first")),
+        Column("organisation_kind", _("Kind of organisation"), _("Only for who shares with a name")),
+        Column("themes", _("Themes"), _("As they were called that day")),
+        Column("phases", _("Phases"), _("As they were called that day")),
+        Column("barriers", _("What stood in the way"), _("As they were called that day")),
+        Column("levers", _("What helped"), _("As they were called that day")),
+        Column("scales", _("Scale"), _("As they were called that day")),
+        Column("laid", _("Where it lay"), _("At a question, one case, nowhere, or still open")),
+        Column("questions", _("The questions"), _("The questions at which it lay")),
+        Column("case", _("Case"), _("Contributions with the same number tell the same case")),
+    )
+    return Table("contributions", _("Contributions"), columns, [row_of(frozen, c) for c in frozen.contributions])
+
+
+def row_of(frozen: Frozen, c: FrozenContribution) -> Sequence[Cell]:
+    tags = ("; ".join(c.tags_of(name)) for name in ("theme", "phase", "barrier", "lever", "scale"))
+    return (
+        c.id,
+        level_of(c.members_only),
+        c.kind_label,
+        c.outcome_label,
+        _("A contributor, not quoted") if c.not_quoted else c.title,
+        c.lesson,
+        said(c.place),
+        c.years,
+        month(c.month) if c.month else "",
+        said(c.organisation_kind),
+        *tags,
+        str(LAID_NAMES[c.laid]),
+        "; ".join(frozen.sentences_of(c)),
+        c.case or "",
+    )
+
+
+def questions(frozen: Frozen) -> Table:
+    columns = (
+        Column("question", _("The question"), _("As it was worded that day")),
+        Column("level", _("Who reads it"), _("Who may read it today")),
+        Column("explanation", _("Explanation"), _("What was written with it")),
+        Column("contributions", _("Contributions"), _("How many contributions lay at it")),
+        Column("status", _("Status"), _("How far it was that day")),
+        Column("kind", _("Kind of question"), _("As it was called that day")),
+        Column("route", _("Route"), _("Along which way the answer is looked for")),
+        Column("owner", _("Owner"), _("Which organisation goes after it")),
+        Column("accepted", _("Owner agreed"), _("Until then the owner is proposed")),
+        Column("due_on", _("Answer before"), _("The day that the owner promised")),
+    )
+    return Table("questions", _("The questions"), columns, [question_row(frozen, q) for q in frozen.questions])
+
+
+def question_row(frozen: Frozen, q: FrozenQuestion) -> Sequence[Cell]:
+    return (
+        q.sentence,
+        level_of(not q.is_public),
+        q.explanation,
+        frozen.numbers[q.slug],
+        str(STATUS_NAMES[q.status]),
+        said(q.kind),
+        said(q.route),
+        q.owner,
+        (_("yes") if q.owner_accepted else _("no")) if q.owner else "",
+        long_date(q.due_on) if q.due_on else "",
+    )
+
+
+def statements(frozen: Frozen) -> Table:
+    columns = (
+        Column("question", _("The question"), _("As it was worded that day")),
+        Column("number", _("Number"), _("Its place under the question")),
+        Column("statement", _("What we see"), _("What the members see")),
+    )
+    rows = [(q.sentence, at, text) for q in frozen.questions for at, text in enumerate(q.statements, start=1)]
+    return Table("statements", _("Statements"), columns, rows)
+
+
+def quotes(frozen: Frozen) -> Table:
+    columns = (
+        Column("question", _("The question"), _("As it was worded that day")),
+        Column("number", _("Number"), _("Of the statement that it is about")),
+        Column("stance", _("Stance"), _("Whether it supports, contradicts or adds a nuance")),
+        Column("quote", _("Quote"), _("To the letter. Empty when the contributor is not to be quoted")),
+        Column("title", _("Title"), _("Of the contribution that it stands in")),
+        Column("id", _("Address"), _("Where the contribution stands on the site, behind /bijdragen/")),
+        Column("level", _("Who reads it"), _("Who may read it today")),
+    )
+    return Table("quotes", _("Quotes"), columns, list(quote_rows(frozen)))
+
+
+def quote_rows(frozen: Frozen) -> Iterator[Sequence[Cell]]:
+    for q in frozen.questions:
+        for at in range(len(q.statements)):
+            for quote in q.quotes_of(at):
+                title = _("A contributor, not quoted") if quote.is_withheld else quote.title
+                stance, level = str(STANCE_NAMES[quote.stance]), level_of(quote.members_only)
+                yield q.sentence, at + 1, stance, quote.words, title, quote.source, level
+
+
+def beside(frozen: Frozen) -> Table:
+    columns = (
+        Column("question", _("The question"), _("As it was worded that day")),
+        Column("what", _("What it is"), _("Another view, an answer, or a decision")),
+        Column("who", _("Of whom"), _("The organisation, or the body that decided")),
+        Column("on", _("Day"), _("When it was written or decided")),
+        Column("text", _("Text"), _("What was written")),
+    )
+    return Table("beside", _("Views, answers, decisions"), columns, list(rows_beside(frozen)))
+
+
+def rows_beside(frozen: Frozen) -> Iterator[Sequence[Cell]]:
+    for q in frozen.questions:
+        for view in q.dissents:
+            yield q.sentence, _("Sees it otherwise"), view.organisation, long_date(view.on), view.text
+        for answer in q.answers:
+            what = _("Answer, signed off") if answer.signed_on else _("Answer, not signed off")
+            yield q.sentence, what, answer.organisation, long_date(answer.on), answer.steps
+        for decision in q.decisions:
+            yield q.sentence, _("What was decided"), decision.body, long_date(decision.on), decision.reason

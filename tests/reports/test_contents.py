@@ -1,0 +1,178 @@
+"""Every kind of file is opened by an independent reader and says what the page says, and no more."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from xml.etree import ElementTree
+
+import pytest
+from docx import Document
+from odf import table as odf
+from odf import text as odf_text
+from odf.opendocument import load as load_odf
+from odf.teletype import extractText
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from app.accounts.models import Visitor
+from app.contributions.operations import relist
+from app.core.database import db
+from app.core.wording import in_language
+from app.reports import operations, queries
+from app.reports.exports import MAKERS
+from app.reports.models import Form
+from app.reports.tables import tables
+
+SILENT = ("Zwijgend verhaal", "Niemand haalt dit aan")
+OF_MEMBERS = ("Geheim voor leden", "Praat zachtjes")
+FORMULA = '=HYPERLINK("http://slecht.example")'
+
+
+@pytest.fixture
+def editions(frozen, laid):
+    """What everybody reads, and what members read."""
+    with in_language("nl"):
+        yield queries.frozen(frozen, Visitor()), queries.frozen(frozen, laid.member)
+
+
+def made(form, edition, about=None):
+    return MAKERS[form](edition if about is None else edition.only(about), about)
+
+
+def sheets_of(form, content):
+    """name -> rows of texts, read by somebody else's program."""
+    if form is Form.XLSX:
+        book = load_workbook(io.BytesIO(content), read_only=True)
+        return {s.title: [["" if v is None else str(v) for v in row] for row in s.iter_rows(values_only=True)] for s in book}
+    if form is Form.ODS:
+        found = load_odf(io.BytesIO(content)).spreadsheet.getElementsByType(odf.Table)
+        return {t.getAttribute("name"): [[extractText(c) for c in row.getElementsByType(odf.TableCell)] for row in t.getElementsByType(odf.TableRow)] for t in found}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {n: list(csv.reader(io.StringIO(archive.read(n).decode("utf-8-sig")), delimiter=";")) for n in archive.namelist()}
+
+
+def text_of(form, content):
+    """Everything that can be read in it."""
+    if form is Form.DOCX:
+        return "\n".join(paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs)
+    if form is Form.PDF:
+        return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages))
+    if form is Form.JSON:
+        return json.dumps(json.loads(content), ensure_ascii=False)
+    return "\n".join(cell for rows in sheets_of(form, content).values() for row in rows for cell in row)
+
+
+@pytest.mark.parametrize("form", [Form.XLSX, Form.ODS, Form.CSV])
+def test_a_spreadsheet_holds_the_tables_cell_by_cell(editions, form):
+    for edition in editions:
+        expected = [[[c.head for c in t.columns], *([str(cell) for cell in row] for row in t.rows)] for t in tables(edition)]
+        assert list(sheets_of(form, made(form, edition)).values()) == expected
+        legend, contributions = expected[:2]
+        explained = {row[1] for row in legend if row[0] == "Bijdragen"}
+        assert explained == set(contributions[0]) and all(row[2] for row in legend[1:] if row[1] != "Sindsdien"), "each column is explained"
+        assert len(contributions) - 1 == edition.n
+
+
+def test_json_says_the_same_with_keys(editions):
+    for edition in editions:
+        told = json.loads(made(Form.JSON, edition))
+        assert told["n"] == edition.n == len(told["contributions"]) and told["is_a_sample"] is False
+        assert told["seal"]["root"] == edition.root and set(told["columns"]["contributions"]) == set(told["contributions"][0])
+        row = next(row for row in told["contributions"] if row["title"] == "Bomen op het dak")
+        assert row["themes"] and row["lesson"] == "Vraag het de wortels." and row["laid"] == "Bij een vraagstuk"
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_every_file_says_what_the_page_says(client, app, frozen, laid, editions, form):
+    public, members = (text_of(form, made(form, edition)) for edition in editions)
+    for told, edition in ((public, editions[0]), (members, editions[1])):
+        for word in ("Bomen op het dak", "Vraag het de wortels.", "Caravan in de gracht", "Deksel zonder put", "Wie beheert het groen?", "Niemand is eigenaar."):
+            assert word in told, word
+        assert laid.stories.named.facts[:20].strip() in told and "Een inzender, niet geciteerd" in told
+        assert "geen steekproef" in told.lower() or "is_a_sample" in told
+        for word in ("Wij vinden van niet.", "Begin met een lijst.", "Omdat het kan.", "Eén geval", edition.root):
+            assert word in told, word
+        assert not [word for word in SILENT if word in told]
+        page = client if edition.for_members else app.test_client()
+        shown = page.get(f"/balans/{frozen.slug}/bijdragen").text
+        assert all((word in shown) is (word in told) for word in (*OF_MEMBERS, "Bomen op het dak"))
+    assert "Alleen voor leden" in members and not [word for word in OF_MEMBERS if word in public]
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_one_question_on_its_own(editions, form):
+    about = editions[1].question("wie-beheert")
+    told = text_of(form, made(form, editions[1], about))
+    assert "Wie beheert het groen?" in told and "Bomen op het dak" in told and "Caravan" not in told
+
+
+def raw(content):
+    """The bytes, and those of every file that is packed in them."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return content + b"".join(archive.read(name) for name in archive.namelist())
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_no_byte_tells_what_is_hidden(editions, laid, form):
+    content = raw(made(form, editions[0]))
+    if form is Form.PDF:
+        content += " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).encode()
+    hidden = (*OF_MEMBERS, *SILENT, laid.stories.silent.public_id, laid.stories.members.public_id, "onder elkaar", laid.member.given_name, laid.member.email, "projectleider")
+    assert not [word for word in hidden if word.encode() in content]
+
+
+@pytest.mark.parametrize("form", [Form.XLSX, Form.ODS, Form.CSV])
+def test_a_formula_stays_a_text(laid, form):
+    laid.stories.case.title, laid.stories.case.lesson = FORMULA, "+31 is geen som"
+    relist(laid.stories.case)
+    edition = queries.frozen(operations.freeze(laid.pile, "=1+1", by=laid.member), laid.member)
+    db.session.commit()
+    content = made(form, edition)
+    cells = {cell for rows in sheets_of(form, content).values() for row in rows for cell in row}
+    assert {f"'{FORMULA}", "'+31 is geen som", "'=1+1"} <= cells and FORMULA not in cells
+    if form is Form.XLSX:
+        sheet = load_workbook(io.BytesIO(content))
+        assert not [cell for s in sheet for row in s.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def test_pdf_is_tagged_and_says_what_it_is(editions):
+    reader = PdfReader(io.BytesIO(made(Form.PDF, editions[0])))
+    root = reader.trailer["/Root"]
+    assert bool(root["/MarkInfo"]["/Marked"]) and root["/Lang"] == "nl" and reader.metadata.title == "Zomertour 2026"
+    assert bool(root["/ViewerPreferences"]["/DisplayDocTitle"])
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+    kinds = list(tags(root["/StructTreeRoot"]))
+    assert {"/Document", "/H1", "/H2", "/P"} <= set(kinds) and kinds.count("/H1") >= 5 and "/BlockQuote" in kinds
+
+
+def tags(node):
+    node = node.get_object() if hasattr(node, "get_object") else node
+    for child in node if isinstance(node, list) else [node.get("/K")] if isinstance(node, dict) and "/K" in node else []:
+        yield from tags(child)
+    if isinstance(node, dict) and "/S" in node:
+        yield node["/S"]
+
+
+def test_word_has_headings_a_title_and_the_language_of_each_part(laid):
+    laid.stories.case.language = "en"
+    relist(laid.stories.case)
+    with in_language("nl"):
+        content = made(Form.DOCX, queries.frozen(operations.freeze(laid.pile, "Tour", by=laid.member), laid.member))
+    document = Document(io.BytesIO(content))
+    assert document.core_properties.title == "Tour" and document.core_properties.author == ""
+    styles = [paragraph.style.name for paragraph in document.paragraphs]
+    assert styles[0] == "Title" and {"Heading 1", "Heading 2", "Quote"} <= set(styles)
+    foreign = [p for p in document.paragraphs if p.text == "Caravan in de gracht"]
+    assert 'w:val="en-GB"' in foreign[0]._p.xml
+    assert 'geen steekproef' in document.sections[0].footer.paragraphs[0].text
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert ElementTree.fromstring(archive.read("word/document.xml")) is not None
+
+
+def test_ods_paragraphs_are_plain(editions):
+    found = load_odf(io.BytesIO(made(Form.ODS, editions[0])))
+    assert found.spreadsheet.getElementsByType(odf_text.P)

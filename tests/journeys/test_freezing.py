@@ -54,3 +54,25 @@ def test_by_keyboard_and_compared_with_an_earlier_one(visit):
         question.click()
         look(member)
     look(member, "/balans/herfst-twee/bijdragen")
+
+
+def test_a_file_is_asked_for_and_fetched_without_scripts(visit, site):
+    member = visit(viewport=PHONE, javascript=False, role="member")
+    pile = new_pile(member, "Bestandstapel")
+    member.page.goto(pile + "/vastleggen")
+    member.type("#name", "Balans met bestand")
+    member.tap("main form button[type=submit]")
+    member.tap("text=Maak er een bestand van")
+    member.screen("Bestanden van Balans met bestand")
+    member.tap("text=JSON, voor computers")
+    member.tap("main >> button:has-text('Maak het bestand')")
+    member.screen("Bestanden van Balans met bestand")
+    for _run in range(2):
+        site.run(*site.flask, "job", "make-reports")
+    member.tap("text=Kijk hoe ver het is")
+    member.screen("Bestanden van Balans met bestand")
+    with member.page.expect_download() as fetched:
+        member.tap("main >> a:has-text('Ophalen')")
+    assert fetched.value.suggested_filename == "balans-met-bestand.json"
+    member.page.set_viewport_size(DESK)
+    member.look()

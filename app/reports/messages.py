@@ -15,6 +15,6 @@ def file_is_ready(file: ReportFile) -> None:
     else:
         subject = lazy("Your file of a stocktake is ready")
     with in_language(file.user.language):
-        path = spoken_path(f"/balans/{file.stocktake.slug}/bestanden")  # a job has no request to make addresses with
+        path = spoken_path("/balansen")  # not that of the stocktake: its name is what members wrote, and stands in it
         text = render_template("reports/email/file.txt", subject=str(subject), url=address_of(path))
         tell([file.user], str(subject), text, path=path)

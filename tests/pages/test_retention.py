@@ -55,7 +55,7 @@ from tests.photographs import jpeg
 from tests.workbench.deeds import case_deed, deed
 
 HARMLESS = set(  # delete nothing
-    "deliver-mail make-exports list-what-came-into-view empty-journal remind-of-appeals mind-silence make-woo-files scan-photos "
+    "deliver-mail make-exports list-what-came-into-view empty-journal remind-of-appeals mind-silence make-woo-files make-reports scan-photos "
     "remind-to-look tell-what-waits compare-texts propose-themes".split()
 )
 DELETING = sorted(set(JOBS) - HARMLESS)

@@ -25,7 +25,9 @@ def names() -> dict[str, Any]:
 @blueprint.get("/balansen")
 @public
 def stocktakes() -> str:
-    return render_template("reports/stocktakes.html", stocktakes=queries.stocktakes(current_user))
+    files = queries.files_of(current_user) if permissions.may_freeze(current_user) else []
+    mine = list(dict.fromkeys(file.stocktake for file in files))
+    return render_template("reports/stocktakes.html", stocktakes=queries.stocktakes(current_user), mine=mine)
 
 
 @blueprint.get("/balans/<stocktake_slug>")

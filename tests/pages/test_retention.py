@@ -47,11 +47,13 @@ from app.core.security import random_id
 from app.core.trail import AuditRow, note
 from app.notifications.models import Notification
 from app.pages.processing import PROCESSING
+from app.reports.models import ReportFile
 from app.schedule import JOBS, run
 from app.woo.models import WooFile, WooHandler, WooRequest
 from app.workbench.models import Deed
 from tests.factories import make_contribution, make_organisation, make_user
 from tests.photographs import jpeg
+from tests.reports.made import file_of_a_stocktake
 from tests.workbench.deeds import case_deed, deed
 
 HARMLESS = set(  # delete nothing
@@ -144,8 +146,7 @@ def woo_request():
 def woo_file():
     woo_request()
     request, editor = db.session.scalar(select(WooRequest)), make_user(Role.EDITOR)
-    kept = {"mark": "m", "expires_at": clock.now() + timedelta(days=3)}
-    db.session.add(WooFile(request_id=request.id, user_id=editor.id, **kept))
+    db.session.add(WooFile(request_id=request.id, user_id=editor.id, mark="m", expires_at=clock.now() + timedelta(days=3)))
 
 
 def message():
@@ -187,6 +188,7 @@ DEMONSTRATED = (
     ("forget-exports", export, (Export,), 7),
     ("tidy-photos", photo, (Photo,), "draft_days"),
     ("forget-woo-files", woo_file, (WooFile,), 3),
+    ("forget-reports", file_of_a_stocktake, (ReportFile,), "report_days"),
     ("forget-woo-requests", woo_request, (WooRequest, WooHandler), "log_months"),
     ("forget-old-deeds", deed, (Deed,), 30),
     ("forget-case-deeds", case_deed, (CaseDeed,), 30),

@@ -21,6 +21,7 @@ from app.core.outbox import Email
 from app.core.trail import AuditRow
 from app.notifications.models import Notification
 from app.pages.own_data import file_for
+from app.reports.models import ReportFile
 from app.woo.models import WooHandler, WooRequest
 from tests.canary.planting_talk import ANSWERED, NUMBER
 from tests.canary.register import PEOPLE, WORD, may_see
@@ -131,7 +132,7 @@ def test_no_file_beside_the_database_tells_whose_it_is(planted):
     """Names and bytes of every file in the folder of the data; the database file itself: see below."""
     folder = Path(planted.app.config["DATA_DIR"])
     named = (*db.session.scalars(select(Photo.full_file)), *db.session.scalars(select(Photo.small_file)))
-    known = {*db.session.scalars(select(Export.file_name)), *(name.rpartition("/")[2] for name in named)}
+    known = {*db.session.scalars(select(Export.file_name)), *db.session.scalars(select(ReportFile.file_name)), *(name.rpartition("/")[2] for name in named)}
     for path in folder.rglob("*"):
         assert not planted.secrets.in_(path.name.removesuffix(".zip")) or path.name in known, path
         if path.name in known:

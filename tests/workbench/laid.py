@@ -42,6 +42,6 @@ def check_them(pile, made, question):
     ]
     db.session.add(check)
     db.session.add_all(
-        CheckNote(pile_id=pile.id, contribution_id=found.id, laid=Laid.NOWHERE, why="Het past daar niet.", at=now() - timedelta(days=1))
+        CheckNote(pile_id=pile.id, contribution_id=found.id, laid=Laid.NOWHERE, why="Het past daar niet.", at=(now() - timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0))
         for found in made[:1]
     )

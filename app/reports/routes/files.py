@@ -10,7 +10,6 @@ from app.accounts.operations import may_try_again
 from app.core import clock
 from app.core.errors import NotFound, Refusal
 from app.core.guard import allow, too_many
-from app.core.typed import shows_again
 from app.core.wording import _, lazy
 from app.reports import operations, permissions, queries
 from app.reports.forms import FORM_NAMES, ReportForm
@@ -38,7 +37,6 @@ STATE_NAMES = {
 
 
 @blueprint.route("/balans/<stocktake_slug>/bestanden", methods=["GET", "POST"])
-@shows_again
 def files(stocktake_slug: str) -> ResponseReturnValue:
     allow(permissions.may_freeze(current_user))
     stocktake = queries.stocktake_by_slug(stocktake_slug, current_user)

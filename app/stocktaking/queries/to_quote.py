@@ -47,7 +47,8 @@ def to_quote(question: Question, person: Person) -> ToQuote:
             if not stands_under(used, contribution.id, words):
                 offered.append(Starred(star.id, words, view))
     quoted = {evidence.contribution_id for evidence in used}
-    return ToQuote(offered, cards([i for i in lying if i not in quoted], person))
+    bare = cards([i for i in lying if i not in quoted], person)
+    return ToQuote(offered, sorted(bare, key=lambda view: (view.title, view.id)))  # never in the order of arrival
 
 
 def with_stars(ids: Sequence[int], used: Sequence[Evidence], person: Person) -> list[Contribution]:
@@ -55,7 +56,7 @@ def with_stars(ids: Sequence[int], used: Sequence[Evidence], person: Person) -> 
     read = {evidence.contribution_id: evidence.contribution for evidence in used}
     found = [read[i] for i in ids if i in read and may_view(person, read[i])]
     found += read_anew([i for i in ids if i not in read], person)
-    return sorted(found, key=lambda contribution: (contribution.title, contribution.id))
+    return sorted(found, key=lambda contribution: (contribution.title, contribution.public_id))
 
 
 def read_anew(ids: Sequence[int], person: Person) -> Sequence[Contribution]:

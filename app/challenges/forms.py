@@ -3,7 +3,7 @@
 from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
-from app.core.forms import AtMost, AtMostWords, Form, LaterDay, Says, one_line, tidy
+from app.core.forms import AtMost, AtMostWords, Form, LaterDay, Says, number_in, one_line, tidy
 from app.core.wording import _, lazy
 from app.core.yes_or_no import YesOrNo, YesOrNoForm
 
@@ -30,8 +30,7 @@ class AgreementForm(YesOrNoForm):
 
     def seen_version(self) -> int:
         """The version that was read; 0 when somebody changed that number."""
-        number = self.version.data or ""
-        return int(number) if number.isdecimal() and len(number) < 10 else 0
+        return number_in(self.version.data)
 
 
 class CloseForm(Form):

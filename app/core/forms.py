@@ -75,6 +75,11 @@ def an_address_or_nothing(_form: Form, field: Field) -> None:
         raise ValidationError(_("Write the e-mail address with an @, like name@municipality.nl"))
 
 
+def number_in(sent: str | None, otherwise: int = 0, digits: int = 9) -> int:
+    """The number that somebody sent, in figures of ours and no more than so many; anything else is `otherwise`."""
+    return int(sent) if sent and sent.isascii() and sent.isdecimal() and len(sent) <= digits else otherwise
+
+
 class Says:
     """A validator that refuses an empty answer with words that help, in the reader's language."""
 

@@ -3,6 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from app.contributions.disclosure import View
+from app.core.errors import NotFound
+from app.core.forms import number_in
+
+QUOTABLE = ("facts", "lesson", "opinion")  # the fields of a contribution that words can be quoted from
 END = re.compile(r"(?<=[.!?])([\"'’”)]*)\s+|\n+")  # the closing marks still belong to the sentence
 
 
@@ -32,6 +37,16 @@ def sentences(text: str) -> list[Sentence]:
     if text[at:].strip():
         found.append(Sentence(at, len(text), text[at:], text[last:at]))
     return found
+
+
+def sentence_called(value: str, view: View) -> tuple[str, Sentence]:
+    """The field and the sentence that a value like 'facts-2' stands for. Raises NotFound for nonsense."""
+    field, _dash, number = value.partition("-")
+    found = sentences(getattr(view, field)) if field in QUOTABLE else []
+    at = number_in(number, len(found))
+    if at >= len(found):
+        raise NotFound
+    return field, found[at]
 
 
 def is_one_question(text: str) -> bool:

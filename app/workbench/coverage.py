@@ -48,9 +48,9 @@ class Bias:
 
 
 def groups_of(known: Catalogue, pile: BitMap, axes: Mapping[str, Iterable[tuple[str, Mark]]]) -> list[Group]:
-    """The pile divided along each axis: its values as pairs of a name and a mark."""
+    """The pile divided along each axis: its values as pairs of a name and a mark. Texts about one case count once."""
     return [
-        Group(key, [Count(name, mark, known.holding(mark).intersection_cardinality(pile)) for name, mark in values])
+        Group(key, [Count(name, mark, known.number(known.holding(mark) & pile)) for name, mark in values])
         for key, values in axes.items()
     ]
 
@@ -59,4 +59,4 @@ def bias_of(known: Catalogue, pile: BitMap, themes: Iterable[tuple[str, Mark]]) 
     """Per theme the share of failures: instructive examples, and whatever stopped or succeeded in part."""
     failed = BitMap.union(*(known.holding(mark) for mark in FAILURES)) & pile
     held = ((name, known.holding(mark) & pile) for name, mark in themes)
-    return [Bias(name, len(found), found.intersection_cardinality(failed)) for name, found in held]
+    return [Bias(name, known.number(found), known.number(found & failed)) for name, found in held]

@@ -7,8 +7,10 @@ import pytest
 
 from app.accounts.models import Role
 from app.challenges.models import Challenge
+from app.contributions import operations as contributions
 from app.contributions.models import Audience, Kind, Outcome, Status
 from app.contributions.operations import relist
+from app.contributions.queries import mark_of_pair
 from app.core.clock import now, today
 from app.core.database import db
 from app.gatherings.models import Gathering
@@ -153,7 +155,7 @@ def test_questions_become_bins_and_stop_being_it(client, member, pile):
 
 def test_a_magnet_is_offered_and_switched_off(client, member):
     ground = term(Dimension.THEME, "ondergrond")
-    for _story in range(3):
+    for _story in range(10):  # below ten a share says nothing
         make_contribution(terms=[ground])
     pile = fixed(client)
     assert 'name="uit" value="ondergrond"' in client.get(f"/werkbank/stapels/{pile.slug}").text
@@ -190,3 +192,14 @@ def test_sorting_changes_nothing_for_others(client, member, pile, stories):
     operations.lay(pile, stories[0], queries.pile_by_slug(pile.slug).bins[0].question, 0, "x" * 20, by=member)
     db.session.commit()
     assert [client.get(path).text for path in ("/balans", "/bijdragen", "/vraagstukken")] == before
+
+
+def test_texts_about_one_case_count_once_and_both_stay_in_the_pile(client, member, stories):
+    ground = term(Dimension.THEME, "ondergrond")
+    for story in stories:
+        contributions.add_theme(story, ground, member)
+    contributions.put_together(stories[0], stories[1], member, mark_of_pair(stories[0], stories[1]))
+    db.session.commit()
+    page = client.get(f"/werkbank/stapels/{fixed(client).slug}").text
+    assert "3 bijdragen, vastgelegd op" in page and "Ze vertellen samen 2 gevallen." in page
+    assert re.search(rf'<th scope="row">{ground.name("nl")}</th><td class="num">2</td>', page)

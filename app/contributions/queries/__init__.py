@@ -142,7 +142,6 @@ from app.contributions.queries.themes import (
     refused_themes,
     texts_with_themes,
     themes_refused_by,
-    top_themes,
 )
 
 __all__ = [
@@ -258,7 +257,6 @@ __all__ = [
     "to_compare",
     "to_freeze",
     "told_beside",
-    "top_themes",
     "unfinished_photos",
     "unsent_drafts",
     "views_of_hidden",

@@ -13,8 +13,8 @@ from app.contributions.queries.likeness import BATCH, numbers
 from app.contributions.similarity import MEANING
 from app.contributions.theme_model import Labels, Numbers
 from app.core.database import db
-from app.taxonomy.models import Dimension
-from app.taxonomy.queries import Word, to_choose_from
+from app.taxonomy.models import Dimension, Term
+from app.taxonomy.queries import top_terms
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Learnt:
     ids: Sequence[int]
     texts: Numbers
     labels: Labels
-    themes: Sequence[Word]
+    themes: Sequence[Term]
 
     @property
     def confirmed(self) -> Labels:
@@ -32,16 +32,12 @@ class Learnt:
         return np.asarray(self.labels.any(axis=1), bool)
 
 
-def top_themes() -> list[Word]:
-    return [word for word in to_choose_from(Dimension.THEME) if word.parent_id is None]
-
-
 def texts_with_themes(audience: Audience) -> Learnt:
     """Every text of an audience of which the meaning was computed, in the order of the ids."""
     both = (Listing.audience == Gist.audience) & (Listing.contribution_id == Gist.contribution_id)
     wanted = Gist.audience == audience, Gist.meaning.is_not(None), Listing.gone.is_(False)
     found = select(Gist.contribution_id, Gist.meaning, Listing.term_ids).join(Listing, both).where(*wanted)
-    themes = top_themes()
+    themes = top_terms(Dimension.THEME)
     column = {word.id: at for at, word in enumerate(themes)}
     ids: list[int] = []
     rows: list[Numbers] = []

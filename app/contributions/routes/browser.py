@@ -9,6 +9,7 @@ from app.contributions.forms import FORMS
 from app.contributions.models import Draft
 from app.contributions.routes.blueprint import blueprint
 from app.core.deal import deal
+from app.core.forms import number_in
 from app.core.security import random_token
 
 DAY = 24 * 60 * 60
@@ -63,11 +64,10 @@ def my_draft_to_change(public_id: str) -> Draft:
 def keep_typed(draft: Draft, step: str) -> bool:
     """Keeps what this request brings for a step; fields that the step does not have are passed over."""
     sent: MultiDict[str, str] = request.form
-    number = sent.get("copy", "")
     typed = {name: sent.getlist(name) for name in fields_of(step) if name in sent}
     if not typed:  # nothing of this screen could be read; what is known stays
         return False
-    return operations.keep(draft, step, typed, copy=int(number) if number.isdecimal() and len(number) < 16 else 0)
+    return operations.keep(draft, step, typed, copy=number_in(sent.get("copy"), digits=15))
 
 
 def fields_of(step: str) -> list[str]:

@@ -16,6 +16,7 @@ from app.contributions.models import Contribution, Conversation, Side
 from app.contributions.privacy import Shown, after_button, shown_hints
 from app.contributions.queries import conversation_as_host, conversations_about, with_remarks
 from app.contributions.talk import Talk, talk_as_host
+from app.core.forms import number_in
 from app.core.guard import allow, public
 from app.core.typed import shows_again
 from app.core.wording import _
@@ -39,7 +40,7 @@ def answer(code: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return page(code, contribution, answer_form=form)
     operations.answer_desk(contribution, form.text.data or "")
-    operations.saw(contribution, Side.DESK, request.form.get("shown", 0, type=int))
+    operations.saw(contribution, Side.DESK, number_in(request.form.get("shown")))
     return back(code, ANCHORS[Side.DESK])
 
 
@@ -57,7 +58,7 @@ def answer_host(code: str) -> ResponseReturnValue:
     if again or (found and "sure" not in request.form):
         return page(code, contribution, 200, host_form=again or form, host_hints=found, asks_sure=again is None)
     operations.answer_host(contribution, form.text.data or "")
-    operations.saw(contribution, Side.HOST, request.form.get("shown", 0, type=int))
+    operations.saw(contribution, Side.HOST, number_in(request.form.get("shown")))
     return back(code, ANCHORS[Side.HOST])
 
 
@@ -89,7 +90,7 @@ def recognisable_in_message(code: str) -> ResponseReturnValue:
 def have_seen(code: str) -> ResponseReturnValue:
     contribution = mine(code)
     side = Side.HOST if request.form.get("side") == Side.HOST else Side.DESK
-    operations.saw(contribution, side, request.form.get("shown", 0, type=int))
+    operations.saw(contribution, side, number_in(request.form.get("shown")))
     return back(code, ANCHORS[side])
 
 
@@ -142,7 +143,7 @@ def host_conversation(public_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return host_page(conversation, form)
     operations.ask_as_host(conversation, form.text.data or "", by=current_user)
-    operations.saw(conversation.contribution, Side.HOST, request.form.get("shown", 0, type=int), viewer=Side.HOST)
+    operations.saw(conversation.contribution, Side.HOST, number_in(request.form.get("shown")), viewer=Side.HOST)
     flash(_("Sent. You see an answer on the day after it was given."))
     return redirect(url_for("pages.host_conversation", public_id=public_id), code=303)
 
@@ -164,5 +165,5 @@ def host_page(conversation: Conversation, form: QuestionForm) -> tuple[str, int]
 def host_has_seen(public_id: str) -> ResponseReturnValue:
     allow(may_post(current_user))
     conversation = as_host(public_id)
-    operations.saw(conversation.contribution, Side.HOST, request.form.get("shown", 0, type=int), viewer=Side.HOST)
+    operations.saw(conversation.contribution, Side.HOST, number_in(request.form.get("shown")), viewer=Side.HOST)
     return redirect(url_for("pages.host_conversation", public_id=public_id), code=303)

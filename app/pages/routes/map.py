@@ -9,6 +9,7 @@ from app.contributions.filters import choices
 from app.contributions.selection import selected
 from app.core import tiles
 from app.core.clock import today
+from app.core.forms import number_in
 from app.core.guard import public
 from app.core.slowing import slowed
 from app.pages.atlas import atlas
@@ -35,8 +36,7 @@ def map_tile(z: int, x: int, y: int) -> Response:
 @slowed("search")
 def on_the_map() -> str:
     asked = selected(request.args.to_dict(flat=False))
-    number = request.args.get("pagina", "1")
-    page = int(number) if number.isascii() and number.isdecimal() and len(number) < 7 else 1
+    page = number_in(request.args.get("pagina"), 1)
     found = atlas(current_user, asked, request.args.get("plek", ""), max(1, page))
     plek = found.here.slug if found.here else None
     return render_template(

@@ -11,8 +11,7 @@ from app.core.database import db
 from app.reports import queries
 from app.reports.models import ItemKind
 from app.reports.operations.files import make_void_those_of
-
-QUOTABLE = ("facts", "lesson", "opinion")
+from app.stocktaking.sentences import QUOTABLE
 
 
 def withdraw_what_left(contribution: Contribution, shown: Mapping[Audience, View | None]) -> None:

@@ -7,6 +7,7 @@ from flask import render_template, request
 from flask_login import current_user
 
 from app.core.errors import NotFound
+from app.core.forms import number_in
 from app.core.guard import public
 from app.reports import permissions, queries
 from app.reports.frozen import Frozen, FrozenContribution
@@ -69,7 +70,7 @@ def contributions(stocktake_slug: str) -> str:
     where = request.args.get("bij", "")
     found = part_of(frozen, where)
     last = max(1, -(-len(found) // PAGE))
-    page = min(max(1, request.args.get("pagina", 1, int)), last)
+    page = min(max(1, number_in(request.args.get("pagina"), 1)), last)
     return render_template(
         "reports/contributions.html",
         frozen=frozen,

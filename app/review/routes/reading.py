@@ -19,6 +19,7 @@ from app.contributions.reading_mark import mark_of
 from app.contributions.talk import reported_talk, talk_at_the_desk
 from app.core.deal import deal
 from app.core.errors import NotFound
+from app.core.forms import number_in
 from app.core.guard import allow
 from app.core.typed import shows_again
 from app.core.wording import _
@@ -177,7 +178,7 @@ def ask(public_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return page(found, form.status, ask_form=form)
     contributions.ask(found, current_user, form.text.data)
-    contributions.saw(found, Side.DESK, request.form.get("shown", 0, type=int), Side.DESK, by=current_user)
+    contributions.saw(found, Side.DESK, number_in(request.form.get("shown")), Side.DESK, by=current_user)
     paused = _("Your question stands on the contributor's page. The clock stands still.")
     flash(paused if found.status is Status.READING else _("What you wrote stands on the contributor's page."))
     return redirect(url_for("review.read", public_id=public_id))
@@ -187,7 +188,7 @@ def ask(public_id: str) -> ResponseReturnValue:
 def have_seen(public_id: str) -> ResponseReturnValue:
     found = mine(public_id)
     allow(permissions.may_read(current_user, found))
-    contributions.saw(found, Side.DESK, request.form.get("shown", 0, type=int), Side.DESK, by=current_user)
+    contributions.saw(found, Side.DESK, number_in(request.form.get("shown")), Side.DESK, by=current_user)
     return redirect(url_for("review.read", public_id=public_id, _anchor="gesprek"))
 
 

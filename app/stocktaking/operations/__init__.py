@@ -23,7 +23,6 @@ from app.stocktaking.operations.questions import (
 )
 from app.stocktaking.operations.quoting import (
     LONGEST_QUOTE,
-    QUOTABLE,
     bring_news,
     in_own_words,
     place_of,
@@ -41,7 +40,6 @@ from app.stocktaking.operations.voices import dissent, note_down, strike_out, wi
 __all__ = [
     "LONGEST_QUOTE",
     "MOST_STATEMENTS",
-    "QUOTABLE",
     "STAYS",
     "UNDO_WITHIN",
     "accept_ownership",

@@ -13,9 +13,9 @@ from app.core.wording import _, lazy
 from app.stocktaking import messages, queries
 from app.stocktaking.models import Evidence, Question, QuestionChange, QuestionNews, Stance, Star, Statement
 from app.stocktaking.permissions import may_take_stock
+from app.stocktaking.sentences import QUOTABLE
 from app.stocktaking.verbatim import words_taken_over
 
-QUOTABLE = ("facts", "lesson", "opinion")
 LONGEST_QUOTE = 600  # characters
 
 

@@ -19,7 +19,7 @@ from app.stocktaking.queries.answers import (
     sources_called,
     texts_of_answers,
 )
-from app.stocktaking.queries.balance import AXES, FEWEST, MAGNET, SPLITS, Balance, axis_values, balance_of
+from app.stocktaking.queries.balance import AXES, FEWEST, MAGNET, SPLITS, Balance, axis_values, balance_of, magnets
 from app.stocktaking.queries.evidence import (
     Quote,
     Seen,
@@ -134,6 +134,7 @@ __all__ = [
     "is_stale",
     "judged_between",
     "judged_gaps",
+    "magnets",
     "lies_at",
     "members_of",
     "memo_by_id",

@@ -11,8 +11,7 @@ from app.contributions.models import Contribution
 from app.core.database import db
 from app.core.security import fingerprint
 from app.stocktaking.models import Laid, Merge, Placement, Sorted, Star
-
-QUOTABLE = ("facts", "lesson", "opinion")
+from app.stocktaking.sentences import QUOTABLE
 
 
 @dataclass(frozen=True)

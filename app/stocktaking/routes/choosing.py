@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.core.forms import number_in
 from app.stocktaking import queries
 
 
@@ -11,5 +12,4 @@ def known_routes() -> set[str]:
 
 def version_in(form: Any) -> int:
     """The version that somebody saw, 0 when the form says none."""
-    said = form.version.data or ""
-    return int(said) if said.isdecimal() and len(said) < 10 else 0
+    return number_in(form.version.data)

@@ -17,6 +17,7 @@ from app.stocktaking.forms import STANCE_NAMES, STATUS_NAMES, AskForm, MemoForm,
 from app.stocktaking.history import history
 from app.stocktaking.models import Question, QuestionStatus
 from app.stocktaking.routes.blueprint import blueprint
+from app.stocktaking.routes.choosing import version_in
 from app.stocktaking.routes.merging import can_be_undone, where_it_went
 from app.stocktaking.words import STEP_NAMES
 
@@ -99,7 +100,7 @@ def save(slug: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return page(found, form, form.status)
     try:
-        operations.check_version(found, int(form.version.data) if (form.version.data or "").isdecimal() else 0)
+        operations.check_version(found, version_in(form))
     except Refusal as refusal:
         form.version.data = str(found.version)  # pressing once more, after a look at theirs, saves this one
         return page(found, form, 409, refusal=str(refusal))

@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from app.challenges.permissions import may_post
 from app.core.errors import Refusal
+from app.core.forms import number_in
 from app.core.guard import allow
 from app.core.site import address_of
 from app.core.typed import shows_again
@@ -53,10 +54,6 @@ def take_judgement_back(first: str, second: str = "") -> ResponseReturnValue:
 
 def address_of_gap(place: Spot) -> str:
     return url_for("stocktaking.judge_gap", **place.words)  # type: ignore[arg-type]
-
-
-def number_in(typed: str | None) -> int:
-    return int(typed) if typed and typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
 
 
 def page(place: Spot, form: GapForm, status: int, refusal: str = "") -> tuple[str, int]:

@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from app.core import clock
 from app.core.errors import NotFound, Refusal
+from app.core.forms import number_in
 from app.core.guard import allow
 from app.core.typed import shows_again
 from app.core.wording import _
@@ -71,7 +72,7 @@ def split(slug: str) -> ResponseReturnValue:
     form.statements.choices = [(str(statement.id), statement.text) for statement in found.statements]
     if not form.validate_on_submit():
         return render_template("stocktaking/split.html", question=found, form=form), form.status
-    chosen = [int(value) for value in form.statements.data or () if value.isdecimal()]
+    chosen = [number_in(value) for value in form.statements.data or ()]
     try:
         made = operations.split(found, chosen, form.sentence.data, form.explanation.data, by=current_user)
     except Refusal as refusal:

@@ -7,11 +7,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.contributions.disclosure import View, disclosed
+from app.contributions.disclosure import disclosed
 from app.contributions.models import Contribution
 from app.contributions.queries import contribution_by_public_id
 from app.contributions.reading_mark import mark_of
-from app.core.errors import NotFound, Refusal
+from app.core.errors import Refusal
 from app.core.guard import allow
 from app.core.typed import shows_again
 from app.core.wording import _, lazy
@@ -19,7 +19,7 @@ from app.stocktaking import operations, permissions, queries
 from app.stocktaking.forms import QuoteForm, UseForm
 from app.stocktaking.models import Stance, Statement
 from app.stocktaking.routes.blueprint import blueprint
-from app.stocktaking.sentences import Sentence, sentences
+from app.stocktaking.sentences import QUOTABLE, sentence_called, sentences
 
 READ = ("lesson", "facts", "opinion")  # the order in which they stand on the page
 QUOTED = lazy("The quote stands under the question.")
@@ -74,25 +74,14 @@ def put_under(form: UseForm, source: Contribution) -> str:
         return statement.question.slug
     typed = (form.words.data or "").replace("\r\n", "\n").strip()
     if typed:
-        field = next((name for name in operations.QUOTABLE if typed in getattr(view, name)), "facts")
+        field = next((name for name in QUOTABLE if typed in getattr(view, name)), "facts")
         operations.quote(statement, source, current_user, field, typed, stance)
         return statement.question.slug
     if form.seen.data not in ("", None, mark_of(view)):
         raise Refusal(_("The contributor changed the text in the meantime. Look at it again, and choose once more."))
-    field, sentence = chosen(form.sentence.data or "", view)
+    field, sentence = sentence_called(form.sentence.data or "", view)
     operations.quote(statement, source, current_user, field, sentence.text, stance, sentence.start)
     return statement.question.slug
-
-
-def chosen(value: str, view: View) -> tuple[str, Sentence]:
-    """The field and the sentence that a value like 'facts-2' stands for. Raises NotFound for nonsense."""
-    field, _dash, number = value.partition("-")
-    if field not in operations.QUOTABLE or not re.fullmatch("[0-9]{1,6}", number):
-        raise NotFound
-    found = sentences(getattr(view, field))
-    if int(number) >= len(found):
-        raise NotFound
-    return field, found[int(number)]
 
 
 def page(form: UseForm, source: Contribution, status: int) -> tuple[str, int]:

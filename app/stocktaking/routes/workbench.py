@@ -1,6 +1,5 @@
 """Where members read what lies there, and choose from it."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from flask import render_template, request, url_for
 from flask_login import current_user
 
 from app.contributions.filters import KINDS, Choice, choices, chosen
+from app.core.forms import number_in
 from app.core.guard import allow
 from app.stocktaking import permissions, queries
 from app.stocktaking.routes.blueprint import blueprint
@@ -49,13 +49,13 @@ class Wish:
 def wished() -> Wish:
     asked = request.args.to_dict(flat=False)
     offered = choices(vocabulary())
-    number, statement = request.args.get("pagina", ""), request.args.get("uitspraak", "")
+    statement = number_in(request.args.get("uitspraak"))
     return Wish(
         words=" ".join(request.args.get("q", "").split())[:LONGEST],
         picked=chosen(asked, {name: offered[name] for name in ("soort", "thema")}),
         only_unused=request.args.get("toon") != "alles",
-        page=max(1, int(number)) if re.fullmatch("[0-9]{1,6}", number) else 1,
-        statement=statement if re.fullmatch("[0-9]{1,9}", statement) else "",
+        page=max(1, number_in(request.args.get("pagina"), 1)),
+        statement=str(statement or ""),
     )
 
 

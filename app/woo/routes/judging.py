@@ -10,6 +10,7 @@ from flask_login import current_user
 from app.contributions.operations import log_view_at_once
 from app.core import served
 from app.core.errors import NotFound, Refusal
+from app.core.forms import number_in
 from app.core.guard import allow
 from app.core.pictures import STORED_AS
 from app.core.typed import shows_again
@@ -106,9 +107,10 @@ def ticked_places() -> Iterator[operations.Place]:
     """The sentences and hints that were ticked: a part, and from where to where."""
     for value in dict.fromkeys(request.form.getlist("sentence")):
         part, start, end = [*value.split(":"), "", ""][:3]
-        if not (start.isdecimal() and end.isdecimal() and len(start) < 8 and len(end) < 8):
+        first, last = number_in(start, -1), number_in(end, -1)
+        if min(first, last) < 0:
             raise Refusal(_("The text was changed after you opened this page. Choose the passages once more."))
-        yield part, int(start), int(end)
+        yield part, first, last
 
 
 def says_something(form: BlackoutForm, item: WooItem, ticked: list[operations.Place]) -> bool:
@@ -124,8 +126,7 @@ def says_something(form: BlackoutForm, item: WooItem, ticked: list[operations.Pl
 def undo(request_id: str, item_id: str) -> ResponseReturnValue:
     allow(permissions.may_judge_anything(current_user))
     found = mine(request_id, item_id)
-    number = request.form.get("passage", "")
-    operations.undo(found, int(number) if number.isdecimal() and len(number) < 10 else 0, by=current_user)
+    operations.undo(found, number_in(request.form.get("passage")), by=current_user)
     flash(_("Put back: these words are not blacked out any more."))
     return back(found, "gelakt")
 

@@ -13,7 +13,7 @@ from app.workbench.queries.checking import (
     what_they_show,
 )
 from app.workbench.queries.choosing import Wanted, choices_in, gathering_in, wanted_from, wished
-from app.workbench.queries.covering import Covered, Senders, covered, magnets
+from app.workbench.queries.covering import Covered, Senders, covered
 from app.workbench.queries.deeds import (
     check_notes_by,
     deed_by_key,
@@ -64,7 +64,6 @@ __all__ = [
     "last_draw",
     "last_of",
     "last_position",
-    "magnets",
     "members",
     "on_the_table",
     "pace",

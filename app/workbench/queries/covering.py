@@ -12,9 +12,10 @@ from app.contributions.filters import OUTCOMES, Choice, choices
 from app.contributions.models import Contribution, Kind, Outcome
 from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue
+from app.contributions.selection import top_themes
 from app.core.database import db
 from app.core.wording import language
-from app.stocktaking.queries import name_of
+from app.stocktaking.queries import magnets, name_of
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import to_choose_from, vocabulary
 from app.workbench.coverage import Bias, Group, bias_of, groups_of
@@ -35,16 +36,18 @@ class Senders:
 @dataclass(frozen=True)
 class Covered:
     total: int
+    cases: int  # texts about one case count once, here and in the groups
     groups: list[Group]
     bias: list[Bias]
     senders: Senders
+    magnets: list[Choice]  # themes that hold so much that they hide the others
 
 
 def covered(pile: Pile, found: Iterable[int], person: Person) -> Covered:
     """What these contributions of the pile cover; themes that were switched off are left out."""
     ids = BitMap(found)
     offered = choices(vocabulary())
-    themes = [named(choice) for choice in tops(offered["thema"]) if choice.mark[1] not in pile.switched_off]
+    themes = [named(choice) for choice in top_themes(offered) if choice.mark[1] not in pile.switched_off]
     axes: dict[str, list[Named]] = {
         "kind": [(kind.label, ("kind", kind.value)) for kind in Kind],
         "outcome": [(Outcome(o).label, ("outcome", o.value)) for o in OUTCOMES.values()],
@@ -59,15 +62,12 @@ def covered(pile: Pile, found: Iterable[int], person: Person) -> Covered:
         ids &= known.everything
         groups, bias = groups_of(known, ids, axes), bias_of(known, ids, themes)
         shown = [i for i in ids if any(name == "organisation_kind" for name, _value in known.entries[i].marks)]
-    return Covered(len(ids), groups, bias, senders(shown, len(ids)))
+        cases, hiding = known.number(ids), [magnet.choice for magnet in magnets(known, ids, offered)]
+    return Covered(len(ids), cases, groups, bias, senders(shown, len(ids)), hiding)
 
 
 def named(choice: Choice) -> Named:
     return name_of(choice), choice.mark
-
-
-def tops(found: Sequence[Choice]) -> list[Choice]:
-    return [choice for choice in found if choice.term is None or choice.term.parent_id is None]
 
 
 def senders(shown: Sequence[int], total: int) -> Senders:
@@ -77,9 +77,3 @@ def senders(shown: Sequence[int], total: int) -> Senders:
         select(func.count()).select_from(Contribution).join(Contribution.organisation).where(*wanted)
     )
     return Senders(partners or 0, len(shown) - (partners or 0), total - len(shown))
-
-
-def magnets(found: Covered, most: float = 0.4) -> list[Mark]:
-    """Themes that hold so large a part of the pile that they hide the others."""
-    themes = next(group for group in found.groups if group.key == "theme")
-    return [count.mark for count in themes.counts if found.total and count.number / found.total > most]

@@ -8,6 +8,7 @@ from app.contributions.disclosure import disclosed
 from app.contributions.models import Contribution
 from app.contributions.queries import contribution_by_public_id
 from app.core.errors import NotFound, Refusal
+from app.core.forms import number_in
 from app.core.guard import allow
 from app.core.security import random_id
 from app.core.typed import shows_again
@@ -20,7 +21,7 @@ from app.workbench.queries import Card, Difference, Drawn
 from app.workbench.routes.blueprint import blueprint
 from app.workbench.routes.checks import KINDS, overview
 from app.workbench.routes.deeds import words_for
-from app.workbench.routes.sorting import key_sent, places, version_in
+from app.workbench.routes.sorting import UNSEEN, key_sent, places
 
 
 @blueprint.post("/werkbank/stapels/<pile_slug>/controle/<check_kind>/begin")
@@ -108,7 +109,7 @@ def decide(pile_slug: str, public_id: str) -> ResponseReturnValue:
         try:
             still_differs(found)
             operations.decide(
-                pile, held, form.place(), form.why.data, version_in(form.seen.data), key_sent(), by=current_user
+                pile, held, form.place(), form.why.data, number_in(form.seen.data, UNSEEN), key_sent(), by=current_user
             )
         except Refusal as problem:
             refusal, status = str(problem), 409

@@ -8,6 +8,7 @@ from app.contributions.models import CaseDeedKind, Contribution
 from app.contributions.operations import judge_apart, make_primary, put_together, take_apart, take_out, undo
 from app.contributions.queries import case_by_public_id, contribution_by_public_id
 from app.core.errors import NotFound, Refusal
+from app.core.forms import number_in
 from app.core.guard import allow
 from app.core.wording import _, lazy
 from app.stocktaking.permissions import may_take_stock
@@ -61,7 +62,7 @@ def take_pair_back() -> ResponseReturnValue:
 @blueprint.get("/werkbank/dubbel/groepen")
 def told_together() -> str:
     allow(may_take_stock(current_user))
-    found, page, last = groups(current_user, max(1, request.args.get("pagina", 1, type=int)))
+    found, page, last = groups(current_user, max(1, number_in(request.args.get("pagina"), 1)))
     are_on, _keys = own_keys()
     shown = {"groups": found, "page": page, "last": last, "link": page_of_groups, "are_on": are_on}
     return render_template("workbench/told_together.html", **shown)

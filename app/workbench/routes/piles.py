@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from app.accounts.models import User
 from app.contributions.filters import choices
+from app.contributions.selection import top_themes
 from app.core.errors import NotFound, Refusal
 from app.core.guard import allow
 from app.core.security import fingerprint
@@ -73,8 +74,11 @@ def pile(pile_slug: str) -> str:
         new=len(queries.arrivals(found, current_user)),
         members=marked_members(),
         questions=queries.questions_for_bins(found, current_user),
-        magnets={mark[1] for mark in queries.magnets(covered)},
-        themes=[choice for choice in choices(vocabulary())["thema"] if choice.term and choice.term.parent_id is None],
+        themes=[
+            choice
+            for choice in top_themes(choices(vocabulary()))
+            if choice in covered.magnets or choice.mark[1] in found.switched_off
+        ],
     )
 
 

@@ -12,6 +12,7 @@ from app.contributions.filters import KINDS
 from app.contributions.models import Contribution
 from app.contributions.queries import contribution_by_public_id
 from app.core.errors import NotFound, Refusal
+from app.core.forms import number_in
 from app.core.guard import allow
 from app.core.security import random_id
 from app.core.wording import _
@@ -26,6 +27,7 @@ from app.workbench.routes.blueprint import blueprint
 from app.workbench.routes.shortcuts import own_keys
 from app.workbench.sieve import SHOWS, Sieve, after, searched
 
+UNSEEN = -1  # no card has this version: a form that names none has not seen the card
 NEXT_SHOWN = 5
 LONGEST = 200  # characters of a search that are read
 A_KEY = re.compile(r"[0-9a-z-]{20,40}")
@@ -120,7 +122,7 @@ def lay(pile_slug: str, public_id: str) -> ResponseReturnValue:
     allow(may_take_stock(current_user))
     pile = queries.pile_by_slug(pile_slug)
     held = contribution_by_public_id(public_id, current_user, to_change=True)
-    where, seen = place_asked(pile), version_in(request.form.get("gezien"))
+    where, seen = place_asked(pile), number_in(request.form.get("gezien"), UNSEEN)
     try:
         operations.lay(pile, held, where, seen, key_sent(), by=current_user)
     except Refusal as refusal:
@@ -135,11 +137,6 @@ def place_asked(pile: Pile) -> Question | Laid:
     if found is None:
         raise NotFound
     return found
-
-
-def version_in(sent: str | None) -> int:
-    """The version of a card that a page showed; -1 for nonsense, which no card has."""
-    return int(sent) if sent and re.fullmatch("[0-9]{1,9}", sent) else -1
 
 
 def key_sent() -> str:

@@ -1,6 +1,5 @@
 """The whole text of a card, its starred sentences, and a question that comes up while sorting."""
 
-import re
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,18 +9,19 @@ from app.contributions.disclosure import View, disclosed
 from app.contributions.models import Contribution
 from app.contributions.queries import contribution_by_public_id
 from app.contributions.reading_mark import mark_of
-from app.core.errors import NotFound, Refusal
+from app.core.errors import Refusal
+from app.core.forms import number_in
 from app.core.guard import allow
 from app.core.typed import shows_again
 from app.core.wording import _
 from app.stocktaking import operations as stocktaking
 from app.stocktaking.permissions import may_take_stock
 from app.stocktaking.queries import starred, stars_on
-from app.stocktaking.sentences import Sentence, sentences
+from app.stocktaking.sentences import sentence_called, sentences
 from app.workbench import operations, queries
 from app.workbench.forms import NewBinForm
 from app.workbench.routes.blueprint import blueprint
-from app.workbench.routes.sorting import answer, kept, key_sent, page, version_in
+from app.workbench.routes.sorting import UNSEEN, answer, kept, key_sent, page
 from app.workbench.routes.themes import judge, themes_of
 
 READ = ("lesson", "facts", "opinion")  # the order in which they stand on the page
@@ -59,8 +59,8 @@ def star(pile_slug: str, public_id: str) -> ResponseReturnValue:
     view = disclosed(contribution, current_user)
     taken_away = request.form.get("ster", "")
     try:
-        if re.fullmatch("[0-9]{1,9}", taken_away):
-            stocktaking.unstar(contribution, int(taken_away))
+        if taken_away:
+            stocktaking.unstar(contribution, number_in(taken_away))
         else:
             star_sentence(contribution, view)
     except Refusal as refusal:
@@ -83,19 +83,8 @@ def judge_theme(pile_slug: str, public_id: str) -> ResponseReturnValue:
 def star_sentence(contribution: Contribution, view: View) -> None:
     if request.form.get("gezien", "") != mark_of(view):
         raise Refusal(_("The contributor changed the text in the meantime. Look at it again, and choose once more."))
-    field, sentence = sentence_at(request.form.get("zin", ""), view)
+    field, sentence = sentence_called(request.form.get("zin", ""), view)
     stocktaking.star(contribution, field, sentence.start, sentence.text, by=current_user)
-
-
-def sentence_at(value: str, view: View) -> tuple[str, Sentence]:
-    """The field and the sentence that a value like 'facts-2' stands for. Raises NotFound for nonsense."""
-    field, _dash, number = value.partition("-")
-    if field not in READ or not re.fullmatch("[0-9]{1,6}", number):
-        raise NotFound
-    found = sentences(getattr(view, field))
-    if int(number) >= len(found):
-        raise NotFound
-    return field, found[int(number)]
 
 
 @blueprint.post("/werkbank/stapels/<pile_slug>/vraagstukken")
@@ -113,7 +102,7 @@ def new_bin(pile_slug: str) -> ResponseReturnValue:
     try:
         held = contribution_by_public_id(form.card.data, current_user, to_change=True) if form.card.data else None
         operations.lay_at_new_question(
-            pile, form.sentence.data, held, version_in(form.seen.data), key_sent(), by=current_user
+            pile, form.sentence.data, held, number_in(form.seen.data, UNSEEN), key_sent(), by=current_user
         )
     except Refusal as refusal:
         form.sentence.errors = [str(refusal)]

@@ -19,6 +19,7 @@ from app.contributions.operations import (
     deleted_on,
     may_be_purged,
     may_be_taken_up,
+    may_name_anew,
     may_speak_for,
     may_still_show,
     open_proposal,
@@ -90,6 +91,7 @@ class Followed:
     closes_on: date | None  # when its contributor says nothing
     may_be_taken_up: bool
     seen: str  # the mark of the text that an approval is about
+    lost_its_list: bool  # it is at the desk again, and nobody knows any more who may not read it along
 
 
 def followed(contribution: Contribution, person: Person, look: LookAgain | None) -> Followed:
@@ -127,7 +129,14 @@ def followed(contribution: Contribution, person: Person, look: LookAgain | None)
         closes_on=closes_on(contribution),
         may_be_taken_up=may_be_taken_up(contribution),
         seen=mark_of(proposal or contribution),
+        lost_its_list=lost_its_list(contribution),
     )
+
+
+def lost_its_list(contribution: Contribution) -> bool:
+    """Whether its contributor should hear that who may not read along can be named again, on the page of the text."""
+    is_back = contribution.status not in (Status.PUBLISHED, Status.HELD) and may_name_anew(contribution)
+    return is_back and not contribution.kept_from and not contribution.is_frozen
 
 
 def gone_from_backups(contribution: Contribution) -> date | None:

@@ -153,3 +153,23 @@ def test_with_a_name_or_before_it_is_visible_nothing_is_asked_anew(client, code,
     assert 'name="kept_from"' not in client.get(f"/volg/{code}/{way}").text
     send(client, code, way, kept_from="De buurman")
     assert names() == []
+
+
+POINTER = "Zeg nog eens wie wegblijft"
+
+
+def test_back_at_the_desk_the_page_of_the_story_points_to_the_list(client, visible, bureau, code):
+    """However it came back: nobody knows any more who may not read along, until it is said once more."""
+    assert POINTER not in client.get(f"/volg/{code}").text, "as long as it is in view nobody new reads it"
+    visible.status = Status.READING
+    db.session.commit()
+    page = client.get(f"/volg/{code}").text
+    assert POINTER in page and f'href="/volg/{code}/tekst#kept_from"' in page
+    assert 'id="kept_from"' in client.get(f"/volg/{code}/tekst").text
+    send(client, code, "tekst", kept_from=NAME)
+    assert names() == [NAME] and POINTER not in client.get(f"/volg/{code}").text
+
+
+def test_who_never_was_visible_is_not_pointed_there(client, code):
+    make_contribution(status=Status.READING, code=code)
+    assert POINTER not in client.get(f"/volg/{code}").text

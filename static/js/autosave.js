@@ -1,11 +1,13 @@
 // Keeps what is typed on the server, a moment after the typing stops. Without it the button does the same.
+import { typedIn } from "./typed.js";
+
 const PAUSE = 1500;
 const RETRY = 10000;
 
 export function start(form) {
   const status = form.querySelector("[data-status]");
   const typed = () => new URLSearchParams(new FormData(form)).toString();
-  let kept = typed();
+  let kept = typedIn(form).length ? "" : typed();
   let busy = false;
   let left = false; // the form is on its way: what is kept after that would come back as unsaved
   let waiting = 0;

@@ -1,6 +1,7 @@
 // Keeps what is typed: first in this browser, then on the site. The browser's copy exists only while the
 // site's is behind: it is deleted as soon as the site has it, and after 24 hours at the latest.
 import { forget, keyOf, read, tidy, write } from "./copies.js";
+import { typedIn } from "./typed.js";
 
 const PAUSE = 1500;
 const RETRY = 10000;
@@ -13,9 +14,11 @@ function fields(form) {
   return kept;
 }
 
+// What was typed while this script was under way is newer than the copy, and stays.
 function restore(form, kept) {
+  const newer = typedIn(form).map((input) => input.name);
   for (const input of form.elements) {
-    if (!input.name || ["hidden", "submit", "button"].includes(input.type)) continue;
+    if (!input.name || ["hidden", "submit", "button"].includes(input.type) || newer.includes(input.name)) continue;
     const values = kept[input.name] || [];
     if (input.type === "radio" || input.type === "checkbox") input.checked = values.includes(input.value);
     else input.value = values[0] ?? "";
@@ -64,12 +67,10 @@ export function start(form) {
   if (found.kept) {
     restore(form, found.kept);
     form.elements.copy.value = found.number;
-    form.dispatchEvent(new Event("input", { bubbles: true }));
     keepThere();
   }
 
-  form.addEventListener("input", (event) => {
-    if (!event.isTrusted) return;
+  form.addEventListener("input", () => {
     keepHere();
     clearTimeout(waiting);
     waiting = setTimeout(keepThere, PAUSE);

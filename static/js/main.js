@@ -1,9 +1,19 @@
 // Starts each behaviour that a page asks for with data-behaviour="name". Every page works without it.
+import { typedIn } from "./typed.js";
+
+const started = [];
 for (const element of document.querySelectorAll("[data-behaviour]")) {
   for (const name of element.dataset.behaviour.split(" ")) {
-    import(`./${name}.js`).then((module) => module.start(element));
+    started.push(import(`./${name}.js`).then((module) => module.start(element)));
   }
 }
+
+// What was typed before they were there is told to them now: else it is kept, or shown, only at the next key.
+Promise.allSettled(started).then(() => {
+  for (const form of document.forms) {
+    typedIn(form)[0]?.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+});
 
 // Copies of half a story that are too old go, on whichever page their writer comes back.
 try {

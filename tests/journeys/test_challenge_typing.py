@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.test_drafts import type_before_the_script_is_there
 
 TITLE = "Hoe houd je een schoolplein koel als de ondergrond vol ligt?"
 SITUATION = "Het schoolplein is gloeiend heet. Bomen passen niet, want onder de tegels liggen kabels en leidingen."
@@ -14,6 +15,7 @@ WHOLE = {
     "#questions": "Wat werkte bij jullie met weinig ruimte onder de grond?",
     "#usable_answer": "Wie besliste, en wat het kostte.",
 }
+SAVED = re.compile(r"Bewaard om \d{1,2}\.\d\d uur")
 
 
 def fill(host, fields):
@@ -26,7 +28,7 @@ def test_what_is_typed_is_kept_while_typing(visit, viewport):
     host = visit(viewport, role="host").go("/uitdagingen/nieuw")
     fill(host, WHOLE)
     said = host.page.locator("[data-status]")
-    said.filter(has_text=re.compile(r"Bewaard om \d{1,2}\.\d\d uur")).wait_for()
+    said.filter(has_text=SAVED).wait_for()
     host.page.locator("summary", has_text="Misschien is dit al eens beantwoord").wait_for()
     assert host.page.locator("[data-refresh]").is_hidden()
     host.tap("summary:has-text('Misschien is dit al eens beantwoord')")
@@ -40,6 +42,17 @@ def test_what_is_typed_is_kept_while_typing(visit, viewport):
     host.page.locator("main a", has_text="Verander").click()
     host.screen("Verander de uitdaging")
     assert host.page.locator("button[name=forget]").count() == 0, "nothing is left that was not taken over"
+
+
+def test_what_is_typed_before_the_script_is_there_is_kept_too(visit):
+    host = visit(PHONE, role="host")
+    address = f"{host.site.address}/uitdagingen/nieuw"
+    type_before_the_script_is_there(host, address, "autosave.js", lambda: fill(host, WHOLE))
+    host.page.locator("[data-status]").filter(has_text=SAVED).wait_for()
+    host.go("/mijn/uitdagingen")
+    host.tap(host.page.locator("main a", has_text=TITLE).first)
+    host.screen("Nieuwe uitdaging")
+    assert host.page.locator("#situation").input_value() == SITUATION
 
 
 def test_without_a_script_the_buttons_keep_it_and_look_for_what_resembles_it(visit):

@@ -18,6 +18,18 @@ def to_the_story(reader):
     reader.page.wait_for_load_state("networkidle")
 
 
+def type_before_the_script_is_there(reader, address, script, fill):
+    """The script comes late, as on a slow line: `fill` is called before it."""
+    late = []
+    reader.page.route(f"**/{script}*", late.append)
+    reader.page.goto(address, wait_until="domcontentloaded")
+    fill()
+    assert late or reader.page.wait_for_event("request", lambda asked: script in asked.url)
+    reader.page.unroute(f"**/{script}*")
+    for held in late:
+        held.continue_()
+
+
 def lose_connection(reader):
     """From now on every request fails."""
     reader.page.context.route("**/*", lambda route: route.abort("internetdisconnected"))
@@ -41,6 +53,16 @@ def test_typing_goes_on_without_a_connection_and_is_sent_along_later(visit):
     find_connection(reader)
     measure(reader.page, "dispatchEvent(new Event('online'))")
     reader.page.locator(KEPT, has_text="Bewaard op deze site tot").wait_for()
+    assert copies(reader) == []
+
+
+def test_what_is_typed_before_the_script_is_there_is_kept_without_another_key(visit):
+    reader = visit(PHONE)
+    to_the_story(reader)
+    type_before_the_script_is_there(reader, reader.page.url, "draft.js", lambda: reader.type("#facts", FACTS))
+    reader.page.locator(KEPT, has_text="Bewaard op deze site tot").wait_for()
+    reader.page.reload()
+    assert reader.page.locator("#facts").input_value() == FACTS
     assert copies(reader) == []
 
 

@@ -13,8 +13,11 @@ SCREENS = 8
 STATEMENT = "Wie het beheert, tekent te laat mee."
 
 
-def finds_a_question(reader, sentence):
-    """From the workbench a question is worded, with one statement; its address."""
+def finds_a_question(reader, sentence, statement=STATEMENT):
+    """From the workbench a question is worded, with one statement; its address.
+
+    The list of statements shows the same words twice when two questions say them: who picks by words, gives its own.
+    """
     reader.go("/werkbank")
     reader.screen("Werkbank")
     reader.tap("main .button--primary")
@@ -22,9 +25,9 @@ def finds_a_question(reader, sentence):
     reader.type("#sentence", sentence, required=True)
     reader.tap("main .button--primary")
     reader.screen(sentence)
-    reader.type("#text", STATEMENT, required=True)
+    reader.type("#text", statement, required=True)
     reader.tap("text=Voeg deze uitspraak toe")
-    reader.page.locator("h3", has_text=STATEMENT).wait_for()
+    reader.page.locator("h3", has_text=statement).wait_for()
     reader.look()
     return reader.page.url.replace(reader.site.address, "")
 
@@ -33,8 +36,9 @@ def finds_a_question(reader, sentence):
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "plain"])
 def test_from_the_balance_to_a_public_question(visit, viewport, javascript):
     member = visit(viewport, javascript=javascript, role="member")
-    sentence = f"Wie tekent mee op {viewport['width']} {'met' if javascript else 'zonder'} scripts?"
-    question = finds_a_question(member, sentence)
+    where = f"op {viewport['width']} {'met' if javascript else 'zonder'} scripts"
+    sentence, statement = f"Wie tekent mee {where}?", f"Wie het beheert, tekent {where} te laat mee."
+    question = finds_a_question(member, sentence, statement)
     member.go("/balans").screen("Balans")
     member.tap(member.page.locator(".paving .bed a").first)
     member.page.locator("main a", has_text="Citeer dit in een vraagstuk").wait_for()
@@ -46,7 +50,7 @@ def test_from_the_balance_to_a_public_question(visit, viewport, javascript):
     member.tap('label[for="facts-0"]')
     quoted = member.page.locator('label[for="facts-0"]').inner_text().strip()
     member.tap('label:has(input[name="stance"][value="supports"])')
-    member.page.locator("#statement").select_option(label=STATEMENT, index=None)
+    member.page.locator("#statement").select_option(label=statement)
     member.taps += 1
     member.tap("text=Zet het citaat erbij")
     member.screen(sentence)
@@ -58,15 +62,15 @@ def test_from_the_balance_to_a_public_question(visit, viewport, javascript):
     stranger.screen(sentence)
     shown = stranger.page.locator("main").inner_text()
     assert quoted in shown and title in shown and "Steunt dit" in shown
-    taken_back(member, question, stranger)
+    taken_back(member, question, statement, stranger)
 
 
-def taken_back(member, question, stranger):
+def taken_back(member, question, statement, stranger):
     """A statement is worded anew and taken away, and the question goes back to the members."""
     member.go(question)
     member.tap(member.page.locator("a", has_text="Verander of haal weg").first)
     member.screen("Verander de uitspraak")
-    member.type("#text", f"{STATEMENT} Steeds weer.")
+    member.type("#text", f"{statement} Steeds weer.")
     member.tap("text=Bewaar de uitspraak")
     member.page.locator("h3", has_text="Steeds weer.").wait_for()
     member.tap("text=Niet meer openbaar")
@@ -85,7 +89,7 @@ def taken_back(member, question, stranger):
 
 def test_it_works_with_nothing_but_a_keyboard(visit):
     member = visit(DESK, role="member")
-    finds_a_question(member, "Wie tekent mee met toetsen?")
+    finds_a_question(member, "Wie tekent mee met toetsen?", "Met toetsen tekent wie het beheert te laat mee.")
     address = member.page.url
     member.go("/balans")
     focus(member, ".paving .bed a")
@@ -99,7 +103,7 @@ def test_it_works_with_nothing_but_a_keyboard(visit):
     focus(member, "input[name=stance]")
     member.press("Space", "ArrowDown")
     focus(member, "#statement")
-    member.page.keyboard.type("Wie het")
+    member.page.keyboard.type("Met toetsen")
     continue_(member, "Vraagstuk")
     member.page.goto(address)
     focus(member, "aside form button.button")

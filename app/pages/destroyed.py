@@ -1,12 +1,10 @@
 """The declaration of destruction in words and as a file. The words are those of the processing table."""
 
-import csv
-import io
 from collections.abc import Iterable
 
 from app.core.clock import local
 from app.core.destruction import Destruction
-from app.core.spreadsheet import guarded
+from app.core.spreadsheet import csv_text
 from app.core.wording import _
 from app.pages.processing import PROCESSING
 
@@ -21,11 +19,11 @@ def kind_names() -> dict[str, str]:
 
 
 def as_csv(found: Iterable[Destruction]) -> str:
-    """With semicolons, as Dutch spreadsheets read it."""
-    names, out = kind_names(), io.StringIO()
-    sheet = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    sheet.writerow([_("Day"), _("What"), _("Table"), _("How many"), _("Rule")])
-    for row in found:
-        day = f"{local(row.at):%Y-%m-%d %H:%M}"
-        sheet.writerow([day, guarded(names.get(row.kind, row.kind)), guarded(row.kind), row.number, guarded(row.rule)])
-    return "\ufeff" + out.getvalue()
+    names = kind_names()
+    heads = (_("Day"), _("What"), _("Table"), _("How many"), _("Rule"))
+    rows = ((day_of(row), names.get(row.kind, row.kind), row.kind, row.number, row.rule) for row in found)
+    return csv_text([heads, *rows])
+
+
+def day_of(row: Destruction) -> str:
+    return f"{local(row.at):%Y-%m-%d %H:%M}"

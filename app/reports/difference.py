@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion
-from app.reports.words import CLOSED
 from app.stocktaking.models import Laid
+from app.stocktaking.words import CLOSED
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from enum import StrEnum
 from app.core.wording import _, language, long_date, ngettext, number
 from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion, said
 from app.reports.tables import basis, level_of
-from app.reports.words import LAID_NAMES, STANCE_NAMES, STATUS_NAMES
 from app.stocktaking.models import Laid
+from app.stocktaking.words import LAID_NAMES, STANCE_NAMES, STATUS_NAMES
 
 TAGS = ("theme", "phase", "barrier", "lever", "scale")
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.core.spreadsheet import Cell
 from app.core.wording import _, long_date, month, number
 from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion, said
-from app.reports.words import LAID_NAMES, STANCE_NAMES, STATUS_NAMES
-
-Cell = str | int
+from app.stocktaking.words import LAID_NAMES, STANCE_NAMES, STATUS_NAMES
 
 
 @dataclass(frozen=True)

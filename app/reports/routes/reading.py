@@ -12,8 +12,8 @@ from app.core.guard import public
 from app.reports import permissions, queries
 from app.reports.frozen import Frozen, FrozenContribution
 from app.reports.routes.blueprint import blueprint
-from app.reports.words import LAID_NAMES, STANCE_NAMES, STATUS_NAMES
 from app.stocktaking.models import Laid
+from app.stocktaking.words import LAID_NAMES, STANCE_NAMES, STATUS_NAMES
 
 PAGE = 50
 LYING = {"een-geval": Laid.ONE_CASE, "nergens": Laid.NOWHERE, "open": Laid.OPEN}  # words of the address

@@ -4,8 +4,8 @@ from app.stocktaking.forms.advice import ADVICE_NAMES, advice_for
 from app.stocktaking.forms.answers import REACH_NAMES, AnswerForm, DecisionForm, DeclineForm, VersionForm
 from app.stocktaking.forms.gaps import VERDICT_NAMES, GapForm
 from app.stocktaking.forms.merging import MergeForm, SplitForm
-from app.stocktaking.forms.questions import STATUS_NAMES, AskForm, ChangeForm, QuestionForm, RemoveForm, StatementForm
-from app.stocktaking.forms.quoting import STANCE_NAMES, STANCES, QuoteForm, UseForm
+from app.stocktaking.forms.questions import AskForm, ChangeForm, QuestionForm, RemoveForm, StatementForm
+from app.stocktaking.forms.quoting import STANCES, QuoteForm, UseForm
 from app.stocktaking.forms.saved_views import SaveViewForm
 from app.stocktaking.forms.voices import DissentForm, MemoForm, WithdrawForm
 
@@ -13,8 +13,6 @@ __all__ = [
     "ADVICE_NAMES",
     "REACH_NAMES",
     "STANCES",
-    "STANCE_NAMES",
-    "STATUS_NAMES",
     "VERDICT_NAMES",
     "AnswerForm",
     "AskForm",

@@ -5,17 +5,8 @@ from wtforms.validators import ValidationError
 
 from app.core.forms import AtMost, Form, Says, day_from, one_line, tidy
 from app.core.wording import _, lazy
-from app.stocktaking.models import QuestionStatus
 from app.stocktaking.sentences import is_one_question
-
-STATUS_NAMES = {
-    QuestionStatus.NEW: lazy("New"),
-    QuestionStatus.SHARPENED: lazy("Sharpened"),
-    QuestionStatus.ASSIGNED: lazy("Passed on"),
-    QuestionStatus.PARTLY_ANSWERED: lazy("Partly answered"),
-    QuestionStatus.ANSWERED: lazy("Answered"),
-    QuestionStatus.PARKED: lazy("Parked"),
-}
+from app.stocktaking.words import STATUS_NAMES
 
 
 def one_question(_form: Form, field: Field) -> None:

@@ -6,13 +6,8 @@ from wtforms.validators import ValidationError
 from app.core.choice import Choice
 from app.core.forms import AtMost, Form
 from app.core.wording import _, lazy
-from app.stocktaking.models import Stance
+from app.stocktaking.words import STANCE_NAMES
 
-STANCE_NAMES = {
-    Stance.SUPPORTS: lazy("Supports this"),
-    Stance.CONTRADICTS: lazy("Contradicts this"),
-    Stance.NUANCES: lazy("Adds a nuance"),
-}
 STANCES = [(stance.value, name) for stance, name in STANCE_NAMES.items()]
 
 

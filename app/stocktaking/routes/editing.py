@@ -13,13 +13,13 @@ from app.core.guard import allow
 from app.core.typed import shows_again
 from app.core.wording import _
 from app.stocktaking import operations, permissions, queries
-from app.stocktaking.forms import STANCE_NAMES, STATUS_NAMES, AskForm, MemoForm, QuestionForm, StatementForm, advice_for
+from app.stocktaking.forms import AskForm, MemoForm, QuestionForm, StatementForm, advice_for
 from app.stocktaking.history import history
 from app.stocktaking.models import Question, QuestionStatus
 from app.stocktaking.routes.blueprint import blueprint
 from app.stocktaking.routes.choosing import version_in
 from app.stocktaking.routes.merging import can_be_undone, where_it_went
-from app.stocktaking.words import STEP_NAMES
+from app.stocktaking.words import STANCE_NAMES, STATUS_NAMES, STEP_NAMES
 
 
 @blueprint.route("/werkbank/vraagstukken/nieuw", methods=["GET", "POST"])

@@ -8,12 +8,11 @@ from app.core.clock import today
 from app.core.errors import NotFound
 from app.core.guard import public
 from app.stocktaking import permissions, queries
-from app.stocktaking.forms import STANCE_NAMES, STATUS_NAMES
 from app.stocktaking.history import history, standing
 from app.stocktaking.maturity import maturity_of
 from app.stocktaking.routes.blueprint import blueprint
 from app.stocktaking.routes.merging import where_it_went
-from app.stocktaking.words import STEP_NAMES
+from app.stocktaking.words import STANCE_NAMES, STATUS_NAMES, STEP_NAMES
 
 
 @blueprint.get("/vraagstukken")

@@ -1,17 +1,11 @@
 """The list of documents, for a spreadsheet: as ODS and as CSV. It says no more than the documents do."""
 
-import csv
-import io
 from collections.abc import Collection, Iterator, Sequence
-
-from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import Table, TableCell, TableHeaderRows, TableRow
-from odf.text import P
 
 from app.core.clock import local
 from app.core.forms import one_line
 from app.core.site import address_of
-from app.core.spreadsheet import guarded
+from app.core.spreadsheet import csv_text, ods
 from app.core.wording import _, month
 from app.woo.documents import PICTURE
 from app.woo.models import Judgement, WooItem
@@ -54,7 +48,7 @@ def rows(items: Sequence[WooItem], pictures: Collection[str]) -> Iterator[list[s
             ", ".join(item.grounds),
             files_of(number, item, pictures) if is_printed(item) else where_it_stands(item),
         )
-        yield [guarded(one_line(cell)) for cell in cells]
+        yield [one_line(cell) for cell in cells]
 
 
 def title_of(item: WooItem) -> str:
@@ -96,32 +90,8 @@ def files_of(number: int, item: WooItem, pictures: Collection[str]) -> str:
 
 
 def inventory_csv(items: Sequence[WooItem], pictures: Collection[str] = ()) -> bytes:
-    """With semicolons, as Dutch spreadsheets read it; a formula stays a text."""
-    out = io.StringIO()
-    sheet = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    sheet.writerows([[guarded(head) for head in heads()], *rows(items, pictures)])
-    return ("\ufeff" + out.getvalue()).encode()
+    return csv_text([heads(), *rows(items, pictures)]).encode()
 
 
 def inventory_ods(items: Sequence[WooItem], pictures: Collection[str] = ()) -> bytes:
-    """Every cell is a text, so that nothing in it is worked out."""
-    document = OpenDocumentSpreadsheet()
-    table = Table(name=_("List of documents"))
-    first = TableHeaderRows()
-    first.addElement(line(heads()))
-    table.addElement(first)
-    for cells in rows(items, pictures):
-        table.addElement(line(cells))
-    document.spreadsheet.addElement(table)
-    out = io.BytesIO()
-    document.write(out)
-    return out.getvalue()
-
-
-def line(cells: Sequence[str]) -> TableRow:
-    row = TableRow()
-    for words in cells:
-        cell = TableCell(valuetype="string")
-        cell.addElement(P(text=words))
-        row.addElement(cell)
-    return row
+    return ods([(_("List of documents"), heads(), rows(items, pictures))])

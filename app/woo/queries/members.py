@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from app.core.database import db
 from app.reports.models import Stocktake
@@ -19,6 +19,9 @@ from app.stocktaking.models import (
 )
 from app.woo.documents import Document, Part
 from app.workbench.models import CheckNote
+
+Noted = Memo | GapJudgement | CheckNote | QuestionChange
+Text = InstrumentedAttribute[str]
 
 
 def questions(ids: Collection[int] | None = None) -> Iterator[Document]:
@@ -39,38 +42,33 @@ def questions(ids: Collection[int] | None = None) -> Iterator[Document]:
 
 def changes(ids: Collection[int] | None = None) -> Iterator[Document]:
     """The history of a question, as far as words were kept in it."""
-    wanted = select(QuestionChange.id, QuestionChange.at, QuestionChange.note).where(QuestionChange.note != "")
-    if ids is not None:
-        wanted = wanted.where(QuestionChange.id.in_(ids))
-    for row in db.session.execute(wanted.order_by(QuestionChange.id)):
-        yield Document(f"change:{row.id}", row.at, (Part("text", row.note),))
+    return notes("change", QuestionChange, QuestionChange.note, ids)
 
 
 def memos(ids: Collection[int] | None = None) -> Iterator[Document]:
     """Working notes: what a member thinks of it is an opinion among colleagues."""
-    wanted = select(Memo.id, Memo.at, Memo.text)
-    if ids is not None:
-        wanted = wanted.where(Memo.id.in_(ids))
-    for row in db.session.execute(wanted.order_by(Memo.id)):
-        yield Document(f"memo:{row.id}", row.at, (Part("text", row.text, True),))
+    return notes("memo", Memo, Memo.text, ids, is_opinion=True)
 
 
 def gaps(ids: Collection[int] | None = None) -> Iterator[Document]:
     """What members wrote when they judged a gap of the balance."""
-    wanted = select(GapJudgement.id, GapJudgement.at, GapJudgement.note).where(GapJudgement.note != "")
-    if ids is not None:
-        wanted = wanted.where(GapJudgement.id.in_(ids))
-    for row in db.session.execute(wanted.order_by(GapJudgement.id)):
-        yield Document(f"gap:{row.id}", row.at, (Part("text", row.note, True),))
+    return notes("gap", GapJudgement, GapJudgement.note, ids, is_opinion=True)
 
 
 def checks(ids: Collection[int] | None = None) -> Iterator[Document]:
     """Why members decided where a card belongs, when it was laid at different places."""
-    wanted = select(CheckNote.id, CheckNote.at, CheckNote.why)
+    return notes("check", CheckNote, CheckNote.why, ids, is_opinion=True)
+
+
+def notes(
+    source: str, table: type[Noted], words: Text, ids: Collection[int] | None, *, is_opinion: bool = False
+) -> Iterator[Document]:
+    """The rows of one table in which somebody wrote something, each as a document of its own."""
+    wanted = select(table.id, table.at, words).where(words != "")
     if ids is not None:
-        wanted = wanted.where(CheckNote.id.in_(ids))
-    for row in db.session.execute(wanted.order_by(CheckNote.id)):
-        yield Document(f"check:{row.id}", row.at, (Part("text", row.why, True),))
+        wanted = wanted.where(table.id.in_(ids))
+    for key, at, text in db.session.execute(wanted.order_by(table.id)):
+        yield Document(f"{source}:{key}", at, (Part("text", text, is_opinion),))
 
 
 def dissents(ids: Collection[int] | None = None) -> Iterator[Document]:

@@ -19,6 +19,7 @@ from app.core.wording import _
 from app.stocktaking.models import Laid, Question
 from app.stocktaking.permissions import may_take_stock
 from app.stocktaking.queries import Lies
+from app.stocktaking.words import LAID_NAMES
 from app.workbench import operations, queries
 from app.workbench.forms import ALONE, NewBinForm
 from app.workbench.models import Bin, Pile
@@ -102,10 +103,8 @@ def barriers_on(table: OnTheTable) -> list[tuple[str, str, int]]:
 
 def where_words(lies: Lies, bins: Sequence[Bin]) -> str:
     """Where a card lies, in words; nothing for one that lies nowhere yet."""
-    if lies.laid is Laid.ONE_CASE:
-        return _("One case, instructive")
-    if lies.laid is Laid.NOWHERE:
-        return _("Fits nowhere")
+    if lies.laid in (Laid.ONE_CASE, Laid.NOWHERE):
+        return str(LAID_NAMES[lies.laid])
     names = [found.question.sentence for found in bins if found.question_id in lies.questions]
     elsewhere = len(lies.questions) - len(names)
     return " · ".join([*names, *([_("a question that is no part of this pile")] if elsewhere else [])])

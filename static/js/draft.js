@@ -15,8 +15,7 @@ function fields(form) {
 }
 
 // What was typed while this script was under way is newer than the copy, and stays.
-function restore(form, kept) {
-  const newer = typedIn(form).map((input) => input.name);
+function restore(form, kept, newer) {
   for (const input of form.elements) {
     if (!input.name || ["hidden", "submit", "button"].includes(input.type) || newer.includes(input.name)) continue;
     const values = kept[input.name] || [];
@@ -64,13 +63,16 @@ export function start(form) {
   }
 
   const found = read(key);
+  const typed = typedIn(form).map((input) => input.name);
   if (found.kept) {
-    restore(form, found.kept);
+    restore(form, found.kept, typed);
     form.elements.copy.value = found.number;
-    keepThere();
   }
+  if (typed.length) keepHere();
+  if (found.kept || typed.length) keepThere();
 
-  form.addEventListener("input", () => {
+  form.addEventListener("input", (event) => {
+    if (!event.isTrusted) return;
     keepHere();
     clearTimeout(waiting);
     waiting = setTimeout(keepThere, PAUSE);

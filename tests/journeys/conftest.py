@@ -65,7 +65,7 @@ class Site:
         mode = {"DATA_DIR": str(folder), "MODE": "demonstration", "SITE_URL": self.address, "SECRET_KEY": "journeys " * 5}
         self.environment = dict(os.environ) | mode
         self.links, self.made_at = [], float("-inf")
-        self.sessions = {}  # cookies, by the address of who signed in by mail
+        self.sessions = {}  # cookies and when they were given, by the address of who signed in by mail
         self.process = None
 
     def __enter__(self):

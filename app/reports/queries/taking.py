@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.contributions.models import Audience
 from app.contributions.queries import listed
 from app.core.database import db
 from app.stocktaking.models import Placement, Question
-from app.stocktaking.queries import Lies, evidence_as_shown, not_quoted_among, where_they_lie
+from app.stocktaking.queries import Lies, evidence_as_shown, heirs, not_quoted_among, where_they_lie
 from app.workbench.models import Bin, Pile, PileCard
 from app.workbench.queries import cards_in
 
@@ -43,5 +43,7 @@ def questions_in(pile: Pile) -> Sequence[Question]:
     lying = select(PileCard.contribution_id).where(PileCard.pile_id == pile.id)
     placed = select(Placement.question_id).where(Placement.contribution_id.in_(lying))
     whole = selectinload(Question.statements).options(evidence_as_shown()), joinedload(Question.owner)
-    found = select(Question).where(or_(Question.id.in_(binned), Question.id.in_(placed))).options(*whole)
+    stands_for = heirs()
+    ids = {stands_for.get(i, i) for i in db.session.scalars(binned.union(placed))}
+    found = select(Question).where(Question.id.in_(ids)).options(*whole)
     return db.session.scalars(found.order_by(Question.id)).unique().all()

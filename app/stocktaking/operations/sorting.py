@@ -28,10 +28,14 @@ def lay(contribution: Contribution, laid: Laid, questions: frozenset[int], by: U
         db.session.add(row)
     row.laid = Laid.QUESTIONS if questions else laid
     row.version, row.changed_at, row.by_id = row.version + 1, clock.now(), by.id
-    placed = {placement.question_id: placement for placement in queries.placements_of(contribution)}
-    for question_id in placed.keys() - questions:
-        db.session.delete(placed[question_id])
-    for question_id in questions - placed.keys():
+    stands_for, kept = queries.heirs(), set[int]()
+    for placement in queries.placements_of(contribution):
+        now = stands_for.get(placement.question_id, placement.question_id)
+        if now in questions:
+            kept.add(now)
+        else:
+            db.session.delete(placement)
+    for question_id in questions - kept:
         db.session.add(Placement(question_id=question_id, contribution_id=contribution.id))
     db.session.flush()
     return Lies(row.laid, questions, row.version, by.id)

@@ -70,8 +70,10 @@ from app.stocktaking.queries.questions import (
 from app.stocktaking.queries.saved_views import Kept, number_of, own_view, saved_views, views_saved_by
 from app.stocktaking.queries.sorting import (
     Lies,
+    heir_of,
+    heirs,
     ids_at,
-    numbers_per_question,
+    kept_place,
     placements_of,
     sorted_row,
     starred,
@@ -148,7 +150,9 @@ __all__ = [
     "now_part_of",
     "number_at",
     "number_of",
-    "numbers_per_question",
+    "heir_of",
+    "heirs",
+    "kept_place",
     "only_counted",
     "opposites",
     "orphans",

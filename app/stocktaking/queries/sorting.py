@@ -1,10 +1,10 @@
 """Where contributions lie: at which questions, as one case, nowhere, or not yet anywhere."""
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Row, Select, func, literal, select
+from sqlalchemy import CTE, Row, Select, func, literal, select
 
 from app.contributions.disclosure import View
 from app.contributions.models import Contribution
@@ -29,11 +29,15 @@ class Lies:
 
 
 def where_they_lie(ids: Collection[int]) -> dict[int, Lies]:
-    """Where each of these contributions lies; one that nobody touched is there too."""
+    """Where each of these contributions lies; one that nobody touched is there too.
+
+    What was laid at a question that went up in another one lies at that one, for as long as the two are one.
+    """
     placed: dict[int, set[int]] = {}
-    for question_id, contribution_id in db.session.execute(
-        select(Placement.question_id, Placement.contribution_id).where(Placement.contribution_id.in_(ids))
-    ):
+    heir = heir_of()
+    now = func.coalesce(heir.c.into_id, Placement.question_id)
+    lying = select(now, Placement.contribution_id).outerjoin(heir, heir.c.question_id == Placement.question_id)
+    for question_id, contribution_id in db.session.execute(lying.where(Placement.contribution_id.in_(ids))):
         placed.setdefault(contribution_id, set()).add(question_id)
     touched = db.session.execute(
         select(Sorted.contribution_id, Sorted.laid, Sorted.version, Sorted.by_id).where(Sorted.contribution_id.in_(ids))
@@ -69,6 +73,23 @@ def with_what_went_up_in(question_id: int) -> Select[tuple[int]]:
     return select(here.c.id)
 
 
+def heir_of() -> CTE:
+    """Of each question that went up in another one (question_id): which question it is part of now (into_id)."""
+    step = select(Merge.question_id, Merge.into_id).cte("step", recursive=True)
+    step = step.union(select(step.c.question_id, Merge.into_id).join(Merge, Merge.question_id == step.c.into_id))
+    return select(step).where(step.c.into_id.not_in(select(Merge.question_id))).cte("heir")
+
+
+def heirs() -> dict[int, int]:
+    """The same as a map, for what was written down with the ids of then."""
+    return dict(db.session.execute(select(heir_of())).tuples().all())
+
+
+def kept_place(kept: Mapping[str, Any], stands_for: Mapping[int, int]) -> tuple[Laid, frozenset[int]]:
+    """A place that was written down, {"laid": word, "questions": [id]}, with the questions as they stand now."""
+    return Laid(kept["laid"]), frozenset(stands_for.get(i, i) for i in kept["questions"])
+
+
 def stars_at(question_id: int) -> dict[int, list[Star]]:
     """The contributions that `ids_at` gives, each with its stars, read at once."""
     lying = select(Placement.contribution_id, Star).outerjoin(Star, Star.contribution_id == Placement.contribution_id)
@@ -79,12 +100,6 @@ def stars_at(question_id: int) -> dict[int, list[Star]]:
         if star is not None and star not in known:
             known.append(star)
     return {i: sorted(stars, key=lambda star: (star.field, star.start)) for i, stars in found.items()}
-
-
-def numbers_per_question(ids: Collection[int]) -> Counter[int]:
-    """How many of these contributions lie at each question."""
-    counted = select(Placement.question_id, func.count()).where(Placement.contribution_id.in_(ids))
-    return Counter(dict(db.session.execute(counted.group_by(Placement.question_id)).tuples().all()))
 
 
 def stars_on(ids: Collection[int]) -> Sequence[Star]:

@@ -38,7 +38,7 @@ def draw(pile: Pile, kind: CheckKind, by: User) -> Check:
         kind=kind,
         number=last.check.number + 1 if last else 1,
         seed=random_id(),
-        offered=[found.question_id for found in pile.bins],
+        offered=[question.id for question in queries.questions_of(pile)],
     )
     lying = {card.id: card.lies for card in table.cards}
     check.cards = [

@@ -8,6 +8,7 @@ from app.core.errors import Refusal
 from app.core.slugs import free_slug
 from app.core.wording import _
 from app.stocktaking.models import Question
+from app.stocktaking.queries import heirs
 from app.workbench import queries
 from app.workbench.models import Bin, Pile, PileCard
 from app.workbench.queries import Wanted
@@ -50,7 +51,7 @@ def divide(pile: Pile, among: Sequence[User], by: User) -> None:
 
 def offer(pile: Pile, question: Question) -> None:
     """Makes a question a bin of this pile, behind the others."""
-    if question.id in {known.question_id for known in pile.bins}:
+    if question.id in {known.id for known in queries.questions_of(pile)}:
         return
     last = max((known.position for known in pile.bins), default=0)
     pile.bins.append(Bin(question=question, position=last + 1))
@@ -58,9 +59,10 @@ def offer(pile: Pile, question: Question) -> None:
 
 
 def withdraw_bin(pile: Pile, question: Question) -> None:
-    """Takes a question out of the bins of this pile. What lies there stays there."""
+    """Takes a question out of the bins of this pile, with those that went up in it. What lies there stays there."""
+    stands_for = heirs()
     for known in list(pile.bins):
-        if known.question_id == question.id:
+        if stands_for.get(known.question_id, known.question_id) == question.id:
             pile.bins.remove(known)
     db.session.flush()
     for position, known in enumerate(pile.bins, start=1):

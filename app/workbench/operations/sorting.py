@@ -12,7 +12,7 @@ from app.core.errors import Refusal
 from app.core.wording import _
 from app.stocktaking import operations as stocktaking
 from app.stocktaking.models import Laid, Question
-from app.stocktaking.queries import Lies, question_that_says, where_they_lie
+from app.stocktaking.queries import Lies, heirs, kept_place, question_that_says, where_they_lie
 from app.workbench import queries
 from app.workbench.models import Deed, Pile
 from app.workbench.operations.piles import offer
@@ -83,10 +83,11 @@ def put_back(deed: Deed, contribution: Contribution, by: User) -> Lies:
         return now
     if deed.at < clock.now() - KEPT:
         raise Refusal(_("This was done more than thirty days ago. Lay the card anew."))
-    if kept(now) | {"version": 0} != deed.after | {"version": 0}:
+    stands_for = heirs()
+    if (now.laid, now.questions) != kept_place(deed.after, stands_for):
         raise Refusal(_("Somebody laid this card elsewhere since. Look at it again before you put it back."))
     deed.undone_at = clock.now()
-    return stocktaking.lay(contribution, Laid(deed.before["laid"]), frozenset(deed.before["questions"]), by)
+    return stocktaking.lay(contribution, *kept_place(deed.before, stands_for), by)
 
 
 def kept(lies: Lies) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from app.contributions.disclosure import View
 from app.core.database import db
 from app.stocktaking.models import Evidence, Laid, Question
 from app.stocktaking.permissions import visible_to
-from app.stocktaking.queries import Lies
+from app.stocktaking.queries import Lies, heirs, kept_place
 from app.workbench.checked import Choice, places_of
 from app.workbench.models import Check, CheckCard, CheckKind, CheckNote, Pile
 from app.workbench.queries.piles import OnTheTable
@@ -31,7 +31,7 @@ def to_check(kind: CheckKind, table: OnTheTable, checks: Sequence[Check], member
 
     A card that lies only at questions that this pile does not offer cannot be laid there again, so it is left out.
     """
-    offered = frozenset(found.question_id for found in table.bins)
+    offered = frozenset(question.id for question in table.bins)
     lying = {card.id: card.lies.by_id for card in table.cards if not card.lies.is_open and within(card.lies, offered)}
     before = {c.contribution_id for check in checks if is_for(check, kind, member) for c in check.cards}
     if kind is CheckKind.AGAIN:
@@ -91,8 +91,10 @@ def last_of(kind: CheckKind, table: OnTheTable, checks: Sequence[Check], member:
 
 def questions_offered(check: Check, member: User) -> Sequence[Question]:
     """The questions of this draw that can still be chosen, in the order in which the pile offers them."""
-    found = db.session.scalars(select(Question).where(Question.id.in_(check.offered), visible_to(member))).all()
-    return sorted(found, key=lambda question: check.offered.index(question.id))
+    stands_for = heirs()
+    offered = list(dict.fromkeys(stands_for.get(i, i) for i in check.offered))
+    found = db.session.scalars(select(Question).where(Question.id.in_(offered), visible_to(member))).all()
+    return sorted(found, key=lambda question: offered.index(question.id))
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,7 @@ class Checks:
     own: Mapping[int, list[Choice]]  # what this member chose twice
     differences: Sequence[Difference]
     notes: Sequence[CheckNote]
+    stands_for: Mapping[int, int]  # as `heirs` gives it
     unfinished: frozenset[int]  # cards that this member still lays without seeing where they lie
 
 
@@ -124,16 +127,17 @@ def what_they_show(pile: Pile, table: OnTheTable, checks: Sequence[Check], membe
     by_card: dict[int, list[Choice]] = {}
     own: dict[int, list[Choice]] = {}
     differing: dict[int, list[CheckCard]] = {}
+    stands_for = heirs()
     for check in (check for check in checks if not left(check, shown | blind)):
         if check.kind is CheckKind.AGAIN and check.member_id != member.id:
             continue
         for card in (card for card in check.cards if card.at and card.contribution_id in shown):
             known = own if check.kind is CheckKind.AGAIN else by_card
-            known.setdefault(card.contribution_id, []).extend(choices_of(check, card))
-            if state(card.before, check) != state(card.again, check):
+            known.setdefault(card.contribution_id, []).extend(choices_of(check, card, stands_for))
+            if state(card.before, check, stands_for) != state(card.again, check, stands_for):
                 differing.setdefault(card.contribution_id, []).append(card)
     notes = [note for note in notes_on(pile) if note.contribution_id in shown]
-    return Checks(by_card, own, open_differences(differing, notes), notes, blind)
+    return Checks(by_card, own, open_differences(differing, notes, stands_for), notes, stands_for, blind)
 
 
 def left(check: Check, shown: Collection[int]) -> list[CheckCard]:
@@ -141,22 +145,26 @@ def left(check: Check, shown: Collection[int]) -> list[CheckCard]:
     return [card for card in check.cards if card.at is None and card.contribution_id in shown]
 
 
-def state(kept: Mapping[str, Any], check: Check) -> frozenset[str]:
-    """A kept place as far as it could be chosen in this draw."""
-    return places_of(kept["laid"], set(kept["questions"]) & set(check.offered))
+def state(kept: Mapping[str, Any], check: Check, stands_for: Mapping[int, int]) -> frozenset[str]:
+    """A kept place as far as it could be chosen in this draw, with the questions as they stand now."""
+    laid, questions = kept_place(kept, stands_for)
+    return places_of(laid, questions & {stands_for.get(i, i) for i in check.offered})
 
 
-def choices_of(check: Check, card: CheckCard) -> list[Choice]:
+def choices_of(check: Check, card: CheckCard, stands_for: Mapping[int, int]) -> list[Choice]:
     """The two decisions about a card: where it lay, and where it was laid in the check."""
-    offered = frozenset(map(str, check.offered))
+    offered = frozenset(str(stands_for.get(i, i)) for i in check.offered)
     first = f"member {card.before_by_id}" if card.before_by_id else f"somebody before {check.id}"
     second = f"member {check.member_id}" if check.member_id else f"somebody in {check.id}"
     if check.kind is CheckKind.AGAIN:
         first, second = "first", "again"
-    return [Choice(first, state(card.before, check), offered), Choice(second, state(card.again, check), offered)]
+    chosen = ((first, card.before), (second, card.again))
+    return [Choice(who, state(kept, check, stands_for), offered) for who, kept in chosen]
 
 
-def open_differences(found: Mapping[int, list[CheckCard]], notes: Sequence[CheckNote]) -> list[Difference]:
+def open_differences(
+    found: Mapping[int, list[CheckCard]], notes: Sequence[CheckNote], stands_for: Mapping[int, int]
+) -> list[Difference]:
     """The cards that differ and about which nobody decided since they were checked."""
     decided: dict[int, CheckNote] = {}
     for note in notes:  # the newest first
@@ -167,7 +175,7 @@ def open_differences(found: Mapping[int, list[CheckCard]], notes: Sequence[Check
     return [
         Difference(
             i,
-            list({state(kept, card.check): kept for card in cards for kept in (card.before, card.again)}.values()),
+            list({state(k, c.check, stands_for): k for c in cards for k in (c.before, c.again)}.values()),
             all(card.check.kind is CheckKind.AGAIN for card in cards),
         )
         for i, cards in still.items()

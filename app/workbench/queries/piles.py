@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import aliased
 
 from app.accounts.models import Person, Role, User
 from app.accounts.queries import people_with
@@ -16,7 +16,7 @@ from app.contributions.queries import catalogue
 from app.core.database import db, one
 from app.stocktaking.models import Laid, Question
 from app.stocktaking.permissions import visible_to
-from app.stocktaking.queries import Lies, where_they_lie
+from app.stocktaking.queries import Lies, heir_of, where_they_lie
 from app.taxonomy.models import Dimension
 from app.workbench.models import Bin, Pile, PileCard
 from app.workbench.queries.choosing import wanted_from, wished
@@ -47,7 +47,7 @@ class OnTheTable:
     """The cards of a pile that one person may see, and the questions they can be laid at."""
 
     cards: list[Card]
-    bins: Sequence[Bin]
+    bins: Sequence[Question]
 
     @cached_property
     def tally(self) -> "Tally":
@@ -70,7 +70,7 @@ class OnTheTable:
 
 def pile_by_slug(slug: str) -> Pile:
     """The pile at this address; every member may see every pile. Raises NotFound."""
-    return one(select(Pile).where(Pile.slug == slug).options(selectinload(Pile.bins).joinedload(Bin.question)))
+    return one(select(Pile).where(Pile.slug == slug))
 
 
 def piles() -> Sequence[Pile]:
@@ -98,8 +98,31 @@ def on_the_table(pile: Pile, person: Person) -> OnTheTable:
             Card(number, row.contribution_id, views[row.contribution_id], where[row.contribution_id], row.taken_by_id)
             for number, row in enumerate(shown, start=1)
         ],
-        pile.bins,
+        questions_of(pile),
     )
+
+
+def questions_of(pile: Pile) -> list[Question]:
+    """The questions at which cards of this pile can be laid, each once.
+
+    One that went up in another stands there as that one, at the first place that either of them had.
+    """
+    return list(dict.fromkeys(question for _word, question in bins_of(pile)))
+
+
+def by_slug(pile: Pile) -> dict[str, Question]:
+    """The same by the word of their address; a page that was open during a merge still names the one that went up."""
+    found = bins_of(pile)
+    return dict(found) | {question.slug: question for _word, question in found}
+
+
+def bins_of(pile: Pile) -> Sequence[tuple[str, Question]]:
+    """The bins of a pile in their order: the word of its address, and the question that it is part of now."""
+    heir, named = heir_of(), aliased(Question)
+    bins = select(named.slug, Question).select_from(Bin).join(named, named.id == Bin.question_id)
+    bins = bins.outerjoin(heir, heir.c.question_id == Bin.question_id)
+    bins = bins.join(Question, Question.id == func.coalesce(heir.c.into_id, Bin.question_id))
+    return db.session.execute(bins.where(Bin.pile_id == pile.id).order_by(Bin.position)).tuples().all()
 
 
 @dataclass(frozen=True)
@@ -142,8 +165,7 @@ def members() -> Sequence[User]:
     return people_with(Role.MEMBER, Role.COORDINATOR)
 
 
-def questions_for_bins(pile: Pile, person: Person) -> Sequence[Question]:
-    """The questions that are no bin of this pile yet, by their sentence."""
-    taken = select(Bin.question_id).where(Bin.pile_id == pile.id)
-    wanted = Question.id.not_in(taken), visible_to(person)
+def questions_for_bins(bins: Sequence[Question], person: Person) -> Sequence[Question]:
+    """The questions that are none of these bins yet, by their sentence."""
+    wanted = Question.id.not_in([question.id for question in bins]), visible_to(person)
     return db.session.scalars(select(Question).where(*wanted).order_by(Question.sentence)).all()

@@ -17,7 +17,7 @@ from app.stocktaking.permissions import may_take_stock
 from app.workbench import operations, queries
 from app.workbench.forms import DecideForm, PlaceForm
 from app.workbench.models import CheckKind, Pile
-from app.workbench.queries import Card, Difference, Drawn
+from app.workbench.queries import Card, Checks, Difference, Drawn, OnTheTable
 from app.workbench.routes.blueprint import blueprint
 from app.workbench.routes.checks import KINDS, overview
 from app.workbench.routes.deeds import words_for
@@ -99,9 +99,12 @@ def decide(pile_slug: str, public_id: str) -> ResponseReturnValue:
     allow(may_take_stock(current_user))
     pile = queries.pile_by_slug(pile_slug)
     held = contribution_by_public_id(public_id, current_user, to_change=request.method == "POST")
-    card, found = difference_at(pile, held)
-    form = DecideForm(data={"seen": card.lies.version, "key": random_id(), "places": places(card.lies, pile.bins)})
-    form.offer([bin.question for bin in pile.bins])
+    table = queries.on_the_table(pile, current_user)
+    checks = queries.what_they_show(pile, table, queries.checks_in(pile), current_user)
+    card, found = difference_at(table, checks, held)
+    bins = table.bins
+    form = DecideForm(data={"seen": card.lies.version, "key": random_id(), "places": places(card.lies, bins)})
+    form.offer(bins)
     if found is None and request.method == "GET":
         return redirect(url_for("workbench.checks", pile_slug=pile_slug))
     refusal, status = "", form.status
@@ -123,15 +126,13 @@ def decide(pile_slug: str, public_id: str) -> ResponseReturnValue:
         card=card,
         difference=found,
         form=form,
-        words=words_for(pile.bins),
+        words=words_for(bins, checks.stands_for),
         refusal=refusal,
     ), form.status if status == 200 else status
 
 
-def difference_at(pile: Pile, held: Contribution) -> tuple[Card, Difference | None]:
+def difference_at(table: OnTheTable, found: Checks, held: Contribution) -> tuple[Card, Difference | None]:
     """The card of this pile, and how it differs; None when that was decided by now. Raises NotFound."""
-    table = queries.on_the_table(pile, current_user)
-    found = queries.what_they_show(pile, table, queries.checks_in(pile), current_user)
     card = next((card for card in table.cards if card.id == held.id and card.id not in found.unfinished), None)
     if card is None:
         raise NotFound

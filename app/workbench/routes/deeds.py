@@ -1,6 +1,6 @@
 """What was laid, and putting it back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import render_template, request
@@ -11,11 +11,10 @@ from app.contributions.queries import contribution_by_public_id, in_this_order
 from app.core.errors import NotFound, Refusal
 from app.core.guard import allow
 from app.core.wording import _
-from app.stocktaking.models import Laid
+from app.stocktaking.models import Question
 from app.stocktaking.permissions import may_take_stock
-from app.stocktaking.queries import Lies
+from app.stocktaking.queries import Lies, heirs, kept_place
 from app.workbench import operations, queries
-from app.workbench.models import Bin
 from app.workbench.routes.blueprint import blueprint
 from app.workbench.routes.sorting import answer, where_words
 
@@ -42,14 +41,14 @@ def deeds(pile_slug: str) -> str:
     pile = queries.pile_by_slug(pile_slug)
     cards = {card.id: card for card in queries.on_the_table(pile, current_user).cards}
     found = [(deed, cards[deed.contribution_id]) for deed in queries.deeds_in(pile) if deed.contribution_id in cards]
-    return render_template("workbench/deeds.html", pile=pile, deeds=found, words=words_for(pile.bins))
+    words = words_for(queries.questions_of(pile), heirs())
+    return render_template("workbench/deeds.html", pile=pile, deeds=found, words=words)
 
 
-def words_for(bins: Sequence[Bin]) -> Callable[[dict[str, Any]], str]:
-    """Says of a kept state where the card lay, in words."""
+def words_for(bins: Sequence[Question], stands_for: Mapping[int, int]) -> Callable[[dict[str, Any]], str]:
+    """Says of a kept state where the card lay, in words. `stands_for` is what `heirs` gives."""
 
     def words(state: dict[str, Any]) -> str:
-        lies = Lies(Laid(state["laid"]), frozenset(state["questions"]))
-        return where_words(lies, bins) or _("open")
+        return where_words(Lies(*kept_place(state, stands_for)), bins) or _("open")
 
     return words

@@ -73,7 +73,7 @@ def pile(pile_slug: str) -> str:
         name_of=name_of,
         new=len(queries.arrivals(found, current_user)),
         members=marked_members(),
-        questions=queries.questions_for_bins(found, current_user),
+        questions=queries.questions_for_bins(table.bins, current_user),
         themes=[
             choice
             for choice in top_themes(choices(vocabulary()))

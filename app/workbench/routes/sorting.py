@@ -22,7 +22,7 @@ from app.stocktaking.queries import Lies
 from app.stocktaking.words import LAID_NAMES
 from app.workbench import operations, queries
 from app.workbench.forms import ALONE, NewBinForm
-from app.workbench.models import Bin, Pile
+from app.workbench.models import Pile
 from app.workbench.queries import OnTheTable
 from app.workbench.routes.blueprint import blueprint
 from app.workbench.routes.shortcuts import own_keys
@@ -101,19 +101,19 @@ def barriers_on(table: OnTheTable) -> list[tuple[str, str, int]]:
     return [(*term, number) for term, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0][1]))]
 
 
-def where_words(lies: Lies, bins: Sequence[Bin]) -> str:
+def where_words(lies: Lies, bins: Sequence[Question]) -> str:
     """Where a card lies, in words; nothing for one that lies nowhere yet."""
     if lies.laid in (Laid.ONE_CASE, Laid.NOWHERE):
         return str(LAID_NAMES[lies.laid])
-    names = [found.question.sentence for found in bins if found.question_id in lies.questions]
+    names = [found.sentence for found in bins if found.id in lies.questions]
     elsewhere = len(lies.questions) - len(names)
     return " · ".join([*names, *([_("a question that is no part of this pile")] if elsewhere else [])])
 
 
-def places(lies: Lies, bins: Sequence[Bin]) -> list[str]:
+def places(lies: Lies, bins: Sequence[Question]) -> list[str]:
     """The bins in which a card lies, as a form names them."""
     alone = [word for word, laid in ALONE.items() if lies.laid is laid]
-    return [found.question.slug for found in bins if found.question_id in lies.questions] + alone
+    return [found.slug for found in bins if found.id in lies.questions] + alone
 
 
 @blueprint.post("/werkbank/stapels/<pile_slug>/kaarten/<public_id>")
@@ -131,8 +131,8 @@ def lay(pile_slug: str, public_id: str) -> ResponseReturnValue:
 
 def place_asked(pile: Pile) -> Question | Laid:
     """The bin of this pile, or the place of its own, that a form names. Raises NotFound."""
-    offered: dict[str, Question | Laid] = {found.question.slug: found.question for found in pile.bins}
-    found = (offered | ALONE).get(request.form.get("vak", ""))
+    offered: dict[str, Question | Laid] = {**queries.by_slug(pile), **ALONE}
+    found = offered.get(request.form.get("vak", ""))
     if found is None:
         raise NotFound
     return found
@@ -160,13 +160,14 @@ def facts(pile: Pile, held: Contribution) -> dict[str, Any]:
     lies = tally.lies.get(held.id)
     if lies is None:
         raise NotFound
-    at_questions = {found.question.slug: tally.number_at(found.question_id) for found in pile.bins}
+    bins = queries.questions_of(pile)
+    at_questions = {question.slug: tally.number_at(question.id) for question in bins}
     return {
         "card": held.public_id,
         "version": lies.version,
         "open": lies.is_open,
-        "places": places(lies, pile.bins),
-        "words": where_words(lies, pile.bins),
+        "places": places(lies, bins),
+        "words": where_words(lies, bins),
         "done": tally.done,
         "numbers": at_questions | {word: tally.number_that_is(laid) for word, laid in ALONE.items()},
     }

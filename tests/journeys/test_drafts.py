@@ -21,13 +21,13 @@ def to_the_story(reader):
 def type_before_the_script_is_there(reader, address, script, fill):
     """The script comes late, as on a slow line: `fill` is called before it."""
     late = []
-    reader.page.route(f"**/{script}*", late.append)
+    reader.page.route(f"**/{script}*", lambda route: late.append(route))
     reader.page.goto(address, wait_until="domcontentloaded")
     fill()
     assert late or reader.page.wait_for_event("request", lambda asked: script in asked.url)
-    reader.page.unroute(f"**/{script}*")
     for held in late:
         held.continue_()
+    reader.page.unroute(f"**/{script}*")
 
 
 def lose_connection(reader):

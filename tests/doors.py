@@ -38,7 +38,7 @@ QUERIES = {  # filters, order and pages; every one that an address knows stands 
     "stocktaking.workbench": ("", "?toon=alles", "?q=kanarie&toon=alles", "?soort=leerzaam&pagina=2"),
     "stocktaking.quote": ("", "?q=geheim"),
     "workbench.sort": ("", "?toon=alles", "?q=geheim&toon=alles", "?soort=leerzaam&toon=mijn", "?belemmering=x&kaart=y"),
-    "workbench.duplicates": ("", "?na=geraden"),
+    "workbench.duplicates": ("", "?na=geraden", "?stapel=de-stapel", "?stapel=de-stapel&bij=geraden"),
     "workbench.told_together": ("", "?pagina=2"),
     "review.desk": ("", "?toon=niemand", "?toon=mijn"),
     "challenges.index": ("", "?thema=ondergrond"),

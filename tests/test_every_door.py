@@ -74,6 +74,7 @@ QUERIES = {
     "stocktaking.workbench": ("", "?toon=alles"),
     "review.desk": ("", "?toon=niemand"),
     "reports.compare": ("?met=de-balans",),
+    "workbench.duplicates": ("", "?stapel=de-stapel"),
     "workbench.sort": ("", "?toon=alles", "?q=kanarie&toon=alles"),
 }
 CANARY = re.compile(r"kanarie\d\d[a-z_]+")

@@ -1,8 +1,8 @@
-"""The single keys of the sorting table: what each does, and which key somebody chose for it."""
+"""The single keys of the workbench: what each does, and which key somebody chose for it."""
 
 from collections.abc import Mapping
 
-OURS = {  # action -> key, as a browser names it
+SORTING = {  # action -> key, as a browser names it
     "next": "j",
     "previous": "k",
     "one_case": "0",
@@ -16,6 +16,13 @@ OURS = {  # action -> key, as a browser names it
     "compare": "g",
     "keys": "?",
 }
+COMPARING = {  # two texts side by side, on a page of its own: these may be the keys of the sorting table too
+    "together": "g",
+    "apart": "n",
+    "later": "l",
+    "put_back": "z",
+}
+OURS = SORTING | COMPARING
 BINS = "123456789"  # each lays the card at the question with that number; these stay as they are
 
 
@@ -25,6 +32,9 @@ def keys_of(chosen: Mapping[str, str]) -> dict[str, str]:
 
 
 def clashes(keys: Mapping[str, str]) -> set[str]:
-    """The actions that share their key with another one, or with a question."""
-    used = list(keys.values())
-    return {action for action, key in keys.items() if used.count(key) > 1 or key in BINS}
+    """The actions that share their key with another one of the same page, or with a question."""
+    found = {action for action, key in keys.items() if key in BINS}
+    for page in (SORTING, COMPARING):
+        used = [keys[action] for action in page]
+        found |= {action for action in page if used.count(keys[action]) > 1}
+    return found

@@ -1,5 +1,7 @@
 // Single keys for the buttons and links that name one (data-key): none while somebody types, or switched them off.
 const TYPING = "input:not([type=hidden]):not([type=radio]):not([type=checkbox]), textarea, select";
+const PRESSED = "a, button, summary, label, input"; // these have a use for the space bar themselves
+const SPACE = "Space"; // how a page names the space bar, as it puts spaces between the names of keys
 
 export function start(page) {
   const control = {};
@@ -14,7 +16,8 @@ export function start(page) {
 
   document.addEventListener("keydown", (event) => {
     if (event.repeat || pressed || event.ctrlKey || event.altKey || event.metaKey || event.target.matches(TYPING)) return;
-    const element = control[event.key];
+    if (event.key === " " && event.target.matches(PRESSED)) return;
+    const element = control[event.key === " " ? SPACE : event.key];
     if (!element || !element.isConnected) return;
     event.preventDefault();
     pressed = true;

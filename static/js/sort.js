@@ -281,7 +281,7 @@ export function start(bench) {
     filter: () => find("#zoek").focus(),
     question: () => find("#sentence").focus(),
     find: () => typed.focus(),
-    compare: () => find("[data-go=compare]")?.click(),
+    compare: () => current?.querySelector("[data-go=compare]")?.click(),
     keys: () => find(".keys a").click(),
     walk: (step) => Boolean(current) && walk(current, step),
     bin: (figure, stays) => lay(bins.find((known) => known.dataset.key === figure), stays),

@@ -115,3 +115,28 @@ def test_two_members_at_once(visit, compared):
     other.look()
     one.tap("[data-key=z]")
     wait_for(one, "Teruggezet")
+
+
+def test_from_a_card_at_the_sorting_table_and_back(visit, compared):
+    """By keyboard: a pile with everything, its pairs, and the card that looks like another one."""
+    member = visit(DESK, role="member").go("/werkbank/stapels/nieuw")
+    member.type("#name", "Alles bij elkaar")
+    member.press("Enter")
+    member.screen("Alles bij elkaar: wat hier ligt")
+    member.tap("text=over hetzelfde geval te gaan")
+    member.screen("Is dit hetzelfde geval?")
+    look(member)
+    member.page.set_viewport_size(DESK)
+    title = both(member)[0]
+    member.tap("text=Terug naar sorteren")
+    member.page.locator("[data-ready]").wait_for()
+    member.page.keyboard.press("/")
+    member.page.keyboard.type(title)
+    member.page.keyboard.press("Escape")
+    member.page.locator("[data-card]:visible h3", has_text=title).wait_for()
+    member.look()
+    member.press("g")
+    member.screen("Is dit hetzelfde geval?")
+    assert title in both(member)
+    member.tap("text=Terug naar sorteren")
+    member.page.locator("[data-card]:visible h3", has_text=title).wait_for()

@@ -1,12 +1,16 @@
-"""A member with a pile of three cards and one question to lay them at."""
+"""A member with a pile of three cards and one question to lay them at; and two texts that are alike."""
 
 import pytest
 
 from app.accounts.models import Role
+from app.contributions.models import Audience
+from app.contributions.operations import compare_texts
 from app.core.database import db
 from app.workbench import operations
 from app.workbench.queries import Wanted
 from tests.factories import make_contribution, make_organisation, make_question, make_user
+
+TOLD = {"facts": "Elke ochtend zetten vrijwilligers een hek neer voor de school.", "lesson": "Neem een paal die zakt."}
 
 
 @pytest.fixture
@@ -33,3 +37,13 @@ def pile(member, stories, question):
     operations.offer(made, question)
     db.session.commit()
     return made
+
+
+@pytest.fixture
+def alike(app):
+    """A text with a name and one without that tell the same case, compared."""
+    one = make_contribution(title="Een hek voor de school", names_organisation=True, **TOLD)
+    other = make_contribution(title="Het schoolhek", **TOLD, audience=Audience.MEMBERS)
+    compare_texts()
+    db.session.commit()
+    return one, other

@@ -7,23 +7,16 @@ from sqlalchemy import select
 
 from app.accounts.models import Role
 from app.contributions import operations, queries
-from app.contributions.models import Audience, CaseVoice, NotTheSame
+from app.contributions.models import CaseVoice, NotTheSame, Status
 from app.core.database import db
+from app.workbench import operations as work
+from app.workbench.models import PileCard
+from app.workbench.queries import Wanted
 from app.workbench.shared_words import pieces, stems
 from tests.factories import make_contribution, make_user
+from tests.workbench.conftest import TOLD
 
 ADDRESS = "/werkbank/dubbel"
-TOLD = {"facts": "Elke ochtend zetten vrijwilligers een hek neer voor de school.", "lesson": "Neem een paal die zakt."}
-
-
-@pytest.fixture
-def alike(app):
-    """A text with a name and one without that tell the same case, compared."""
-    one = make_contribution(title="Een hek voor de school", names_organisation=True, **TOLD)
-    other = make_contribution(title="Het schoolhek", **TOLD, audience=Audience.MEMBERS)
-    operations.compare_texts()
-    db.session.commit()
-    return one, other
 
 
 @pytest.fixture
@@ -51,6 +44,60 @@ def test_two_texts_stand_side_by_side_with_what_they_share(client, member, alike
     assert page.count("<article") == 2 and "Voorstel 1 van 1" in page
     assert re.search(r"<mark>[^<]*vrijwilligers[^<]*hek[^<]*</mark>", page)
     assert "Met naam" in page and "Zonder naam" in page and "hetzelfde" in page
+
+
+@pytest.fixture
+def pile(member, alike):
+    """A pile with the two that are alike, before a third one came that is like them."""
+    made = work.fix("De hekken", Wanted(), by=member)
+    third = make_contribution(title="Nog een hek", **TOLD)
+    other = make_contribution(title="Heel iets anders", facts="Op het strand lag een bal.", lesson="Raap hem op.")
+    db.session.add(PileCard(pile_id=made.id, contribution_id=other.id, position=3))
+    operations.compare_texts()
+    db.session.commit()
+    assert len(queries.open_pairs(member)) == 3
+    return made, third, other
+
+
+def test_a_pile_proposes_what_lies_in_it(client, member, alike, pile):
+    made, third, _other = pile
+    page = client.get(f"/werkbank/stapels/{made.slug}").text
+    assert "1 paar lijkt over hetzelfde geval te gaan" in page and f"{ADDRESS}?stapel={made.slug}" in page
+    page = client.get(f"{ADDRESS}?stapel={made.slug}").text
+    assert "Voorstel 1 van 1" in page and "Nog een hek" not in page and "De hekken" in page
+    assert "Voorstel 1 van 3" in client.get(ADDRESS).text
+    sent = hidden_fields(page) | {"stapel": made.slug, "oordeel": "anders"}
+    answer = client.post(ADDRESS, data=sent)
+    assert answer.location == f"{ADDRESS}?stapel={made.slug}"
+    assert "in deze stapel geen teksten meer" in client.get(answer.location).text
+    assert f'name="stapel" value="{made.slug}"' in client.get(answer.location).text, "to put it back and stay here"
+    assert "lijkt over hetzelfde" not in client.get(f"/werkbank/stapels/{made.slug}").text
+
+
+def test_a_card_at_the_sorting_table_leads_to_what_looks_like_it(client, member, alike, pile):
+    made, third, other = pile
+    page = client.get(f"/werkbank/stapels/{made.slug}/sorteren").text
+    links = re.findall(r'<a href="([^"]*)" data-go="compare">', page)
+    assert [link.rpartition("bij=")[2] for link in links] == [story.public_id for story in alike]
+    page = client.get(links[0].replace("&amp;", "&")).text
+    assert "Voorstel 1 van 1" in page
+    assert f"/werkbank/stapels/{made.slug}/sorteren?kaart={alike[0].public_id}" in page
+    lone = client.get(f"{ADDRESS}?stapel={made.slug}&bij={other.public_id}").text
+    assert "geen andere tekst die op deze lijkt" in lone
+
+
+def test_a_text_that_one_may_not_read_is_as_one_that_is_not_there(client, member, alike):
+    hidden = make_contribution(status=Status.RECEIVED, **TOLD)
+    pages = [client.get(f"{ADDRESS}?bij={name}").text.replace(name, "") for name in ("zzzz", hidden.public_id)]
+    assert pages[0] == pages[1] and "geen andere tekst die op deze lijkt" in pages[0]
+    assert client.get(f"{ADDRESS}?stapel=geen").status_code == 404
+
+
+def test_the_button_to_put_back_is_there_when_something_can_be(client, member, alike):
+    assert "Zet terug wat ik het laatst deed" not in client.get(ADDRESS).text
+    judged(client, "samen")
+    for address in (ADDRESS, f"{ADDRESS}/groepen"):
+        assert "Zet terug wat ik het laatst deed" in client.get(address).text
 
 
 def test_putting_together_and_undoing(client, member, alike):

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from app.core.database import db
-from app.workbench.keys import BINS, OURS, clashes, keys_of
+from app.workbench.keys import BINS, OURS, SORTING, clashes, keys_of
 from app.workbench.models import Shortcuts
 
 
@@ -31,7 +31,19 @@ def test_a_key_is_chosen_and_everything_goes_back(client, member, pile):
     assert keys["next"] == "d" and keys["text"] == "t" and keys["previous"] == "k" and "<kbd aria-hidden=\"true\">d</kbd>" in page
     assert db.session.query(Shortcuts).one().chosen == {"next": "d", "text": "t"}
     client.post("/werkbank/toetsen/terug")
-    assert on_the_table(client, pile)[1] == OURS
+    assert on_the_table(client, pile)[1] == SORTING
+
+
+def test_two_pages_may_share_a_key_but_one_page_may_not():
+    assert not clashes(keys_of({"together": "j"})), "j is the next card at the sorting table, which is another page"
+    assert clashes(keys_of({"together": "n"})) == {"together", "apart"}
+
+
+def test_the_keys_for_two_texts_are_chosen_too(client, member, alike):
+    client.post("/werkbank/toetsen", data=sent(together="spatie", later="w"))
+    page = client.get("/werkbank/dubbel").text
+    assert 'data-key="Space"' in page and 'data-key="w ArrowRight"' in page and 'data-key="n"' in page
+    assert re.search(r'Leg bij elkaar <kbd aria-hidden="true">spatie</kbd>', page)
 
 
 def test_keys_are_switched_off(client, member, pile):

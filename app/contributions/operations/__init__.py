@@ -1,6 +1,7 @@
 """What can happen to a contribution; one file for each stage of its life."""
 
 from app.contributions.operations.cases import (
+    can_undo,
     forget_case_deeds,
     judge_apart,
     make_primary,
@@ -200,6 +201,7 @@ __all__ = [
     "is_too_near",
     "hear_of_listings",
     "listed_values",
+    "can_undo",
     "judge_apart",
     "keep",
     "keep_out",

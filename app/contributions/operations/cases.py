@@ -92,7 +92,7 @@ def make_primary(voice: Contribution, by: User, seen: str) -> None:
 def undo(by: User) -> CaseDeed:
     """Takes back the last thing that this person did here. Raises Refusal when there is none, or it is overtaken."""
     lock_groups()
-    deed = queries.last_deed_of(by, clock.now() - timedelta(days=UNDO_DAYS))
+    deed = last_deed(by)
     if deed is None:
         raise Refusal(_("There is nothing to put back."))
     moves = queries.moves_of(deed)
@@ -108,6 +108,15 @@ def undo(by: User) -> CaseDeed:
     deed.undone_at = clock.now()
     db.session.flush()
     return deed
+
+
+def last_deed(by: User) -> CaseDeed | None:
+    return queries.last_deed_of(by, clock.now() - timedelta(days=UNDO_DAYS))
+
+
+def can_undo(by: User) -> bool:
+    """Whether there is something that this person did here and can take back."""
+    return last_deed(by) is not None
 
 
 def forget_case_deeds() -> int:

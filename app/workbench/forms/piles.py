@@ -28,6 +28,10 @@ ACTION_NAMES = {
     "find": lazy("Find a question by typing"),
     "compare": lazy("Side by side with one that looks like it"),
     "keys": lazy("All keys"),
+    "together": lazy("Put together"),
+    "apart": lazy("Not the same"),
+    "later": lazy("Later"),
+    "put_back": lazy("Put back the last thing I did"),
 }
 
 
@@ -106,7 +110,7 @@ def shown(key: str) -> str:
 
 
 class KeysForm(Form):
-    are_on = BooleanField(lazy("Single keys work while I sort"))
+    are_on = BooleanField(lazy("Single keys work while I sort and compare"))
 
     def chosen_keys(self) -> dict[str, str]:
         """action -> key, as a browser names it."""

@@ -35,7 +35,7 @@ def put_in(pile: Pile, ids: Sequence[int]) -> None:
 
 def take_in(pile: Pile, by: User) -> int:
     """Lays what arrived since at the end of the pile; how many that were."""
-    ids = queries.arrivals(pile, by)
+    ids = queries.arrivals(pile, {row.contribution_id for row in queries.cards_in(pile)}, by)
     put_in(pile, ids)
     return len(ids)
 

@@ -1,5 +1,6 @@
 """Two texts that look as if they tell the same case, side by side; and the groups that were made."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from app.accounts.models import Person
@@ -14,6 +15,9 @@ from app.contributions.queries import (
     open_pairs,
     with_several,
 )
+from app.contributions.similarity import Pair
+from app.workbench.models import Pile
+from app.workbench.queries.piles import cards_in
 from app.workbench.shared_words import Piece, pieces, stems
 
 PAGE = 20  # groups on a page
@@ -48,9 +52,35 @@ class Group:
     primary: str  # the id of the text that stands for it; empty when this person may not read that one
 
 
-def pair_to_judge(person: Person, after: str) -> PairToJudge | None:
-    """The pair that comes after the one with this name, or the surest one; None when there is none."""
-    found = open_pairs(person)
+def pairs_in(pile: Pile, person: Person) -> list[Pair]:
+    """The pairs that this person can judge of which both texts lie in a pile."""
+    lying = {row.contribution_id for row in cards_in(pile)}
+    return among(lying, person)
+
+
+def among(ids: Collection[int], person: Person) -> list[Pair]:
+    return [pair for pair in open_pairs(person) if pair[0] in ids and pair[1] in ids]
+
+
+def alike_among(ids: Collection[int], person: Person) -> set[int]:
+    """Which of these contributions look like another one of them, as far as this person can judge it."""
+    return {key for one, other, _score in among(ids, person) for key in (one, other)}
+
+
+def pairs_asked(pile: Pile | None, beside: str, person: Person) -> list[Pair]:
+    """The pairs that this person can judge: all, those in a pile, or only those with one text, the surest first.
+
+    `beside` is the public id of that text. One that this person may not read has no pairs, as one that is not there.
+    """
+    found = open_pairs(person) if pile is None else pairs_in(pile, person)
+    if not beside:
+        return found
+    key = ids_by_public_id([beside]).get(beside)
+    return [pair for pair in found if key in pair[:2]]
+
+
+def pair_to_judge(found: Sequence[Pair], person: Person, after: str) -> PairToJudge | None:
+    """Of these pairs the one that comes after the one with this name, or the first; None when there is none."""
     known = ids_by_public_id(after.split(".")[:2]) if after else {}
     before = tuple(known.get(name, 0) for name in after.split(".")[:2])
     order = [pair[:2] for pair in found]

@@ -1,6 +1,6 @@
 """Finding piles, the cards in them, and where each card lies."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -48,6 +48,7 @@ class OnTheTable:
 
     cards: list[Card]
     bins: Sequence[Question]
+    lying: frozenset[int]  # every contribution in the pile, also what this person may not see
 
     @cached_property
     def tally(self) -> "Tally":
@@ -99,6 +100,7 @@ def on_the_table(pile: Pile, person: Person) -> OnTheTable:
             for number, row in enumerate(shown, start=1)
         ],
         questions_of(pile),
+        frozenset(row.contribution_id for row in rows),
     )
 
 
@@ -150,9 +152,8 @@ def tally(pile: Pile, person: Person) -> Tally:
     return Tally(where_they_lie(seen))
 
 
-def arrivals(pile: Pile, person: Person) -> list[int]:
-    """What answers to the pile's wish now and does not lie in it."""
-    lying = {row.contribution_id for row in cards_in(pile)}
+def arrivals(pile: Pile, lying: Collection[int], person: Person) -> list[int]:
+    """What answers to the pile's wish now and is not among what lies in it."""
     return [i for i in wished(wanted_from(pile.wanted), person) if i not in lying]
 
 

@@ -1,18 +1,21 @@
 """Judging whether two texts tell the same case, and the groups that come of it."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.contributions.models import CaseDeedKind, Contribution
-from app.contributions.operations import judge_apart, make_primary, put_together, take_apart, take_out, undo
+from app.contributions.operations import can_undo, judge_apart, make_primary, put_together, take_apart, take_out, undo
 from app.contributions.queries import case_by_public_id, contribution_by_public_id
 from app.core.errors import NotFound, Refusal
 from app.core.forms import number_in
 from app.core.guard import allow
 from app.core.wording import _, lazy
 from app.stocktaking.permissions import may_take_stock
-from app.workbench.queries.duplicates import groups, pair_to_judge
+from app.workbench.queries import pile_by_slug
+from app.workbench.queries.duplicates import groups, pair_to_judge, pairs_asked
 from app.workbench.routes.blueprint import blueprint
 from app.workbench.routes.shortcuts import own_keys
 
@@ -33,9 +36,25 @@ UNDONE = {
 def duplicates() -> str:
     allow(may_take_stock(current_user))
     after = request.args.get("na", "")
-    are_on, _keys = own_keys()
-    pair = pair_to_judge(current_user, after)
-    return render_template("workbench/duplicates.html", pair=pair, after=after, are_on=are_on)
+    are_on, keys = own_keys()
+    pile = pile_by_slug(request.args["stapel"]) if request.args.get("stapel") else None
+    beside = request.args.get("bij", "")
+    return render_template(
+        "workbench/duplicates.html",
+        pair=pair_to_judge(pairs_asked(pile, beside, current_user), current_user, after),
+        after=after,
+        pile=pile,
+        beside=beside,
+        kept=kept(),
+        are_on=are_on,
+        keys=keys,
+        can_undo=can_undo(current_user),
+    )
+
+
+def kept() -> dict[str, Any]:
+    """The pile and the text of which proposals are asked for, as an address or a form names them, to go on with."""
+    return {name: request.values[name] for name in ("stapel", "bij") if request.values.get(name)}
 
 
 @blueprint.post("/werkbank/dubbel")
@@ -47,7 +66,7 @@ def judge_pair() -> ResponseReturnValue:
     operation, said = JUDGEMENTS[request.form["oordeel"]]
     operation(one, other, current_user, request.form.get("gezien", ""))
     flash(str(said))
-    return redirect(url_for("workbench.duplicates", na=request.form.get("na") or None))
+    return redirect(url_for("workbench.duplicates", na=request.form.get("na") or None, **kept()))
 
 
 @blueprint.post("/werkbank/dubbel/terug")
@@ -55,16 +74,18 @@ def take_pair_back() -> ResponseReturnValue:
     allow(may_take_stock(current_user))
     deed = undo(current_user)
     flash(str(UNDONE[deed.what]))
-    where = "told_together" if request.form.get("naar") == "groepen" else "duplicates"
-    return redirect(url_for(f"workbench.{where}", na=request.form.get("na") or None))
+    if request.form.get("naar") == "groepen":
+        return redirect(url_for("workbench.told_together"))
+    return redirect(url_for("workbench.duplicates", na=request.form.get("na") or None, **kept()))
 
 
 @blueprint.get("/werkbank/dubbel/groepen")
 def told_together() -> str:
     allow(may_take_stock(current_user))
     found, page, last = groups(current_user, max(1, number_in(request.args.get("pagina"), 1)))
-    are_on, _keys = own_keys()
-    shown = {"groups": found, "page": page, "last": last, "link": page_of_groups, "are_on": are_on}
+    are_on, keys = own_keys()
+    shown = {"groups": found, "page": page, "last": last, "link": page_of_groups, "are_on": are_on, "keys": keys}
+    shown["can_undo"] = can_undo(current_user)
     return render_template("workbench/told_together.html", **shown)
 
 

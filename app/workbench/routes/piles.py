@@ -19,6 +19,7 @@ from app.taxonomy.queries import vocabulary
 from app.workbench import operations, queries
 from app.workbench.forms import PileForm
 from app.workbench.queries.choosing import FILTERS
+from app.workbench.queries.duplicates import among
 from app.workbench.routes.blueprint import blueprint
 
 GROUP_NAMES = {
@@ -66,12 +67,13 @@ def pile(pile_slug: str) -> str:
         pile=found,
         table=table,
         covered=covered,
+        alike=len(among({card.id for card in table.cards}, current_user)),
         group_names=GROUP_NAMES,
         wanted=queries.wanted_from(found.wanted),
         picked=queries.choices_in(queries.wanted_from(found.wanted)),
         gathering=queries.gathering_in(queries.wanted_from(found.wanted)),
         name_of=name_of,
-        new=len(queries.arrivals(found, current_user)),
+        new=len(queries.arrivals(found, table.lying, current_user)),
         members=marked_members(),
         questions=queries.questions_for_bins(table.bins, current_user),
         themes=[

@@ -10,7 +10,7 @@ from app.core.wording import _
 from app.stocktaking.permissions import may_take_stock
 from app.workbench import operations, queries
 from app.workbench.forms import keys_form
-from app.workbench.keys import OURS, keys_of
+from app.workbench.keys import COMPARING, OURS, SORTING, keys_of
 from app.workbench.routes.blueprint import blueprint
 
 
@@ -24,7 +24,8 @@ def shortcuts() -> ResponseReturnValue:
         operations.choose_keys(current_user, form.are_on.data, form.chosen_keys())
         flash(_("Saved."))
         return redirect(url_for("workbench.shortcuts"))
-    return render_template("workbench/shortcuts.html", form=form, actions=list(OURS)), form.status
+    pages = ((_("At the sorting table"), SORTING), (_("Two texts side by side"), COMPARING))
+    return render_template("workbench/shortcuts.html", form=form, pages=pages), form.status
 
 
 @blueprint.post("/werkbank/toetsen/terug")

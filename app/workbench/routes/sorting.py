@@ -22,8 +22,10 @@ from app.stocktaking.queries import Lies
 from app.stocktaking.words import LAID_NAMES
 from app.workbench import operations, queries
 from app.workbench.forms import ALONE, NewBinForm
+from app.workbench.keys import SORTING
 from app.workbench.models import Pile
 from app.workbench.queries import OnTheTable
+from app.workbench.queries.duplicates import alike_among
 from app.workbench.routes.blueprint import blueprint
 from app.workbench.routes.shortcuts import own_keys
 from app.workbench.sieve import SHOWS, Sieve, after, searched
@@ -80,7 +82,8 @@ def page(pile: Pile, status: int = 200, **more: Any) -> tuple[str, int]:
         before=next((card for card in reversed(passing) if here and card.number < here.number), None),
         kinds=KINDS,
         barriers=barriers_on(table),
-        keys=keys,
+        keys={action: keys[action] for action in SORTING},
+        alike=alike_among(by_id, current_user),
         are_on=are_on,
         minutes=round(speed.total_seconds() * (len(table.cards) - table.done) / 60) if speed else None,
         fresh_key=random_id(),

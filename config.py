@@ -67,11 +67,13 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
     found |= {
         "SESSION_COOKIE_NAME": "__Host-straatwijs" if secure else "straatwijs",
         "DRAFT_COOKIE_NAME": "__Host-deel" if secure else "deel",
+        "RECOGNITION_COOKIE_NAME": "__Host-herkend" if secure else "herkend",
         "SESSION_COOKIE_SECURE": secure,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SEARCHES_A_MINUTE": int(env.get("SEARCHES_A_MINUTE", "300")),
         "DOWNLOADS_A_MINUTE": int(env.get("DOWNLOADS_A_MINUTE", "60")),
+        "RECOGNITIONS_A_MINUTE": int(env.get("RECOGNITIONS_A_MINUTE", "30")),
         "PREFERRED_URL_SCHEME": "https" if secure else "http",
     }
     return found

@@ -19,6 +19,7 @@ from app.notifications.operations import forget_old_messages
 from app.pages import jobs as pages
 from app.reports import jobs as reports
 from app.reports.operations import forget_files as forget_reports
+from app.stocktaking.operations import forget_browsers
 from app.woo import jobs as woo
 from app.woo.operations import forget_closed_requests, forget_files
 from app.workbench.operations import forget_old_deeds
@@ -44,6 +45,7 @@ JOBS = {
     "forget-case-deeds": (contributions.forget_case_deeds, NIGHT),
     "forget-drafts": (contributions.forget_drafts, NIGHT),
     "forget-ended-stories": (contributions.forget_ended_stories, NIGHT),
+    "forget-browsers": (forget_browsers, NIGHT),
     "forget-exports": (forget_exports, 60 * MINUTE),
     "forget-woo-files": (forget_files, 60 * MINUTE),
     "forget-woo-requests": (forget_closed_requests, NIGHT),

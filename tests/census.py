@@ -12,6 +12,7 @@ CENSUS = {
         pages.security_txt pages.sitemap pages.sitemap_part pages.theme pages.your_story search.contributions
         search.everywhere stocktaking.balance stocktaking.balance_csv stocktaking.contradictions stocktaking.together stocktaking.question stocktaking.questions
         reports.stocktakes reports.stocktake reports.question reports.contributions reports.compare
+        stocktaking.recognise
         pages.photo appeals.about_contribution appeals.about_challenge appeals.about_question appeals.ask
     """,
     "whoever holds the secret in the address": """

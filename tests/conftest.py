@@ -39,6 +39,7 @@ def whole_app(tmp_path_factory):
         SESSION_COOKIE_SECURE=False,
         SEARCHES_A_MINUTE=10**6,  # a test may walk through every address
         DOWNLOADS_A_MINUTE=10**6,
+        RECOGNITIONS_A_MINUTE=10**6,
         SESSION_COOKIE_NAME="straatwijs",
     )
     app.test_client_class = InspectingClient

@@ -42,6 +42,7 @@ class Deal:
     woo_days: int = 28  # the legal term of a request under the Woo
     woo_extension_days: int = 14  # by which it can be made longer once
     woo_view_days: int = 14  # in which a contributor can say what they think of it
+    recognition_months: int = 12  # that a browser can change what it said of a question
     report_days: int = 7  # that a file of a stocktake is kept for whoever asked for it
     destruction_months: int = 120  # that we keep what was deleted, how many and when
     axes: tuple[str, ...] = (

@@ -13,7 +13,11 @@ from app.core.guard import too_many
 from app.core.security import fingerprint
 
 V = TypeVar("V", bound=Callable[..., Any])
-MOST = {"search": "SEARCHES_A_MINUTE", "download": "DOWNLOADS_A_MINUTE"}  # the settings that say how many
+MOST = {  # the settings that say how many
+    "search": "SEARCHES_A_MINUTE",
+    "download": "DOWNLOADS_A_MINUTE",
+    "recognition": "RECOGNITIONS_A_MINUTE",
+}
 MINUTE = 60  # seconds
 
 

@@ -17,7 +17,8 @@ class Cookie:
 
 
 def cookies() -> list[Cookie]:
-    """All of them. Both are needed, so nobody is asked; neither can be read by a script."""
+    """All of them. Each is needed for what somebody does, so nobody is asked; none can be read by a script."""
+    months = deal().recognition_months
     hours, days = IDLE.total_seconds() // 3600, LONGEST.days
     return [
         Cookie(
@@ -34,5 +35,10 @@ def cookies() -> list[Cookie]:
             current_app.config["DRAFT_COOKIE_NAME"],
             _("So that this browser finds the story again that you did not send yet, and nobody else does"),
             ngettext("%(num)d day after the last change", "%(num)d days after the last change", deal().draft_days),
+        ),
+        Cookie(
+            current_app.config["RECOGNITION_COOKIE_NAME"],
+            _("So that this browser counts once when it says whether a question plays there too, and can change that"),
+            ngettext("%(num)d month after the last answer", "%(num)d months after the last answer", months),
         ),
     ]

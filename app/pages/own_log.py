@@ -32,6 +32,7 @@ from app.stocktaking.queries import (
     gaps_judged_by,
     memos_by,
     quoted_by,
+    recognitions_by,
     signed_by,
     views_saved_by,
 )
@@ -57,6 +58,7 @@ def log_of(user: User) -> list[dict[str, Any]]:
         *((evidence.added_at, "quoted") for evidence in quoted_by(user)),
         *((change.at, f"question: {change.what}") for change in changes_by(user)),
         *((judgement.at, f"judged a gap: {judgement.verdict}") for judgement in gaps_judged_by(user)),
+        *((said.at, f"said whether a question plays there: {said.answer}") for said in recognitions_by(user)),
         *((view.saved_at, f"saved a view: {view.name}") for view in views_saved_by(user)),
         *((answer.signed_at, "signed off an answer") for answer in signed_by(user) if answer.signed_at),
         *((at, "asked for a file of a stocktake") for at in asked_by(user)),

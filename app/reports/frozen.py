@@ -104,6 +104,16 @@ class FrozenDecision:
 
 
 @dataclass(frozen=True)
+class FrozenRecognition:
+    """What organisations of one kind said: it plays with us as well, it does not, we do not know. Of others no kind."""
+
+    kind: Named | None
+    yes: int
+    no: int
+    unknown: int
+
+
+@dataclass(frozen=True)
 class FrozenQuestion:
     source: int
     slug: str
@@ -121,6 +131,7 @@ class FrozenQuestion:
     dissents: tuple[FrozenView, ...]
     answers: tuple[FrozenAnswer, ...]
     decisions: tuple[FrozenDecision, ...]
+    recognition: tuple[FrozenRecognition, ...] = ()
     quotes: tuple[FrozenQuote, ...] = ()
 
     @property
@@ -235,6 +246,8 @@ def question_from(known: dict[str, Any], source: int, is_open: bool) -> FrozenQu
             "dissents": tuple(FrozenView(**dated(one)) for one in known["dissents"]),
             "answers": tuple(FrozenAnswer(**dated(one)) for one in known["answers"]),
             "decisions": tuple(FrozenDecision(**dated(one)) for one in known["decisions"]),
+            # Before there were answers to this, nothing was sealed of them.
+            "recognition": tuple(FrozenRecognition(**one) for one in known.get("recognition", ())),
         }
     )
 

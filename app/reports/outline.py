@@ -76,7 +76,18 @@ def of_question(frozen: Frozen, q: FrozenQuestion, is_title: bool) -> Iterator[P
             else:
                 yield from lines(Style.QUOTE, quote.words, quote.language)
                 yield Piece(Style.TEXT, quote.title, quote.language)
+    yield from where_it_plays(q)
     yield from what_came_of(q)
+
+
+def where_it_plays(q: FrozenQuestion) -> Iterator[Piece]:
+    if q.recognition:
+        yield said_by_us(Style.SUBHEADING, _("Where it plays as well"))
+        yield said_by_us(Style.TEXT, _("An organisation counts once. Small groups are left out. It is no sample."))
+    for group in q.recognition:
+        said_so = {name: number(getattr(group, name)) for name in ("yes", "no", "unknown")}
+        told = _("yes %(yes)s, no %(no)s, does not know %(unknown)s", **said_so)
+        yield Piece(Style.FACT, told, language(), said(group.kind) or _("Others, each for themselves"))
 
 
 def facts_of(frozen: Frozen, q: FrozenQuestion) -> list[tuple[str, str]]:

@@ -14,7 +14,8 @@ from app.core.security import fingerprint
 from app.reports.queries.taking import Lying
 from app.reports.seal import canonical
 from app.stocktaking.models import Laid, Question, Reach
-from app.stocktaking.queries import AnswerSeen, Seen, answers_to, decisions_about, dissenting_views
+from app.stocktaking.queries import AnswerSeen, Seen, answers_to, decisions_about, dissenting_views, recognition_of
+from app.stocktaking.recognised import Group
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import vocabulary
 
@@ -119,7 +120,21 @@ def question_record(question: Question, by_reader: Person) -> dict[str, Any]:
             }
             for decision in decisions_about(question)
         ],
+        "recognition": recognition_records(question),
     }
+
+
+def recognition_records(question: Question) -> list[dict[str, Any]]:
+    """The numbers as everybody reads them on the page: those of small groups stand nowhere."""
+    if not question.is_public:
+        return []
+    figures = recognition_of(question)
+    told = [numbers_of(group, named(Dimension.ORGANISATION_KIND, group.kind)) for group in figures.groups]
+    return [*told, numbers_of(figures.others, None)] if figures.others else told
+
+
+def numbers_of(group: Group, kind: dict[str, str] | None) -> dict[str, Any]:
+    return {"kind": kind, "yes": group.yes, "no": group.no, "unknown": group.unknown}
 
 
 def answer_record(answer: AnswerSeen) -> dict[str, Any]:

@@ -27,6 +27,7 @@ class Table:
 def tables(frozen: Frozen) -> list[Table]:
     """All of it, the legend first."""
     found = [contributions(frozen), questions(frozen), statements(frozen), quotes(frozen), beside(frozen)]
+    found.append(recognition(frozen))
     return [legend(frozen, found), *found]
 
 
@@ -187,3 +188,19 @@ def rows_beside(frozen: Frozen) -> Iterator[Sequence[Cell]]:
             yield q.sentence, what, answer.organisation, long_date(answer.on), answer.steps
         for decision in q.decisions:
             yield q.sentence, _("What was decided"), decision.body, long_date(decision.on), decision.reason
+
+
+def recognition(frozen: Frozen) -> Table:
+    columns = (
+        Column("question", _("The question"), _("As it was worded that day")),
+        Column("kind", _("Kind of organisation"), _("An organisation counts once. Small groups are left out.")),
+        Column("yes", _("Yes"), _("How many say that it plays where they work as well")),
+        Column("no", _("No"), _("How many say that it does not")),
+        Column("unknown", _("I do not know"), _("How many do not know")),
+    )
+    rows = [
+        (q.sentence, said(group.kind) or _("Others, each for themselves"), group.yes, group.no, group.unknown)
+        for q in frozen.questions
+        for group in q.recognition
+    ]
+    return Table("recognition", _("Where it plays as well"), columns, rows)

@@ -52,6 +52,14 @@ def may_reassign(person: Person, question: Question) -> bool:
     return question.owner_accepted_at is None or may_coordinate(person)
 
 
+def may_be_recognised(question: Question) -> bool:
+    """Whether it plays elsewhere is asked once everybody can read the question, and as long as they can.
+
+    Of a question that was found: one that went up in another is not found at its own address.
+    """
+    return question.is_public and question.held_at is None
+
+
 def may_dissent_for(person: Person, organisation: Organisation) -> bool:
     """The view of an organisation is written by its own members, whoever else takes stock."""
     return person.works_for(organisation.id, *MAKERS)

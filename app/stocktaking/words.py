@@ -1,7 +1,7 @@
 """What the codes of taking stock are called on screen and in files."""
 
 from app.core.wording import lazy
-from app.stocktaking.models import Laid, QuestionStatus, Stance
+from app.stocktaking.models import Laid, QuestionStatus, Recognised, Stance
 
 LAID_NAMES = {
     Laid.QUESTIONS: lazy("At a question"),
@@ -22,6 +22,7 @@ STATUS_NAMES = {
     QuestionStatus.ANSWERED: lazy("Answered"),
     QuestionStatus.PARKED: lazy("Parked"),
 }
+RECOGNISED_NAMES = {Recognised.YES: lazy("Yes"), Recognised.NO: lazy("No"), Recognised.UNKNOWN: lazy("I do not know")}
 CLOSED = (QuestionStatus.ANSWERED, QuestionStatus.PARKED)
 # The steps in the history of a question.
 

@@ -144,6 +144,15 @@ def what_came_of_it(site, slug, office):
     site.post("coordinator", f"/werkbank/antwoorden/{answer.id}/aftekenen", (302,), version=str(answer.version))
     decided = {"body": f"Groep {canary(66, 'body')}", "on": f"{today():%d-%m-%Y}", "reason": f"Want {canary(66, 'decided')}."}
     site.post("coordinator", f"{base}/besluiten/nieuw", (302,), **decided)
+    recognised(site, slug, office)
+
+
+def recognised(site, slug, office):
+    """For a moment everybody reads the question, and two say whether it plays there too."""
+    site.post("member", f"/werkbank/vraagstukken/{slug}/publiceren", (302,))
+    site.post("member", f"/vraagstukken/{slug}/herkennen", answer="yes", organisation=str(office))
+    site.post(site.browser(), f"/vraagstukken/{slug}/herkennen", answer="no")
+    site.post("member", f"/werkbank/vraagstukken/{slug}/terughalen", (302,))
 
 
 def account(site):

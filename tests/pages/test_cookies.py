@@ -7,7 +7,7 @@ import pytest
 from app.core.deal import deal
 from app.pages.cookies import cookies
 from tests.contributions.sharing import share_story
-from tests.factories import make_user
+from tests.factories import make_question, make_user
 
 
 def names_on(page):
@@ -24,6 +24,8 @@ def test_the_privacy_page_names_the_cookies_that_the_journeys_set(client, sign_i
     assert cookies_of(client) == set()
     sign_in(make_user())
     share_story(client)
+    client.post("/uitloggen")
+    client.post(f"/vraagstukken/{make_question().slug}/herkennen", data={"answer": "yes"})
     assert cookies_of(client) == names_on(client.get(f"{start}/privacy"))
 
 
@@ -35,9 +37,16 @@ def test_a_draft_is_found_again_for_as_long_as_the_page_says(client):
 
 
 def test_who_only_reads_gets_no_cookie(client):
-    for address in ("/", "/bijdragen", "/uitdagingen", "/privacy", "/zoeken?q=put"):
+    for address in ("/", "/bijdragen", "/uitdagingen", "/privacy", "/zoeken?q=put", f"/vraagstukken/{make_question().slug}"):
         client.get(address)
-    assert "deel" not in cookies_of(client)
+    assert not {"deel", "herkend"} & cookies_of(client)
+
+
+def test_an_answer_to_a_question_is_known_again_for_as_long_as_the_page_says(client):
+    answer = client.post(f"/vraagstukken/{make_question().slug}/herkennen", data={"answer": "no"})
+    found = next(cookie for cookie in answer.headers.getlist("Set-Cookie") if cookie.startswith("herkend="))
+    assert "HttpOnly" in found and "SameSite=Lax" in found
+    assert f"{deal().recognition_months} maanden na het laatste antwoord" in client.get("/privacy").text
 
 
 def test_a_cookie_that_the_page_does_not_name_is_noticed(client, monkeypatch):

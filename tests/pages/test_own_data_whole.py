@@ -28,6 +28,8 @@ from app.stocktaking.models import (
     Gap,
     GapJudgement,
     QuestionChange,
+    Recognised,
+    Recognition,
     SavedView,
     Verdict,
 )
@@ -57,7 +59,7 @@ TOLD = {
     "shortcuts": ("shortcuts.user_id",),
     "log": (
         "reading.reader_id", "proposal.by_id", "step.by_id", "remark.by_id", "view_of_hidden.user_id", "freeze.by_id",
-        "evidence.added_by_id", "question_change.by_id", "gap_judgement.by_id", "saved_view.owner_id", "case_voice.by_id", "not_the_same.by_id", "case_deed.by_id", "appeal_judge.user_id", "appeal_step.by_id",
+        "evidence.added_by_id", "question_change.by_id", "gap_judgement.by_id", "saved_view.owner_id", "recognition.user_id", "case_voice.by_id", "not_the_same.by_id", "case_deed.by_id", "appeal_judge.user_id", "appeal_step.by_id",
         "memo.by_id", "dissent.by_id", "answer.by_id", "answer.signed_by_id", "decision.by_id", "declined_owner.by_id",
         "membership.given_by_id", "invitation.invited_by_id", "woo_request.opened_by_id", "woo_handler.user_id",
         "theme_refused.by_id", "deed.by_id", "sorted.by_id", "star.by_id", "pile.made_by_id", "pile_card.taken_by_id", "stocktake.made_by_id", "report_file.user_id",
@@ -69,6 +71,7 @@ IN_THE_LOG = {
     "reading.reader_id": "reading", "proposal.by_id": "proposal", "step.by_id": "opened", "remark.by_id": "wrote to a contributor",
     "view_of_hidden.user_id": "looked", "freeze.by_id": "frozen for a Woo request", "evidence.added_by_id": "quoted",
     "question_change.by_id": "question: stated", "gap_judgement.by_id": "judged a gap: real", "saved_view.owner_id": "saved a view: Putten",
+    "recognition.user_id": "said whether a question plays there: no",
     "case_voice.by_id": "put a text with others", "not_the_same.by_id": "kept two texts apart", "case_deed.by_id": "texts about one case: together", "appeal_judge.user_id": "drawn to judge a request",
     "memo.by_id": "working note", "dissent.by_id": "view of an organisation",
     "answer.by_id": "answer to a question", "answer.signed_by_id": "signed off an answer",
@@ -107,6 +110,7 @@ def deeds_of(user, other):
     question.changes.append(QuestionChange(what="stated", by_id=user.id))
     save(Gap(first_name="thema", first_word="ondergrond", judgements=[GapJudgement(verdict=Verdict.REAL, by_id=user.id)]))
     save(SavedView(owner_id=user.id, name="Putten", page="balans", query="", count=1))
+    save(Recognition(question_id=question.id, answer=Recognised.NO, user_id=user.id))
     judges_cases(user)
     with_question_by(user, question)
     asked = Appeal(public_id=random_id(), token_hash="t", kind=AppealKind.ACCESS, due_on=today(), text="Andermans vraag")

@@ -49,11 +49,14 @@ from app.notifications.models import Notification
 from app.pages.processing import PROCESSING
 from app.reports.models import ReportFile
 from app.schedule import JOBS, run
+from app.stocktaking.models import Recognition
 from app.woo.models import WooFile, WooHandler, WooRequest
 from app.workbench.models import Deed
 from tests.factories import make_contribution, make_organisation, make_user
 from tests.photographs import jpeg
 from tests.reports.made import file_of_a_stocktake
+from tests.stocktaking.recognised import of_a_browser
+from tests.woo.requests import woo_file, woo_request
 from tests.workbench.deeds import case_deed, deed
 
 HARMLESS = set(  # delete nothing
@@ -137,18 +140,6 @@ def photo():
         operations.add_photo(make_contribution(), operations.received(jpeg()))
 
 
-def woo_request():
-    asked = {"public_id": random_id(), "reference": "WOO-1", "answer_days": 28, "received_on": today(), "closed_on": today()}
-    editor = make_user(Role.EDITOR)
-    db.session.add(WooRequest(**asked, opened_by_id=editor.id, handlers=[WooHandler(user_id=editor.id)]))
-
-
-def woo_file():
-    woo_request()
-    request, editor = db.session.scalar(select(WooRequest)), make_user(Role.EDITOR)
-    db.session.add(WooFile(request_id=request.id, user_id=editor.id, mark="m", expires_at=clock.now() + timedelta(days=3)))
-
-
 def message():
     db.session.add(Notification(user_id=make_user().id, subject="Iets", text="Kijk", created_at=clock.now()))
 
@@ -191,6 +182,7 @@ DEMONSTRATED = (
     ("forget-reports", file_of_a_stocktake, (ReportFile,), "report_days"),
     ("forget-woo-requests", woo_request, (WooRequest, WooHandler), "log_months"),
     ("forget-old-deeds", deed, (Deed,), 30),
+    ("forget-browsers", of_a_browser, (Recognition,), "recognition_months"),
     ("forget-case-deeds", case_deed, (CaseDeed,), 30),
     ("forget-old-messages", message, (Notification,), "message_months"),
     ("forget-old-mail", mail, (Email,), 30),

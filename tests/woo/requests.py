@@ -1,5 +1,7 @@
 """A request under the Woo to test with, and the people of its office."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from app.accounts.models import Role
@@ -10,7 +12,7 @@ from app.core.database import db
 from app.core.security import random_id
 from app.woo import operations, queries
 from app.woo.documents import mark_of_parts
-from app.woo.models import Judgement, WooHandler, WooItem, WooRequest, WooView
+from app.woo.models import Judgement, WooFile, WooHandler, WooItem, WooRequest, WooView
 from app.woo.queries.sources import documents_of
 from tests.factories import make_user, save
 
@@ -71,3 +73,17 @@ def some_of_the_items():
     of_stories = select(WooItem.public_id).where(WooItem.contribution_id.is_not(None)).order_by(WooItem.id)
     photos = of_stories.where(WooItem.key.startswith("photo:"))
     return list(dict.fromkeys([*db.session.scalars(of_stories.limit(8)), *db.session.scalars(photos.limit(3))]))
+
+
+def woo_request():
+    """One that was closed today."""
+    asked = {"public_id": random_id(), "reference": "WOO-1", "answer_days": 28, "received_on": today(), "closed_on": today()}
+    editor = make_user(Role.EDITOR)
+    db.session.add(WooRequest(**asked, opened_by_id=editor.id, handlers=[WooHandler(user_id=editor.id)]))
+
+
+def woo_file():
+    """Of such a request, to be fetched for three days."""
+    woo_request()
+    request, editor = db.session.scalar(select(WooRequest)), make_user(Role.EDITOR)
+    db.session.add(WooFile(request_id=request.id, user_id=editor.id, mark="m", expires_at=clock.now() + timedelta(days=3)))

@@ -6,6 +6,7 @@ from app.stocktaking.forms.gaps import VERDICT_NAMES, GapForm
 from app.stocktaking.forms.merging import MergeForm, SplitForm
 from app.stocktaking.forms.questions import AskForm, ChangeForm, QuestionForm, RemoveForm, StatementForm
 from app.stocktaking.forms.quoting import STANCES, QuoteForm, UseForm
+from app.stocktaking.forms.recognition import TAKE_BACK, RecogniseForm
 from app.stocktaking.forms.saved_views import SaveViewForm
 from app.stocktaking.forms.voices import DissentForm, MemoForm, WithdrawForm
 
@@ -13,6 +14,7 @@ __all__ = [
     "ADVICE_NAMES",
     "REACH_NAMES",
     "STANCES",
+    "TAKE_BACK",
     "VERDICT_NAMES",
     "AnswerForm",
     "AskForm",
@@ -25,6 +27,7 @@ __all__ = [
     "MergeForm",
     "QuestionForm",
     "QuoteForm",
+    "RecogniseForm",
     "RemoveForm",
     "SaveViewForm",
     "SplitForm",

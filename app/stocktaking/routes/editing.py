@@ -19,7 +19,7 @@ from app.stocktaking.models import Question, QuestionStatus
 from app.stocktaking.routes.blueprint import blueprint
 from app.stocktaking.routes.choosing import version_in
 from app.stocktaking.routes.merging import can_be_undone, where_it_went
-from app.stocktaking.words import STANCE_NAMES, STATUS_NAMES, STEP_NAMES
+from app.stocktaking.words import RECOGNISED_NAMES, STANCE_NAMES, STATUS_NAMES, STEP_NAMES
 
 
 @blueprint.route("/werkbank/vraagstukken/nieuw", methods=["GET", "POST"])
@@ -86,6 +86,9 @@ def page(found: Question, form: QuestionForm, status: int = 200, **more: Any) ->
         went_up=can_be_undone(found),
         step_names=STEP_NAMES,
         status_names=STATUS_NAMES,
+        figures=queries.recognition_of(found) if found.is_public else None,
+        kinds=queries.kinds_of_organisation(),
+        recognised_names=RECOGNISED_NAMES,
         reassigns=permissions.may_reassign(current_user, found),
         **given,
     ), status

@@ -1,5 +1,7 @@
 """The list of questions, and the page of one."""
 
+from typing import Any
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -8,11 +10,14 @@ from app.core.clock import today
 from app.core.errors import NotFound
 from app.core.guard import public
 from app.stocktaking import permissions, queries
+from app.stocktaking.forms import TAKE_BACK
 from app.stocktaking.history import history, standing
 from app.stocktaking.maturity import maturity_of
+from app.stocktaking.models import Question
 from app.stocktaking.routes.blueprint import blueprint
 from app.stocktaking.routes.merging import where_it_went
-from app.stocktaking.words import STANCE_NAMES, STATUS_NAMES, STEP_NAMES
+from app.stocktaking.routes.recognition import mark_of
+from app.stocktaking.words import RECOGNISED_NAMES, STANCE_NAMES, STATUS_NAMES, STEP_NAMES
 
 
 @blueprint.get("/vraagstukken")
@@ -55,4 +60,17 @@ def question(slug: str) -> ResponseReturnValue:
         standing=standing(found),
         history=history(found, makes=False),
         step_names=STEP_NAMES,
+        **recognition(found),
     )
+
+
+def recognition(found: Question) -> dict[str, Any]:
+    """Whether it plays elsewhere: the numbers, and what this reader can say of it."""
+    open_to = permissions.may_be_recognised(found)
+    return {
+        "figures": queries.recognition_of(found) if open_to else None,
+        "voices": queries.voices_of(found, current_user, mark_of(found)) if open_to else [],
+        "recognised_names": RECOGNISED_NAMES,
+        "take_back": TAKE_BACK,
+        "kinds": queries.kinds_of_organisation(),
+    }

@@ -1,0 +1,22 @@
+"""Answers to the question whether it plays elsewhere as well."""
+
+from app.core.clock import now
+from app.core.database import db
+from app.core.security import random_id
+from app.stocktaking.models import Recognised, Recognition
+from tests.factories import make_municipality, make_organisation, make_question, make_user
+
+
+def of_a_browser():
+    """What a visitor answered just now."""
+    answer = {"answer": Recognised.YES, "browser_hash": random_id(), "at": now()}
+    db.session.add(Recognition(question_id=make_question().id, **answer))
+
+
+def answered_by(question, *answers, kind="gemeente"):
+    """As many organisations of this kind as there are answers, each with a colleague who gave it."""
+    for answer in answers:
+        place = make_municipality() if kind == "gemeente" else make_organisation(kind=kind)
+        whose = {"organisation_id": place.id, "user_id": make_user(works_at=place).id}
+        db.session.add(Recognition(question_id=question.id, answer=answer, **whose))
+    db.session.commit()

@@ -10,6 +10,7 @@ from app.accounts import routes as accounts
 from app.appeals import routes as appeals
 from app.challenges import routes as challenges
 from app.cli import demonstration
+from app.codebook import routes as codebook
 from app.contributions import routes as contributions
 from app.core import database, deal, delivery, errors, events, guard, security, slowing, uploads, wording
 from app.gatherings import routes as gatherings
@@ -33,6 +34,7 @@ FEATURES = (
     gatherings,
     stocktaking,
     workbench,
+    codebook,
     reports,
     woo,
     appeals,

@@ -43,6 +43,8 @@ QUERIES = {  # filters, order and pages; every one that an address knows stands 
     "review.desk": ("", "?toon=niemand", "?toon=mijn"),
     "challenges.index": ("", "?thema=ondergrond"),
     "contributions.start": ("", "?uitdaging=de-uitdaging", "?over=thema:ondergrond&over=x"),
+    "codebook.terms": ("", "?soort=barrier", "?soort=role"),
+    "codebook.add": ("", "?soort=lever"),
     "accounts.organisations": ("", "?q=kanarie", "?q=gemeente"),
     "accounts.sign_in": ("", "?next=/mijn"),
 }
@@ -56,10 +58,10 @@ def things():
     drafts = list(db.session.scalars(select(Draft.public_id).order_by(Draft.id)))
     return {
         "public_id": stories, "drafts": [*drafts, *stories[:2]], "code": [*stories, "A" * 26], "token": [GUESSED], "number": [1], "z": [8], "x": [131], "y": [84], "first": ["thema:ondergrond"], "second": ["fase:ontwerp"], "word": ["verhaal"],
-        "step": ["story"], "role": ["member"], "filename": ["css/site.css"], "size": ["groot", "klein"], "part": [1],
+        "step": ["story"], "deed": ["hernoemen", "samenvoegen", "splitsen"], "role": ["member"], "filename": ["css/site.css"], "size": ["groot", "klein"], "part": [1],
         "appeals": [*ids_of(Appeal), *stories[:1]], "photo_id": ids_of(Photo),
         "stories_of_photos": stories_of_photos(), "request_id": ids_of(WooRequest), "item_id": ids_of(WooItem),
-        **{f"{name}_id": [1, 2] for name in ("evidence", "statement", "view", "address", "membership", "invitation", "organisation", "memo", "answer", "decision", "merge", "star")},
+        **{f"{name}_id": [1, 2] for name in ("evidence", "statement", "view", "address", "membership", "invitation", "organisation", "memo", "answer", "decision", "merge", "star", "term", "change")},
         "slugs": {first: found if isinstance(found, tuple) else slugs(found) for first, found in SLUGS.items()},
         "questions": slugs(Question), "question_slug": slugs(Question), "pile_slug": slugs(Pile), "check_kind": ["opnieuw", "tweede"], "stocktake_slug": slugs(Stocktake), "file_id": ids_of(ReportFile) or [GUESSED], "frozen_slug": slugs(Question),
     }

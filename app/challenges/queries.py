@@ -21,6 +21,7 @@ from app.core import dutch
 from app.core.clock import now, today
 from app.core.database import db, one
 from app.taxonomy.models import Term
+from app.taxonomy.queries import came_of
 
 SHARED = 2  # terms, before two challenges look alike
 
@@ -60,12 +61,13 @@ def lock_typed(challenge: Challenge) -> None:
 def challenges(person: Person, theme: Term | None = None) -> Sequence[Challenge]:
     """What this person may see: open ones first, the soonest to close on top; then the closed ones.
 
-    Of a theme, also what is about one of its sub-themes.
+    Of a theme, also what is about one of its sub-themes, or about one of the themes that it was split into.
     """
     last = case((Challenge.status == ChallengeStatus.CLOSED, 1), (Challenge.closes_on < today(), 1), else_=0)
     wanted = [visible_to(person), Challenge.status != ChallengeStatus.DRAFT]
     if theme is not None:
-        wanted.append(Challenge.terms.any(or_(Term.id == theme.id, Term.parent_id == theme.id)))
+        themes = [theme.id, *(part.id for part in came_of(theme))]
+        wanted.append(Challenge.terms.any(or_(Term.id.in_(themes), Term.parent_id.in_(themes))))
     order = last, Challenge.closes_on.is_(None), Challenge.closes_on, Challenge.title
     return db.session.scalars(select(Challenge).where(*wanted).order_by(*order).limit(500)).all()
 
@@ -129,6 +131,12 @@ def public_challenges() -> Sequence[Challenge]:
 def naming_replaced_terms() -> Sequence[Challenge]:
     """The challenges that are tagged with a term which has an heir."""
     wanted = select(Challenge).where(Challenge.terms.any(Term.replaced_by_id.is_not(None)))
+    return db.session.scalars(wanted.options(selectinload(Challenge.terms)).order_by(Challenge.id)).all()
+
+
+def about_term(term: Term) -> Sequence[Challenge]:
+    """Every challenge that is tagged with this term itself, whoever may see it."""
+    wanted = select(Challenge).where(Challenge.terms.any(Term.id == term.id))
     return db.session.scalars(wanted.options(selectinload(Challenge.terms)).order_by(Challenge.id)).all()
 
 

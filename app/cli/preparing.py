@@ -4,9 +4,8 @@ import click
 
 from app.accounts.operations import load_municipalities, load_partners
 from app.accounts.registers import municipalities
-from app.challenges.operations import follow_heirs as follow_heirs_of_challenges
+from app.codebook.operations import follow as follow_heirs
 from app.contributions.operations import follow_classes
-from app.contributions.operations import follow_heirs as follow_heirs_of_contributions
 from app.core.deal import deal
 from app.core.errors import Refusal
 from app.taxonomy.operations import load_vocabulary
@@ -19,8 +18,7 @@ def load_deal() -> tuple[int, int]:
         terms = load_vocabulary(vocabulary)
     except ValueError as fault:
         raise click.ClickException(f"vocabulary.json: {fault}") from None
-    follow_heirs_of_challenges()
-    follow_heirs_of_contributions()
+    follow_heirs()
     try:
         registered = municipalities(folder / "municipalities.csv", vocabulary["coarse_place"])
     except (ValueError, KeyError) as fault:

@@ -32,7 +32,8 @@ NAMES = ("soort", "uitkomst", *DIMENSIONS, "landsdeel", "organisatie")
 class Choice:
     """One choice of a filter: its word in the address, the mark it stands for, and the term if it is one.
 
-    `earlier` holds the words of terms that this one replaced: they stand in addresses that people kept.
+    `earlier` holds the words of terms that this one replaced, or that went up in this one and others: they stand in
+    addresses that people kept.
     """
 
     name: str
@@ -54,10 +55,7 @@ def choices(terms: Sequence[Word]) -> dict[str, list[Choice]]:
     found["landsdeel"] = [
         Choice("landsdeel", part["word"], ("part", part["id"])) for part in deal().coarse_place["parts"]
     ]
-    earlier: dict[int, tuple[str, ...]] = {}
-    for term in terms:
-        if term.replaced_by_id is not None:
-            earlier[term.replaced_by_id] = (*earlier.get(term.replaced_by_id, ()), term.slug)
+    earlier = earlier_words(terms)
     for term in terms:
         if term.is_group or term.replaced_by_id is not None:
             continue
@@ -67,6 +65,17 @@ def choices(terms: Sequence[Word]) -> dict[str, list[Choice]]:
         elif term.dimension is Dimension.ORGANISATION_KIND:  # a column of the listing, for those shown by name only
             mark = ("organisation_kind", term.code)
             found["organisatie"].append(Choice("organisatie", term.slug, mark, term, former))
+    return found
+
+
+def earlier_words(terms: Sequence[Word]) -> dict[int, tuple[str, ...]]:
+    """For a term, by its id, the words of those that it took the place of, alone or with others."""
+    found: dict[int, tuple[str, ...]] = {}
+    by_code = {(term.dimension, term.code): term for term in terms}
+    for term in terms:
+        parts = (by_code[term.dimension, code] for code in term.split_into if (term.dimension, code) in by_code)
+        for heir in filter(None, (term.replaced_by_id, *(part.replaced_by_id or part.id for part in parts))):
+            found[heir] = (*found.get(heir, ()), term.slug)
     return found
 
 

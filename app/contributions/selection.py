@@ -82,7 +82,8 @@ def asked_also(words: Sequence[str], offered: Mapping[str, Sequence[Choice]]) ->
 def choice_at(word: str, offered: Mapping[str, Sequence[Choice]]) -> Choice | None:
     """The choice that an address names as `filter:value`, like `hefboom:mandaat`; None when there is no such thing."""
     name, _colon, value = word.partition(":")
-    return next((choice for choice in offered.get(name, ()) if choice.is_asked_by([value])), None)
+    found = [choice for choice in offered.get(name, ()) if choice.is_asked_by([value])]
+    return next((choice for choice in found if choice.word == value), found[0] if found else None)
 
 
 def about_which(words: Sequence[str]) -> list[Choice]:

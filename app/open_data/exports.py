@@ -25,5 +25,8 @@ def record(term: Term, codes: dict[int, str]) -> dict[str, Any]:
         "synonyms": term.synonyms,
         "parent": codes.get(term.parent_id or 0),
         "replaced_by": codes.get(term.replaced_by_id or 0),
+        "split_into": term.split_into,
+        "since": term.since.isoformat() if term.since else None,
+        "until": term.until.isoformat() if term.until else None,
         "is_group": term.is_group,
     }

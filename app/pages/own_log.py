@@ -10,6 +10,7 @@ from typing import Any
 from app.accounts.models import User
 from app.accounts.queries import invitations_by, roles_given_by
 from app.appeals.queries import judged_by, steps_taken_by
+from app.codebook.queries import changes_asked_by, work_with_terms_of
 from app.contributions.models import Side
 from app.contributions.queries import (
     freezes_by,
@@ -70,6 +71,7 @@ def log_of(user: User) -> list[dict[str, Any]]:
         *judged_cases_of(user),
         *woo_deeds_of(user),
         *work_of(user),
+        *work_with_terms_of(user),
         *((at, "found a theme not to fit") for at in themes_refused_by(user)),
     )
     return sorted([*in_order(done), *asked_as_host(user), *wrote_with_questions(user)], key=lambda line: line["at"])
@@ -89,6 +91,7 @@ def wrote_with_questions(user: User) -> list[dict[str, Any]]:
         *((answer.at, "answer to a question", answer.steps) for answer in answers_by(user)),
         *((decision.at, "decision about a question", decision.reason) for decision in decisions_by(user)),
         *((note.at, "decided where a card belongs", note.why) for note in check_notes_by(user)),
+        *((change.asked_at, f"changed a term: {change.deed}", change.reason) for change in changes_asked_by(user)),
         *((no.at, "did not go after a question", no.reason) for no in declined_for(user)),
     )
     return [{"at": at, "what": what, "text": text} for at, what, text in wrote]

@@ -16,7 +16,7 @@ from app.gatherings.models import Gathering
 from app.gatherings.queries import coming_gatherings, published_gathering_slugs
 from app.stocktaking.queries import public_question_slugs
 from app.taxonomy.models import Dimension, Term
-from app.taxonomy.queries import Word, below, vocabulary
+from app.taxonomy.queries import Word, below, came_of, vocabulary
 
 FRONT = 3
 PAGES = (
@@ -47,7 +47,7 @@ class Front:
 def front(person: Person) -> Front:
     """Everything that the home page says, counted over what this person may see."""
     open_ones = open_challenges(person)[:FRONT]
-    known_terms = [word for word in vocabulary() if not word.is_group and word.replaced_by_id is None]
+    known_terms = [word for word in vocabulary() if word.may_be_chosen]
     themes = [word for word in known_terms if word.dimension is Dimension.THEME and word.parent_id is None]
     phases = [word for word in known_terms if word.dimension is Dimension.PHASE]
     with catalogue(audience_of(person)) as known:
@@ -102,6 +102,7 @@ class Theme:
 
     above: Term | None
     below: list[Word]
+    came_of: list[Word]  # the themes that came in its place, when it was split
     views: list[View]
     total: int
     challenges: list[Challenge]
@@ -110,7 +111,7 @@ class Theme:
 def about_theme(term: Term, person: Person, size: int) -> Theme:
     """The first contributions and challenges on a theme that this person may see, and its neighbours."""
     views, total = first_of({"thema": [("term", term.id)]}, person, size)
-    return Theme(term.parent, below(term), views, total, list(challenges(person, term)[:size]))
+    return Theme(term.parent, below(term), came_of(term), views, total, list(challenges(person, term)[:size]))
 
 
 def public_addresses() -> list[str]:
@@ -127,4 +128,4 @@ def public_addresses() -> list[str]:
 
 
 def is_a_theme(word: Word) -> bool:
-    return word.dimension is Dimension.THEME and not word.is_group and word.replaced_by_id is None
+    return word.dimension is Dimension.THEME and word.may_be_chosen

@@ -1,5 +1,6 @@
 """The controlled vocabulary: the terms of every dimension that things are tagged with."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Union
 
@@ -21,6 +22,10 @@ class Dimension(StrEnum):
     ROUTE = "route"
 
 
+GROUPED = (Dimension.BARRIER, Dimension.LEVER)  # every term stands below a heading
+FLAT = (Dimension.PHASE, Dimension.SCALE)  # no term stands below another
+
+
 class Term(Base):
     """One term, with its words in both languages. Codes never change; a merged term names its heir."""
 
@@ -40,11 +45,25 @@ class Term(Base):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), index=True)
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"))
     is_group: Mapped[bool] = mapped_column(default=False)  # a heading only, nothing is tagged with it
+    since: Mapped[date | None]  # None: it was there from the beginning
+    until: Mapped[date | None]  # chosen no longer from this day on; what carries it keeps it, unless it has an heir
+    split_into: Mapped[list[str]] = mapped_column(JSON, default=list)  # codes of the terms that came in its place
+    by_hand: Mapped[bool] = mapped_column(default=False)  # an administrator changed it: the deal's file no longer does
+    version: Mapped[int] = mapped_column(default=1)  # of what two administrators may see at once
 
     parent: Mapped[Union["Term", None]] = relationship(remote_side=[id], foreign_keys=[parent_id])
     replaced_by: Mapped[Union["Term", None]] = relationship(remote_side=[id], foreign_keys=[replaced_by_id])
 
     __table_args__ = (UniqueConstraint("dimension", "code"), UniqueConstraint("dimension", "slug"))
+
+    @property
+    def may_be_chosen(self) -> bool:
+        return not self.is_group and self.is_in_use
+
+    @property
+    def is_in_use(self) -> bool:
+        """Not replaced and not retired; a heading too."""
+        return self.replaced_by_id is None and self.until is None
 
     def name(self, language: str) -> str:
         return self.name_en if language == "en" and self.name_en else self.name_nl

@@ -1,6 +1,6 @@
 """Finding terms: a dimension as a list, as a tree, or one by its code."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -14,7 +14,7 @@ from app.taxonomy.models import Dimension, Term
 
 def all_terms() -> Sequence[Term]:
     """Every term, also groups and replaced ones, in the order of the vocabulary."""
-    return db.session.scalars(select(Term).order_by(Term.position)).all()
+    return db.session.scalars(select(Term).order_by(Term.position, Term.id)).all()
 
 
 @dataclass(frozen=True)
@@ -31,20 +31,32 @@ class Word:
     parent_id: int | None
     replaced_by_id: int | None
     is_group: bool
+    is_retired: bool = False
+    split_into: tuple[str, ...] = ()
+
+    @property
+    def may_be_chosen(self) -> bool:
+        return not self.is_group and self.replaced_by_id is None and not self.is_retired
 
     def name(self, language: str) -> str:
         return self.name_en if language == "en" and self.name_en else self.name_nl
 
 
 VOCABULARY = "vocabulary"  # the name of the counter that a change of the terms raises
+CHANGED = "changed vocabulary"  # as this transaction left it: it may still be rolled back
 known_words: WeakKeyDictionary[Engine, tuple[tuple[str, int], tuple[Word, ...]]] = WeakKeyDictionary()
 
 
 def vocabulary() -> tuple[Word, ...]:
     """The whole vocabulary in its order, kept in memory until it is loaded anew.
 
-    Whether it was is asked once in a request.
+    Whether it was is asked once in a request. What this request changed itself, others hear after it was kept.
     """
+    if CHANGED in db.session.info:
+        own: tuple[Word, ...] | None = db.session.info[CHANGED]
+        if own is None:
+            own = db.session.info[CHANGED] = tuple(word_of(term) for term in all_terms())
+        return own
     stamp = db.session.info.get(VOCABULARY)
     if stamp is None:
         stamp = db.session.info[VOCABULARY] = revision_now(VOCABULARY, db.session)
@@ -66,19 +78,21 @@ def word_of(term: Term) -> Word:
         parent_id=term.parent_id,
         replaced_by_id=term.replaced_by_id,
         is_group=term.is_group,
+        is_retired=term.until is not None,
+        split_into=tuple(term.split_into),
     )
 
 
 def terms_of(dimension: Dimension) -> Sequence[Term]:
     """The terms that may be chosen in this dimension, in the order of the vocabulary."""
-    wanted = Term.dimension == dimension, Term.replaced_by_id.is_(None), Term.is_group.is_(False)
-    return db.session.scalars(select(Term).where(*wanted).order_by(Term.position)).all()
+    wanted = Term.dimension == dimension, Term.replaced_by_id.is_(None), Term.is_group.is_(False), Term.until.is_(None)
+    return db.session.scalars(select(Term).where(*wanted).order_by(Term.position, Term.id)).all()
 
 
-def to_choose_from(dimension: Dimension) -> list[Word]:
-    """The same, from the vocabulary in memory."""
+def to_choose_from(dimension: Dimension, carried: Collection[int] = ()) -> list[Word]:
+    """The same, from the vocabulary in memory; and retired terms that a text carries already."""
     words = (word for word in vocabulary() if word.dimension is dimension)
-    return [word for word in words if not word.is_group and word.replaced_by_id is None]
+    return [word for word in words if word.may_be_chosen or word.id in carried]
 
 
 def top_terms(dimension: Dimension) -> Sequence[Term]:
@@ -92,7 +106,7 @@ def terms_by_code(dimension: Dimension, codes: Iterable[str]) -> list[Term]:
     """The terms with these codes, following merged ones to their heirs; unknown codes are left out."""
     sane = [code for code in codes if code.isprintable()]  # a database may refuse what is not
     wanted = Term.dimension == dimension, Term.code.in_(sane), Term.is_group.is_(False)
-    found = db.session.scalars(select(Term).where(*wanted).order_by(Term.position)).all()
+    found = db.session.scalars(select(Term).where(*wanted).order_by(Term.position, Term.id)).all()
     return list(dict.fromkeys(term.replaced_by or term for term in found))
 
 
@@ -108,8 +122,32 @@ def theme_by_slug(slug: str) -> Term:
 
 
 def below(term: Term) -> list[Word]:
-    """The terms right below this one."""
-    return [word for word in vocabulary() if word.parent_id == term.id and word.replaced_by_id is None]
+    """The terms right below this one that are in use."""
+    words = (word for word in vocabulary() if word.parent_id == term.id)
+    return [word for word in words if word.replaced_by_id is None and not word.is_retired]
+
+
+def came_of(term: Term | Word) -> list[Word]:
+    """The terms that a split term went up in, or their heirs; none for any other term."""
+    if not term.split_into:
+        return []
+    words = {word.id: word for word in vocabulary()}
+    parts = [word for word in words.values() if word.dimension is term.dimension and word.code in term.split_into]
+    heirs_too = (words[word.replaced_by_id] if word.replaced_by_id else word for word in parts)
+    return list(dict.fromkeys(heirs_too))
+
+
+def term_by_id(term_id: int) -> Term:
+    """Raises NotFound."""
+    return one(select(Term).where(Term.id == term_id))
+
+
+def terms_in(dimension: Dimension, lock: bool = False) -> Sequence[Term]:
+    """Every term of a dimension, in order; with `lock` as it is now, and nobody else changes one meanwhile."""
+    found = select(Term).where(Term.dimension == dimension).order_by(Term.position, Term.id)
+    if lock:
+        found = found.with_for_update(of=Term).execution_options(populate_existing=True)
+    return db.session.scalars(found).all()
 
 
 def heirs() -> dict[int, int]:

@@ -67,6 +67,8 @@ ALLOWED = (
     Allowed("given infix family", range(90, 92), Role.ADMINISTRATOR, ("woo.one", "woo.set_handlers"), "an administrator asks editors to handle a request"),
     Allowed("given infix family user", PEOPLE, Role.ADMINISTRATOR, ADMIN, "the processing table: accounts are seen by the administrators"),
     Allowed("invited wanted", PEOPLE, Role.ADMINISTRATOR, ADMIN, "the processing table: invitations are seen by the administrators"),
+    Allowed("reason", range(92, 93), Role.ADMINISTRATOR, ("codebook.",), "the processing table: what administrators did with terms, and why"),
+    Allowed("given infix family user", range(92, 93), Role.ADMINISTRATOR, ("codebook.",), "the history of a term says who changed it"),
     Allowed("work", PEOPLE, Role.ADMINISTRATOR, ADMIN, "an administrator says whether that address proves that somebody works there"),
     Allowed("reference subject", STORIES, Role.ADMINISTRATOR, WOO, "the processing table: freezes, and the requests that they are for"),
     *(

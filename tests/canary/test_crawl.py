@@ -64,7 +64,7 @@ MEMBERS_DO = ("reports.publish", "reports.take_back", "stocktaking.publish", "st
 DEEDS = {
     "member": MEMBERS_DO,
     "editor": ("review.open_to_read",),
-    "administrator": ("accounts.end_role", "accounts.withdraw_invitation", "woo.set_handlers", "woo.extend"),
+    "administrator": ("accounts.end_role", "accounts.withdraw_invitation", "woo.set_handlers", "woo.extend", "codebook.take_back"),
 }
 NONSENSE = {"action": "stop", "version": "x", "email": "x", "q": "kanarie"}
 LATER = {"If-None-Match": "*", "If-Modified-Since": "Sat, 01 Jan 2035 00:00:00 GMT"}

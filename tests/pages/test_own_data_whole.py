@@ -13,10 +13,11 @@ from app.accounts import operations as accounts
 from app.accounts.models import AddressChange, Export, Invitation, Passkey, RecoveryCode, Role, SignInLink, UserSession
 from app.accounts.operations import begin_session, invite
 from app.appeals.models import Appeal, AppealJudge, AppealKind, AppealStep
+from app.codebook.models import Deed, Retag, TermChange
 from app.contributions import operations
 from app.contributions.models import Draft, Freeze, Proposal, Reading, Remark, Status, Step
 from app.core import clock
-from app.core.clock import today
+from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import random_id
 from app.core.trail import note
@@ -62,7 +63,7 @@ TOLD = {
         "evidence.added_by_id", "question_change.by_id", "gap_judgement.by_id", "saved_view.owner_id", "recognition.user_id", "case_voice.by_id", "not_the_same.by_id", "case_deed.by_id", "appeal_judge.user_id", "appeal_step.by_id",
         "memo.by_id", "dissent.by_id", "answer.by_id", "answer.signed_by_id", "decision.by_id", "declined_owner.by_id",
         "membership.given_by_id", "invitation.invited_by_id", "woo_request.opened_by_id", "woo_handler.user_id",
-        "theme_refused.by_id", "deed.by_id", "sorted.by_id", "star.by_id", "pile.made_by_id", "pile_card.taken_by_id", "stocktake.made_by_id", "report_file.user_id",
+        "theme_refused.by_id", "term_change.by_id", "term_change.ended_by_id", "retag.by_id", "deed.by_id", "sorted.by_id", "star.by_id", "pile.made_by_id", "pile_card.taken_by_id", "stocktake.made_by_id", "report_file.user_id",
         "check_draw.member_id", "check_card.before_by_id", "check_note.by_id",
         "woo_file.user_id", "woo_item.judged_by_id", "woo_item.agreed_by_id", "woo_blackout.by_id",
     ),
@@ -78,6 +79,7 @@ IN_THE_LOG = {
     "decision.by_id": "decision about a question", "declined_owner.by_id": "did not go after a question",
     "appeal_step.by_id": "request: viewed", "membership.given_by_id": "role given: member",
     "invitation.invited_by_id": "invited somebody, until", "woo_request.opened_by_id": "Woo request opened",
+    "term_change.by_id": "changed a term: rename", "term_change.ended_by_id": "took back a change of a term: rename", "retag.by_id": "chose other tags for a text",
     "theme_refused.by_id": "found a theme not to fit", "deed.by_id": "laid a card", "sorted.by_id": "laid a card last", "star.by_id": "starred a sentence", "pile.made_by_id": "made a pile", "stocktake.made_by_id": "froze a stocktake: Balans", "report_file.user_id": "asked for a file of a stocktake",
     "check_draw.member_id": "drew cards to check", "check_card.before_by_id": "a card that they laid was drawn to check",
     "check_note.by_id": "decided where a card belongs",
@@ -109,6 +111,8 @@ def deeds_of(user, other):
     question.statements[0].evidence[0].added_by_id = user.id
     question.changes.append(QuestionChange(what="stated", by_id=user.id))
     save(Gap(first_name="thema", first_word="ondergrond", judgements=[GapJudgement(verdict=Verdict.REAL, by_id=user.id)]))
+    changed = save(TermChange(deed=Deed.RENAME, dimension="theme", reason="Zo heet het.", effective_on=today(), by_id=user.id, ended_by_id=user.id, ended_at=now(), wish={}))
+    save(Retag(change_id=changed.id, contribution_id=story.id, provenance="contributor", by_id=user.id))
     save(SavedView(owner_id=user.id, name="Putten", page="balans", query="", count=1))
     save(Recognition(question_id=question.id, answer=Recognised.NO, user_id=user.id))
     judges_cases(user)

@@ -61,7 +61,7 @@ from tests.workbench.deeds import case_deed, deed
 
 HARMLESS = set(  # delete nothing
     "deliver-mail make-exports list-what-came-into-view empty-journal remind-of-appeals mind-silence make-woo-files make-reports scan-photos "
-    "remind-to-look tell-what-waits compare-texts propose-themes".split()
+    "remind-to-look tell-what-waits compare-texts propose-themes change-terms follow-terms".split()
 )
 DELETING = sorted(set(JOBS) - HARMLESS)
 # Tables in a row with a job whose own rows go another way: why, and where that is tested.

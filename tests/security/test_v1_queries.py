@@ -30,6 +30,7 @@ PARAMETERS = {
     "/redactie": ("toon",),
     "/inloggen": ("next",),
     "/beheer/organisaties": ("q",),
+    "/beheer/begrippen": ("soort",),
     "/deel": ("uitdaging", "soort", "over"),
 }
 NOT_LISTED = {"van", "met", "bij"}  # of an address with an id in it: tests/stocktaking/test_workbench.py looks at it

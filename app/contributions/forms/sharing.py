@@ -57,7 +57,7 @@ class ShareForm(ListsKeptOut):
             ("public", _("Everybody")),
             ("members", _("Only members of %(deal)s", deal=deal().organisation)),
         ]
-        terms = [term for term in all_terms() if term.replaced_by_id is None]
+        terms = [term for term in all_terms() if term.is_in_use]
         for field, dimension in ((self.organisation_kind, Dimension.ORGANISATION_KIND), (self.role, Dimension.ROLE)):
             offered = [(term.code, term.name(language())) for term in terms if term.dimension is dimension]
             field.offer(_("I would rather not say"), offered)

@@ -48,7 +48,7 @@ class WhereForm(Form):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.terms = [term for term in all_terms() if term.replaced_by_id is None]
+        self.terms = [term for term in all_terms() if term.is_in_use]
         for field, dimension in (
             (self.themes, Dimension.THEME),
             (self.barriers, Dimension.BARRIER),

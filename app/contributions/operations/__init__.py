@@ -69,7 +69,7 @@ from app.contributions.operations.forgetting import (
     forget_who_read,
 )
 from app.contributions.operations.freezing import freeze, lift, not_frozen
-from app.contributions.operations.heirs import follow_classes, follow_heirs
+from app.contributions.operations.heirs import exchange, follow_classes, follow_heirs, list_anew, put_tag_back
 from app.contributions.operations.holding import hold, let_back, read_once_more, take_down
 from app.contributions.operations.kept_out import (
     keep_out,
@@ -165,6 +165,7 @@ __all__ = [
     "browser_of",
     "call_back",
     "callback_ends_on",
+    "can_undo",
     "change",
     "closes_on",
     "code_of",
@@ -181,6 +182,7 @@ __all__ = [
     "discard",
     "do_again",
     "end_conversations",
+    "exchange",
     "follow_classes",
     "follow_heirs",
     "forget_addresses",
@@ -194,14 +196,12 @@ __all__ = [
     "hand_back",
     "hand_over_reading",
     "has_photos_to_judge",
+    "hear_of_listings",
     "hold",
     "holds",
     "index_again",
     "is_heard",
     "is_too_near",
-    "hear_of_listings",
-    "listed_values",
-    "can_undo",
     "judge_apart",
     "keep",
     "keep_out",
@@ -213,7 +213,9 @@ __all__ = [
     "let_host_ask",
     "let_read",
     "lift",
+    "list_anew",
     "list_what_came_into_view",
+    "listed_values",
     "log_view",
     "log_view_at_once",
     "look_again_on",
@@ -239,6 +241,7 @@ __all__ = [
     "propose_themes",
     "proposed",
     "publish",
+    "put_tag_back",
     "put_together",
     "read_once_more",
     "readings_that_count",

@@ -1,22 +1,26 @@
 """Bringing contributions along when terms of the vocabulary were replaced by others."""
 
+from collections.abc import Callable, Collection, Sequence
+
 from app.contributions import queries
-from app.contributions.models import Contribution, Tag
+from app.contributions.models import Contribution, Provenance, Tag
 from app.contributions.operations.publication import relist
 from app.core.database import db
-from app.taxonomy.models import Dimension
+from app.taxonomy.models import Dimension, Term
 from app.taxonomy.queries import heirs_by_code
 
+Heard = Callable[[Contribution, Tag, Sequence[Term]], None]  # a tag that went, and the terms that were not there yet
 
-def follow_heirs() -> int:
+
+def follow_heirs(heard: Heard | None = None) -> int:
     """Tags the contributions with the heirs of replaced terms, each once, and lists them anew; how many there were.
 
-    What is in line already is not touched, so it may be run at every start.
+    What is in line already is not touched, so it may be run at every start. `heard` is told of every tag that goes.
     """
     roles, kinds = heirs_by_code(Dimension.ROLE), heirs_by_code(Dimension.ORGANISATION_KIND)
     count = 0
     for contribution in queries.naming_replaced_terms(roles, kinds):
-        retag_with_heirs(contribution)
+        retag_with_heirs(contribution, heard)
         contribution.role = roles.get(contribution.role or "", contribution.role)
         kind = contribution.organisation_kind
         contribution.organisation_kind = kinds.get(kind or "", kind)
@@ -34,15 +38,39 @@ def follow_classes() -> int:
     return len(found)
 
 
-def retag_with_heirs(contribution: Contribution) -> None:
+def retag_with_heirs(contribution: Contribution, heard: Heard | None = None) -> None:
     """Whoever put the old tag there, put the new one there; what carried both keeps one."""
-    known = {tag.term_id for tag in contribution.tags}
-    tags = []
-    for tag in contribution.tags:
+    for tag in list(contribution.tags):
         heir = tag.term.replaced_by
-        if heir is None:
-            tags.append(tag)
-        elif heir.id not in known:
-            known.add(heir.id)
-            tags.append(Tag(term=heir, provenance=tag.provenance))
-    contribution.tags = tags
+        if heir is not None:
+            new = exchange(contribution, tag, [heir])
+            if heard is not None:
+                heard(contribution, tag, new)
+
+
+def exchange(contribution: Contribution, tag: Tag, terms: Sequence[Term]) -> list[Term]:
+    """Takes a tag away and puts these terms there, by whoever put the old one there; those that were not there yet."""
+    known = {other.term_id for other in contribution.tags}
+    new = [term for term in terms if term.id not in known]
+    contribution.tags.remove(tag)
+    contribution.tags += [Tag(term=term, provenance=tag.provenance) for term in new]
+    return new
+
+
+def put_tag_back(contribution: Contribution, term: Term, provenance: Provenance, came: Collection[int]) -> None:
+    """Takes away the tags that came in the place of an earlier one, as far as they are still there; that one is back.
+
+    When somebody took those away since, they knew better: then nothing comes back.
+    """
+    there = [tag for tag in contribution.tags if tag.term_id in came]
+    if came and not there:
+        return
+    contribution.tags = [tag for tag in contribution.tags if tag not in there]
+    if term.id not in {tag.term_id for tag in contribution.tags}:
+        contribution.tags.append(Tag(term=term, provenance=provenance))
+
+
+def list_anew(term_ids: Collection[int]) -> None:
+    """Brings the lists and the index of words in line with these terms, of which the name or the place was changed."""
+    for contribution in queries.listed_with(term_ids):
+        relist(contribution)

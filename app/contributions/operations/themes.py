@@ -42,6 +42,8 @@ def proposals(known: Learnt) -> Iterator[tuple[int, int, float]]:
 def add_theme(contribution: Contribution, term: Term, by: User) -> None:
     """A member puts a theme on a text, proposed or not. Raises Refusal when it has very many, NotFound for no theme."""
     check(contribution, term, by)
+    if not term.may_be_chosen:
+        raise NotFound
     if term.id in {tag.term_id for tag in contribution.tags}:
         return
     if sum(tag.term.dimension is Dimension.THEME for tag in contribution.tags) >= MOST_THEMES:

@@ -83,7 +83,7 @@ from app.contributions.queries.freezing import (
     stop_keeping,
     to_freeze,
 )
-from app.contributions.queries.heirs import listed_with_another_size, naming_replaced_terms
+from app.contributions.queries.heirs import held_now, listed_with, listed_with_another_size, naming_replaced_terms
 from app.contributions.queries.likeness import (
     contributions_with,
     follow_revisions,
@@ -192,6 +192,7 @@ __all__ = [
     "has_callback_address",
     "has_external_ref",
     "has_readers_left",
+    "held_now",
     "ids_about",
     "ids_by_public_id",
     "in_this_order",
@@ -206,6 +207,7 @@ __all__ = [
     "lift_whatever_it_is_kept_for",
     "likeness_of",
     "listed",
+    "listed_with",
     "listed_with_another_size",
     "listings_changed",
     "listings_of",

@@ -42,6 +42,21 @@ def naming_replaced_terms(roles: Collection[str], kinds: Collection[str]) -> Ite
         yield from held(some, ~Contribution.freezes.any())  # frozen ones later
 
 
+def listed_with(term_ids: Collection[int]) -> Iterator[Contribution]:
+    """The contributions that stand in a list with one of these terms, or with a term right below one."""
+    rows = db.session.execute(select(Listing.contribution_id, Listing.term_ids).where(Listing.gone.is_(False)))
+    ids = sorted({row.contribution_id for row in rows if not set(term_ids).isdisjoint(row.term_ids)})
+    for first in range(0, len(ids), BATCH):
+        yield from held(Contribution.id.in_(ids[first : first + BATCH]))
+
+
+def held_now(ids: Collection[int]) -> Iterator[Contribution]:
+    """These contributions as they are now, without those that are frozen for a request under the Woo."""
+    ordered = sorted(ids)
+    for first in range(0, len(ordered), BATCH):
+        yield from held(Contribution.id.in_(ordered[first : first + BATCH]), ~Contribution.freezes.any())
+
+
 def held(*wanted: ColumnElement[bool]) -> Sequence[Contribution]:
     """These contributions as they are now; nobody changes them before the end of the transaction."""
     found = select(Contribution).where(*wanted).order_by(Contribution.id).options(*with_what_is_shown())

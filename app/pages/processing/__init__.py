@@ -20,6 +20,7 @@ NOT_PERSONAL = frozenset(
     organisation.tooi_uri organisation.province organisation.size organisation.part organisation.mail_domains
     audit_row.what audit_row.before_hash audit_row.hash audit_head.hash revision.name revision.epoch withdrawn.public_id
     term.code term.slug term.name_nl term.name_en term.scope term.not_this term.synonyms term.related
+    term.split_into term_change.wish term_change.fault term_change.was term_change.now retag.came challenge_retag.came
     gap.first_name gap.first_word gap.second_name gap.second_word saved_view.page
     challenge.public_id challenge.slug challenge.external_ref question.slug question.kind question.route
     gathering.slug gathering.title gathering.place gathering.walk gathering.open_to gathering.partners

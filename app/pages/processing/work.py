@@ -65,6 +65,20 @@ WORK = (
         until=lazy("As long as the pile or the story. It holds no word of a story"),
     ),
     Kept(
+        what=lazy("What administrators did with the terms that texts are tagged with, and why"),
+        why=lazy("So that a change can be understood and undone"),
+        seen_by=lazy("Administrators"),
+        columns=("term_change.reason", "term_change.by_id", "term_change.ended_by_id"),
+        until=lazy("As long as the vocabulary. The name goes when their account is removed"),
+    ),
+    Kept(
+        what=lazy("Which tag of a story went by such a change, and who chose another"),
+        why=lazy("So that a change can be understood and undone"),
+        seen_by=NOBODY,
+        columns=("retag.by_id",),
+        until=lazy("As long as the story, or until the change is undone"),
+    ),
+    Kept(
         what=lazy("Which proposed theme a member found not to fit"),
         why=lazy("So that it is not proposed for that text again"),
         seen_by=NOBODY,

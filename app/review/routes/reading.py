@@ -102,7 +102,7 @@ def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any
         is_asked_to_look=is_asked_to_look,
         can_be_mailed=has_callback_address(found),
         recognised=recognised_by(found, current_user),
-        vocabulary={dimension: to_choose_from(dimension) for dimension in TAGGED},
+        vocabulary={d: to_choose_from(d, {tag.term_id for tag in found.tags}) for d in TAGGED},
         chosen=set(request.form.getlist("term")) if "form" in forms else {tag.term.code for tag in found.tags},
         left_out=request.form.getlist("weg") if "form" in forms else [],
         needed=deal().readers,

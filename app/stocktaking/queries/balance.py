@@ -78,8 +78,15 @@ def balance_of(
     judged = judged_between([AXES[row_axis], AXES[column_axis]], offered)
     with catalogue(audience) as known:
         found = hits(known, asked, among)
+        rows, columns = still_there(rows, offered, known), still_there(columns, offered, known)
         matrix = balance(known, found, Asked(rows, columns, kinds, parts, with_stones))
         return Balance(matrix, magnets(known, found, offered), offered, judged)
+
+
+def still_there(side: list[Value], offered: Mapping[str, Sequence[Choice]], known: Catalogue) -> list[Value]:
+    """These values but the terms that are retired and that nothing carries any more: nobody is to fill that gap."""
+    gone = {c.mark for found in offered.values() for c in found if c.term is not None and c.term.is_retired}
+    return [value for value in side if value.mark not in gone or known.holding(value.mark)]
 
 
 def magnets(known: Catalogue, found: BitMap, offered: Mapping[str, Sequence[Choice]]) -> list[Magnet]:

@@ -22,6 +22,8 @@ GROUPED = {"barrier_groups": Dimension.BARRIER, "lever_groups": Dimension.LEVER}
 def load_vocabulary(vocabulary: dict[str, Any]) -> int:
     """Brings the terms in line with the vocabulary; the number of terms. Codes that vanished stay as they are.
 
+    So does what an administrator changed here: the file is where a vocabulary begins, not where it is kept.
+
     Raises ValueError when a term is replaced by one that is not there, or in the end by itself. What is tagged with
     a replaced term is brought along by the features above, each by its `follow_heirs`.
     """
@@ -34,20 +36,30 @@ def load_vocabulary(vocabulary: dict[str, Any]) -> int:
             term = known[dimension, code] = Term(dimension=dimension, code=code, slug=code.replace("/", "-"))
             db.session.add(term)
         count += 1
-        describe(term, words, count)
+        term.position = count
+        if term.by_hand:
+            continue
+        describe(term, words)
         term.parent = known[dimension, parent] if parent else None
         term.is_group = "items" in words
     db.session.flush()
     for dimension, words, _parent in entries(vocabulary):
-        heir = words.get("replaced_by")
+        heir, term = words.get("replaced_by"), known[dimension, words["id"]]
         if heir and (dimension, heir) not in known:
             raise ValueError(f"'{words['id']}' is replaced by '{heir}', which is not in the vocabulary.")
-        known[dimension, words["id"]].replaced_by = known[dimension, heir] if heir else None
+        if not term.by_hand:
+            term.replaced_by = known[dimension, heir] if heir else None
     follow_heirs(known.values())
+    changed()
+    return count
+
+
+def changed() -> None:
+    """Lets every process read the vocabulary anew, and this one at once."""
     db.session.flush()
     next_revision(queries.VOCABULARY)
     db.session.info.pop(queries.VOCABULARY, None)
-    return count
+    db.session.info[queries.CHANGED] = None
 
 
 def follow_heirs(terms: Iterable[Term]) -> None:
@@ -84,8 +96,7 @@ def entries(vocabulary: dict[str, Any]) -> list[tuple[Dimension, dict[str, Any],
     return found
 
 
-def describe(term: Term, words: dict[str, Any], position: int) -> None:
-    term.position = position
+def describe(term: Term, words: dict[str, Any]) -> None:
     term.name_nl, term.name_en = words["nl"], words.get("en", "")
     term.scope, term.not_this = words.get("scope_nl", ""), words.get("not_this_nl", "")
     term.synonyms = [*words.get("synonyms_nl", []), *words.get("synonyms_en", [])]

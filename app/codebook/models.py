@@ -1,0 +1,91 @@
+"""What was done with the terms of the vocabulary, by whom and why, and which tags went along."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import User
+from app.challenges.models import Challenge
+from app.contributions.models import Contribution, Provenance
+from app.core.clock import now
+from app.core.database import Base
+from app.taxonomy.models import Dimension, Term
+
+
+class Deed(StrEnum):
+    ADD = "add"
+    RENAME = "rename"
+    MOVE = "move"
+    MERGE = "merge"
+    SPLIT = "split"
+    RETIRE = "retire"
+
+
+class State(StrEnum):
+    PLANNED = "planned"
+    DONE = "done"
+    CALLED_OFF = "called_off"  # before it took effect
+    UNDONE = "undone"
+    FAILED = "failed"  # on its day something stood in the way
+
+
+class TermChange(Base):
+    """One deed with one term. `was` and `now` say of every term what the deed changed, so that it can be undone."""
+
+    __tablename__ = "term_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    deed: Mapped[Deed]
+    dimension: Mapped[Dimension]
+    term_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), index=True)  # None: it is still to be made
+    wish: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # the words, the parent, the heir or the parts
+    reason: Mapped[str] = mapped_column(Text)
+    effective_on: Mapped[date]
+    state: Mapped[State] = mapped_column(default=State.PLANNED, index=True)
+    fault: Mapped[str] = mapped_column(Text, default="")  # what stood in the way on its day
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
+    done_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]  # called off or undone
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
+    was: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    now: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+    term: Mapped[Term | None] = relationship()
+    by: Mapped[User | None] = relationship(foreign_keys=[by_id])
+    ended_by: Mapped[User | None] = relationship(foreign_keys=[ended_by_id])
+
+
+class Retag(Base):
+    """That a contribution lost a tag by a change, and which came in its place and were not there yet."""
+
+    __tablename__ = "retag"
+
+    change_id: Mapped[int] = mapped_column(ForeignKey("term_change.id", ondelete="CASCADE"), primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(
+        ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    provenance: Mapped[Provenance]  # of the tag that went
+    came: Mapped[list[int]] = mapped_column(JSON, default=list)  # ids of terms
+    at: Mapped[datetime] = mapped_column(default=now)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)  # in the queue
+
+    change: Mapped[TermChange] = relationship()
+    contribution: Mapped[Contribution] = relationship()
+
+
+class ChallengeRetag(Base):
+    """The same of a challenge."""
+
+    __tablename__ = "challenge_retag"
+
+    change_id: Mapped[int] = mapped_column(ForeignKey("term_change.id", ondelete="CASCADE"), primary_key=True)
+    challenge_id: Mapped[int] = mapped_column(
+        ForeignKey("challenge.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    came: Mapped[list[int]] = mapped_column(JSON, default=list)
+
+    challenge: Mapped[Challenge] = relationship()

@@ -1,0 +1,82 @@
+"""Finding what was done with terms, or is planned."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import delete, select
+
+from app.accounts.models import User
+from app.codebook.models import ChallengeRetag, Deed, Retag, State, TermChange
+from app.core.database import db, one
+from app.taxonomy.models import Dimension, Term
+
+
+def change_by_id(change_id: int, lock: bool = False) -> TermChange:
+    """Raises NotFound. With `lock` as it is now, and nobody else ends it meanwhile."""
+    found = select(TermChange).where(TermChange.id == change_id)
+    if lock:
+        found = found.with_for_update(of=TermChange).execution_options(populate_existing=True)
+    return one(found)
+
+
+def changes_about(term: Term) -> list[TermChange]:
+    """Everything that was done with this term, or to it by what was done with another; the newest first."""
+    wanted = select(TermChange).where(TermChange.dimension == term.dimension).order_by(TermChange.id.desc())
+    return [c for c in db.session.scalars(wanted) if c.term_id == term.id or str(term.id) in c.now]
+
+
+def planned_in(dimension: Dimension) -> Sequence[TermChange]:
+    """What waits for its day, and what could not happen on it."""
+    open_ones = TermChange.dimension == dimension, TermChange.state.in_((State.PLANNED, State.FAILED))
+    ordered = select(TermChange).where(*open_ones).order_by(TermChange.effective_on, TermChange.id)
+    return db.session.scalars(ordered).all()
+
+
+def due(today: date) -> Sequence[TermChange]:
+    wanted = TermChange.state == State.PLANNED, TermChange.effective_on <= today
+    ordered = select(TermChange).where(*wanted).order_by(TermChange.effective_on, TermChange.id)
+    return db.session.scalars(ordered.with_for_update(of=TermChange)).all()
+
+
+def later_change_of(term_ids: Collection[int], than: TermChange) -> TermChange | None:
+    """The newest change that touched one of these terms after another one did."""
+    later = TermChange.dimension == than.dimension, TermChange.state == State.DONE, TermChange.id != than.id
+    newest = select(TermChange).where(*later).order_by(TermChange.done_at.desc(), TermChange.id.desc())
+    found = db.session.scalars(newest)
+    keys = {str(term_id) for term_id in term_ids}
+    return next((c for c in found if not keys.isdisjoint(c.now) and (c.done_at, c.id) > (than.done_at, than.id)), None)
+
+
+def change_that_took(term: Term) -> TermChange | None:
+    """The merge or the split by which this term went; None when the file of the deal said so."""
+    deeds = TermChange.deed.in_((Deed.MERGE, Deed.SPLIT))
+    wanted = TermChange.term_id == term.id, deeds, TermChange.state == State.DONE
+    return db.session.scalars(select(TermChange).where(*wanted).order_by(TermChange.id.desc()).limit(1)).first()
+
+
+def forget_retags(change: TermChange) -> None:
+    for model in (Retag, ChallengeRetag):
+        db.session.execute(delete(model).where(model.change_id == change.id))
+
+
+def retagged_by(change: TermChange) -> Sequence[Retag]:
+    return db.session.scalars(select(Retag).where(Retag.change_id == change.id)).all()
+
+
+def challenges_retagged_by(change: TermChange) -> Sequence[ChallengeRetag]:
+    return db.session.scalars(select(ChallengeRetag).where(ChallengeRetag.change_id == change.id)).all()
+
+
+def changes_asked_by(user: User) -> Sequence[TermChange]:
+    return db.session.scalars(select(TermChange).where(TermChange.by_id == user.id).order_by(TermChange.id)).all()
+
+
+def work_with_terms_of(user: User) -> list[tuple[datetime, str]]:
+    """What else somebody did with terms: changes that they took back, and texts that they chose for."""
+    ended = select(TermChange.ended_at, TermChange.deed).where(TermChange.ended_by_id == user.id)
+    chosen = db.session.scalars(select(Retag.at).where(Retag.by_id == user.id))
+    taken_back = db.session.execute(ended).tuples()
+    return [
+        *((at, f"took back a change of a term: {deed}") for at, deed in taken_back if at is not None),
+        *((at, "chose other tags for a text") for at in chosen),
+    ]

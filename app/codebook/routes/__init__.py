@@ -1,0 +1,6 @@
+"""The pages about terms; one file for each subject."""
+
+from app.codebook.routes import changing, terms
+from app.codebook.routes.blueprint import blueprint
+
+__all__ = ["blueprint", "changing", "terms"]

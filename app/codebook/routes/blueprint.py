@@ -1,0 +1,5 @@
+"""The one blueprint that all pages about terms hang on."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("codebook", __name__)

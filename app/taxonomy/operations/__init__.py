@@ -1,0 +1,21 @@
+"""What can happen to the vocabulary: loading that of the deal, and what an administrator does with a term."""
+
+from app.taxonomy.operations.deeds import add, merge, move, rename, retire, split
+from app.taxonomy.operations.loading import changed, load_vocabulary
+from app.taxonomy.operations.snapshot import Snapshot, differences, put_back, snapshot, stands_as
+
+__all__ = [
+    "Snapshot",
+    "add",
+    "changed",
+    "differences",
+    "load_vocabulary",
+    "merge",
+    "move",
+    "put_back",
+    "rename",
+    "retire",
+    "snapshot",
+    "split",
+    "stands_as",
+]

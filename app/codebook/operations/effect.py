@@ -32,7 +32,12 @@ def take_effect(change: TermChange) -> None:
         follow_parts(change.term, made, note_challenge)
     if change.deed is Deed.MERGE:
         follow()
-    list_anew([int(key) for key, told in change.now.items() if told.keys() & set(SHOWN) and change.was[key]])
+    list_anew(shown_otherwise(change))
+
+
+def shown_otherwise(change: TermChange) -> list[int]:
+    """The terms that a change gave another name or place; of a new one nothing is listed yet."""
+    return [int(key) for key, told in change.was.items() if told.keys() & set(SHOWN)]
 
 
 def apply(change: TermChange) -> Sequence[Term]:

@@ -4,6 +4,7 @@ from app.accounts.models import User
 from app.challenges.operations import put_term_back
 from app.codebook import queries
 from app.codebook.models import State, TermChange
+from app.codebook.operations.effect import shown_otherwise
 from app.contributions.models import Status
 from app.contributions.operations import list_anew, put_tag_back, relist
 from app.contributions.queries import held_now
@@ -28,7 +29,7 @@ def take_back(change: TermChange, by: User) -> State:
     terms.put_back(there, change.was, clock.today())
     terms.changed()
     put_tags_back(change)
-    list_anew([int(key) for key in change.was])
+    list_anew(shown_otherwise(change))
     return end(change, State.UNDONE, by)
 
 

@@ -1,6 +1,6 @@
 """Changes of terms, and what went along with them.
 
-Revision ID: 0040
+Revision ID: 0037
 Revises: 0036
 """
 
@@ -9,7 +9,7 @@ from alembic import op
 
 from app.core.database import Moment
 
-revision = "0040"
+revision = "0037"
 down_revision = "0036"
 branch_labels = None
 depends_on = None

@@ -1,7 +1,7 @@
 """Changes of terms, and what went along with them.
 
-Revision ID: 0037
-Revises: 0036
+Revision ID: 0038
+Revises: 0037
 """
 
 import sqlalchemy as sa
@@ -9,8 +9,8 @@ from alembic import op
 
 from app.core.database import Moment
 
-revision = "0037"
-down_revision = "0036"
+revision = "0038"
+down_revision = "0037"
 branch_labels = None
 depends_on = None
 DIMENSIONS = ("theme", "phase", "barrier", "lever", "scale", "role", "organisation_kind", "question_kind", "route")

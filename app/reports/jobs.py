@@ -1,13 +1,16 @@
 """What the clock does for frozen stocktakes: making the files that were asked for."""
 
 import logging
+import time
 
 from app.core.database import db
 from app.core.wording import in_language
 from app.reports import messages, operations, queries
 from app.reports.exports import MAKERS, CannotPrint
+from app.reports.exports.progress import Tell
 from app.reports.models import ReportState
 
+EVERY = 1.0  # seconds between two times that the page can tell how far a file is
 log = logging.getLogger(__name__)
 
 
@@ -30,7 +33,7 @@ def make_reports() -> int:
     db.session.rollback()  # nothing was written yet: nobody waits for the database while the file is made
     try:
         with in_language(spoken):
-            content = make(frozen, about)
+            content = make(frozen, about, teller(key))
     except CannotPrint as fault:
         log.error("a report was not made: %s", fault)
         content = b""
@@ -39,3 +42,16 @@ def make_reports() -> int:
         operations.finish(again, content, operations.mark_of(frozen)) if content else operations.give_up(again)
         messages.file_is_ready(again)
     return 1
+
+
+def teller(file_id: int) -> Tell:
+    """Keeps how far a file is, now and then."""
+    last = time.monotonic()
+
+    def tell(part: float) -> None:
+        nonlocal last
+        if time.monotonic() - last >= EVERY:
+            last = time.monotonic()
+            queries.note_progress(file_id, int(100 * part))
+
+    return tell

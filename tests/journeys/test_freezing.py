@@ -1,6 +1,7 @@
 """From a pile to a frozen stocktake that everybody reads, by keyboard and without scripts."""
 
 from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.test_keyboard import focus
 from tests.journeys.test_states import look
 
 
@@ -71,8 +72,37 @@ def test_a_file_is_asked_for_and_fetched_without_scripts(visit, site):
         site.run(*site.flask, "job", "make-reports")
     member.tap("text=Kijk hoe ver het is")
     member.screen("Bestanden van Balans met bestand")
-    with member.page.expect_download() as fetched:
-        member.tap("main >> a:has-text('Ophalen')")
-    assert fetched.value.suggested_filename == "balans-met-bestand.json"
+    fetches(member, "balans-met-bestand.json")
     member.page.set_viewport_size(DESK)
     member.look()
+
+
+def fetches(reader, name):
+    with reader.page.expect_download() as fetched:
+        reader.tap("main >> a:has-text('Ophalen')")
+    assert fetched.value.suggested_filename == name
+
+
+def test_who_waits_sees_how_far_it_is_and_that_it_is_ready(visit, site):
+    """The page follows by itself, and says so once it is ready; what has the focus is left alone till it goes on."""
+    member = visit(viewport=PHONE, role="member")
+    pile = new_pile(member, "Wachtstapel")
+    member.page.goto(pile + "/vastleggen")
+    member.type("#name", "Balans om op te wachten")
+    member.tap("main form button[type=submit]")
+    member.tap("text=Maak er een bestand van")
+    member.tap("text=Excel")
+    member.tap("main >> button:has-text('Maak het bestand')")
+    member.screen("Bestanden van Balans om op te wachten")
+    site.run(*site.flask, "job", "make-reports")
+    member.page.locator("progress").wait_for()
+    look(member)
+    focus(member, "main li button")
+    site.run(*site.flask, "job", "make-reports")
+    member.page.locator("[role=status]", has_text="Er is een bestand klaar.").wait_for(state="attached")
+    assert member.page.locator("progress").is_visible(), "it holds the focus"
+    member.press("Tab")
+    member.page.locator("main a", has_text="Ophalen").wait_for()
+    assert member.page.locator("text=Kijk hoe ver het is").count() == 0
+    look(member)
+    fetches(member, "balans-om-op-te-wachten.xlsx")

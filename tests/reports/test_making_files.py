@@ -11,7 +11,7 @@ from app.contributions.operations import follow, relist
 from app.core import clock
 from app.core.database import db
 from app.core.outbox import Email
-from app.reports import operations
+from app.reports import jobs, operations, queries
 from app.reports.exports import CannotPrint
 from app.reports.jobs import MAKERS, make_reports
 from app.reports.models import Form, ReportFile, ReportState
@@ -168,3 +168,45 @@ def test_a_question_of_members_is_not_in_a_file_for_everybody(client, frozen, la
     answer = client.post(f"/balans/{frozen.slug}/bestanden", data={"about": "wie-beheert", "form": "json"})
     assert answer.status_code == 409 and "Maak het bestand voor leden" in answer.text
     assert made(client, frozen, about="wie-beheert", for_members="y").state is ReportState.READY
+
+
+def test_the_page_shows_how_far_it_is(client, frozen, laid, monkeypatch):
+    """Kept beside the job, so that others see it while the file is made; where it is not known, the bar says so."""
+    file = asked(client, frozen, form="csv")
+    shown = []
+
+    def making(_frozen, _about, tell):
+        for part in (0.4, 0.9):
+            tell(part)
+            shown.append(client.get(f"/balans/{frozen.slug}/bestanden").text)
+        return b"klaar"
+
+    monkeypatch.setattr(jobs, "EVERY", 0)
+    monkeypatch.setitem(MAKERS, Form.CSV, making)
+    work()
+    page = client.get(f"/balans/{frozen.slug}/bestanden").text
+    assert "<progress" in page and "% klaar" not in page and 'data-waiting="1"' in page
+    work()
+    assert ['value="40"' in shown[0], "90% klaar" in shown[1]] == [True, True]
+    assert db.session.get(ReportFile, file.id, populate_existing=True).state is ReportState.READY
+    page = client.get(f"/balans/{frozen.slug}/bestanden").text
+    assert "<progress" not in page and "data-waiting" not in page
+
+
+@pytest.mark.parametrize("form", [Form.DOCX, Form.XLSX, Form.ODS, Form.CSV])
+def test_a_maker_tells_how_far_it_is(frozen, laid, form):
+    heard = []
+    edition = queries.frozen(frozen, make_user(Role.MEMBER))
+    assert MAKERS[form](edition, None, heard.append)
+    assert heard[0] == 0 and heard == sorted(set(heard)) and 0.9 < heard[-1] < 1
+
+
+def test_the_page_is_not_written_to_more_often_than_it_is_looked_at(monkeypatch):
+    kept, moment = [], [0.0]
+    monkeypatch.setattr(jobs.time, "monotonic", lambda: moment[0])
+    monkeypatch.setattr(queries, "note_progress", lambda _file, percent: kept.append(percent))
+    tell = jobs.teller(1)
+    for tenth in range(40):
+        moment[0] = tenth / 10
+        tell(tenth / 40)
+    assert kept == [25, 50, 75]

@@ -14,6 +14,7 @@ import typst
 from app.core.clock import local
 from app.core.letters import printable
 from app.core.wording import _, language
+from app.reports.exports.progress import Tell, silent
 from app.reports.frozen import Frozen, FrozenQuestion
 from app.reports.outline import Piece, Style, outline
 
@@ -24,7 +25,7 @@ class CannotPrint(Exception):
     """The typesetter refused a document."""
 
 
-def pdf_of(frozen: Frozen, about: FrozenQuestion | None = None) -> bytes:
+def pdf_of(frozen: Frozen, about: FrozenQuestion | None = None, tell: Tell = silent) -> bytes:
     title, *pieces = outline(frozen, about)
     day = local(frozen.made_at)
     return typeset(

@@ -2,12 +2,13 @@
 
 import json
 
+from app.reports.exports.progress import Tell, silent
 from app.reports.frozen import Frozen, FrozenQuestion
 from app.reports.seal import FORMULA
 from app.reports.tables import basis, tables
 
 
-def json_of(frozen: Frozen, _about: FrozenQuestion | None = None) -> bytes:
+def json_of(frozen: Frozen, about: FrozenQuestion | None = None, tell: Tell = silent) -> bytes:
     """The tables as lists of records, with what each column means, how many there were, and that it is no sample."""
     found = tables(frozen)[1:]  # the legend is said in "columns"
     told = {

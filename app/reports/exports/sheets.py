@@ -2,12 +2,15 @@
 
 import io
 import zipfile
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
 from app.core.spreadsheet import Cell, csv_text, ods, safe
+from app.reports.exports.progress import Tell, silent, watched
 from app.reports.frozen import Frozen, FrozenQuestion
 from app.reports.tables import Table, tables
 
@@ -23,20 +26,28 @@ def fitting(cell: Cell) -> Cell:
     return str(safe(cell))[:LONGEST] if isinstance(cell, str) else cell
 
 
-def csv_of(frozen: Frozen, _about: FrozenQuestion | None = None) -> bytes:
+def with_rows(frozen: Frozen, tell: Tell) -> Iterator[tuple[Table, Iterator[Sequence[Cell]]]]:
+    """Each table with its rows; `tell` hears which part of all rows was taken."""
+    found = tables(frozen)
+    rows = watched(chain.from_iterable(t.rows for t in found), sum(len(t.rows) for t in found), tell)
+    for table in found:
+        yield table, islice(rows, len(table.rows))
+
+
+def csv_of(frozen: Frozen, about: FrozenQuestion | None = None, tell: Tell = silent) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for table in tables(frozen):
-            archive.writestr(f"{table.key}.csv", csv_text([heads_of(table), *table.rows]).encode())
+        for table, rows in with_rows(frozen, tell):
+            archive.writestr(f"{table.key}.csv", csv_text([heads_of(table), *rows]).encode())
     return out.getvalue()
 
 
-def xlsx_of(frozen: Frozen, _about: FrozenQuestion | None = None) -> bytes:
+def xlsx_of(frozen: Frozen, about: FrozenQuestion | None = None, tell: Tell = silent) -> bytes:
     """Written row by row, so that many contributions fit; the first row of each sheet stays in view."""
     book = Workbook(write_only=True)
     book.properties.title = frozen.name
     book.properties.creator = ""
-    for table in tables(frozen):
+    for table, rows in with_rows(frozen, tell):
         sheet = book.create_sheet(table.name[:31])
         sheet.freeze_panes = "A2"
         for at, column in enumerate(table.columns):
@@ -45,12 +56,12 @@ def xlsx_of(frozen: Frozen, _about: FrozenQuestion | None = None) -> bytes:
         for head in heads:
             head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True)
         sheet.append(heads)
-        for row in table.rows:
+        for row in rows:
             sheet.append([fitting(cell) for cell in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def ods_of(frozen: Frozen, _about: FrozenQuestion | None = None) -> bytes:
-    return ods((table.name, heads_of(table), table.rows) for table in tables(frozen))
+def ods_of(frozen: Frozen, about: FrozenQuestion | None = None, tell: Tell = silent) -> bytes:
+    return ods((table.name, heads_of(table), rows) for table, rows in with_rows(frozen, tell))

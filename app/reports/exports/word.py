@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from app.core.wording import _, language
+from app.reports.exports.progress import Tell, silent, watched
 from app.reports.frozen import Frozen, FrozenQuestion
 from app.reports.outline import Piece, Style, outline
 
@@ -24,7 +25,7 @@ STYLES = {
 TAGS_OF_LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 
 
-def docx_of(frozen: Frozen, about: FrozenQuestion | None = None) -> bytes:
+def docx_of(frozen: Frozen, about: FrozenQuestion | None = None, tell: Tell = silent) -> bytes:
     document = Document()
     told = document.core_properties
     told.title = frozen.name if about is None else about.sentence
@@ -32,7 +33,8 @@ def docx_of(frozen: Frozen, about: FrozenQuestion | None = None) -> bytes:
     told.author = told.last_modified_by = told.comments = ""
     styles = {style: document.styles[name].style_id for style, name in STYLES.items()}
     end = document.element.body.sectPr
-    for piece in outline(frozen, about):
+    pieces = list(outline(frozen, about))
+    for piece in watched(pieces, len(pieces), tell):
         write(end, piece, styles[piece.style])
     footer = document.sections[0].footer.paragraphs[0]
     footer.text = f"{frozen.name} · {_('This is no sample.')}"

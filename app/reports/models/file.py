@@ -49,6 +49,7 @@ class ReportFile(Base):
     state: Mapped[ReportState] = mapped_column(default=ReportState.ASKED)
     file_name: Mapped[str] = mapped_column(String(40), default="")  # random
     mark: Mapped[str] = mapped_column(String(64), default="")  # of everything that is in it
+    percent: Mapped[int | None]  # while it is made, as far as that is known
     asked_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime]
 

@@ -79,7 +79,7 @@ def is_void(file: ReportFile, known: Known | None = None) -> bool:
 
 
 def begin(file: ReportFile) -> None:
-    file.state = ReportState.MAKING
+    file.state, file.percent = ReportState.MAKING, None
 
 
 def finish(file: ReportFile, content: bytes, mark: str) -> None:

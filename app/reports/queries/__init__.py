@@ -7,6 +7,7 @@ from app.reports.queries.files import (
     files_made_of,
     files_of,
     next_file,
+    note_progress,
     number_before,
     own_file,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "files_made_of",
     "files_of",
     "next_file",
+    "note_progress",
     "number_before",
     "own_file",
     "stocktakes_made_by",

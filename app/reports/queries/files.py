@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.accounts.models import User
-from app.core.database import db, one
+from app.core.database import db, one, own_transaction
 from app.reports.models import ReportFile, ReportState
 
 WAITING = (ReportState.MAKING, ReportState.ASKED)
@@ -31,6 +31,12 @@ def next_file() -> ReportFile | None:
 
 def file_by_id(file_id: int) -> ReportFile | None:
     return db.session.get(ReportFile, file_id, populate_existing=True)
+
+
+def note_progress(file_id: int, percent: int) -> None:
+    """How far a file is, kept beside the job that makes it: its page shows it meanwhile."""
+    with own_transaction() as session:
+        session.execute(update(ReportFile).where(ReportFile.id == file_id).values(percent=percent))
 
 
 def number_before(file: ReportFile) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from app.contributions.models import Kind, Outcome
 from app.core.wording import language
@@ -77,6 +77,19 @@ class FrozenQuote:
 
 
 @dataclass(frozen=True)
+class FrozenSource:
+    """A contribution that an answer rests on; of one that is not to be quoted that it is there."""
+
+    question: str
+    answer: int
+    source: str
+    title: str
+    language: str
+    is_withheld: bool
+    members_only: bool
+
+
+@dataclass(frozen=True)
 class FrozenView:
     """How one organisation saw the question otherwise."""
 
@@ -133,6 +146,7 @@ class FrozenQuestion:
     decisions: tuple[FrozenDecision, ...]
     recognition: tuple[FrozenRecognition, ...] = ()
     quotes: tuple[FrozenQuote, ...] = ()
+    sources: tuple[FrozenSource, ...] = ()
 
     @property
     def texts_beside(self) -> set[str]:
@@ -145,6 +159,12 @@ class FrozenQuestion:
         order = list(Stance)
         found = (quote for quote in self.quotes if quote.statement == statement)
         return sorted(found, key=lambda q: (order.index(q.stance), q.is_withheld, q.title, q.words, q.source))
+
+
+    def sources_of(self, answer: int) -> list[FrozenSource]:
+        """What an answer rests on, by title; whoever is not to be quoted last."""
+        found = (source for source in self.sources if source.answer == answer)
+        return sorted(found, key=lambda s: (s.is_withheld, s.title, s.source))
 
 
 @dataclass(frozen=True)
@@ -192,25 +212,32 @@ class Frozen:
         return [found.sentence for found in self.questions if found.slug in contribution.questions]
 
 
+Under = TypeVar("Under", FrozenQuote, FrozenSource)
 # What kind of thing, its content, whose it is, and whether everybody may read it today.
 Row = tuple[ItemKind, str, int | None, int | None, bool]
 
 
 def opened(rows: Iterable[Row]) -> tuple[tuple[FrozenContribution, ...], tuple[FrozenQuestion, ...]]:
     """The contributions in the public order, and the questions with their quotes in that of the alphabet."""
-    contributions, questions, quotes = [], [], []
+    contributions, questions, quotes, sources = [], [], [], []
     for kind, content, contribution_id, question_id, is_open in rows:
         known = json.loads(content)
         if kind is ItemKind.CONTRIBUTION:
             contributions.append(contribution_from(known, contribution_id or 0, is_open))
         elif kind is ItemKind.QUESTION:
             questions.append(question_from(known, question_id or 0, is_open))
-        else:
+        elif kind is ItemKind.QUOTE:
             quotes.append(quote_from(known, is_open))
+        else:
+            sources.append(FrozenSource(**known | {"members_only": not is_open}))
     readable = {found.slug for found in questions}
     placed = [readable_part(found, readable) for found in contributions]
-    whole = [replace(found, quotes=tuple(q for q in quotes if q.question == found.slug)) for found in questions]
+    whole = [replace(q, quotes=under(q, quotes), sources=under(q, sources)) for q in questions]
     return in_public_order(told_together(placed)), tuple(sorted(whole, key=lambda q: (q.sentence, q.slug)))
+
+
+def under(question: FrozenQuestion, found: Iterable[Under]) -> tuple[Under, ...]:
+    return tuple(one for one in found if one.question == question.slug)
 
 
 def contribution_from(known: dict[str, Any], source: int, is_open: bool) -> FrozenContribution:

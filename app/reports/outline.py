@@ -109,9 +109,12 @@ def what_came_of(q: FrozenQuestion) -> Iterator[Piece]:
     for view in q.dissents:
         yield said_by_us(Style.SUBHEADING, _("%(name)s sees it otherwise", name=view.organisation))
         yield from lines(Style.TEXT, view.text, q.language)
-    for answer in q.answers:
+    for at, answer in enumerate(q.answers):
         yield said_by_us(Style.SUBHEADING, _("Answer of %(name)s", name=answer.organisation))
         yield from lines(Style.TEXT, answer.steps, q.language)
+        for source in q.sources_of(at):
+            title = _("A contributor, not quoted") if source.is_withheld else source.title
+            yield Piece(Style.FACT, title, language() if source.is_withheld else source.language, _("It rests on"))
         if answer.signed_on:
             yield said_by_us(Style.TEXT, _("Signed off by a coordinator on %(day)s.", day=long_date(answer.signed_on)))
         else:

@@ -1,20 +1,19 @@
 """What is written down of each thing in a frozen stocktake: disclosed values, in the words of that day."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
 
-from app.accounts.models import Person
 from app.accounts.places import in_words
 from app.core.clock import local
 from app.core.deal import deal
 from app.core.security import fingerprint
-from app.reports.queries.taking import Lying
+from app.reports.queries.taking import AnswerSources, Lying
 from app.reports.seal import canonical
 from app.stocktaking.models import Laid, Question, Reach
-from app.stocktaking.queries import AnswerSeen, Seen, answers_to, decisions_about, dissenting_views, recognition_of
+from app.stocktaking.queries import AnswerSeen, Seen, decisions_about, dissenting_views, recognition_of
 from app.stocktaking.recognised import Group
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import vocabulary
@@ -91,7 +90,7 @@ def named(dimension: Dimension, code: str | None) -> dict[str, str] | None:
     return next(({c: word.name(c) for c in LANGUAGES} for word in found), None)
 
 
-def question_record(question: Question, by_reader: Person) -> dict[str, Any]:
+def question_record(question: Question, answers: Sequence[AnswerSeen]) -> dict[str, Any]:
     """With what came of it, and who sees it otherwise: whatever shows the question shows these with it."""
     return {
         "slug": question.slug,
@@ -110,7 +109,7 @@ def question_record(question: Question, by_reader: Person) -> dict[str, Any]:
             {"organisation": view.organisation, "text": view.text, "on": day_of(view.at)}
             for view in dissenting_views(question)
         ],
-        "answers": [answer_record(answer) for answer in answers_to(question, by_reader)],
+        "answers": [answer_record(answer) for answer in answers],
         "decisions": [
             {
                 "body": decision.body,
@@ -138,7 +137,7 @@ def numbers_of(group: Group, kind: dict[str, str] | None) -> dict[str, Any]:
 
 
 def answer_record(answer: AnswerSeen) -> dict[str, Any]:
-    """Without its sources: those are contributions, and stand in the stocktake as themselves or not at all."""
+    """Without its sources: those are things of their own, that can be withdrawn one by one."""
     return {
         "organisation": answer.organisation,
         "whole": answer.reach is Reach.WHOLE,
@@ -147,6 +146,34 @@ def answer_record(answer: AnswerSeen) -> dict[str, Any]:
         "on": day_of(answer.at),
         "signed_on": day_of(answer.signed_at) if answer.signed_at else None,
     }
+
+
+def source_records(
+    question: Question,
+    answers: Sequence[AnswerSeen],
+    used: AnswerSources,
+    listings: Mapping[int, Row[Any]],
+    silent: Collection[str],
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """What the answers rest on, as far as it is listed, by the contribution; of who is not to be quoted no word."""
+    for number, answer in enumerate(answers):
+        for contribution_id in used.get(answer.id, ()):
+            source = listings.get(contribution_id)
+            if source is None:
+                continue
+            is_withheld = source.public_id in silent
+            yield (
+                contribution_id,
+                {
+                    "question": question.slug,
+                    "answer": number,
+                    "source": "" if is_withheld else source.public_id,
+                    "title": "" if is_withheld else source.title,
+                    "language": source.language,
+                    "is_withheld": is_withheld,
+                    "members_only": source.members_only,
+                },
+            )
 
 
 def day_of(moment: datetime) -> str:

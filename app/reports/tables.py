@@ -26,8 +26,8 @@ class Table:
 
 def tables(frozen: Frozen) -> list[Table]:
     """All of it, the legend first."""
-    found = [contributions(frozen), questions(frozen), statements(frozen), quotes(frozen), beside(frozen)]
-    found.append(recognition(frozen))
+    parts = (contributions, questions, statements, quotes, beside, evidence, recognition)
+    found = [part(frozen) for part in parts]
     return [legend(frozen, found), *found]
 
 
@@ -204,3 +204,24 @@ def recognition(frozen: Frozen) -> Table:
         for group in q.recognition
     ]
     return Table("recognition", _("Where it plays as well"), columns, rows)
+
+
+def evidence(frozen: Frozen) -> Table:
+    columns = (
+        Column("question", _("The question"), _("As it was worded that day")),
+        Column("who", _("Of whom"), _("The organisation that answered")),
+        Column("on", _("Day"), _("When it was answered")),
+        Column("title", _("Title"), _("Of a contribution that the answer rests on")),
+        Column("id", _("Address"), _("Where the contribution stands on the site, behind /bijdragen/")),
+        Column("level", _("Who reads it"), _("Who may read it today")),
+    )
+    return Table("evidence", _("What answers rest on"), columns, list(evidence_rows(frozen)))
+
+
+def evidence_rows(frozen: Frozen) -> Iterator[Sequence[Cell]]:
+    for q in frozen.questions:
+        for at, answer in enumerate(q.answers):
+            for source in q.sources_of(at):
+                title = _("A contributor, not quoted") if source.is_withheld else source.title
+                level = level_of(source.members_only)
+                yield q.sentence, answer.organisation, long_date(answer.on), title, source.source, level

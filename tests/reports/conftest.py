@@ -10,7 +10,7 @@ from app.core.clock import today
 from app.core.database import db
 from app.reports import operations as reports
 from app.stocktaking import operations as stocktaking
-from app.stocktaking.models import Answer, Decision, Dissent, Evidence, Laid, Reach, Stance
+from app.stocktaking.models import Answer, AnswerSource, Decision, Dissent, Evidence, Laid, Reach, Stance
 from app.workbench import operations
 from app.workbench.queries import Wanted
 from tests.factories import Dimension, make_contribution, make_organisation, make_question, make_user, term
@@ -46,7 +46,10 @@ def laid(app, member):
     utrecht = make_organisation(name="Waterschap Rijn")
     db.session.add_all([
         Dissent(question_id=question.id, organisation_id=utrecht.id, text="Wij vinden van niet."),
-        Answer(question_id=question.id, organisation_id=utrecht.id, reach=Reach.PART, steps="Begin met een lijst."),
+        Answer(
+            question_id=question.id, organisation_id=utrecht.id, reach=Reach.PART, steps="Begin met een lijst.",
+            sources=[AnswerSource(contribution_id=stories[name].id) for name in ("case", "members", "silent")],
+        ),
         Decision(question_id=question.id, body="Stuurgroep groen", on=today(), reason="Omdat het kan."),
     ])
     pile = operations.fix("Zomertour", Wanted(), by=member)

@@ -1,6 +1,7 @@
 """What leaves an audience leaves the frozen stocktakes at once: words, quotes and salt. The seal still holds."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -79,6 +80,29 @@ def test_its_words_and_salt_are_gone_with_the_deed(app, client, frozen, laid, wa
     assert all_sound()
 
 
+def resting_on(client, frozen):
+    page = client.get(f"/balans/{frozen.slug}/vraagstukken/wie-beheert").text
+    found = re.search(r"Het steunt op</p><ul>(.*?)</ul>", page, re.S)
+    return re.sub(r"<[^>]+>|\s+", " ", found[1]) if found else ""
+
+
+def test_what_an_answer_rests_on_is_shown_as_far_as_it_may_be_and_withdrawn_one_by_one(app, client, frozen, laid):
+    visitor = app.test_client()
+    assert "Caravan in de gracht" in resting_on(visitor, frozen) and "Een inzender, niet geciteerd" in resting_on(visitor, frozen)
+    assert "Geheim voor leden" not in resting_on(visitor, frozen) and "Geheim voor leden" in resting_on(client, frozen)
+    assert not any("Zwijgend" in resting_on(reader, frozen) for reader in (visitor, client))
+    laid.stories.case.audience = Audience.MEMBERS
+    relist(laid.stories.case)
+    follow.withdraw(laid.stories.silent)
+    db.session.commit()
+    assert resting_on(visitor, frozen) == "" and "Caravan" in resting_on(client, frozen)
+    assert "niet geciteerd" not in resting_on(client, frozen) and all_sound()
+    laid.stories.case.title = "Een boot in de gracht"
+    relist(laid.stories.case)
+    db.session.commit()
+    assert "gracht" not in resting_on(client, frozen), "never under a title that it no longer has"
+
+
 def test_made_stricter_it_stays_with_the_members_alone(app, client, frozen, laid):
     story = laid.stories.case
     story.audience = Audience.MEMBERS
@@ -134,7 +158,7 @@ def test_reworded_without_a_complaint_it_keeps_the_words_of_its_day(app, frozen,
 
 
 def test_the_command_says_what_is_sound(app, frozen, laid):
-    follow.withdraw(laid.stories.case)
+    follow.withdraw(laid.stories.nowhere)
     db.session.commit()
     said = app.test_cli_runner().invoke(args=["check-stocktakes"])
     assert said.exit_code == 0 and "zomertour-2026 (public): sound" in said.output and "1 withdrawn" in said.output

@@ -15,6 +15,7 @@ class ItemKind(StrEnum):
     CONTRIBUTION = "contribution"
     QUESTION = "question"
     QUOTE = "quote"
+    SOURCE = "source"  # a contribution that an answer rests on
 
 
 class Stocktake(Base):

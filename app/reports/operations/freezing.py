@@ -14,10 +14,17 @@ from app.core.slugs import free_slug
 from app.core.wording import _
 from app.reports import queries
 from app.reports.models import Edition, Item, ItemKind, Stocktake, Words
-from app.reports.records import Numbers, contribution_record, question_record, quote_records, vocabulary_mark
+from app.reports.records import (
+    Numbers,
+    contribution_record,
+    question_record,
+    quote_records,
+    source_records,
+    vocabulary_mark,
+)
 from app.reports.seal import canonical, digest_of, new_salt, root_of
 from app.stocktaking.models import Question
-from app.stocktaking.queries import seen_by
+from app.stocktaking.queries import AnswerSeen, answers_to, not_quoted_among, seen_by
 from app.workbench.models import Pile
 
 
@@ -47,18 +54,30 @@ def freeze(pile: Pile, name: str, by: User) -> Stocktake:
 
 
 def records(pile: Pile, audience: Audience, questions: Sequence[Question], reader: Person) -> Iterator[Record]:
-    """Everything that this audience finds: each contribution, each question, and each quote under one."""
+    """Everything that this audience finds: contributions, questions, the quotes under one, and what answers rest on."""
     slugs = {question.id: question.slug for question in questions}
     numbers = Numbers()
     for lying in queries.lying_in(pile, audience):
         content = contribution_record(lying, slugs, numbers)
         yield Record(ItemKind.CONTRIBUTION, content, contribution_id=lying.listing.contribution_id)
     for question in questions:
-        yield Record(ItemKind.QUESTION, question_record(question, reader), question_id=question.id)
+        answers = answers_to(question, reader)
+        yield Record(ItemKind.QUESTION, question_record(question, answers), question_id=question.id)
+        yield from evidence_of_answers(question, answers, audience)
         sources = {e.id: e.contribution_id for statement in question.statements for e in statement.evidence}
         listings = listed(sorted(set(sources.values())), audience)
         for evidence_id, content in quote_records(question, seen_by(question, reader), sources, listings):
             yield Record(ItemKind.QUOTE, content, sources[evidence_id], question.id)
+
+
+def evidence_of_answers(
+    question: Question, answers: Sequence[AnswerSeen], audience: Audience
+) -> Iterator[Record]:
+    used = queries.sources_of_answers(answers)
+    ids = sorted({contribution_id for found in used.values() for contribution_id in found})
+    listings, silent = listed(ids, audience), not_quoted_among(ids)
+    for contribution_id, content in source_records(question, answers, used, listings, silent):
+        yield Record(ItemKind.SOURCE, content, contribution_id, question.id)
 
 
 def seal(stocktake: Stocktake, audience: Audience, found: Sequence[Record]) -> None:

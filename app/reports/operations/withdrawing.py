@@ -34,6 +34,8 @@ def still_says(frozen: Mapping[str, Any], kind: ItemKind, view: View) -> bool:
     """Whether a view shows at least what was frozen of it. Tags keep the words of their day."""
     if kind is ItemKind.QUOTE:
         return bool(frozen["is_withheld"]) or quotes(frozen, view)
+    if kind is ItemKind.SOURCE:
+        return bool(frozen["is_withheld"]) or (not view.not_quoted and frozen["title"] == view.title)
     if frozen["not_quoted"]:
         return True  # no word of it is there
     now = listed_values(view)

@@ -21,10 +21,11 @@ from app.reports.queries.reading import (
     stocktakes_made_by,
     taken_stocktake_slugs,
 )
-from app.reports.queries.taking import Lying, lying_in, questions_in
+from app.reports.queries.taking import AnswerSources, Lying, lying_in, questions_in, sources_of_answers
 from app.reports.queries.withdrawing import words_of
 
 __all__ = [
+    "AnswerSources",
     "Lying",
     "asked_by",
     "every_file",
@@ -42,6 +43,7 @@ __all__ = [
     "made_from",
     "questions_in",
     "sealed_rows",
+    "sources_of_answers",
     "stocktake_by_slug",
     "stocktakes",
     "taken_stocktake_slugs",

@@ -10,11 +10,12 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.contributions.models import Audience
 from app.contributions.queries import listed
 from app.core.database import db
-from app.stocktaking.models import Placement, Question
-from app.stocktaking.queries import Lies, evidence_as_shown, heirs, not_quoted_among, where_they_lie
+from app.stocktaking.models import AnswerSource, Placement, Question
+from app.stocktaking.queries import AnswerSeen, Lies, evidence_as_shown, heirs, not_quoted_among, where_they_lie
 from app.workbench.models import Bin, Pile, PileCard
 from app.workbench.queries import cards_in
 
+AnswerSources = dict[int, list[int]]
 AT_ONCE = 5000  # rows asked for at a time: a database takes only so many numbers in one question
 
 
@@ -35,6 +36,15 @@ def lying_in(pile: Pile, audience: Audience) -> Iterator[Lying]:
         where, silent = where_they_lie(list(some)), not_quoted_among(list(some))
         for key, row in some.items():
             yield Lying(row, where[key], row.public_id in silent)
+
+
+def sources_of_answers(answers: Sequence[AnswerSeen]) -> AnswerSources:
+    """The contributions that each of these answers rests on, by its number; show only what the reader may find."""
+    wanted = AnswerSource.answer_id.in_([answer.id for answer in answers])
+    used: AnswerSources = {}
+    for row in db.session.scalars(select(AnswerSource).where(wanted).order_by(AnswerSource.contribution_id)):
+        used.setdefault(row.answer_id, []).append(row.contribution_id)
+    return used
 
 
 def questions_in(pile: Pile) -> Sequence[Question]:

@@ -11,8 +11,9 @@ from app.accounts.models import Person, User
 from app.contributions.models import Audience, Listing
 from app.contributions.permissions import audience_of
 from app.core.database import db, one
-from app.reports.frozen import Frozen, FrozenQuestion, Row, opened
+from app.reports.frozen import Frozen, FrozenQuestion
 from app.reports.models import Edition, Item, ItemKind, Stocktake, Words
+from app.reports.opening import Row, opened
 from app.reports.permissions import visible_to
 from app.stocktaking.models import Question, QuestionChange, Statement
 from app.stocktaking.queries import dissenting_views, texts_of_answers

@@ -1,0 +1,121 @@
+"""Reading the rows of a frozen stocktake: from what was sealed to what stands on a page."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from app.contributions.models import Kind, Outcome
+from app.reports.frozen import (
+    FrozenAnswer,
+    FrozenContribution,
+    FrozenDecision,
+    FrozenQuestion,
+    FrozenQuote,
+    FrozenRecognition,
+    FrozenSource,
+    FrozenTag,
+    FrozenView,
+)
+from app.reports.models import ItemKind
+from app.stocktaking.models import Laid, QuestionStatus, Stance
+
+ONLY_TO_COMPARE = ("exact_place", "rough_place")
+Under = TypeVar("Under", FrozenQuote, FrozenSource)
+# What kind of thing, its content, whose it is, and whether everybody may read it today.
+Row = tuple[ItemKind, str, int | None, int | None, bool]
+
+
+def opened(rows: Iterable[Row]) -> tuple[tuple[FrozenContribution, ...], tuple[FrozenQuestion, ...]]:
+    """The contributions in the public order, and the questions with their quotes in that of the alphabet."""
+    contributions, questions, quotes, sources = [], [], [], []
+    for kind, content, contribution_id, question_id, is_open in rows:
+        known = json.loads(content)
+        if kind is ItemKind.CONTRIBUTION:
+            contributions.append(contribution_from(known, contribution_id or 0, is_open))
+        elif kind is ItemKind.QUESTION:
+            questions.append(question_from(known, question_id or 0, is_open))
+        elif kind is ItemKind.QUOTE:
+            quotes.append(quote_from(known, is_open))
+        else:
+            sources.append(FrozenSource(**known | {"members_only": not is_open}))
+    readable = {found.slug for found in questions}
+    placed = [readable_part(found, readable) for found in contributions]
+    whole = [replace(q, quotes=under(q, quotes), sources=under(q, sources)) for q in questions]
+    return in_public_order(told_together(placed)), tuple(sorted(whole, key=lambda q: (q.sentence, q.slug)))
+
+
+def under(question: FrozenQuestion, found: Iterable[Under]) -> tuple[Under, ...]:
+    return tuple(one for one in found if one.question == question.slug)
+
+
+def contribution_from(known: dict[str, Any], source: int, is_open: bool) -> FrozenContribution:
+    told = {name: value for name, value in known.items() if name not in ONLY_TO_COMPARE}
+    return FrozenContribution(
+        **told
+        | {
+            "members_only": not is_open,
+            "source": source,
+            "kind": Kind(known["kind"]),
+            "outcome": Outcome(known["outcome"]),
+            "laid": Laid(known["laid"]),
+            "questions": tuple(known["questions"]),
+            "tags": tuple(FrozenTag(**tag) for tag in known["tags"]),
+            "month": day_from(known.get("month")),
+        }
+    )
+
+
+def quote_from(known: dict[str, Any], is_open: bool) -> FrozenQuote:
+    return FrozenQuote(**known | {"stance": Stance(known["stance"]), "members_only": not is_open})
+
+
+def question_from(known: dict[str, Any], source: int, is_open: bool) -> FrozenQuestion:
+    return FrozenQuestion(
+        **known
+        | {
+            "source": source,
+            "is_public": is_open,
+            "status": QuestionStatus(known["status"]),
+            "statements": tuple(known["statements"]),
+            "due_on": day_from(known["due_on"]),
+            "dissents": tuple(FrozenView(**dated(one)) for one in known["dissents"]),
+            "answers": tuple(FrozenAnswer(**dated(one)) for one in known["answers"]),
+            "decisions": tuple(FrozenDecision(**dated(one)) for one in known["decisions"]),
+            # Before there were answers to this, nothing was sealed of them.
+            "recognition": tuple(FrozenRecognition(**one) for one in known.get("recognition", ())),
+        }
+    )
+
+
+def dated(known: dict[str, Any]) -> dict[str, Any]:
+    return {name: day_from(value) if name in ("on", "signed_on") else value for name, value in known.items()}
+
+
+def day_from(kept: str | None) -> date | None:
+    return date.fromisoformat(kept) if kept else None
+
+
+def readable_part(found: FrozenContribution, readable: set[str]) -> FrozenContribution:
+    """What lies only at questions that this audience may not read (any more) lies nowhere that it can see."""
+    kept = tuple(slug for slug in found.questions if slug in readable)
+    laid = Laid.OPEN if found.laid is Laid.QUESTIONS and not kept else found.laid
+    return replace(found, questions=kept, laid=laid)
+
+
+def told_together(found: Sequence[FrozenContribution]) -> list[FrozenContribution]:
+    """A case of which only one voice is left is no group: that there was another is no longer to be seen."""
+    voices = Counter(one.case for one in found if one.case is not None)
+    return [replace(one, case=None) if one.case is not None and voices[one.case] < 2 else one for one in found]
+
+
+def in_public_order(found: Iterable[FrozenContribution]) -> tuple[FrozenContribution, ...]:
+    """The newest month first, then by title; whoever is not to be quoted last, in an order that says nothing."""
+    return tuple(sorted(found, key=place_in_order))
+
+
+def place_in_order(one: FrozenContribution) -> tuple[bool, int, str, str, str]:
+    told = f"{one.kind} {one.outcome} {one.laid} {' '.join(one.questions)} {one.tags}"
+    return one.not_quoted, -(one.month or date.min).toordinal(), one.title.casefold(), one.id, told

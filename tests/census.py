@@ -61,6 +61,7 @@ CENSUS = {
         stocktaking.chase stocktaking.sign_off stocktaking.decide stocktaking.change_decision
     """,
     (Role.EDITOR,): """
+        codebook.choose codebook.choose_again codebook.split codebook.splits
         review.accept review.ask review.confirm review.decide review.desk review.open_to_read review.propose review.read
         review.retag review.step_down
         review.approve_photo review.burn_in review.cover_photo review.photo review.photo_part review.refuse_photo

@@ -43,6 +43,7 @@ QUERIES = {  # filters, order and pages; every one that an address knows stands 
     "review.desk": ("", "?toon=niemand", "?toon=mijn"),
     "challenges.index": ("", "?thema=ondergrond"),
     "contributions.start": ("", "?uitdaging=de-uitdaging", "?over=thema:ondergrond&over=x"),
+    "codebook.split": ("", "?na=geraden"),
     "codebook.terms": ("", "?soort=barrier", "?soort=role"),
     "codebook.add": ("", "?soort=lever"),
     "accounts.organisations": ("", "?q=kanarie", "?q=gemeente"),

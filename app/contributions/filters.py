@@ -8,7 +8,7 @@ from app.contributions.models import Kind, Outcome
 from app.core.deal import deal
 from app.core.wording import language
 from app.taxonomy.models import Dimension
-from app.taxonomy.queries import Word
+from app.taxonomy.queries import Word, went_up_in
 
 KINDS = {"goed": Kind.GOOD, "leerzaam": Kind.LEARNED, "ervaring": Kind.EXPERIENCE, "vraag": Kind.QUESTION}
 OUTCOMES = {
@@ -71,11 +71,9 @@ def choices(terms: Sequence[Word]) -> dict[str, list[Choice]]:
 def earlier_words(terms: Sequence[Word]) -> dict[int, tuple[str, ...]]:
     """For a term, by its id, the words of those that it took the place of, alone or with others."""
     found: dict[int, tuple[str, ...]] = {}
-    by_code = {(term.dimension, term.code): term for term in terms}
-    for term in terms:
-        parts = (by_code[term.dimension, code] for code in term.split_into if (term.dimension, code) in by_code)
-        for heir in filter(None, (term.replaced_by_id, *(part.replaced_by_id or part.id for part in parts))):
-            found[heir] = (*found.get(heir, ()), term.slug)
+    for term in (term for term in terms if term.replaced_by_id is not None or term.split_into):
+        for heir in went_up_in(term, terms):
+            found[heir.id] = (*found.get(heir.id, ()), term.slug)
     return found
 
 

@@ -1,6 +1,6 @@
 """Finding terms: a dimension as a list, as a tree, or one by its code."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -128,13 +128,28 @@ def below(term: Term) -> list[Word]:
 
 
 def came_of(term: Term | Word) -> list[Word]:
-    """The terms that a split term went up in, or their heirs; none for any other term."""
-    if not term.split_into:
-        return []
-    words = {word.id: word for word in vocabulary()}
-    parts = [word for word in words.values() if word.dimension is term.dimension and word.code in term.split_into]
-    heirs_too = (words[word.replaced_by_id] if word.replaced_by_id else word for word in parts)
-    return list(dict.fromkeys(heirs_too))
+    """The terms that a split term went up in, their heirs, and what those were split into; none for any other term."""
+    return went_up_in(term, vocabulary()) if term.split_into else []
+
+
+def went_up_in(term: Term | Word, terms: Iterable[Word]) -> list[Word]:
+    """Every term that came in the place of this one, at once or later, and is not replaced itself."""
+    by_id = {word.id: word for word in terms}
+    by_code = {word.code: word for word in by_id.values() if word.dimension is term.dimension}
+    found: dict[int, Word] = {}
+    asked = [*next_ones(term, by_id, by_code)]
+    while asked:
+        word = asked.pop(0)
+        if word.id not in found and word.id != term.id:
+            found[word.id] = word
+            asked += next_ones(word, by_id, by_code)
+    return [word for word in found.values() if word.replaced_by_id is None]
+
+
+def next_ones(term: Term | Word, by_id: Mapping[int, Word], by_code: Mapping[str, Word]) -> list[Word]:
+    if term.replaced_by_id is not None:
+        return [by_id[term.replaced_by_id]]
+    return [by_code[code] for code in term.split_into if code in by_code]
 
 
 def term_by_id(term_id: int) -> Term:

@@ -34,3 +34,35 @@ def test_a_term_is_merged_and_taken_apart_again(visit):
     assert visit(DESK).go("/themas/ondergrond").page.url.endswith("/themas/ondergrond")
     admin.page.locator("main a", has_text="Splitsen").click()
     look(admin)
+
+
+def test_the_texts_of_a_split_term_are_chosen_for_by_keyboard(visit):
+    admin = visit(DESK, role="administrator").go("/beheer/begrippen")
+    admin.page.locator("main a", has_text="Klimaatadaptatie").first.click()
+    admin.page.locator("main a", has_text="Splitsen").click()
+    for name, words in (("part_1", "Koele straten"), ("part_2", "Natte straten"), ("reason", "Het was te breed.")):
+        admin.type(f"#{name}", words)
+    admin.page.locator("button[value=kijk]").press("Enter")
+    admin.page.locator("button[value=doe]").press("Enter")
+    admin.page.locator("main", has_text="Is gesplitst in").wait_for()
+    editor = visit(DESK, role="editor").go("/redactie")
+    editor.page.locator("main a", has_text="Gesplitste begrippen").press("Enter")
+    look(editor)
+    editor.page.locator("main h2 a", has_text="Klimaatadaptatie").press("Enter")
+    look(editor)
+    total = int(editor.page.locator("#voortgang").get_attribute("max"))
+    editor.page.locator("button[value=begrippen]").press("Enter")  # nothing is ticked yet
+    editor.page.locator(".alert--fout").wait_for()
+    look(editor)
+    keys = decided = 0
+    while editor.page.locator("form fieldset").count():
+        editor.page.locator("input[name=term]").first.focus()
+        editor.page.keyboard.press("Space")
+        editor.page.locator("button[value=begrippen]").press("Enter")
+        keys, decided = keys + 2, decided + 1
+        editor.page.locator(".alert--goed").wait_for()
+    assert decided == total and editor.page.locator("main", has_text="Compleet").count()
+    look(editor)
+    editor.page.locator("main li button", has_text="Zet terug").first.press("Enter")
+    editor.page.locator("form fieldset").wait_for()
+    print(f"{decided} texts of a split term chosen for with {keys} keys")

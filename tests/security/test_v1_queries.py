@@ -31,6 +31,7 @@ PARAMETERS = {
     "/inloggen": ("next",),
     "/beheer/organisaties": ("q",),
     "/beheer/begrippen": ("soort",),
+    "/redactie/begrippen": (),
     "/deel": ("uitdaging", "soort", "over"),
 }
 NOT_LISTED = {"van", "met", "bij"}  # of an address with an id in it: tests/stocktaking/test_workbench.py looks at it

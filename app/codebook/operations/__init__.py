@@ -1,7 +1,18 @@
 """What can happen to the vocabulary of a site that runs."""
 
+from app.codebook.operations.choosing import choose, choose_again
 from app.codebook.operations.effect import follow, take_effect, take_effect_of_today
 from app.codebook.operations.planning import TAGGED, plan, try_out
 from app.codebook.operations.undoing import take_back
 
-__all__ = ["TAGGED", "follow", "plan", "take_back", "take_effect", "take_effect_of_today", "try_out"]
+__all__ = [
+    "TAGGED",
+    "choose",
+    "choose_again",
+    "follow",
+    "plan",
+    "take_back",
+    "take_effect",
+    "take_effect_of_today",
+    "try_out",
+]

@@ -13,9 +13,27 @@ from app.codebook.queries.changes import (
     retagged_by,
     work_with_terms_of,
 )
+from app.codebook.queries.splits import (
+    Progress,
+    choices_of,
+    last_chosen,
+    next_to_choose,
+    progress_of,
+    retag_of,
+    split_by_id,
+    splits,
+)
 from app.codebook.queries.uses import Reach, reach_of, uses
 
 __all__ = [
+    "Progress",
+    "choices_of",
+    "last_chosen",
+    "next_to_choose",
+    "progress_of",
+    "retag_of",
+    "split_by_id",
+    "splits",
     "Reach",
     "challenges_retagged_by",
     "change_by_id",

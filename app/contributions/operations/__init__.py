@@ -69,7 +69,14 @@ from app.contributions.operations.forgetting import (
     forget_who_read,
 )
 from app.contributions.operations.freezing import freeze, lift, not_frozen
-from app.contributions.operations.heirs import exchange, follow_classes, follow_heirs, list_anew, put_tag_back
+from app.contributions.operations.heirs import (
+    choose_instead,
+    chosen_by_the_desk,
+    follow_classes,
+    follow_heirs,
+    list_anew,
+    put_tag_back,
+)
 from app.contributions.operations.holding import hold, let_back, read_once_more, take_down
 from app.contributions.operations.kept_out import (
     keep_out,
@@ -182,7 +189,8 @@ __all__ = [
     "discard",
     "do_again",
     "end_conversations",
-    "exchange",
+    "choose_instead",
+    "chosen_by_the_desk",
     "follow_classes",
     "follow_heirs",
     "forget_addresses",

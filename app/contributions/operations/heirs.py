@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Collection, Sequence
 
+from app.accounts.models import User
 from app.contributions import queries
-from app.contributions.models import Contribution, Provenance, Tag
+from app.contributions.models import Contribution, Provenance, Status, Step, Tag
 from app.contributions.operations.publication import relist
 from app.core.database import db
 from app.taxonomy.models import Dimension, Term
@@ -55,6 +56,23 @@ def exchange(contribution: Contribution, tag: Tag, terms: Sequence[Term]) -> lis
     contribution.tags.remove(tag)
     contribution.tags += [Tag(term=term, provenance=tag.provenance) for term in new]
     return new
+
+
+def choose_instead(contribution: Contribution, tag: Tag, terms: Sequence[Term], by: User) -> list[Term]:
+    """Somebody of the desk chose these terms in the place of a tag, or none of them; those that were not there yet."""
+    known = {other.term_id for other in contribution.tags}
+    new = [term for term in terms if term.id not in known]
+    contribution.tags.remove(tag)
+    contribution.tags += [Tag(term=term, provenance=Provenance.REVIEWER) for term in new]
+    chosen_by_the_desk(contribution, by)
+    return new
+
+
+def chosen_by_the_desk(contribution: Contribution, by: User) -> None:
+    contribution.steps.append(Step(what="retagged", by_role="editor", by_id=by.id))
+    db.session.flush()
+    if contribution.status is Status.PUBLISHED:
+        relist(contribution)
 
 
 def put_tag_back(contribution: Contribution, term: Term, provenance: Provenance, came: Collection[int]) -> None:

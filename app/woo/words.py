@@ -14,6 +14,7 @@ SOURCE_NAMES = {
     "agreement": lazy("Remark of somebody who read a challenge before it was public"),
     "question": lazy("Question of the members"),
     "change": lazy("Note in the history of a question"),
+    "term": lazy("Why a term was changed"),
     "memo": lazy("Working note of a member with a question"),
     "gap": lazy("Note of a member with a gap in the balance"),
     "check": lazy("Note of a member on where a card belongs"),

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
+from app.codebook.models import TermChange
 from app.core.database import db
 from app.reports.models import Stocktake
 from app.stocktaking.models import (
@@ -58,6 +59,15 @@ def gaps(ids: Collection[int] | None = None) -> Iterator[Document]:
 def checks(ids: Collection[int] | None = None) -> Iterator[Document]:
     """Why members decided where a card belongs, when it was laid at different places."""
     return notes("check", CheckNote, CheckNote.why, ids, is_opinion=True)
+
+
+def terms(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """Why administrators changed the vocabulary."""
+    wanted = select(TermChange.id, TermChange.asked_at, TermChange.reason).where(TermChange.reason != "")
+    if ids is not None:
+        wanted = wanted.where(TermChange.id.in_(ids))
+    for key, at, reason in db.session.execute(wanted.order_by(TermChange.id)):
+        yield Document(f"term:{key}", at, (Part("text", reason),))
 
 
 def notes(

@@ -6,14 +6,17 @@ is one intersection. It is fed with listings only, which hold disclosed values a
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 from pyroaring import BitMap
 
+T = TypeVar("T")
 Key = tuple[int, str, str, int]  # how the list is ordered: newest month first, then title, then a random id
 Mark = tuple[str, str | int]  # a facet and a value of it: ("kind", "good"), ("term", 12)
+MOST_KEPT = 100  # things that are kept until something changes
 FEW = 20  # below one in so many, sorting the hits is quicker than walking the whole list
 
 
@@ -44,6 +47,16 @@ class Catalogue:
         self.entries: dict[int, Entry] = {}
         self.order: list[Key] = []
         self.in_a_case = BitMap()
+        self._kept: dict[Hashable, Any] = {}
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made of this catalogue as it is now; it is made anew once an entry changes."""
+        if key not in self._kept:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
 
     def load(self, entries: Iterable[Entry]) -> None:
         """Takes many entries at once into an empty catalogue, as when a process starts."""
@@ -57,6 +70,7 @@ class Catalogue:
         self.in_a_case = BitMap([key for key, entry in self.entries.items() if entry.case is not None])
         self.sets.update((mark, BitMap(ids)) for mark, ids in carrying.items())
         self.order.sort()
+        self._kept.clear()
 
     def put(self, entry: Entry) -> None:
         """Takes one entry, in the place of what was known of it."""
@@ -66,6 +80,7 @@ class Catalogue:
 
     def forget(self, contribution_id: int) -> None:
         """Drops an entry; nothing happens when it is not there."""
+        self._kept.clear()
         entry = self.entries.pop(contribution_id, None)
         if entry is None:
             return

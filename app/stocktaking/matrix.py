@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pyroaring import BitMap
 
@@ -98,6 +98,16 @@ Held = dict[Mark, BitMap]
 
 
 def balance(known: Catalogue, pool: BitMap, asked: Asked) -> Matrix:
+    """The matrix of a pool of contributions; that of everything is kept until one of them changes."""
+    if len(pool) != len(known.everything):
+        return counted(known, pool, asked)
+    marks = [tuple(value.mark for value in side) for side in (asked.rows, asked.columns)]
+    key = "balance", *marks, tuple(asked.kinds), tuple(asked.split), asked.with_stones
+    found: Matrix = known.kept(key, lambda: counted(known, pool, asked))
+    return replace(found, rows=asked.rows, columns=asked.columns)  # they carry names, in the language of the page
+
+
+def counted(known: Catalogue, pool: BitMap, asked: Asked) -> Matrix:
     """Counts every crossing over a pool of contributions, per part of the split; with the stones to draw if wished.
 
     Texts that may be told together as one case count once wherever they lie, and are one stone.
@@ -123,23 +133,55 @@ def balance(known: Catalogue, pool: BitMap, asked: Asked) -> Matrix:
 
 
 def text_cells(known: Catalogue, pool: BitMap, asked: Asked, in_row: Held, in_column: Held) -> tuple[Cells, int]:
-    """Every crossing, where no two texts tell one case: only counted, which is quick."""
+    """Every crossing, where no two texts tell one case: only counted, which is quick.
+
+    Making a set costs many times as much as counting one: they are made of the side with the fewest values.
+    """
     totals = {(r, c): a.intersection_cardinality(b) for r, a in in_row.items() for c, b in in_column.items()}
     each = standing_for(list(totals.values())) if asked.with_stones else 1
     of_kind = known.among(pool, [("kind", kind) for kind in asked.kinds]) if each > 1 else {}
     of_part = known.among(pool, asked.split)
+    is_same = of_kind.keys() == of_part.keys()
+    by_column = len(in_column) < len(in_row)
+    shared = in_column if by_column else in_row
+    kinds = Shared.of(shared, of_kind, pool)
+    parts = kinds if is_same else Shared.of(shared, of_part, pool)
     cells = {}
-    for r, rowed in in_row.items():
-        row_kinds, row_parts = shared(rowed, of_kind), shared(rowed, of_part)
-        for c, columned in in_column.items():
-            if not totals[r, c]:
-                cells[r, c] = Cell({}, 0, is_gap=is_gap(known, r, c))
-                continue
-            counts = shares(columned, row_kinds)
-            parts = counts if row_kinds.keys() == row_parts.keys() else shares(columned, row_parts)
-            drawn = stones(known, rowed & columned) if asked.with_stones and each == 1 else ()
-            cells[r, c] = Cell(counts, totals[r, c], drawn, parts)
+    for (r, c), total in totals.items():
+        if not total:
+            cells[r, c] = Cell({}, 0, is_gap=is_gap(known, r, c))
+            continue
+        near, far = (c, in_row[r]) if by_column else (r, in_column[c])
+        counts = kinds.counted(near, far, total)
+        drawn = stones(known, in_row[r] & in_column[c]) if asked.with_stones and each == 1 else ()
+        cells[r, c] = Cell(counts, total, drawn, counts if is_same else parts.counted(near, far, total))
     return cells, each
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Of each value of one side its parts: made once, and then only counted against the values of the other side."""
+
+    parts: Mapping[Mark, Held]
+    rest: Mark | None
+
+    @classmethod
+    def of(cls, side: Held, parts: Held, pool: BitMap) -> "Shared":
+        rest = left_over(parts, pool)
+        told = {mark: part for mark, part in parts.items() if mark != rest}
+        return cls({value: {mark: found & part for mark, part in told.items()} for value, found in side.items()}, rest)
+
+    def counted(self, value: Mark, other: BitMap, total: int) -> dict[str, int]:
+        """How many of a crossing, of which there are so many in all, lie in each part, by the value of its mark."""
+        counts = shares(other, self.parts[value])
+        return counts if self.rest is None else counts | {str(self.rest[1]): total - sum(counts.values())}
+
+
+def left_over(parts: Held, pool: BitMap) -> Mark | None:
+    """The last part, when each of the pool lies in exactly one: its number is what the others leave."""
+    if not parts or sum(map(len, parts.values())) != len(pool) or union(parts.values()) != pool:
+        return None
+    return next(reversed(parts))
 
 
 def case_cells(known: Catalogue, pool: BitMap, asked: Asked, in_row: Held, in_column: Held) -> tuple[Cells, int]:
@@ -159,11 +201,6 @@ def case_cells(known: Catalogue, pool: BitMap, asked: Asked, in_row: Held, in_co
 def is_gap(known: Catalogue, row: Mark, column: Mark) -> bool:
     """Whether nothing lies at a crossing, whatever the filters."""
     return not known.holding(row).intersect(known.holding(column))
-
-
-def shared(rowed: BitMap, parts: Mapping[Mark, BitMap]) -> dict[Mark, BitMap]:
-    """The parts of one row: made once, and then only counted against each column."""
-    return {mark: rowed & part for mark, part in parts.items()}
 
 
 def shares(found: BitMap, parts: Mapping[Mark, BitMap]) -> dict[str, int]:

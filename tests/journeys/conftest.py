@@ -59,7 +59,7 @@ class Site:
     flask = (sys.executable, "-m", "flask", "--app", "wsgi")
 
     def __init__(self, folder, fill=None):
-        self.fill = fill  # puts more on the site before it starts
+        self.folder, self.fill = folder, fill  # the latter puts more on the site before it starts
         self.port = free_port()
         self.address = f"http://localhost:{self.port}"
         mode = {"DATA_DIR": str(folder), "MODE": "demonstration", "SITE_URL": self.address, "SECRET_KEY": "journeys " * 5}

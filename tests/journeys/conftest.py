@@ -139,7 +139,7 @@ class Reader:
 
     def __init__(self, site, context, javascript=True):
         self.site, self.page = site, context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(20_000)  # two browsers and two sites share a machine
         self.screens, self.taps, self.keys, self.words, self.faults = 0, 0, 0, 0, []
         self.javascript = javascript
         host = urlsplit(site.address).netloc

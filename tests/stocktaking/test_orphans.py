@@ -1,5 +1,6 @@
 """What hangs loose in the stocktake, over what a member may read."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,8 @@ from app.contributions.models import Audience, Status
 from app.core import clock
 from app.core.clock import today
 from app.core.database import db
-from app.stocktaking.models import Answer, AnswerSource, Evidence, QuestionStatus, Stance
+from app.stocktaking import operations as stocktaking
+from app.stocktaking.models import Answer, AnswerSource, Evidence, Laid, QuestionStatus, Stance
 from app.stocktaking.queries import orphans
 from tests.factories import make_contribution, make_organisation, make_question, make_user
 
@@ -75,14 +77,22 @@ def test_owners_who_are_late(client, member):
 
 
 def test_contributions_in_no_question_are_those_that_are_used_nowhere(client, member):
-    question, quoted, answered, _loose = make_question(), make_contribution(), make_contribution(), make_contribution()
+    question, quoted, answered = make_question(), make_contribution(), make_contribution()
+    laid, alone, nowhere, *_open = (make_contribution() for _n in range(5))
     make_contribution(status=Status.READING)
     question.statements[0].evidence.append(Evidence(contribution=quoted, stance=Stance.SUPPORTS, field="facts", start=0, end=3, quote=quoted.facts[:3]))
     made = Answer(question_id=question.id, organisation_id=make_organisation().id, reach="part", steps="Zo.")
     made.sources = [AnswerSource(contribution_id=answered.id)]
     db.session.add(made)
     db.session.commit()
-    assert found(member).unused == 1
+    stocktaking.lay(laid, Laid.QUESTIONS, frozenset({question.id}), member)
+    stocktaking.lay(alone, Laid.ONE_CASE, frozenset(), member)
+    stocktaking.lay(nowhere, Laid.NOWHERE, frozenset(), member)
+    stocktaking.lay(quoted, Laid.ONE_CASE, frozenset(), member)
+    db.session.commit()
+    assert found(member).loose == {Laid.ONE_CASE: 1, Laid.NOWHERE: 1, Laid.OPEN: 2}
+    page = client.get("/werkbank/controle").text
+    assert re.search(r"(?s)<h2>[^<]*geen[^<]*\(4\)<", page) and "<dt>Nog open</dt><dd>2</dd>" in page
 
 
 def test_it_is_for_members(client, sign_in):

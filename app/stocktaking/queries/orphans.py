@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pyroaring import BitMap
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager
 
@@ -16,7 +17,7 @@ from app.contributions.permissions import audience_of
 from app.contributions.permissions import visible_to as readable_by
 from app.contributions.queries import catalogue
 from app.core.database import db
-from app.stocktaking.models import Evidence, Question, Statement
+from app.stocktaking.models import Evidence, Laid, Placement, Question, Sorted, Statement
 from app.stocktaking.queries.evidence import is_stale
 from app.stocktaking.queries.heap import used_somewhere
 from app.stocktaking.queries.questions import questions
@@ -24,19 +25,19 @@ from app.stocktaking.queries.questions import questions
 
 @dataclass(frozen=True)
 class Orphans:
-    """Each list in the order of the alphabet; `unused` is how many contributions stand in no question."""
+    """Each list in the order of the alphabet; and how many contributions belong to no question, by where they lie."""
 
     without_statement: list[Question]
     without_evidence: list[Question]
     bare_statements: list[tuple[Question, Statement]]
-    unused: int
+    loose: dict[Laid, int]
     overdue: list[Question]
     unseen: list[Question]  # public, and whoever is not signed in sees no quote under it
     changed: list[Question]  # public, with a quote that its source no longer says
 
     def __bool__(self) -> bool:
         lists = (self.without_statement, self.without_evidence, self.bare_statements, self.overdue)
-        return any((*lists, self.unseen, self.changed, self.unused))
+        return any((*lists, self.unseen, self.changed, *self.loose.values()))
 
 
 def orphans(person: Person, today: date) -> Orphans:
@@ -51,7 +52,7 @@ def orphans(person: Person, today: date) -> Orphans:
         without_statement=[question for question in found if not question.statements],
         without_evidence=without,
         bare_statements=[(question, statement) for question, statement in bare if question not in without],
-        unused=number_unused(person),
+        loose=in_no_question(person),
         overdue=[question for question in found if question.is_overdue(today)],
         unseen=[question for question in public if not any(s.id in for_all for s in question.statements)],
         changed=with_changed_quotes(public, person),
@@ -74,7 +75,17 @@ def with_changed_quotes(public: Sequence[Question], person: Person) -> list[Ques
     return [question for question in public if question.id in changed]
 
 
-def number_unused(person: Person) -> int:
-    """How many contributions that this person may find stand in no question, in a quote or for an answer."""
+def in_no_question(person: Person) -> dict[Laid, int]:
+    """How many contributions that this person may find belong to no question: not quoted, and not laid at one.
+
+    By where they lie: as one case, nowhere, or not looked at yet.
+    """
+    placed = BitMap(db.session.scalars(select(Placement.contribution_id)).all())
+    decided = select(Sorted.laid, Sorted.contribution_id).where(Sorted.laid.in_((Laid.ONE_CASE, Laid.NOWHERE)))
+    lying = {Laid.ONE_CASE: BitMap(), Laid.NOWHERE: BitMap()}
+    for laid, contribution_id in db.session.execute(decided):
+        lying[laid].add(contribution_id)
     with catalogue(audience_of(person)) as known:
-        return len(known.everything - used_somewhere())
+        loose = known.everything - used_somewhere() - placed
+    numbers = {laid: len(found & loose) for laid, found in lying.items()}
+    return numbers | {Laid.OPEN: len(loose) - sum(numbers.values())}

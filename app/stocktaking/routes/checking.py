@@ -7,9 +7,11 @@ from app.core.clock import today
 from app.core.guard import allow
 from app.stocktaking import permissions, queries
 from app.stocktaking.routes.blueprint import blueprint
+from app.stocktaking.words import LAID_NAMES
 
 
 @blueprint.get("/werkbank/controle")
 def check() -> str:
     allow(permissions.may_take_stock(current_user))
-    return render_template("stocktaking/check.html", loose=queries.orphans(current_user, today()), today=today())
+    loose = queries.orphans(current_user, today())
+    return render_template("stocktaking/check.html", loose=loose, today=today(), laid_names=LAID_NAMES)

@@ -54,6 +54,7 @@ JOBS = {
     "forget-woo-files": (forget_files, 60 * MINUTE),
     "forget-woo-requests": (forget_closed_requests, NIGHT),
     "forget-reports": (forget_reports, 60 * MINUTE),
+    "forget-own-words": (contributions.forget_old_own_words, NIGHT),
     "forget-old-messages": (forget_old_messages, NIGHT),
     "forget-old-mail": (forget_old_mail, NIGHT),
     "forget-old-deeds": (forget_old_deeds, NIGHT),

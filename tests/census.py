@@ -62,7 +62,7 @@ CENSUS = {
     """,
     (Role.EDITOR,): """
         codebook.choose codebook.choose_again codebook.split codebook.splits
-        review.accept review.ask review.confirm review.decide review.desk review.open_to_read review.propose review.read
+        review.accept review.ask review.own_words review.decide_words review.confirm review.decide review.desk review.open_to_read review.propose review.read
         review.retag review.step_down
         review.approve_photo review.burn_in review.cover_photo review.photo review.photo_part review.refuse_photo
         woo.agree woo.ask_for_file woo.ask_view woo.black_out woo.choose_text woo.fetch_file woo.handled woo.handling woo.judge

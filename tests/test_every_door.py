@@ -18,6 +18,7 @@ from app.contributions.models import (
     Contribution,
     Draft,
     Kind,
+    OwnWords,
     Proposal,
     Reading,
     Remark,
@@ -57,7 +58,7 @@ LEVELS = tuple(  # every level of what is visible; of what is not, the widest an
     level for level in product(Status, Audience, (True, False))
     if level[0] is Status.PUBLISHED or level[1:] in ((Audience.PUBLIC, True), (Audience.MEMBERS, False))
 )
-FIELDS = ("title", "facts", "lesson", "opinion", "municipality", "neighbourhood", "organisation", "credit", *PHOTOS)
+FIELDS = ("title", "facts", "lesson", "opinion", "own_words", "municipality", "neighbourhood", "organisation", "credit", *PHOTOS)
 # Behind these doors nothing of a contribution is found, or they belong to whoever holds a secret (tested elsewhere).
 WITHOUT = {
     "static", "accounts.link", "accounts.use_link", "accounts.confirm", "accounts.confirm_change", "accounts.invitation", "accounts.demonstrate",
@@ -118,6 +119,7 @@ def story(n, challenge, question, status, audience, named):
     question.statements[0].evidence.append(
         Evidence(contribution=made, stance=Stance.SUPPORTS, field="facts", start=0, end=30, quote=made.facts[:30])
     )
+    made.own_words = [OwnWords(dimension=Dimension.BARRIER, words=canary(n, "own_words"))]
     made.photos = [photo(n, position, field) for position, field in enumerate(PHOTOS)]
     db.session.commit()
     return made
@@ -132,7 +134,7 @@ def values_for(rule, ids):
         "code": ids[:3] + ["A" * 26],
         "z": [8], "x": [131], "y": [84], "first": ["thema:ondergrond"], "second": ["fase:ontwerp"], "number": [1], "token": ["geraden"], "word": ["verhaal"], "step": ["story"],
         "evidence_id": [1, 2], "statement_id": [1], "view_id": [1], "address_id": [1], "membership_id": [1], "invitation_id": [1],
-        "organisation_id": [1, 2], "memo_id": [1], "star_id": [1, 2], "answer_id": [1], "decision_id": [1], "merge_id": [1], "term_id": [1, 2], "change_id": [1], "deed": ["hernoemen", "samenvoegen"], "pile_slug": ["de-stapel"], "check_kind": ["opnieuw"], "question_slug": ["het-vraagstuk"], "stocktake_slug": ["de-balans", "latere-balans"], "frozen_slug": ["het-vraagstuk"], "file_id": list(db.session.scalars(select(ReportFile.public_id))),
+        "organisation_id": [1, 2], "memo_id": [1], "star_id": [1, 2], "answer_id": [1], "decision_id": [1], "merge_id": [1], "term_id": [1, 2], "change_id": [1], "deed": ["hernoemen", "samenvoegen"], "dimension": ["barrier"], "pile_slug": ["de-stapel"], "check_kind": ["opnieuw"], "question_slug": ["het-vraagstuk"], "stocktake_slug": ["de-balans", "latere-balans"], "frozen_slug": ["het-vraagstuk"], "file_id": list(db.session.scalars(select(ReportFile.public_id))),
         "request_id": list(db.session.scalars(select(WooRequest.public_id))),
         "item_id": some_of_the_items(),
     }

@@ -76,6 +76,7 @@ class View:
     terms: dict[Dimension, tuple[TermView, ...]] = field(default_factory=dict)
     is_demonstration: bool = False
     photos: tuple[PhotoView, ...] = ()
+    own_words: tuple[tuple[Dimension, str], ...] = ()  # what its contributor missed among the terms
 
     @property
     def kind_label(self) -> str:
@@ -171,6 +172,7 @@ def view_of(contribution: Contribution, fields: frozenset[str]) -> View:
         challenge=challenge_of(contribution),
         terms=terms_of(contribution) if "tags" in fields else {},
         photos=photos_of(contribution, fields),
+        own_words=tuple((own.dimension, own.words) for own in contribution.own_words) if "own_words" in fields else (),
         month=month_of(contribution) if "month" in fields else None,
         submitted_at=contribution.submitted_at if "submitted_at" in fields else None,
         **where(contribution, fields),

@@ -3,6 +3,7 @@
 from flask import current_app
 
 from app.contributions import operations
+from app.contributions.operations import own_words
 
 
 def list_what_came_into_view() -> int:
@@ -43,6 +44,11 @@ def forget_addresses() -> int:
 def forget_ended_stories() -> int:
     """Deletes the stories that ended a while ago; how many."""
     return operations.forget_ended_stories()
+
+
+def forget_old_own_words() -> int:
+    """Deletes the own words of contributors about which nobody decided in time. Run every night."""
+    return own_words.forget_old_own_words()
 
 
 def forget_who_read() -> int:

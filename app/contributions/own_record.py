@@ -28,6 +28,7 @@ def record_of(contribution: Contribution) -> dict[str, Any]:
         "organisation": contribution.organisation.name if contribution.organisation else "",
         **deleted(contribution),
         "challenge": view.title if (view := challenge_of(contribution)) else "",
+        "own_words": {own.dimension: own.words for own in contribution.own_words},
         "tags": [tag.term.name(contribution.language) for tag in contribution.tags],
         "proposals": [proposal_record(proposal) for proposal in contribution.proposals if is_theirs(proposal)],
         "remarks": [

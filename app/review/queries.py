@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import lazyload, selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from app.accounts.models import User
 from app.contributions.models import Contribution, Kind, Reading, Side, Status
@@ -115,6 +115,7 @@ def at_the_desk(public_id: str, to_change: bool = False) -> Contribution:
         selectinload(Contribution.proposals),
         selectinload(Contribution.steps),
         with_who_found_it_fit(),
+        joinedload(Contribution.own_words),
         lazyload(Contribution.kept_from),  # asked for before somebody becomes a reader, not while they read
     )
     statuses = Contribution.status.in_((*AT_THE_DESK, Status.PUBLISHED, Status.HELD))

@@ -31,6 +31,7 @@ PART_NAMES = {
     "facts": lazy("What happened"),
     "lesson": lazy("The lesson"),
     "opinion": lazy("What the contributor thinks of it"),
+    "own_words": lazy("What the contributor missed among the terms"),
     "place": lazy("Municipality or place"),
     "neighbourhood": lazy("Neighbourhood"),
     "organisation": lazy("Organisation"),

@@ -132,7 +132,7 @@ def written(site, number, client, wishes, hears=None):
     site.post(client, f"{base}/verhaal", facts=own["facts"], lesson=own["lesson"], opinion=own["opinion"])
     if hears:
         site.post(client, f"{base}/verhaal", facts=own["facts"], action=f"voice:{hears.public_id}")
-    site.post(client, f"{base}/waar", phase="ontwerp", scale="", themes="ondergrond", barriers="beheer-te-laat")
+    site.post(client, f"{base}/waar", phase="ontwerp", scale="", themes="ondergrond", barriers="beheer-te-laat", own_barrier=f"Iets met {canary(number, 'ownwords')}")
     site.post(client, f"{base}/delen", **share | wishes)
     return base
 

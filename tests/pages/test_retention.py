@@ -28,6 +28,7 @@ from app.contributions.models import (
     Conversation,
     Draft,
     NewsAddress,
+    OwnWords,
     Photo,
     Reading,
     Remark,
@@ -52,7 +53,7 @@ from app.schedule import JOBS, run
 from app.stocktaking.models import Recognition
 from app.woo.models import WooFile, WooHandler, WooRequest
 from app.workbench.models import Deed
-from tests.factories import make_contribution, make_organisation, make_user
+from tests.factories import Dimension, make_contribution, make_organisation, make_user
 from tests.photographs import jpeg
 from tests.reports.made import file_of_a_stocktake
 from tests.stocktaking.recognised import of_a_browser
@@ -97,6 +98,10 @@ def who_read():
     db.session.add(ViewOfHidden(contribution_id=story.id, user_id=editor.id, role="editor", at=clock.now()))
     db.session.add(Reading(contribution_id=story.id, reader_id=editor.id, began_at=clock.now()))
     story.steps.append(Step(what="opened", by_role="editor", by_id=editor.id, at=clock.now()))
+
+
+def own_words():
+    db.session.add(OwnWords(contribution_id=make_contribution(submitted_at=clock.now()).id, dimension=Dimension.BARRIER, words="Niemand durfde."))
 
 
 def answered():
@@ -173,6 +178,7 @@ DEMONSTRATED = (
     ("end-conversations", talked, (Conversation, Remark), after_the_month),
     ("forget-drafts", drafts, (Draft,), "draft_days"),
     ("forget-who-read", who_read, (ViewOfHidden, Reading), "log_months"),
+    ("forget-own-words", own_words, (OwnWords,), "log_months"),
     ("forget-appeals", answered, (Appeal, AppealJudge, AppealStep), "appeal_days"),
     ("remove-what-expired", of_a_day, (Attempt, SignInLink, AddressChange, CodeApp, WorkAddress), 1),
     ("remove-what-expired", of_a_month, (UserSession, Invitation), 30),

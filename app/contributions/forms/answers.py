@@ -85,6 +85,7 @@ def answers_of(draft: Draft, forms: Mapping[str, Any]) -> Answers:
         opinion=story.opinion.data or "",
         outcome=Outcome(check.outcome.data) if check.outcome.data in set(Outcome) else Outcome.NOT_APPLICABLE,
         terms=where.chosen_terms(),
+        own_words=where.own_words(),
         suggested=frozenset(term.id for term in suggestions_for(draft, where)),
         audience=Audience.MEMBERS if share.audience.data == "members" else Audience.PUBLIC,
         names_organisation=share.names_organisation.data == "yes",

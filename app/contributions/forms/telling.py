@@ -2,19 +2,20 @@
 
 from typing import Any
 
-from wtforms import TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from app.contributions.forms.fields import Chips, Pick, tidied
 from app.contributions.titles import words_in
 from app.core.choice import Choice
-from app.core.forms import AtMost, Form
+from app.core.forms import AtMost, Form, one_line
 from app.core.wording import _, language, lazy
 from app.taxonomy.models import Dimension, Term
 from app.taxonomy.queries import all_terms
 
 ASKED, FEWEST = 25, 5  # words
 MOST_THEMES = 4
+OWN_WORDS = 120  # characters
 
 KINDS = (
     ("good", lazy("This went well")),
@@ -45,6 +46,9 @@ class WhereForm(Form):
     levers = Chips(lazy("What helped?"))
     phase = Pick(lazy("In which phase was the work?"))
     scale = Pick(lazy("How large was it?"))
+    own_theme = StringField(lazy("Another theme, namely"), [AtMost(OWN_WORDS)], filters=[one_line])
+    own_barrier = StringField(lazy("Something else stood in the way, namely"), [AtMost(OWN_WORDS)], filters=[one_line])
+    own_lever = StringField(lazy("Something else helped, namely"), [AtMost(OWN_WORDS)], filters=[one_line])
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -68,6 +72,15 @@ class WhereForm(Form):
         """Each group of a dimension with what can be tapped in it."""
         found = self.of(dimension)
         return [(top, [t for t in found if t.parent_id == top.id]) for top in found if top.parent_id is None]
+
+    def own_words(self) -> dict[Dimension, str]:
+        """What was missed among the terms, as far as it fits."""
+        typed = {
+            Dimension.THEME: self.own_theme,
+            Dimension.BARRIER: self.own_barrier,
+            Dimension.LEVER: self.own_lever,
+        }
+        return {dimension: field.data for dimension, field in typed.items() if field.data and not field.errors}
 
     def chosen_terms(self) -> list[Term]:
         """What was tapped and picked, as terms; what is not in the vocabulary is left out."""

@@ -11,6 +11,7 @@ from app.contributions.models.freeze import Freeze
 from app.contributions.models.likeness import Gist, Likeness
 from app.contributions.models.listing import Listing
 from app.contributions.models.look_again import LookAgain
+from app.contributions.models.own_words import OwnWords
 from app.contributions.models.photo import Maker, People, Photo, PhotoState, Seen, Use
 from app.contributions.models.theme_proposal import ThemeProposal, ThemeRefused
 from app.contributions.models.words import STEP_NAMES, Audience, Kind, Outcome, Provenance, Status
@@ -39,6 +40,7 @@ __all__ = [
     "NewsAddress",
     "NotTheSame",
     "Outcome",
+    "OwnWords",
     "People",
     "Photo",
     "PhotoState",

@@ -21,6 +21,7 @@ kept_from = Table(  # the organisations of which nobody may read it before it is
 )
 if TYPE_CHECKING:
     from app.contributions.models.freeze import Freeze
+    from app.contributions.models.own_words import OwnWords
     from app.contributions.models.photo import Photo
 
 
@@ -83,6 +84,9 @@ class Contribution(Base):
         back_populates="contribution", cascade="all, delete-orphan", order_by="Step.id"
     )
 
+    own_words: Mapped[list["OwnWords"]] = relationship(
+        back_populates="contribution", cascade="all, delete-orphan", passive_deletes=True, order_by="OwnWords.dimension"
+    )
     photos: Mapped[list["Photo"]] = relationship(
         back_populates="contribution", cascade="all, delete-orphan", passive_deletes=True, order_by="Photo.position"
     )

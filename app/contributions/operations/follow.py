@@ -8,6 +8,7 @@ from app.contributions.operations.contact import forget_callback, forget_news
 from app.contributions.operations.conversation import said_just_now, say, say_to_desk, stop_host
 from app.contributions.operations.freezing import not_frozen
 from app.contributions.operations.looking_again import stop_looking
+from app.contributions.operations.own_words import forget_own_words
 from app.contributions.operations.publication import publish, relist, withdraw_from_lists
 from app.contributions.operations.reading import readers_are_done
 from app.contributions.operations.remembering import remember
@@ -153,6 +154,7 @@ def withdraw(contribution: Contribution) -> None:
     stop_host(contribution)
     forget_news(contribution)
     stop_looking(contribution)
+    forget_own_words(contribution)
     if contribution.author is not None:
         void_export(contribution.author)
     messages.moved_by_contributor()

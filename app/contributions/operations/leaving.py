@@ -8,6 +8,7 @@ from app.contributions.models import Contribution, Side, Status, Step, Withdrawn
 from app.contributions.operations.contact import forget_callback, forget_news
 from app.contributions.operations.follow import ENDED, read_again
 from app.contributions.operations.looking_again import stop_looking
+from app.contributions.operations.own_words import forget_own_words
 from app.contributions.operations.photo_files import (
     forget_makers,
     judge_photos_anew,
@@ -43,6 +44,7 @@ def leave_behind(contribution: Contribution) -> None:
     forget_addresses(contribution)
     let_go_of_what_nobody_can_finish(contribution)
     forget_makers(contribution)
+    forget_own_words(contribution)
     if named:
         judge_photos_anew(contribution)
     for side in Side:

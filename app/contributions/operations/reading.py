@@ -18,6 +18,7 @@ from app.contributions.models import (
 from app.contributions.operations.contact import bring_news, call_back, forget_callback
 from app.contributions.operations.conversation import MOST_IN_A_ROW, not_too_many, said_just_now, say
 from app.contributions.operations.freezing import not_frozen
+from app.contributions.operations.own_words import forget_own_words
 from app.contributions.operations.publication import publish, relist
 from app.contributions.operations.remembering import remember
 from app.contributions.operations.telling import readings_that_count, tell_contributor_of
@@ -203,6 +204,7 @@ def refuse(contribution: Contribution, by: User | None, why: str) -> None:
     stop_clock(contribution)
     note(contribution, "refused", by, why)
     bring_news(contribution, lazy("Your contribution was refused"))
+    forget_own_words(contribution)
     forget_callback(contribution)
 
 

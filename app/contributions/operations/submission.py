@@ -1,14 +1,14 @@
 """From answers to a contribution: first as others would see it, then sent to the desk."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from app.accounts.models import Organisation, Person
 from app.challenges.models import Challenge
 from app.contributions import messages, queries
-from app.contributions.models import Audience, Contribution, Draft, Kind, Outcome, Provenance, Step, Tag
+from app.contributions.models import Audience, Contribution, Draft, Kind, Outcome, OwnWords, Provenance, Step, Tag
 from app.contributions.operations.looking_again import look_again_on
 from app.contributions.operations.reading_along import close_links
 from app.contributions.reading_mark import mark_of, mark_of_parts
@@ -17,7 +17,7 @@ from app.core.database import db
 from app.core.errors import Refusal
 from app.core.security import fingerprint, random_id
 from app.core.wording import _
-from app.taxonomy.models import Term
+from app.taxonomy.models import Dimension, Term
 
 USUAL_OUTCOME = {
     Kind.GOOD: Outcome.SUCCEEDED,
@@ -38,6 +38,7 @@ class Answers:
     opinion: str = ""
     outcome: Outcome = Outcome.NOT_APPLICABLE
     terms: Sequence[Term] = ()
+    own_words: Mapping[Dimension, str] = field(default_factory=dict)  # what was missed among the terms
     suggested: frozenset[int] = field(default_factory=frozenset)  # ids of terms that the machine proposed
     audience: Audience = Audience.PUBLIC
     names_organisation: bool = False
@@ -100,6 +101,7 @@ def composed(answers: Answers, challenge: Challenge | None, by: Person) -> Contr
         submitted_at=clock.now(),
     )
     contribution.kept_from = list(answers.kept_from)
+    contribution.own_words = [OwnWords(dimension=asked, words=words) for asked, words in answers.own_words.items()]
     contribution.tags = [Tag(term=term, provenance=origin(term, answers)) for term in answers.terms]
     return contribution
 

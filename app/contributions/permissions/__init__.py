@@ -16,7 +16,8 @@ TELLING = frozenset(
 TEXT = frozenset({"title", "facts", "lesson", "opinion", "tags", "kind", "outcome", "photos"})
 COARSE = frozenset({"coarse_place", "period", "month"})
 FOR_MEMBERS = frozenset({"members_photos"})  # of which the contributor wants that only members see them
-AT_WORK = FOR_MEMBERS | {"waiting_photos"}  # that the desk did not find fit to be seen (yet)
+OWN_WORDS = frozenset({"own_words"})  # for the readers, until one of them decided which term they mean
+AT_WORK = FOR_MEMBERS | OWN_WORDS | {"waiting_photos"}  # that the desk did not find fit to be seen (yet)
 EVERYTHING = TEXT | COARSE | TELLING | AT_WORK
 NAMED = EVERYTHING - AT_WORK - {"submitted_at"}  # of a contribution whose organisation is shown
 QUEUE = frozenset({"title", "kind", "outcome"})  # what the desk's list shows before somebody opens a text
@@ -54,7 +55,7 @@ RIGHTS: dict[tuple[str, str, str], frozenset[str]] = {
         ("judge", at_stage, f"{audience} {name}"): fields
         for at_stage in ("published", "held")
         for audience in ("public", "members")
-        for name, fields in (("named", EVERYTHING - {"submitted_at"}), ("unnamed", TEXT | COARSE))
+        for name, fields in (("named", EVERYTHING - OWN_WORDS - {"submitted_at"}), ("unnamed", TEXT | COARSE))
     },
 }
 

@@ -111,6 +111,7 @@ from app.contributions.queries.listings import (
 )
 from app.contributions.queries.looking_again import days_to_look, look_again_of, looks_due
 from app.contributions.queries.once_more import news_addresses_among, photos_among, stories_among
+from app.contributions.queries.own_words import delete_own_words_before, waiting_with_own_words
 from app.contributions.queries.owner import (
     delete_contribution,
     every_draft_of,
@@ -176,6 +177,7 @@ __all__ = [
     "delete_deeds_before",
     "delete_drafts_before",
     "delete_ended_before",
+    "delete_own_words_before",
     "delete_reading_log_before",
     "draft_of",
     "ended_at",
@@ -267,6 +269,7 @@ __all__ = [
     "voices_in",
     "voices_of",
     "waiting_for_contributor",
+    "waiting_with_own_words",
     "was_withdrawn",
     "with_gist_among",
     "with_photos_that_wait_for",

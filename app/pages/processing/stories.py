@@ -148,6 +148,15 @@ STORIES = (
         job="forget-ended-stories",
     ),
     Kept(
+        what=lazy("Your own words for a theme, a barrier or what helped, when you missed them in the list"),
+        why=lazy("So that the desk finds the term that fits, and the list gets better"),
+        seen_by=lazy("You, and the editors who read your story"),
+        columns=("own_words.words",),
+        until=lazy("Until they chose a term or put it aside, and %(time)s at most"),
+        job="forget-own-words",
+        setting="log_months",
+    ),
+    Kept(
         what=lazy("Who of the editors opened or handled a story"),
         why=lazy("So that you can see that it was read, and that misuse shows"),
         seen_by=lazy("You see the role; the name is for an investigation only"),

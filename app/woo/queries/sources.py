@@ -21,7 +21,7 @@ class Source:
 
 
 OF_STORIES = (
-    Source("story", ("contribution",), stories.stories),
+    Source("story", ("contribution", "own_words"), stories.stories),
     Source("proposal", ("proposal",), stories.proposals),
     Source("remark", ("remark",), stories.remarks),
     Source("note", ("step",), stories.notes),

@@ -28,6 +28,7 @@ def stories(ids: Collection[int]) -> Iterator[Document]:
         joinedload(Contribution.organisation),
         selectinload(Contribution.steps),
         selectinload(Contribution.tags).joinedload(Tag.term),
+        selectinload(Contribution.own_words),
     )
     for some in in_batches(ids):
         wanted = select(Contribution).where(Contribution.id.in_(some)).options(*shown).order_by(Contribution.id)
@@ -41,6 +42,7 @@ def story(found: Contribution) -> Document:
         Part("facts", found.facts),
         Part("lesson", found.lesson),
         Part("opinion", found.opinion, is_opinion=True),
+        Part("own_words", "; ".join(own.words for own in found.own_words)),
         Part("place", found.place.name if found.place else ""),
         Part("neighbourhood", found.neighbourhood),
         Part("organisation", sender),

@@ -73,7 +73,7 @@ CENSUS = {
         accounts.add_organisation accounts.admin accounts.change_organisation accounts.end_role accounts.invite
         accounts.judge_address accounts.organisation accounts.organisations accounts.reset_factors accounts.rights
         accounts.rights_csv accounts.withdraw_invitation
-        codebook.add codebook.do codebook.take_back codebook.term codebook.terms
+        codebook.add codebook.codebook codebook.take_in codebook.do codebook.take_back codebook.term codebook.terms
         woo.extend woo.freeze woo.lift woo.one woo.requests woo.set_handlers
         pages.destroyed pages.destroyed_csv
     """,

@@ -18,6 +18,7 @@ from app.accounts.operations import (
 from app.accounts.queries import user_by_email
 from app.cli import archive, checks, demonstration, publication
 from app.cli.checked import Checker, Wrong
+from app.cli.codebook import codebook
 from app.cli.destroyed import destroyed
 from app.cli.duplicates import print_pairs
 from app.cli.evaluation import evaluate
@@ -273,6 +274,7 @@ def duplicates(audience: str, form: str) -> None:
     print_pairs(Audience(audience), form)
 
 
+codebook.result_callback()(lambda *_given, **_named: db.session.commit())
 COMMANDS = (
     prepare,
     import_,
@@ -290,6 +292,7 @@ COMMANDS = (
     checks.check,
     checks.check_audit,
     check_stocktakes,
+    codebook,
     sbom,
     destroyed,
 )

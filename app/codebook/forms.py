@@ -11,10 +11,12 @@ from app.codebook.models import Deed
 from app.core.choice import OneOf
 from app.core.clock import today
 from app.core.forms import AtMost, Form, Says, day_from, number_in, one_line, tidy
+from app.core.spreadsheet import csv_rows
 from app.core.wording import _, language, lazy
 from app.taxonomy.models import FLAT, GROUPED, Dimension, Term
 
 NAME, TEXT, PARTS, MOST_SYNONYMS = 120, 2000, 4, 60
+SHEET = 1_000_000  # characters
 ON_TOP = "-"  # instead of a parent
 
 
@@ -174,6 +176,24 @@ class SplitForm(ChangeForm):
 
 class RetireForm(ChangeForm):
     pass
+
+
+class SheetForm(Form):
+    """A codebook, pasted: a text and no file, so there is nothing in it to run or to scan."""
+
+    text = TextAreaField(lazy("The codebook"), [Says(lazy("Paste the codebook, with its first line.")), AtMost(SHEET)])
+    reason = TextAreaField(
+        lazy("Why?"), [Says(lazy("Say in a sentence why. It stands in the history.")), AtMost(1000)], filters=[tidy]
+    )
+
+    def validate_text(self, field: Field) -> None:
+        try:
+            csv_rows(field.data or "")
+        except ValueError:
+            raise ValidationError(_("We cannot read this as CSV. Export it again from your spreadsheet.")) from None
+
+    def rows(self) -> list[list[str]]:
+        return csv_rows(self.text.data or "")
 
 
 FORMS: dict[Deed, type[ChangeForm]] = {

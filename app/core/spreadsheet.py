@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableHeaderRows, TableRow
@@ -29,12 +29,35 @@ def safe(cell: Cell) -> Cell:
     return guarded(cell) if isinstance(cell, str) else cell
 
 
-def csv_text(rows: Iterable[Iterable[Cell]]) -> str:
+def reversible(cell: Cell) -> Cell:
+    """As `safe`, for a file that comes back: `as_it_was` finds the very same text again."""
+    if not isinstance(cell, str) or safe(cell) != cell:
+        return safe(cell)
+    return f"'{cell}" if cell.startswith("'") and reversible(cell[1:]) == cell else cell
+
+
+def as_it_was(cell: str) -> str:
+    """The text of a cell without the apostrophe that was put before it, and only without that one."""
+    return cell[1:] if cell.startswith("'") and reversible(cell[1:]) == cell else cell
+
+
+def csv_text(rows: Iterable[Iterable[Cell]], guard: Callable[[Cell], Cell] = safe) -> str:
     """With semicolons and a mark at the start, as Dutch spreadsheets read it."""
     out = io.StringIO()
     sheet = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    sheet.writerows([safe(cell) for cell in row] for row in rows)
+    sheet.writerows([guard(cell) for cell in row] for row in rows)
     return "\ufeff" + out.getvalue()
+
+
+def csv_rows(text: str) -> list[list[str]]:
+    """The rows of such a text, also when a program wrote it again with commas or tabs. Raises ValueError."""
+    plain = text.removeprefix("\ufeff")
+    first = plain.split("\n", 1)[0]
+    between = max(";,\t", key=first.count)
+    try:
+        return [[as_it_was(cell) for cell in row] for row in csv.reader(io.StringIO(plain), delimiter=between)]
+    except csv.Error as fault:
+        raise ValueError(str(fault)) from fault
 
 
 def ods(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:

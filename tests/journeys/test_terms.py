@@ -9,6 +9,12 @@ def test_a_term_is_merged_and_taken_apart_again(visit):
     look(admin, "/beheer/begrippen")
     look(admin, "/beheer/begrippen?soort=barrier")
     look(admin, "/beheer/begrippen/nieuw")
+    admin.go("/beheer/begrippen/inlezen")
+    admin.type("#text", "dimension;code\ntheme;ondergrond")
+    admin.type("#reason", "Om te kijken.")
+    admin.tap("main .button--primary")
+    admin.page.locator(".alert--fout").wait_for()  # columns are missing
+    look(admin)
     admin.go("/beheer/begrippen")
     admin.page.locator("main a", has_text="Ondergrond").first.click()
     look(admin)

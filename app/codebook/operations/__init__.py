@@ -2,6 +2,7 @@
 
 from app.codebook.operations.choosing import choose, choose_again
 from app.codebook.operations.effect import follow, take_effect, take_effect_of_today
+from app.codebook.operations.importing import look_through, take_in
 from app.codebook.operations.planning import TAGGED, plan, try_out
 from app.codebook.operations.undoing import take_back
 
@@ -10,9 +11,11 @@ __all__ = [
     "choose",
     "choose_again",
     "follow",
+    "look_through",
     "plan",
     "take_back",
     "take_effect",
+    "take_in",
     "take_effect_of_today",
     "try_out",
 ]

@@ -35,7 +35,7 @@ def plan(
     *,
     reason: str,
     on: date,
-    by: User,
+    by: User | None,
     seen_version: int,
 ) -> TermChange:
     """Does it at once, or notes it for its day. Raises Refusal when it cannot be, or somebody else was first."""
@@ -44,7 +44,7 @@ def plan(
         raise Refusal(stale())
     try_out(deed, dimension, term, wish)
     change = TermChange(deed=deed, dimension=dimension, term=term, wish=wish, reason=reason, effective_on=on)
-    change.by_id = by.id
+    change.by_id = by.id if by is not None else None  # the operator
     db.session.add(change)
     db.session.flush()
     if on <= clock.today():

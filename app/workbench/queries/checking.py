@@ -22,8 +22,8 @@ from app.workbench.queries.piles import OnTheTable
 
 def checks_in(pile: Pile) -> Sequence[Check]:
     """Every draw in a pile, with its cards."""
-    wanted = select(Check).where(Check.pile_id == pile.id).options(selectinload(Check.cards))
-    return db.session.scalars(wanted.order_by(Check.id)).all()
+    wanted = select(Check).where(Check.pile_id == pile.id).options(joinedload(Check.cards))
+    return db.session.scalars(wanted.order_by(Check.id)).unique().all()
 
 
 def to_check(kind: CheckKind, table: OnTheTable, checks: Sequence[Check], member: User) -> list[int]:

@@ -29,7 +29,7 @@ QUERIES = {  # filters, order and pages; every one that an address knows stands 
     ),
     "search.everywhere": ("", "?q=kanarie", "?q=kanarei", "?q=geheim", "?q=put", "?q=gehiem", "?q=stad"),
     "stocktaking.balance": ("", "?beeld=tabel", "?rij=barrier&kolom=outcome", "?rij=kind&kolom=lever&soort=leerzaam", "?rij=organisation_kind&kolom=part&splits=uitkomst", "?q=geheim&zonder=ondergrond&organisatie=gemeente"),
-    "pages.on_the_map": ("", "?plek=gemeente-voorbeeldstad-1", "?q=geheim&thema=ondergrond", "?landsdeel=westen&pagina=2"),
+    "pages.on_the_map": ("", "?plek=gemeente-vraagstad", "?q=geheim&thema=ondergrond", "?landsdeel=westen&pagina=2"),
     "stocktaking.contradictions": ("", "?over=hefboom:mandaat", "?over=hefboom:eigenaar&q=geheim"),
     "stocktaking.together": ("", "?eerste=thema&tweede=fase", "?eerste=thema&tweede=thema&q=put"),
     "stocktaking.balance_csv": ("", "?rij=kind&kolom=outcome", "?rij=scale&kolom=theme&soort=goed"),

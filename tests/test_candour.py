@@ -83,7 +83,7 @@ def build(world, reader):
     """The public part is always the same; `world` fills in what is hidden from this reader."""
     towns = [make_municipality(name=f"Stad {n} {world['neighbourhood']}", size="medium", part="west") for n in range(4)]
     first = today().replace(day=1)
-    asking = make_organisation(name="Gemeente Vraagstad")
+    asking = make_organisation(name="Gemeente Vraagstad", slug="gemeente-vraagstad")
     challenge = make_challenge(
         slug="de-uitdaging", title="Waar leg je een put?", questions="Waar ligt de put?", neighbourhood="", organisation=asking,
     )

@@ -109,7 +109,12 @@ def asked(
             faults.append(told)
         else:
             wishes += told
-    return sorted(wishes, key=lambda wish: (ORDER.index(wish.deed), "/" in wish.code, wish.line)), faults
+    return sorted(wishes, key=in_order), faults
+
+
+def in_order(wish: Wish) -> tuple[int, bool, int]:
+    """What others stand below comes first; so the order of the lines does not matter."""
+    return ORDER.index(wish.deed), bool(wish.words.get("parent")), wish.line
 
 
 def fault_in(line: Line, is_double: bool) -> str:

@@ -8,13 +8,13 @@ from sqlalchemy import select
 from app.accounts.models import Role
 from app.codebook.models import Deed, Retag
 from app.codebook.operations import take_back
-from app.contributions.models import Audience, Provenance, Status
+from app.contributions.models import Audience, Provenance, Reading, Status
 from app.contributions.operations import freeze, publish
 from app.core.clock import today
 from app.core.database import db
 from app.taxonomy.models import Dimension, Term
 from tests.codebook.made import change, codes
-from tests.factories import make_contribution, make_user, term
+from tests.factories import make_contribution, make_user, save, term
 
 OLD, KEPT = "deelmobiliteit/hubs", "ondergrond"
 
@@ -152,3 +152,15 @@ def test_only_the_desk_chooses(client, app, split, sign_in, role):
         assert client.get(address).status_code == (403 if role else 302)
     assert client.post(f"/redactie/begrippen/{split.id}/{found.public_id}", data={"kies": "geen"}).status_code in (401, 403)
     assert OLD in codes(found)
+
+
+def test_a_reader_who_saves_the_tags_of_a_text_keeps_a_term_that_is_retired(client, split, editor):
+    found = story(status=Status.READING)
+    save(Reading(contribution_id=found.id, reader_id=editor.id))
+    page = client.get(f"/redactie/{found.public_id}").text
+    assert f'value="{OLD}"' in page and f'value="{new_code()}"' in page
+    version = re.search(r'name="version" value="(\d+)"', page)[1]
+    texts = {"title": found.title, "facts": found.facts, "lesson": found.lesson, "opinion": "", "version": version}
+    assert client.post(f"/redactie/{found.public_id}/tekst", data=texts | {"term": [OLD, new_code()]}).status_code == 302
+    db.session.expire_all()
+    assert codes(found) == sorted([OLD, new_code()])

@@ -138,6 +138,12 @@ def test_a_line_that_stands_there_twice_and_a_missing_column_are_named(app):
     assert [fault.line for fault in look_through([])[1]] == [1]
 
 
+def test_a_group_may_stand_behind_what_goes_in_it(app):
+    below = {"dimension": "barrier", "code": "geen-tijd", "parent": "bg-nieuw", "name_nl": "Geen tijd"}
+    wishes, faults = look_through(sheet(below, {"dimension": "barrier", "code": "bg-nieuw", "name_nl": "Nieuwe groep"}))
+    assert not faults and [wish.code for wish in wishes] == ["bg-nieuw", "geen-tijd"]
+
+
 def test_the_page_first_tells_and_then_does(client, administrator):
     text = pasted(out()[1]["theme", "ondergrond"] | {"name_nl": "Onder de grond"})
     look = client.post("/beheer/begrippen/inlezen", data={"text": text, "reason": "Om.", "action": "kijk"})

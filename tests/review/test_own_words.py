@@ -3,14 +3,14 @@
 import pytest
 from sqlalchemy import func, select
 
-from app.accounts.models import Role
+from app.accounts.models import Membership, Role
 from app.contributions import operations
 from app.contributions.models import Contribution, Draft, OwnWords, Provenance, Reading, Status, ViewOfHidden
 from app.contributions.operations import follow, freeze, refuse
 from app.core.clock import today
 from app.core.database import db
 from app.taxonomy.models import Dimension
-from tests.factories import make_contribution, make_user, save
+from tests.factories import make_contribution, make_organisation, make_user, save
 
 WORDS = "niemand durfde het hek te verplaatsen"
 
@@ -92,6 +92,19 @@ def test_a_term_that_fits_becomes_a_tag_of_the_desk_and_the_words_go(client, edi
     assert story.title in client.get("/bijdragen?belemmering=niemand-durfde").text
     late = client.post(address(story), data={"kies": "weg"})
     assert late.status_code == 409 and "andere lezer" in late.text
+
+
+def test_who_also_runs_the_vocabulary_gets_there_from_here(client, sign_in):
+    both = make_user(Role.EDITOR)
+    save(Membership(user_id=both.id, organisation=make_organisation(), role=Role.ADMINISTRATOR))
+    db.session.expire_all()
+    with_words(both)
+    sign_in(both)
+    assert 'href="/beheer/begrippen/nieuw?soort=barrier"' in client.get("/redactie/eigen-woorden").text
+    only = make_user(Role.EDITOR)
+    with_words(only)
+    sign_in(only)
+    assert "/beheer/begrippen/nieuw" not in client.get("/redactie/eigen-woorden").text
 
 
 def test_put_aside_they_go_and_nothing_is_tagged(client, editor):

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.accounts.permissions import may_administer
 from app.contributions.disclosure import View, at_the_desk
 from app.contributions.operations import log_view_at_once
 from app.contributions.operations.own_words import map_words, put_words_aside
@@ -40,6 +41,7 @@ def page(status: int = 200, refusal: str = "") -> tuple[str, int]:
         "review/own_words.html",
         lines={dimension: lines_of(views, dimension) for dimension in ASKED},
         terms={dimension: to_choose_from(dimension) for dimension in ASKED},
+        may_add=may_administer(current_user),
         refusal=refusal,
     )
     return text, status

@@ -21,7 +21,7 @@ from app.notifications.operations import forget_old_messages
 from app.pages import jobs as pages
 from app.reports import jobs as reports
 from app.reports.operations import forget_files as forget_reports
-from app.stocktaking.operations import forget_browsers
+from app.stocktaking.operations import forget_browsers, tell_news
 from app.woo import jobs as woo
 from app.woo.operations import forget_closed_requests, forget_files
 from app.workbench.operations import forget_old_deeds
@@ -42,6 +42,7 @@ JOBS = {
     "tidy-photos": (contributions.tidy_photos, 10 * MINUTE),
     "mind-silence": (contributions.mind_silence, NIGHT),
     "remind-to-look": (contributions.remind_to_look, 60 * MINUTE),
+    "tell-news": (tell_news, 10 * MINUTE),
     "tell-what-waits": (contributions.tell_what_waits, 10 * MINUTE),
     "end-conversations": (contributions.end_conversations, NIGHT),
     "forget-addresses": (contributions.forget_addresses, NIGHT),

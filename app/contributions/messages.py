@@ -3,7 +3,7 @@
 A subject comes in unspoken (`lazy`): it is put in words here, in the language of whoever receives it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from flask import render_template
 
@@ -15,7 +15,9 @@ from app.core.sealing import Private
 from app.core.security import fingerprint, random_id
 from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, lazy, spoken_path
-from app.notifications.operations import tell
+from app.notifications.operations import leave_in_inbox, tell
+
+NEWS_OF_THE_DAY = "contributions/email/news_of_the_day.txt"
 
 
 def submitted() -> None:
@@ -100,3 +102,25 @@ def your_turn(user: User, subject: object, public_id: str) -> None:
         path = spoken_path(path_of("pages.follow", code=public_id))
         given = {"subject": str(subject), "url": address_of(spoken_path(path_of("pages.own_contributions")))}
         tell([user], str(subject), render_template("contributions/email/to_account.txt", **given), path=path)
+
+
+def news_of_the_day(email: str, lines: Sequence[object], token: str, kind: str, language: str) -> None:
+    """What changed today with one story, in words of ours. The clock sends this."""
+    with in_language(language):
+        url, stop = address_of(spoken_path("/volg")), address_of(spoken_path(f"/volg/nieuws/{token}"))
+        subject, given = _("There is news about your contribution"), {"url": url, "stop": stop}
+        text = render_template(NEWS_OF_THE_DAY, lines=lines, subject=subject, **given)
+        post(Private(email), subject, text, key=f"{kind}{random_id()}", stop_url=stop_url(token))
+
+
+def news_of_the_day_at_account(user: User, stories: Sequence[tuple[str, Sequence[object]]]) -> None:
+    """A message in the inbox for each story, and one mail for all, which does not tell how many or which they are."""
+    with in_language(user.language):
+        subject = _("There is news about your contribution")
+        for public_id, lines in stories:
+            path = spoken_path(f"/volg/{public_id}")
+            given = {"subject": subject, "url": address_of(path), "stop": ""}
+            leave_in_inbox(user, subject, render_template(NEWS_OF_THE_DAY, lines=lines, **given), path)
+        every = list(dict.fromkeys(line for _public_id, lines in stories for line in lines))
+        given = {"subject": subject, "url": address_of(spoken_path(path_of("pages.own_contributions"))), "stop": ""}
+        post(user.email, subject, render_template(NEWS_OF_THE_DAY, lines=every, **given))

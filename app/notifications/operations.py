@@ -28,6 +28,12 @@ def tell(users: Iterable[User], subject: str, text: str, path: str = "", kind: s
         post(user.email, subject, text, key=f"{kind}{random_id()}")
 
 
+def leave_in_inbox(user: User, subject: str, text: str, path: str) -> None:
+    """A message in the inbox only, for what one mail tells together with other things."""
+    if not is_done_before():
+        db.session.add(Notification(user_id=user.id, subject=subject, text=text, path=path))
+
+
 def forget_old_messages() -> int:
     """Deletes messages of `message_months` ago, read or not; how many."""
     gone = queries.delete_before(midnight(months_after(clock.today(), -deal().message_months)))

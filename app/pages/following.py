@@ -32,8 +32,8 @@ from app.core.deal import deal
 from app.core.wording import _
 from app.pages.steps_in_words import STEPS_IN_WORDS
 from app.pages.who_sees import Line, who_sees
-from app.stocktaking.models import Question, QuestionStatus
-from app.stocktaking.queries import questions_using
+from app.stocktaking.models import QuestionStatus
+from app.stocktaking.queries import CameOf, what_came_of
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Followed:
     with_desk: DeskTalk
     with_host: HostTalk
     history: list[Happened]
-    questions: Sequence[Question]
+    came_of: Sequence[CameOf]  # in which question it is used, and what became of that
     waits: bool
     is_over: bool
     may_confirm: bool
@@ -96,7 +96,9 @@ class Followed:
 
 def followed(contribution: Contribution, person: Person, look: LookAgain | None) -> Followed:
     """The page of a contribution, for whoever holds its code; with the day on which they wanted to look again."""
-    questions = questions_using(contribution, person)
+    came_of = what_came_of(contribution, person)
+    using = {one.question for one in came_of if one.question is not None}
+    questions = sorted(using, key=lambda question: question.sentence)
     answered = any(question.status is QuestionStatus.ANSWERED for question in questions)
     proposal, shown = open_proposal(contribution), as_others_see(contribution)
     with_desk, with_host = own_talks(contribution)
@@ -113,7 +115,7 @@ def followed(contribution: Contribution, person: Person, look: LookAgain | None)
         with_desk=with_desk,
         with_host=with_host,
         history=history(contribution),
-        questions=questions,
+        came_of=came_of,
         waits=contribution.status is Status.WAITING_FOR_APPROVAL,
         is_over=contribution.status in (Status.WITHDRAWN, Status.REFUSED),
         may_confirm=wants_name and may_speak_for(contribution.organisation, person),

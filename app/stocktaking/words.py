@@ -1,7 +1,7 @@
 """What the codes of taking stock are called on screen and in files."""
 
 from app.core.wording import lazy
-from app.stocktaking.models import Laid, QuestionStatus, Recognised, Stance
+from app.stocktaking.models import Laid, News, QuestionStatus, Recognised, Stance
 
 LAID_NAMES = {
     Laid.QUESTIONS: lazy("At a question"),
@@ -23,6 +23,16 @@ STATUS_NAMES = {
     QuestionStatus.PARKED: lazy("Parked"),
 }
 RECOGNISED_NAMES = {Recognised.YES: lazy("Yes"), Recognised.NO: lazy("No"), Recognised.UNKNOWN: lazy("I do not know")}
+NEWS_NAMES = {
+    News.USED: lazy("Your text is used in a question"),
+    News.OWNER: lazy("An organisation goes after the answer"),
+    News.ANSWERED: lazy("There is an answer"),
+    News.DECIDED: lazy("Something was decided"),
+    News.CLOSED: lazy("A question was parked"),
+    News.MERGED: lazy("A question went up in another one"),
+    News.SPLIT: lazy("A question was split"),
+    News.TAKEN_BACK: lazy("A question is not public any more"),
+}
 CLOSED = (QuestionStatus.ANSWERED, QuestionStatus.PARKED)
 # The steps in the history of a question.
 

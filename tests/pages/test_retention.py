@@ -35,6 +35,7 @@ from app.contributions.models import (
     Side,
     Status,
     Step,
+    ToldToday,
     ViewOfHidden,
 )
 from app.contributions.operations import forgetting
@@ -62,7 +63,7 @@ from tests.workbench.deeds import case_deed, deed
 
 HARMLESS = set(  # delete nothing
     "deliver-mail make-exports list-what-came-into-view empty-journal remind-of-appeals mind-silence make-woo-files make-reports scan-photos "
-    "remind-to-look tell-what-waits compare-texts propose-themes change-terms follow-terms".split()
+    "remind-to-look tell-news tell-what-waits compare-texts propose-themes change-terms follow-terms".split()
 )
 DELETING = sorted(set(JOBS) - HARMLESS)
 # Tables in a row with a job whose own rows go another way: why, and where that is tested.
@@ -91,6 +92,10 @@ def addresses():
         day = today() + timedelta(days=days(setting))
         extra = {"token_hash": random_id()} if model is NewsAddress else {}
         db.session.add(model(contribution_id=make_contribution().id, email="a@b.example", delete_on=day, **extra))
+
+
+def told_today():
+    db.session.add(ToldToday(who=random_id(), on=today()))
 
 
 def who_read():
@@ -175,6 +180,7 @@ STEP_BY = select(func.count()).select_from(Step).where(Step.by_id.is_not(None))
 DEMONSTRATED = (
     ("forget-ended-stories", ended, (Contribution, Step), "ended_days"),
     ("forget-addresses", addresses, (CallbackAddress, NewsAddress), "callback_days"),
+    ("forget-addresses", told_today, (ToldToday,), 1),
     ("end-conversations", talked, (Conversation, Remark), after_the_month),
     ("forget-drafts", drafts, (Draft,), "draft_days"),
     ("forget-who-read", who_read, (ViewOfHidden, Reading), "log_months"),

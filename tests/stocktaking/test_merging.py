@@ -14,6 +14,7 @@ from app.stocktaking.models import Answer, Dissent, Evidence, Memo, Merge, Quest
 from app.stocktaking.permissions import may_view
 from app.stocktaking.queries import public_question_slugs, questions
 from tests.factories import make_contribution, make_organisation, make_question, make_user
+from tests.stocktaking.news import mail_of_the_day
 
 
 @pytest.fixture
@@ -180,6 +181,7 @@ def test_who_heard_of_the_one_does_not_hear_of_the_other(client, two):
     db.session.commit()
     merge(client, gone, kept)
     assert db.session.get(QuestionNews, (kept.id, source.id)) is not None
+    mail_of_the_day()
     assert db.session.scalars(select(Email)).all() == []
 
 

@@ -17,6 +17,7 @@ from app.notifications.models import Notification
 from app.stocktaking import operations
 from app.stocktaking.models import Evidence, Stance
 from tests.factories import Dimension, make_contribution, make_organisation, make_question, make_user, save, term
+from tests.stocktaking.news import mail_of_the_day
 from tests.test_every_door import doors
 from tests.test_house import ROOT, name_of, tree_of
 
@@ -180,7 +181,9 @@ def test_the_contributor_hears_that_it_is_used(client, member):
     source, question = story(not_quoted=True), make_question()
     save(NewsAddress(contribution_id=source.id, email="a@b.example", token_hash="x", confirmed_at=now(), delete_on=today()))
     client.post(f"/werkbank/bijdragen/{source.public_id}", data={"stance": "supports", "statement": str(question.statements[0].id)})
-    assert db.session.scalars(select(Email.subject)).all() == ["Je bijdrage is gebruikt onder een vraagstuk"]
+    mail_of_the_day()
+    mail = db.session.scalars(select(Email)).one()
+    assert mail.subject == "Er is nieuws over je bijdrage" and "Je tekst is gebruikt in een vraagstuk" in mail.text
 
 
 @pytest.mark.parametrize("role", [None, *Role])

@@ -45,3 +45,12 @@ class NewsAddress(Base):
     delete_on: Mapped[date]
 
     contribution: Mapped[Contribution] = relationship()
+
+
+class ToldToday(Base):
+    """That an address had its mail of the day: not whose it is, nor about which story. Tomorrow it is gone."""
+
+    __tablename__ = "told_today"
+
+    who: Mapped[str] = mapped_column(String(64), primary_key=True)
+    on: Mapped[date]

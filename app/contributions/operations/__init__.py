@@ -37,6 +37,7 @@ from app.contributions.operations.conversation import (
     stop_host,
 )
 from app.contributions.operations.covering import cover_photo
+from app.contributions.operations.daily_news import StoryNews, has_somebody_to_tell, tell_of_the_day
 from app.contributions.operations.drafts import (
     STEPS,
     add_voice,
@@ -152,6 +153,7 @@ __all__ = [
     "Answers",
     "PhotoAnswers",
     "Received",
+    "StoryNews",
     "accept",
     "add_photo",
     "add_theme",
@@ -204,6 +206,7 @@ __all__ = [
     "hand_back",
     "hand_over_reading",
     "has_photos_to_judge",
+    "has_somebody_to_tell",
     "hear_of_listings",
     "hold",
     "holds",
@@ -285,6 +288,7 @@ __all__ = [
     "take_up",
     "take_voice_back",
     "tell_contributor",
+    "tell_of_the_day",
     "tell_what_waits",
     "tick_beforehand",
     "token_of",

@@ -11,8 +11,9 @@ from app.core.destruction import destroyed
 
 
 def forget_addresses() -> int:
-    """Deletes the call-back and news addresses whose day has come; how many."""
+    """Deletes the call-back and news addresses whose day has come, and who had a mail before today; how many."""
     callback, news = queries.delete_addresses_due(clock.today())
+    destroyed("told_today", queries.delete_told_before(clock.today()), "1 day")
     return destroyed("callback_address", callback, "callback_days") + destroyed("news_address", news, "news_months")
 
 

@@ -55,6 +55,7 @@ from app.contributions.queries.conversation import (
     said_by,
     with_remarks,
 )
+from app.contributions.queries.daily_news import delete_told_before, was_told_today
 from app.contributions.queries.ending import (
     delete_ended_before,
     delete_reading_log_before,
@@ -179,6 +180,7 @@ __all__ = [
     "delete_ended_before",
     "delete_own_words_before",
     "delete_reading_log_before",
+    "delete_told_before",
     "draft_of",
     "ended_at",
     "every_draft_of",
@@ -270,6 +272,7 @@ __all__ = [
     "voices_of",
     "waiting_for_contributor",
     "waiting_with_own_words",
+    "was_told_today",
     "was_withdrawn",
     "with_gist_among",
     "with_photos_that_wait_for",

@@ -140,6 +140,14 @@ STORIES = (
         ground=CONSENT,
     ),
     Kept(
+        what=lazy("That an address had its mail of the day with news"),
+        why=lazy("So that nobody gets more than one a day"),
+        seen_by=NOBODY,
+        columns=("told_today.who",),
+        until=lazy("1 day. It does not say about which story"),
+        job="forget-addresses",
+    ),
+    Kept(
         what=lazy("The code of your story"),
         why=lazy("So that you can follow your story without an account"),
         seen_by=NOBODY,

@@ -32,6 +32,7 @@ from app.pages.forms import (
 )
 from app.pages.own_data import as_json, whole_record_of
 from app.pages.routes.blueprint import blueprint
+from app.stocktaking.words import NEWS_NAMES
 from app.woo.queries import views_asked
 
 LONGEST = 300  # characters that can hold a code, a link included
@@ -95,6 +96,7 @@ def page(code: str, contribution: Contribution, status: int = 422, **given: Any)
         code=code,
         callback=callback,
         news=news,
+        news_names=NEWS_NAMES,
         woo_views=views_asked(contribution) if contribution.freezes else [],
         callback_ends_on=operations.callback_ends_on(),
         news_ends_on=operations.news_ends_on(),

@@ -2,6 +2,7 @@
 
 from app.stocktaking.models.answers import Answer, AnswerSource, Decision, DeclinedOwner, Reach
 from app.stocktaking.models.gap import Gap, GapJudgement, Verdict
+from app.stocktaking.models.news import News, WaitingNews
 from app.stocktaking.models.question import (
     Evidence,
     Merge,
@@ -29,6 +30,7 @@ __all__ = [
     "Laid",
     "Memo",
     "Merge",
+    "News",
     "Placement",
     "Question",
     "QuestionChange",
@@ -43,4 +45,5 @@ __all__ = [
     "Star",
     "Statement",
     "Verdict",
+    "WaitingNews",
 ]

@@ -11,6 +11,7 @@ from app.stocktaking.operations.answers import (
 )
 from app.stocktaking.operations.gaps import judge, take_judgement_back, version_of
 from app.stocktaking.operations.merging import STAYS, UNDO_WITHIN, merge, split, undo_merge
+from app.stocktaking.operations.news import tell_news
 from app.stocktaking.operations.ownership import accept_ownership, chase, decline_ownership
 from app.stocktaking.operations.questions import (
     ask,
@@ -23,7 +24,6 @@ from app.stocktaking.operations.questions import (
 )
 from app.stocktaking.operations.quoting import (
     LONGEST_QUOTE,
-    bring_news,
     in_own_words,
     place_of,
     quote,
@@ -46,7 +46,6 @@ __all__ = [
     "accept_ownership",
     "answer",
     "ask",
-    "bring_news",
     "change_answer",
     "change_decision",
     "change_statement",
@@ -84,6 +83,7 @@ __all__ = [
     "strike_out",
     "take_back",
     "take_judgement_back",
+    "tell_news",
     "tell_who_quoted",
     "throw_view_away",
     "undo_merge",

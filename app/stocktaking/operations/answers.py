@@ -9,7 +9,17 @@ from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.wording import _
-from app.stocktaking.models import Answer, AnswerSource, Decision, Question, QuestionChange, QuestionStatus, Reach
+from app.stocktaking.models import (
+    Answer,
+    AnswerSource,
+    Decision,
+    News,
+    Question,
+    QuestionChange,
+    QuestionStatus,
+    Reach,
+)
+from app.stocktaking.operations.news import bring_sources, bring_to_all
 from app.stocktaking.operations.quoting import in_own_words
 from app.stocktaking.permissions import may_coordinate
 
@@ -32,6 +42,7 @@ def answer(
     db.session.add(made)
     question.changes.append(QuestionChange(what="answer_written", by_id=by.id, note=organisation.name))
     db.session.flush()
+    bring_sources(question, sources)
     return made
 
 
@@ -58,6 +69,7 @@ def change_answer(
     found.at, found.by_id = clock.now(), by.id
     found.question.changes.append(QuestionChange(what="answer_changed", by_id=by.id, note=organisation.name))
     db.session.flush()
+    bring_sources(found.question, [source for source in sources if source.id not in known])
 
 
 def drop_answer(found: Answer, by: User) -> None:
@@ -86,6 +98,7 @@ def sign_off(found: Answer, seen: int, by: User) -> None:
         question.status = status
         question.changes.append(QuestionChange(what=status.value, by_id=by.id))
     db.session.flush()
+    bring_to_all(question, News.ANSWERED)
 
 
 def decide(question: Question, by: User, body: str, on: date, route: str | None, reason: str) -> Decision:
@@ -95,6 +108,7 @@ def decide(question: Question, by: User, body: str, on: date, route: str | None,
     db.session.add(made)
     question.changes.append(QuestionChange(what="decided", by_id=by.id, note=body))
     db.session.flush()
+    bring_to_all(question, News.DECIDED)
     return made
 
 

@@ -9,9 +9,10 @@ from app.core.database import db
 from app.core.errors import Refusal
 from app.core.wording import _
 from app.stocktaking import queries
-from app.stocktaking.models import Evidence, Merge, Question, QuestionChange, QuestionNews, Statement
+from app.stocktaking.models import Evidence, Merge, News, Question, QuestionChange, QuestionNews, Statement
+from app.stocktaking.operations.news import bring, bring_quoted
 from app.stocktaking.operations.questions import ask
-from app.stocktaking.operations.quoting import bring_news, in_own_words, put_under
+from app.stocktaking.operations.quoting import in_own_words, put_under
 from app.stocktaking.operations.statements import MOST_STATEMENTS
 
 UNDO_WITHIN = timedelta(days=30)
@@ -24,6 +25,7 @@ def merge(question: Question, into: Question, fates: Mapping[int, str], by: User
     Answers, decisions, views and notes move along. Raises Refusal when it cannot be, or for too many statements.
     """
     may_merge(question, into)
+    used = {story.id for story in queries.used_in_view(question)} if question.is_public else set()
     moving = [statement for statement in question.statements if fates.get(statement.id) == MOVES]
     if len(into.statements) + len(moving) > MOST_STATEMENTS:
         raise Refusal(
@@ -50,7 +52,8 @@ def merge(question: Question, into: Question, fates: Mapping[int, str], by: User
     keep_who_was_told(question, into, shown)
     db.session.flush()
     db.session.expire(question, ["merge"])
-    bring_news(into, shown)
+    bring_quoted(into, shown)
+    bring(into, [story for story in queries.used_in_view(into) if story.id in used], News.MERGED)
     return made
 
 
@@ -134,6 +137,9 @@ def split(question: Question, chosen: Sequence[int], sentence: str, explanation:
         raise Refusal(_("Leave at least one statement here. To word the question anew, change its sentence."))
     made = ask(sentence, explanation, by)
     made.kind = question.kind
+    leaves = {evidence.contribution_id for statement in leaving for evidence in statement.evidence}
+    if question.is_public:
+        bring(question, [story for story in queries.used_in_view(question) if story.id in leaves], News.SPLIT)
     move(leaving, made)
     number(question)
     made.changes.append(QuestionChange(what="split_from", by_id=by.id, note=question.sentence))

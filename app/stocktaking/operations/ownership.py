@@ -8,7 +8,8 @@ from app.core.database import db
 from app.core.errors import Refusal
 from app.core.wording import _, long_date
 from app.stocktaking import messages, queries
-from app.stocktaking.models import DeclinedOwner, Question, QuestionChange
+from app.stocktaking.models import DeclinedOwner, News, Question, QuestionChange
+from app.stocktaking.operations.news import bring_to_all
 from app.stocktaking.operations.quoting import in_own_words
 from app.stocktaking.permissions import may_accept, may_coordinate, may_decline
 
@@ -22,6 +23,7 @@ def accept_ownership(question: Question, by: User) -> None:
     question.owner_accepted_at = clock.now()
     question.changes.append(QuestionChange(what="owner_accepted", by_id=by.id, note=name_of_owner(question)))
     db.session.flush()
+    bring_to_all(question, News.OWNER)
 
 
 def decline_ownership(question: Question, reason: str, by: User) -> None:

@@ -9,8 +9,9 @@ from app.core.errors import Refusal
 from app.core.slugs import free_slug
 from app.core.wording import _
 from app.stocktaking import queries
-from app.stocktaking.models import Question, QuestionChange, QuestionStatus
-from app.stocktaking.operations.quoting import bring_news, in_own_words
+from app.stocktaking.models import News, Question, QuestionChange, QuestionStatus
+from app.stocktaking.operations.news import bring, bring_to_all
+from app.stocktaking.operations.quoting import in_own_words
 from app.stocktaking.permissions import may_reassign
 
 ANSWERED = (QuestionStatus.ANSWERED, QuestionStatus.PARTLY_ANSWERED)
@@ -63,6 +64,8 @@ def reword(
             raise Refusal(_("Write the answer first. When a coordinator signs it off, the status changes by itself."))
         question.changes.append(QuestionChange(what=status.value, by_id=by.id))
         question.status = status
+        if status is QuestionStatus.PARKED:
+            bring_to_all(question, News.CLOSED)
     if owner is not question.owner:
         question.owner, question.owner_accepted_at = owner, None
         what = "owner_proposed" if owner else "owner_removed"
@@ -80,7 +83,7 @@ def publish(question: Question, by: User) -> None:
     question.is_public = True
     question.changes.append(QuestionChange(what="published", by_id=by.id))
     db.session.flush()
-    bring_news(question, [evidence for statement in question.statements for evidence in statement.evidence])
+    bring_to_all(question, News.USED)
 
 
 def texts_of(question: Question) -> list[str]:
@@ -93,6 +96,8 @@ def texts_of(question: Question) -> list[str]:
 def take_back(question: Question, by: User) -> None:
     """Shows the question to the members only again."""
     if question.is_public:
+        told = queries.told_of(question)
+        bring(question, [used for used in queries.used_in_view(question) if used.id in told], News.TAKEN_BACK)
         question.is_public = False
         question.changes.append(QuestionChange(what="taken_back", by_id=by.id))
         db.session.flush()

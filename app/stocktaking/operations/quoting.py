@@ -1,17 +1,17 @@
-"""Putting exact words of a contribution under a statement, and what its contributor hears of that."""
+"""Putting exact words of a contribution under a statement."""
 
 from collections.abc import Iterable
 
-from app.accounts.models import User, Visitor
+from app.accounts.models import User
 from app.contributions.disclosure import disclosed
 from app.contributions.models import Contribution
-from app.contributions.operations import tell_contributor
 from app.contributions.permissions import fields_for, may_quote, may_view
 from app.core.database import db
 from app.core.errors import Refusal
-from app.core.wording import _, lazy
+from app.core.wording import _
 from app.stocktaking import messages, queries
-from app.stocktaking.models import Evidence, Question, QuestionChange, QuestionNews, Stance, Star, Statement
+from app.stocktaking.models import Evidence, QuestionChange, Stance, Star, Statement
+from app.stocktaking.operations.news import bring_quoted
 from app.stocktaking.permissions import may_take_stock
 from app.stocktaking.sentences import QUOTABLE
 from app.stocktaking.verbatim import words_taken_over
@@ -50,7 +50,7 @@ def quote(
     statement.evidence.append(found)
     statement.question.changes.append(QuestionChange(what="quoted", by_id=by.id))
     db.session.flush()
-    bring_news(statement.question, [found])
+    bring_quoted(statement.question, [found])
     return found
 
 
@@ -105,7 +105,7 @@ def use(statement: Statement, contribution: Contribution, by: User, stance: Stan
     statement.evidence.append(found)
     statement.question.changes.append(QuestionChange(what="used", by_id=by.id))
     db.session.flush()
-    bring_news(statement.question, [found])
+    bring_quoted(statement.question, [found])
     return found
 
 
@@ -143,21 +143,3 @@ def put_under(target: Statement, evidence: Iterable[Evidence]) -> list[Evidence]
     for found in moved:
         found.statement = target
     return moved
-
-
-def bring_news(question: Question, quoted: Iterable[Evidence]) -> None:
-    """Tells contributors that they are quoted where everybody reads it, once for each question.
-
-    Who is quoted in a way that the public question does not show, is not told: there is nothing to see.
-    """
-    if not question.is_public:
-        return
-    for evidence in quoted:
-        source = evidence.contribution
-        shown = may_view(Visitor(), source) and (source.not_quoted or not queries.is_stale(evidence))
-        is_news = shown and not queries.was_told_of(question, source)
-        used = lazy("Your contribution is used under a question")
-        subject = used if source.not_quoted else lazy("Your contribution is quoted under a question")
-        if is_news and tell_contributor(source, subject):
-            db.session.add(QuestionNews(question_id=question.id, contribution_id=source.id))
-            db.session.flush()

@@ -47,6 +47,7 @@ from app.stocktaking.queries.gaps import (
 )
 from app.stocktaking.queries.heap import PAGE, Heap, for_the_workbench, not_quoted_among
 from app.stocktaking.queries.merging import beside, evidence_called, merge_by_id, merges_into, now_part_of, told_of
+from app.stocktaking.queries.news import CameOf, news_that_waits, used_in_view, waiting_for, what_came_of
 from app.stocktaking.queries.orphans import Orphans, orphans
 from app.stocktaking.queries.pairs import CONTRADICTED, contradictions, opposites, together
 from app.stocktaking.queries.questions import (
@@ -110,6 +111,7 @@ __all__ = [
     "AnswerSeen",
     "Balance",
     "CONTRADICTED",
+    "CameOf",
     "FEWEST",
     "Heap",
     "Judged",
@@ -147,12 +149,15 @@ __all__ = [
     "gap_at",
     "gaps_judged_by",
     "has_signed_answer",
+    "heir_of",
+    "heirs",
     "helped_elsewhere",
     "ids_at",
     "is_stale",
     "judged_between",
-    "kinds_of_organisation",
     "judged_gaps",
+    "kept_place",
+    "kinds_of_organisation",
     "lies_at",
     "magnets",
     "members_of",
@@ -163,13 +168,11 @@ __all__ = [
     "merges_into",
     "name_of",
     "names_of_sources",
+    "news_that_waits",
     "not_quoted_among",
     "now_part_of",
     "number_at",
     "number_of",
-    "heir_of",
-    "heirs",
-    "kept_place",
     "of_account",
     "of_browser",
     "of_organisation",
@@ -213,9 +216,12 @@ __all__ = [
     "to_quote",
     "together",
     "told_of",
+    "used_in_view",
     "views_saved_by",
     "voices_of",
+    "waiting_for",
     "was_told_of",
+    "what_came_of",
     "where_they_lie",
     "worded_by",
     "words_for",

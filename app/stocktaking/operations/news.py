@@ -1,0 +1,111 @@
+"""What contributors hear of the questions that use their text: once for each change, in one mail a day.
+
+A change waits as a row without words. When the mail of the day goes out, it is looked at anew: nobody hears of a
+question that cannot be read any more, nor of a text that was taken back meanwhile.
+"""
+
+from collections.abc import Iterable
+from enum import Enum
+
+from app.accounts.models import Visitor
+from app.contributions.models import Contribution, Status
+from app.contributions.operations import StoryNews, has_somebody_to_tell, tell_of_the_day
+from app.contributions.permissions import BEFORE_PUBLICATION, may_view
+from app.core import clock
+from app.core.clock import local
+from app.core.database import db
+from app.stocktaking import queries
+from app.stocktaking.models import Evidence, News, Question, QuestionNews, WaitingNews
+from app.stocktaking.words import NEWS_NAMES
+
+FROM_HOUR = 16  # o'clock: late enough for what was done that day, early enough to be read
+
+
+class Fate(Enum):
+    """What becomes of a change that waits: it is told, waits longer, or there is nothing to tell any more."""
+
+    TELL = "tell"
+    WAIT = "wait"
+    DROP = "drop"
+
+
+def bring(question: Question, stories: Iterable[Contribution], what: News) -> None:
+    """Lets whoever shared these hear of a change, when they can be told. The same change that still waits is one."""
+    waiting = queries.waiting_for(question, what)
+    for story in {story.id: story for story in stories}.values():
+        is_known = story.id in waiting or (what is News.USED and queries.was_told_of(question, story))
+        if not is_known and has_somebody_to_tell(story):
+            db.session.add(WaitingNews(question_id=question.id, contribution_id=story.id, what=what))
+    db.session.flush()
+
+
+def bring_quoted(question: Question, quoted: Iterable[Evidence]) -> None:
+    """Lets contributors hear that they are quoted where everybody reads it, once for each question.
+
+    Who is quoted in a way that the public question does not show, is not told: there is nothing to see.
+    """
+    if question.is_public:
+        shown = [e.contribution for e in quoted if e.contribution.not_quoted or not queries.is_stale(e)]
+        bring(question, [story for story in shown if may_view(Visitor(), story)], News.USED)
+
+
+def bring_sources(question: Question, stories: Iterable[Contribution]) -> None:
+    """The same for what an answer rests on."""
+    if question.is_public:
+        bring(question, [story for story in stories if may_view(Visitor(), story)], News.USED)
+
+
+def bring_to_all(question: Question, what: News) -> None:
+    """Lets everybody hear whose text is used in this question, where the public can see that it is."""
+    if question.is_public:
+        bring(question, queries.used_in_view(question), what)
+
+
+def tell_news() -> int:
+    """The mail of the day, from FROM_HOUR; how many stories were told of. What is not told waits for tomorrow."""
+    if local(clock.now()).hour < FROM_HOUR:
+        return 0
+    found: dict[int, tuple[Contribution, list[tuple[WaitingNews, Question]]]] = {}
+    for row, question, story in queries.news_that_waits():
+        fate = fate_of(row, question, story)
+        if fate is Fate.DROP:
+            db.session.delete(row)
+        elif fate is Fate.TELL:
+            found.setdefault(story.id, (story, []))[1].append((row, question))
+    told = tell_of_the_day(
+        [StoryNews(story, lines_of(row.what for row, _question in rows)) for story, rows in found.values()]
+    )
+    for key in told:
+        story, rows = found[key]
+        for row, question in rows:
+            note_told(question, story)
+            db.session.delete(row)
+    db.session.flush()
+    return len(told)
+
+
+def lines_of(changes: Iterable[News]) -> list[object]:
+    """Each kind of change once, in the order in which things go."""
+    happened = set(changes)
+    return [name for what, name in NEWS_NAMES.items() if what in happened]
+
+
+def note_told(question: Question, story: Contribution) -> None:
+    if not queries.was_told_of(question, story):
+        db.session.add(QuestionNews(question_id=question.id, contribution_id=story.id))
+        db.session.flush()
+
+
+def fate_of(row: WaitingNews, question: Question, story: Contribution) -> Fate:
+    if question.held_at is not None or story.status in (Status.HELD, *BEFORE_PUBLICATION):
+        return Fate.WAIT
+    if not may_view(Visitor(), story) or not has_somebody_to_tell(story):
+        return Fate.DROP
+    is_read = question.is_public and question.merge is None
+    if row.what is News.TAKEN_BACK:
+        holds = not question.is_public and question.merge is None
+    elif row.what is News.SPLIT:
+        holds = is_read
+    else:
+        holds = is_read and any(used.id == story.id for used in queries.used_in_view(question))
+    return Fate.TELL if holds else Fate.DROP

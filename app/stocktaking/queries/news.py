@@ -1,0 +1,123 @@
+"""What there is to tell contributors of the questions that use their texts, and what came of those."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select, union_all
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.accounts.models import Person, Visitor
+from app.contributions.models import Contribution
+from app.contributions.permissions import may_view as may_read
+from app.core.clock import local
+from app.core.database import db
+from app.stocktaking.models import (
+    Answer,
+    AnswerSource,
+    Evidence,
+    News,
+    Question,
+    Statement,
+    WaitingNews,
+)
+from app.stocktaking.permissions import may_view
+from app.stocktaking.queries.evidence import is_stale
+
+# What of the history of a question is news for whoever is used in it.
+NEWS_OF_STEPS = {
+    "owner_accepted": News.OWNER,
+    "answer_signed": News.ANSWERED,
+    "decided": News.DECIDED,
+    "parked": News.CLOSED,
+    "merged": News.MERGED,
+    "split_off": News.SPLIT,
+}
+
+
+def used_in_view(question: Question) -> list[Contribution]:
+    """The contributions of which everybody can see that they are used here: quoted, counted, or for an answer."""
+    quoted = select(Evidence).join(Statement).where(Statement.question_id == question.id)
+    answered = select(AnswerSource.contribution_id).join(Answer).where(Answer.question_id == question.id)
+    rows = db.session.scalars(quoted.options(joinedload(Evidence.contribution)).order_by(Evidence.id)).all()
+    found = [e.contribution for e in rows if e.contribution.not_quoted or not is_stale(e)]
+    sources = select(Contribution).where(Contribution.id.in_(answered)).order_by(Contribution.id)
+    every = {story.id: story for story in (*found, *db.session.scalars(sources))}
+    return [story for story in every.values() if may_read(Visitor(), story)]
+
+
+def waiting_for(question: Question, what: News) -> set[int]:
+    """The contributions of which this change of the question still waits to be told."""
+    wanted = WaitingNews.question_id == question.id, WaitingNews.what == what
+    return set(db.session.scalars(select(WaitingNews.contribution_id).where(*wanted)))
+
+
+def news_that_waits() -> Sequence[tuple[WaitingNews, Question, Contribution]]:
+    """Every change that waits, the oldest first; nobody else tells these meanwhile."""
+    rows = (
+        select(WaitingNews, Question, Contribution)
+        .join(Question, Question.id == WaitingNews.question_id)
+        .join(Contribution, Contribution.id == WaitingNews.contribution_id)
+        .order_by(WaitingNews.at, WaitingNews.id)
+        .with_for_update(of=WaitingNews, skip_locked=True)
+    )
+    return db.session.execute(rows).tuples().all()
+
+
+@dataclass(frozen=True)
+class CameOf:
+    """What happened on a day. Without a question it is about one that this person may not read (any more)."""
+
+    day: date
+    what: News
+    question: Question | None
+
+
+def what_came_of(contribution: Contribution, person: Person) -> list[CameOf]:
+    """In which questions a text is used and what became of them, as far as this person may read that."""
+    used = first_used(contribution)
+    wanted = select(Question).where(Question.id.in_(used)).options(selectinload(Question.changes), joinedload(Question.merge))
+    found: list[CameOf] = []
+    for question in db.session.scalars(wanted.order_by(Question.sentence)):
+        since = max(used[question.id], *published_first(question))
+        if may_view(person, question):
+            found += [CameOf(local(since).date(), News.USED, question), *steps_since(question, since)]
+        elif question.merge is None:
+            found += no_longer_public(question, since)
+    order = list(News)
+    return sorted(dict.fromkeys(found), key=lambda one: (one.day, order.index(one.what)), reverse=True)
+
+
+def first_used(contribution: Contribution) -> dict[int, datetime]:
+    """Since when each question uses it, by the id of the question: in a quote, or for an answer."""
+    quoted = select(Statement.question_id, Evidence.added_at).join(Evidence, Evidence.statement_id == Statement.id)
+    answered = select(Answer.question_id, Answer.at).join(AnswerSource, AnswerSource.answer_id == Answer.id)
+    every = union_all(
+        quoted.where(Evidence.contribution_id == contribution.id),
+        answered.where(AnswerSource.contribution_id == contribution.id),
+    )
+    found: dict[int, datetime] = {}
+    for key, at in db.session.execute(every).tuples():
+        found[key] = min(at, found.get(key, at))
+    return found
+
+
+def published_first(question: Question) -> list[datetime]:
+    """When everybody could read it first, if they ever could."""
+    return [change.at for change in question.changes if change.what == "published"][:1] or [question.created_at]
+
+
+def steps_since(question: Question, since: datetime) -> list[CameOf]:
+    return [
+        CameOf(local(change.at).date(), NEWS_OF_STEPS[change.what], question)
+        for change in question.changes
+        if change.what in NEWS_OF_STEPS and change.at >= since
+    ]
+
+
+def no_longer_public(question: Question, since: datetime) -> list[CameOf]:
+    """That a question which everybody could read with this text in it, is for the members only again."""
+    turns = [change for change in question.changes if change.what in ("published", "taken_back")]
+    if question.is_public or not turns or turns[-1].what != "taken_back" or turns[-1].at <= since:
+        return []
+    return [CameOf(local(turns[-1].at).date(), News.TAKEN_BACK, None)]

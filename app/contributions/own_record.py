@@ -21,7 +21,7 @@ STANDING = ("allowed_at", "closed_at", "stopped_at", "reported_at", "contributor
 def record_of(contribution: Contribution) -> dict[str, Any]:
     """The contribution with its own fields, versions, remarks, history and addresses, by the names of the fields."""
     callback, news = queries.callback_address_of(contribution), queries.news_address_of(contribution)
-    look = queries.look_again_of(contribution)
+    look, asked = queries.look_again_of(contribution), queries.still_asked_of(contribution)
     return {
         **{name: getattr(contribution, name) for name in PLAIN},
         "place": contribution.place.name if contribution.place else "",
@@ -46,6 +46,11 @@ def record_of(contribution: Contribution) -> dict[str, Any]:
         ],
         "looked": [{"at": view.at, "by_role": view.role} for view in queries.views_of_hidden(contribution)],
         "frozen": [{"reference": kept.reference, "since": kept.since} for kept in contribution.freezes],
+        "went_on": [
+            {name: getattr(line, name) for name in ("at", "said", "outcome", "words", "shown_at")}
+            for line in queries.outcomes_of(contribution)
+        ],
+        "still_asked": {"at": asked.asked_at, "reminded_at": asked.reminded_at} if asked else None,
         "look_again": {"day": look.day, "reminded_at": look.reminded_at} if look else None,
         "callback_address": {"email": callback.email, "delete_on": callback.delete_on} if callback else None,
         "news_address": {"email": news.email, "delete_on": news.delete_on} if news else None,

@@ -19,9 +19,13 @@ class Worded(Protocol):
     def opinion(self) -> str: ...
 
 
-def mark_of(words: Worded) -> str:
-    """16 hexadecimal characters that differ as soon as one letter of the texts does."""
-    return mark_of_parts(words.title, words.facts, words.lesson, words.opinion)
+def mark_of(words: Worded, told: str = "") -> str:
+    """16 hexadecimal characters that differ as soon as one letter of the texts does.
+
+    `told` is what its contributor says of how it went on, when that waits to be read with the text.
+    """
+    also = (told,) if told else ()
+    return mark_of_parts(words.title, words.facts, words.lesson, words.opinion, *also)
 
 
 def mark_of_parts(*parts: str) -> str:

@@ -42,6 +42,8 @@ class Deal:
     woo_days: int = 28  # the legal term of a request under the Woo
     woo_extension_days: int = 14  # by which it can be made longer once
     woo_view_days: int = 14  # in which a contributor can say what they think of it
+    still_true_months: int = 12  # after which a contributor is asked whether a story still holds
+    still_true_days: int = 30  # without an answer, after which they are asked for the second and last time
     recognition_months: int = 12  # that a browser can change what it said of a question
     report_days: int = 7  # that a file of a stocktake is kept for whoever asked for it
     destruction_months: int = 120  # that we keep what was deleted, how many and when

@@ -48,6 +48,7 @@ def candour(language: str, deal: Deal) -> tuple[Section, ...]:
         **{name: getattr(deal, name) for name in ("callback_days", "news_months", "ended_days", "log_months")},
         **{name: getattr(deal, name) for name in ("read_along_days", "closing_days")},
         "conversation_days": deal.conversation_days,
+        "still_true_months": deal.still_true_months,
         "fewest": deal.coarse_place["fewest"],
         "backup_days": current_app.config["BACKUP_DAYS"],
     }

@@ -13,7 +13,7 @@ from app.contributions import queries
 from app.contributions.crowd import Crowd, crowd_of
 from app.contributions.difference import Segment, difference
 from app.contributions.disclosure import View, as_others_see, own
-from app.contributions.models import Contribution, LookAgain, Proposal, Status
+from app.contributions.models import Contribution, Proposal, Status
 from app.contributions.operations import (
     closes_on,
     deleted_on,
@@ -24,9 +24,12 @@ from app.contributions.operations import (
     may_still_show,
     open_proposal,
 )
+from app.contributions.operations.still_true import may_say_how_it_is
+from app.contributions.queries import Beside
 from app.contributions.reading_mark import TEXTS, mark_of
 from app.contributions.talk import DeskTalk, HostTalk, own_talks
 from app.contributions.track import TrackStep, track
+from app.contributions.went_on import WentOn, own_history, words_that_wait
 from app.core.clock import today
 from app.core.deal import deal
 from app.core.wording import _
@@ -63,6 +66,15 @@ class Happened:
 
 
 @dataclass(frozen=True)
+class HowItIs:
+    """How it went on, whether more can be said of that now, and whether they were asked to."""
+
+    went_on: list[WentOn]
+    may_say: bool
+    is_asked: bool
+
+
+@dataclass(frozen=True)
 class Followed:
     contribution: Contribution
     own: View  # everything, for its contributor
@@ -91,15 +103,13 @@ class Followed:
     closes_on: date | None  # when its contributor says nothing
     may_be_taken_up: bool
     seen: str  # the mark of the text that an approval is about
+    how_it_is: HowItIs
     lost_its_list: bool  # it is at the desk again, and nobody knows any more who may not read it along
 
 
-def followed(contribution: Contribution, person: Person, look: LookAgain | None) -> Followed:
-    """The page of a contribution, for whoever holds its code; with the day on which they wanted to look again."""
-    came_of = what_came_of(contribution, person)
-    using = {one.question for one in came_of if one.question is not None}
-    questions = sorted(using, key=lambda question: question.sentence)
-    answered = any(question.status is QuestionStatus.ANSWERED for question in questions)
+def followed(contribution: Contribution, person: Person, beside: Beside) -> Followed:
+    """The page of a contribution, for whoever holds its code; with what is kept beside it."""
+    came_of, look = what_came_of(contribution, person), beside.look
     proposal, shown = open_proposal(contribution), as_others_see(contribution)
     with_desk, with_host = own_talks(contribution)
     wants_name = contribution.names_organisation and contribution.confirmed_at is None
@@ -109,7 +119,7 @@ def followed(contribution: Contribution, person: Person, look: LookAgain | None)
         shown=shown,
         who_sees=who_sees(contribution, shown),
         crowd=crowd_of(contribution, shown),
-        steps=track(contribution, deal().answer_within, [q.sentence for q in questions], answered),
+        steps=steps(contribution, came_of),
         proposal=proposal,
         compared=compared(contribution, proposal) if proposal else [],
         with_desk=with_desk,
@@ -130,9 +140,22 @@ def followed(contribution: Contribution, person: Person, look: LookAgain | None)
         gone_from_backups=gone_from_backups(contribution),
         closes_on=closes_on(contribution),
         may_be_taken_up=may_be_taken_up(contribution),
-        seen=mark_of(proposal or contribution),
+        seen=mark_of(proposal or contribution, words_that_wait(beside.went_on)),
+        how_it_is=how_it_is(contribution, beside),
         lost_its_list=lost_its_list(contribution),
     )
+
+
+def steps(contribution: Contribution, came_of: Sequence[CameOf]) -> list[TrackStep]:
+    using = {one.question for one in came_of if one.question is not None}
+    answered = any(question.status is QuestionStatus.ANSWERED for question in using)
+    return track(contribution, deal().answer_within, sorted(question.sentence for question in using), answered)
+
+
+def how_it_is(contribution: Contribution, beside: Beside) -> HowItIs:
+    may_say = may_say_how_it_is(contribution, beside.went_on)
+    is_asked = may_say and beside.asked is not None and beside.asked.answered_at is None
+    return HowItIs(own_history(beside.went_on), may_say, is_asked)
 
 
 def lost_its_list(contribution: Contribution) -> bool:

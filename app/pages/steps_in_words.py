@@ -20,6 +20,7 @@ STEPS_IN_WORDS = {
     "approved": lazy("Approved by you"),
     "disagreed": lazy("You did not agree with the text"),
     "changed": lazy("Changed by you"),
+    "told_anew": lazy("You said how it went on"),
     "answered": lazy("You wrote to the editors"),
     "made_stricter": lazy("Made stricter by you"),
     "loosened": lazy("More shown, as you asked"),

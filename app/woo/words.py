@@ -7,6 +7,7 @@ SOURCE_NAMES = {
     "story": lazy("Contribution"),
     "proposal": lazy("Another version of a contribution"),
     "remark": lazy("Question of the editors, or the answer"),
+    "outcome": lazy("What a contributor said later of how it went on"),
     "note": lazy("Note with a step of a contribution"),
     "photo": lazy("Photo, and what is said of it"),
     "quote": lazy("Quote from a contribution"),

@@ -7,12 +7,24 @@ from sqlalchemy import select
 from app.accounts.models import Role
 from app.appeals.models import Appeal
 from app.challenges.models import Challenge, ChallengeHost
-from app.contributions.models import Remark, Side
+from app.contributions.models import OutcomeSaid, Remark, Side, Still, ToldToday
+from app.core.clock import now, today
 from app.core.database import db
+from app.core.security import fingerprint
 from tests.canary.planting import canary, story_browser, told
 
 NUMBER = 52
 ASKED, ANSWERED = 85, 86  # a request that waits, and one of which the address was deleted with the answer
+
+
+def went_on(site):
+    """What contributors said later of every story, in words that the desk has read; and who had the mail of the day."""
+    db.session.add(ToldToday(who=fingerprint("an address"), on=today()))
+    for story in site.stories:
+        row = story.row()
+        for said, words in ((Still.BEGAN, ""), (Still.CHANGED, f"Nu is het {canary(story.number, 'wenton')}.")):
+            db.session.add(OutcomeSaid(contribution_id=row.id, said=said, outcome=row.outcome, words=words, shown_at=now()))
+    db.session.commit()
 
 
 def talked_about(site):

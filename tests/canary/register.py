@@ -33,7 +33,7 @@ MESSAGES = frozenset(  # what the program writes: a test of its own looks whethe
 COPIES = ("stocktake_words.content",)  # beside its canaries, addresses of questions and stories that stand in columns of their own
 POINTED_AT = ("organisation.name",)  # where a story was, who shared it and who may not read it are rows of that table
 STORIES, PEOPLE, EVERYTHING = range(60), range(60, 100), range(100)
-FIELD_OF = {"kind": "organisation_kind", "ownwords": "own_words"}
+FIELD_OF = {"kind": "organisation_kind", "ownwords": "own_words", "wenton": "facts"}
 PHOTO_WORDS = {  # the fields that somebody needs to see these words of a photo
     "alt": {"photos"}, "credit": {"photos", "credit"}, "waitingalt": {"waiting_photos"}, "placealt": {"waiting_photos"},
     "membersalt": {"photos", "members_photos"}, "membersaltcredit": {"photos", "members_photos", "credit"},

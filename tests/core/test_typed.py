@@ -92,6 +92,7 @@ def requests(editor, member, shared):
         "judge": (editor, f"{judge}/besluit", {"decision": "let_back", "reason": TYPED, "answer": TYPED}),
         "object": (None, f"/volg/{'B' * 26}/bezwaar", {"why": TYPED}),
         "show more": (None, f"/volg/{'B' * 26}/ruimer", {"kept_from": TYPED, "everybody": "y", "sure": "y"}),
+        "still true": (None, f"/volg/{'B' * 26}/klopt-dit-nog", {"said": "changed", "outcome": "stopped", "words": TYPED}),
         "object to own": (member, "/mijn/bezwaar", {"bijdrage": shared.public_id, "why": TYPED}),
     }
 
@@ -109,12 +110,12 @@ def talked_about(mine, challenge):
 
 FORMS = (
     "propose", "ask", "decide", "word a question", "change a question", "state", "change a statement", "quote", "close", "ask to agree",
-    "publish", "disagree", "answer", "answer host", "ask as host", "agree", "read along", "is it you", "about a story",
+    "publish", "disagree", "answer", "still true", "answer host", "ask as host", "agree", "read along", "is it you", "about a story",
     "about a challenge", "about a question", "ask for data", "hide", "judge", "object", "object to own", "refuse a photo",
     "describe photos", "black out", "view on the Woo", "show more", *IN_WORDS, *ABOUT_TERMS,
 )
 SIGNED_OUT = (
-    "disagree", "answer", "answer host", "agree", "read along", "about a story", "about a challenge", "about a question", "ask for data", "object",
+    "disagree", "answer", "still true", "answer host", "agree", "read along", "about a story", "about a challenge", "about a question", "ask for data", "object",
     "describe photos", "view on the Woo", "show more",
 )
 TICKED = {"cover": 'value="3" id="tile-3"', "judge a document": 'value="outside"', **TICKS}  # forms without words

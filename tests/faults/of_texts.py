@@ -22,6 +22,8 @@ SHORT = {
     "answer": (RETURNED, "volg/antwoord", {"text": TYPED}),
     "make stricter": (PUBLISHED, "volg/strenger", {"members_only": "y"}),
     "loosen": (PUBLISHED, "volg/ruimer", {"everybody": "y", "sure": "y"}),
+    "still true": (PUBLISHED, "volg/klopt-dit-nog", {"said": "changed", "outcome": "stopped", "words": TYPED}),
+    "stopped": (PUBLISHED, "volg/klopt-dit-nog", {"said": "stopped"}),
     "withdraw": (PUBLISHED, "volg/intrekken", {"sure": "y"}),
     "object": (PUBLISHED, "volg/bezwaar", {"why": TYPED}),
     "take up": (Status.WITHDRAWN, "volg/verder", {}),

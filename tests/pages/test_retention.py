@@ -57,7 +57,7 @@ from app.workbench.models import Deed
 from tests.factories import Dimension, make_contribution, make_organisation, make_user
 from tests.photographs import jpeg
 from tests.reports.made import file_of_a_stocktake
-from tests.stocktaking.recognised import of_a_browser
+from tests.stocktaking.recognised import of_a_browser, told_today
 from tests.woo.requests import woo_file, woo_request
 from tests.workbench.deeds import case_deed, deed
 
@@ -92,10 +92,6 @@ def addresses():
         day = today() + timedelta(days=days(setting))
         extra = {"token_hash": random_id()} if model is NewsAddress else {}
         db.session.add(model(contribution_id=make_contribution().id, email="a@b.example", delete_on=day, **extra))
-
-
-def told_today():
-    db.session.add(ToldToday(who=random_id(), on=today()))
 
 
 def who_read():

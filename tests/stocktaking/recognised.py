@@ -1,6 +1,7 @@
-"""Answers to the question whether it plays elsewhere as well."""
+"""Answers to the question whether it plays elsewhere as well; and what is kept of a mail for a day."""
 
-from app.core.clock import now
+from app.contributions.models import ToldToday
+from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import random_id
 from app.stocktaking.models import Recognised, Recognition
@@ -20,3 +21,8 @@ def answered_by(question, *answers, kind="gemeente"):
         whose = {"organisation_id": place.id, "user_id": make_user(works_at=place).id}
         db.session.add(Recognition(question_id=question.id, answer=answer, **whose))
     db.session.commit()
+
+
+def told_today():
+    """That somebody had the mail of today."""
+    db.session.add(ToldToday(who=random_id(), on=today()))

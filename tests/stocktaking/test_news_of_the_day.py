@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from app.accounts.models import Role, Visitor
 from app.contributions import operations as contributions
 from app.contributions.models import Audience, NewsAddress, Status, ToldToday
+from app.contributions.operations import daily_news
 from app.core.clock import today
 from app.core.database import db
 from app.core.outbox import Email
@@ -161,7 +162,7 @@ def test_a_worker_that_dies_half_way_loses_nothing_and_mails_nobody_twice(client
     for email in (NEWS, OTHER):
         operations.publish(make_question(story(email), is_public=False), coordinator)
     db.session.commit()
-    whole = contributions.daily_news.mail_to_address
+    whole = daily_news.mail_to_address
     done = []
 
     def dies(one, address):
@@ -170,9 +171,9 @@ def test_a_worker_that_dies_half_way_loses_nothing_and_mails_nobody_twice(client
         if len(done) == 2:
             raise RuntimeError
 
-    monkeypatch.setattr(contributions.daily_news, "mail_to_address", dies)
+    monkeypatch.setattr(daily_news, "mail_to_address", dies)
     assert mails() == [] and waiting() == 2 and db.session.scalars(select(ToldToday)).all() == []
-    monkeypatch.setattr(contributions.daily_news, "mail_to_address", whole)
+    monkeypatch.setattr(daily_news, "mail_to_address", whole)
     assert [to for to, _text in mails()] == [OTHER, NEWS] and len(mails()) == 2
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, Text
 from app.accounts.models import Role
 from app.challenges.models import Agreement, ChallengeStatus
 from app.codebook.models import Deed, TermChange
-from app.contributions.models import Draft, Photo, Proposal, Remark, Status, Step
+from app.contributions.models import Draft, Outcome, OutcomeSaid, Photo, Proposal, Remark, Status, Step, Still
 from app.contributions.queries import About
 from app.core import clock
 from app.core.database import db
@@ -72,6 +72,7 @@ def everything(app):
     story.proposals.append(Proposal(title="Zonder kanarie", facts="Anders.", by_id=editor.id))
     story.steps.append(Step(what="refused", by_role="editor", note="Om die kanarie."))
     db.session.add(Remark(contribution_id=story.id, from_contributor=False, text="Welke kanarie?"))
+    db.session.add(OutcomeSaid(contribution_id=story.id, said=Still.CHANGED, outcome=Outcome.STOPPED, words="De kanarie vloog weg."))
     db.session.add(
         Photo(
             public_id=random_id(), contribution_id=story.id, position=1, width=1, height=1, small_width=1, small_height=1,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.appeals.queries.finding import Thing
 from app.challenges.models import Agreement, Challenge
-from app.contributions.models import Contribution, Proposal, Remark, Side, Status
+from app.contributions.models import Contribution, OutcomeSaid, Proposal, Remark, Side, Status
 from app.core.database import db
 from app.stocktaking.models import Answer, Decision, DeclinedOwner, Dissent, Memo, Question, QuestionChange, Statement
 
@@ -28,6 +28,7 @@ PLACES: tuple[tuple[type[Contribution] | type[Challenge] | type[Question], Colum
     (Contribution, Contribution.id, CONTRIBUTION),
     (Contribution, Proposal.contribution_id, (Proposal.title, Proposal.facts, Proposal.lesson, Proposal.opinion)),
     (Contribution, Remark.contribution_id, (Remark.text,)),
+    (Contribution, OutcomeSaid.contribution_id, (OutcomeSaid.words,)),
     (Challenge, Challenge.id, CHALLENGE),
     (Challenge, Agreement.challenge_id, (Agreement.reader, Agreement.remark)),
     (Question, Question.id, (Question.sentence, Question.explanation)),

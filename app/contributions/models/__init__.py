@@ -11,13 +11,13 @@ from app.contributions.models.freeze import Freeze
 from app.contributions.models.likeness import Gist, Likeness
 from app.contributions.models.listing import Listing
 from app.contributions.models.look_again import LookAgain
+from app.contributions.models.outcome import OutcomeSaid, Still, StillAsked
 from app.contributions.models.own_words import OwnWords
 from app.contributions.models.photo import Maker, People, Photo, PhotoState, Seen, Use
 from app.contributions.models.theme_proposal import ThemeProposal, ThemeRefused
 from app.contributions.models.words import STEP_NAMES, Audience, Kind, Outcome, Provenance, Status
 
 __all__ = [
-    "STEP_NAMES",
     "AskedReader",
     "Audience",
     "CallbackAddress",
@@ -40,6 +40,7 @@ __all__ = [
     "NewsAddress",
     "NotTheSame",
     "Outcome",
+    "OutcomeSaid",
     "OwnWords",
     "People",
     "Photo",
@@ -48,10 +49,13 @@ __all__ = [
     "Provenance",
     "Reading",
     "Remark",
+    "STEP_NAMES",
     "Seen",
     "Side",
     "Status",
     "Step",
+    "Still",
+    "StillAsked",
     "Tag",
     "ThemeProposal",
     "ThemeRefused",

@@ -100,6 +100,7 @@ STEP_NAMES = {
     "approved": lazy("approved by the contributor"),
     "disagreed": lazy("the contributor does not agree"),
     "changed": lazy("changed by the contributor"),
+    "told_anew": lazy("the contributor said how it went on"),
     "confirmed": lazy("organisation confirmed"),
     "made_stricter": lazy("made stricter by the contributor"),
     "loosened": lazy("more shown by the contributor"),

@@ -37,7 +37,6 @@ from app.contributions.operations.conversation import (
     stop_host,
 )
 from app.contributions.operations.covering import cover_photo
-from app.contributions.operations.daily_news import StoryNews, has_somebody_to_tell, tell_of_the_day
 from app.contributions.operations.drafts import (
     STEPS,
     add_voice,
@@ -145,15 +144,14 @@ from app.contributions.operations.telling import readings_that_count, tell_what_
 from app.contributions.operations.themes import add_theme, propose_themes, refuse_theme, take_theme_away
 
 __all__ = [
+    "Answers",
     "MOST_A_DAY",
     "MOST_PHOTOS",
+    "PhotoAnswers",
     "READ_AGAIN",
+    "Received",
     "STEPS",
     "USUAL_OUTCOME",
-    "Answers",
-    "PhotoAnswers",
-    "Received",
-    "StoryNews",
     "accept",
     "add_photo",
     "add_theme",
@@ -206,7 +204,6 @@ __all__ = [
     "hand_back",
     "hand_over_reading",
     "has_photos_to_judge",
-    "has_somebody_to_tell",
     "hear_of_listings",
     "hold",
     "holds",
@@ -288,7 +285,6 @@ __all__ = [
     "take_up",
     "take_voice_back",
     "tell_contributor",
-    "tell_of_the_day",
     "tell_what_waits",
     "tick_beforehand",
     "token_of",

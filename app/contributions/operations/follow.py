@@ -37,7 +37,7 @@ def approve(contribution: Contribution, seen: str) -> None:
     """
     waits_for_approval(contribution)
     proposal = open_proposal(contribution)
-    if seen != mark_of(proposal or contribution):
+    if seen != mark_of(proposal or contribution, queries.words_that_wait(contribution)):
         raise Refusal(_("The text was changed after you opened this page. Read it once more before you say yes."))
     if proposal is not None:
         take_over(contribution, proposal)
@@ -68,7 +68,7 @@ def refuse_proposal(contribution: Contribution, why: str, seen: str = "") -> Non
     """
     waits_for_approval(contribution)
     proposal = open_proposal(contribution)
-    if seen and seen != mark_of(proposal or contribution):
+    if seen and seen != mark_of(proposal or contribution, queries.words_that_wait(contribution)):
         raise Refusal(_("The text was changed after you opened this page. Read it once more before you say no."))
     if proposal is not None:
         proposal.answered_at, proposal.approved = clock.now(), False

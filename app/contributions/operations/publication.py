@@ -8,6 +8,7 @@ from app.contributions import queries
 from app.contributions.disclosure import View, view_of
 from app.contributions.models import Audience, Contribution, Listing, Status, Step
 from app.contributions.operations.contact import forget_callback
+from app.contributions.operations.outcomes import show_what_waits
 from app.contributions.operations.purging import purge
 from app.contributions.permissions import fields_of
 from app.core import clock, dutch, fulltext
@@ -26,6 +27,7 @@ def publish(contribution: Contribution, at: datetime | None = None, by_role: str
     contribution.status = Status.PUBLISHED
     contribution.published_at = at or clock.now()
     contribution.clock_since = None
+    show_what_waits(contribution)
     contribution.steps.append(Step(what="published", by_role=by_role, at=contribution.published_at))
     db.session.flush()
     purge(contribution)

@@ -1,13 +1,14 @@
 """The selects of contributions; one file for each subject."""
 
 from app.contributions.queries.around import (
+    Beside,
     callback_address_of,
     delete_addresses_due,
     delete_drafts_before,
     draft_of,
-    has_callback_address,
     has_external_ref,
     kept_beside,
+    known_at_the_desk,
     news_address_by,
     news_address_of,
     number_of_partners,
@@ -112,6 +113,7 @@ from app.contributions.queries.listings import (
 )
 from app.contributions.queries.looking_again import days_to_look, look_again_of, looks_due
 from app.contributions.queries.once_more import news_addresses_among, photos_among, stories_among
+from app.contributions.queries.outcomes import outcome_that_waits, outcomes_of, still_asked_of, words_that_wait
 from app.contributions.queries.own_words import delete_own_words_before, waiting_with_own_words
 from app.contributions.queries.owner import (
     delete_contribution,
@@ -147,9 +149,10 @@ from app.contributions.queries.themes import (
 )
 
 __all__ = [
-    "LISTINGS",
+    "Beside",
     "About",
     "Follower",
+    "LISTINGS",
     "Learnt",
     "Said",
     "asked_reader_by_token",
@@ -193,7 +196,6 @@ __all__ = [
     "forget_proposals",
     "found_by",
     "freezes_by",
-    "has_callback_address",
     "has_external_ref",
     "has_readers_left",
     "held_now",
@@ -206,6 +208,7 @@ __all__ = [
     "keep_likeness",
     "keep_proposals",
     "kept_beside",
+    "known_at_the_desk",
     "kept_for",
     "last_deed_of",
     "lift_whatever_it_is_kept_for",
@@ -239,6 +242,8 @@ __all__ = [
     "number_of_partners",
     "open_pairs",
     "ordered",
+    "outcome_that_waits",
+    "outcomes_of",
     "photo_of",
     "photos_among",
     "photos_to_scan",
@@ -255,6 +260,7 @@ __all__ = [
     "shared_wholly_by",
     "shown_now",
     "steps_by",
+    "still_asked_of",
     "stop_keeping",
     "stories_among",
     "texts_told",
@@ -280,4 +286,5 @@ __all__ = [
     "with_several",
     "with_what_is_shown",
     "with_who_found_it_fit",
+    "words_that_wait",
 ]

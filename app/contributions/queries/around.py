@@ -1,6 +1,7 @@
 """What lies around a contribution: drafts, voices, addresses, and who looked."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import and_, delete, false, func, or_, select
@@ -12,6 +13,8 @@ from app.contributions.models import (
     Draft,
     LookAgain,
     NewsAddress,
+    OutcomeSaid,
+    StillAsked,
     ViewOfHidden,
     Voice,
 )
@@ -92,20 +95,35 @@ def callback_address_of(contribution: Contribution) -> CallbackAddress | None:
     return db.session.get(CallbackAddress, contribution.id)
 
 
-def kept_beside(contribution: Contribution) -> tuple[CallbackAddress | None, NewsAddress | None, LookAgain | None]:
-    """The addresses and the day to look again of a contribution, in one statement."""
-    beside = CallbackAddress, NewsAddress, LookAgain
+@dataclass(frozen=True)
+class Beside:
+    """What is kept beside a contribution, for the pages that show all of it."""
+
+    callback: CallbackAddress | None
+    news: NewsAddress | None
+    look: LookAgain | None
+    asked: StillAsked | None
+    went_on: Sequence[OutcomeSaid]  # the first line first
+
+
+def kept_beside(contribution: Contribution) -> Beside:
+    """The addresses, the day to look again, whether it was asked if it still holds and what was said, in one select."""
+    beside = CallbackAddress, NewsAddress, LookAgain, StillAsked, OutcomeSaid
     wanted = select(*beside).select_from(Contribution).where(Contribution.id == contribution.id)
     for model in beside:
         wanted = wanted.outerjoin(model, model.contribution_id == Contribution.id)
-    callback, news, look = db.session.execute(wanted).one()
-    return callback, news, look
+    rows = db.session.execute(wanted.order_by(OutcomeSaid.id)).tuples().all()
+    callback, news, look, asked, _line = rows[0]
+    return Beside(callback, news, look, asked, [row[4] for row in rows if row[4] is not None])
 
 
-def has_callback_address(contribution: Contribution) -> bool:
-    """Whether there is an address for questions; not which."""
-    wanted = CallbackAddress.contribution_id == contribution.id
-    return db.session.scalar(select(CallbackAddress.contribution_id).where(wanted)) is not None
+def known_at_the_desk(contribution: Contribution) -> tuple[bool, list[OutcomeSaid]]:
+    """Whether there is an address for questions, not which; and how it went on, the first line first. In one select."""
+    wanted = select(CallbackAddress.contribution_id, OutcomeSaid).select_from(Contribution)
+    for model in (CallbackAddress, OutcomeSaid):
+        wanted = wanted.outerjoin(model, model.contribution_id == Contribution.id)
+    rows = db.session.execute(wanted.where(Contribution.id == contribution.id).order_by(OutcomeSaid.id)).tuples().all()
+    return rows[0][0] is not None, [line for _address, line in rows if line is not None]
 
 
 def news_address_of(contribution: Contribution) -> NewsAddress | None:

@@ -12,6 +12,7 @@ STORIES = (
         seen_by=lazy("Everybody, or only the members: what you chose"),
         columns=(
             *("contribution.title", "contribution.facts", "contribution.lesson", "contribution.opinion"),
+            "outcome_said.words",
             *("listing.title", "listing.sort_title", "listing.lesson", "listing.exact_place", "listing.years"),
             *("listing.size", "listing.part", "listing.organisation_kind", "evidence.quote"),
             *("contribution.coarse_size", "contribution.coarse_part"),

@@ -8,6 +8,7 @@ from app.accounts.models import Role
 from app.contributions.cards import cards
 from app.contributions.disclosure import disclosed
 from app.contributions.queries import contribution_by_public_id, conversation_open_to, told_beside, was_withdrawn
+from app.contributions.went_on import how_it_went_on
 from app.core.guard import public
 from app.pages.routes.blueprint import blueprint
 from app.stocktaking.permissions import may_take_stock
@@ -29,4 +30,5 @@ def contribution(public_id: str) -> ResponseReturnValue:
         questions=questions_using(found, current_user),
         quotes=may_take_stock(current_user),
         asks=asks,
+        went_on=how_it_went_on(found, current_user),
     )

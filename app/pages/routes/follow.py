@@ -11,6 +11,7 @@ from app.accounts.operations import opened_by_secret
 from app.appeals.forms import ObjectionForm
 from app.contributions import operations
 from app.contributions.forms import HostForm
+from app.contributions.forms.still_true import StillTrueForm
 from app.contributions.models import Contribution
 from app.contributions.queries import followed, kept_beside
 from app.core.clock import today
@@ -77,7 +78,8 @@ def follow(code: str) -> ResponseReturnValue:
 
 def page(code: str, contribution: Contribution, status: int = 422, **given: Any) -> tuple[str, int]:
     """The whole page; a form that needs another look stands in it as it was sent."""
-    callback, news, look = kept_beside(contribution)
+    beside = kept_beside(contribution)
+    callback, news, look = beside.callback, beside.news, beside.look
     kept = {"callback": callback.email if callback else "", "news": news.email if news else ""}
     forms = {
         "answer_form": AnswerForm(None),
@@ -87,12 +89,13 @@ def page(code: str, contribution: Contribution, status: int = 422, **given: Any)
         "stricter_form": StricterForm(None),
         "look_form": LookAgainForm(None, data={"day": written(look.day if look else None)}),
         "withdraw_form": WithdrawForm(None),
+        "still_form": StillTrueForm(None),
         "reach_form": ReachForm(None, data=kept),
         "objection_form": ObjectionForm(None),
     } | given
     text = render_template(
         "pages/follow.html",
-        f=following.followed(contribution, current_user, look),
+        f=following.followed(contribution, current_user, beside),
         code=code,
         callback=callback,
         news=news,

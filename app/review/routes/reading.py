@@ -14,9 +14,10 @@ from app.contributions.hints import hints
 from app.contributions.models import Contribution, Conversation, Side, Status
 from app.contributions.permissions import found_fit_by
 from app.contributions.privacy import after_button, municipality_names, shown_hints, without_words
-from app.contributions.queries import conversation_of, has_callback_address, recognised_by
+from app.contributions.queries import conversation_of, known_at_the_desk, recognised_by
 from app.contributions.reading_mark import mark_of
 from app.contributions.talk import reported_talk, talk_at_the_desk
+from app.contributions.went_on import own_history, words_that_wait
 from app.core.deal import deal
 from app.core.errors import NotFound
 from app.core.forms import number_in
@@ -76,15 +77,17 @@ def read(public_id: str) -> ResponseReturnValue:
 def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any) -> tuple[str, int]:
     """The text with all that a reader does with it. Whoever gets it to see is noted first."""
     contributions.log_view_at_once(found, by=current_user, is_kept=status < 400)
-    current = contributions.proposed(found)
-    shown = at_the_desk(found, current_user)
+    current, shown = contributions.proposed(found), at_the_desk(found, current_user)
     texts = {name: getattr(current or shown, name) for name in TEXTS}
+    names, (can_be_mailed, lines) = municipality_names(), known_at_the_desk(found)
     given = {
         "form": ProposalForm(None, data=texts | {"version": found.version}),
         "ask_form": AskForm(None, prefix="vraag-"),
         "reason_form": ReasonForm(None, prefix="reden-"),
+        "can_be_mailed": can_be_mailed,
+        "went_on": own_history(lines),
+        "seen": mark_of(current or shown, words_that_wait(lines)),
     }
-    names = municipality_names()
     talk, is_asked_to_look = talk_at_the_desk(found, current_user)
     return render_template(
         "review/read.html",
@@ -92,7 +95,6 @@ def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any
         v=shown,
         municipality=municipality_in_words(found, shown),
         organisation=organisation_in_words(found, shown),
-        seen=mark_of(current or shown),
         refusal=refusal,
         current=current,
         marks={name: hints(getattr(shown, name), names) for name in TEXTS},
@@ -100,7 +102,6 @@ def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any
         changes={name: difference(getattr(shown, name), getattr(current, name)) for name in TEXTS} if current else {},
         talk=talk,
         is_asked_to_look=is_asked_to_look,
-        can_be_mailed=has_callback_address(found),
         recognised=recognised_by(found, current_user),
         vocabulary={d: to_choose_from(d, {tag.term_id for tag in found.tags}) for d in TAGGED},
         chosen=set(request.form.getlist("term")) if "form" in forms else {tag.term.code for tag in found.tags},

@@ -5,20 +5,27 @@ question that cannot be read any more, nor of a text that was taken back meanwhi
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 from enum import Enum
 
 from app.accounts.models import Visitor
 from app.contributions.models import Contribution, Status
-from app.contributions.operations import StoryNews, has_somebody_to_tell, tell_of_the_day
+from app.contributions.operations.daily_news import StoryNews, has_somebody_to_tell, tell_of_the_day
+from app.contributions.operations.outcomes import note_asked
+from app.contributions.operations.still_true import may_say_how_it_is
 from app.contributions.permissions import BEFORE_PUBLICATION, may_view
 from app.core import clock
-from app.core.clock import local
+from app.core.clock import local, midnight
 from app.core.database import db
+from app.core.deal import deal
+from app.core.wording import lazy
 from app.stocktaking import queries
 from app.stocktaking.models import Evidence, News, Question, QuestionNews, WaitingNews
 from app.stocktaking.words import NEWS_NAMES
 
 FROM_HOUR = 16  # o'clock: late enough for what was done that day, early enough to be read
+
+STILL_TRUE = lazy("Is your story still true? You say so on your own page, in a minute")
 
 
 class Fate(Enum):
@@ -66,22 +73,40 @@ def tell_news() -> int:
     if local(clock.now()).hour < FROM_HOUR:
         return 0
     found: dict[int, tuple[Contribution, list[tuple[WaitingNews, Question]]]] = {}
+    used: dict[int, set[int]] = {}  # by question, so that one that uses hundreds of texts is read once
     for row, question, story in queries.news_that_waits():
-        fate = fate_of(row, question, story)
+        if question.id not in used:
+            used[question.id] = {one.id for one in queries.used_in_view(question)}
+        fate = fate_of(row, question, story, story.id in used[question.id])
         if fate is Fate.DROP:
             db.session.delete(row)
         elif fate is Fate.TELL:
             found.setdefault(story.id, (story, []))[1].append((row, question))
+    asked = to_ask()
+    for key, story in asked.items():
+        found.setdefault(key, (story, []))
     told = tell_of_the_day(
-        [StoryNews(story, lines_of(row.what for row, _question in rows)) for story, rows in found.values()]
+        [
+            StoryNews(story, [*lines_of(row.what for row, _question in rows), *([STILL_TRUE] if key in asked else [])])
+            for key, (story, rows) in found.items()
+        ]
     )
     for key in told:
+        if key in asked:
+            note_asked(asked[key])
         story, rows = found[key]
         for row, question in rows:
             note_told(question, story)
             db.session.delete(row)
     db.session.flush()
     return len(told)
+
+
+def to_ask() -> dict[int, Contribution]:
+    """The stories about which their contributors are asked today whether they still hold."""
+    reminder = midnight(clock.today() - timedelta(days=deal().still_true_days))
+    found = queries.stories_to_ask(deal().still_true_months, reminder)
+    return {story.id: story for story in found if may_say_how_it_is(story) and has_somebody_to_tell(story)}
 
 
 def lines_of(changes: Iterable[News]) -> list[object]:
@@ -96,7 +121,7 @@ def note_told(question: Question, story: Contribution) -> None:
         db.session.flush()
 
 
-def fate_of(row: WaitingNews, question: Question, story: Contribution) -> Fate:
+def fate_of(row: WaitingNews, question: Question, story: Contribution, is_used: bool) -> Fate:
     if question.held_at is not None or story.status in (Status.HELD, *BEFORE_PUBLICATION):
         return Fate.WAIT
     if not may_view(Visitor(), story) or not has_somebody_to_tell(story):
@@ -107,5 +132,5 @@ def fate_of(row: WaitingNews, question: Question, story: Contribution) -> Fate:
     elif row.what is News.SPLIT:
         holds = is_read
     else:
-        holds = is_read and any(used.id == story.id for used in queries.used_in_view(question))
+        holds = is_read and is_used
     return Fate.TELL if holds else Fate.DROP

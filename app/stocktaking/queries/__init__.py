@@ -19,6 +19,7 @@ from app.stocktaking.queries.answers import (
     sources_called,
     texts_of_answers,
 )
+from app.stocktaking.queries.asking import stories_to_ask
 from app.stocktaking.queries.balance import AXES, FEWEST, MAGNET, SPLITS, Balance, axis_values, balance_of, magnets
 from app.stocktaking.queries.evidence import (
     Quote,
@@ -210,6 +211,7 @@ __all__ = [
     "stars_on",
     "statement_by_id",
     "statement_used_last",
+    "stories_to_ask",
     "taken_question_slugs",
     "terms_for_questions",
     "texts_of_answers",

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, union_all
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Subquery, func, select, union_all
+from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Person, Visitor
 from app.contributions.models import Contribution
@@ -76,10 +76,11 @@ class CameOf:
 def what_came_of(contribution: Contribution, person: Person) -> list[CameOf]:
     """In which questions a text is used and what became of them, as far as this person may read that."""
     used = first_used(contribution)
-    wanted = select(Question).where(Question.id.in_(used)).options(selectinload(Question.changes), joinedload(Question.merge))
+    shown = joinedload(Question.changes), joinedload(Question.merge)
+    wanted = select(Question, used.c.at).join(used, used.c.question_id == Question.id).options(*shown)
     found: list[CameOf] = []
-    for question in db.session.scalars(wanted.order_by(Question.sentence)):
-        since = max(used[question.id], *published_first(question))
+    for question, at in db.session.execute(wanted.order_by(Question.sentence)).unique().tuples():
+        since = max(at, *published_first(question))
         if may_view(person, question):
             found += [CameOf(local(since).date(), News.USED, question), *steps_since(question, since)]
         elif question.merge is None:
@@ -88,18 +89,15 @@ def what_came_of(contribution: Contribution, person: Person) -> list[CameOf]:
     return sorted(dict.fromkeys(found), key=lambda one: (one.day, order.index(one.what)), reverse=True)
 
 
-def first_used(contribution: Contribution) -> dict[int, datetime]:
+def first_used(contribution: Contribution) -> Subquery:
     """Since when each question uses it, by the id of the question: in a quote, or for an answer."""
-    quoted = select(Statement.question_id, Evidence.added_at).join(Evidence, Evidence.statement_id == Statement.id)
-    answered = select(Answer.question_id, Answer.at).join(AnswerSource, AnswerSource.answer_id == Answer.id)
+    quoted = select(Statement.question_id, Evidence.added_at.label("at")).join(Evidence)
+    answered = select(Answer.question_id, Answer.at).join(AnswerSource)
     every = union_all(
         quoted.where(Evidence.contribution_id == contribution.id),
         answered.where(AnswerSource.contribution_id == contribution.id),
-    )
-    found: dict[int, datetime] = {}
-    for key, at in db.session.execute(every).tuples():
-        found[key] = min(at, found.get(key, at))
-    return found
+    ).subquery()
+    return select(every.c.question_id, func.min(every.c.at).label("at")).group_by(every.c.question_id).subquery()
 
 
 def published_first(question: Question) -> list[datetime]:

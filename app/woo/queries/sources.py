@@ -25,6 +25,7 @@ OF_STORIES = (
     Source("proposal", ("proposal",), stories.proposals),
     Source("remark", ("remark",), stories.remarks),
     Source("note", ("step",), stories.notes),
+    Source("outcome", ("outcome_said",), stories.outcomes),
     Source("photo", ("photo",), stories.photos),
     Source("quote", ("evidence",), stories.quotes),
 )

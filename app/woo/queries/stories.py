@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
-from app.contributions.models import Contribution, Photo, PhotoState, Proposal, Remark, Step, Tag
+from app.contributions.models import Contribution, OutcomeSaid, Photo, PhotoState, Proposal, Remark, Step, Tag
 from app.core.clock import local
 from app.core.database import db
 from app.core.wording import _, long_date
@@ -106,6 +106,15 @@ def notes(ids: Collection[int]) -> Iterator[Document]:
     for some in in_batches(ids):
         for row in db.session.execute(columns.where(Step.contribution_id.in_(some), *told).order_by(Step.id)):
             yield Document(f"note:{row.id}", row.at, (Part("text", row.note),), story=row.contribution_id)
+
+
+def outcomes(ids: Collection[int]) -> Iterator[Document]:
+    """What its contributor said later of how it went on."""
+    columns = select(OutcomeSaid.id, OutcomeSaid.contribution_id, OutcomeSaid.at, OutcomeSaid.words)
+    for some in in_batches(ids):
+        told = OutcomeSaid.contribution_id.in_(some), OutcomeSaid.words != ""
+        for row in db.session.execute(columns.where(*told).order_by(OutcomeSaid.id)):
+            yield Document(f"outcome:{row.id}", row.at, (Part("text", row.words),), story=row.contribution_id)
 
 
 def photos(ids: Collection[int]) -> Iterator[Document]:

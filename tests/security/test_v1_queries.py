@@ -26,7 +26,8 @@ PARAMETERS = {
     "/uitdagingen": ("thema",),
     "/werkbank": ("q", "pagina", "soort", "thema", "toon", "uitspraak"),
     "/werkbank/stapels/de-stapel/sorteren": ("q", "soort", "belemmering", "toon", "kaart"),
-    "/werkbank/dubbel": ("na",),
+    "/werkbank/dubbel": ("na", "bij"),
+    "/en/werkbank/dubbel": ("stapel",),  # by itself: nothing else is read once there is no such pile
     "/redactie": ("toon",),
     "/inloggen": ("next",),
     "/beheer/organisaties": ("q",),

@@ -7,11 +7,12 @@ from sqlalchemy import select
 
 from app.accounts.models import Role
 from app.codebook.models import Deed, State, TermChange
+from app.codebook.operations import planning, take_effect_of_today
 from app.contributions.models import Audience
 from app.core.clock import today
 from app.core.database import db
 from app.taxonomy.models import Dimension, Term
-from tests.codebook.made import change, words
+from tests.codebook.made import change, codes, words
 from tests.factories import make_challenge, make_contribution, make_question, make_user, term
 
 OLD, HEIR = "ondergrond", "verdichting"
@@ -142,3 +143,17 @@ def test_nobody_else_runs_the_vocabulary(client, sign_in, app, role):
     assert client.post(f"/beheer/begrippen/wijzigingen/{made.id}/terug").status_code in (401, 403)
     db.session.expire_all()
     assert made.state is State.DONE
+
+
+def test_what_very_many_texts_carry_is_left_to_the_job(client, administrator, monkeypatch):
+    monkeypatch.setattr(planning, "AT_ONCE", 1)
+    found = term(Dimension.THEME, OLD)
+    stories = [make_contribution(terms=[found]) for _n in range(2)]
+    db.session.commit()
+    answer = client.post(f"{page_of(OLD)}/samenvoegen", data=sent(found, heir=HEIR), follow_redirects=True)
+    assert "gaat binnen tien minuten in" in answer.text and "Gepland" in answer.text
+    made = db.session.scalars(select(TermChange)).one()
+    assert made.state is State.PLANNED and codes(stories[0]) == [OLD]
+    assert take_effect_of_today() == 1
+    db.session.commit()
+    assert made.state is State.DONE and {tuple(codes(story)) for story in stories} == {(HEIR,)}

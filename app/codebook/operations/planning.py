@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from app.accounts.models import User
+from app.codebook import queries
 from app.codebook.models import Deed, TermChange
 from app.codebook.operations.effect import apply, take_effect
 from app.core import clock
@@ -14,6 +15,7 @@ from app.taxonomy import operations as terms
 from app.taxonomy.models import Dimension, Term
 from app.taxonomy.queries import terms_in
 
+AT_ONCE = 200  # texts; each takes about ten milliseconds
 # Roles, kinds of organisation and the like are settings of the deal: forms and rights are built on them.
 TAGGED = (Dimension.THEME, Dimension.PHASE, Dimension.BARRIER, Dimension.LEVER, Dimension.SCALE)
 
@@ -38,7 +40,10 @@ def plan(
     by: User | None,
     seen_version: int,
 ) -> TermChange:
-    """Does it at once, or notes it for its day. Raises Refusal when it cannot be, or somebody else was first."""
+    """Does it at once, or notes it for its day. Raises Refusal when it cannot be, or somebody else was first.
+
+    What very many texts carry is left to the job, also today: nobody has to wait for a page that long.
+    """
     terms_in(dimension, lock=True)
     if term is not None and term.version != seen_version:
         raise Refusal(stale())
@@ -47,12 +52,17 @@ def plan(
     change.by_id = by.id if by is not None else None  # the operator
     db.session.add(change)
     db.session.flush()
-    if on <= clock.today():
+    if on <= clock.today() and not (by is not None and term is not None and is_much(term, by)):
         take_effect(change)
     elif term is not None:
         term.version += 1  # whoever has its page open sees first what is planned
         terms.changed()
     return change
+
+
+def is_much(term: Term, by: User) -> bool:
+    """Over what this person may find: how long it takes tells nothing of what is hidden."""
+    return queries.uses([term], by)[term.id] > AT_ONCE
 
 
 def stale() -> str:

@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from app.codebook import operations, permissions, queries
 from app.codebook.forms import FORMS, ChangeForm
-from app.codebook.models import Deed, State
+from app.codebook.models import Deed, State, TermChange
 from app.codebook.routes.blueprint import blueprint
 from app.codebook.routes.terms import dimension_asked, page_of
 from app.codebook.words import DEED_NAMES, DEEDS, DIMENSION_NAMES, EXPLAINED
@@ -60,8 +60,16 @@ def change(deed: Deed, dimension: Dimension, term: Term | None) -> ResponseRetur
     except Refusal as refusal:
         form.version.data = str(term.version) if term is not None else ""  # pressing once more, after a look, does it
         return page(deed, dimension, term, form, 409, refusal=str(refusal))
-    flash(_("Done.") if made.state is State.DONE else _("Planned. You can call it off until that day."))
+    flash(said_of(made))
     return redirect(page_of(made))
+
+
+def said_of(made: TermChange) -> str:
+    if made.state is State.DONE:
+        return _("Done.")
+    if made.effective_on <= today():
+        return _("Very many contributions carry this term. It takes effect within ten minutes; you see it here.")
+    return _("Planned. You can call it off until that day.")
 
 
 def page(

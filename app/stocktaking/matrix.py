@@ -160,21 +160,34 @@ def text_cells(known: Catalogue, pool: BitMap, asked: Asked, in_row: Held, in_co
 
 @dataclass(frozen=True)
 class Shared:
-    """Of each value of one side its parts: made once, and then only counted against the values of the other side."""
+    """Of each value of one side its parts: made once, and then only counted against the values of the other side.
 
-    parts: Mapping[Mark, Held]
+    Of a small part what lies outside it is kept instead. Counting a dense set is many times quicker than a sparse one.
+    """
+
+    parts: Mapping[Mark, Mapping[Mark, tuple[BitMap, bool]]]  # the set, and whether it is what lies outside
     rest: Mark | None
 
     @classmethod
     def of(cls, side: Held, parts: Held, pool: BitMap) -> "Shared":
         rest = left_over(parts, pool)
         told = {mark: part for mark, part in parts.items() if mark != rest}
-        return cls({value: {mark: found & part for mark, part in told.items()} for value, found in side.items()}, rest)
+        made = {value: {m: the_denser(found, part) for m, part in told.items()} for value, found in side.items()}
+        return cls(made, rest)
 
     def counted(self, value: Mark, other: BitMap, total: int) -> dict[str, int]:
         """How many of a crossing, of which there are so many in all, lie in each part, by the value of its mark."""
-        counts = shares(other, self.parts[value])
+        counts = {}
+        for mark, (found, is_outside) in self.parts[value].items():
+            number = other.intersection_cardinality(found)
+            counts[str(mark[1])] = total - number if is_outside else number
         return counts if self.rest is None else counts | {str(self.rest[1]): total - sum(counts.values())}
+
+
+def the_denser(found: BitMap, part: BitMap) -> tuple[BitMap, bool]:
+    """What lies in a part, or what lies outside it when that is more; and which of the two it is."""
+    is_outside = 2 * found.intersection_cardinality(part) < len(found)
+    return (found - part, True) if is_outside else (found & part, False)
 
 
 def left_over(parts: Held, pool: BitMap) -> Mark | None:

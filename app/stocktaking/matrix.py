@@ -9,6 +9,7 @@ from pyroaring import BitMap
 from app.contributions.catalogue import Catalogue, Entry, Mark
 
 MOST_STONES = 12  # in one cell; above it one fewer is shown, with the number of the rest
+DENSE = 16  # a bitmap keeps more than one in so many as bits, which it counts quickly, and fewer as a list
 MOST_OF_ALL = 600  # in one picture; above it a stone stands for several contributions of its kind
 
 
@@ -172,7 +173,7 @@ class Shared:
     def of(cls, side: Held, parts: Held, pool: BitMap) -> "Shared":
         rest = left_over(parts, pool)
         told = {mark: part for mark, part in parts.items() if mark != rest}
-        made = {value: {m: the_denser(found, part) for m, part in told.items()} for value, found in side.items()}
+        made = {value: {m: the_denser(found, part, pool) for m, part in told.items()} for value, found in side.items()}
         return cls(made, rest)
 
     def counted(self, value: Mark, other: BitMap, total: int) -> dict[str, int]:
@@ -184,9 +185,10 @@ class Shared:
         return counts if self.rest is None else counts | {str(self.rest[1]): total - sum(counts.values())}
 
 
-def the_denser(found: BitMap, part: BitMap) -> tuple[BitMap, bool]:
-    """What lies in a part, or what lies outside it when that is more; and which of the two it is."""
-    is_outside = 2 * found.intersection_cardinality(part) < len(found)
+def the_denser(found: BitMap, part: BitMap, pool: BitMap) -> tuple[BitMap, bool]:
+    """What lies in a part, or what lies outside it when only that is dense; and which of the two it is."""
+    inside = found.intersection_cardinality(part)
+    is_outside = inside * DENSE < len(pool) < (len(found) - inside) * DENSE
     return (found - part, True) if is_outside else (found & part, False)
 
 

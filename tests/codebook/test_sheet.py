@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.accounts.models import Role, Visitor
 from app.codebook import exports
 from app.codebook.models import Deed, State, TermChange
-from app.codebook.operations import look_through, take_in
+from app.codebook.operations import look_through, planning, take_in
 from app.codebook.sheet import COLUMNS
 from app.contributions.models import Audience
 from app.core.clock import today
@@ -102,6 +102,15 @@ def test_a_changed_codebook_changes_the_terms_each_with_its_own_undo(app):
     assert look_through(sheet(gone))[0][0].on.year == 2099
     take_in(sheet(gone), "Later.", None)
     assert db.session.scalars(select(TermChange.state).order_by(TermChange.id.desc())).first() is State.PLANNED
+
+
+def test_what_comes_in_happens_together_however_many_texts_carry_it(app, monkeypatch):
+    """Nothing of a file is left to a job: there a later line could fail when the earlier ones have happened."""
+    monkeypatch.setattr(planning, "AT_ONCE", 0)
+    make_contribution(terms=[term(Dimension.THEME, "verdichting")])
+    merged = out()[1]["theme", "verdichting"] | {"replaced_by": "ondergrond"}
+    assert take_in(sheet(merged), "Samen besproken.", make_user(Role.ADMINISTRATOR)) == 1
+    assert db.session.scalars(select(TermChange.state)).all() == [State.DONE]
 
 
 @pytest.mark.parametrize(

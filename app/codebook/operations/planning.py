@@ -39,10 +39,12 @@ def plan(
     on: date,
     by: User | None,
     seen_version: int,
+    may_wait: bool = False,
 ) -> TermChange:
     """Does it at once, or notes it for its day. Raises Refusal when it cannot be, or somebody else was first.
 
-    What very many texts carry is left to the job, also today: nobody has to wait for a page that long.
+    With `may_wait` what very many texts carry is left to the job, also today: nobody has to wait for a page that long.
+    Not so for changes that happen all together or not at all.
     """
     terms_in(dimension, lock=True)
     if term is not None and term.version != seen_version:
@@ -52,7 +54,8 @@ def plan(
     change.by_id = by.id if by is not None else None  # the operator
     db.session.add(change)
     db.session.flush()
-    if on <= clock.today() and not (by is not None and term is not None and is_much(term, by)):
+    waits = may_wait and by is not None and term is not None and is_much(term, by)
+    if on <= clock.today() and not waits:
         take_effect(change)
     elif term is not None:
         term.version += 1  # whoever has its page open sees first what is planned

@@ -56,7 +56,7 @@ def change(deed: Deed, dimension: Dimension, term: Term | None) -> ResponseRetur
             operations.try_out(deed, dimension, term, form.wish())
             return page(deed, dimension, term, form, is_sure=True)
         given: dict[str, Any] = {"reason": form.reason.data, "on": form.day(), "seen_version": form.seen_version()}
-        made = operations.plan(deed, dimension, term, form.wish(), by=current_user, **given)
+        made = operations.plan(deed, dimension, term, form.wish(), by=current_user, may_wait=True, **given)
     except Refusal as refusal:
         form.version.data = str(term.version) if term is not None else ""  # pressing once more, after a look, does it
         return page(deed, dimension, term, form, 409, refusal=str(refusal))

@@ -132,12 +132,17 @@ class MoveForm(ChangeForm):
 
 
 class MergeForm(ChangeForm):
-    heir = SelectField(lazy("Which term stays?"), [OneOf(lazy("Choose the term that stays."))], validate_choice=False)
+    heir = SelectField(
+        lazy("Which term stays?"),
+        [Says(lazy("Choose the term that stays.")), OneOf(lazy("Choose the term that stays."))],
+        validate_choice=False,
+    )
 
     def offer(self, dimension: Dimension, term: Term | None, terms: Sequence[Term]) -> None:
         alike = (other for other in terms if term is not None and other.is_group == term.is_group)
         others = [other for other in alike if other.is_in_use and other is not term]
-        self.heir.choices = [(other.code, other.name(language())) for other in others]
+        offered = [(other.code, other.name(language())) for other in others]
+        self.heir.choices = [("", _("Choose a term")), *offered]
 
     def wish(self) -> dict[str, Any]:
         return {"heir": self.heir.data}

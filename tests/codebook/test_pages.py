@@ -157,3 +157,10 @@ def test_what_very_many_texts_carry_is_left_to_the_job(client, administrator, mo
     assert take_effect_of_today() == 1
     db.session.commit()
     assert made.state is State.DONE and {tuple(codes(story)) for story in stories} == {(HEIR,)}
+
+
+def test_no_term_is_chosen_beforehand_to_go_up_in(client, administrator):
+    page = client.get(f"{page_of(OLD)}/samenvoegen").text
+    assert '<option value="">' in page or '<option value="" selected>' in page or '<option selected value="">' in page
+    answer = client.post(f"{page_of(OLD)}/samenvoegen", data=sent(term(Dimension.THEME, OLD), "kijk", heir=""))
+    assert answer.status_code == 422 and "Kies het begrip dat blijft" in answer.text

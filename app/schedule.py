@@ -17,6 +17,7 @@ from app.core.database import db, empty_journal, writing
 from app.core.destruction import forget_old_destructions
 from app.core.outbox import deliver_mail, forget_old_mail
 from app.core.trail import forget_old_trail
+from app.gatherings.operations import forget_tasks
 from app.notifications.operations import forget_old_messages
 from app.pages import jobs as pages
 from app.reports import jobs as reports
@@ -51,6 +52,7 @@ JOBS = {
     "forget-drafts": (contributions.forget_drafts, NIGHT),
     "forget-ended-stories": (contributions.forget_ended_stories, NIGHT),
     "forget-browsers": (forget_browsers, NIGHT),
+    "forget-gathering-tasks": (forget_tasks, NIGHT),
     "forget-exports": (forget_exports, 60 * MINUTE),
     "forget-woo-files": (forget_files, 60 * MINUTE),
     "forget-woo-requests": (forget_closed_requests, NIGHT),

@@ -31,7 +31,7 @@ from app.core import dutch, fulltext
 from app.core.clock import today
 from app.core.database import db
 from app.core.security import random_id
-from app.gatherings.models import Gathering, Stop
+from app.gatherings.models import Gathering, GatheringStatus, Stop
 from app.reports.models import ReportFile
 from app.review.queries import AT_THE_DESK
 from app.stocktaking.models import Evidence, Stance
@@ -86,7 +86,7 @@ def stories(app):
     """One contribution for each state, audience and choice of name, with words that stand nowhere else."""
     challenge = make_challenge(slug="de-uitdaging")
     question = make_question(slug="het-vraagstuk")
-    gathering = Gathering(slug="de-bijeenkomst", title="Wandeling", on=today(), starts=time(12, 30), is_published=True)
+    gathering = Gathering(slug="de-bijeenkomst", title="Wandeling", on=today(), starts=time(12, 30), status=GatheringStatus.PUBLISHED)
     gathering.organisation, gathering.challenges = challenge.organisation, [challenge]
     gathering.stops = [Stop(number=1, title="Put", challenge_id=challenge.id)]
     save(gathering)

@@ -18,7 +18,7 @@ from app.core import clock
 from app.core.database import db
 from app.core.security import fingerprint, random_code, random_id
 from app.core.slugs import free_slug
-from app.gatherings.models import Gathering
+from app.gatherings.models import Gathering, GatheringStatus
 from app.gatherings.queries import gathering_by_external_ref, taken_gathering_slugs
 from app.taxonomy.models import Dimension
 
@@ -129,7 +129,7 @@ class Importer:
             capacity=check.number(row, "capacity", 0, 100_000) or None,
             open_to=check.text(row, "open_to", 300),
             partners=check.texts(row, "partners", 200),
-            is_published=True,
+            status=GatheringStatus.PUBLISHED,
             is_demonstration=self.is_made_up(row),
         )
         gathering.challenges = programmes.challenges(check, row)

@@ -14,6 +14,7 @@ from app.core import fulltext
 from app.core.destruction import destroyed
 from app.core.errors import Refusal
 from app.core.wording import _
+from app.gatherings.operations import let_go as let_go_of_gatherings
 
 ASKED = "asked for by its owner"  # the rule in the declaration of destruction
 
@@ -35,12 +36,13 @@ def not_kept_for_others(user: User) -> None:
 def erase(user: User, kept: Collection[str]) -> None:
     """Removes the account for good. What is shared under the public ids in `kept` stays without its author.
 
-    Raises Refusal, before anything changed, for what is frozen, a challenge without another host, and the last
-    administrator.
+    Raises Refusal, before anything changed, for what is frozen, a challenge or a gathering without
+    another host, and the last administrator.
     """
     not_kept_for_others(user)
     accounts.may_go(user)
     let_go(user)
+    let_go_of_gatherings(user)
     remains = [c.public_id for c in shared_wholly_by(user) if c.public_id in kept and contributions.stays(c)]
     gone = len(shared_wholly_by(user)) - len(remains)
     remove(user, remains.__contains__)
@@ -78,4 +80,5 @@ def once_more(user: User, erasure: Erasure) -> None:
     for contribution in shared_wholly_by(user):
         lift_whatever_it_is_kept_for(contribution)
     let_go(user, whatever_runs=True)
+    let_go_of_gatherings(user, whatever_runs=True)
     remove(user, lambda public_id: accounts.sealed(public_id) in erasure.kept)

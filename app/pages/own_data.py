@@ -30,6 +30,7 @@ from app.core import storage
 from app.core.deal import deal
 from app.core.outbox import mail_to
 from app.core.wording import in_language, lazy
+from app.gatherings.queries import tasks_of
 from app.notifications.queries import every_message_to
 from app.pages.own_log import log_of, trail_of
 from app.stocktaking.queries import worded_by
@@ -47,6 +48,7 @@ LABELS = {
     "messages": lazy("Messages to you"),
     "mail": lazy("Mail to you that has not left"),
     "challenges": lazy("Challenges that you run"),
+    "gatherings": lazy("Gatherings at which you have a task"),
     "questions": lazy("Questions that you worded"),
     "photos": lazy("Photos"),
     "second_step": lazy("Your second step at signing in"),
@@ -107,6 +109,15 @@ def everything_about(user: User) -> dict[str, Any]:
         "challenges": [
             {"title": c.title, "organisation": c.organisation.name, "status": c.status, "typed": c.typed_by(user)}
             for c in hosted_by(user)
+        ],
+        "gatherings": [
+            {
+                "title": held.gathering.title,
+                "task": held.task,
+                "since": held.since,
+                "typed": held.gathering.typed_by(user),
+            }
+            for held in tasks_of(user)
         ],
         "questions": [{"at": q.created_at, "sentence": q.sentence, "status": q.status} for q in worded_by(user)],
         "requests": [request_record(appeal) for appeal in appeals_of(user)],
@@ -180,4 +191,3 @@ def request_record(appeal: Appeal) -> dict[str, Any]:
     asked = ("kind", "wish", "text", "who", "email", "received_at")
     names = (*asked, "due_on", "held_at", "decided_at", "decision", "answer")
     return {name: getattr(appeal, name) for name in names}
-

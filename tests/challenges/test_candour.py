@@ -9,7 +9,7 @@ from app.accounts.models import Role
 from app.challenges.models import ChallengeStatus
 from app.core.clock import today
 from app.core.database import db
-from app.gatherings.models import Gathering, Stop
+from app.gatherings.models import Gathering, GatheringStatus, Stop
 from tests.conftest import empty_tables
 from tests.factories import (
     Dimension,
@@ -58,7 +58,7 @@ def build(hidden):
         organisation=place,
         on=today() + timedelta(days=9),
         starts=time(12, 30),
-        is_published=True,
+        status=GatheringStatus.PUBLISHED,
         challenges=[open_one],
         stops=[Stop(number=1, title="Het plein")],
     )

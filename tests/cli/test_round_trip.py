@@ -11,7 +11,7 @@ from app.core import fulltext
 from app.core.clock import UTC, now, today
 from app.core.database import db
 from app.core.revisions import begin_anew
-from app.gatherings.models import Gathering, Part, Stop
+from app.gatherings.models import Gathering, GatheringStatus, Part, Stop
 from app.taxonomy.models import Dimension
 from tests.factories import make_challenge, make_contribution, make_municipality, make_organisation, save, term
 
@@ -64,7 +64,7 @@ def world(app):
     later = make_challenge(title="Verborgen tot later", visible_from=today() + timedelta(days=9))
     gathering = Gathering(
         slug="dag", title="Dag op straat", organisation=town, on=date(2030, 5, 2), starts=time(12, 30),
-        place="Het gemeentehuis", walk="Langs de gracht", capacity=40, open_to="Iedereen", partners=["BZK", "CCV"], is_published=True,
+        place="Het gemeentehuis", walk="Langs de gracht", capacity=40, open_to="Iedereen", partners=["BZK", "CCV"], status=GatheringStatus.PUBLISHED,
     )
     gathering.challenges = [open_one, secret, later]
     gathering.parts = [Part(position=0, starts=gathering.starts, title="Lunch", who="iedereen", note="Neem mee", is_assumed=True)]

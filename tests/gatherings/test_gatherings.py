@@ -7,33 +7,20 @@ import pytest
 from app.accounts.models import Role, Visitor
 from app.challenges.models import ChallengeStatus
 from app.core.clock import today
-from app.core.database import db
 from app.core.errors import NotFound
 from app.gatherings import operations, queries
-from app.gatherings.models import Gathering, Part, Stop
+from app.gatherings.models import GatheringStatus, Part, Stop
 from tests.challenges.people import RUN_IT, every_kind_of_person
-from tests.factories import make_challenge, make_municipality, make_user, save
-
-
-def make_gathering(**changes):
-    usual = {
-        "slug": f"bijeenkomst-{len(db.session.new)}-{id(changes)}",
-        "title": "Zomertour Voorbeeldwijk",
-        "on": today() + timedelta(days=20),
-        "starts": time(12, 30),
-        "place": "Wijkhuis",
-        "is_published": True,
-    } | changes
-    usual["organisation"] = usual.get("organisation") or make_municipality()
-    return save(Gathering(**usual))
+from tests.factories import make_challenge, make_user
+from tests.gatherings.made import make_gathering
 
 
 def test_only_what_is_published_is_found(app):
     make_gathering(slug="open")
-    make_gathering(slug="dicht", is_published=False)
+    make_gathering(slug="dicht", status=GatheringStatus.DRAFT)
     assert [g.slug for g in queries.coming_gatherings()] == ["open"]
     with pytest.raises(NotFound):
-        queries.gathering_by_slug("dicht")
+        queries.gathering_by_slug("dicht", Visitor())
 
 
 def test_the_first_to_come_and_the_last_that_was_stand_on_top(app):
@@ -133,7 +120,7 @@ def test_a_host_ties_a_challenge_to_a_gathering(client, sign_in):
     assert client.post(f"/uitdagingen/{challenge.slug}/bewerken", data=typed).status_code == 302
     assert [g.slug for g in queries.gatherings_about(challenge)] == ["tour"]
     assert "/bijeenkomsten/tour" in client.get(f"/uitdagingen/{challenge.slug}").text
-    assert queries.challenges_at(queries.gathering_by_slug("tour"), Visitor()) == [challenge]
+    assert queries.challenges_at(queries.gathering_by_slug("tour", Visitor()), Visitor()) == [challenge]
 
 
 def test_somebody_without_a_role_reads_the_programme(client, sign_in):

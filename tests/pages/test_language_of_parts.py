@@ -11,7 +11,7 @@ from app.challenges.models import ChallengeHost
 from app.contributions.models import Proposal, Reading, Status
 from app.core.clock import today
 from app.core.database import db
-from app.gatherings.models import Gathering, Part, Stop
+from app.gatherings.models import Gathering, GatheringStatus, Part, Stop
 from tests.factories import (
     Dimension,
     make_challenge,
@@ -45,7 +45,7 @@ def written(app):
     question = make_question(story, slug="het-vraagstuk", sentence="Wie hoort de kanarie?", explanation="De kanarie zwijgt.")
     question.statements[0].text = "De kanarie is van niemand."
     gathering = Gathering(
-        slug="de-bijeenkomst", title="Kanarie kijken", on=today(), starts=time(12, 30), is_published=True,
+        slug="de-bijeenkomst", title="Kanarie kijken", on=today(), starts=time(12, 30), status=GatheringStatus.PUBLISHED,
         organisation=town, place="Kanariehuis", walk="kanariepad", open_to="iedere kanarie",
     )
     gathering.challenges, gathering.stops = [challenge], [Stop(number=1, title="Kanariehoek", challenge_id=challenge.id)]

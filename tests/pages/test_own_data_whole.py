@@ -45,6 +45,7 @@ from tests.factories import (
     make_user,
     save,
 )
+from tests.gatherings.made import save_task
 from tests.workbench.deeds import judges_cases, sorted_by, with_question_by
 
 # In which part of the file what this column points from is told. A test looks whether it is.
@@ -53,7 +54,7 @@ TOLD = {
     "second_step": ("passkey.user_id", "code_app.user_id", "recovery_code.user_id"),
     "sessions": ("user_session.user_id",),
     "changes": ("address_change.user_id", "export.user_id"),
-    "challenges": ("challenge_host.user_id",), "messages": ("notification.user_id",), "contributions": ("contribution.author_id",),
+    "challenges": ("challenge_host.user_id",), "gatherings": ("gathering_task.user_id",), "messages": ("notification.user_id",), "contributions": ("contribution.author_id",),
     "drafts": ("draft.user_id",),
     "questions": ("question.created_by_id",),
     "requests": ("appeal.user_id",),
@@ -148,6 +149,7 @@ def belongings_of(user):
     save(Export(user_id=user.id, expires_at=clock.now() + timedelta(7)))
     challenge = make_challenge()
     challenge.hosts[0].user_id = user.id
+    save_task(user)
     tell([user], "Er is nieuws", "Kijk maar")
     save(Draft(public_id=random_id(), secret_hash="x", user_id=user.id, typed={"story": {"facts": ["Een begin"]}}))
     save(Appeal(public_id=random_id(), token_hash="e", kind=AppealKind.ACCESS, due_on=today(), text="Mijn vraag", user_id=user.id))

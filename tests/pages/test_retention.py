@@ -5,61 +5,30 @@ is declared: what kind, how many, when and by which rule, never what it was."""
 from datetime import timedelta
 
 import pytest
-from flask import current_app
 from sqlalchemy import func, select, text
 
 from app.accounts.models import (
-    AddressChange,
-    Attempt,
-    CodeApp,
-    Export,
-    Invitation,
     Role,
-    SignInLink,
-    UserSession,
-    WorkAddress,
 )
-from app.appeals.models import Appeal, AppealJudge, AppealKind, AppealStep
-from app.contributions import operations
+from app.appeals.models import AppealJudge, AppealStep
 from app.contributions.models import (
-    CallbackAddress,
-    CaseDeed,
-    Contribution,
-    Conversation,
-    Draft,
-    NewsAddress,
-    OwnWords,
-    Photo,
     Reading,
     Remark,
-    Side,
     Status,
     Step,
-    ToldToday,
-    ViewOfHidden,
 )
 from app.contributions.operations import forgetting
 from app.core import clock
-from app.core.clock import midnight, months_after, today
+from app.core.clock import midnight, today
 from app.core.database import db
 from app.core.deal import deal
-from app.core.destruction import Destruction, destroyed
-from app.core.outbox import Email, post
-from app.core.security import random_id
-from app.core.trail import AuditRow, note
-from app.notifications.models import Notification
+from app.core.destruction import Destruction
+from app.core.trail import AuditRow
 from app.pages.processing import PROCESSING
-from app.reports.models import ReportFile
 from app.schedule import JOBS, run
-from app.stocktaking.models import Recognition
-from app.woo.models import WooFile, WooHandler, WooRequest
-from app.workbench.models import Deed
-from tests.factories import Dimension, make_contribution, make_organisation, make_user
-from tests.photographs import jpeg
-from tests.reports.made import file_of_a_stocktake
-from tests.stocktaking.recognised import of_a_browser, told_today
-from tests.woo.requests import woo_file, woo_request
-from tests.workbench.deeds import case_deed, deed
+from app.woo.models import WooHandler
+from tests.expiring import DEMONSTRATED, days, drafts, who_read
+from tests.factories import make_contribution, make_user
 
 HARMLESS = set(  # delete nothing
     "deliver-mail make-exports list-what-came-into-view empty-journal remind-of-appeals mind-silence make-woo-files make-reports scan-photos "
@@ -76,127 +45,7 @@ OTHERWISE = {
 }
 
 
-def days(setting):
-    """How many days from today until what a setting of the deal says has passed."""
-    count = getattr(deal(), setting)
-    return count if setting.endswith("_days") else (months_after(today(), count) - today()).days + 3  # months differ
-
-
-def ended():
-    story = make_contribution(status=Status.REFUSED)
-    story.steps.append(Step(what="refused", by_role="editor", at=clock.now()))
-
-
-def addresses():
-    for model, setting in ((CallbackAddress, "callback_days"), (NewsAddress, "callback_days")):
-        day = today() + timedelta(days=days(setting))
-        extra = {"token_hash": random_id()} if model is NewsAddress else {}
-        db.session.add(model(contribution_id=make_contribution().id, email="a@b.example", delete_on=day, **extra))
-
-
-def who_read():
-    story, editor = make_contribution(), make_user(Role.EDITOR)
-    db.session.add(ViewOfHidden(contribution_id=story.id, user_id=editor.id, role="editor", at=clock.now()))
-    db.session.add(Reading(contribution_id=story.id, reader_id=editor.id, began_at=clock.now()))
-    story.steps.append(Step(what="opened", by_role="editor", by_id=editor.id, at=clock.now()))
-
-
-def own_words():
-    db.session.add(OwnWords(contribution_id=make_contribution(submitted_at=clock.now()).id, dimension=Dimension.BARRIER, words="Niemand durfde."))
-
-
-def answered():
-    appeal = Appeal(public_id=random_id(), token_hash=random_id(), kind=AppealKind.ACCESS, due_on=today(), text="Wat?")
-    appeal.decided_at, appeal.delete_on = clock.now(), today() + timedelta(days=deal().appeal_days)
-    editor = make_user(Role.EDITOR)
-    appeal.judges.append(AppealJudge(user_id=editor.id))
-    appeal.steps.append(AppealStep(what="viewed", by_role="editor", by_id=editor.id))
-    db.session.add(appeal)
-
-
-def of_a_day():
-    user, soon, place = make_user(), clock.now(), make_organisation()
-    db.session.add_all([
-        Attempt(key="x", at=clock.now()),
-        SignInLink(token_hash="x", user_id=user.id, expires_at=soon),
-        AddressChange(user_id=user.id, email="n@b.example", old_token_hash="a", new_token_hash="b", expires_at=soon),
-        CodeApp(user_id=user.id, public_id=random_id(), secret="x", made_at=clock.now()),
-        WorkAddress(user_id=user.id, organisation_id=place.id, email="w@b.example", expires_at=soon),
-    ])  # fmt: skip
-
-
-def of_a_month():
-    user, place = make_user(), make_organisation()
-    db.session.add(UserSession(token_hash="y", public_id=random_id(), user_id=user.id, began_at=clock.now(), seen_at=clock.now()))
-    kept = {"token_hash": "y", "email": "i@b.example", "organisation_id": place.id, "role": Role.MEMBER}
-    db.session.add(Invitation(**kept, expires_at=clock.now()))
-
-
-def drafts():
-    db.session.add(Draft(public_id=random_id(), secret_hash="z", typed={"story": {"facts": ["x"]}}, changed_at=clock.now()))
-
-
-def export():
-    db.session.add(Export(user_id=make_user().id, expires_at=clock.now() + timedelta(days=7)))
-
-
-def photo():
-    """One that nobody described. The file of a photo goes with it: tests/contributions."""
-    with current_app.test_request_context("/"):
-        operations.add_photo(make_contribution(), operations.received(jpeg()))
-
-
-def message():
-    db.session.add(Notification(user_id=make_user().id, subject="Iets", text="Kijk", created_at=clock.now()))
-
-
-def mail():
-    post("m@b.example", "Iets", "Kijk")
-
-
-def trail():
-    note("role given", "user 1", by=None)
-
-
-def declared():
-    destroyed("draft", 3, "draft_days")
-
-
-def talked():
-    of_it = {"contribution_id": make_contribution(published_at=clock.now()).id, "side": Side.DESK}
-    db.session.add_all([Conversation(**of_it), Remark(**of_it, text="Wanneer was dat?", from_contributor=False)])
-
-
-def after_the_month():  # days until a conversation about what became visible today ends
-    return (months_after(today().replace(day=1), 1) - today()).days + deal().conversation_days
-
-
 STEP_BY = select(func.count()).select_from(Step).where(Step.by_id.is_not(None))
-# For each job: what to make, how to find it, and after how many days it goes. A row per term.
-DEMONSTRATED = (
-    ("forget-ended-stories", ended, (Contribution, Step), "ended_days"),
-    ("forget-addresses", addresses, (CallbackAddress, NewsAddress), "callback_days"),
-    ("forget-addresses", told_today, (ToldToday,), 1),
-    ("end-conversations", talked, (Conversation, Remark), after_the_month),
-    ("forget-drafts", drafts, (Draft,), "draft_days"),
-    ("forget-who-read", who_read, (ViewOfHidden, Reading), "log_months"),
-    ("forget-own-words", own_words, (OwnWords,), "log_months"),
-    ("forget-appeals", answered, (Appeal, AppealJudge, AppealStep), "appeal_days"),
-    ("remove-what-expired", of_a_day, (Attempt, SignInLink, AddressChange, CodeApp, WorkAddress), 1),
-    ("remove-what-expired", of_a_month, (UserSession, Invitation), 30),
-    ("forget-exports", export, (Export,), 7),
-    ("tidy-photos", photo, (Photo,), "draft_days"),
-    ("forget-woo-files", woo_file, (WooFile,), 3),
-    ("forget-reports", file_of_a_stocktake, (ReportFile,), "report_days"),
-    ("forget-woo-requests", woo_request, (WooRequest, WooHandler), "log_months"),
-    ("forget-old-deeds", deed, (Deed,), 30),
-    ("forget-browsers", of_a_browser, (Recognition,), "recognition_months"),
-    ("forget-case-deeds", case_deed, (CaseDeed,), 30),
-    ("forget-old-messages", message, (Notification,), "message_months"),
-    ("forget-old-mail", mail, (Email,), 30),
-    ("forget-old-audit", trail, (AuditRow,), "log_months"),
-    ("forget-old-destructions", declared, (Destruction,), "destruction_months"),
-)
 IN_FILES = {"forget-what-was-decided"}  # beside the database: tests/contributions/test_remembering.py
 NAMES_GO = {"step"}  # of these a job deletes the name and leaves the row
 

@@ -8,7 +8,7 @@ import pytest
 from app.challenges.models import ChallengeStatus
 from app.contributions.models import Audience, Status
 from app.core.clock import today
-from app.gatherings.models import Gathering
+from app.gatherings.models import Gathering, GatheringStatus
 from app.pages.routes import machines
 from tests.factories import make_challenge, make_contribution, make_question, save
 
@@ -32,7 +32,7 @@ def things(app):
     make_challenge(slug="open"), make_challenge(slug="concept-x", status=ChallengeStatus.DRAFT)
     make_question(slug="zichtbaar"), make_question(slug="verborgen", is_public=False)
     for slug, published in (("wandeling", True), ("ooit", False)):
-        save(Gathering(slug=slug, title="x", on=today(), starts=time(12), is_published=published, organisation=shown.place))
+        save(Gathering(slug=slug, title="x", on=today(), starts=time(12), status=GatheringStatus.PUBLISHED if published else GatheringStatus.DRAFT, organisation=shown.place))
     return shown, hidden
 
 

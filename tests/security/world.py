@@ -25,7 +25,7 @@ from app.contributions.models import (
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import fingerprint, random_id
-from app.gatherings.models import Gathering, Part, Stop
+from app.gatherings.models import Gathering, GatheringStatus, Part, Stop
 from app.notifications.models import Notification
 from app.stocktaking.models import Answer, Decision, Dissent, Memo, Reach
 from app.woo.documents import mark_of_parts
@@ -197,7 +197,7 @@ def secrets(who, challenge):
 
 
 def others(who, challenge):
-    walk = Gathering(slug="wandeling", title="Wandeling", on=today(), starts=time(12, 30), is_published=True, organisation=challenge.organisation)
+    walk = Gathering(slug="wandeling", title="Wandeling", on=today(), starts=time(12, 30), status=GatheringStatus.PUBLISHED, organisation=challenge.organisation)
     walk.challenges, walk.stops = [challenge], [Stop(number=1, title="Put", challenge_id=challenge.id)]
     walk.parts = [Part(position=1, starts=time(13), title="Lopen", who="Ada", note="Neem een jas mee.")]
     save(walk)

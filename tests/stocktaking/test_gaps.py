@@ -10,7 +10,7 @@ from app.accounts.models import Role
 from app.contributions.models import Audience, Draft
 from app.core.clock import today
 from app.core.database import db
-from app.gatherings.models import Gathering
+from app.gatherings.models import Gathering, GatheringStatus
 from app.stocktaking import operations, queries
 from app.stocktaking.models import Gap, GapJudgement, Verdict
 from tests.factories import Dimension, make_contribution, make_organisation, make_user, save, term
@@ -145,7 +145,7 @@ def test_the_question_goes_to_people_a_challenge_or_the_next_gathering(client, m
     assert "http://localhost/deel?over=thema:ondergrond&amp;over=fase:ontwerp" in page.replace("%3A", ":")
     assert "Er is nog geen bijeenkomst gepland" in page and "vraag een gastgemeente" in page
     host = make_organisation(kind="gemeente")
-    save(Gathering(slug="straks", title="Wandeling", on=today() + timedelta(9), starts=time(12, 30), is_published=True, organisation=host))
+    save(Gathering(slug="straks", title="Wandeling", on=today() + timedelta(9), starts=time(12, 30), status=GatheringStatus.PUBLISHED, organisation=host))
     assert 'href="/bijeenkomsten/straks"' in client.get(HERE).text
 
 

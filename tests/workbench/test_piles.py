@@ -13,7 +13,7 @@ from app.contributions.operations import relist
 from app.contributions.queries import mark_of_pair
 from app.core.clock import now, today
 from app.core.database import db
-from app.gatherings.models import Gathering
+from app.gatherings.models import Gathering, GatheringStatus
 from app.workbench import operations, queries
 from app.workbench.models import Pile, PileCard
 from app.workbench.queries import Wanted
@@ -81,7 +81,7 @@ def test_only_what_answers_a_challenge_of_the_gathering(client, member):
     make_contribution(title="Antwoord", challenge=db.session.get(Challenge, challenge.id))
     make_contribution(title="Los")
     meeting = Gathering(
-        slug="tour", title="Tour", organisation_id=challenge.organisation_id, on=today(), starts=time(12), is_published=True
+        slug="tour", title="Tour", organisation_id=challenge.organisation_id, on=today(), starts=time(12), status=GatheringStatus.PUBLISHED
     )
     meeting.challenges = [challenge]
     save(meeting)

@@ -4,6 +4,7 @@ A test holds it equal to the columns of the database and to the jobs that delete
 (AVG art. 6(1)(e)), but for the two addresses that somebody gives by choice.
 """
 
+from app.pages.processing.gatherings import GATHERINGS
 from app.pages.processing.kept import Kept as Kept
 from app.pages.processing.people import PEOPLE
 from app.pages.processing.requests import REQUESTS
@@ -11,7 +12,7 @@ from app.pages.processing.stories import STORIES
 from app.pages.processing.woo import WOO
 from app.pages.processing.work import WORK
 
-PROCESSING = (*STORIES, *PEOPLE, *REQUESTS, *WORK, *WOO)
+PROCESSING = (*STORIES, *PEOPLE, *REQUESTS, *WORK, *GATHERINGS, *WOO)
 
 # Columns that tell nothing about a person: facts about organisations, words of the vocabulary, random addresses.
 NOT_PERSONAL = frozenset(
@@ -25,6 +26,9 @@ NOT_PERSONAL = frozenset(
     challenge.public_id challenge.slug challenge.external_ref question.slug question.kind question.route
     gathering.slug gathering.title gathering.place gathering.walk gathering.open_to gathering.partners
     gathering.external_ref gathering_part.title gathering_part.who gathering_part.note gathering_stop.title
+    gathering.series gathering.access gathering.cancelled_why gathering_part.public_id gathering_part.place
+    gathering_part.access gathering_stop.public_id gathering_stop.question gathering_stop.place
+    gathering_stop.step_free
     contribution.public_id contribution.language contribution.external_ref listing.public_id listing.kind
     listing.outcome listing.term_ids listing.language draft.public_id photo.public_id evidence.field step.what
     answer.route decision.route question_merge.moved

@@ -6,7 +6,7 @@ from typing import Any
 
 from pyroaring import BitMap
 
-from app.accounts.models import Person
+from app.accounts.models import Person, Visitor
 from app.contributions.filters import Choice, choices, chosen, marks
 from app.contributions.models import Audience
 from app.contributions.permissions import audience_of
@@ -49,7 +49,7 @@ def choices_in(wanted: Wanted) -> dict[str, list[Choice]]:
 
 def gathering_in(wanted: Wanted) -> Gathering | None:
     try:
-        return gathering_by_slug(wanted.gathering) if wanted.gathering else None
+        return gathering_by_slug(wanted.gathering, Visitor()) if wanted.gathering else None
     except NotFound:
         return None  # taken back since
 

@@ -10,13 +10,17 @@ from app.challenges.models import Challenge
 from app.challenges.permissions import visible_to
 from app.core.clock import today
 from app.core.database import db, one
-from app.gatherings.models import Gathering, gathering_challenge
+from app.gatherings.models import Gathering, GatheringStatus, gathering_challenge
+from app.gatherings.permissions import visible_to as readable_by
+
+IS_PUBLIC = Gathering.status != GatheringStatus.DRAFT
+GOES_ON = Gathering.status == GatheringStatus.PUBLISHED
 
 
-def gathering_by_slug(slug: str) -> Gathering:
-    """A published gathering. Raises NotFound."""
-    shown = selectinload(Gathering.parts), selectinload(Gathering.stops)
-    return one(select(Gathering).where(Gathering.slug == slug, Gathering.is_published.is_(True)).options(*shown))
+def gathering_by_slug(slug: str, person: Person) -> Gathering:
+    """A gathering that this person may read of. Raises NotFound."""
+    shown = selectinload(Gathering.parts), selectinload(Gathering.stops), selectinload(Gathering.holders)
+    return one(select(Gathering).where(Gathering.slug == slug, readable_by(person)).options(*shown))
 
 
 def challenges_at(gathering: Gathering, person: Person) -> Sequence[Challenge]:
@@ -27,35 +31,40 @@ def challenges_at(gathering: Gathering, person: Person) -> Sequence[Challenge]:
     return db.session.scalars(select(Challenge).where(*wanted).order_by(Challenge.title)).all()
 
 
+def cancelled_gatherings() -> Sequence[Gathering]:
+    """What was to come and does not, the first one on top."""
+    wanted = Gathering.status == GatheringStatus.CANCELLED, Gathering.on >= today()
+    return db.session.scalars(select(Gathering).where(*wanted).order_by(Gathering.on, Gathering.starts)).all()
+
+
 def coming_gatherings() -> Sequence[Gathering]:
-    """The published gatherings from today on, the first one on top."""
-    wanted = Gathering.is_published.is_(True), Gathering.on >= today()
+    """The gatherings from today on that are not cancelled, the first one on top."""
+    wanted = GOES_ON, Gathering.on >= today()
     return db.session.scalars(select(Gathering).where(*wanted).order_by(Gathering.on, Gathering.starts)).all()
 
 
 def past_gatherings() -> Sequence[Gathering]:
-    """The published gatherings of before today, the last one on top."""
-    wanted = Gathering.is_published.is_(True), Gathering.on < today()
+    """The gatherings of before today, the last one on top."""
+    wanted = GOES_ON, Gathering.on < today()
     return db.session.scalars(select(Gathering).where(*wanted).order_by(Gathering.on.desc()).limit(50)).all()
 
 
 def published_gatherings() -> Sequence[Gathering]:
-    """Every published gathering, the first one on top."""
+    """Every gathering that anybody may read of, the first one on top."""
     shown = selectinload(Gathering.parts), selectinload(Gathering.stops)
-    wanted = select(Gathering).where(Gathering.is_published.is_(True)).options(*shown)
+    wanted = select(Gathering).where(IS_PUBLIC).options(*shown)
     return db.session.scalars(wanted.order_by(Gathering.on, Gathering.starts, Gathering.title)).all()
 
 
 def gatherings_about(challenge: Challenge) -> Sequence[Gathering]:
     """The published gatherings at which this challenge is talked about."""
-    wanted = Gathering.challenges.any(Challenge.id == challenge.id), Gathering.is_published.is_(True)
+    wanted = Gathering.challenges.any(Challenge.id == challenge.id), IS_PUBLIC
     return db.session.scalars(select(Gathering).where(*wanted).order_by(Gathering.on)).all()
 
 
 def published_gathering_slugs() -> Sequence[str]:
     """The addresses of all gatherings that anybody may read of."""
-    wanted = Gathering.is_published.is_(True)
-    return db.session.scalars(select(Gathering.slug).where(wanted).order_by(Gathering.slug)).all()
+    return db.session.scalars(select(Gathering.slug).where(IS_PUBLIC).order_by(Gathering.slug)).all()
 
 
 def gathering_by_external_ref(reference: str) -> Gathering | None:

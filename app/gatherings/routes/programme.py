@@ -1,12 +1,11 @@
-"""The programme of the gatherings: reading only, for now."""
+"""The programme of the gatherings, as everybody reads it."""
 
-from flask import Blueprint, render_template
+from flask import render_template
 from flask_login import current_user
 
 from app.core.guard import public
 from app.gatherings import queries
-
-blueprint = Blueprint("gatherings", __name__)
+from app.gatherings.routes.blueprint import blueprint
 
 
 @blueprint.get("/bijeenkomsten")
@@ -19,6 +18,6 @@ def index() -> str:
 @blueprint.get("/bijeenkomsten/<slug>")
 @public
 def gathering(slug: str) -> str:
-    found = queries.gathering_by_slug(slug)
+    found = queries.gathering_by_slug(slug, current_user)
     shown = {challenge.id: challenge for challenge in queries.challenges_at(found, current_user)}
     return render_template("gatherings/gathering.html", gathering=found, challenges=shown)

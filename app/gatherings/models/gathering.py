@@ -1,0 +1,114 @@
+"""A day on which professionals meet and walk through a neighbourhood."""
+
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sqlalchemy import JSON, Column, ForeignKey, String, Table, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import Organisation, User
+from app.challenges.models import Challenge
+from app.core.clock import now
+from app.core.database import Base
+
+if TYPE_CHECKING:
+    from app.gatherings.models.programme import Part, Stop
+    from app.gatherings.models.running import TaskHolder
+
+WISHES_LAST = timedelta(days=7)  # after the day itself; the form names the date on which they are erased
+
+gathering_challenge = Table(
+    "gathering_challenge",
+    Base.metadata,
+    Column("gathering_id", ForeignKey("gathering.id", ondelete="CASCADE"), primary_key=True),
+    Column("challenge_id", ForeignKey("challenge.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+gathering_cohost = Table(
+    "gathering_cohost",
+    Base.metadata,
+    Column("gathering_id", ForeignKey("gathering.id", ondelete="CASCADE"), primary_key=True),
+    Column("organisation_id", ForeignKey("organisation.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+
+class GatheringStatus(StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"  # its page stays, and says so
+
+
+class Gathering(Base):
+    __tablename__ = "gathering"
+    language: ClassVar[str] = "nl"  # what it is written in: pages in another language mark its words
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(90), unique=True)
+    status: Mapped[GatheringStatus] = mapped_column(default=GatheringStatus.DRAFT)
+    title: Mapped[str] = mapped_column(String(150))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    series: Mapped[str] = mapped_column(String(100), default="")  # gatherings of one name belong together
+    on: Mapped[date] = mapped_column(index=True)
+    starts: Mapped[time]
+    ends: Mapped[time | None]
+    place: Mapped[str] = mapped_column(String(200), default="")
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    walk: Mapped[str] = mapped_column(String(200), default="")
+    capacity: Mapped[int | None]
+    open_to: Mapped[str] = mapped_column(String(300), default="")
+    access: Mapped[str] = mapped_column(Text, default="")  # who can come along and how, one a line
+    partners: Mapped[list[str]] = mapped_column(JSON, default=list)
+    contact_email: Mapped[str] = mapped_column(String(254), default="")  # of the organisers, shown to everybody
+    closes_on: Mapped[date | None]  # the last day on which one can sign up; None: until it begins
+    most_per_organisation: Mapped[int | None]
+    caterer_email: Mapped[str] = mapped_column(String(254), default="")
+    catering_on: Mapped[date | None]  # the day on which the caterer hears how many eat what
+    cancelled_why: Mapped[str] = mapped_column(String(300), default="")
+    sequence: Mapped[int] = mapped_column(default=0)  # of the calendar entry: counts what changed in it
+    changed_at: Mapped[datetime] = mapped_column(default=now)  # the calendar entry, last
+    version: Mapped[int] = mapped_column(default=1)
+    typed: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # per organiser id: a form not yet taken over
+    external_ref: Mapped[str | None] = mapped_column(String(100), unique=True)
+    is_demonstration: Mapped[bool] = mapped_column(default=False)
+
+    organisation: Mapped[Organisation] = relationship(lazy="joined")
+    cohosts: Mapped[list[Organisation]] = relationship(secondary=gathering_cohost, order_by=Organisation.name)
+    challenges: Mapped[list[Challenge]] = relationship(secondary=gathering_challenge, order_by=Challenge.title)
+    parts: Mapped[list["Part"]] = relationship(
+        cascade="all, delete-orphan", order_by="Part.position", back_populates="gathering"
+    )
+    stops: Mapped[list["Stop"]] = relationship(
+        cascade="all, delete-orphan", order_by="Stop.number", back_populates="gathering"
+    )
+    holders: Mapped[list["TaskHolder"]] = relationship(cascade="all, delete-orphan", back_populates="gathering")
+
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
+
+    def typed_by(self, user: User) -> dict[str, Any]:
+        """What this organiser typed and did not take over yet."""
+        kept = (self.typed or {}).get(str(user.id))
+        return kept if isinstance(kept, dict) else {}
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may read it; a cancelled one keeps its page."""
+        return self.status is not GatheringStatus.DRAFT
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status is GatheringStatus.CANCELLED
+
+    def takes_people(self, day: date) -> bool:
+        """Whether one can sign up on this day: published, not closed, not over."""
+        return self.status is GatheringStatus.PUBLISHED and day <= (self.closes_on or self.on) and day <= self.on
+
+    @property
+    def wishes_until(self) -> date:
+        """The day on which dietary and access wishes are erased."""
+        return self.on + WISHES_LAST
+
+    @property
+    def organisation_ids(self) -> set[int]:
+        """Whose gathering it is."""
+        return {self.organisation_id, *(cohost.id for cohost in self.cohosts)}

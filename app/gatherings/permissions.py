@@ -1,0 +1,73 @@
+"""Who may see gatherings, run them, help at the door and take notes."""
+
+from sqlalchemy import ColumnElement, and_, false, or_
+
+from app.accounts.models import Organisation, Person, Role
+from app.core.clock import today
+from app.gatherings.models import Gathering, GatheringStatus, Task, TaskHolder
+from app.gatherings.models.running import LASTS
+
+
+def may_plan(person: Person) -> bool:
+    return person.has(Role.HOST)
+
+
+def may_plan_for(person: Person, organisation_id: int) -> bool:
+    return person.works_for(organisation_id, Role.HOST)
+
+
+def holds(person: Person, gathering: Gathering, task: Task) -> bool:
+    """Whether this person has this task, and it did not end."""
+    if person.id is None:
+        return False
+    return any(
+        holder.task is task
+        and holder.lasts(today())
+        and (holder.user_id == person.id or (holder.user_id is None and holder.email == person.email))
+        for holder in gathering.holders
+    )
+
+
+def may_organise(person: Person, gathering: Gathering) -> bool:
+    """An organiser, as long as they are a host of one of its organisations."""
+    works_here = any(may_plan_for(person, number) for number in gathering.organisation_ids)
+    return works_here and holds(person, gathering, Task.ORGANISER)
+
+
+def may_help(person: Person, gathering: Gathering) -> bool:
+    """At the door: who comes, and ticking them off."""
+    return may_organise(person, gathering) or holds(person, gathering, Task.HELPER)
+
+
+def may_take_notes(person: Person, gathering: Gathering) -> bool:
+    return may_organise(person, gathering) or holds(person, gathering, Task.NOTE_TAKER)
+
+
+def may_view(person: Person, gathering: Gathering) -> bool:
+    """Whoever has a task reads it before it is public."""
+    return gathering.is_public or may_help(person, gathering) or may_take_notes(person, gathering)
+
+
+def has_task(person: Person, task: Task) -> ColumnElement[bool]:
+    """holds() for a whole list."""
+    if person.id is None:
+        return false()
+    mine = or_(TaskHolder.user_id == person.id, and_(TaskHolder.user_id.is_(None), TaskHolder.email == person.email))
+    held = Gathering.holders.any(and_(TaskHolder.task == task, mine))
+    return and_(held, Gathering.on >= today() - LASTS[task])
+
+
+def organised_by(person: Person) -> ColumnElement[bool]:
+    """may_organise for a whole list."""
+    places = person.workplaces(Role.HOST)
+    cohosted = Gathering.cohosts.any(Organisation.id.in_(places))
+    return and_(or_(Gathering.organisation_id.in_(places), cohosted), has_task(person, Task.ORGANISER))
+
+
+def visible_to(person: Person) -> ColumnElement[bool]:
+    """may_view for a whole list. A test holds the two to the same answer."""
+    public = Gathering.status != GatheringStatus.DRAFT
+    if person.id is None:
+        return public
+    helps, notes = has_task(person, Task.HELPER), has_task(person, Task.NOTE_TAKER)
+    return or_(public, organised_by(person), helps, notes)

@@ -1,0 +1,36 @@
+"""Finding who has a task at a gathering."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.accounts.models import User
+from app.core.database import db, number_of
+from app.gatherings.models import Gathering, Task, TaskHolder
+
+
+def run_by(user: User) -> Sequence[Gathering]:
+    """The gatherings of which this person is an organiser, the first to come on top."""
+    mine = Gathering.holders.any((TaskHolder.task == Task.ORGANISER) & (TaskHolder.user_id == user.id))
+    wanted = select(Gathering).where(mine).options(selectinload(Gathering.holders))
+    return db.session.scalars(wanted.order_by(Gathering.on, Gathering.title)).all()
+
+
+def tasks_of(user: User) -> Sequence[TaskHolder]:
+    """Every task of this person, with its gathering, by day."""
+    wanted = select(TaskHolder).join(TaskHolder.gathering).where(TaskHolder.user_id == user.id)
+    ordered = wanted.options(joinedload(TaskHolder.gathering)).order_by(Gathering.on, TaskHolder.task)
+    return db.session.scalars(ordered).unique().all()
+
+
+def delete_tasks(task: Task, before: date) -> int:
+    """Deletes the tasks of one kind at gatherings of before this day; how many."""
+    ended = TaskHolder.gathering_id.in_(select(Gathering.id).where(Gathering.on < before))
+    return number_of(db.session.execute(delete(TaskHolder).where(TaskHolder.task == task, ended)))
+
+
+def forget_invited(email: str) -> None:
+    """Deletes the invitations of an address that go with no account."""
+    db.session.execute(delete(TaskHolder).where(TaskHolder.email == email, TaskHolder.user_id.is_(None)))

@@ -1,0 +1,4 @@
+"""What people start at a gathering."""
+
+from app.gatherings.routes import programme as programme
+from app.gatherings.routes.blueprint import blueprint as blueprint

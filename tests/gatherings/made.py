@@ -1,0 +1,35 @@
+"""Gatherings for tests, and who runs them."""
+
+from datetime import time, timedelta
+
+from app.accounts.models import Role
+from app.core.clock import today
+from app.core.security import random_id
+from app.gatherings.models import Gathering, GatheringStatus, Task, TaskHolder
+from tests.factories import make_municipality, make_user, save
+
+
+def make_gathering(**changes):
+    usual = {
+        "slug": f"bijeenkomst-{random_id()}",
+        "title": "Zomertour Voorbeeldwijk",
+        "on": today() + timedelta(days=20),
+        "starts": time(12, 30),
+        "place": "Wijkhuis",
+        "status": GatheringStatus.PUBLISHED,
+    } | changes
+    usual["organisation"] = usual.get("organisation") or make_municipality()
+    return save(Gathering(**usual))
+
+
+def save_task(user, task=Task.ORGANISER, **of_the_gathering):
+    """A task of this person at a new gathering."""
+    gathering = make_gathering(**of_the_gathering)
+    return save(TaskHolder(gathering=gathering, task=task, email=user.email, user_id=user.id))
+
+
+def give(gathering, task=Task.ORGANISER, user=None, **who):
+    """Gives somebody a task; without a user a host of its organisation."""
+    user = user or make_user(Role.HOST, gathering.organisation)
+    usual = {"email": user.email, "user_id": user.id} | who
+    return save(TaskHolder(gathering=gathering, task=task, **usual))

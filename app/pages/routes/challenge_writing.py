@@ -23,7 +23,7 @@ from app.gatherings.queries import coming_gatherings, gatherings_about
 from app.pages.forms import ChallengeForm
 from app.pages.queries import resembling
 from app.pages.routes.blueprint import blueprint
-from app.taxonomy.models import Dimension
+from app.taxonomy.models import Dimension, Term
 from app.taxonomy.queries import terms_by_code, top_terms
 
 CHOSEN_FROM = (Dimension.THEME, Dimension.PHASE, Dimension.SCALE)
@@ -130,7 +130,8 @@ def written_at(slug: str | None, form: ChallengeForm) -> Challenge:
 
 def take_over(found: Challenge, form: ChallengeForm) -> None:
     codes = [tidy(code) for code in form.terms.data or []]
-    terms = [term for dimension in CHOSEN_FROM for term in terms_by_code(dimension, codes)]
+    asked = [term for dimension in CHOSEN_FROM for term in terms_by_code(dimension, codes)]
+    terms = [term for term in asked if term.may_be_chosen or term in found.terms]
     fields: dict[str, Any] = {name: getattr(form, name).data for name in PLAIN}
     fields |= {"process": form.approach.data, "closes_on": form.day()}  # a form has a method `process` already
     if form.organisation.data:
@@ -166,6 +167,13 @@ def filled_in(found: Challenge) -> ChallengeForm:
     return ChallengeForm(None, data=known | found.typed_by(current_user))
 
 
+def on_offer(dimension: Dimension, found: Challenge | None) -> list[Term]:
+    """What may be chosen, and what the challenge carries already: that stays until somebody takes it off."""
+    top = top_terms(dimension)
+    carried = found.terms if found else []
+    return [*top, *(term for term in carried if term.dimension is dimension and term not in top)]
+
+
 def words_of(form: ChallengeForm) -> str:
     return f"{form.title.data or ''} {form.situation.data or ''} {form.questions.data or ''}"
 
@@ -182,7 +190,7 @@ def page(form: ChallengeForm, found: Challenge | None = None, status: int = 200,
         challenge=found,
         gatherings=coming_gatherings(),
         workplaces=workplaces() if current_user.is_authenticated and (found is None or found.is_draft) else [],
-        terms={d.value: top_terms(d) for d in CHOSEN_FROM},
+        terms={d.value: on_offer(d, found) for d in CHOSEN_FROM},
         version=form.version.data or (found.version if found else 1),
         key=form.key.data or random_id(),
         **shown,

@@ -10,8 +10,8 @@ from flask import Flask
 
 from app.accounts.operations import forget_exports, remove_what_expired
 from app.appeals import jobs as appeals
+from app.codebook.operations import do_what_waits as change_terms
 from app.codebook.operations import follow as follow_terms
-from app.codebook.operations import take_effect_of_today
 from app.contributions import jobs as contributions
 from app.core.database import db, empty_journal, writing
 from app.core.destruction import forget_old_destructions
@@ -35,7 +35,7 @@ JOBS = {
     "make-woo-files": (woo.make_files, 10),
     "make-reports": (reports.make_reports, 5),
     "list-what-came-into-view": (contributions.list_what_came_into_view, 10 * MINUTE),
-    "change-terms": (take_effect_of_today, 10 * MINUTE),
+    "change-terms": (change_terms, 10 * MINUTE),
     "follow-terms": (follow_terms, NIGHT),
     "propose-themes": (contributions.propose_themes, 60 * MINUTE),
     "compare-texts": (contributions.compare_texts, 10),

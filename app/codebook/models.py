@@ -27,9 +27,13 @@ class Deed(StrEnum):
 class State(StrEnum):
     PLANNED = "planned"
     DONE = "done"
+    UNDOING = "undoing"  # it stands until the job has taken it back
     CALLED_OFF = "called_off"  # before it took effect
     UNDONE = "undone"
     FAILED = "failed"  # on its day something stood in the way
+
+
+STANDS = (State.DONE, State.UNDOING)  # the terms are as the change made them
 
 
 class TermChange(Base):

@@ -57,6 +57,7 @@ STATE_NAMES = {
     State.PLANNED: lazy("Planned"),
     State.DONE: lazy("Done"),
     State.CALLED_OFF: lazy("Called off"),
+    State.UNDOING: lazy("Being undone"),
     State.UNDONE: lazy("Undone"),
     State.FAILED: lazy("Could not happen"),
 }

@@ -4,12 +4,13 @@ from app.codebook.operations.choosing import choose, choose_again
 from app.codebook.operations.effect import follow, take_effect, take_effect_of_today
 from app.codebook.operations.importing import look_through, take_in
 from app.codebook.operations.planning import TAGGED, plan, try_out
-from app.codebook.operations.undoing import take_back
+from app.codebook.operations.undoing import do_what_waits, take_back
 
 __all__ = [
     "TAGGED",
     "choose",
     "choose_again",
+    "do_what_waits",
     "follow",
     "look_through",
     "plan",

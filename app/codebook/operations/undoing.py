@@ -4,7 +4,8 @@ from app.accounts.models import User
 from app.challenges.operations import put_term_back
 from app.codebook import queries
 from app.codebook.models import State, TermChange
-from app.codebook.operations.effect import shown_otherwise
+from app.codebook.operations import planning
+from app.codebook.operations.effect import shown_otherwise, take_effect_of_today
 from app.contributions.models import Status
 from app.contributions.operations import list_anew, put_tag_back, relist
 from app.contributions.queries import held_now
@@ -13,24 +14,63 @@ from app.core.database import db
 from app.core.errors import Refusal
 from app.core.wording import _
 from app.taxonomy import operations as terms
+from app.taxonomy.models import Term
 from app.taxonomy.queries import terms_in
 
 
-def take_back(change: TermChange, by: User) -> State:
-    """Raises Refusal when it was taken back before, or when something after it stands in the way."""
+def take_back(change: TermChange, by: User, may_wait: bool = False) -> State:
+    """Raises Refusal when it was taken back before, or when something after it stands in the way.
+
+    With `may_wait` what very many texts carry is left to the job, as the change itself was.
+    """
     if change.state in (State.PLANNED, State.FAILED):
-        return end(change, State.CALLED_OFF, by)
+        return end(change, State.CALLED_OFF, by.id)
+    if change.state is State.UNDOING:
+        raise Refusal(_("This is being undone already. Look again in ten minutes."))
     if change.state is not State.DONE:
         raise Refusal(_("This was taken back before."))
+    there = as_it_was_left(change)
+    if not (may_wait and is_much(change, there, by)):
+        return undo(change, there, by.id)
+    change.fault = ""
+    return left_in(change, State.UNDOING, by.id)
+
+
+def take_back_what_waits() -> int:
+    """Takes back what was left to the job; how many. What cannot be (any more) stands, and says so on its page."""
+    found = queries.being_taken_back()
+    for change in found:
+        try:
+            with db.session.begin_nested():
+                undo(change, as_it_was_left(change), change.ended_by_id)
+        except Refusal as refusal:
+            change.state, change.ended_by_id, change.fault = State.DONE, None, str(refusal)
+            db.session.flush()
+    return len(found)
+
+
+def is_much(change: TermChange, there: dict[int, Term], by: User) -> bool:
+    """Over what this person may find: how long it takes tells nothing of what is hidden."""
+    named = [there[term_id] for term_id in shown_otherwise(change) if term_id in there]
+    listed_anew = sum(queries.uses(named, by).values())
+    return listed_anew + queries.how_many_retagged(change, by) > planning.AT_ONCE
+
+
+def as_it_was_left(change: TermChange) -> dict[int, Term]:
+    """The terms of its dimension. Raises Refusal when those that it changed are not as it left them."""
     there = {term.id: term for term in terms_in(change.dimension, lock=True)}
     late = terms.stands_as(there, change.now)
     if late:
         raise Refusal(in_the_way(change, late))
+    return there
+
+
+def undo(change: TermChange, there: dict[int, Term], by_id: int | None) -> State:
     terms.put_back(there, change.was, clock.today())
     terms.changed()
     put_tags_back(change)
     list_anew(shown_otherwise(change))
-    return end(change, State.UNDONE, by)
+    return end(change, State.UNDONE, by_id)
 
 
 def in_the_way(change: TermChange, late: list[int]) -> str:
@@ -58,9 +98,20 @@ def put_tags_back(change: TermChange) -> None:
     queries.forget_retags(change)
 
 
-def end(change: TermChange, state: State, by: User) -> State:
-    change.state, change.ended_at, change.ended_by_id = state, clock.now(), by.id
+def end(change: TermChange, state: State, by_id: int | None) -> State:
+    change.ended_at = clock.now()
+    return left_in(change, state, by_id)
+
+
+def left_in(change: TermChange, state: State, by_id: int | None) -> State:
+    """Whoever has the page of the term open sees this first."""
+    change.state, change.ended_by_id = state, by_id
     if change.term is not None:
         change.term.version += 1
     db.session.flush()
     return state
+
+
+def do_what_waits() -> int:
+    """What was left to the job: first what is taken back, then what is due today."""
+    return take_back_what_waits() + take_effect_of_today()

@@ -1,6 +1,7 @@
 """What was done with terms, and how much carries them."""
 
 from app.codebook.queries.changes import (
+    being_taken_back,
     challenges_retagged_by,
     change_by_id,
     change_that_took,
@@ -8,6 +9,7 @@ from app.codebook.queries.changes import (
     changes_asked_by,
     due,
     forget_retags,
+    how_many_retagged,
     later_change_of,
     planned_in,
     retagged_by,
@@ -35,12 +37,14 @@ __all__ = [
     "split_by_id",
     "splits",
     "Reach",
+    "being_taken_back",
     "challenges_retagged_by",
     "change_by_id",
     "change_that_took",
     "changes_about",
     "changes_asked_by",
     "due",
+    "how_many_retagged",
     "forget_retags",
     "later_change_of",
     "planned_in",

@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from sqlalchemy import delete, select
 
-from app.accounts.models import User
-from app.codebook.models import ChallengeRetag, Deed, Retag, State, TermChange
+from app.accounts.models import Person, User
+from app.codebook.models import STANDS, ChallengeRetag, Deed, Retag, State, TermChange
+from app.contributions.permissions import audience_of
+from app.contributions.queries import catalogue
 from app.core.database import db, one
 from app.taxonomy.models import Dimension, Term
 
@@ -38,9 +40,15 @@ def due(today: date) -> Sequence[TermChange]:
     return db.session.scalars(ordered.with_for_update(of=TermChange)).all()
 
 
+def being_taken_back() -> Sequence[TermChange]:
+    """The newest first: a later one may stand in the way of an earlier one."""
+    wanted = select(TermChange).where(TermChange.state == State.UNDOING).order_by(TermChange.id.desc())
+    return db.session.scalars(wanted.with_for_update(of=TermChange)).all()
+
+
 def later_change_of(term_ids: Collection[int], than: TermChange) -> TermChange | None:
     """The newest change that touched one of these terms after another one did."""
-    later = TermChange.dimension == than.dimension, TermChange.state == State.DONE, TermChange.id != than.id
+    later = TermChange.dimension == than.dimension, TermChange.state.in_(STANDS), TermChange.id != than.id
     newest = select(TermChange).where(*later).order_by(TermChange.done_at.desc(), TermChange.id.desc())
     found = db.session.scalars(newest)
     keys = {str(term_id) for term_id in term_ids}
@@ -50,7 +58,7 @@ def later_change_of(term_ids: Collection[int], than: TermChange) -> TermChange |
 def change_that_took(term: Term) -> TermChange | None:
     """The merge or the split by which this term went; None when the file of the deal said so."""
     deeds = TermChange.deed.in_((Deed.MERGE, Deed.SPLIT))
-    wanted = TermChange.term_id == term.id, deeds, TermChange.state == State.DONE
+    wanted = TermChange.term_id == term.id, deeds, TermChange.state.in_(STANDS)
     return db.session.scalars(select(TermChange).where(*wanted).order_by(TermChange.id.desc()).limit(1)).first()
 
 
@@ -61,6 +69,13 @@ def forget_retags(change: TermChange) -> None:
 
 def retagged_by(change: TermChange) -> Sequence[Retag]:
     return db.session.scalars(select(Retag).where(Retag.change_id == change.id)).all()
+
+
+def how_many_retagged(change: TermChange, person: Person) -> int:
+    """Of those that this person may find."""
+    wanted = select(Retag.contribution_id).where(Retag.change_id == change.id)
+    with catalogue(audience_of(person)) as known:
+        return sum(contribution_id in known.everything for contribution_id in db.session.scalars(wanted))
 
 
 def challenges_retagged_by(change: TermChange) -> Sequence[ChallengeRetag]:

@@ -72,9 +72,16 @@ def term(term_id: int) -> str:
 def take_back(change_id: int) -> ResponseReturnValue:
     allow(permissions.may_change_terms(current_user))
     change = queries.change_by_id(change_id, lock=True)
-    state = operations.take_back(change, current_user)
-    flash(_("Called off.") if state is State.CALLED_OFF else _("Undone. Everything that carried it carries it again."))
+    flash(said_of(operations.take_back(change, current_user, may_wait=True)))
     return redirect(page_of(change))
+
+
+def said_of(state: State) -> str:
+    if state is State.CALLED_OFF:
+        return _("Called off.")
+    if state is State.UNDOING:
+        return _("Very many contributions are in this. It is undone within ten minutes; you see it here.")
+    return _("Undone. Everything that carried it carries it again.")
 
 
 def page_of(change: TermChange) -> str:

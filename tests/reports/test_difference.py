@@ -64,6 +64,16 @@ def test_the_other_way_round_or_unknown_is_no_address(app, client, laid, frozen)
     assert frozen.name not in visitor.get(f"/balans/{later.slug}").text
 
 
+def test_two_of_the_same_second_are_told_apart(client, laid, frozen):
+    later = frozen_later(laid, frozen)
+    later.made_at = frozen.made_at
+    db.session.commit()
+    assert client.get(f"/balans/{later.slug}/verschil?met={frozen.slug}").status_code == 200
+    assert f"verschil?met={frozen.slug}" in client.get(f"/balans/{later.slug}").text
+    assert f"verschil?met={later.slug}" not in client.get(f"/balans/{frozen.slug}").text
+    assert client.get(f"/balans/{frozen.slug}/verschil?met={later.slug}").status_code == 404
+
+
 def test_what_is_not_in_the_later_one_is_gone(laid, frozen):
     workbench.withdraw_bin(laid.pile, laid.question)
     for name in ("named", "members", "silent"):

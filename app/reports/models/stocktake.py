@@ -35,6 +35,10 @@ class Stocktake(Base):
         back_populates="stocktake", cascade="all, delete-orphan", passive_deletes=True
     )
 
+    def is_before(self, other: "Stocktake") -> bool:
+        """Two may be made in one second, as the time is sealed in whole ones: the number tells them apart then."""
+        return (self.made_at, self.id) < (other.made_at, other.id)
+
 
 class Edition(Base):
     """What one audience reads of a stocktake: how many contributions there were, and the seal over all of it.

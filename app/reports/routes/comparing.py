@@ -17,7 +17,7 @@ def compare(stocktake_slug: str) -> str:
     """Both as this person may read them now: of what is hidden in either, nothing shows in the difference."""
     later = queries.stocktake_by_slug(stocktake_slug, current_user)
     earlier = queries.stocktake_by_slug(request.args.get("met", ""), current_user)
-    if earlier.made_at >= later.made_at:
+    if not earlier.is_before(later):
         raise NotFound
     then, now = queries.frozen(earlier, current_user), queries.frozen(later, current_user)
     return render_template(

@@ -38,7 +38,7 @@ def stocktake(stocktake_slug: str) -> str:
     return render_template(
         "reports/stocktake.html",
         frozen=queries.frozen(found, current_user),
-        others=[other for other in queries.stocktakes(current_user) if other.made_at < found.made_at],
+        others=[other for other in queries.stocktakes(current_user) if other.is_before(found)],
         freezes=permissions.may_freeze(current_user),
         **names(),
     )

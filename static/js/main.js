@@ -13,6 +13,7 @@ Promise.allSettled(started).then(() => {
   for (const form of document.forms) {
     typedIn(form)[0]?.dispatchEvent(new Event("input", { bubbles: true }));
   }
+  document.documentElement.dataset.started = "";
 });
 
 // Copies of half a story that are too old go, on whichever page their writer comes back.

@@ -1,6 +1,7 @@
 """The product as people meet it: running, in a real browser, with axe looking at every page it passes."""
 
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
@@ -21,8 +22,12 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
+PATIENCE = 20_000  # milliseconds; two browsers and two sites share a machine
 FRESH = 4 * 60  # seconds for which the same links are taken
+SLOW = float(os.environ.get("SLOW", "0"))  # 4 makes a browser four times as slow, on a slow line: shows who races with a page
+LATE = 300  # milliseconds that every answer takes longer then
 PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items):
@@ -31,9 +36,12 @@ def pytest_collection_modifyitems(items):
 
 
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """One below those that the system hands out by itself: a browser could get that before the site has started."""
+    while True:
+        number = secrets.choice(range(20_000, 32_000))
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", number)) != 0:
+                return number
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +52,7 @@ def site(tmp_path_factory):
 
 
 def wait_for(address):
-    for _try in range(150):
+    for _try in range(400):
         try:
             with urlopen(address, timeout=2):
                 return
@@ -90,7 +98,7 @@ class Site:
     def stop(self, at_once=False):
         """Asks it to stop; `at_once` takes its workers away in the middle of what they do."""
         os.killpg(self.process.pid, signal.SIGKILL) if at_once else self.process.terminate()
-        self.process.wait(timeout=15)
+        self.process.wait(timeout=60)
 
     def sign_in_link(self, role):
         """An address of the demonstration; it can be used more than once, for ten minutes."""
@@ -127,6 +135,7 @@ def windows(site, browser):
         if role:
             reader.page.goto(site.sign_in_link(role))
             reader.page.locator("main button").click()
+            reader.page.wait_for_load_state()
         return reader
 
     yield new
@@ -134,12 +143,27 @@ def windows(site, browser):
         context.close()
 
 
+def slow_down(context):
+    """What a test does may not depend on how fast the machine is: SLOW=4 shows whether that is so."""
+
+    def be_slow(page):
+        session = context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
+        session.send("Network.enable")
+        line = {"offline": False, "latency": LATE, "downloadThroughput": -1, "uploadThroughput": -1}
+        session.send("Network.emulateNetworkConditions", line)
+
+    if SLOW:
+        context.on("page", be_slow)
+
+
 class Reader:
     """Somebody with a browser. Counts what they do, and notes every fault that the browser reports."""
 
     def __init__(self, site, context, javascript=True):
+        slow_down(context)
         self.site, self.page = site, context.new_page()
-        self.page.set_default_timeout(20_000)  # two browsers and two sites share a machine
+        self.page.set_default_timeout(PATIENCE)
         self.screens, self.taps, self.keys, self.words, self.faults = 0, 0, 0, 0, []
         self.javascript = javascript
         host = urlsplit(site.address).netloc
@@ -168,6 +192,7 @@ class Reader:
     def tap(self, target):
         self.taps += 1
         (self.page.locator(target) if isinstance(target, str) else target).click()
+        self.page.wait_for_load_state()  # of the page that it leads to; else only a part of that may be there
 
     def type(self, target, text, required=False):
         self.page.locator(target).fill(text)
@@ -178,6 +203,20 @@ class Reader:
             self.keys += 1
             self.page.keyboard.press(key)
 
+    def enter(self, key="Enter"):
+        """Presses a key that leads to a next page, and waits for that page, as a key by itself does not."""
+        with self.page.expect_navigation():
+            self.press(key)
+
+    def started(self):
+        """Waits for the scripts of the page: before that a key that is theirs does nothing yet."""
+        self.page.locator("html[data-started]").wait_for()
+        return self
+
+    def until(self, expression):
+        """Waits for what no locator can see. As a function, as the content policy lets no words be evaluated."""
+        self.page.wait_for_function(f"() => Boolean({expression})")
+
     def screen(self, heading):
         """The next screen, which must be the one with this heading."""
         self.page.locator("h1", has_text=heading).wait_for()
@@ -186,11 +225,14 @@ class Reader:
 
     def look(self):
         """Nothing that axe finds, in light and in dark; nothing beside the screen; no fault in the browser."""
+        self.page.wait_for_load_state()
         seen = self.page if self.javascript else self.copy()
         for scheme, only in (("light", ""), ("dark", COLOURS)):  # the dark theme changes colours and nothing else
             seen.emulate_media(color_scheme=scheme)
             assert violations(seen, only) == [], f"{self.page.url} ({scheme})"
         seen.emulate_media(color_scheme="light")
+        if seen is not self.page:
+            seen.context.close()
         wide = measure(self.page, "document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{self.page.url} is {wide} pixels too wide"
         assert self.faults == [], self.page.url
@@ -199,7 +241,6 @@ class Reader:
         """The same page where axe can run, without the scripts of the site: those are switched off here."""
         context = self.page.context.browser.new_context(viewport=self.page.viewport_size)
         twin = context.new_page()
-        self.page.context.on("close", lambda _closed: context.close())
         body, address = self.page.content(), self.page.url
         twin.route("**/static/js/**", lambda route: route.abort())
         twin.route(address, lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
@@ -225,6 +266,8 @@ COLOURS = ", runOnly: {type: 'tag', values: ['cat.color']}, rules: {'color-contr
 
 def violations(page, only=""):
     """What axe finds wrong, in words; by all its rules, or by those of one kind."""
+    if SLOW:
+        return []  # that does not depend on speed, and the time it takes gives a page time too
     if not measure(page, "'axe' in window"):
         measure(page, AXE + "; true")
     return measure(

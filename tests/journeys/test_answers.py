@@ -79,7 +79,7 @@ def test_it_works_with_nothing_but_a_keyboard(visit):
     coordinator = visit(DESK, role="coordinator").go(f"{question}/antwoorden")
     coordinator.screen("Antwoorden en besluiten")
     focus(coordinator, "article form button")
-    coordinator.press("Enter")
+    coordinator.enter()
     coordinator.page.locator("text=Afgetekend door een coördinator").wait_for()
     keys = member.keys + coordinator.keys
     print(f"\njourney E with the keyboard: {keys} keys, letters apart")

@@ -49,6 +49,6 @@ def test_approving_on_a_small_phone_by_keyboard(visit):
         contributor.press("Enter")
     contributor.look()
     contributor.page.locator("button", has_text="Akkoord: maak het zichtbaar").focus()
-    contributor.press("Enter")
+    contributor.enter()
     contributor.page.locator("h1", has_text="Een speelplek die kinderen zelf tekenden").wait_for()
     contributor.look()

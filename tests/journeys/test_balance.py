@@ -64,9 +64,7 @@ def test_a_gap_is_judged_seen_by_all_and_taken_back(visit, javascript):
 
 
 def test_the_paving_has_one_tab_stop_a_row_and_the_arrows_walk_through_bricks_and_gaps(visit):
-    member = visit(DESK, role="member").go("/balans")
-    member.page.locator(".paving").wait_for()
-    member.page.wait_for_load_state("networkidle")
+    member = visit(DESK, role="member").go("/balans").started()
     stops = measure(
         member.page,
         "[...document.querySelectorAll('.paving tbody tr')].map(r => r.querySelectorAll('a:not([tabindex=\"-1\"])').length)",
@@ -77,7 +75,7 @@ def test_the_paving_has_one_tab_stop_a_row_and_the_arrows_walk_through_bricks_an
         member.press("ArrowRight")
         if "/gaten/" in measure(member.page, "document.activeElement.href"):
             break
-    member.press("Enter")
+    member.enter()
     member.screen("Gat in de balans")
     print(f"\nfrom the paving to a gap: {member.keys} keys")
 

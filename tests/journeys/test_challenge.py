@@ -1,7 +1,10 @@
 """Journey B: a municipality asks something, up to publishing and closing."""
 
+from datetime import timedelta
+
 import pytest
 
+from app.core.clock import today
 from tests.journeys.conftest import DESK, PHONE
 
 MOST_FIELDS = 12
@@ -10,7 +13,7 @@ ANSWERS = {
     "#situation": "Het plein is van steen en ligt de hele dag in de zon. Sinds 2019 klagen bewoners over de hitte.",
     "#questions": "Wat werkte bij jullie zonder extra water?",
     "#usable_answer": "Een maatregel die twee zomers is gemeten, met wat het kostte.",
-    "#closes_on": "24 maart 2027",
+    "#closes_on": f"{today() + timedelta(days=120):%d-%m-%Y}",
     "#second_host": "bram.okafor@gemeente-zoetermeer.example",
 }
 

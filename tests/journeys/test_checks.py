@@ -6,7 +6,7 @@ import pytest
 
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.test_keyboard import focus
-from tests.journeys.test_sorting import big_site, make_pile, visit  # noqa: F401
+from tests.journeys.test_sorting import all_sent, big_site, here, make_pile, visit  # noqa: F401
 
 
 def look(reader):
@@ -18,9 +18,10 @@ def look(reader):
 def lay_first_cards(reader, number):
     """As one case, with one key each."""
     for _card in range(number):
+        before = here(reader)
         reader.page.keyboard.press("0")
-        reader.page.wait_for_timeout(60)
-    reader.page.wait_for_function("() => !document.querySelector('[data-waiting]:not([hidden])')")
+        reader.until(f"document.querySelector('[data-card]:not([hidden])')?.dataset.number !== '{before}'")
+    all_sent(reader)
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
@@ -33,7 +34,7 @@ def test_a_member_checks_the_own_cards_and_decides_what_differs(visit, scripts):
     reader.go(f"{pile}/controle")
     look(reader)
     focus(reader, "form[action*=opnieuw] button")
-    reader.press("Enter")
+    reader.enter()
     for card in range(1, 4):
         reader.page.locator("h1", has_text=f"Kaart {card} van 3, blind").wait_for()
         if card == 1:

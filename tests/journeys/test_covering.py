@@ -45,7 +45,7 @@ def test_a_face_is_covered_before_others_see_the_photo(visit, photo, viewport, j
     reader.screen("Delen van een foto afdekken")
     reader.page.locator("text=Daarna kijken twee lezers naar de foto").wait_for()
     if javascript:
-        draw_and_type(reader)
+        draw_and_type(reader.started())
     else:
         reader.page.locator("#tile-30").check()
     reader.page.locator("#people").check()

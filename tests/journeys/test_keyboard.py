@@ -14,6 +14,7 @@ MOST_STOPS = 400  # tab stops after which somebody would give up
 
 def focus(reader, selector):
     """Walks with Tab to the element that matches, as somebody does who has no mouse."""
+    reader.page.wait_for_load_state()
     for _step in range(MOST_STOPS):
         reader.press("Tab")
         if reader.page.evaluate("s => document.activeElement.matches(s)", selector):
@@ -23,7 +24,7 @@ def focus(reader, selector):
 
 def continue_(reader, heading):
     focus(reader, "form button.button--primary")
-    reader.press("Enter")
+    reader.enter()
     reader.page.locator("h1", has_text=heading).wait_for()
 
 
@@ -33,7 +34,7 @@ def follow(reader, words, heading):
         reader.press("Tab")
         if reader.page.evaluate("document.activeElement.textContent").strip() == words:
             break
-    reader.press("Enter")
+    reader.enter()
     reader.page.locator("h1", has_text=heading).wait_for()
 
 
@@ -86,7 +87,7 @@ def test_posting_a_challenge_with_the_keyboard(visit):
 def test_quoting_with_the_keyboard(visit):
     reader = visit(DESK, role="member").go("/werkbank")
     focus(reader, "main article h3 a")
-    reader.press("Enter")
+    reader.enter()
     reader.page.locator("h1", has_text="Citaat").wait_for()
     reader.keys = 0
     focus(reader, "input[name=sentence]")
@@ -100,7 +101,7 @@ def test_quoting_with_the_keyboard(visit):
 
 
 def test_the_bricks_of_a_row_are_one_stop(visit):
-    reader = visit(DESK).go("/balans")
+    reader = visit(DESK).go("/balans").started()
     focus(reader, ".paving .bed a")
     first = reader.page.evaluate("document.activeElement.href")
     row = reader.page.evaluate("document.activeElement.closest('tr').rowIndex")

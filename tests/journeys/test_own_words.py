@@ -1,5 +1,7 @@
 """What somebody missed among the terms: written in the folded field, and read by who reads the story alone."""
 
+from playwright.sync_api import expect
+
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.test_states import look
 
@@ -19,7 +21,7 @@ def test_own_words_go_with_the_story_and_are_shown_to_nobody_else(visit):
     teller.tap("form .button--primary")
     teller.screen("Hoe wil je")
     teller.page.go_back()
-    assert teller.page.locator("#own_barrier").input_value() == "Niemand was de baas van het hek"
+    expect(teller.page.locator("#own_barrier")).to_have_value("Niemand was de baas van het hek")
     editor = visit(DESK, role="editor")
     look(editor, "/redactie/eigen-woorden")
     assert "de baas van het hek" not in editor.page.content()

@@ -56,4 +56,4 @@ def test_the_skip_link_comes_first_and_works(visit):
     reader.press("Tab")
     assert reader.page.evaluate("document.activeElement.className") == "skip"
     reader.press("Enter")
-    assert reader.page.evaluate("document.activeElement.id") == "inhoud"
+    reader.until("document.activeElement.id === 'inhoud'")

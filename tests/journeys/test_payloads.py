@@ -52,7 +52,7 @@ def reader(poisoned, browser):
 
 
 def look(reader, path):
-    reader.go(path)
+    reader.go(path).started()
     assert reader.page.locator("x-probe").count() == 0, path
     assert reader.page.locator("svg[onload], [onx]").count() == 0, path
     assert reader.asked == [] and reader.faults == [], path

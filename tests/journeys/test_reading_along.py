@@ -29,10 +29,10 @@ def to_the_check_page(writer):
 def link_from(writer):
     """Makes a link with the keyboard alone, and copies it."""
     writer.page.locator("button", has_text="Laat iemand meelezen").focus()
-    writer.press("Enter")
+    writer.enter()
     writer.screen("Laat iemand meelezen")
     writer.page.locator("button", has_text="Maak de link").focus()
-    writer.press("Enter")
+    writer.enter()
     writer.page.locator("#adres-1").wait_for()
     writer.look()
     return writer.page.locator("#adres-1").input_value().replace(writer.site.address, "")

@@ -29,7 +29,7 @@ def test_one_tap_of_a_visitor(visit, viewport, javascript):
 def test_a_member_answers_for_the_organisation_by_keyboard(visit):
     member = visit(DESK, role="member").go(QUESTION)
     focus(member, "#herkennen ~ form button")
-    member.press("Enter")
+    member.enter()
     member.page.locator("text=Je antwoordt namens").wait_for()
     member.page.locator('#herkennen ~ form [aria-pressed="true"]').wait_for()
     member.look()

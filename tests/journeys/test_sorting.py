@@ -59,10 +59,10 @@ def make_pile(reader, name):
     reader.page.keyboard.type(name)
     focus(reader, "#last")
     reader.page.keyboard.type("12-2025")
-    reader.press("Enter")
+    reader.enter()
     reader.screen(f"{name}: wat hier ligt")
     focus(reader, "main a.button--primary")
-    reader.press("Enter")
+    reader.enter()
     reader.page.locator("[data-ready]").wait_for()
     return reader.page.url
 
@@ -85,17 +85,9 @@ def progress(reader):
     return [int(n) for n in re.findall(r"\d+", reader.page.locator("[data-progress]").inner_text())]
 
 
-def until(reader, expression, seconds=20):
-    """Waits for something that no locator can see; the content policy forbids the browser to wait for it itself."""
-    late = time.monotonic() + seconds
-    while not reader.page.evaluate(expression):
-        assert time.monotonic() < late, expression
-        time.sleep(0.01)
-
-
 def all_sent(reader):
     """Waits until the server has everything that was laid."""
-    until(reader, "!Object.keys(localStorage).some(key => key.startsWith('sorteren:'))")
+    reader.until("!Object.keys(localStorage).some(key => key.startsWith('sorteren:'))")
 
 
 def test_three_hundred_contributions_become_ten_public_questions(member):
@@ -108,7 +100,7 @@ def test_three_hundred_contributions_become_ten_public_questions(member):
         ask_while_sorting(member, sentence)
         decisions += 1
     member.press("s")  # the sentence of the card of now that is kept as a quote
-    until(member, "document.activeElement.dataset.zin !== undefined")
+    member.until("document.activeElement.dataset.zin !== undefined")
     member.press("s")
     member.page.locator("[data-text]", has_text="1 citaat bewaard.").wait_for()
     member.look()
@@ -118,7 +110,7 @@ def test_three_hundred_contributions_become_ten_public_questions(member):
         member.press(places[at % len(places)])
         decisions += 1
         if at < MANY - QUESTIONS - 1:
-            until(member, f"document.querySelector('[data-card]:not([hidden])')?.dataset.number !== '{before}'")
+            member.until(f"document.querySelector('[data-card]:not([hidden])')?.dataset.number !== '{before}'")
     all_sent(member)
     keys = member.keys
     member.page.goto(address)
@@ -143,15 +135,15 @@ def publish(reader, sentence):
         reader.press("Tab")
         if reader.page.evaluate("document.activeElement.textContent").strip() == sentence:
             break
-    reader.press("Enter")
+    reader.enter()
     reader.page.locator("h1", has_text=sentence).wait_for()
     focus(reader, "#text")
     reader.page.keyboard.type("Niemand is eigenaar van wat er daarna komt.")
     focus(reader, "form:has(#text) button")
-    reader.press("Enter")
+    reader.enter()
     reader.page.locator("h3", has_text="Niemand is eigenaar").wait_for()
     focus(reader, "form[action$=publiceren] button")
-    reader.press("Enter")
+    reader.enter()
     reader.page.locator("main", has_text="Wie pakt dit op?").wait_for()
 
 

@@ -4,12 +4,14 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK, PHONE, measure
 from tests.journeys.test_keyboard import continue_, focus
 
 MOST_KEYS_A_QUOTE = 24  # Tab, the arrows and Enter together, from the top of the page
 SCREENS = 8
+MARKED = "document.querySelector('#words').value !== ''"
 STATEMENT = "Wie het beheert, tekent te laat mee."
 
 
@@ -93,10 +95,10 @@ def test_it_works_with_nothing_but_a_keyboard(visit):
     address = member.page.url
     member.go("/balans")
     focus(member, ".paving .bed a")
-    member.press("Enter")
+    member.enter()
     member.page.locator("a", has_text="Citeer dit in een vraagstuk").wait_for()
     focus(member, "header.stack a.button")
-    member.press("Enter")
+    member.enter()
     member.page.locator("h1", has_text="Citaat").wait_for()
     focus(member, "input[name=sentence]")
     member.press("Space")
@@ -107,7 +109,7 @@ def test_it_works_with_nothing_but_a_keyboard(visit):
     continue_(member, "Vraagstuk")
     member.page.goto(address)
     focus(member, "aside form button.button")
-    member.press("Enter")
+    member.enter()
     member.page.locator("text=Wie pakt dit op?").wait_for()
     assert "Spreekt dit tegen" in member.page.locator("main").inner_text()
     print(f"\njourney C with the keyboard: {member.keys} keys")
@@ -144,9 +146,10 @@ def test_words_that_are_marked_go_into_the_field_to_the_letter(visit):
     member = visit(DESK, role="member").go("/werkbank?q=bewoners")
     member.page.locator("main article h3 a").first.click()
     member.screen("Citaat")
+    member.started()
     first, second = (f"document.querySelector('[for=facts-{n}] span').firstChild" for n in (0, 1))
     measure(member.page, f"document.getSelection().setBaseAndExtent({first}, 3, {second}, 6); true")
-    member.page.wait_for_function("document.querySelector('#words').value !== ''")
+    member.until(MARKED)
     marked = member.page.locator("#words").input_value()
     story = measure(member.page, "document.querySelector('[for=facts-0]').parentNode.textContent")
     assert marked in story and re.search(r"[.!?]['’]?\s+\w", marked)
@@ -160,11 +163,13 @@ def test_marking_with_the_mouse_inside_a_sentence_takes_those_words(visit):
     member = visit(DESK, role="member").go("/werkbank?q=bewoners")
     member.page.locator("main article h3 a").first.click()
     member.screen("Citaat")
+    member.started()
     box = member.page.locator("[for=facts-0] span").bounding_box()
     member.page.mouse.move(box["x"] + 30, box["y"] + 10)
     member.page.mouse.down()
     member.page.mouse.move(box["x"] + 120, box["y"] + 10, steps=5)
     member.page.mouse.up()
+    member.until(MARKED)
     marked = member.page.locator("#words").input_value()
     assert 2 < len(marked) < 30 and marked in member.page.locator("[for=facts-0] span").inner_text()
 
@@ -173,11 +178,12 @@ def test_a_whole_sentence_takes_the_place_of_marked_words_but_not_of_typed_ones(
     member = visit(DESK, role="member").go("/werkbank?q=bewoners")
     member.page.locator("main article h3 a").first.click()
     member.screen("Citaat")
+    member.started()
     words = member.page.locator("#words")
     measure(member.page, "document.getSelection().selectAllChildren(document.querySelector('[for=facts-0] span')); true")
-    member.page.wait_for_function("document.querySelector('#words').value !== ''")
+    member.until(MARKED)
     member.page.locator("#facts-1").check()
-    assert words.input_value() == ""
+    expect(words).to_have_value("")
     words.fill("Wat ik zelf typte")
     measure(member.page, "document.getSelection().selectAllChildren(document.querySelector('[for=facts-0] span')); true")
     member.page.locator("#facts-0").check()

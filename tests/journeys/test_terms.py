@@ -67,6 +67,7 @@ def test_the_texts_of_a_split_term_are_chosen_for_by_keyboard(visit):
         editor.page.locator("button[value=begrippen]").press("Enter")
         keys, decided = keys + 2, decided + 1
         editor.page.locator(".alert--goed").wait_for()
+        editor.page.wait_for_load_state()  # or the next text is not there yet
     assert decided == total and editor.page.locator("main", has_text="Compleet").count()
     look(editor)
     editor.page.locator("main li button", has_text="Zet terug").first.press("Enter")

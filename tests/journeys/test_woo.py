@@ -4,6 +4,7 @@ import io
 import subprocess
 import zipfile
 
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from app.core.clock import today
@@ -19,7 +20,7 @@ EDITOR, SECOND = "Mila Jansen", "Teun van der Meer"
 def press_on(reader, selector, heading):
     """Walks to a button and presses it; the next page has this heading."""
     focus(reader, selector)
-    reader.press("Enter")
+    reader.enter()
     reader.page.locator("h1", has_text=heading).wait_for()
     reader.look()
 
@@ -79,16 +80,20 @@ def open_document(reader):
     press_on(reader, "main ol h3 a", "Bijdrage")
 
 
+def choose_ground(reader):
+    focus(reader, "#ground")
+    reader.page.keyboard.type("5.1.2.e")
+    expect(reader.page.locator("#ground")).to_have_value("5.1.2.e")
+
+
 def judge(reader):
     open_document(reader)
     focus(reader, "input[name=sentence][value^='lesson:']")
     reader.press("Space")
-    focus(reader, "#ground")
-    reader.page.keyboard.type("5.1.2.e")
+    choose_ground(reader)
     press_on(reader, "form[action$='/lakken'] button", "Bijdrage")
     write(reader, "#words", "kwikstaart")
-    focus(reader, "#ground")
-    reader.page.keyboard.type("5.1.2.e")
+    choose_ground(reader)
     press_on(reader, "form[action$='/lakken'] button", "Bijdrage")
     assert "[5.1.2.e]" in reader.page.inner_text("main section[aria-labelledby=zo]")
     assert "kwikstaart" not in reader.page.inner_text("main section[aria-labelledby=zo]")

@@ -77,7 +77,7 @@ def decide(reader):
 def leave_the_photo_out_and_put_it_back(reader):
     """On the page of the photo."""
     shown = reader.page.locator("p.foto img")
-    assert shown.evaluate("img => img.complete && img.naturalWidth") == 1600
+    assert shown.evaluate("img => img.decode().then(() => img.naturalWidth)") == 1600
     look(reader)
     reader.page.set_viewport_size(DESK)
     reader.tap("label:has(input[value^='picture:'])")

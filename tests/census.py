@@ -23,6 +23,7 @@ CENSUS = {
         pages.answer_woo pages.follow_woo pages.keep_photos pages.look_again pages.looser pages.own_photo pages.own_photos
         appeals.answer pages.answer_host pages.recognisable_in_message pages.have_seen pages.let_host_ask pages.report
         pages.stop_page pages.stop_news_at_once pages.object_to pages.still_true
+        pages.recognisable_in_change
     """,
     "the browser that a draft is of": """
         contributions.autosave contributions.calendar contributions.contact contributions.discard contributions.done

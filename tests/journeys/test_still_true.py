@@ -1,5 +1,9 @@
 """The loop closes: a contributor says how it went on, and others read it with the story."""
 
+import re
+
+from playwright.sync_api import expect
+
 from tests.journeys.conftest import DESK
 from tests.journeys.test_sharing import by_mail, share
 from tests.journeys.test_states import look
@@ -33,6 +37,17 @@ def approve(contributor, code):
     contributor.page.locator("#klopt").wait_for()
 
 
+def pointed_at_while_typing(contributor, code):
+    """Words by which somebody is recognised stand below the field, with a button that leaves them out."""
+    contributor.go(f"/volg/{code}").tap("section:has(#klopt) summary")
+    contributor.type("#words", "Mevrouw De Vries sluit het hek nu.")
+    contributor.page.locator("section:has(#klopt) [data-behaviour=preview]", has_text="De Vries").wait_for()
+    look(contributor)
+    contributor.tap("section:has(#klopt) button[value^='omit:words:']")
+    expect(contributor.page.locator("#words")).to_have_value(re.compile(r"\[weggelaten\]"))
+    look(contributor)
+
+
 def test_what_changed_is_read_by_two_and_stands_with_the_story(visit):
     contributor = visit(NARROW, javascript=False)
     code = share(contributor, lesson=f"{TITLE}.")
@@ -42,12 +57,13 @@ def test_what_changed_is_read_by_two_and_stands_with_the_story(visit):
     contributor.tap(part.locator("summary"))
     look(contributor)
     contributor.tap(part.locator('label:has(input[value="changed"])'))
-    contributor.tap(part.locator("button"))
+    contributor.tap(part.locator("button", has_text="Zeg dit").last)
     contributor.page.locator(".alert--fout").wait_for()
     look(contributor)
     contributor.tap(part.locator('label:has(input[name="outcome"][value="succeeded"])'))
+    pointed_at_while_typing(visit(NARROW), code)
     contributor.type("#words", WORDS)
-    contributor.tap(part.locator("button"))
+    contributor.tap(part.locator("button", has_text="Zeg dit").last)
     part.locator("text=wacht op de redactie").wait_for()
     look(contributor)
     read_by_two(visit, readers)
@@ -58,6 +74,6 @@ def test_what_changed_is_read_by_two_and_stands_with_the_story(visit):
     look(contributor)
     contributor.go(f"/volg/{code}").tap(part.locator("summary"))
     contributor.tap(part.locator('label:has(input[value="stopped"])').first)
-    contributor.tap(part.locator("button"))
+    contributor.tap(part.locator("button", has_text="Zeg dit").last)
     part.locator("li b", has_text="Het is gestopt").wait_for()
     look(contributor)

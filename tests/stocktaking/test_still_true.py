@@ -1,5 +1,7 @@
 """After a year whoever asked for news is asked whether their story still holds; what they say is a line of its history."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -208,3 +210,28 @@ def test_its_words_are_found_where_words_are_looked_for(client):
     assert [thing.id for thing, _spans in naming("Zwaluwstaart", [])] == [source.id]
     assert [document.words for document in documents_of([source.id]) if document.source == "outcome"] == ["Zwaluwstaart heeft het stopgezet."]
     assert "Zwaluwstaart" in client.get(f"/volg/{CODE}/gegevens").text
+
+
+def test_words_by_which_somebody_is_recognised_are_pointed_at_and_left_out(client):
+    story()
+    typed = "Mevrouw De Vries tekent nu zelf mee."
+    sent = {"said": "changed", "outcome": "stopped", "words": typed}
+    look = client.post(f"/volg/{CODE}/klopt-dit-nog", data=sent | {"action": "look"})
+    assert look.status_code == 200 and typed in look.text and "Hier kan iemand je aan herkennen" in look.text
+    button = html.unescape(re.search(r'value="(omit:words:[^"]*)"', look.text)[1])
+    again = client.post(f"/volg/{CODE}/klopt-dit-nog", data=sent | {"action": button})
+    assert again.status_code == 200 and "[weggelaten]" in again.text and "tekent nu zelf mee." in again.text
+    chosen = [box for box in re.findall(r'<input[^>]*>', again.text) if ' checked' in box]
+    assert 'value="changed"' in chosen[0] and 'value="stopped"' in chosen[1], "what was chosen stays"
+    live = client.post(f"/volg/{CODE}/klopt-dit-nog/herkenbaar", data={"words": typed})
+    assert "De Vries" in live.json["html"]
+    assert db.session.scalars(select(OutcomeSaid)).all() == [], "nothing was sent yet"
+    say(client, "changed", "stopped", typed)
+    assert typed in db.session.scalars(select(OutcomeSaid.words)).all(), "it never blocks"
+
+
+def test_looking_before_anything_was_chosen_keeps_the_words_in_sight(client):
+    story(news=False)
+    look = client.post(f"/volg/{CODE}/klopt-dit-nog", data={"words": WORDS, "action": "look"})
+    assert look.status_code == 200 and WORDS in look.text and "details" in look.text
+    assert re.search(r"<details[^>]* open>\s*<summary>Zeg hoe het nu is", look.text)

@@ -7,6 +7,7 @@ CENSUS = {
     EVERYBODY: """
         static accounts.ask_link accounts.second_step accounts.sign_in accounts.sign_out accounts.take_second_step
         accounts.with_password challenges.index contributions.begin contributions.start gatherings.gathering gatherings.index
+        gatherings.month gatherings.on_the_map gatherings.feed gatherings.calendar
         open_data.index open_data.vocabulary pages.about pages.accessibility pages.challenge pages.contribution
         pages.find_by_code pages.on_the_map pages.map_tile pages.follow_start pages.healthy pages.help pages.home pages.privacy pages.ready pages.robots
         pages.security_txt pages.sitemap pages.sitemap_part pages.theme pages.your_story search.contributions
@@ -37,9 +38,11 @@ CENSUS = {
         accounts.confirm_app accounts.confirm_change accounts.end_session accounts.factors accounts.is_it_you accounts.mine
         accounts.new_codes accounts.own_data accounts.own_data_file accounts.remove_factor accounts.show_app
         notifications.inbox pages.erase pages.leave pages.own_contributions
-        appeals.own appeals.object_to_own
+        appeals.own appeals.object_to_own gatherings.mine
     """,
     (Role.HOST,): """
+        gatherings.new gatherings.edit gatherings.plan gatherings.publish gatherings.throw_away gatherings.cancel gatherings.copy
+        gatherings.part gatherings.remove_part gatherings.stop gatherings.remove_stop gatherings.tasks gatherings.end_task
         challenges.ask_to_agree challenges.close challenges.mine challenges.publish pages.edit_challenge pages.new_challenge
         pages.resembling_challenge pages.host_conversations pages.host_conversation pages.host_has_seen
     """,

@@ -135,6 +135,7 @@ def values_for(rule, ids):
         "z": [8], "x": [131], "y": [84], "first": ["thema:ondergrond"], "second": ["fase:ontwerp"], "number": [1], "token": ["geraden"], "word": ["verhaal"], "step": ["story"],
         "evidence_id": [1, 2], "statement_id": [1], "view_id": [1], "address_id": [1], "membership_id": [1], "invitation_id": [1],
         "organisation_id": [1, 2], "memo_id": [1], "star_id": [1, 2], "answer_id": [1], "decision_id": [1], "merge_id": [1], "term_id": [1, 2], "change_id": [1], "deed": ["hernoemen", "samenvoegen"], "dimension": ["barrier"], "pile_slug": ["de-stapel"], "check_kind": ["opnieuw"], "question_slug": ["het-vraagstuk"], "stocktake_slug": ["de-balans", "latere-balans"], "frozen_slug": ["het-vraagstuk"], "file_id": list(db.session.scalars(select(ReportFile.public_id))),
+        "piece_id": list(db.session.scalars(select(Stop.public_id))),
         "request_id": list(db.session.scalars(select(WooRequest.public_id))),
         "item_id": some_of_the_items(),
     }

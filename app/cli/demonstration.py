@@ -16,10 +16,11 @@ from app.contributions.queries import LISTINGS
 from app.contributions.queries import number_frozen as kept_for_requests
 from app.core import clock, fulltext
 from app.core.database import db
+from app.core.deal import deal
 from app.core.revisions import begin_anew
 from app.core.security import random_id
 from app.core.slugs import slug_of
-from app.gatherings.models import Gathering
+from app.gatherings.models import Gathering, Task, TaskHolder
 from app.stocktaking.models import Evidence, Question, QuestionStatus, Stance, Statement
 
 AHEAD = timedelta(weeks=3)  # the first gathering lies so far ahead
@@ -106,6 +107,10 @@ def add_people_and_questions() -> None:
     for challenge in db.session.scalars(select(Challenge).where(Challenge.is_demonstration.is_(True))):
         hosts = [user for user in people if user.works_for(challenge.organisation_id, Role.HOST)]
         challenge.hosts = [ChallengeHost(user=user) for user in hosts]
+    for gathering in db.session.scalars(select(Gathering).where(Gathering.is_demonstration.is_(True))):
+        hosts = [user for user in people if user.works_for(gathering.organisation_id, Role.HOST)]
+        gathering.holders = [TaskHolder(task=Task.ORGANISER, email=user.email, user=user) for user in hosts]
+        gathering.contact_email = deal().help_email
     for facts in QUESTIONS:
         db.session.add(question(facts, people[3]))
     db.session.flush()

@@ -1,10 +1,11 @@
-"""A field of which one thing has to be chosen, and that says in words of our own what to choose when nothing was."""
+"""Fields to choose in: one thing, with words of our own when nothing was chosen, or several."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import Field, RadioField
+from wtforms import Field, RadioField, SelectMultipleField
 from wtforms.validators import ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core.forms import Form
 
@@ -25,6 +26,13 @@ class Choice(RadioField):
 
     def __init__(self, label: str, message: str, choices: Sequence[tuple[str, str]] = (), **rest: Any) -> None:
         super().__init__(label, [OneOf(message)], choices=list(choices), validate_choice=False, **rest)
+
+
+class ChoicesField(SelectMultipleField):  # type: ignore[misc,unused-ignore]
+    """Several things, as boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 def values_of(field: Any) -> set[str]:

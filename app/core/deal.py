@@ -47,6 +47,7 @@ class Deal:
     recognition_months: int = 12  # that a browser can change what it said of a question
     report_days: int = 7  # that a file of a stocktake is kept for whoever asked for it
     destruction_months: int = 120  # that we keep what was deleted, how many and when
+    programme: tuple[dict[str, Any], ...] = ()  # of a usual gathering: time and title of each part
     axes: tuple[str, ...] = (
         *("theme", "phase", "barrier", "lever", "scale", "kind", "outcome", "organisation_kind", "part"),
     )
@@ -71,7 +72,7 @@ class Deal:
 def read(folder: Path) -> Deal:
     """The deal of this folder; KeyError or TypeError when its settings are incomplete or unknown."""
     settings = tomllib.loads((folder / "deal.toml").read_text(encoding="utf-8"))
-    for name in ("axes", "default_axes", "members", "remind_days"):
+    for name in ("axes", "default_axes", "members", "remind_days", "programme"):
         if name in settings:
             settings[name] = tuple(settings[name])
     settings["partners"] = tuple((partner["name"], partner["kind"]) for partner in settings.get("partners", ()))

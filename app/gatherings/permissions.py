@@ -12,6 +12,10 @@ def may_plan(person: Person) -> bool:
     return person.has(Role.HOST)
 
 
+def may_have_tasks(person: Person) -> bool:
+    return person.is_authenticated
+
+
 def may_plan_for(person: Person, organisation_id: int) -> bool:
     return person.works_for(organisation_id, Role.HOST)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pyroaring import BitMap
 
 from app.accounts.models import Person
+from app.accounts.outline import Point, point_of
 from app.accounts.queries import Place, places
 from app.challenges.models import Challenge
 from app.challenges.queries import challenges, term_ids_of
@@ -21,7 +22,6 @@ from app.contributions.filters import DIMENSIONS, Choice, choices
 from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue
 from app.contributions.selection import Selection, hits, holding_words
-from app.pages.map import Point, point_of
 from app.taxonomy.queries import vocabulary
 
 PAGE = 20

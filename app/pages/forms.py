@@ -10,15 +10,14 @@ from wtforms import (
     Field,
     HiddenField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.contributions.limits import FACTS, LESSON, OPINION, TITLE
 from app.contributions.titles import words_in
+from app.core.choice import ChoicesField
 from app.core.clock import today
 from app.core.forms import (
     AtMost,
@@ -183,13 +182,6 @@ def asks_something(_form: Form, field: Field) -> None:
 def one_or_two_lines(_form: Form, field: Field) -> None:
     if len([line for line in (field.data or "").splitlines() if line.strip()]) > 2:
         raise ValidationError(_("Ask one or two questions, each on a line of its own."))
-
-
-class ChoicesField(SelectMultipleField):  # type: ignore[misc,unused-ignore]
-    """Several terms of the vocabulary, as boxes to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class ChallengeForm(Form):

@@ -111,13 +111,7 @@ def everything_about(user: User) -> dict[str, Any]:
             for c in hosted_by(user)
         ],
         "gatherings": [
-            {
-                "title": held.gathering.title,
-                "task": held.task,
-                "since": held.since,
-                "typed": held.gathering.typed_by(user),
-            }
-            for held in tasks_of(user)
+            {"title": held.gathering.title, "task": held.task, "since": held.since} for held in tasks_of(user)
         ],
         "questions": [{"at": q.created_at, "sentence": q.sentence, "status": q.status} for q in worded_by(user)],
         "requests": [request_record(appeal) for appeal in appeals_of(user)],

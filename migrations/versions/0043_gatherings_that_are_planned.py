@@ -25,15 +25,15 @@ NEW = (
 )
 MAY_BE_EMPTY = (
     ("ends", sa.Time()),
-    ("latitude", sa.Double()),
-    ("longitude", sa.Double()),
     ("closes_on", sa.Date()),
     ("most_per_organisation", sa.Integer()),
     ("catering_on", sa.Date()),
-    ("typed", sa.JSON()),
 )
 STATES = sa.Enum("draft", "published", "cancelled", name="gatheringstatus", native_enum=False, length=30)
 TASKS = sa.Enum("organiser", "helper", "note_taker", name="task", native_enum=False, length=30)
+
+WHAT = ("day", "begins", "ends", "place", "part", "part_added", "part_gone")
+CHANGES = sa.Enum(*WHAT, name="what", native_enum=False, length=30)
 
 
 def upgrade():
@@ -84,6 +84,23 @@ def upgrade():
         sa.UniqueConstraint("gathering_id", "task", "email", name=op.f("uq_gathering_task_gathering_id_task_email")),
     )
     op.create_index(op.f("ix_gathering_task_user_id"), "gathering_task", ["user_id"])
+    op.create_table(
+        "gathering_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("gathering_id", sa.Integer(), nullable=False),
+        sa.Column("what", CHANGES, nullable=False),
+        sa.Column("part", sa.String(200), nullable=False),
+        sa.Column("before", sa.String(200), nullable=False),
+        sa.Column("after", sa.String(200), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("told_at", Moment()),
+        sa.ForeignKeyConstraint(
+            ["gathering_id"], ["gathering.id"], name=op.f("fk_gathering_change_gathering_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gathering_change")),
+    )
+    for name in ("gathering_id", "told_at"):
+        op.create_index(op.f(f"ix_gathering_change_{name}"), "gathering_change", [name])
 
 
 def pairs(table, one, other, first=None):
@@ -111,6 +128,7 @@ def with_a_name(table):
 
 
 def downgrade():
+    op.drop_table("gathering_change")
     op.drop_table("gathering_task")
     op.drop_table("gathering_part_challenge")
     with op.batch_alter_table("gathering_stop") as stop:

@@ -77,7 +77,7 @@ def work_of_members(site, story):
     site.post("member", f"/werkbank/vraagstukken/{slug}/standpunt/{office}", (302,), text=f"Wij zien {canary(66, 'dissent')} anders.", was="")
     what_came_of_it(site, slug, office)
     gathering = Gathering(
-        slug="kanarie67slugx", title=canary(67, "title"), place=canary(67, "place"), walk=canary(67, "walk"), is_published=False,
+        slug="kanarie67slugx", title=canary(67, "title"), place=canary(67, "place"), walk=canary(67, "walk"),
         on=LATER_DAY, starts=time(9), organisation=make_organisation(),
     )
     db.session.add(gathering)

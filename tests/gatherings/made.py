@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 from app.accounts.models import Role
 from app.core.clock import today
+from app.core.outbox import mail_to
 from app.core.security import random_id
 from app.gatherings.models import Gathering, GatheringStatus, Task, TaskHolder
 from tests.factories import make_municipality, make_user, save
@@ -33,3 +34,8 @@ def give(gathering, task=Task.ORGANISER, user=None, **who):
     user = user or make_user(Role.HOST, gathering.organisation)
     usual = {"email": user.email, "user_id": user.id} | who
     return save(TaskHolder(gathering=gathering, task=task, **usual))
+
+
+def mails_to(email):
+    """The texts of the mails to this address that have not left."""
+    return [mail.text for mail in mail_to(email)]

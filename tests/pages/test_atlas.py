@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from app.accounts.outline import point_of
 from app.contributions.models import Audience, Kind
 from app.core.database import db
-from app.pages.map import point_of
 from tests.factories import Dimension, make_challenge, make_contribution, make_municipality, make_organisation, term
 
 PARTS = re.compile(r'<th scope="row">(\w+)</th><td class="num">(?:<a [^>]*>)?(\d+)')

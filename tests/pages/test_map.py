@@ -2,9 +2,9 @@
 
 import re
 
+from app.accounts.outline import HEIGHT, WIDTH, dots, point_of
 from app.accounts.queries import municipality_centres
 from app.core.database import db
-from app.pages.map import HEIGHT, WIDTH, dots, point_of
 from tests.factories import make_challenge, make_municipality
 
 CORNERS = {"Het Hogeland": (53.40, 6.55), "Eijsden-Margraten": (50.80, 5.80), "Sluis": (51.33, 3.45), "Oldambt": (53.17, 7.03)}

@@ -24,6 +24,7 @@ PARAMETERS = {
     "/balans.csv": ("rij", "kolom", *SELECTION),
     "/kaart": ("plek", "pagina", *SELECTION),
     "/uitdagingen": ("thema",),
+    "/bijeenkomsten/kalender": ("maand",),
     "/werkbank": ("q", "pagina", "soort", "thema", "toon", "uitspraak"),
     "/werkbank/stapels/de-stapel/sorteren": ("q", "soort", "belemmering", "toon", "kaart"),
     "/werkbank/dubbel": ("na", "bij"),

@@ -25,7 +25,7 @@ from app.contributions.models import (
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import fingerprint, random_id
-from app.gatherings.models import Gathering, GatheringStatus, Part, Stop
+from app.gatherings.models import Gathering, GatheringStatus, Part, Stop, Task, TaskHolder
 from app.notifications.models import Notification
 from app.stocktaking.models import Answer, Decision, Dissent, Memo, Reach
 from app.woo.documents import mark_of_parts
@@ -200,10 +200,13 @@ def others(who, challenge):
     walk = Gathering(slug="wandeling", title="Wandeling", on=today(), starts=time(12, 30), status=GatheringStatus.PUBLISHED, organisation=challenge.organisation)
     walk.challenges, walk.stops = [challenge], [Stop(number=1, title="Put", challenge_id=challenge.id)]
     walk.parts = [Part(position=1, starts=time(13), title="Lopen", who="Ada", note="Neem een jas mee.")]
+    walk.holders = [TaskHolder(task=Task.ORGANISER, email=who.email, user_id=who.id)]
     save(walk)
+    pieces = {f"gatherings.{name}.piece_id": walk.parts[0].public_id for name in ("part", "remove_part")}
+    pieces |= {f"gatherings.{name}.piece_id": walk.stops[0].public_id for name in ("stop", "remove_stop")}
     save(Notification(user_id=who.id, subject="Er is nieuws", text="Kijk op je pagina.", path="/mijn"))
     session = random_id()
-    return {"bijeenkomsten.slug": "wandeling", "membership_id": next(m.id for m in who.memberships if m.role is Role.HOST), "role": "editor",
+    return pieces | {"bijeenkomsten.slug": "wandeling", "gatherings.end_task.number": walk.holders[0].id, "membership_id": next(m.id for m in who.memberships if m.role is Role.HOST), "role": "editor",
             "mijn.public_id": session, "number": 1, "filename": "css/tokens.css"}
 
 

@@ -34,6 +34,7 @@ from app.accounts.operations.joining import (
     invite_host,
     say_where_one_works,
     turn_down,
+    user_for,
     vouch,
     withdraw_invitation,
 )
@@ -144,6 +145,7 @@ __all__ = [
     "take_over_log",
     "turn_down",
     "use_link",
+    "user_for",
     "void_export",
     "vouch",
     "withdraw_invitation",

@@ -1,5 +1,7 @@
 """The tables of a gathering: its programme, its walk, and who runs it."""
 
+from app.gatherings.models.change import Change as Change
+from app.gatherings.models.change import What as What
 from app.gatherings.models.gathering import Gathering as Gathering
 from app.gatherings.models.gathering import GatheringStatus as GatheringStatus
 from app.gatherings.models.gathering import gathering_challenge as gathering_challenge

@@ -2,17 +2,18 @@
 
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import JSON, Column, ForeignKey, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.accounts.models import Organisation, User
+from app.accounts.models import Organisation
 from app.challenges.models import Challenge
 from app.core.clock import now
 from app.core.database import Base
 
 if TYPE_CHECKING:
+    from app.gatherings.models.change import Change
     from app.gatherings.models.programme import Part, Stop
     from app.gatherings.models.running import TaskHolder
 
@@ -52,8 +53,6 @@ class Gathering(Base):
     starts: Mapped[time]
     ends: Mapped[time | None]
     place: Mapped[str] = mapped_column(String(200), default="")
-    latitude: Mapped[float | None]
-    longitude: Mapped[float | None]
     walk: Mapped[str] = mapped_column(String(200), default="")
     capacity: Mapped[int | None]
     open_to: Mapped[str] = mapped_column(String(300), default="")
@@ -68,7 +67,6 @@ class Gathering(Base):
     sequence: Mapped[int] = mapped_column(default=0)  # of the calendar entry: counts what changed in it
     changed_at: Mapped[datetime] = mapped_column(default=now)  # the calendar entry, last
     version: Mapped[int] = mapped_column(default=1)
-    typed: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # per organiser id: a form not yet taken over
     external_ref: Mapped[str | None] = mapped_column(String(100), unique=True)
     is_demonstration: Mapped[bool] = mapped_column(default=False)
 
@@ -81,19 +79,23 @@ class Gathering(Base):
     stops: Mapped[list["Stop"]] = relationship(
         cascade="all, delete-orphan", order_by="Stop.number", back_populates="gathering"
     )
+    changes: Mapped[list["Change"]] = relationship(
+        cascade="all, delete-orphan", order_by="Change.id", back_populates="gathering"
+    )
     holders: Mapped[list["TaskHolder"]] = relationship(cascade="all, delete-orphan", back_populates="gathering")
 
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
-
-    def typed_by(self, user: User) -> dict[str, Any]:
-        """What this organiser typed and did not take over yet."""
-        kept = (self.typed or {}).get(str(user.id))
-        return kept if isinstance(kept, dict) else {}
 
     @property
     def is_public(self) -> bool:
         """Whether anybody may read it; a cancelled one keeps its page."""
         return self.status is not GatheringStatus.DRAFT
+
+    @property
+    def spot(self) -> tuple[float, float] | None:
+        """Latitude and longitude of the middle of its municipality, for a map; None when nobody knows it."""
+        latitude, longitude = self.organisation.latitude, self.organisation.longitude
+        return None if latitude is None or longitude is None else (latitude, longitude)
 
     @property
     def is_cancelled(self) -> bool:

@@ -1,5 +1,20 @@
 """What can happen to a gathering."""
 
 from app.gatherings.operations.challenges import link as link
+from app.gatherings.operations.planning import begin as begin
+from app.gatherings.operations.planning import cancel as cancel
+from app.gatherings.operations.planning import copy as copy
+from app.gatherings.operations.planning import missing as missing
+from app.gatherings.operations.planning import publish as publish
+from app.gatherings.operations.planning import throw_away as throw_away
+from app.gatherings.operations.planning import write as write
+from app.gatherings.operations.programme import id_from as id_from
+from app.gatherings.operations.programme import remove_part as remove_part
+from app.gatherings.operations.programme import remove_stop as remove_stop
+from app.gatherings.operations.programme import write_part as write_part
+from app.gatherings.operations.programme import write_stop as write_stop
+from app.gatherings.operations.tasks import end as end
 from app.gatherings.operations.tasks import forget_tasks as forget_tasks
+from app.gatherings.operations.tasks import give as give
 from app.gatherings.operations.tasks import let_go as let_go
+from app.gatherings.operations.tasks import take_up_all as take_up_all

@@ -1,12 +1,14 @@
 """Who gets a task at a gathering, and when it ends."""
 
-from app.accounts.models import User
+from app.accounts.models import Role, User
+from app.accounts.operations import invite_host, user_for
+from app.accounts.queries import user_by_email
 from app.core.clock import today
 from app.core.database import db
 from app.core.destruction import destroyed
 from app.core.errors import Refusal
 from app.core.wording import _
-from app.gatherings import queries
+from app.gatherings import messages, queries
 from app.gatherings.models import Gathering, Task, TaskHolder
 from app.gatherings.models.running import LASTS
 
@@ -14,8 +16,9 @@ FEWEST_ORGANISERS = 2
 
 
 def organisers(gathering: Gathering) -> list[TaskHolder]:
-    """Those who run it now: whoever was invited and did not come yet does not count."""
-    return [holder for holder in gathering.holders if holder.task is Task.ORGANISER and holder.user_id is not None]
+    """Those who run it now: whoever was invited and has no account yet does not count."""
+    mine = (holder for holder in gathering.holders if holder.task is Task.ORGANISER)
+    return [holder for holder in mine if holder.user_id is not None or user_by_email(holder.email) is not None]
 
 
 def let_go(user: User, whatever_runs: bool = False) -> None:
@@ -33,9 +36,39 @@ def forget_tasks() -> int:
     return destroyed("gathering_task", gone, "the days after a gathering")
 
 
-def take_up(gathering: Gathering, user: User) -> None:
-    """Ties the tasks to which somebody was invited to the account that they have by now."""
+def take_up_all(gathering: Gathering) -> None:
+    """Ties everybody who was invited to the account that they have by now."""
     for holder in gathering.holders:
-        if holder.user_id is None and holder.email == user.email:
+        if holder.user_id is None and (user := user_by_email(holder.email)) is not None:
             holder.user_id = user.id
+    db.session.flush()
+
+
+def give(gathering: Gathering, task: Task, email: str, by: User, language: str) -> bool:
+    """Gives somebody a task and tells them; False when they had it.
+
+    Who helps or takes notes needs no role elsewhere; who organises is a host, or is invited to be one.
+    """
+    address = email.strip().lower()
+    if any(holder.task is task and holder.email == address for holder in gathering.holders):
+        return False
+    user = user_by_email(address)
+    is_host = user is not None and any(user.works_for(number, Role.HOST) for number in gathering.organisation_ids)
+    if task is Task.ORGANISER and not is_host:
+        invite_host(address, gathering.organisation, by=by)
+    elif user is None:
+        user = user_for(address, language=language)
+    holder = TaskHolder(task=task, email=address, user_id=user.id if user else None)
+    gathering.holders.append(holder)
+    db.session.flush()
+    if user is not None:
+        messages.has_a_task(user, gathering, task)
+    return True
+
+
+def end(gathering: Gathering, holder: TaskHolder) -> None:
+    """Takes a task back. Raises Refusal for the last organiser: nobody could give it back."""
+    if holder.task is Task.ORGANISER and not [one for one in organisers(gathering) if one is not holder]:
+        raise Refusal(_("This is the only organiser. Add another one first."))
+    gathering.holders.remove(holder)
     db.session.flush()

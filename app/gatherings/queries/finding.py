@@ -1,11 +1,12 @@
 """Finding gatherings."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
-from app.accounts.models import Person
+from app.accounts.models import Person, Visitor
 from app.challenges.models import Challenge
 from app.challenges.permissions import visible_to
 from app.core.clock import today
@@ -13,6 +14,7 @@ from app.core.database import db, one
 from app.gatherings.models import Gathering, GatheringStatus, gathering_challenge
 from app.gatherings.permissions import visible_to as readable_by
 
+OWN_PAGES = ("nieuw", "kalender", "kaart")
 IS_PUBLIC = Gathering.status != GatheringStatus.DRAFT
 GOES_ON = Gathering.status == GatheringStatus.PUBLISHED
 
@@ -21,6 +23,11 @@ def gathering_by_slug(slug: str, person: Person) -> Gathering:
     """A gathering that this person may read of. Raises NotFound."""
     shown = selectinload(Gathering.parts), selectinload(Gathering.stops), selectinload(Gathering.holders)
     return one(select(Gathering).where(Gathering.slug == slug, readable_by(person)).options(*shown))
+
+
+def public_gathering(slug: str) -> Gathering:
+    """A gathering that everybody may read of, whoever asks. Raises NotFound."""
+    return gathering_by_slug(slug, Visitor())
 
 
 def challenges_at(gathering: Gathering, person: Person) -> Sequence[Challenge]:
@@ -73,4 +80,11 @@ def gathering_by_external_ref(reference: str) -> Gathering | None:
 
 
 def taken_gathering_slugs() -> set[str]:
-    return set(db.session.scalars(select(Gathering.slug)))
+    """Addresses that no new gathering can have: those of others, and those of our own pages."""
+    return {*db.session.scalars(select(Gathering.slug)), *OWN_PAGES}
+
+
+def gatherings_between(begins: date, ends: date) -> Sequence[Gathering]:
+    """What anybody may read of from the first day until the second, by day and time."""
+    wanted = IS_PUBLIC, Gathering.on >= begins, Gathering.on < ends
+    return db.session.scalars(select(Gathering).where(*wanted).order_by(Gathering.on, Gathering.starts)).all()

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import User
-from app.core.database import db, number_of
+from app.core.database import db, number_of, one
 from app.gatherings.models import Gathering, Task, TaskHolder
 
 
@@ -34,3 +34,8 @@ def delete_tasks(task: Task, before: date) -> int:
 def forget_invited(email: str) -> None:
     """Deletes the invitations of an address that go with no account."""
     db.session.execute(delete(TaskHolder).where(TaskHolder.email == email, TaskHolder.user_id.is_(None)))
+
+
+def task_of(gathering: Gathering, number: int) -> TaskHolder:
+    """A task at this gathering. Raises NotFound."""
+    return one(select(TaskHolder).where(TaskHolder.gathering_id == gathering.id, TaskHolder.id == number))

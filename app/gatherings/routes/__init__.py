@@ -1,4 +1,8 @@
 """What people start at a gathering."""
 
+from app.gatherings.routes import calendars as calendars
+from app.gatherings.routes import pieces as pieces
+from app.gatherings.routes import planning as planning
 from app.gatherings.routes import programme as programme
+from app.gatherings.routes import tasks as tasks
 from app.gatherings.routes.blueprint import blueprint as blueprint

@@ -1,18 +1,47 @@
-"""The programme of the gatherings, as everybody reads it."""
+"""The gatherings as everybody reads of them: as a list, in a month, on the map, and each on its page."""
 
-from flask import render_template
+from collections import defaultdict
+from datetime import date
+
+from flask import render_template, request
 from flask_login import current_user
 
+from app.accounts.outline import dots
+from app.accounts.queries import municipality_centres
+from app.core.clock import months_after, today
 from app.core.guard import public
-from app.gatherings import queries
+from app.gatherings import permissions, queries
+from app.gatherings.changed import in_words
+from app.gatherings.models import Gathering
+from app.gatherings.month import month_from, weeks_of
 from app.gatherings.routes.blueprint import blueprint
 
 
 @blueprint.get("/bijeenkomsten")
 @public
 def index() -> str:
-    coming, past = queries.coming_gatherings(), queries.past_gatherings()
-    return render_template("gatherings/index.html", coming=coming, past=past)
+    shown = {"coming": queries.coming_gatherings(), "cancelled": queries.cancelled_gatherings()}
+    return render_template("gatherings/index.html", **shown, past=queries.past_gatherings())
+
+
+@blueprint.get("/bijeenkomsten/kalender")
+@public
+def month() -> str:
+    begins = month_from(request.args.get("maand", ""), today())
+    ends = months_after(begins, 1)
+    days: dict[date, list[Gathering]] = defaultdict(list)
+    for gathering in queries.gatherings_between(begins, ends):
+        days[gathering.on].append(gathering)
+    other = {"before": months_after(begins, -1), "after": ends}
+    return render_template("gatherings/month.html", begins=begins, weeks=weeks_of(begins, days), **other)
+
+
+@blueprint.get("/bijeenkomsten/kaart")
+@public
+def on_the_map() -> str:
+    coming = queries.coming_gatherings()
+    there = dots(gathering.spot for gathering in coming if gathering.spot)
+    return render_template("gatherings/map.html", coming=coming, country=dots(municipality_centres()), there=there)
 
 
 @blueprint.get("/bijeenkomsten/<slug>")
@@ -20,4 +49,12 @@ def index() -> str:
 def gathering(slug: str) -> str:
     found = queries.gathering_by_slug(slug, current_user)
     shown = {challenge.id: challenge for challenge in queries.challenges_at(found, current_user)}
-    return render_template("gatherings/gathering.html", gathering=found, challenges=shown)
+    return render_template(
+        "gatherings/gathering.html",
+        gathering=found,
+        challenges=shown,
+        changes=[in_words(change) for change in queries.shown_changes(found)],
+        series=queries.of_the_series(found),
+        organises=permissions.may_organise(current_user, found),
+        today=today(),
+    )

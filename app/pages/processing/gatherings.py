@@ -13,10 +13,10 @@ GATHERINGS = (
         job="forget-gathering-tasks",
     ),
     Kept(
-        what=lazy("Addresses at a gathering, and what an organiser typed and did not save"),
+        what=lazy("Addresses at a gathering"),
         why=lazy("So that people can ask something, and the caterer knows how many come"),
-        seen_by=lazy("Everybody sees the address to ask; the rest only the organisers"),
-        columns=("gathering.contact_email", "gathering.caterer_email", "gathering.typed"),
+        seen_by=lazy("Everybody sees the address to ask; that of the caterer only the organisers"),
+        columns=("gathering.contact_email", "gathering.caterer_email"),
         until=lazy("As long as the gathering"),
     ),
 )

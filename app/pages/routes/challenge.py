@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.models import Organisation
+from app.accounts.outline import Point, dots, point_of
 from app.accounts.queries import municipality_centres
 from app.appeals.queries import told_about
 from app.challenges import permissions
@@ -14,7 +15,6 @@ from app.contributions.queries import new_for_hosts
 from app.core.clock import today
 from app.core.guard import public
 from app.gatherings.queries import gatherings_about
-from app.pages.map import Point, dots, point_of
 from app.pages.queries import resembling
 from app.pages.routes.blueprint import blueprint
 

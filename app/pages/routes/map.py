@@ -4,6 +4,7 @@ from flask import Response, current_app, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.exceptions import ServiceUnavailable
 
+from app.accounts.outline import dots
 from app.accounts.queries import places
 from app.contributions.filters import choices
 from app.contributions.selection import selected
@@ -13,7 +14,6 @@ from app.core.forms import number_in
 from app.core.guard import public
 from app.core.slowing import slowed
 from app.pages.atlas import atlas
-from app.pages.map import dots
 from app.pages.routes.blueprint import blueprint
 from app.taxonomy.queries import vocabulary
 

@@ -6,14 +6,14 @@ from typing import Any
 
 from pyroaring import BitMap
 
-from app.accounts.models import Person, Visitor
+from app.accounts.models import Person
 from app.contributions.filters import Choice, choices, chosen, marks
 from app.contributions.models import Audience
 from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue
 from app.core.errors import NotFound
 from app.gatherings.models import Gathering
-from app.gatherings.queries import challenges_at, gathering_by_slug
+from app.gatherings.queries import challenges_at, public_gathering
 from app.taxonomy.queries import vocabulary
 
 FILTERS = ("soort", "uitkomst", "thema")
@@ -49,7 +49,7 @@ def choices_in(wanted: Wanted) -> dict[str, list[Choice]]:
 
 def gathering_in(wanted: Wanted) -> Gathering | None:
     try:
-        return gathering_by_slug(wanted.gathering, Visitor()) if wanted.gathering else None
+        return public_gathering(wanted.gathering) if wanted.gathering else None
     except NotFound:
         return None  # taken back since
 

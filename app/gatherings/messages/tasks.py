@@ -1,0 +1,27 @@
+"""What somebody receives who got a task at a gathering."""
+
+from flask import render_template, url_for
+
+from app.accounts.models import User
+from app.core.site import address_of
+from app.core.wording import in_language, lazy, spoken_path
+from app.gatherings.models import Gathering, Task
+from app.notifications.operations import tell
+
+SUBJECTS = {
+    Task.ORGANISER: lazy("You are an organiser of a gathering"),
+    Task.HELPER: lazy("You are asked to help at the door of a gathering"),
+    Task.NOTE_TAKER: lazy("You are asked to take notes at a gathering"),
+}
+
+
+def has_a_task(user: User, gathering: Gathering, task: Task) -> None:
+    with in_language(user.language):
+        path = spoken_path(url_for("gatherings.mine"))
+        text = render_template(
+            "gatherings/email/has_a_task.txt",
+            task=task.value,
+            day=gathering.on if gathering.is_public else None,
+            url=address_of(path),
+        )
+        tell([user], str(SUBJECTS[task]), text, path=path)

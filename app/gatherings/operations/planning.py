@@ -1,0 +1,166 @@
+"""Planning a gathering: begin it, write it, publish, copy, cancel."""
+
+from collections.abc import Sequence
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.accounts.models import Organisation, User
+from app.challenges.models import Challenge
+from app.core import clock
+from app.core.clock import today
+from app.core.database import db
+from app.core.deal import deal
+from app.core.errors import Refusal
+from app.core.security import fingerprint, random_id
+from app.core.slugs import free_slug
+from app.core.wording import _
+from app.gatherings import queries
+from app.gatherings.models import Gathering, GatheringStatus, Part, Stop, Task, TaskHolder
+from app.gatherings.operations.changes import note_changes, state_of
+from app.gatherings.operations.tasks import FEWEST_ORGANISERS, organisers, take_up_all
+
+DRAFT_SLUG = "concept-"  # before a random id: a title shows in an address only when it is public
+COPIED = (
+    *("title", "series", "starts", "ends", "place", "walk", "capacity", "open_to", "access"),
+    *("partners", "contact_email", "most_per_organisation", "caterer_email"),
+)
+PART_COPIED = (
+    *("position", "starts", "ends", "title", "who", "note", "place", "capacity", "access", "is_chosen"),
+    *("serves_food", "is_walk", "is_assumed"),
+)
+STOP_COPIED = ("number", "title", "question", "place", "step_free", "latitude", "longitude", "challenge_id", "term_id")
+
+
+def begin(
+    organisation: Organisation, by: User, challenges: Sequence[Challenge], key: str, **fields: Any
+) -> Gathering:
+    """A draft with the programme that is usual in this deal, organised by whoever plans it.
+
+    The same key of the same person gives the same draft: a form that is sent twice makes one.
+    """
+    new = Gathering(slug=draft_slug(by, key), organisation=organisation, **fields)
+    new.challenges = list(challenges)
+    new.parts = [usual_part(number, row) for number, row in enumerate(deal().programme)]
+    new.holders = [TaskHolder(task=Task.ORGANISER, email=by.email, user_id=by.id)]
+    return the_first(new)
+
+
+def draft_slug(by: User, key: str) -> str:
+    return DRAFT_SLUG + (fingerprint(f"{by.id}:{key}")[:26] if key else random_id())
+
+
+def the_first(new: Gathering) -> Gathering:
+    """The draft, kept; or the one that the same form made before."""
+    found = queries.gathering_at(new.slug)
+    if found is not None:
+        return found
+    try:
+        with db.session.begin_nested():
+            db.session.add(new)
+    except IntegrityError:  # the same form arrived twice at the same moment
+        return queries.gathering_begun(new.slug)
+    return new
+
+
+def usual_part(position: int, row: dict[str, Any]) -> Part:
+    told = {name: row[name] for name in ("title", "note", "is_chosen", "serves_food", "is_walk") if name in row}
+    return Part(position=position, starts=time.fromisoformat(row["time"]), is_assumed=True, **told)
+
+
+def write(gathering: Gathering, seen_version: int, challenges: Sequence[Challenge], **fields: Any) -> None:
+    """Takes over a checked form. Raises Refusal when somebody else saved in the meantime, or when it is over.
+
+    After it was published, what changed for those who come is noted, to be told.
+    """
+    if gathering.is_cancelled:
+        raise Refusal(_("This gathering was cancelled. Copy it to plan it anew."))
+    if seen_version != gathering.version:
+        raise Refusal(stale())
+    before = state_of(gathering)
+    for name, value in fields.items():
+        setattr(gathering, name, value)
+    kept = [one for one in gathering.challenges if one.organisation_id not in gathering.organisation_ids]
+    gathering.challenges = list(dict.fromkeys([*kept, *challenges]))
+    gathering.version += 1
+    try:
+        db.session.flush()
+    except StaleDataError as late:
+        raise Refusal(stale()) from late
+    note_changes(gathering, before)
+
+
+def stale() -> str:
+    return _("Somebody else saved this gathering while you wrote. Your text is kept below; look at theirs first.")
+
+
+def missing(gathering: Gathering) -> list[str]:
+    """What still has to be done before everybody can read of it and sign up."""
+    wanted = (
+        (gathering.on > today(), _("Choose a day after today.")),
+        (bool(gathering.place), _("Write where people gather.")),
+        (bool(gathering.contact_email), _("Write an address for questions.")),
+        (bool(gathering.parts), _("Write at least one part of the programme.")),
+        (bool(gathering.access), _("Write whether everybody can come along, also who cannot walk far.")),
+        (
+            len(organisers(gathering)) >= FEWEST_ORGANISERS,
+            _("A gathering needs two organisers, so that a question never waits. Add a colleague."),
+        ),
+    )
+    return [words for is_done, words in wanted if not is_done]
+
+
+def publish(gathering: Gathering) -> None:
+    """Lets everybody read of it and sign up. Raises Refusal when something is missing."""
+    if gathering.status is not GatheringStatus.DRAFT:
+        raise Refusal(_("This gathering was published before."))
+    take_up_all(gathering)
+    todo = missing(gathering)
+    if todo:
+        raise Refusal(todo[0])
+    gathering.slug = free_slug(gathering.title, queries.taken_gathering_slugs())
+    gathering.status, gathering.changed_at = GatheringStatus.PUBLISHED, clock.now()
+    db.session.flush()
+
+
+def cancel(gathering: Gathering, why: str) -> None:
+    """It does not take place; its page stays and says why. Raises Refusal when there is nothing to cancel."""
+    if gathering.status is not GatheringStatus.PUBLISHED or gathering.on < today():
+        raise Refusal(_("Only a gathering that is still to come can be cancelled."))
+    gathering.status, gathering.cancelled_why = GatheringStatus.CANCELLED, why
+    moved(gathering)
+
+
+def moved(gathering: Gathering) -> None:
+    """What calendars show of it is another thing now."""
+    gathering.sequence += 1
+    gathering.changed_at = clock.now()
+    gathering.version += 1
+    db.session.flush()
+
+
+def throw_away(gathering: Gathering) -> None:
+    """Deletes a draft. Raises Refusal for what people have read of."""
+    if gathering.status is not GatheringStatus.DRAFT:
+        raise Refusal(_("People have read of this gathering. Cancel it instead."))
+    db.session.delete(gathering)
+    db.session.flush()
+
+
+def copy(gathering: Gathering, title: str, on: date, by: User, key: str) -> Gathering:
+    """A draft with the same programme and walk on another day; its organisers are those of the first who still are.
+
+    The same key of the same person gives the same draft.
+    """
+    told = {name: getattr(gathering, name) for name in COPIED} | {"title": title, "on": on}
+    new = Gathering(slug=draft_slug(by, key), organisation=gathering.organisation, **told)
+    new.cohosts, new.challenges = list(gathering.cohosts), list(gathering.challenges)
+    for part in gathering.parts:
+        fields = {name: getattr(part, name) for name in PART_COPIED}
+        new.parts.append(Part(challenges=list(part.challenges), **fields))
+    new.stops = [Stop(**{name: getattr(stop, name) for name in STOP_COPIED}) for stop in gathering.stops]
+    running = {holder.email: holder.user_id for holder in organisers(gathering)} | {by.email: by.id}
+    new.holders = [TaskHolder(task=Task.ORGANISER, email=email, user_id=number) for email, number in running.items()]
+    return the_first(new)

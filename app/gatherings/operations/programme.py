@@ -1,0 +1,81 @@
+"""The parts of the programme and the stops of the walk: add, change, take away."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.challenges.models import Challenge
+from app.core.database import db
+from app.core.errors import Refusal
+from app.core.security import fingerprint
+from app.core.wording import _
+from app.gatherings import queries
+from app.gatherings.models import Gathering, Part, Stop
+from app.gatherings.operations.changes import note_changes, state_of
+from app.taxonomy.models import Term
+
+
+def write_part(gathering: Gathering, public_id: str, challenges: Sequence[Challenge], **fields: Any) -> Part:
+    """Adds a part or changes the one with this id; the programme stands in the order of its times.
+
+    Raises Refusal when it was cancelled.
+    """
+    goes_on(gathering)
+    before = state_of(gathering)
+    part = next((one for one in gathering.parts if one.public_id == public_id), None)
+    if part is None:
+        part = Part(public_id=public_id, position=len(gathering.parts))
+        gathering.parts.append(part)
+    for name, value in fields.items():
+        setattr(part, name, value)
+    part.challenges = list(challenges)
+    for position, one in enumerate(sorted(gathering.parts, key=lambda one: (one.starts, one.position))):
+        one.position = position
+    db.session.flush()
+    note_changes(gathering, before)
+    return part
+
+
+def id_from(gathering: Gathering, key: str) -> str:
+    """The id of what the form with this key makes: sent twice, it makes one."""
+    return fingerprint(f"{gathering.id}:{key}")[:26]
+
+
+def goes_on(gathering: Gathering) -> None:
+    queries.lock(gathering)
+    if gathering.is_cancelled:
+        raise Refusal(_("This gathering was cancelled. Copy it to plan it anew."))
+
+
+def remove_part(gathering: Gathering, part: Part) -> None:
+    """Takes a part out of the programme. Raises Refusal when it was cancelled."""
+    goes_on(gathering)
+    before = state_of(gathering)
+    gathering.parts.remove(part)
+    db.session.flush()
+    note_changes(gathering, before)
+
+
+def write_stop(
+    gathering: Gathering, public_id: str, challenge: Challenge | None, theme: Term | None, **fields: Any
+) -> Stop:
+    """Adds a stop or changes the one with this id. Raises Refusal when another one has its number."""
+    goes_on(gathering)
+    stop = next((one for one in gathering.stops if one.public_id == public_id), None)
+    if any(one.number == fields["number"] and one is not stop for one in gathering.stops):
+        raise Refusal(_("There is a stop with number %(number)s already. Choose another one.", number=fields["number"]))
+    if stop is None:
+        stop = Stop(public_id=public_id)
+        gathering.stops.append(stop)
+    for name, value in fields.items():
+        setattr(stop, name, value)
+    stop.challenge, stop.theme = challenge, theme
+    db.session.flush()
+    db.session.refresh(gathering, ["stops"])
+    return stop
+
+
+def remove_stop(gathering: Gathering, stop: Stop) -> None:
+    """Takes a stop out of the walk; what was noted there stays. Raises Refusal when it was cancelled."""
+    goes_on(gathering)
+    gathering.stops.remove(stop)
+    db.session.flush()

@@ -1,0 +1,47 @@
+"""Who organises a gathering, helps at the door or takes notes."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.core.errors import Refusal
+from app.core.guard import allow
+from app.core.typed import shows_again
+from app.core.wording import _, language
+from app.gatherings import operations, permissions, queries
+from app.gatherings.forms import TaskForm
+from app.gatherings.forms.tasks import NAMES
+from app.gatherings.models import Gathering, Task
+from app.gatherings.routes.blueprint import blueprint
+
+
+@blueprint.route("/bijeenkomsten/<slug>/taken", methods=["GET", "POST"])
+@shows_again
+def tasks(slug: str) -> ResponseReturnValue:
+    gathering = queries.gathering_by_slug(slug, current_user)
+    allow(permissions.may_organise(current_user, gathering))
+    form = TaskForm()
+    if not form.validate_on_submit():
+        return tasks_page(gathering, form)
+    is_new = operations.give(gathering, Task(form.task.data), form.email.data, current_user, language())
+    flash(_("Done. They get a mail.") if is_new else _("They have this task already."))
+    return redirect(url_for("gatherings.tasks", slug=slug))
+
+
+@blueprint.post("/bijeenkomsten/<slug>/taken/<int:number>/terug")
+def end_task(slug: str, number: int) -> ResponseReturnValue:
+    gathering = queries.gathering_by_slug(slug, current_user)
+    allow(permissions.may_organise(current_user, gathering))
+    try:
+        operations.end(gathering, queries.task_of(gathering, number))
+    except Refusal as refusal:
+        return tasks_page(gathering, TaskForm(None), str(refusal))
+    flash(_("Taken back."))
+    if permissions.may_organise(current_user, gathering):
+        return redirect(url_for("gatherings.tasks", slug=slug))
+    return redirect(url_for("gatherings.mine"))
+
+
+def tasks_page(gathering: Gathering, form: TaskForm, refusal: str = "") -> tuple[str, int]:
+    page = render_template("gatherings/tasks.html", gathering=gathering, form=form, refusal=refusal, names=NAMES)
+    return page, 409 if refusal else form.status

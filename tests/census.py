@@ -42,7 +42,7 @@ CENSUS = {
     """,
     (Role.HOST,): """
         gatherings.new gatherings.edit gatherings.plan gatherings.publish gatherings.throw_away gatherings.cancel gatherings.copy
-        gatherings.part gatherings.remove_part gatherings.stop gatherings.remove_stop gatherings.tasks gatherings.end_task
+        gatherings.write_part gatherings.remove_part gatherings.write_stop gatherings.remove_stop gatherings.tasks gatherings.end_task
         challenges.ask_to_agree challenges.close challenges.mine challenges.publish pages.edit_challenge pages.new_challenge
         pages.resembling_challenge pages.host_conversations pages.host_conversation pages.host_has_seen
     """,

@@ -202,8 +202,8 @@ def others(who, challenge):
     walk.parts = [Part(position=1, starts=time(13), title="Lopen", who="Ada", note="Neem een jas mee.")]
     walk.holders = [TaskHolder(task=Task.ORGANISER, email=who.email, user_id=who.id)]
     save(walk)
-    pieces = {f"gatherings.{name}.piece_id": walk.parts[0].public_id for name in ("part", "remove_part")}
-    pieces |= {f"gatherings.{name}.piece_id": walk.stops[0].public_id for name in ("stop", "remove_stop")}
+    pieces = {f"gatherings.{name}.piece_id": walk.parts[0].public_id for name in ("write_part", "remove_part")}
+    pieces |= {f"gatherings.{name}.piece_id": walk.stops[0].public_id for name in ("write_stop", "remove_stop")}
     save(Notification(user_id=who.id, subject="Er is nieuws", text="Kijk op je pagina.", path="/mijn"))
     session = random_id()
     return pieces | {"bijeenkomsten.slug": "wandeling", "gatherings.end_task.number": walk.holders[0].id, "membership_id": next(m.id for m in who.memberships if m.role is Role.HOST), "role": "editor",

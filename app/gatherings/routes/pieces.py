@@ -23,7 +23,7 @@ from app.taxonomy.queries import terms_by_code, top_terms
 @blueprint.route("/bijeenkomsten/<slug>/programma/nieuw", methods=["GET", "POST"])
 @blueprint.route("/bijeenkomsten/<slug>/programma/<piece_id>", methods=["GET", "POST"])
 @shows_again
-def part(slug: str, piece_id: str = "") -> ResponseReturnValue:
+def write_part(slug: str, piece_id: str = "") -> ResponseReturnValue:
     gathering = queries.gathering_by_slug(slug, current_user)
     allow(permissions.may_organise(current_user, gathering))
     found = queries.part_of(gathering, piece_id) if piece_id else None
@@ -50,7 +50,7 @@ def remove_part(slug: str, piece_id: str) -> ResponseReturnValue:
 @blueprint.route("/bijeenkomsten/<slug>/haltes/nieuw", methods=["GET", "POST"])
 @blueprint.route("/bijeenkomsten/<slug>/haltes/<piece_id>", methods=["GET", "POST"])
 @shows_again
-def stop(slug: str, piece_id: str = "") -> ResponseReturnValue:
+def write_stop(slug: str, piece_id: str = "") -> ResponseReturnValue:
     gathering = queries.gathering_by_slug(slug, current_user)
     allow(permissions.may_organise(current_user, gathering))
     found = queries.stop_of(gathering, piece_id) if piece_id else None

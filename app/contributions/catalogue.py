@@ -9,9 +9,12 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 from pyroaring import BitMap
+
+from app.contributions.overlap import MANY, Countable, Pool
 
 T = TypeVar("T")
 Key = tuple[int, str, str, int]  # how the list is ordered: newest month first, then title, then a random id
@@ -48,6 +51,7 @@ class Catalogue:
         self.order: list[Key] = []
         self.in_a_case = BitMap()
         self._kept: dict[Hashable, Any] = {}
+        self._outside: dict[Mark, BitMap] = {}  # who does not carry a mark; made when it is wanted, and follows then
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """What was made of this catalogue as it is now; it is made anew once an entry changes."""
@@ -71,6 +75,7 @@ class Catalogue:
         self.sets.update((mark, BitMap(ids)) for mark, ids in carrying.items())
         self.order.sort()
         self._kept.clear()
+        self._outside.clear()
 
     def put(self, entry: Entry) -> None:
         """Takes one entry, in the place of what was known of it."""
@@ -88,6 +93,8 @@ class Catalogue:
         self.in_a_case.discard(entry.id)
         for mark in entry.marks:
             self.sets[mark].discard(entry.id)
+        for others in self._outside.values():
+            others.discard(entry.id)
         del self.order[bisect_left(self.order, entry.key)]
 
     def _mark(self, entry: Entry) -> None:
@@ -97,6 +104,8 @@ class Catalogue:
             self.in_a_case.add(entry.id)
         for mark in entry.marks:
             self.sets[mark].add(entry.id)
+        for mark in self._outside.keys() - set(entry.marks):
+            self._outside[mark].add(entry.id)
 
     def holding(self, mark: Mark) -> BitMap:
         """The ids that carry this mark."""
@@ -113,7 +122,24 @@ class Catalogue:
 
     def counts(self, marks: Iterable[Mark], hits: BitMap) -> dict[Mark, int]:
         """How many of these hits carry each mark."""
-        return {mark: self.holding(mark).intersection_cardinality(hits) for mark in marks}
+        if len(self.everything) < MANY:
+            return {mark: self.holding(mark).intersection_cardinality(hits) for mark in marks}
+        pool = Pool.of(self.everything)
+        wanted = pool.countable(hits & self.everything)
+        carrying = self.countable(pool, {mark: self.holding(mark) for mark in marks})
+        return {mark: pool.shared(wanted, found) for mark, found in carrying.items()}
+
+    def countable(self, pool: Pool, held: Mapping[Mark, BitMap]) -> dict[Mark, Countable]:
+        """Those of a pool that carry each mark, ready to be counted against others of it."""
+        if pool.size != len(self.everything):
+            return {mark: pool.countable(found) for mark, found in held.items()}
+        return {mark: pool.countable(found, partial(self.outside, mark)) for mark, found in held.items()}
+
+    def outside(self, mark: Mark) -> BitMap:
+        """The ids that do not carry this mark."""
+        if mark not in self._outside:
+            self._outside[mark] = self.everything - self.holding(mark)
+        return self._outside[mark]
 
     def among(self, pool: BitMap, marks: Iterable[Mark]) -> dict[Mark, BitMap]:
         """For each mark those of the pool that carry it."""

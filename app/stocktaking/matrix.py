@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from pyroaring import BitMap
 
 from app.contributions.catalogue import Catalogue, Entry, Mark
+from app.contributions.overlap import DENSE, Countable, Pool
 
 MOST_STONES = 12  # in one cell; above it one fewer is shown, with the number of the rest
-DENSE = 16  # a bitmap keeps more than one in so many as bits, which it counts quickly, and fewer as a list
 MOST_OF_ALL = 600  # in one picture; above it a stone stands for several contributions of its kind
 
 
@@ -138,21 +138,23 @@ def text_cells(known: Catalogue, pool: BitMap, asked: Asked, in_row: Held, in_co
 
     Making a set costs many times as much as counting one: they are made of the side with the fewest values.
     """
-    totals = {(r, c): a.intersection_cardinality(b) for r, a in in_row.items() for c, b in in_column.items()}
+    whole = Pool.of(pool)
+    of_row, of_column = known.countable(whole, in_row), known.countable(whole, in_column)
+    totals = {(r, c): whole.shared(a, b) for r, a in of_row.items() for c, b in of_column.items()}
     each = standing_for(list(totals.values())) if asked.with_stones else 1
     of_kind = known.among(pool, [("kind", kind) for kind in asked.kinds]) if each > 1 else {}
     of_part = known.among(pool, asked.split)
     is_same = of_kind.keys() == of_part.keys()
     by_column = len(in_column) < len(in_row)
     shared = in_column if by_column else in_row
-    kinds = Shared.of(shared, of_kind, pool)
-    parts = kinds if is_same else Shared.of(shared, of_part, pool)
+    kinds = Shared.of(shared, of_kind, whole)
+    parts = kinds if is_same else Shared.of(shared, of_part, whole)
     cells = {}
     for (r, c), total in totals.items():
         if not total:
             cells[r, c] = Cell({}, 0, is_gap=is_gap(known, r, c))
             continue
-        near, far = (c, in_row[r]) if by_column else (r, in_column[c])
+        near, far = (c, of_row[r]) if by_column else (r, of_column[c])
         counts = kinds.counted(near, far, total)
         drawn = stones(known, in_row[r] & in_column[c]) if asked.with_stones and each == 1 else ()
         cells[r, c] = Cell(counts, total, drawn, counts if is_same else parts.counted(near, far, total))
@@ -163,33 +165,36 @@ def text_cells(known: Catalogue, pool: BitMap, asked: Asked, in_row: Held, in_co
 class Shared:
     """Of each value of one side its parts: made once, and then only counted against the values of the other side.
 
-    Of a small part what lies outside it is kept instead. Counting a dense set is many times quicker than a sparse one.
+    Of a small part the rest of the value is kept instead, when that is kept as bits.
     """
 
-    parts: Mapping[Mark, Mapping[Mark, tuple[BitMap, bool]]]  # the set, and whether it is what lies outside
+    pool: Pool
+    parts: Mapping[Mark, Mapping[Mark, tuple[Countable, bool]]]  # what is counted, and whether that is the rest
     rest: Mark | None
 
     @classmethod
-    def of(cls, side: Held, parts: Held, pool: BitMap) -> "Shared":
-        rest = left_over(parts, pool)
+    def of(cls, side: Held, parts: Held, pool: Pool) -> "Shared":
+        rest = left_over(parts, pool.everything)
         told = {mark: part for mark, part in parts.items() if mark != rest}
         made = {value: {m: the_denser(found, part, pool) for m, part in told.items()} for value, found in side.items()}
-        return cls(made, rest)
+        return cls(pool, made, rest)
 
-    def counted(self, value: Mark, other: BitMap, total: int) -> dict[str, int]:
+    def counted(self, value: Mark, other: Countable, total: int) -> dict[str, int]:
         """How many of a crossing, of which there are so many in all, lie in each part, by the value of its mark."""
         counts = {}
-        for mark, (found, is_outside) in self.parts[value].items():
-            number = other.intersection_cardinality(found)
-            counts[str(mark[1])] = total - number if is_outside else number
+        for mark, (found, is_rest) in self.parts[value].items():
+            number = self.pool.shared(found, other)
+            counts[str(mark[1])] = total - number if is_rest else number
         return counts if self.rest is None else counts | {str(self.rest[1]): total - sum(counts.values())}
 
 
-def the_denser(found: BitMap, part: BitMap, pool: BitMap) -> tuple[BitMap, bool]:
-    """What lies in a part, or what lies outside it when only that is dense; and which of the two it is."""
+def the_denser(found: BitMap, part: BitMap, pool: Pool) -> tuple[Countable, bool]:
+    """What lies in a part, or the rest when only that is kept as bits; and which of the two it is."""
     inside = found.intersection_cardinality(part)
-    is_outside = inside * DENSE < len(pool) < (len(found) - inside) * DENSE
-    return (found - part, True) if is_outside else (found & part, False)
+    rest = len(found) - inside
+    if inside * DENSE < pool.span < rest * DENSE:
+        return Countable(rest, found - part), True
+    return pool.countable(found & part), False
 
 
 def left_over(parts: Held, pool: BitMap) -> Mark | None:

@@ -17,7 +17,15 @@ from app.core.database import db, empty_journal, writing
 from app.core.destruction import forget_old_destructions
 from app.core.outbox import deliver_mail, forget_old_mail
 from app.core.trail import forget_old_trail
-from app.gatherings.operations import forget_tasks
+from app.gatherings.operations import (
+    forget_old_wishes,
+    forget_registrations,
+    forget_tasks,
+    forget_unconfirmed,
+    pass_on_seats,
+    remind,
+    tell_caterers,
+)
 from app.notifications.operations import forget_old_messages
 from app.pages import jobs as pages
 from app.reports import jobs as reports
@@ -53,6 +61,12 @@ JOBS = {
     "forget-ended-stories": (contributions.forget_ended_stories, NIGHT),
     "forget-browsers": (forget_browsers, NIGHT),
     "forget-gathering-tasks": (forget_tasks, NIGHT),
+    "forget-registrations": (forget_registrations, NIGHT),
+    "forget-wishes": (forget_old_wishes, NIGHT),
+    "forget-unconfirmed": (forget_unconfirmed, 60 * MINUTE),
+    "remind-who-comes": (remind, 10 * MINUTE),
+    "tell-caterers": (tell_caterers, 60 * MINUTE),
+    "pass-on-seats": (pass_on_seats, MINUTE),
     "forget-exports": (forget_exports, 60 * MINUTE),
     "forget-woo-files": (forget_files, 60 * MINUTE),
     "forget-woo-requests": (forget_closed_requests, NIGHT),

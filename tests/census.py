@@ -8,6 +8,7 @@ CENSUS = {
         static accounts.ask_link accounts.second_step accounts.sign_in accounts.sign_out accounts.take_second_step
         accounts.with_password challenges.index contributions.begin contributions.start gatherings.gathering gatherings.index
         gatherings.month gatherings.on_the_map gatherings.feed gatherings.calendar
+        gatherings.sign_up gatherings.signed_up
         open_data.index open_data.vocabulary pages.about pages.accessibility pages.challenge pages.contribution
         pages.find_by_code pages.on_the_map pages.map_tile pages.follow_start pages.healthy pages.help pages.home pages.privacy pages.ready pages.robots
         pages.security_txt pages.sitemap pages.sitemap_part pages.theme pages.your_story search.contributions
@@ -25,6 +26,7 @@ CENSUS = {
         appeals.answer pages.answer_host pages.recognisable_in_message pages.have_seen pages.let_host_ask pages.report
         pages.stop_page pages.stop_news_at_once pages.object_to pages.still_true
         pages.recognisable_in_change
+        gatherings.cancel_registration gatherings.change_registration gatherings.confirm gatherings.registration gatherings.take_seat
     """,
     "the browser that a draft is of": """
         contributions.autosave contributions.calendar contributions.contact contributions.discard contributions.done
@@ -41,6 +43,8 @@ CENSUS = {
         appeals.own appeals.object_to_own gatherings.mine
     """,
     (Role.HOST,): """
+        gatherings.registrations gatherings.add_person gatherings.move_person gatherings.dismiss_person gatherings.write_to_people
+        gatherings.people_csv gatherings.people_xlsx gatherings.wishes_xlsx
         gatherings.new gatherings.edit gatherings.plan gatherings.publish gatherings.throw_away gatherings.cancel gatherings.copy
         gatherings.write_part gatherings.remove_part gatherings.write_stop gatherings.remove_stop gatherings.tasks gatherings.end_task
         challenges.ask_to_agree challenges.close challenges.mine challenges.publish pages.edit_challenge pages.new_challenge

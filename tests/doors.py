@@ -12,7 +12,7 @@ from app.appeals.models import Appeal
 from app.challenges.models import Challenge
 from app.contributions.models import Contribution, Draft, Photo
 from app.core.database import db
-from app.gatherings.models import Gathering, Part, Stop
+from app.gatherings.models import Gathering, Part, Registration, Stop
 from app.reports.models import ReportFile, Stocktake
 from app.stocktaking.models import Question
 from app.woo.models import WooItem, WooRequest
@@ -62,7 +62,7 @@ def things():
         "public_id": stories, "drafts": [*drafts, *stories[:2]], "code": [*stories, "A" * 26], "token": [GUESSED], "number": [1], "z": [8], "x": [131], "y": [84], "first": ["thema:ondergrond"], "second": ["fase:ontwerp"], "word": ["verhaal"],
         "step": ["story"], "dimension": ["barrier"], "deed": ["hernoemen", "samenvoegen", "splitsen"], "role": ["member"], "filename": ["css/site.css"], "size": ["groot", "klein"], "part": [1],
         "appeals": [*ids_of(Appeal), *stories[:1]], "photo_id": ids_of(Photo),
-        "stories_of_photos": stories_of_photos(), "request_id": ids_of(WooRequest), "item_id": ids_of(WooItem),
+        "stories_of_photos": stories_of_photos(), "registration_id": ids_of(Registration) or [GUESSED], "request_id": ids_of(WooRequest), "item_id": ids_of(WooItem),
         **{f"{name}_id": [1, 2] for name in ("evidence", "statement", "view", "address", "membership", "invitation", "organisation", "memo", "answer", "decision", "merge", "star", "term", "change")},
         "piece_id": [*ids_of(Part), *ids_of(Stop), GUESSED],
         "slugs": {first: found if isinstance(found, tuple) else slugs(found) for first, found in SLUGS.items()},

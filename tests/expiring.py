@@ -42,14 +42,14 @@ from app.core.destruction import Destruction, destroyed
 from app.core.outbox import Email, post
 from app.core.security import random_id
 from app.core.trail import AuditRow, note
-from app.gatherings.models import Task, TaskHolder
+from app.gatherings.models import Catering, Registration, Task, TaskHolder, Wishes
 from app.notifications.models import Notification
 from app.reports.models import ReportFile
 from app.stocktaking.models import Recognition
 from app.woo.models import WooFile, WooHandler, WooRequest
 from app.workbench.models import Deed
 from tests.factories import Dimension, make_contribution, make_organisation, make_user
-from tests.gatherings.made import save_task
+from tests.gatherings.made import make_gathering, save_registration, save_task
 from tests.photographs import jpeg
 from tests.reports.made import file_of_a_stocktake
 from tests.stocktaking.recognised import of_a_browser, told_today
@@ -156,6 +156,13 @@ def helped():
     save_task(make_user(), Task.HELPER, on=today())
 
 
+def signed_up(moment):
+    """Somebody who comes to a gathering of today, with a wish; or who did not confirm that."""
+    made = save_registration(make_gathering(on=today()), created_at=clock.now(), confirmed_at=moment)
+    db.session.add(Wishes(registration_id=made.id, foods="no_nuts"))
+    db.session.add(Catering(gathering_id=made.gathering_id, told={"people": 1}, told_on=today()))
+
+
 # For each job: what to make, how to find it, and after how many days it goes. A row per term.
 DEMONSTRATED = (
     ("forget-ended-stories", ended, (Contribution, Step), "ended_days"),
@@ -176,6 +183,9 @@ DEMONSTRATED = (
     ("forget-old-deeds", deed, (Deed,), 30),
     ("forget-browsers", of_a_browser, (Recognition,), "recognition_months"),
     ("forget-gathering-tasks", helped, (TaskHolder,), 1),
+    ("forget-unconfirmed", lambda: signed_up(None), (Registration,), 2),
+    ("forget-wishes", lambda: signed_up(clock.now()), (Wishes, Catering), 7),
+    ("forget-registrations", lambda: signed_up(clock.now()), (Registration,), 30),
     ("forget-case-deeds", case_deed, (CaseDeed,), 30),
     ("forget-old-messages", message, (Notification,), "message_months"),
     ("forget-old-mail", mail, (Email,), 30),

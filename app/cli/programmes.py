@@ -27,6 +27,10 @@ def parts(check: Checker, row: dict[str, Any]) -> Iterator[Part]:
                 who=check.text(part, "who", 200),
                 note=check.text(part, "capture", 2000),
                 is_assumed=check.yes(part, "assumed"),
+                capacity=check.number(part, "capacity", 0, 100_000) or None,
+                is_chosen=check.yes(part, "chosen"),
+                serves_food=check.yes(part, "food"),
+                is_walk=check.yes(part, "walk"),
             )
 
 

@@ -150,6 +150,10 @@ def gathering_row(gathering: Gathering, slugs: dict[int, str]) -> dict[str, Any]
                 "title": part.title,
                 "who": part.who,
                 "assumed": part.is_assumed,
+                "capacity": part.capacity,
+                "chosen": part.is_chosen,
+                "food": part.serves_food,
+                "walk": part.is_walk,
                 "capture": part.note,
             }
             for part in gathering.parts

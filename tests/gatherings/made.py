@@ -1,13 +1,17 @@
 """Gatherings for tests, and who runs them."""
 
 from datetime import time, timedelta
+from itertools import count
 
 from app.accounts.models import Role
 from app.core.clock import today
 from app.core.outbox import mail_to
-from app.core.security import random_id
-from app.gatherings.models import Gathering, GatheringStatus, Task, TaskHolder
+from app.core.security import fingerprint, random_id
+from app.gatherings.messages import token_of
+from app.gatherings.models import Gathering, GatheringStatus, Registration, Seat, Task, TaskHolder
 from tests.factories import make_municipality, make_user, save
+
+number = count(1)
 
 
 def make_gathering(**changes):
@@ -39,3 +43,12 @@ def give(gathering, task=Task.ORGANISER, user=None, **who):
 def mails_to(email):
     """The texts of the mails to this address that have not left."""
     return [mail.text for mail in mail_to(email)]
+
+
+def save_registration(gathering, *parts, **changes):
+    """Somebody who signed up for these parts, else for the whole, and did not confirm it."""
+    n, public_id = next(number), random_id()
+    usual = {"name": f"Bezoeker {n}", "email": f"bezoeker{n}@voorbeeld.example", "public_id": public_id}
+    made = Registration(token_hash=fingerprint(token_of(public_id)), gathering_id=gathering.id, **usual | changes)
+    made.seats = [Seat(part_id=part.id if part else None) for part in parts or [None]]
+    return save(made)

@@ -71,7 +71,7 @@ def test_the_page_is_honest_about_what_it_knows(client):
         "Alleen het begin staat vast",
         "40",
         "Het CCV",
-        "Aanmelden op deze",
+        "Nog 40 van 40 plekken",
     ):
         assert words in page, words
     assert '<form class="panel"' not in page

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Organisation
 from app.challenges.models import Challenge
-from app.core.clock import now
+from app.core.clock import AMSTERDAM, now
 from app.core.database import Base
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.gatherings.models.programme import Part, Stop
     from app.gatherings.models.running import TaskHolder
 
+NAMES_LAST = timedelta(days=30)  # after the day itself; who came is a number from then on
 WISHES_LAST = timedelta(days=7)  # after the day itself; the form names the date on which they are erased
 
 gathering_challenge = Table(
@@ -106,9 +107,23 @@ class Gathering(Base):
         return self.status is GatheringStatus.PUBLISHED and day <= (self.closes_on or self.on) and day <= self.on
 
     @property
+    def begins_at(self) -> datetime:
+        """The moment at which it begins, by the clock on the wall."""
+        return datetime.combine(self.on, self.starts, tzinfo=AMSTERDAM)
+
+    def is_ahead(self, moment: datetime) -> bool:
+        """Whether it is going to happen, and did not begin: until then seats are given and passed on."""
+        return self.status is GatheringStatus.PUBLISHED and moment < self.begins_at
+
+    @property
     def wishes_until(self) -> date:
         """The day on which dietary and access wishes are erased."""
         return self.on + WISHES_LAST
+
+    @property
+    def names_until(self) -> date:
+        """The day on which it is erased who came."""
+        return self.on + NAMES_LAST
 
     @property
     def organisation_ids(self) -> set[int]:

@@ -4,5 +4,8 @@ from app.gatherings.routes import calendars as calendars
 from app.gatherings.routes import pieces as pieces
 from app.gatherings.routes import planning as planning
 from app.gatherings.routes import programme as programme
+from app.gatherings.routes import registration as registration
+from app.gatherings.routes import registrations as registrations
+from app.gatherings.routes import signing_up as signing_up
 from app.gatherings.routes import tasks as tasks
 from app.gatherings.routes.blueprint import blueprint as blueprint

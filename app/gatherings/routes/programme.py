@@ -7,14 +7,16 @@ from flask import render_template, request
 from flask_login import current_user
 
 from app.accounts.outline import dots
-from app.accounts.queries import municipality_centres
+from app.accounts.queries import municipality_centres, organisations
 from app.core.clock import months_after, today
 from app.core.guard import public
 from app.gatherings import permissions, queries
 from app.gatherings.changed import in_words
+from app.gatherings.forms import PartyForm
 from app.gatherings.models import Gathering
 from app.gatherings.month import month_from, weeks_of
 from app.gatherings.routes.blueprint import blueprint
+from app.gatherings.routes.places import open_places
 
 
 @blueprint.get("/bijeenkomsten")
@@ -49,6 +51,7 @@ def on_the_map() -> str:
 def gathering(slug: str) -> str:
     found = queries.gathering_by_slug(slug, current_user)
     shown = {challenge.id: challenge for challenge in queries.challenges_at(found, current_user)}
+    panel = {"party": PartyForm(found), "places": open_places(found), "organisations": organisations()}
     return render_template(
         "gatherings/gathering.html",
         gathering=found,
@@ -57,4 +60,5 @@ def gathering(slug: str) -> str:
         series=queries.of_the_series(found),
         organises=permissions.may_organise(current_user, found),
         today=today(),
+        **panel,
     )

@@ -19,4 +19,42 @@ GATHERINGS = (
         columns=("gathering.contact_email", "gathering.caterer_email"),
         until=lazy("As long as the gathering"),
     ),
+    Kept(
+        what=lazy("Who comes to a gathering: name, address, organisation and language"),
+        why=lazy("So that there is a place for them, and they hear it when something changes"),
+        seen_by=lazy("The organisers of that gathering; the person with the link in the mail"),
+        columns=(
+            *("registration.name", "registration.email", "registration.organisation_id", "registration.language"),
+            *("registration.organisation_name", "registration.lead_id", "registration.cancelled_why"),
+        ),
+        until=lazy("30 days after the gathering, or at once when they cancel"),
+        job="forget-registrations",
+    ),
+    Kept(
+        what=lazy("Who signed up for a gathering and did not confirm it"),
+        why=lazy("So that nobody can sign up somebody else"),
+        seen_by=lazy("Nobody; the person with the link in the mail"),
+        columns=("registration.token_hash", "registration.public_id", "gathering_seat.registration_id"),
+        until=lazy("48 hours"),
+        job="forget-unconfirmed",
+    ),
+    Kept(
+        what=lazy("The experience that somebody brings to a gathering, encrypted"),
+        why=lazy("So that they can make a contribution of it"),
+        seen_by=lazy("Only the person with the link in the mail"),
+        columns=("registration.experience",),
+        until=lazy("30 days after the gathering, or at once when they cancel"),
+        job="forget-registrations",
+    ),
+    Kept(
+        what=lazy("What somebody does not eat, or needs to take part, encrypted"),
+        why=lazy("So that there is food for them and they can take part; they choose whether they say it"),
+        seen_by=lazy("The organisers of that gathering; the caterer gets numbers without names"),
+        columns=(
+            *("gathering_wishes.foods", "gathering_wishes.diet", "gathering_wishes.access"),
+            "gathering_catering.told",
+        ),
+        until=lazy("7 days after the gathering, or at once when they cancel"),
+        job="forget-wishes",
+    ),
 )

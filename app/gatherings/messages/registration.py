@@ -1,0 +1,74 @@
+"""What people hear of a gathering, each in their own language: a link to their own page, and nothing that was typed."""
+
+from datetime import datetime
+
+from flask import render_template
+
+from app.core.outbox import post
+from app.core.security import fingerprint, random_id
+from app.core.site import address_of, path_of
+from app.core.wording import _, in_language, lazy, spoken_path
+from app.gatherings.models import Registration
+
+
+def token_of(public_id: str) -> str:
+    """The secret of the link to a registration: it follows from its id, so that every mail can carry it."""
+    return fingerprint(f"registration:{public_id}")[:40]
+
+
+def to_one(registration: Registration, subject: object, template: str, key: str = "", **given: object) -> None:
+    """One mail to one person, with the link to their own page. The same key is sent once."""
+    with in_language(registration.language):
+        path = path_of("gatherings.registration", token=token_of(registration.public_id))
+        url, gathering = address_of(spoken_path(path)), registration.gathering
+        text = render_template(f"gatherings/email/{template}.txt", gathering=gathering, url=url, **given)
+        about = f"{subject}: {gathering.title}"
+        post(registration.email, about, text, key=f"registration-{registration.public_id}-{key or random_id()}")
+
+
+def please_confirm(registration: Registration) -> None:
+    to_one(registration, lazy("Confirm that you come"), "confirm", others=False)
+
+
+def known_already(registration: Registration, brings_others: bool = False) -> None:
+    """Somebody signed up an address that comes already: the page told nothing, this mail does."""
+    to_one(registration, lazy("You have signed up already"), "known", others=brings_others)
+
+
+def confirmed(registration: Registration) -> None:
+    subject = lazy("Somebody signed you up") if registration.lead_id else lazy("You have signed up")
+    to_one(registration, subject, "confirmed", key="confirmed", brought=registration.lead_id is not None)
+
+
+def seat_offered(registration: Registration, until: datetime) -> None:
+    to_one(registration, lazy("There is a place for you"), "offered", until=until)
+
+
+def seat_lapsed(registration: Registration) -> None:
+    to_one(registration, lazy("The place went to somebody else"), "lapsed")
+
+
+def added(registration: Registration) -> None:
+    to_one(registration, lazy("The organisers signed you up"), "added", key="confirmed")
+
+
+def placed(registration: Registration) -> None:
+    to_one(registration, lazy("Your places have changed"), "placed")
+
+
+def dismissed(registration: Registration) -> None:
+    to_one(registration, lazy("You do not come any more"), "dismissed", key="dismissed")
+
+
+def written(registration: Registration, subject: str, text: str, key: str) -> None:
+    """What the organisers write: the one mail with words of people in it, so it says whose words they are."""
+    to_one(registration, subject, "written", key=f"message-{key}", words=text)
+
+
+def cancelled(registration: Registration) -> None:
+    """To the address, before it is deleted: the last mail."""
+    with in_language(registration.language):
+        path = path_of("gatherings.gathering", slug=registration.gathering.slug)
+        given = {"gathering": registration.gathering, "url": address_of(spoken_path(path))}
+        text = render_template("gatherings/email/cancelled.txt", **given)
+        post(registration.email, f"{_('You do not come any more')}: {registration.gathering.title}", text)

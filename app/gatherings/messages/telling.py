@@ -1,0 +1,41 @@
+"""What the clock sends of a gathering: reminders, and numbers for the caterer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import render_template
+
+from app.accounts.models import User
+from app.core import clock
+from app.core.outbox import post
+from app.core.site import address_of, path_of
+from app.core.wording import _, in_language, lazy, spoken_path
+from app.gatherings.catering import names_of
+from app.gatherings.messages.registration import to_one
+from app.gatherings.models import Gathering, Registration
+from app.notifications.operations import tell
+
+
+def reminder(registration: Registration, days: int) -> None:
+    subject = lazy("Tomorrow") if days == 1 else lazy("In a week")
+    to_one(registration, subject, "reminder", key=f"reminder-{registration.gathering.on}-{days}")
+
+
+def to_caterer(gathering: Gathering, numbers: dict[str, Any], is_change: bool) -> None:
+    """Numbers only: no name and no words of anybody. In Dutch: nobody knows what else the caterer reads."""
+    with in_language("nl"):
+        plates = [(number, names_of(codes)) for codes, number in numbers["plates"].items()]
+        given = {"gathering": gathering, "numbers": numbers, "plates": plates, "is_change": is_change}
+        text = render_template("gatherings/email/caterer.txt", **given)
+        subject = _("Changed: how many people eat") if is_change else _("How many people eat")
+        key = f"catering-{gathering.id}-{clock.today()}"
+        post(gathering.caterer_email, f"{subject}, {gathering.title}", text, key=key)
+
+
+def catering_changed(gathering: Gathering, organisers: Sequence[User]) -> None:
+    for user in organisers:
+        with in_language(user.language):
+            path = spoken_path(path_of("gatherings.registrations", slug=gathering.slug))
+            given = {"gathering": gathering, "url": address_of(path)}
+            text = render_template("gatherings/email/catering_changed.txt", **given)
+            tell([user], f"{_('Other numbers for the caterer')}: {gathering.title}", text, path=path)

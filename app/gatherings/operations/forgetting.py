@@ -1,0 +1,46 @@
+"""Forgetting who signed up, who came, and what they wished; numbers stay."""
+
+from collections import Counter
+
+from app.core import clock
+from app.core.clock import today
+from app.core.database import db
+from app.core.destruction import destroyed
+from app.gatherings import queries
+from app.gatherings.models import Gathering, PlacesTaken, SeatState
+from app.gatherings.models.gathering import NAMES_LAST, WISHES_LAST
+from app.gatherings.models.registration import CONFIRM_WITHIN
+
+
+def forget_unconfirmed() -> int:
+    """Deletes what was not confirmed in time; how many. Run every hour."""
+    gone = queries.delete_unconfirmed(clock.now() - CONFIRM_WITHIN)
+    return destroyed("registration", gone, "48 hours without confirming")
+
+
+def forget_old_wishes() -> int:
+    """Deletes the wishes on the day that the form named; how many. Run every night."""
+    before, rule = today() - WISHES_LAST, f"{WISHES_LAST.days} days after a gathering"
+    destroyed("gathering_catering", queries.delete_catering(before), rule)
+    return destroyed("gathering_wishes", queries.delete_wishes(before), rule)
+
+
+def forget_registrations() -> int:
+    """Deletes who came, on the day that the form named, and keeps how many; how many people. Run every night."""
+    gone = 0
+    for gathering in queries.over_before(today() - NAMES_LAST):
+        queries.hold_seats(gathering.id)
+        keep_numbers(gathering)
+        gone += queries.delete_registrations(gathering)
+    return destroyed("registration", gone, f"{NAMES_LAST.days} days after a gathering")
+
+
+def keep_numbers(gathering: Gathering) -> None:
+    if queries.places_taken(gathering):
+        return  # somebody who signed up afterwards, by hand: the day was counted
+    held = [seat for seat in queries.seats_of(gathering) if seat.state is SeatState.HELD]
+    people = len({seat.registration_id for seat in held})
+    db.session.add(PlacesTaken(gathering_id=gathering.id, part_id=None, people=people))
+    for part_id, number in Counter(seat.part_id for seat in held if seat.part_id).items():
+        db.session.add(PlacesTaken(gathering_id=gathering.id, part_id=part_id, people=number))
+    db.session.flush()

@@ -1,0 +1,70 @@
+"""What organisers do with who comes: add somebody, move them by hand, let them go with a reason, write to them."""
+
+from app.core import clock
+from app.core.database import db
+from app.core.errors import Refusal
+from app.core.security import fingerprint
+from app.core.wording import _
+from app.gatherings import messages, queries
+from app.gatherings.models import Gathering, Part, Registration, SeatState
+from app.gatherings.operations import registering, seats
+from app.gatherings.operations.registering import Guest
+
+
+def must_be_ahead(gathering: Gathering) -> None:
+    if not gathering.is_ahead(clock.now()):
+        raise Refusal(_("The gathering has begun, is over or was cancelled. Nothing can be changed any more."))
+
+
+def add_person(gathering: Gathering, guest: Guest, language: str) -> Registration:
+    """Somebody comes who did not sign up here; they hear that by mail, and can cancel. Raises Refusal.
+
+    A place is given where there is room; else they stand in line, and can be moved by hand.
+    """
+    queries.hold_seats(gathering.id)
+    must_be_ahead(gathering)
+    if queries.who_counts(gathering, guest.email) is not None:
+        raise Refusal(_("This address comes already. You find it in the list."))
+    made = registering.registered(gathering, guest, language)
+    made.confirmed_at = clock.now()
+    db.session.flush()
+    seats.ask_for(made, guest.parts)
+    messages.added(made)
+    return made
+
+
+def place_by_hand(registration: Registration, part: Part | None, state: SeatState) -> None:
+    """Gives a place whatever room there is, puts at the end of the line, or takes off this part. They hear it.
+
+    The same once more changes nothing. Raises Refusal.
+    """
+    must_be_ahead(registration.gathering)
+    seat = registration.seat_in(part) or seats.new_seat(registration, part)
+    if seat.state is state:
+        return
+    seating = seats.seating_of(registration.gathering)
+    if state is SeatState.HELD:
+        seat.turn = seat.turn or seating.next_turn()
+        seat.state, seat.offered_until = SeatState.HELD, None
+    else:
+        seating.let_go(seat, state)
+        seat.turn = seating.next_turn() if state is SeatState.WAITING else seat.turn
+    db.session.flush()
+    seats.pass_on_to_others(seats.seating_of(registration.gathering), registration)
+    messages.placed(registration)
+
+
+def dismiss(registration: Registration, reason: str) -> None:
+    """They do not come: they hear that, and read the reason on their own page. What they wished is erased."""
+    registration.cancelled_why = reason
+    messages.dismissed(registration)
+    registering.leave(registration)
+
+
+def send_to(gathering: Gathering, whom: list[Registration], subject: str, text: str, key: str) -> int:
+    """Writes to each of these people, once for each `key`; how many. A second press sends nothing more."""
+    queries.hold_seats(gathering.id)  # two presses at once come one after the other
+    once = fingerprint(f"message:{gathering.id}:{key}")[:20]
+    for registration in whom:
+        messages.written(registration, subject, text, once)
+    return len(whom)

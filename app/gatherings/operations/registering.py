@@ -1,0 +1,179 @@
+"""Signing up for a gathering, confirming it behind the mailed link, changing it, and cancelling."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.accounts.queries import organisation_by_name
+from app.core import clock
+from app.core.database import db
+from app.core.destruction import destroyed
+from app.core.errors import NotFound, Refusal
+from app.core.security import fingerprint, random_id
+from app.core.wording import _
+from app.gatherings import messages, queries
+from app.gatherings.messages import token_of
+from app.gatherings.models import Gathering, Part, Registration, Seat, SeatState
+from app.gatherings.models.registration import CONFIRM_WITHIN
+from app.gatherings.operations import seats
+from app.gatherings.operations.wishes import Wish, forget_wishes, keep_wishes
+
+
+@dataclass(frozen=True)
+class Guest:
+    """One person as they were typed. `parts` holds None for the gathering as a whole."""
+
+    name: str
+    email: str
+    parts: Sequence[Part | None]
+    organisation: str = ""
+    experience: str = ""
+    wish: Wish = field(default_factory=Wish)
+
+
+def must_take_people(gathering: Gathering) -> None:
+    """Raises Refusal, with what to do instead, when nobody can sign up (any more)."""
+    if not gathering.takes_people(clock.today()) or clock.now() >= gathering.begins_at:
+        raise Refusal(_("You cannot sign up for this gathering any more. Its page says what you can do."))
+
+
+def sign_up(gathering: Gathering, guest: Guest, others: Sequence[Guest], language: str) -> None:
+    """Keeps what was typed until it is confirmed, and mails the link for that. The answer is always the same:
+    whether the address has signed up already is told in the mail only. Raises Refusal."""
+    must_take_people(gathering)
+    known = queries.who_counts(gathering, guest.email)
+    lead = known or registered(gathering, guest, language)
+    for other in others:
+        registered(gathering, other, language, lead)
+    if known is None:
+        messages.please_confirm(lead)
+    else:
+        messages.known_already(lead, brings_others=bool(others))
+
+
+def registered(gathering: Gathering, guest: Guest, language: str, lead: Registration | None = None) -> Registration:
+    """A registration that does not count yet."""
+    public_id = random_id()
+    office = organisation_by_name(guest.organisation) if guest.organisation else None
+    made = Registration(
+        public_id=public_id,
+        token_hash=fingerprint(token_of(public_id)),
+        gathering=gathering,
+        lead=lead,
+        name=guest.name,
+        email=guest.email,
+        organisation=office,
+        organisation_name=guest.organisation,
+        language=language,
+        experience=guest.experience,
+        created_at=clock.now(),
+        seats=[Seat(part_id=part.id if part else None, state=SeatState.ASKED) for part in guest.parts],
+    )
+    db.session.add(made)
+    db.session.flush()
+    keep_wishes(made, guest.wish)
+    return made
+
+
+def is_too_late(registration: Registration) -> bool:
+    """Whether it was never confirmed and is not kept any more."""
+    return registration.confirmed_at is None and clock.now() >= registration.created_at + CONFIRM_WITHIN
+
+
+def confirm_registration(registration: Registration) -> Registration:
+    """From now on they come, and whoever they signed up as well; the order of this is the order of the line.
+
+    Gives the registration that counts: an address that came already keeps what it had. Raises Refusal and NotFound.
+    """
+    gathering = registration.gathering
+    if is_too_late(registration):
+        raise NotFound
+    if registration.cancelled_at is not None or not gathering.is_ahead(clock.now()):
+        raise Refusal(_("You cannot come to this gathering with this link any more. Its page says what you can do."))
+    others = list(queries.unconfirmed_with(registration))
+    counts = queries.who_counts(gathering, registration.email)
+    if counts is not None and counts is not registration:
+        for other in others:
+            other.lead = counts
+        db.session.flush()
+        db.session.delete(registration)
+        db.session.flush()
+    elif counts is None:
+        counts = registration
+        let_in(registration)
+    for other in others:
+        if not is_too_late(other):
+            let_in(other)
+    return counts
+
+
+def let_in(registration: Registration) -> None:
+    """Gives one person their seats, or places in line, and tells them. Who came already is told that."""
+    known = queries.who_counts(registration.gathering, registration.email)
+    if known is not None:
+        registration.cancelled_at = clock.now()  # whoever signed them up sees no difference
+        forget_wishes(registration)
+        messages.known_already(known)
+    else:
+        registration.confirmed_at = clock.now()
+        db.session.flush()
+        seats.ask_for(registration, [seat.part for seat in registration.seats])
+        messages.confirmed(registration)
+    db.session.flush()
+
+
+def change_registration(registration: Registration, parts: Sequence[Part | None], wish: Wish, experience: str) -> None:
+    """Other parts, wishes or experience; a new part at once where there is room. Raises Refusal."""
+    must_come(registration)
+    wanted = {part.id if part else None for part in parts}
+    seats.ask_for(registration, parts)  # first: whoever lets go of all they have may find the gathering full
+    for seat in registration.seats:
+        if seat.part_id not in wanted:
+            seats.give_back(registration, seat.part)
+    registration.experience = experience
+    keep_wishes(registration, wish)
+
+
+def decline(registration: Registration, part: Part | None) -> None:
+    """Gives back a seat, or a place in line; the rest stays. Raises Refusal."""
+    must_come(registration)
+    seats.give_back(registration, part)
+
+
+def wait_again(registration: Registration, part: Part | None) -> None:
+    """Joins the line at its end, or takes a seat that is free. Raises Refusal."""
+    must_come(registration)
+    seats.ask_for(registration, [part])
+
+
+def must_come(registration: Registration) -> None:
+    if not registration.is_active:
+        raise Refusal(_("You have to confirm first that you come."))
+    if not registration.gathering.is_ahead(clock.now()):
+        raise Refusal(_("The gathering has begun, is over or was cancelled. Nothing can be changed any more."))
+
+
+def sign_off(registration: Registration) -> None:
+    """They do not come: who they are is deleted at once, and their seats go to whoever is next."""
+    if registration.is_active:
+        messages.cancelled(registration)
+    leave(registration)
+    registration.name = registration.email = registration.organisation_name = ""
+    registration.organisation = registration.lead = None
+    for other in queries.unconfirmed_with(registration):
+        db.session.delete(other)
+    destroyed("registration", 1, "asked for by its owner")
+    db.session.flush()
+
+
+def leave(registration: Registration) -> None:
+    """Gives back every seat, and erases what was wished and written."""
+    gathering, was_active = registration.gathering, registration.is_active
+    seating = seats.seating_of(gathering)
+    for seat in registration.seats:
+        seating.let_go(seat, SeatState.GIVEN_BACK)
+    registration.cancelled_at = registration.cancelled_at or clock.now()
+    registration.experience = ""
+    forget_wishes(registration)
+    db.session.flush()
+    if was_active:
+        seats.settle(gathering)

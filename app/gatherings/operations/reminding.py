@@ -1,0 +1,31 @@
+"""Reminding who comes: a week before and the day before, at nine in the morning, once."""
+
+from datetime import UTC, datetime, time, timedelta
+
+from app.core import clock
+from app.core.clock import AMSTERDAM
+from app.core.database import db
+from app.gatherings import messages, queries
+from app.gatherings.models import Reminder
+
+DAYS_BEFORE = (7, 1)
+AT = time(9)
+WINDOW = timedelta(hours=12)  # a reminder that is later than this is not sent any more
+
+
+def remind() -> int:
+    """Sends the reminders that are due; how many. Run every ten minutes."""
+    due_at = datetime.combine(clock.today(), AT, tzinfo=AMSTERDAM).astimezone(UTC)
+    if not due_at <= clock.now() < due_at + WINDOW:
+        return 0
+    return sum(remind_of(days, due_at) for days in DAYS_BEFORE)
+
+
+def remind_of(days: int, due_at: datetime) -> int:
+    on = clock.today() + timedelta(days=days)
+    found = queries.to_remind(on, days, confirmed_before=due_at)
+    for registration in found:
+        db.session.add(Reminder(registration_id=registration.id, on=on, days=days, sent_at=clock.now()))
+        messages.reminder(registration, days)
+    db.session.flush()
+    return len(found)

@@ -1,0 +1,109 @@
+"""The caterer hears numbers on the named day, and what changes after it once a day; never a name or a word."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.core import clock
+from app.core.clock import midnight, today
+from app.core.database import db
+from app.gatherings import operations, queries
+from app.gatherings.models import Wishes
+from app.notifications.models import Notification
+from tests.factories import save
+from tests.gatherings.made import give, make_gathering
+from tests.gatherings.signing_up import comes, do, job, mails, page_of, parts_of, state
+
+CATERER = "keuken@voorbeeld.example"
+
+
+@pytest.fixture
+def kitchen(app, monkeypatch):
+    """A gathering in ten days with lunch for some; the clock stands at a hour of a day from now."""
+    lunch, walk = parts_of(None, None)
+    lunch.serves_food = True
+    gathering = make_gathering(slug="tour", parts=[lunch, walk], on=today() + timedelta(days=10))
+    gathering.caterer_email, gathering.catering_on = CATERER, today() + timedelta(days=3)
+    give(gathering)
+    db.session.commit()
+
+    def at(days, hour=10):
+        moment = midnight(start + timedelta(days=days)) + timedelta(hours=hour)
+        monkeypatch.setattr(clock, "now", lambda: moment)
+        job("tell-caterers")
+        return mails(CATERER)
+
+    start, usual = today(), clock.now
+    gathering.at, gathering.back = at, lambda: monkeypatch.setattr(clock, "now", usual)
+    return gathering
+
+
+def eats(gathering, foods="", diet="", part=0, **changes):
+    made = comes(gathering, gathering.parts[part], **changes)
+    save(Wishes(registration_id=made.id, foods=foods, diet=diet, access="kanariestoel"))
+    return made
+
+
+def test_numbers_on_the_day_and_a_change_once_a_day(kitchen):
+    eats(kitchen, "no_nuts\nvegetarian", name="Kanarie de Vries")
+    eats(kitchen, "vegetarian\nno_nuts")
+    eats(kitchen, "no_pork", diet="kanariezaad")
+    eats(kitchen, "vegan", part=1)  # comes to the walk only
+    comes(kitchen, kitchen.parts[0])
+    assert not kitchen.at(2) and not kitchen.at(3, hour=8)
+    (mail,) = kitchen.at(3)
+    assert "Mensen die eten: 4" in mail.text and "2 x Geen vlees of vis, Geen noten" in mail.text
+    assert "1 x Geen varkensvlees" in mail.text and "1 persoon vroeg iets anders" in mail.text
+    assert "anarie" not in mail.text + mail.subject and "Niets van dieren" not in mail.text
+    assert len(kitchen.at(3, hour=12)) == len(kitchen.at(4)) == 1, "nothing changed"
+    gone = eats(kitchen, "no_gluten")
+    assert len(kitchen.at(4, hour=15)) == 2
+    do(operations.sign_off, gone)
+    eats(kitchen, "no_dairy")
+    assert len(kitchen.at(4, hour=20)) == 2, "once a day"
+    third = kitchen.at(5)
+    assert len(third) == 3 and "Veranderd" in third[-1].subject and "Geen melk" in third[-1].text
+    told = db.session.query(Notification).all()
+    assert len(told) == 2 and "anarie" not in "".join(message.text for message in told)
+
+
+def test_nothing_is_told_after_it_began(kitchen):
+    eats(kitchen, "vegan")
+    assert not kitchen.at(10, hour=13)
+
+
+def test_without_a_caterer_nobody_is_mailed(kitchen):
+    kitchen.caterer_email = ""
+    db.session.commit()
+    eats(kitchen, "vegan")
+    assert not kitchen.at(3) and queries.catering_of(kitchen).told["people"] == 1
+
+
+def test_where_no_part_says_that_there_is_food_everybody_eats(app):
+    gathering = make_gathering(parts=parts_of(None, 0))
+    comes(gathering, gathering.parts[0])
+    assert operations.numbers_for_caterer(gathering)["people"] == 1
+
+
+def test_who_waits_does_not_eat(kitchen):
+    kitchen.parts[0].capacity = 1
+    db.session.commit()
+    eats(kitchen, "vegan")
+    waits = eats(kitchen, "no_pork")
+    assert state(waits) == "waiting" and operations.numbers_for_caterer(kitchen)["plates"] == {"vegan": 1}
+
+
+def test_the_organiser_sees_that_it_changed(client, sign_in, kitchen):
+    eats(kitchen, "vegan")
+    kitchen.at(3)
+    eats(kitchen, "no_pork")
+    kitchen.back()  # a session of three days from now would have ended
+    sign_in(kitchen.holders[0].user)
+    page = client.get("/bijeenkomsten/tour/aanmeldingen").text
+    assert "anders dan de cateraar" in page and "Geen varkensvlees" in page and "kanariestoel" in page
+
+
+def test_cancelling_takes_the_wishes_out_at_once(client, kitchen):
+    made = eats(kitchen, "vegan")
+    client.post(f"{page_of(made)}/afmelden")
+    assert not queries.wishes_at(kitchen) and operations.numbers_for_caterer(kitchen)["people"] == 0

@@ -23,6 +23,7 @@ from app.taxonomy.models import Dimension, Term
 from app.workbench.models import Pile
 from tests.accounts.second_steps import set_up_app, set_up_codes, set_up_passkey
 from tests.canary.planting import LATER, LATER_DAY, canary, seen_on, told, written
+from tests.canary.planting_gatherings import people_of
 from tests.factories import make_challenge, make_municipality, make_organisation
 
 OF_A_CHALLENGE = ("situation", "approach", "tried", "fixed", "questions", "usable_answer", "neighbourhood")
@@ -82,6 +83,7 @@ def work_of_members(site, story):
     )
     db.session.add(gathering)
     db.session.commit()
+    people_of(gathering, site.person("member"))
 
 
 def sorted_by_member(site, story):

@@ -1,11 +1,14 @@
 """The forms of organisers, as tests/core/test_typed.py sends them."""
 
 from app.accounts.models import Role
+from app.core.clock import now
+from app.gatherings.messages import token_of
 from tests.factories import make_user
-from tests.gatherings.made import give, make_gathering
+from tests.gatherings.made import give, make_gathering, save_registration
 from tests.gatherings.written import PART, STOP, WHOLE
 
-OF_ORGANISERS = ("plan a gathering", "change a gathering", "write a part", "write a stop", "cancel a gathering", "copy a gathering")
+OF_ORGANISERS = ("plan a gathering", "change a gathering", "write a part", "write a stop", "cancel a gathering", "copy a gathering", "add somebody", "cancel for somebody", "write to people")
+OF_WHO_COMES = ("sign up", "change a registration")
 
 
 def forms_of_gatherings(typed):
@@ -21,5 +24,19 @@ def forms_of_gatherings(typed):
         "write a stop": (host, f"{here}/haltes/nieuw", STOP | {"question": typed}),
         "cancel a gathering": (host, f"{here}/afzeggen", {"why": typed}),
         "copy a gathering": (host, f"{here}/kopieren", {"title": typed, "on": WHOLE["on"]}),
+        **forms_about_people(gathering, host, here, typed),
         "give a task": (host, f"{here}/taken", {"email": "a@b.example", "task": "helper"}),
+    }
+
+
+def forms_about_people(gathering, host, here, typed):
+    """The forms of who comes, and those of organisers about them."""
+    comes = save_registration(gathering, created_at=now(), confirmed_at=now())
+    person, people = {"name": "Ans", "email": "ans@voorbeeld.example"}, f"{here}/aanmeldingen"
+    return {
+        "sign up": (None, f"{here}/aanmelden", person | {"access": typed}),
+        "change a registration": (None, f"/aanmelding/{token_of(comes.public_id)}/wijzigen", {"experience": typed}),
+        "add somebody": (host, f"{people}/toevoegen", person | {"organisation": typed}),
+        "cancel for somebody": (host, f"{people}/{comes.public_id}/afmelden", {"reason": typed}),
+        "write to people": (host, f"{people}/bericht", {"to": "iedereen", "subject": "Regen", "text": typed, "key": "x"}),
     }

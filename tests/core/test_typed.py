@@ -17,7 +17,7 @@ from app.core.database import db
 from app.core.security import random_id
 from app.stocktaking.models import Question
 from app.taxonomy.models import Dimension
-from tests.core.forms_of_gatherings import OF_ORGANISERS, forms_of_gatherings
+from tests.core.forms_of_gatherings import OF_ORGANISERS, OF_WHO_COMES, forms_of_gatherings
 from tests.core.forms_of_members import IN_WORDS, TICKS, forms_of_members
 from tests.core.forms_of_photos import photos_and_woo
 from tests.core.forms_of_terms import ABOUT_TERMS, forms_of_terms
@@ -113,11 +113,11 @@ FORMS = (
     "propose", "ask", "decide", "word a question", "change a question", "state", "change a statement", "quote", "close", "ask to agree",
     "publish", "disagree", "answer", "still true", "answer host", "ask as host", "agree", "read along", "is it you", "about a story",
     "about a challenge", "about a question", "ask for data", "hide", "judge", "object", "object to own", "refuse a photo",
-    "describe photos", "black out", "view on the Woo", "show more", *IN_WORDS, *ABOUT_TERMS, *OF_ORGANISERS,
+    "describe photos", "black out", "view on the Woo", "show more", *IN_WORDS, *ABOUT_TERMS, *OF_ORGANISERS, *OF_WHO_COMES,
 )
 SIGNED_OUT = (
     "disagree", "answer", "still true", "answer host", "agree", "read along", "about a story", "about a challenge", "about a question", "ask for data", "object",
-    "describe photos", "view on the Woo", "show more",
+    "describe photos", "view on the Woo", "show more", *OF_WHO_COMES,
 )
 TICKED = {"cover": 'value="3" id="tile-3"', "judge a document": 'value="outside"', **TICKS}  # forms without words
 

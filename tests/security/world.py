@@ -25,6 +25,7 @@ from app.contributions.models import (
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import fingerprint, random_id
+from app.gatherings.messages import token_of
 from app.gatherings.models import Gathering, GatheringStatus, Part, Stop, Task, TaskHolder
 from app.notifications.models import Notification
 from app.stocktaking.models import Answer, Decision, Dissent, Memo, Reach
@@ -43,6 +44,7 @@ from tests.factories import (
     save,
     term,
 )
+from tests.gatherings.made import save_registration
 from tests.workbench.laid import lay_on_a_pile
 
 CODE = "CODEVANDEINZENDER234567ABC"
@@ -204,6 +206,9 @@ def others(who, challenge):
     save(walk)
     pieces = {f"gatherings.{name}.piece_id": walk.parts[0].public_id for name in ("write_part", "remove_part")}
     pieces |= {f"gatherings.{name}.piece_id": walk.stops[0].public_id for name in ("write_stop", "remove_stop")}
+    comes = save_registration(walk, name="Ada", created_at=now(), confirmed_at=now())
+    deeds = ("registration", "confirm", "take_seat", "change_registration", "cancel_registration")
+    pieces |= {f"gatherings.{deed}.token": token_of(comes.public_id) for deed in deeds} | {"registration_id": comes.public_id}
     save(Notification(user_id=who.id, subject="Er is nieuws", text="Kijk op je pagina.", path="/mijn"))
     session = random_id()
     return pieces | {"bijeenkomsten.slug": "wandeling", "gatherings.end_task.number": walk.holders[0].id, "membership_id": next(m.id for m in who.memberships if m.role is Role.HOST), "role": "editor",

@@ -22,7 +22,7 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-PATIENCE = 20_000  # milliseconds; two browsers and two sites share a machine
+PATIENCE = 60_000  # milliseconds; two browsers and two sites share a machine, which may be a slow one
 FRESH = 4 * 60  # seconds for which the same links are taken
 SLOW = float(os.environ.get("SLOW", "0"))  # 4 makes a browser four times as slow, on a slow line: shows who races with a page
 LATE = 300  # milliseconds that every answer takes longer then

@@ -52,6 +52,7 @@ class Catalogue:
         self.in_a_case = BitMap()
         self._kept: dict[Hashable, Any] = {}
         self._outside: dict[Mark, BitMap] = {}  # who does not carry a mark; made when it is wanted, and follows then
+        self._countable: dict[Mark, Countable] = {}  # as it is now, like what is kept
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """What was made of this catalogue as it is now; it is made anew once an entry changes."""
@@ -74,7 +75,7 @@ class Catalogue:
         self.in_a_case = BitMap([key for key, entry in self.entries.items() if entry.case is not None])
         self.sets.update((mark, BitMap(ids)) for mark, ids in carrying.items())
         self.order.sort()
-        self._kept.clear()
+        self._let_go()
         self._outside.clear()
 
     def put(self, entry: Entry) -> None:
@@ -85,7 +86,7 @@ class Catalogue:
 
     def forget(self, contribution_id: int) -> None:
         """Drops an entry; nothing happens when it is not there."""
-        self._kept.clear()
+        self._let_go()
         entry = self.entries.pop(contribution_id, None)
         if entry is None:
             return
@@ -96,6 +97,11 @@ class Catalogue:
         for others in self._outside.values():
             others.discard(entry.id)
         del self.order[bisect_left(self.order, entry.key)]
+
+    def _let_go(self) -> None:
+        """Of what holds for the entries as they are now."""
+        self._kept.clear()
+        self._countable.clear()
 
     def _mark(self, entry: Entry) -> None:
         self.entries[entry.id] = entry
@@ -126,14 +132,19 @@ class Catalogue:
             return {mark: self.holding(mark).intersection_cardinality(hits) for mark in marks}
         pool = Pool.of(self.everything)
         wanted = pool.countable(hits & self.everything)
-        carrying = self.countable(pool, {mark: self.holding(mark) for mark in marks})
-        return {mark: pool.shared(wanted, found) for mark, found in carrying.items()}
+        return {mark: pool.shared(wanted, self._of_all(pool, mark)) for mark in marks}
 
     def countable(self, pool: Pool, held: Mapping[Mark, BitMap]) -> dict[Mark, Countable]:
         """Those of a pool that carry each mark, ready to be counted against others of it."""
         if pool.size != len(self.everything):
             return {mark: pool.countable(found) for mark, found in held.items()}
-        return {mark: pool.countable(found, partial(self.outside, mark)) for mark, found in held.items()}
+        return {mark: self._of_all(pool, mark) for mark in held}
+
+    def _of_all(self, pool: Pool, mark: Mark) -> Countable:
+        """Those of all entries that carry this mark."""
+        if mark not in self._countable:
+            self._countable[mark] = pool.countable(self.holding(mark), partial(self.outside, mark))
+        return self._countable[mark]
 
     def outside(self, mark: Mark) -> BitMap:
         """The ids that do not carry this mark."""

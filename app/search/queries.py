@@ -49,11 +49,17 @@ def find(asked: Selection, page: int, person: Person) -> Found:
         page = min(page, last)
         ids = known.page(hits, (page - 1) * PAGE, PAGE, first_those_in=titled)
         facets = {}
-        for name, offered in all_choices.items():
+        for name, every in all_choices.items():
+            offered = on_offer(name, every, asked.picked.get(name, ()))
             others = known.matching(marks(asked.picked, leave_out=name)) & rest if name in COUNTED else rest
             counts = known.counts([choice.mark for choice in offered], others) if name in COUNTED else {}
             facets[name] = offer(name, offered, counts, asked.picked)
     return Found(cards(ids, person), len(hits), page, last, facets)
+
+
+def on_offer(name: str, every: Sequence[Choice], made: Sequence[Choice]) -> list[Choice]:
+    """The choices to count: of the themes those on top, and a lower one that was chosen."""
+    return [c for c in every if name != "thema" or c.term is None or c.term.parent_id is None or c in made]
 
 
 def offer(
@@ -65,8 +71,5 @@ def offer(
     """What a filter offers: choices that lead somewhere, and those that were made already."""
     made = picked.get(name, [])
     found = [Facet(c, counts.get(c.mark) if name in COUNTED else None, c in made) for c in offered]
-    top = [
-        f for f in found if f.choice.term is None or name != "thema" or f.choice.term.parent_id is None or f.is_chosen
-    ]
-    return [f for f in top if f.count is None or f.count > 0 or f.is_chosen]
+    return [f for f in found if f.count is None or f.count > 0 or f.is_chosen]
 

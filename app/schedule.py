@@ -18,6 +18,7 @@ from app.core.destruction import forget_old_destructions
 from app.core.outbox import deliver_mail, forget_old_mail
 from app.core.trail import forget_old_trail
 from app.gatherings.operations import (
+    forget_arrivals,
     forget_old_wishes,
     forget_registrations,
     forget_tasks,
@@ -25,6 +26,7 @@ from app.gatherings.operations import (
     pass_on_seats,
     remind,
     tell_caterers,
+    tell_changes,
 )
 from app.notifications.operations import forget_old_messages
 from app.pages import jobs as pages
@@ -51,6 +53,7 @@ JOBS = {
     "tidy-photos": (contributions.tidy_photos, 10 * MINUTE),
     "mind-silence": (contributions.mind_silence, NIGHT),
     "remind-to-look": (contributions.remind_to_look, 60 * MINUTE),
+    "tell-changes": (tell_changes, 10 * MINUTE),
     "tell-news": (tell_news, 10 * MINUTE),
     "tell-what-waits": (contributions.tell_what_waits, 10 * MINUTE),
     "end-conversations": (contributions.end_conversations, NIGHT),
@@ -60,6 +63,7 @@ JOBS = {
     "forget-drafts": (contributions.forget_drafts, NIGHT),
     "forget-ended-stories": (contributions.forget_ended_stories, NIGHT),
     "forget-browsers": (forget_browsers, NIGHT),
+    "forget-arrivals": (forget_arrivals, NIGHT),
     "forget-gathering-tasks": (forget_tasks, NIGHT),
     "forget-registrations": (forget_registrations, NIGHT),
     "forget-wishes": (forget_old_wishes, NIGHT),

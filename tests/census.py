@@ -45,6 +45,7 @@ CENSUS = {
     (Role.HOST,): """
         gatherings.registrations gatherings.add_person gatherings.move_person gatherings.dismiss_person gatherings.write_to_people
         gatherings.people_csv gatherings.people_xlsx gatherings.wishes_xlsx
+        gatherings.door gatherings.door_list gatherings.at_the_door gatherings.tick_off gatherings.walk_in gatherings.take_arrival_back
         gatherings.new gatherings.edit gatherings.plan gatherings.publish gatherings.throw_away gatherings.cancel gatherings.copy
         gatherings.write_part gatherings.remove_part gatherings.write_stop gatherings.remove_stop gatherings.tasks gatherings.end_task
         challenges.ask_to_agree challenges.close challenges.mine challenges.publish pages.edit_challenge pages.new_challenge

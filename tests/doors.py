@@ -12,7 +12,7 @@ from app.appeals.models import Appeal
 from app.challenges.models import Challenge
 from app.contributions.models import Contribution, Draft, Photo
 from app.core.database import db
-from app.gatherings.models import Gathering, Part, Registration, Stop
+from app.gatherings.models import Arrival, Gathering, Part, Registration, Stop
 from app.reports.models import ReportFile, Stocktake
 from app.stocktaking.models import Question
 from app.woo.models import WooItem, WooRequest
@@ -43,6 +43,7 @@ QUERIES = {  # filters, order and pages; every one that an address knows stands 
     "review.desk": ("", "?toon=niemand", "?toon=mijn"),
     "challenges.index": ("", "?thema=ondergrond"),
     "contributions.start": ("", "?uitdaging=de-uitdaging", "?over=thema:ondergrond&over=x"),
+    "gatherings.door": ("", "?q=ada"),
     "gatherings.month": ("", "?maand=2026-09", "?maand=x"),
     "codebook.split": ("", "?na=geraden"),
     "codebook.terms": ("", "?soort=barrier", "?soort=role"),
@@ -65,6 +66,7 @@ def things():
         "stories_of_photos": stories_of_photos(), "registration_id": ids_of(Registration) or [GUESSED], "request_id": ids_of(WooRequest), "item_id": ids_of(WooItem),
         **{f"{name}_id": [1, 2] for name in ("evidence", "statement", "view", "address", "membership", "invitation", "organisation", "memo", "answer", "decision", "merge", "star", "term", "change")},
         "piece_id": [*ids_of(Part), *ids_of(Stop), GUESSED],
+        "arrival_id": ids_of(Arrival) or [GUESSED],
         "slugs": {first: found if isinstance(found, tuple) else slugs(found) for first, found in SLUGS.items()},
         "questions": slugs(Question), "question_slug": slugs(Question), "pile_slug": slugs(Pile), "check_kind": ["opnieuw", "tweede"], "stocktake_slug": slugs(Stocktake), "file_id": ids_of(ReportFile) or [GUESSED], "frozen_slug": slugs(Question),
     }

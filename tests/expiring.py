@@ -42,7 +42,7 @@ from app.core.destruction import Destruction, destroyed
 from app.core.outbox import Email, post
 from app.core.security import random_id
 from app.core.trail import AuditRow, note
-from app.gatherings.models import Catering, Registration, Task, TaskHolder, Wishes
+from app.gatherings.models import Arrival, Catering, Registration, Task, TaskHolder, Wishes
 from app.notifications.models import Notification
 from app.reports.models import ReportFile
 from app.stocktaking.models import Recognition
@@ -152,6 +152,10 @@ def after_the_month():  # days until a conversation about what became visible to
     return (months_after(today().replace(day=1), 1) - today()).days + deal().conversation_days
 
 
+def came():
+    db.session.add(Arrival(gathering_id=make_gathering(on=today()).id, name="Cas Stoep"))
+
+
 def helped():
     save_task(make_user(), Task.HELPER, on=today())
 
@@ -185,6 +189,7 @@ DEMONSTRATED = (
     ("forget-gathering-tasks", helped, (TaskHolder,), 1),
     ("forget-unconfirmed", lambda: signed_up(None), (Registration,), 2),
     ("forget-wishes", lambda: signed_up(clock.now()), (Wishes, Catering), 7),
+    ("forget-arrivals", came, (Arrival,), 30),
     ("forget-registrations", lambda: signed_up(clock.now()), (Registration,), 30),
     ("forget-case-deeds", case_deed, (CaseDeed,), 30),
     ("forget-old-messages", message, (Notification,), "message_months"),

@@ -36,6 +36,8 @@ def sentence(change: Change) -> str:
             return _("New in the programme: “%(part)s”, at %(after)s.", part=part, after=after)
         case What.PART_GONE:
             return _("“%(part)s” is no longer in the programme.", part=part)
+        case What.CANCELLED:
+            return _("It does not take place.")
 
 
 def shown(what: What, value: str) -> str:

@@ -25,6 +25,7 @@ def forms_of_gatherings(typed):
         "cancel a gathering": (host, f"{here}/afzeggen", {"why": typed}),
         "copy a gathering": (host, f"{here}/kopieren", {"title": typed, "on": WHOLE["on"]}),
         **forms_about_people(gathering, host, here, typed),
+        "walk in": (host, f"{here}/deur/inloop", {"name": typed, "organisation": ""}),
         "give a task": (host, f"{here}/taken", {"email": "a@b.example", "task": "helper"}),
     }
 

@@ -1,5 +1,6 @@
 """What comes in about a gathering."""
 
+from app.gatherings.forms.door import WalkInForm as WalkInForm
 from app.gatherings.forms.organising import AddForm as AddForm
 from app.gatherings.forms.organising import DismissForm as DismissForm
 from app.gatherings.forms.organising import MessageForm as MessageForm

@@ -1,5 +1,7 @@
 """What people receive about a gathering."""
 
+from app.gatherings.messages.news import called_off as called_off
+from app.gatherings.messages.news import changed as changed
 from app.gatherings.messages.registration import added as added
 from app.gatherings.messages.registration import cancelled as cancelled
 from app.gatherings.messages.registration import confirmed as confirmed

@@ -19,6 +19,7 @@ class What(StrEnum):
     PART = "part"  # from when until when one part of the programme lasts
     PART_ADDED = "part_added"
     PART_GONE = "part_gone"
+    CANCELLED = "cancelled"
 
 
 class Change(Base):

@@ -3,6 +3,11 @@
 from app.gatherings.operations.catering import numbers_for_caterer as numbers_for_caterer
 from app.gatherings.operations.catering import tell_caterers as tell_caterers
 from app.gatherings.operations.challenges import link as link
+from app.gatherings.operations.door import door_is_open as door_is_open
+from app.gatherings.operations.door import forget_arrivals as forget_arrivals
+from app.gatherings.operations.door import take_arrival_back as take_arrival_back
+from app.gatherings.operations.door import tick_off as tick_off
+from app.gatherings.operations.door import walk_in as walk_in
 from app.gatherings.operations.forgetting import forget_old_wishes as forget_old_wishes
 from app.gatherings.operations.forgetting import forget_registrations as forget_registrations
 from app.gatherings.operations.forgetting import forget_unconfirmed as forget_unconfirmed
@@ -43,5 +48,6 @@ from app.gatherings.operations.tasks import forget_tasks as forget_tasks
 from app.gatherings.operations.tasks import give as give
 from app.gatherings.operations.tasks import let_go as let_go
 from app.gatherings.operations.tasks import take_up_all as take_up_all
+from app.gatherings.operations.telling import tell_changes as tell_changes
 from app.gatherings.operations.wishes import Wish as Wish
 from app.gatherings.operations.wishes import wish_of as wish_of

@@ -18,7 +18,7 @@ from app.core.security import fingerprint, random_id
 from app.core.slugs import free_slug
 from app.core.wording import _
 from app.gatherings import queries
-from app.gatherings.models import Gathering, GatheringStatus, Part, Stop, Task, TaskHolder
+from app.gatherings.models import Change, Gathering, GatheringStatus, Part, Stop, Task, TaskHolder, What
 from app.gatherings.operations.changes import note_changes, state_of
 from app.gatherings.operations.tasks import FEWEST_ORGANISERS, organisers, take_up_all
 
@@ -130,6 +130,7 @@ def cancel(gathering: Gathering, why: str) -> None:
     if gathering.status is not GatheringStatus.PUBLISHED or gathering.on < today():
         raise Refusal(_("Only a gathering that is still to come can be cancelled."))
     gathering.status, gathering.cancelled_why = GatheringStatus.CANCELLED, why
+    gathering.changes.append(Change(what=What.CANCELLED))
     moved(gathering)
 
 

@@ -1,5 +1,16 @@
 """Every select of gatherings."""
 
+from app.gatherings.queries.changes import untold_changes as untold_changes
+from app.gatherings.queries.door import arrival_at as arrival_at
+from app.gatherings.queries.door import arrival_begun as arrival_begun
+from app.gatherings.queries.door import arrival_by_public_id as arrival_by_public_id
+from app.gatherings.queries.door import arrival_by_registration as arrival_by_registration
+from app.gatherings.queries.door import arrival_of as arrival_of
+from app.gatherings.queries.door import arrivals_at as arrivals_at
+from app.gatherings.queries.door import delete_arrivals as delete_arrivals
+from app.gatherings.queries.door import number_who_came as number_who_came
+from app.gatherings.queries.door import ticked_off_by as ticked_off_by
+from app.gatherings.queries.door import with_arrivals as with_arrivals
 from app.gatherings.queries.finding import cancelled_gatherings as cancelled_gatherings
 from app.gatherings.queries.finding import challenges_at as challenges_at
 from app.gatherings.queries.finding import coming_gatherings as coming_gatherings

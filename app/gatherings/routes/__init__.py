@@ -1,6 +1,7 @@
 """What people start at a gathering."""
 
 from app.gatherings.routes import calendars as calendars
+from app.gatherings.routes import door as door
 from app.gatherings.routes import pieces as pieces
 from app.gatherings.routes import planning as planning
 from app.gatherings.routes import programme as programme

@@ -58,6 +58,7 @@ def gathering(slug: str) -> str:
         challenges=shown,
         changes=[in_words(change) for change in queries.shown_changes(found)],
         series=queries.of_the_series(found),
+        helps=permissions.may_help(current_user, found),
         organises=permissions.may_organise(current_user, found),
         today=today(),
         **panel,

@@ -6,10 +6,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.operations import opened_by_secret
+from app.accounts.square import square
 from app.core import clock
 from app.core.errors import NotFound, Refusal
 from app.core.guard import public
 from app.core.security import fingerprint, secret_address
+from app.core.site import address_of
 from app.core.typed import shows_again
 from app.core.wording import _
 from app.gatherings import operations, queries
@@ -52,6 +54,8 @@ def registration(token: str) -> ResponseReturnValue:
     waiting = queries.unconfirmed_with(found)
     brought = [other for other in queries.brought_by(found) if other not in waiting]
     given = {"brought": brought, "to_confirm": waiting, "wish": operations.wish_of(found), "foods": FOODS}
+    at_the_door = url_for("gatherings.at_the_door", slug=found.gathering.slug, registration_id=found.public_id)
+    given |= {"door_code": square(address_of(at_the_door))}
     until = {"confirm_by": found.created_at + CONFIRM_WITHIN}
     seats = [(part, found.seat_in(part)) for part in chosen_parts(found.gathering)]
     places = open_places(found.gathering)

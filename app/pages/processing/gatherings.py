@@ -22,7 +22,9 @@ GATHERINGS = (
     Kept(
         what=lazy("Who comes to a gathering: name, address, organisation and language"),
         why=lazy("So that there is a place for them, and they hear it when something changes"),
-        seen_by=lazy("The organisers of that gathering; the person with the link in the mail"),
+        seen_by=lazy(
+            "The organisers of that gathering, helpers at its door (name and organisation), and whoever holds the link"
+        ),
         columns=(
             *("registration.name", "registration.email", "registration.organisation_id", "registration.language"),
             *("registration.organisation_name", "registration.lead_id", "registration.cancelled_why"),
@@ -56,5 +58,16 @@ GATHERINGS = (
         ),
         until=lazy("7 days after the gathering, or at once when they cancel"),
         job="forget-wishes",
+    ),
+    Kept(
+        what=lazy("Who came to a gathering, and who ticked them off"),
+        why=lazy("So that the organisers know who is there, also when the building has to be cleared"),
+        seen_by=lazy("The organisers of that gathering and its helpers"),
+        columns=(
+            *("gathering_arrival.name", "gathering_arrival.organisation_name", "gathering_arrival.registration_id"),
+            *("gathering_arrival.public_id", "gathering_arrival.by_id"),
+        ),
+        until=lazy("30 days after the gathering; how many came stays"),
+        job="forget-arrivals",
     ),
 )

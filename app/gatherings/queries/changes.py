@@ -1,0 +1,20 @@
+"""Finding what people still have to hear of a gathering."""
+
+from itertools import groupby
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.core.database import db
+from app.gatherings.models import Change, Gathering
+
+
+def untold_changes() -> list[tuple[Gathering, list[Change]]]:
+    """Of each gathering what nobody was told, in the order in which it changed.
+
+    What another worker tells now is passed over.
+    """
+    wanted = select(Change).where(Change.told_at.is_(None)).options(joinedload(Change.gathering))
+    locked = wanted.order_by(Change.gathering_id, Change.id).with_for_update(skip_locked=True, of=Change)
+    found = db.session.scalars(locked).all()
+    return [(gathering, list(changes)) for gathering, changes in groupby(found, key=lambda change: change.gathering)]

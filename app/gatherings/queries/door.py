@@ -1,0 +1,59 @@
+"""Finding who came, and who is still expected."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import joinedload
+
+from app.accounts.models import User
+from app.core.database import db, number_of, one
+from app.gatherings.models import Arrival, Gathering, Registration
+
+
+def arrival_of(registration: Registration) -> Arrival | None:
+    return db.session.scalar(select(Arrival).where(Arrival.registration_id == registration.id))
+
+
+def arrival_by_registration(registration: Registration) -> Arrival:
+    return one(select(Arrival).where(Arrival.registration_id == registration.id))
+
+
+def arrival_by_public_id(public_id: str) -> Arrival | None:
+    return db.session.scalar(select(Arrival).where(Arrival.public_id == public_id))
+
+
+def arrival_begun(public_id: str) -> Arrival:
+    return one(select(Arrival).where(Arrival.public_id == public_id))
+
+
+def arrivals_at(gathering: Gathering) -> Sequence[Arrival]:
+    """Everybody who came, the last one on top."""
+    wanted = select(Arrival).where(Arrival.gathering_id == gathering.id).options(joinedload(Arrival.registration))
+    return db.session.scalars(wanted.order_by(Arrival.at.desc(), Arrival.id.desc())).unique().all()
+
+
+def arrival_at(gathering: Gathering, public_id: str) -> Arrival:
+    """Somebody who came to this gathering. Raises NotFound."""
+    return one(select(Arrival).where(Arrival.gathering_id == gathering.id, Arrival.public_id == public_id))
+
+
+def number_who_came(gathering: Gathering) -> int:
+    """How many people came, also when nobody knows any more who."""
+    counted = db.session.scalar(select(func.count(Arrival.id)).where(Arrival.gathering_id == gathering.id)) or 0
+    return counted or gathering.came or 0
+
+
+def with_arrivals(before: date) -> Sequence[Gathering]:
+    """The gatherings of before this day of which it is still known who came."""
+    wanted = Gathering.id.in_(select(Arrival.gathering_id)), Gathering.on < before
+    return db.session.scalars(select(Gathering).where(*wanted).order_by(Gathering.id)).all()
+
+
+def delete_arrivals(gathering: Gathering) -> int:
+    return number_of(db.session.execute(delete(Arrival).where(Arrival.gathering_id == gathering.id)))
+
+
+def ticked_off_by(user: User) -> Sequence[datetime]:
+    """When somebody ticked people off at a door, in that order."""
+    return db.session.scalars(select(Arrival.at).where(Arrival.by_id == user.id).order_by(Arrival.at)).all()

@@ -1,0 +1,111 @@
+"""At the door: who is there, who walks in, and two helpers at two doors at once."""
+
+from datetime import time, timedelta
+from threading import Barrier, Thread
+
+import pytest
+
+from app.core.clock import today
+from app.core.database import db
+from app.gatherings import operations, queries
+from app.gatherings.models import Arrival, Task
+from tests.factories import make_user
+from tests.gatherings.made import give, make_gathering
+from tests.gatherings.signing_up import comes, gathering_with
+
+
+@pytest.fixture
+def helper(app, sign_in):
+    """A helper who is signed in, at a gathering of today."""
+    gathering = gathering_with(None, slug="tour", on=today(), starts=time(23, 59))
+    held = give(gathering, Task.HELPER, make_user())
+    sign_in(held.user)
+    return held
+
+
+def test_a_helper_finds_somebody_and_ticks_them_off(client, helper):
+    ada = comes(helper.gathering, name="Ada Brug", organisation_name="Waterschap")
+    comes(helper.gathering, name="Bas Put")
+    page = client.get("/bijeenkomsten/tour/deur")
+    assert "0 van de 2" in page.text and "Bas Put" in page.text
+    found = client.get("/bijeenkomsten/tour/deur?q=water").text
+    assert "Ada Brug" in found and "Bas Put" not in found
+    assert client.get(f"/bijeenkomsten/tour/deur/{ada.public_id}").status_code == 200, "what the code on a phone opens"
+    for _helper in range(2):
+        assert client.post(f"/bijeenkomsten/tour/deur/{ada.public_id}").status_code == 303
+    assert "1 van de 2" in client.get("/bijeenkomsten/tour/deur").text
+    arrival = queries.arrivals_at(helper.gathering)[0]
+    assert client.post(f"/bijeenkomsten/tour/deur/{arrival.public_id}/terug").status_code == 303
+    assert queries.number_who_came(helper.gathering) == 0
+
+
+def test_who_walks_in_is_noted_once(client, helper):
+    typed = {"name": "Cas Stoep", "organisation": "Netbeheerder", "key": "k"}
+    for _press in range(2):
+        assert client.post("/bijeenkomsten/tour/deur/inloop", data=typed).status_code == 303
+    assert "Cas Stoep" in client.get("/bijeenkomsten/tour/deur").text
+    assert queries.number_who_came(helper.gathering) == 1
+    refused = client.post("/bijeenkomsten/tour/deur/inloop", data={"name": "", "organisation": "Netbeheerder"})
+    assert refused.status_code == 422 and "Netbeheerder" in refused.text
+
+
+def test_nobody_is_ticked_off_on_another_day(client, helper):
+    ada = comes(helper.gathering)
+    helper.gathering.on = today() + timedelta(5)
+    db.session.commit()
+    assert client.post(f"/bijeenkomsten/tour/deur/{ada.public_id}").status_code == 409
+    late = client.post("/bijeenkomsten/tour/deur/inloop", data={"name": "Cas Stoep"})
+    assert late.status_code == 409 and queries.number_who_came(helper.gathering) == 0
+
+
+def test_somebody_of_another_gathering_is_not_found(client, helper):
+    other = comes(gathering_with(None, on=today(), starts=time(23, 59)))
+    assert client.get(f"/bijeenkomsten/tour/deur/{other.public_id}").status_code == 404
+    assert client.post(f"/bijeenkomsten/tour/deur/{other.public_id}").status_code == 404
+
+
+@pytest.mark.parametrize("page", ["deur", "deur/lijst"])
+def test_only_who_helps_comes_in(client, sign_in, helper, page):
+    assert client.get(f"/bijeenkomsten/tour/{page}").status_code == 200
+    for other in (make_user(), give(helper.gathering, Task.NOTE_TAKER, make_user()).user):
+        sign_in(other)
+        assert client.get(f"/bijeenkomsten/tour/{page}").status_code == 403
+
+
+def test_two_helpers_at_two_doors_tick_the_same_person_off_once(app, helper):
+    ada, gathering = comes(helper.gathering), helper.gathering
+    other = give(gathering, Task.HELPER, make_user()).user
+    users, number, place = (helper.user_id, other.id), ada.id, gathering.id
+    ready, faults = Barrier(2), []
+
+    def at_a_door(user_id):
+        ready.wait()
+        with app.test_request_context("/", method="POST"):
+            try:
+                found = db.session.get(type(gathering), place)
+                person, by = db.session.get(type(ada), number), db.session.get(type(other), user_id)
+                operations.tick_off(found, person, by)
+                db.session.commit()
+            except Exception as fault:  # noqa: BLE001  what a thread raises is shown below
+                faults.append(fault)
+            finally:
+                db.session.remove()
+
+    db.session.commit()
+    doors = [Thread(target=at_a_door, args=(user_id,)) for user_id in users]
+    for one in doors:
+        one.start()
+    for one in doors:
+        one.join()
+    assert faults == []
+    assert db.session.query(Arrival).count() == 1
+
+
+def test_after_a_month_who_came_is_forgotten_and_how_many_stays(app):
+    recent, old = (make_gathering(on=today() - timedelta(days)) for days in (30, 31))
+    for gathering in (recent, old):
+        db.session.add_all([Arrival(gathering_id=gathering.id, name=name) for name in ("Ada", "Bas")])
+    db.session.commit()
+    assert operations.forget_arrivals() == 2
+    assert {arrival.gathering_id for arrival in db.session.query(Arrival)} == {recent.id}
+    assert queries.number_who_came(old) == queries.number_who_came(recent) == 2

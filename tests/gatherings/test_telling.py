@@ -1,0 +1,63 @@
+"""Who signed up hears what changed, and that it does not take place: each once."""
+
+from datetime import time, timedelta
+
+from app.core import clock
+from app.core.clock import today
+from app.core.database import db
+from app.gatherings import operations
+from app.gatherings.models import Change
+from tests.gatherings.signing_up import asked, comes, gathering_with, job, mails, subjects
+
+
+def later(monkeypatch, **span):
+    moment = clock.now() + timedelta(**span)
+    monkeypatch.setattr(clock, "now", lambda: moment)
+
+
+def changed(gathering, **fields):
+    operations.write(gathering, gathering.version, [], **fields)
+    db.session.commit()
+
+
+def test_what_changed_is_told_once_and_together(app, monkeypatch):
+    gathering = gathering_with(None)
+    ada = comes(gathering)
+    asked(gathering, email="nog@niet.example")
+    changed(gathering, starts=time(13))
+    job("tell-changes")
+    assert "Er is iets veranderd" not in subjects(ada.email), "somebody may still be changing things"
+    changed(gathering, place="De school")
+    later(monkeypatch, minutes=16)
+    for _run in range(2):
+        job("tell-changes")
+    assert subjects(ada.email).count("Er is iets veranderd") == 1
+    text = mails(ada.email)[-1].text
+    assert "13.00 uur" in text and "De school" in text and "/aanmelding/" in text
+    assert not [mail for mail in mails("nog@niet.example") if "veranderd" in mail.subject], "they did not confirm"
+    changed(gathering, starts=time(14))
+    later(monkeypatch, minutes=16)
+    job("tell-changes")
+    assert subjects(ada.email).count("Er is iets veranderd") == 2 and "De school" not in mails(ada.email)[-1].text
+
+
+def test_that_it_does_not_take_place_is_told_at_once(app):
+    gathering = gathering_with(None)
+    ada = comes(gathering)
+    changed(gathering, starts=time(13))
+    operations.cancel(gathering, "Storm op komst.")
+    db.session.commit()
+    for _run in range(2):
+        job("tell-changes")
+    assert subjects(ada.email)[-1] == "Gaat niet door" and subjects(ada.email).count("Gaat niet door") == 1
+    assert "Storm" not in mails(ada.email)[-1].text, "a mail holds links, not what somebody typed"
+    assert db.session.query(Change).filter(Change.told_at.is_(None)).count() == 0
+
+
+def test_nobody_hears_of_a_gathering_that_is_over(app, monkeypatch):
+    gathering = gathering_with(None, on=today(), starts=time(23, 59))
+    ada = comes(gathering)
+    changed(gathering, place="De school")
+    later(monkeypatch, days=1)
+    job("tell-changes")
+    assert "Er is iets veranderd" not in subjects(ada.email)

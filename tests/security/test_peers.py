@@ -26,7 +26,7 @@ from tests.security.world import addresses
 # What somebody with an account and without a role opens; all else that is not for everybody stays shut.
 OWN_PAGES = {
     "accounts.mine", "accounts.own_data", "accounts.factors", "accounts.confirm", "accounts.confirm_change", "accounts.be_fresh", "accounts.show_app",
-    "notifications.inbox", "pages.own_contributions", "pages.leave", "contributions.start", "appeals.own",
+    "notifications.inbox", "gatherings.mine", "pages.own_contributions", "pages.leave", "contributions.start", "appeals.own",
 }
 
 

@@ -14,6 +14,7 @@ from app.core import fulltext
 from app.core.destruction import destroyed
 from app.core.errors import Refusal
 from app.core.wording import _
+from app.gatherings.operations import forget_address as forget_address_of_gatherings
 from app.gatherings.operations import let_go as let_go_of_gatherings
 
 ASKED = "asked for by its owner"  # the rule in the declaration of destruction
@@ -63,6 +64,7 @@ def remove(user: User, stays: Callable[[str], bool]) -> None:
     for address in (user.email, *(found.email for found in user.addresses)):
         forget_address(address)
         forget_address_of_requests(address)
+        forget_address_of_gatherings(address)
     accounts.erase_account(user)
 
 

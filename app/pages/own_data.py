@@ -30,7 +30,8 @@ from app.core import storage
 from app.core.deal import deal
 from app.core.outbox import mail_to
 from app.core.wording import in_language, lazy
-from app.gatherings.queries import tasks_of
+from app.gatherings.own_record import record_of as record_of_registration
+from app.gatherings.queries import registrations_of, tasks_of, wishes_of
 from app.notifications.queries import every_message_to
 from app.pages.own_log import log_of, trail_of
 from app.stocktaking.queries import worded_by
@@ -49,6 +50,7 @@ LABELS = {
     "mail": lazy("Mail to you that has not left"),
     "challenges": lazy("Challenges that you run"),
     "gatherings": lazy("Gatherings at which you have a task"),
+    "registrations": lazy("Gatherings for which you signed up"),
     "questions": lazy("Questions that you worded"),
     "photos": lazy("Photos"),
     "second_step": lazy("Your second step at signing in"),
@@ -113,12 +115,20 @@ def everything_about(user: User) -> dict[str, Any]:
         "gatherings": [
             {"title": held.gathering.title, "task": held.task, "since": held.since} for held in tasks_of(user)
         ],
+        "registrations": [
+            record_of_registration(found, wishes_of(found)) for found in registrations_of(proven_addresses(user))
+        ],
         "questions": [{"at": q.created_at, "sentence": q.sentence, "status": q.status} for q in worded_by(user)],
         "requests": [request_record(appeal) for appeal in appeals_of(user)],
         "shortcuts": shortcuts_record(user),
         "log": log_of(user),
         "trail": trail_of(user),
     }
+
+
+def proven_addresses(user: User) -> list[str]:
+    """Where this person reads the mail: somebody else may have typed the others."""
+    return [user.email, *(found.email for found in user.addresses if found.confirmed_at is not None)]
 
 
 def whole_record_of(contribution: Contribution) -> dict[str, Any]:

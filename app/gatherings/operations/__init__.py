@@ -31,6 +31,7 @@ from app.gatherings.operations.registering import Guest as Guest
 from app.gatherings.operations.registering import change_registration as change_registration
 from app.gatherings.operations.registering import confirm_registration as confirm_registration
 from app.gatherings.operations.registering import decline as decline
+from app.gatherings.operations.registering import forget_address as forget_address
 from app.gatherings.operations.registering import is_too_late as is_too_late
 from app.gatherings.operations.registering import must_come as must_come
 from app.gatherings.operations.registering import sign_off as sign_off

@@ -8,6 +8,7 @@ from app.core import clock
 from app.core.database import db
 from app.core.destruction import destroyed
 from app.core.errors import NotFound, Refusal
+from app.core.outbox import mail_to
 from app.core.security import fingerprint, random_id
 from app.core.wording import _
 from app.gatherings import messages, queries
@@ -163,6 +164,22 @@ def sign_off(registration: Registration) -> None:
         db.session.delete(other)
     destroyed("registration", 1, "asked for by its owner")
     db.session.flush()
+
+
+def forget_address(email: str) -> None:
+    """Deletes every registration of this address, with what they wished and brought; their seats go to others."""
+    for registration in queries.registrations_of([email]):
+        queries.hold_seats(registration.gathering_id)
+        leave(registration)
+        db.session.delete(registration)
+    take_back_mail(email)
+    db.session.flush()
+
+
+def take_back_mail(email: str) -> None:
+    for mail in mail_to(email):
+        if mail.key.startswith("registration-"):
+            db.session.delete(mail)
 
 
 def leave(registration: Registration) -> None:

@@ -1,6 +1,6 @@
 """Finding who signed up for a gathering, and their seats."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import delete, select
@@ -75,6 +75,13 @@ def registration_at(gathering: Gathering, public_id: str) -> Registration:
     mine = Registration.gathering_id == gathering.id, Registration.public_id == public_id
     wanted = select(Registration).where(*mine, *IS_ACTIVE).options(*WHOLE)
     return one(wanted.execution_options(populate_existing=True))
+
+
+def registrations_of(addresses: Collection[str]) -> Sequence[Registration]:
+    """Every registration of these addresses, by the day of its gathering."""
+    theirs = Registration.email.in_({address.lower() for address in addresses if address})
+    wanted = select(Registration).join(Registration.gathering).where(theirs).options(*WHOLE)
+    return db.session.scalars(wanted.order_by(Gathering.on, Registration.id)).unique().all()
 
 
 def wishes_of(registration: Registration) -> Wishes | None:

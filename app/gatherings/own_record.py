@@ -1,0 +1,23 @@
+"""What is kept of one person who signed up, as they get it themselves; of others it holds nothing."""
+
+from typing import Any
+
+from app.gatherings.models import Registration, Wishes
+
+
+def record_of(registration: Registration, wishes: Wishes | None) -> dict[str, Any]:
+    """Everything they filled in, and which places they have."""
+    names = ("name", "email", "language", "experience", "created_at", "confirmed_at", "cancelled_at", "cancelled_why")
+    seats = [
+        {"part": seat.part.title if seat.part else None, "state": seat.state, "offered_until": seat.offered_until}
+        for seat in registration.seats
+    ]
+    return {
+        "gathering": registration.gathering.title,
+        "on": registration.gathering.on,
+        "organisation": registration.shown_organisation,
+        **{name: getattr(registration, name) for name in names},
+        "seats": seats,
+        "wishes": {"foods": wishes.foods.split(), "diet": wishes.diet, "access": wishes.access} if wishes else None,
+        "erased_on": registration.gathering.names_until,
+    }

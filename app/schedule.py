@@ -65,7 +65,7 @@ JOBS = {
     "forget-browsers": (forget_browsers, NIGHT),
     "forget-arrivals": (forget_arrivals, NIGHT),
     "forget-gathering-tasks": (forget_tasks, NIGHT),
-    "forget-registrations": (forget_registrations, NIGHT),
+    "forget-registrations": (forget_registrations, 60 * MINUTE),
     "forget-wishes": (forget_old_wishes, NIGHT),
     "forget-unconfirmed": (forget_unconfirmed, 60 * MINUTE),
     "remind-who-comes": (remind, 10 * MINUTE),

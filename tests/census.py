@@ -26,7 +26,7 @@ CENSUS = {
         appeals.answer pages.answer_host pages.recognisable_in_message pages.have_seen pages.let_host_ask pages.report
         pages.stop_page pages.stop_news_at_once pages.object_to pages.still_true
         pages.recognisable_in_change
-        gatherings.cancel_registration gatherings.change_registration gatherings.confirm gatherings.registration gatherings.take_seat
+        gatherings.cancel_registration gatherings.make_contribution gatherings.change_registration gatherings.confirm gatherings.registration gatherings.take_seat
     """,
     "the browser that a draft is of": """
         contributions.autosave contributions.calendar contributions.contact contributions.discard contributions.done

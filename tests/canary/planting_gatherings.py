@@ -2,7 +2,7 @@
 
 from app.core.clock import now, today
 from app.core.database import db
-from app.gatherings.models import Catering, TaskHolder, Wishes
+from app.gatherings.models import Arrival, BroughtDraft, Catering, TaskHolder, Wishes
 from tests.canary.planting import canary
 from tests.factories import make_organisation, save
 from tests.gatherings.made import save_registration
@@ -21,5 +21,8 @@ def people_of(gathering, organiser):
         organisation_name=canary(67, "office"), experience=f"Onze {canary(67, 'experience')} lag te hoog.", **kept,
     )  # fmt: skip
     save_registration(gathering, lead_id=lead.id, cancelled_at=now(), cancelled_why=canary(67, "cancelled"), **kept)
+    came = {"name": canary(67, "arrived"), "organisation_name": canary(67, "arrivedoffice"), "by_id": organiser.id}
+    save(Arrival(gathering_id=gathering.id, registration_id=lead.id, **came))
+    save(BroughtDraft(registration_id=lead.id, draft=canary(67, "draft")))
     save(Wishes(registration_id=lead.id, foods="no_nuts", diet=canary(67, "diet"), access=canary(67, "access")))
     db.session.commit()

@@ -6,7 +6,7 @@ from app.accounts.models import Person
 from app.challenges.models import Challenge
 from app.contributions import queries
 from app.contributions.filters import Choice
-from app.contributions.models import Contribution, Draft, Voice
+from app.contributions.models import Contribution, Draft, Kind, Voice
 from app.core import clock
 from app.core.database import db
 from app.core.security import fingerprint, random_id
@@ -39,6 +39,14 @@ def begin(secret: str, by: Person, challenge: Challenge | None) -> Draft:
     )
     db.session.add(draft)
     db.session.flush()
+    return draft
+
+
+def begin_with(secret: str, by: Person, kind: Kind, facts: str) -> Draft:
+    """A new draft with what somebody wrote elsewhere on this site as its story; they go on at the next screen."""
+    draft = begin(secret, by, None)
+    keep(draft, "kind", {"kind": [kind.value]})
+    keep(draft, "story", {"facts": [facts]})
     return draft
 
 

@@ -51,6 +51,11 @@ def draft_of(public_id: str, secret_hash: str, person: Person, to_change: bool =
     return one(wanted.with_for_update(of=Draft) if to_change else wanted)
 
 
+def draft_by_public_id(public_id: str) -> Draft | None:
+    """A draft, for whoever proved elsewhere that it is theirs; nobody else changes it meanwhile."""
+    return db.session.scalar(select(Draft).where(Draft.public_id == public_id).with_for_update(of=Draft))
+
+
 def unsent_drafts(browser_hash: str | None, person: Person) -> Sequence[Draft]:
     """What can be gone on with in this browser, and by this person wherever they began; the newest first.
 

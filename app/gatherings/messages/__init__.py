@@ -16,5 +16,6 @@ from app.gatherings.messages.registration import token_of as token_of
 from app.gatherings.messages.registration import written as written
 from app.gatherings.messages.tasks import has_a_task as has_a_task
 from app.gatherings.messages.telling import catering_changed as catering_changed
+from app.gatherings.messages.telling import experience_brought as experience_brought
 from app.gatherings.messages.telling import reminder as reminder
 from app.gatherings.messages.telling import to_caterer as to_caterer

@@ -21,6 +21,11 @@ def reminder(registration: Registration, days: int) -> None:
     to_one(registration, subject, "reminder", key=f"reminder-{registration.gathering.on}-{days}")
 
 
+def experience_brought(registration: Registration) -> None:
+    """The day after: the one link with which the experience becomes a contribution, when they want that."""
+    to_one(registration, lazy("The experience that you brought"), "experience", key="experience")
+
+
 def to_caterer(gathering: Gathering, numbers: dict[str, Any], is_change: bool) -> None:
     """Numbers only: no name and no words of anybody. In Dutch: nobody knows what else the caterer reads."""
     with in_language("nl"):

@@ -1,6 +1,7 @@
 """The tables of a gathering: its programme, its walk, who runs it, and who comes."""
 
 from app.gatherings.models.arrival import Arrival as Arrival
+from app.gatherings.models.brought import BroughtDraft as BroughtDraft
 from app.gatherings.models.change import Change as Change
 from app.gatherings.models.change import What as What
 from app.gatherings.models.gathering import Gathering as Gathering

@@ -1,5 +1,6 @@
 """What can happen to a gathering."""
 
+from app.gatherings.operations.brought import make_contribution as make_contribution
 from app.gatherings.operations.catering import numbers_for_caterer as numbers_for_caterer
 from app.gatherings.operations.catering import tell_caterers as tell_caterers
 from app.gatherings.operations.challenges import link as link

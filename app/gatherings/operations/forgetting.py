@@ -10,6 +10,7 @@ from app.gatherings import queries
 from app.gatherings.models import Gathering, PlacesTaken, SeatState
 from app.gatherings.models.gathering import NAMES_LAST, WISHES_LAST
 from app.gatherings.models.registration import CONFIRM_WITHIN
+from app.gatherings.operations.brought import let_go_of_sent
 
 
 def forget_unconfirmed() -> int:
@@ -26,7 +27,11 @@ def forget_old_wishes() -> int:
 
 
 def forget_registrations() -> int:
-    """Deletes who came, on the day that the form named, and keeps how many; how many people. Run every night."""
+    """Deletes who came, on the day that the form named, and keeps how many; how many people. Run every hour.
+
+    And at once which contribution somebody began here, when they sent it.
+    """
+    let_go_of_sent()
     gone = 0
     for gathering in queries.over_before(today() - NAMES_LAST):
         queries.hold_seats(gathering.id)

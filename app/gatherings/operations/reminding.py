@@ -9,6 +9,7 @@ from app.gatherings import messages, queries
 from app.gatherings.models import Reminder
 
 DAYS_BEFORE = (7, 1)
+THE_DAY_AFTER = -1
 AT = time(9)
 WINDOW = timedelta(hours=12)  # a reminder that is later than this is not sent any more
 
@@ -18,7 +19,7 @@ def remind() -> int:
     due_at = datetime.combine(clock.today(), AT, tzinfo=AMSTERDAM).astimezone(UTC)
     if not due_at <= clock.now() < due_at + WINDOW:
         return 0
-    return sum(remind_of(days, due_at) for days in DAYS_BEFORE)
+    return sum(remind_of(days, due_at) for days in DAYS_BEFORE) + ask_for_experiences(due_at)
 
 
 def remind_of(days: int, due_at: datetime) -> int:
@@ -27,5 +28,16 @@ def remind_of(days: int, due_at: datetime) -> int:
     for registration in found:
         db.session.add(Reminder(registration_id=registration.id, on=on, days=days, sent_at=clock.now()))
         messages.reminder(registration, days)
+    db.session.flush()
+    return len(found)
+
+
+def ask_for_experiences(due_at: datetime) -> int:
+    """The day after, once: to whoever brought an experience and did not make a contribution of it yet."""
+    on = clock.today() + timedelta(days=THE_DAY_AFTER)
+    found = [one for one in queries.to_remind(on, THE_DAY_AFTER, confirmed_before=due_at) if one.experience]
+    for registration in found:
+        db.session.add(Reminder(registration_id=registration.id, on=on, days=THE_DAY_AFTER, sent_at=clock.now()))
+        messages.experience_brought(registration)
     db.session.flush()
     return len(found)

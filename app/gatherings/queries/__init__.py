@@ -1,5 +1,7 @@
 """Every select of gatherings."""
 
+from app.gatherings.queries.brought import brought_draft_of as brought_draft_of
+from app.gatherings.queries.brought import brought_drafts as brought_drafts
 from app.gatherings.queries.changes import untold_changes as untold_changes
 from app.gatherings.queries.door import arrival_at as arrival_at
 from app.gatherings.queries.door import arrival_begun as arrival_begun

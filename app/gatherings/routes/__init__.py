@@ -1,5 +1,6 @@
 """What people start at a gathering."""
 
+from app.gatherings.routes import brought as brought
 from app.gatherings.routes import calendars as calendars
 from app.gatherings.routes import door as door
 from app.gatherings.routes import pieces as pieces

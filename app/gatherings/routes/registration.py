@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.operations import opened_by_secret
 from app.accounts.square import square
+from app.contributions.models import Kind
 from app.core import clock
 from app.core.errors import NotFound, Refusal
 from app.core.guard import public
@@ -53,7 +54,13 @@ def registration(token: str) -> ResponseReturnValue:
         return render_template("gatherings/link_over.html"), 404
     waiting = queries.unconfirmed_with(found)
     brought = [other for other in queries.brought_by(found) if other not in waiting]
-    given = {"brought": brought, "to_confirm": waiting, "wish": operations.wish_of(found), "foods": FOODS}
+    given = {
+        "brought": brought,
+        "to_confirm": waiting,
+        "wish": operations.wish_of(found),
+        "foods": FOODS,
+        "kinds": list(Kind),
+    }
     at_the_door = url_for("gatherings.at_the_door", slug=found.gathering.slug, registration_id=found.public_id)
     given |= {"door_code": square(address_of(at_the_door))}
     until = {"confirm_by": found.created_at + CONFIRM_WITHIN}

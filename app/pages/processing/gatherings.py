@@ -44,8 +44,8 @@ GATHERINGS = (
         what=lazy("The experience that somebody brings to a gathering, encrypted"),
         why=lazy("So that they can make a contribution of it"),
         seen_by=lazy("Only the person with the link in the mail"),
-        columns=("registration.experience",),
-        until=lazy("30 days after the gathering, or at once when they cancel"),
+        columns=("registration.experience", "gathering_draft.draft"),
+        until=lazy("30 days after the gathering, at once when they cancel, or within an hour after they shared it"),
         job="forget-registrations",
     ),
     Kept(

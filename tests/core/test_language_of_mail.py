@@ -17,7 +17,8 @@ from app.notifications.models import Notification
 from tests.contributions.sharing import share_story
 from tests.factories import make_contribution, make_organisation, make_user, save
 
-LETTERS = sorted((Path(__file__).parents[2] / "app").glob("*/messages.py"))
+APP = Path(__file__).parents[2] / "app"
+LETTERS = sorted([*APP.glob("*/messages.py"), *APP.glob("*/messages/*.py")])
 PATHS = {"/redactie": "/en/redactie", "/": "/en/"}
 
 

@@ -67,6 +67,7 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
     found |= {
         "SESSION_COOKIE_NAME": "__Host-straatwijs" if secure else "straatwijs",
         "DRAFT_COOKIE_NAME": "__Host-deel" if secure else "deel",
+        "WALKER_COOKIE_NAME": "__Host-lopen" if secure else "lopen",
         "RECOGNITION_COOKIE_NAME": "__Host-herkend" if secure else "herkend",
         "SESSION_COOKIE_SECURE": secure,
         "SESSION_COOKIE_HTTPONLY": True,

@@ -19,6 +19,7 @@ from app.core.outbox import deliver_mail, forget_old_mail
 from app.core.trail import forget_old_trail
 from app.gatherings.operations import (
     forget_arrivals,
+    forget_notes,
     forget_old_wishes,
     forget_registrations,
     forget_tasks,
@@ -28,6 +29,7 @@ from app.gatherings.operations import (
     tell_caterers,
     tell_changes,
 )
+from app.gatherings.operations import scan_waiting_photos as scan_note_photos
 from app.notifications.operations import forget_old_messages
 from app.pages import jobs as pages
 from app.reports import jobs as reports
@@ -71,6 +73,8 @@ JOBS = {
     "remind-who-comes": (remind, 10 * MINUTE),
     "tell-caterers": (tell_caterers, 60 * MINUTE),
     "pass-on-seats": (pass_on_seats, MINUTE),
+    "forget-walk-notes": (forget_notes, NIGHT),
+    "scan-walk-photos": (scan_note_photos, MINUTE),
     "forget-exports": (forget_exports, 60 * MINUTE),
     "forget-woo-files": (forget_files, 60 * MINUTE),
     "forget-woo-requests": (forget_closed_requests, NIGHT),

@@ -6,7 +6,7 @@ EVERYBODY, SIGNED_IN = "everybody", "whoever is signed in"
 CENSUS = {
     EVERYBODY: """
         static accounts.ask_link accounts.second_step accounts.sign_in accounts.sign_out accounts.take_second_step
-        accounts.with_password challenges.index contributions.begin contributions.start gatherings.gathering gatherings.index
+        accounts.with_password challenges.index contributions.begin contributions.start gatherings.gathering gatherings.index gatherings.walk_worker
         gatherings.month gatherings.on_the_map gatherings.feed gatherings.calendar
         gatherings.sign_up gatherings.signed_up
         open_data.index open_data.vocabulary pages.about pages.accessibility pages.challenge pages.contribution
@@ -27,6 +27,9 @@ CENSUS = {
         pages.stop_page pages.stop_news_at_once pages.object_to pages.still_true
         pages.recognisable_in_change
         gatherings.cancel_registration gatherings.make_contribution gatherings.change_registration gatherings.confirm gatherings.registration gatherings.take_seat
+        gatherings.cancel_registration gatherings.change_registration gatherings.confirm gatherings.registration gatherings.take_seat
+        gatherings.walk gatherings.walk_in_group gatherings.stop gatherings.leave_note gatherings.take_note_back
+        gatherings.own_photo_of_note gatherings.fresh_token gatherings.send_note
     """,
     "the browser that a draft is of": """
         contributions.autosave contributions.calendar contributions.contact contributions.discard contributions.done
@@ -50,6 +53,8 @@ CENSUS = {
         gatherings.write_part gatherings.remove_part gatherings.write_stop gatherings.remove_stop gatherings.tasks gatherings.end_task
         challenges.ask_to_agree challenges.close challenges.mine challenges.publish pages.edit_challenge pages.new_challenge
         pages.resembling_challenge pages.host_conversations pages.host_conversation pages.host_has_seen
+        gatherings.walk_code gatherings.make_walk_link gatherings.set_groups
+        gatherings.notes gatherings.photo_of_note gatherings.summarise gatherings.take_summary_back
     """,
     (Role.MEMBER, Role.COORDINATOR): """
         stocktaking.accept stocktaking.advise stocktaking.ask stocktaking.change_statement stocktaking.edit stocktaking.publish stocktaking.quote

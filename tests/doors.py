@@ -12,7 +12,7 @@ from app.appeals.models import Appeal
 from app.challenges.models import Challenge
 from app.contributions.models import Contribution, Draft, Photo
 from app.core.database import db
-from app.gatherings.models import Arrival, Gathering, Part, Registration, Stop
+from app.gatherings.models import Arrival, FieldNote, Gathering, Part, Registration, Stop, Walk
 from app.reports.models import ReportFile, Stocktake
 from app.stocktaking.models import Question
 from app.woo.models import WooItem, WooRequest
@@ -68,6 +68,7 @@ def things():
         "piece_id": [*ids_of(Part), *ids_of(Stop), GUESSED],
         "arrival_id": ids_of(Arrival) or [GUESSED],
         "slugs": {first: found if isinstance(found, tuple) else slugs(found) for first, found in SLUGS.items()},
+        "walks": list(db.session.scalars(select(Walk.code))), "note_id": ids_of(FieldNote) or [GUESSED],
         "questions": slugs(Question), "question_slug": slugs(Question), "pile_slug": slugs(Pile), "check_kind": ["opnieuw", "tweede"], "stocktake_slug": slugs(Stocktake), "file_id": ids_of(ReportFile) or [GUESSED], "frozen_slug": slugs(Question),
     }
 
@@ -91,6 +92,7 @@ def values_for(rule, offered):
     own = offered | {"slug": offered["slugs"].get(first, offered["questions"])}
     own |= {"public_id": own["drafts"]} if first == "deel" else {}
     own |= {"public_id": own["appeals"]} if rule.rule.startswith("/redactie/meldingen") else {}
+    own |= {"code": [*offered["walks"], GUESSED]} if first == "lopen" else {}
     unknown = rule.arguments - own.keys()
     assert not unknown, f"{rule.rule}: say in tests/doors.py what stands in {unknown}"
     names = sorted(rule.arguments)

@@ -42,7 +42,17 @@ from app.core.destruction import Destruction, destroyed
 from app.core.outbox import Email, post
 from app.core.security import random_id
 from app.core.trail import AuditRow, note
-from app.gatherings.models import Arrival, Catering, Registration, Task, TaskHolder, Wishes
+from app.gatherings.models import (
+    Arrival,
+    Catering,
+    FieldNote,
+    NotePhoto,
+    Registration,
+    Task,
+    TaskHolder,
+    Walker,
+    Wishes,
+)
 from app.notifications.models import Notification
 from app.reports.models import ReportFile
 from app.stocktaking.models import Recognition
@@ -50,6 +60,7 @@ from app.woo.models import WooFile, WooHandler, WooRequest
 from app.workbench.models import Deed
 from tests.factories import Dimension, make_contribution, make_organisation, make_user
 from tests.gatherings.made import make_gathering, save_registration, save_task
+from tests.gatherings.walked import make_note, make_walk
 from tests.photographs import jpeg
 from tests.reports.made import file_of_a_stocktake
 from tests.stocktaking.recognised import of_a_browser, told_today
@@ -165,6 +176,8 @@ def signed_up(moment):
     made = save_registration(make_gathering(on=today()), created_at=clock.now(), confirmed_at=moment)
     db.session.add(Wishes(registration_id=made.id, foods="no_nuts"))
     db.session.add(Catering(gathering_id=made.gathering_id, told={"people": 1}, told_on=today()))
+def walked():
+    db.session.add(NotePhoto(note=make_note(make_walk()), width=1, height=1, small_width=1, small_height=1))
 
 
 # For each job: what to make, how to find it, and after how many days it goes. A row per term.
@@ -191,6 +204,7 @@ DEMONSTRATED = (
     ("forget-wishes", lambda: signed_up(clock.now()), (Wishes, Catering), 7),
     ("forget-arrivals", came, (Arrival,), 30),
     ("forget-registrations", lambda: signed_up(clock.now()), (Registration,), 30),
+    ("forget-walk-notes", walked, (FieldNote, NotePhoto, Walker), 90),
     ("forget-case-deeds", case_deed, (CaseDeed,), 30),
     ("forget-old-messages", message, (Notification,), "message_months"),
     ("forget-old-mail", mail, (Email,), 30),

@@ -31,7 +31,7 @@ from app.core import dutch, fulltext
 from app.core.clock import today
 from app.core.database import db
 from app.core.security import random_id
-from app.gatherings.models import Gathering, GatheringStatus, Stop
+from app.gatherings.models import Gathering, GatheringStatus, Stop, Walk
 from app.reports.models import ReportFile
 from app.review.queries import AT_THE_DESK
 from app.stocktaking.models import Evidence, Stance
@@ -90,6 +90,7 @@ def stories(app):
     gathering.organisation, gathering.challenges = challenge.organisation, [challenge]
     gathering.stops = [Stop(number=1, title="Put", challenge_id=challenge.id)]
     save(gathering)
+    save(Walk(gathering=gathering, code="dewandeling"))
     made = [story(n, challenge, question, *level) for n, level in enumerate(LEVELS)]
     draft = Draft(public_id=random_id(), secret_hash="niet van jou", typed={"story": {"facts": ["kanarieconcept"]}})
     save(draft)
@@ -137,13 +138,15 @@ def values_for(rule, ids):
         "organisation_id": [1, 2], "memo_id": [1], "star_id": [1, 2], "answer_id": [1], "decision_id": [1], "merge_id": [1], "term_id": [1, 2], "change_id": [1], "deed": ["hernoemen", "samenvoegen"], "dimension": ["barrier"], "pile_slug": ["de-stapel"], "check_kind": ["opnieuw"], "question_slug": ["het-vraagstuk"], "stocktake_slug": ["de-balans", "latere-balans"], "frozen_slug": ["het-vraagstuk"], "file_id": list(db.session.scalars(select(ReportFile.public_id))),
         "piece_id": list(db.session.scalars(select(Stop.public_id))),
         "request_id": list(db.session.scalars(select(WooRequest.public_id))), "registration_id": ["geraden"], "arrival_id": ["geraden"],
-        "item_id": some_of_the_items(),
+        "item_id": some_of_the_items(), "note_id": ["geraden"],
     }
     drafts, appeals = (list(db.session.scalars(select(model.public_id))) for model in (Draft, Appeal))
     if rule.rule.startswith("/deel"):
         offered["public_id"] = [*drafts, *ids[:2]]
     elif rule.rule.startswith("/redactie/meldingen"):
         offered["public_id"] = [*appeals, *ids[:2]]
+    elif rule.rule.startswith("/lopen"):
+        offered["code"] = ["dewandeling"]
     slugs = {"themas": "ondergrond", "uitdagingen": "de-uitdaging", "bijeenkomsten": "de-bijeenkomst"}
     offered["slug"] = [slugs.get(rule.rule.split("/")[1], "het-vraagstuk")]
     names = sorted(rule.arguments)

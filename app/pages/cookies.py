@@ -7,6 +7,7 @@ from flask import current_app
 from app.accounts.operations import IDLE, LONGEST
 from app.core.deal import deal
 from app.core.wording import _, ngettext
+from app.gatherings.models.walking import NOTES_LAST, OPENS
 
 
 @dataclass(frozen=True)
@@ -40,5 +41,10 @@ def cookies() -> list[Cookie]:
             current_app.config["RECOGNITION_COOKIE_NAME"],
             _("So that this browser counts once when it says whether a question plays there too, and can change that"),
             ngettext("%(num)d month after the last answer", "%(num)d months after the last answer", months),
+        ),
+        Cookie(
+            current_app.config["WALKER_COOKIE_NAME"],
+            _("So that your phone knows which notes of a walk are yours, and you can take them back"),
+            _("%(num)d days after your last note", num=(OPENS + NOTES_LAST).days),
         ),
     ]

@@ -23,7 +23,7 @@ from app.contributions.queries import (
     themes_refused_by,
 )
 from app.core.trail import rows_about
-from app.gatherings.queries import ticked_off_by
+from app.gatherings.queries import summaries_by, ticked_off_by
 from app.reports.queries import asked_by, stocktakes_made_by
 from app.stocktaking.queries import (
     answers_by,
@@ -89,6 +89,7 @@ def wrote_with_questions(user: User) -> list[dict[str, Any]]:
     """What somebody wrote as a member is theirs, whoever else worked on that question or card."""
     wrote = (
         *((memo.at, "working note", memo.text) for memo in memos_by(user)),
+        *((told.written_at, "summary of a stop of a walk", told.text) for told in summaries_by(user)),
         *((view.at, "view of an organisation", view.text) for view in dissents_by(user)),
         *((answer.at, "answer to a question", answer.steps) for answer in answers_by(user)),
         *((decision.at, "decision about a question", decision.reason) for decision in decisions_by(user)),

@@ -25,6 +25,8 @@ SOURCE_NAMES = {
     "declined": lazy("Why an organisation does not go after a question"),
     "stocktake": lazy("Name of a frozen stocktake"),
     "gathering": lazy("Gathering"),
+    "walk": lazy("Note of a walk"),
+    "summary": lazy("Summary of a stop of a walk"),
     "message": lazy("Message of this site to somebody"),
 }
 PART_NAMES = {
@@ -57,6 +59,7 @@ PART_NAMES = {
     "closing_note": lazy("Closing note"),
     "explanation": lazy("Explanation"),
     "reader": lazy("Who read along"),
+    "signed": lazy("Name under it"),
     "walk": lazy("Walk"),
     "programme": lazy("Programme"),
     "stops": lazy("Stops"),

@@ -12,7 +12,7 @@ from app.accounts.operations import throttling
 from app.core import storage
 from app.core.database import db
 from app.review.queries import AT_THE_DESK
-from tests.canary import planting_talk, planting_terms, planting_woo, planting_work
+from tests.canary import planting_talk, planting_terms, planting_walk, planting_woo, planting_work
 from tests.canary.planting import STAGES, Site, shared, told
 from tests.canary.planting_photos import photos
 from tests.canary.register import may_see, secrets_of_database
@@ -68,11 +68,12 @@ def planted(whole_app):
         planting_talk.went_on(site)
         planting_woo.handled(site, site.stories[0])
         planting_terms.changed_terms(site, site.stories[1])
+        planting_walk.walked(site)
         site.secrets, site.things = secrets_of_database(), things() | planting_woo.some_of(site.stories[0])
         add_another_contributor(site)
         yield site
         db.session.rollback()
-        for name in list(storage.names("photos")):
+        for name in [*storage.names("photos"), *storage.names("walk")]:
             storage.remove_now(name)
         empty_tables()
 

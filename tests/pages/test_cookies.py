@@ -8,6 +8,7 @@ from app.core.deal import deal
 from app.pages.cookies import cookies
 from tests.contributions.sharing import share_story
 from tests.factories import make_question, make_user
+from tests.gatherings.walked import leave, make_walk
 
 
 def names_on(page):
@@ -26,6 +27,8 @@ def test_the_privacy_page_names_the_cookies_that_the_journeys_set(client, sign_i
     share_story(client)
     client.post("/uitloggen")
     client.post(f"/vraagstukken/{make_question().slug}/herkennen", data={"answer": "yes"})
+    make_walk()
+    leave(client)
     assert cookies_of(client) == names_on(client.get(f"{start}/privacy"))
 
 

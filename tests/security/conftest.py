@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from app.core import clock
 from app.core.database import db
-from tests.security.world import make_world
+from tests.security.world import WALKER, make_world
 
 ON_ONE_DATABASE = pytest.mark.skipif(
     os.environ.get("TEST_DATABASE_URL", "sqlite").startswith("postgresql"),
@@ -50,6 +50,7 @@ def insider(world, browser, sign_in):
     """Somebody with every role, signed in a moment ago."""
     found = browser()
     sign_in(world.all_roles, found)
+    found.set_cookie("lopen", WALKER)
     return found
 
 

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from itertools import product
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import text
 
 from app.accounts.models import AddressChange, Invitation, Membership, Role, SignInLink, User, WorkAddress
@@ -22,11 +23,13 @@ from app.contributions.models import (
     Side,
     Status,
 )
+from app.contributions.operations import received
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import fingerprint, random_id
 from app.gatherings.messages import token_of
-from app.gatherings.models import Gathering, GatheringStatus, Part, Stop, Task, TaskHolder
+from app.gatherings.models import Gathering, GatheringStatus, Part, Stop, StopSummary, Task, TaskHolder, Walk
+from app.gatherings.operations import Written, come_along, leave_note
 from app.notifications.models import Notification
 from app.stocktaking.models import Answer, Decision, Dissent, Memo, Reach
 from app.woo.documents import mark_of_parts
@@ -45,10 +48,12 @@ from tests.factories import (
     term,
 )
 from tests.gatherings.made import save_registration
+from tests.photographs import jpeg
 from tests.workbench.laid import lay_on_a_pile
 
 CODE = "CODEVANDEINZENDER234567ABC"
 SECRETS = ("link", "invitation", "confirm", "confirm_change", "agree", "news")
+WALK_CODE, WALKER = "wandeling2", "de telefoon van iemand die meeloopt 123456"
 APPEAL = "h" * 26  # the public id of a request
 LONG = timedelta(days=2)
 
@@ -211,8 +216,20 @@ def others(who, challenge):
     pieces |= {f"gatherings.{deed}.token": token_of(comes.public_id) for deed in deeds} | {"registration_id": comes.public_id}
     save(Notification(user_id=who.id, subject="Er is nieuws", text="Kijk op je pagina.", path="/mijn"))
     session = random_id()
+    pieces |= {"lopen.code": WALK_CODE, "note_id": walked(walk).public_id}
     return pieces | {"bijeenkomsten.slug": "wandeling", "gatherings.end_task.number": walk.holders[0].id, "membership_id": next(m.id for m in who.memberships if m.role is Role.HOST), "role": "editor",
             "mijn.public_id": session, "number": 1, "filename": "css/tokens.css"}
+
+
+def walked(gathering):
+    """The walk of a gathering that this person runs: a note with a photo of their own phone, and a summary."""
+    walk = save(Walk(gathering=gathering, code=WALK_CODE, groups=2))
+    with current_app.test_request_context("/"):
+        written = Written(key=random_id(), stop=gathering.stops[0].public_id, text="De put ligt hoog.", signed="Bo", alt="Een put")
+        note = leave_note(walk, come_along(walk, WALKER), written, received(jpeg()))
+        db.session.commit()
+    save(StopSummary(stop_id=gathering.stops[0].id, text="De straat is hol.", by_id=gathering.holders[0].user_id, published_at=now()))
+    return note
 
 
 def addresses(app, method, world, leave_out=()):

@@ -13,7 +13,7 @@ from app.contributions.queries import About
 from app.core import clock
 from app.core.database import db
 from app.core.security import random_id
-from app.gatherings.models import Gathering, Part
+from app.gatherings.models import FieldNote, Gathering, Part, Stop, StopSummary
 from app.notifications.models import Notification
 from app.reports.models import Stocktake
 from app.stocktaking.models import (
@@ -64,6 +64,19 @@ def test_every_table_with_long_texts_is_a_source_or_says_why_not(app):
     assert set(BY_NAME) == set(SOURCE_NAMES)
 
 
+def a_day_out(organisation):
+    """A gathering with a walk, and what was noted on it."""
+    gathering = Gathering(
+        slug="dag", title="Wandeling", on=clock.today(), starts=clock.now().time(), organisation=organisation
+    )
+    gathering.parts = [Part(position=1, starts=clock.now().time(), title="Lunch", note="Langs de kanarie.")]
+    gathering.stops = [Stop(number=1, title="Put")]
+    save(gathering)
+    save(FieldNote(key=random_id(), gathering_id=gathering.id, text="Een kanarie op de put."))
+    save(StopSummary(stop_id=gathering.stops[0].id, text="Overal zat een kanarie."))
+    return gathering
+
+
 @pytest.fixture
 def everything(app):
     """The word 'kanarie' in everything that somebody can write."""
@@ -97,10 +110,7 @@ def everything(app):
     draft.agreements.append(
         Agreement(token_hash="x", reader="communicatie", expires_at=clock.now(), version=1, remark="Noem de kanarie niet.")
     )
-    gathering = Gathering(
-        slug="dag", title="Wandeling", on=clock.today(), starts=clock.now().time(), organisation=draft.organisation
-    )
-    gathering.parts = [Part(position=1, starts=clock.now().time(), title="Lunch", note="Langs de kanarie.")]
+    gathering = a_day_out(draft.organisation)
     db.session.add(Stocktake(slug="balans", name="Balans van de kanarie"))
     db.session.add_all([gathering, Notification(user_id=editor.id, subject="Kanarie", text="Zie de site.")])
     db.session.commit()

@@ -18,4 +18,9 @@ from app.gatherings.models.reminding import Catering as Catering
 from app.gatherings.models.reminding import Reminder as Reminder
 from app.gatherings.models.running import Task as Task
 from app.gatherings.models.running import TaskHolder as TaskHolder
+from app.gatherings.models.walking import FieldNote as FieldNote
+from app.gatherings.models.walking import NotePhoto as NotePhoto
+from app.gatherings.models.walking import StopSummary as StopSummary
+from app.gatherings.models.walking import Walk as Walk
+from app.gatherings.models.walking import Walker as Walker
 from app.gatherings.models.wishes import Wishes as Wishes

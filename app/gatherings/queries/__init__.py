@@ -66,3 +66,17 @@ from app.gatherings.queries.telling import organisers_of as organisers_of
 from app.gatherings.queries.telling import to_cater as to_cater
 from app.gatherings.queries.telling import to_remind as to_remind
 from app.gatherings.queries.telling import wishes_at as wishes_at
+from app.gatherings.queries.walking import names_of_note_photos as names_of_note_photos
+from app.gatherings.queries.walking import note_at as note_at
+from app.gatherings.queries.walking import note_by_key as note_by_key
+from app.gatherings.queries.walking import notes_at as notes_at
+from app.gatherings.queries.walking import notes_of as notes_of
+from app.gatherings.queries.walking import notes_of_before as notes_of_before
+from app.gatherings.queries.walking import own_note as own_note
+from app.gatherings.queries.walking import photos_to_scan as photos_to_scan
+from app.gatherings.queries.walking import summaries_at as summaries_at
+from app.gatherings.queries.walking import summaries_by as summaries_by
+from app.gatherings.queries.walking import walk_by_code as walk_by_code
+from app.gatherings.queries.walking import walk_of as walk_of
+from app.gatherings.queries.walking import walker_by_key as walker_by_key
+from app.gatherings.queries.walking import walkers_of_before as walkers_of_before

@@ -62,4 +62,7 @@ def gathering(slug: str) -> str:
         organises=permissions.may_organise(current_user, found),
         today=today(),
         **panel,
+        summaries=queries.summaries_at(found),
+        may_help=permissions.may_help(current_user, found),
+        may_take_notes=permissions.may_take_notes(current_user, found),
     )

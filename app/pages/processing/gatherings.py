@@ -1,7 +1,7 @@
 """What is kept of gatherings and of who comes to them."""
 
 from app.core.wording import lazy
-from app.pages.processing.kept import Kept
+from app.pages.processing.kept import CONSENT, Kept
 
 GATHERINGS = (
     Kept(
@@ -69,5 +69,39 @@ GATHERINGS = (
         ),
         until=lazy("30 days after the gathering; how many came stays"),
         job="forget-arrivals",
+    ),
+    Kept(
+        what=lazy("The code that opens the walk of a gathering"),
+        why=lazy("So that people can walk along without an account"),
+        seen_by=lazy("Who has the link, and who organises or helps"),
+        columns=("gathering_walk.code",),
+        until=lazy("As long as the gathering"),
+    ),
+    Kept(
+        what=lazy("What you note on a walk, with its photo, and the key by which your phone knows its own notes"),
+        why=lazy("So that a note taker can tell what the street taught"),
+        seen_by=lazy("You on your own phone, the organisers and the note takers of the gathering"),
+        columns=(
+            *("walker.key_hash", "field_note.key", "field_note.text", "field_note_photo.alt"),
+            *("field_note_photo.full_file", "field_note_photo.small_file"),
+        ),
+        until=lazy("90 days after the gathering, or at once when you take it back"),
+        job="forget-walk-notes",
+    ),
+    Kept(
+        what=lazy("Your name under a note of a walk"),
+        why=lazy("Because you wrote it there"),
+        seen_by=lazy("You on your own phone, the organisers and the note takers of the gathering"),
+        columns=("field_note.signed",),
+        until=lazy("90 days after the gathering, or at once when you take it back"),
+        job="forget-walk-notes",
+        ground=CONSENT,
+    ),
+    Kept(
+        what=lazy("The summary of a stop of a walk, and which note taker wrote it"),
+        why=lazy("So that everybody can read what the street taught, and who says so"),
+        seen_by=lazy("Everybody, once it is published"),
+        columns=("stop_summary.text", "stop_summary.by_id"),
+        until=lazy("As long as the gathering. The name goes when the account is removed"),
     ),
 )

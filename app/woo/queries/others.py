@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.challenges.models import Agreement, Challenge
 from app.core.clock import AMSTERDAM
 from app.core.database import db
-from app.gatherings.models import Gathering
+from app.gatherings.models import FieldNote, Gathering, Stop, StopSummary
 from app.notifications.models import Notification
 from app.woo.documents import Document, Part
 
@@ -58,6 +58,30 @@ def gatherings(ids: Collection[int] | None = None) -> Iterator[Document]:
         )
         begins = datetime.combine(found.on, found.starts, AMSTERDAM)
         yield Document(f"gathering:{found.id}", begins, parts, organisations=frozenset({found.organisation_id}))
+
+
+def walk_notes(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """What people noted on a walk, as long as it is there. Who wrote it only a name under it tells."""
+    wanted = select(FieldNote, Gathering).join(Gathering, Gathering.id == FieldNote.gathering_id)
+    wanted = wanted.where(FieldNote.taken_back_at.is_(None))
+    if ids is not None:
+        wanted = wanted.where(FieldNote.id.in_(ids))
+    for note, gathering in db.session.execute(wanted.order_by(FieldNote.id)).unique():
+        alt = note.photo.alt if note.photo else ""
+        parts = (Part("title", gathering.title), Part("text", note.text), Part("alt", alt), Part("signed", note.signed))
+        whose = frozenset(gathering.organisation_ids)
+        yield Document(f"walk:{note.id}", note.written_at, parts, organisations=whose)
+
+
+def summaries(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """What note takers told of the stops of a walk, published or not."""
+    wanted = select(StopSummary).options(joinedload(StopSummary.stop).joinedload(Stop.gathering))
+    if ids is not None:
+        wanted = wanted.where(StopSummary.stop_id.in_(ids))
+    for found in db.session.scalars(wanted.order_by(StopSummary.stop_id)).unique():
+        parts = (Part("title", found.stop.title), Part("text", found.text))
+        whose = frozenset(found.stop.gathering.organisation_ids)
+        yield Document(f"summary:{found.stop_id}", found.written_at, parts, organisations=whose)
 
 
 def messages(ids: Collection[int] | None = None) -> Iterator[Document]:

@@ -7,7 +7,7 @@ from app.challenges.models import Challenge
 from app.challenges.permissions import visible_to as challenge_visible_to
 from app.contributions.permissions import may_view
 from app.core.database import db
-from app.gatherings.models import Gathering, GatheringStatus
+from app.gatherings.models import Gathering, GatheringStatus, StopSummary
 from app.stocktaking.models import Question
 from app.stocktaking.permissions import visible_to as question_visible_to
 from app.woo.models import WooItem
@@ -22,5 +22,8 @@ def is_public_now(item: WooItem) -> bool:
         "challenge": select(Challenge.id).where(Challenge.id == number, challenge_visible_to(Visitor())),
         "question": select(Question.id).where(Question.id == number, question_visible_to(Visitor())),
         "gathering": select(Gathering.id).where(Gathering.id == number, Gathering.status != GatheringStatus.DRAFT),
+        "summary": select(StopSummary.stop_id).where(
+            StopSummary.stop_id == number, StopSummary.published_at.is_not(None)
+        ),
     }.get(item.source)
     return chosen is not None and db.session.scalar(chosen) is not None

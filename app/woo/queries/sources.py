@@ -44,6 +44,8 @@ OTHERS = (
     Source("declined", ("declined_owner",), members.declined),
     Source("stocktake", ("stocktake",), members.stocktakes),
     Source("gathering", ("gathering", "gathering_part", "gathering_stop"), others.gatherings),
+    Source("walk", ("field_note",), others.walk_notes),
+    Source("summary", ("stop_summary",), others.summaries),
     Source("message", ("notification",), others.messages),
 )
 BY_NAME = {source.name: source for source in (*OF_STORIES, *OTHERS)}

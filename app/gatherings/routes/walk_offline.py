@@ -1,0 +1,101 @@
+"""What the scripts of the walk ask for: a token, a place to send notes to, and the worker that keeps its pages."""
+
+import hashlib
+import json
+from typing import Any
+
+from flask import Response, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
+
+from app.core.clock import midnight, today
+from app.core.errors import Refusal
+from app.core.guard import public
+from app.core.security import secret_address
+from app.core.uploads import takes_files
+from app.core.wording import asset
+from app.gatherings.forms.walking import NoteForm
+from app.gatherings.models import Walk
+from app.gatherings.models.walking import CLOSES
+from app.gatherings.routes.blueprint import blueprint
+from app.gatherings.routes.opening import MOST_TOGETHER, walk_opened
+from app.gatherings.routes.receiving import take_in
+
+SCRIPTS = "typed errors copies walk walk_queue walk_ready walk_send walk_store walk_tidy".split()
+WHOLE = ("css/tokens.css", "css/straatwijs.css", "js/main.js", "favicon.svg")
+FONTS = ("overpass", "atkinson-hyperlegible-next")
+
+
+def assets() -> list[str]:
+    """What the pages of a walk are made of, by the addresses at which they ask for it."""
+    modules = [f"/static/js/{name}.js" for name in SCRIPTS]
+    return [*(asset(name) for name in WHOLE), *modules, *(f"/static/fonts/{name}.woff2" for name in FONTS)]
+
+
+def version() -> str:
+    """Another one when any of that changes, or the worker itself."""
+    scripts = [f"js/{name}.js" for name in (*SCRIPTS, "walk_worker")]
+    names = [*WHOLE, *scripts, *(f"fonts/{name}.woff2" for name in FONTS)]
+    return hashlib.sha256(" ".join(asset(name) for name in names).encode()).hexdigest()[:16]
+
+
+def offline(walk: Walk) -> dict[str, Any]:
+    """What the scripts have to know of this walk."""
+    code, stops = walk.code, walk.gathering.stops
+    return {
+        "gathering": walk.gathering.slug,
+        "send": url_for("gatherings.send_note", code=code),
+        "fresh": url_for("gatherings.fresh_token", code=code),
+        "worker": url_for("gatherings.walk_worker"),
+        "scope": f"{request.script_root}/lopen/",
+        "cache": f"lopen-{version()}",
+        "assets": assets(),
+        "pages": [
+            url_for("gatherings.walk", code=code),
+            *(url_for("gatherings.stop", code=code, number=stop.number) for stop in stops),
+        ],
+        "until": int(midnight(walk.gathering.on + CLOSES).timestamp() * 1000) + 24 * 60 * 60 * 1000,
+        "open": walk.takes_notes(today()),
+    }
+
+
+@blueprint.get("/lopen/werker.js")
+@public
+def walk_worker() -> Response:
+    """The worker, under the addresses that it may answer for. It changes whenever what it keeps does."""
+    keeps = json.dumps({"cache": f"lopen-{version()}", "assets": assets()})
+    return Response(
+        f"const WALK = {keeps};\nimportScripts({json.dumps(asset('js/walk_worker.js'))});\n",
+        content_type="text/javascript; charset=utf-8",
+    )
+
+
+@blueprint.get("/lopen/<code>/vers")
+@public
+@secret_address
+def fresh_token(code: str) -> ResponseReturnValue:
+    """A token for the forms of this browser: that of a page that was kept on the phone is too old."""
+    walk_opened(code)
+    return {"token": generate_csrf()}
+
+
+@blueprint.post("/lopen/<code>/sturen")
+@public
+@secret_address
+@takes_files(MOST_TOGETHER)
+def send_note(code: str) -> ResponseReturnValue:
+    """A note that waited on a phone. 200 says that it is here, also when it was already; 422 what has to be mended."""
+    form = NoteForm()
+    found = walk_opened(code)
+    if not form.validate_on_submit():
+        return mistake_in(form), 422
+    try:
+        taken = take_in(found, lambda: walk_opened(code, to_change=True), form)
+    except Refusal as no:
+        return {"reason": str(no)}, 409
+    return ({"kept": True}, 200) if taken else (mistake_in(form), 422)
+
+
+def mistake_in(form: NoteForm) -> dict[str, str]:
+    """The first thing to mend, and in which field."""
+    return next({"field": field.name, "reason": str(field.errors[0])} for field in form if field.errors)

@@ -1,0 +1,173 @@
+// The walk on a phone: what is noted is kept on the phone before anything else, and sent by itself. Without it the
+// forms of the page do the same, as long as there is a connection.
+import { drawQueue, sayWaiting } from "./walk_queue.js";
+import { makeReady } from "./walk_ready.js";
+import { sender } from "./walk_send.js";
+import { keepNote, keepWalk, notesOf, randomKey, removeNote, walkOf } from "./walk_store.js";
+import { remember, tidy } from "./walk_tidy.js";
+
+export function start(panel) {
+  const walk = { ...JSON.parse(panel.dataset.walk), words: { ...panel.dataset } };
+  const form = document.querySelector("form[data-note]");
+  const groups = document.querySelector("form[data-groups]");
+  const status = panel.querySelector("[data-status]");
+  let mending = null; // a note that is in the form again
+  let tossed = null;
+  let busy = false;
+
+  const say = (text) => (status.textContent = text);
+  const send = sender(walk, async (sent) => {
+    await draw();
+    if (sent) await renewOwnNotes();
+  });
+
+  async function draw() {
+    const notes = await notesOf(walk.gathering).catch(() => []);
+    drawQueue(panel, notes, { mend, toss });
+    sayWaiting(panel, notes, send.isSilent());
+    return notes;
+  }
+
+  // The notes that the site has, as its page shows them now.
+  async function renewOwnNotes() {
+    const answer = await fetch(location.pathname, { cache: "no-store" }).catch(() => null);
+    if (!answer?.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const own = document.querySelector("[data-own-notes]");
+    const now = page.querySelector("[data-own-notes]");
+    if (own && now && !own.contains(document.activeElement)) own.replaceWith(now);
+  }
+
+  // A photo that the site refused does not go along again.
+  const photoToKeep = () => (mending?.field === "photo" ? null : mending?.photo);
+
+  async function noteFrom() {
+    const value = (name) => form.elements[name]?.value ?? "";
+    const file = form.elements.photo.files[0];
+    const photo = file ? { type: file.type, bytes: await file.arrayBuffer() } : (photoToKeep() ?? null);
+    const typed = { kind: value("kind"), text: value("text").trim(), alt: value("alt"), signed: value("signed") };
+    const made = { key: mending?.key ?? randomKey(16), writtenAt: mending?.writtenAt ?? Date.now() };
+    const place = { stop: mending?.stop ?? value("stop"), number: mending?.number ?? Number(form.dataset.note) };
+    return { ...made, ...typed, ...place, photo, gathering: walk.gathering };
+  }
+
+  function emptyForm() {
+    mending = null;
+    const signed = form.elements.signed.value; // who signs one note signs the next
+    form.reset();
+    form.elements.text.value = form.elements.alt.value = "";
+    form.elements.signed.value = signed;
+    for (const option of form.querySelectorAll("[name=kind]")) option.checked = false;
+  }
+
+  async function press() {
+    let note;
+    try {
+      note = await noteFrom();
+    } catch {
+      return say(walk.words.photoUnread);
+    }
+    if (!note.text && !note.photo) {
+      form.elements.text.focus();
+      return say(walk.words.empty);
+    }
+    try {
+      await keepWalk(walk.gathering, {});
+      await keepNote(note);
+    } catch {
+      return sendWithoutKeeping(note);
+    }
+    emptyForm();
+    say(walk.words.kept);
+    await draw();
+    if (await send.now()) say(walk.words.sent);
+    else say(walk.words.keptLater);
+  }
+
+  // Storage is full or refused: what was typed stays in the form until the site has it.
+  async function sendWithoutKeeping(note) {
+    mending = note;
+    say(walk.words.noStorage);
+    const { then, reason } = await send.sendOne(note).catch(() => ({}));
+    if (then !== "sent") return say(reason ? `${reason} ${walk.words.noStorage}` : walk.words.noStorage);
+    emptyForm();
+    say(walk.words.sent);
+    return renewOwnNotes();
+  }
+
+  function mend(note) {
+    if (!form) return location.assign(`${location.pathname}/${note.number}`);
+    mending = note;
+    for (const name of ["text", "alt", "signed"]) form.elements[name].value = note[name];
+    for (const option of form.querySelectorAll("[name=kind]")) option.checked = option.value === note.kind;
+    say(walk.words.mending);
+    return form.elements.text.focus();
+  }
+
+  async function toss(note) {
+    tossed = note;
+    if (mending?.key === note.key) mending = null;
+    await removeNote(note.key);
+    await draw();
+    say(walk.words.tossed);
+    const back = panel.querySelector("[data-put-back]");
+    back.hidden = false;
+    back.focus();
+  }
+
+  async function putBack() {
+    panel.querySelector("[data-put-back]").hidden = true;
+    if (tossed) await keepNote(tossed);
+    tossed = null;
+    say(walk.words.back);
+    await draw();
+  }
+
+  function markGroup(number) {
+    for (const button of groups?.querySelectorAll("button[name=group]") ?? []) {
+      const chosen = Number(button.value) === number && number > 0;
+      button.setAttribute("aria-pressed", String(chosen));
+      button.classList.toggle("button--primary", chosen);
+    }
+  }
+
+  // The group goes along with each note, so that it can be chosen without a connection.
+  async function chooseGroup(event) {
+    const number = Number(event.submitter?.value ?? 0);
+    try {
+      event.preventDefault();
+      await keepWalk(walk.gathering, { group: number });
+      markGroup(number);
+      say(number ? walk.words.grouped.replace("{n}", number) : walk.words.ungrouped);
+    } catch {
+      groups.submit();
+    }
+  }
+
+  form?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (busy) return;
+    busy = true;
+    await press().finally(() => (busy = false));
+  });
+  groups?.addEventListener("submit", chooseGroup);
+  panel.querySelector("[data-send]").addEventListener("click", async () => {
+    say(walk.words.sending);
+    say((await send.now()) ? walk.words.sent : walk.words.keptLater);
+  });
+  panel.querySelector("[data-put-back]").addEventListener("click", putBack);
+  for (const name of ["online", "offline"]) addEventListener(name, draw);
+
+  async function begin() {
+    await tidy();
+    const known = await walkOf(walk.gathering).catch(() => undefined);
+    if (known?.group !== undefined) markGroup(known.group);
+    if ((await draw()).length) send.now();
+    const ready = walk.open && (await makeReady(walk).catch(() => false));
+    panel.querySelector("[data-ready]").hidden = !ready;
+    panel.querySelector("[data-unready]").hidden = ready || !walk.open;
+    if (walk.open) await keepWalk(walk.gathering, { until: walk.until, pages: walk.pages }).catch(() => {});
+    if (walk.open) remember(walk.until);
+  }
+  begin();
+}

@@ -1,0 +1,20 @@
+// Makes the phone ready to walk without a connection: a worker that hands out what is kept, and the pages of the stops.
+// They are fetched as somebody unknown, so nothing of whoever walks along is in what is kept.
+const PATIENCE = 20000;
+
+export async function makeReady(walk) {
+  if (!("serviceWorker" in navigator) || !("caches" in window)) return false;
+  await navigator.serviceWorker.register(walk.worker, { scope: walk.scope, updateViaCache: "none" });
+  const cache = await caches.open(walk.cache);
+  const kept = await Promise.all(walk.pages.map((page) => keep(cache, page)));
+  await navigator.serviceWorker.ready;
+  const assets = await Promise.all(walk.assets.map((path) => caches.match(path)));
+  return kept.every(Boolean) && assets.every(Boolean);
+}
+
+async function keep(cache, page) {
+  const wanted = { credentials: "omit", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) };
+  const answer = await fetch(page, wanted).catch(() => null);
+  if (answer?.ok && !answer.redirected) await cache.put(page, answer);
+  return Boolean(await cache.match(page));
+}

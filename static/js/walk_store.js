@@ -1,0 +1,69 @@
+// What waits on this phone: notes with their photos, and of each walk the key and the group of whoever walks along.
+// A note that the site has is deleted here.
+const NAME = "lopen";
+let opened;
+
+function open() {
+  opened ??= new Promise((done, failed) => {
+    const asked = indexedDB.open(NAME, 1);
+    asked.onupgradeneeded = () => {
+      asked.result.createObjectStore("notes", { keyPath: "key" });
+      asked.result.createObjectStore("walks", { keyPath: "gathering" });
+    };
+    asked.onsuccess = () => {
+      asked.result.onversionchange = () => asked.result.close();
+      done(asked.result);
+    };
+    asked.onerror = () => failed(asked.error);
+    asked.onblocked = () => failed(new Error("blocked"));
+  });
+  opened.catch(() => (opened = undefined)); // the next one tries again
+  return opened;
+}
+
+// Resolves once it is on the disk of the phone, and not before.
+async function write(store, change) {
+  const base = await open();
+  return new Promise((done, failed) => {
+    const deed = base.transaction(store, "readwrite", { durability: "strict" });
+    change(deed.objectStore(store));
+    deed.oncomplete = () => done();
+    deed.onerror = deed.onabort = () => failed(deed.error);
+  });
+}
+
+async function read(store, ask) {
+  const base = await open();
+  return new Promise((done, failed) => {
+    const asked = ask(base.transaction(store).objectStore(store));
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => failed(asked.error);
+  });
+}
+
+export const keepNote = (note) => write("notes", (notes) => notes.put(note));
+export const removeNote = (key) => write("notes", (notes) => notes.delete(key));
+
+// The waiting notes of a gathering, the oldest first.
+export async function notesOf(gathering) {
+  const all = await read("notes", (notes) => notes.getAll());
+  return all.filter((note) => note.gathering === gathering).sort((a, b) => a.writtenAt - b.writtenAt);
+}
+
+export const allNotes = () => read("notes", (notes) => notes.getAll());
+export const walkOf = (gathering) => read("walks", (walks) => walks.get(gathering));
+export const allWalks = () => read("walks", (walks) => walks.getAll());
+export const removeWalk = (gathering) => write("walks", (walks) => walks.delete(gathering));
+
+// Changes what is known of a walk, and gives it back; a key is made with the first.
+export async function keepWalk(gathering, changes) {
+  const known = (await walkOf(gathering)) ?? { gathering, walker: randomKey(32) };
+  const walk = { ...known, ...changes };
+  await write("walks", (walks) => walks.put(walk));
+  return walk;
+}
+
+// So many random bytes, in lower-case letters and digits.
+export function randomKey(bytes) {
+  return [...crypto.getRandomValues(new Uint8Array(bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,41 @@
+// When a walk is over nothing of it stays on the phone but notes that the site does not have.
+import { allNotes, allWalks, removeWalk } from "./walk_store.js";
+
+const MARK = "lopen"; // in the browser's storage: when the first walk is over, in milliseconds
+
+export function remember(until) {
+  try {
+    const first = Math.min(Number(localStorage.getItem(MARK)) || Infinity, until);
+    localStorage.setItem(MARK, String(first));
+  } catch {
+    // storage is switched off, and so nothing is kept that would have to go
+  }
+}
+
+export async function tidy() {
+  const [walks, notes] = await Promise.all([allWalks(), allNotes()]).catch(() => [[], []]);
+  const over = walks.filter((walk) => walk.until && walk.until < Date.now());
+  for (const walk of over) {
+    for (const name of await caches.keys()) {
+      if (!name.startsWith("lopen-")) continue;
+      const cache = await caches.open(name);
+      await Promise.all((walk.pages ?? []).map((page) => cache.delete(page)));
+    }
+    if (!notes.some((note) => note.gathering === walk.gathering)) await removeWalk(walk.gathering);
+  }
+  const left = walks.filter((walk) => !over.includes(walk));
+  if (!left.length) await forgetWorker();
+  try {
+    localStorage.removeItem(MARK);
+  } catch {
+    // nothing was kept either
+  }
+  for (const walk of left) if (walk.until) remember(walk.until);
+}
+
+async function forgetWorker() {
+  for (const name of await caches.keys()) if (name.startsWith("lopen-")) await caches.delete(name);
+  for (const found of (await navigator.serviceWorker?.getRegistrations()) ?? []) {
+    if (new URL(found.scope).pathname.endsWith("/lopen/")) await found.unregister();
+  }
+}

@@ -1,0 +1,29 @@
+"""Canaries in what people note on a walk, and in a summary that is not published."""
+
+from flask import current_app
+
+from app.contributions.operations import received
+from app.core.clock import today
+from app.core.database import db
+from app.core.security import random_id
+from app.gatherings import operations
+from app.gatherings.models import Stop, StopSummary, Walk
+from tests.canary.planting import canary
+from tests.gatherings.made import make_gathering
+from tests.photographs import jpeg
+
+
+def walked(site):
+    """A walk of today that everybody may read of, with a note of a phone that no looker holds."""
+    gathering = make_gathering(slug="de-wandeling", on=today(), stops=[Stop(number=1, title="Put")])
+    walk = Walk(gathering=gathering, code="kanarie68cox", groups=2)
+    db.session.add(walk)
+    db.session.flush()
+    text = {"text": f"Hier zat {canary(68, 'note')}.", "signed": canary(68, "signed"), "alt": canary(68, "alt")}
+    with current_app.test_request_context("/"):
+        walker = operations.come_along(walk, "de telefoon van iemand die meeloopt 123456")
+        written = operations.Written(key=random_id(), stop=gathering.stops[0].public_id, **text)
+        operations.leave_note(walk, walker, written, received(jpeg()))
+    by = site.person("member")
+    db.session.add(StopSummary(stop_id=gathering.stops[0].id, text=f"Overal zat {canary(68, 'summary')}.", by_id=by.id))
+    db.session.commit()

@@ -1,0 +1,61 @@
+"""A site with a walk of today on it, and phones that walk along."""
+
+import sqlite3
+import subprocess
+import sys
+
+from tests.journeys.conftest import ROOT
+
+CODE = "wandeling2"
+MADE = """
+from datetime import time
+from app import create_app
+from app.core.clock import today
+from app.core.database import db, writing
+from app.gatherings.models import Gathering, GatheringStatus, Stop, Walk
+app = create_app()
+with app.app_context():
+    writing.set(True)
+    host = db.session.query(Gathering).first().organisation
+    stops = [Stop(number=n, title=title, question="Wat zie je hier?", step_free="Via de helling") for n, title in enumerate(("De put", "Het hofje", "De kade", "De brug"), 1)]
+    gathering = Gathering(slug="de-wandeling", title="Wandeling door de wijk", on=today(), starts=time(12, 30), place="Wijkhuis", status=GatheringStatus.PUBLISHED, organisation=host, stops=stops)
+    db.session.add(Walk(gathering=gathering, code="wandeling2", groups=3))
+    db.session.commit()
+"""
+
+
+def make_walk(site):
+    subprocess.run((sys.executable, "-c", MADE), cwd=ROOT, env=site.environment, check=True, capture_output=True)
+
+
+def asked(site, question):
+    """What the database of the site says, past the site itself."""
+    with sqlite3.connect(site.folder / "straatwijs.db", timeout=20) as base:
+        return base.execute(question).fetchall()
+
+
+def texts(site):
+    return [text for (text,) in asked(site, "SELECT text FROM field_note WHERE taken_back_at IS NULL ORDER BY id")]
+
+
+def come_along(visit, site, number=1, **wishes):
+    """A phone that is ready to walk, at this stop."""
+    phone = visit(**wishes).go(f"/lopen/{CODE}")
+    phone.page.locator("[data-ready]:not([hidden])").wait_for()
+    return to_stop(phone, number)
+
+
+def to_stop(phone, number):
+    phone.go(f"/lopen/{CODE}/{number}")
+    phone.page.locator("form[data-note]").wait_for()
+    return phone
+
+
+def note(phone, text):
+    phone.page.locator("#text").fill(text)
+    phone.tap(".dock .button--primary")
+
+
+def waiting(phone):
+    """The texts of the notes that wait on this phone."""
+    return phone.page.locator("[data-queue] [data-text]").all_inner_texts()

@@ -16,13 +16,15 @@ export function start(panel) {
   let busy = false;
 
   const say = (text) => (status.textContent = text);
-  const send = sender(walk, async (sent) => {
-    await draw();
-    if (sent) await renewOwnNotes();
+  let waited = 0;
+  const send = sender(walk, async () => {
+    const before = waited;
+    if ((await draw()).length < before) await renewOwnNotes(); // this tab sent one, or another did
   });
 
   async function draw() {
     const notes = await notesOf(walk.gathering).catch(() => []);
+    waited = notes.length;
     drawQueue(panel, notes, { mend, toss });
     sayWaiting(panel, notes, send.isSilent());
     return notes;

@@ -5,6 +5,7 @@ import { keepNote, notesOf, removeNote, walkOf } from "./walk_store.js";
 const FIRST = 5000;
 const LONGEST = 5 * 60 * 1000;
 const PATIENCE = 60000; // for one note with its photo
+const BRIEF = 8000; // for a token
 
 // What is to be done with a note after this answer: it is there, its writer has to mend it, or it is sent again later.
 const SENT = "sent";
@@ -18,7 +19,7 @@ export function sender(walk, changed) {
   let silent = false; // nobody answered the last time, whatever the browser says of its connection
 
   async function token() {
-    const answer = await fetch(walk.fresh, { cache: "no-store" });
+    const answer = await fetch(walk.fresh, { cache: "no-store", signal: AbortSignal.timeout(BRIEF) });
     if (!answer.ok) throw new Error(String(answer.status));
     return (await answer.json()).token;
   }

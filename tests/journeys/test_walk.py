@@ -165,6 +165,7 @@ def test_where_storage_is_refused_the_words_stay_until_the_site_has_them(walk, p
     phone = phones(viewport=PHONE)
     phone.page.add_init_script(REFUSED)
     to_stop(phone, 1)
+    phone.page.locator("[data-ready]:not([hidden])").wait_for()
     cut(phone)
     note(phone, "Zonder geheugen")
     expect(phone.page.locator("[data-status]")).to_contain_text("Bewaren op deze telefoon lukt niet")

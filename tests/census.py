@@ -27,7 +27,6 @@ CENSUS = {
         pages.stop_page pages.stop_news_at_once pages.object_to pages.still_true
         pages.recognisable_in_change
         gatherings.cancel_registration gatherings.make_contribution gatherings.change_registration gatherings.confirm gatherings.registration gatherings.take_seat
-        gatherings.cancel_registration gatherings.change_registration gatherings.confirm gatherings.registration gatherings.take_seat
         gatherings.walk gatherings.walk_in_group gatherings.stop gatherings.leave_note gatherings.take_note_back
         gatherings.own_photo_of_note gatherings.fresh_token gatherings.send_note
     """,

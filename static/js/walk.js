@@ -123,6 +123,7 @@ export function start(panel) {
     tossed = null;
     say(walk.words.back);
     await draw();
+    send.now();
   }
 
   function markGroup(number) {

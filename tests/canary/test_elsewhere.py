@@ -19,6 +19,7 @@ from app.core import mail
 from app.core.database import db
 from app.core.outbox import Email
 from app.core.trail import AuditRow
+from app.gatherings.models import NotePhoto
 from app.notifications.models import Notification
 from app.pages.own_data import file_for
 from app.reports.models import ReportFile
@@ -124,14 +125,14 @@ ALSO_THEIRS = {
         *(f"kanarie{ANSWERED}{what}x" for what in ("mine", "answer")),
     },
     "host": {f"kanarie{n}{what}x" for n in (61, 62) for what in "title situation approach tried fixed questions usableanswer neighbourhood".split()},
-    "member": {f"kanarie66{what}x" for what in "sentence explanation memo dissent answer declined gap view stocktake why".split()},  # what they wrote
+    "member": {f"kanarie66{what}x" for what in "sentence explanation memo dissent answer declined gap view stocktake why".split()} | {"kanarie68summaryx"},  # what they wrote
 }
 
 
 def test_no_file_beside_the_database_tells_whose_it_is(planted):
     """Names and bytes of every file in the folder of the data; the database file itself: see below."""
     folder = Path(planted.app.config["DATA_DIR"])
-    named = (*db.session.scalars(select(Photo.full_file)), *db.session.scalars(select(Photo.small_file)))
+    named = (name for model in (Photo, NotePhoto) for column in (model.full_file, model.small_file) for name in db.session.scalars(select(column)))
     known = {*db.session.scalars(select(Export.file_name)), *db.session.scalars(select(ReportFile.file_name)), *(name.rpartition("/")[2] for name in named)}
     for path in folder.rglob("*"):
         assert not planted.secrets.in_(path.name.removesuffix(".zip")) or path.name in known, path

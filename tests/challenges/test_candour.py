@@ -73,7 +73,7 @@ def build(hidden):
 
 def seen(client, role, sign_in):
     if role is not None:
-        sign_in(make_user(role, make_organisation()))
+        sign_in(make_user(role, make_organisation(name="Kantoor")))
     found = {}
     for path in PAGES:
         answer = client.get(path)

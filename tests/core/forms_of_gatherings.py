@@ -5,10 +5,11 @@ from app.core.clock import now
 from app.gatherings.messages import token_of
 from tests.factories import make_user
 from tests.gatherings.made import give, make_gathering, save_registration
+from tests.gatherings.walked import CODE, make_walk, note_form
 from tests.gatherings.written import PART, STOP, WHOLE
 
-OF_ORGANISERS = ("plan a gathering", "change a gathering", "write a part", "write a stop", "cancel a gathering", "copy a gathering", "add somebody", "cancel for somebody", "write to people")
-OF_WHO_COMES = ("sign up", "change a registration")
+OF_ORGANISERS = ("plan a gathering", "change a gathering", "write a part", "write a stop", "cancel a gathering", "copy a gathering", "summarise a stop", "add somebody", "cancel for somebody", "write to people")
+OF_WHO_COMES = ("sign up", "change a registration", "leave a note")
 
 
 def forms_of_gatherings(typed):
@@ -24,9 +25,22 @@ def forms_of_gatherings(typed):
         "write a stop": (host, f"{here}/haltes/nieuw", STOP | {"question": typed}),
         "cancel a gathering": (host, f"{here}/afzeggen", {"why": typed}),
         "copy a gathering": (host, f"{here}/kopieren", {"title": typed, "on": WHOLE["on"]}),
+        **forms_of_the_walk(host, typed),
         **forms_about_people(gathering, host, here, typed),
         "walk in": (host, f"{here}/deur/inloop", {"name": typed, "organisation": ""}),
         "give a task": (host, f"{here}/taken", {"email": "a@b.example", "task": "helper"}),
+    }
+
+
+def forms_of_the_walk(host, typed):
+    """The note of a phone, and what organisers do with a walk."""
+    gathering = make_walk(slug="de-wandeling", organisation=host.memberships[0].organisation).gathering
+    give(gathering, user=host)
+    here = "/bijeenkomsten/de-wandeling"
+    return {
+        "leave a note": (None, f"/lopen/{CODE}/1", note_form(text=typed)),
+        "summarise a stop": (host, f"{here}/haltes/1/samenvatting", {"text": typed, "version": "0"}),
+        "set groups": (host, f"{here}/wandeling/groepen", {"groups": "4"}),
     }
 
 

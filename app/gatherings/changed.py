@@ -22,6 +22,8 @@ def sentence(change: Change) -> str:
     before, after, part = shown(change.what, change.before), shown(change.what, change.after), change.part
     unknown = _("not known")
     match change.what:
+        case What.TITLE:
+            return _("It is called “%(after)s” now. It was “%(before)s”.", after=after, before=before)
         case What.DAY:
             return _("The day is %(after)s. It was %(before)s.", after=after, before=before)
         case What.BEGINS:

@@ -32,7 +32,7 @@ MAY_BE_EMPTY = (
 STATES = sa.Enum("draft", "published", "cancelled", name="gatheringstatus", native_enum=False, length=30)
 TASKS = sa.Enum("organiser", "helper", "note_taker", name="task", native_enum=False, length=30)
 
-WHAT = ("day", "begins", "ends", "place", "part", "part_added", "part_gone", "cancelled")
+WHAT = ("title", "day", "begins", "ends", "place", "part", "part_added", "part_gone", "cancelled")
 CHANGES = sa.Enum(*WHAT, name="what", native_enum=False, length=30)
 
 

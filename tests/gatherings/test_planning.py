@@ -109,7 +109,7 @@ def test_what_changes_for_those_who_come_is_noted_and_shown(client, planned):
     client.post("/bijeenkomsten/tour/programma/nieuw", data=PART | {"title": "Borrel", "starts": "17.00", "ends": ""})
     noted = {(one.what, one.before, one.after) for one in db.session.query(Change)}
     assert noted == {
-        (What.BEGINS, "12:30", "13:00"), (What.PLACE, "Wijkhuis", "De school"),
+        (What.TITLE, "Zomertour Voorbeeldwijk", "Zomertour Voorbeeld"), (What.BEGINS, "12:30", "13:00"), (What.PLACE, "Wijkhuis", "De school"),
         (What.PART, "12:30", "13:00 13:15"), (What.PART_ADDED, "", "17:00"),
     }  # fmt: skip
     page = client.get("/bijeenkomsten/tour").text
@@ -118,7 +118,7 @@ def test_what_changes_for_those_who_come_is_noted_and_shown(client, planned):
 
 def test_what_changes_back_before_anybody_was_told_is_nothing(client, planned):
     for number, hour in enumerate(("13.00", "12.30"), start=1):
-        when = {"on": f"{planned.on:%d-%m-%Y}", "version": str(number), "place": "Wijkhuis", "ends": "", "closes_on": "", "catering_on": ""}
+        when = {"on": f"{planned.on:%d-%m-%Y}", "version": str(number), "title": planned.title, "place": "Wijkhuis", "ends": "", "closes_on": "", "catering_on": ""}
         assert client.post("/bijeenkomsten/tour/bewerken", data=WHOLE | when | {"starts": hour}).status_code == 302
     assert db.session.query(Change).count() == 0
 

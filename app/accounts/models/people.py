@@ -111,6 +111,11 @@ class User(Base):
         """Whether this person may act in one of these roles anywhere."""
         return bool(self.workplaces(*roles))
 
+    def organisations(self, role: Role) -> list[Organisation]:
+        """The organisations where this person has this role now, by name."""
+        found = {m.organisation for m in self.memberships if m.role is role and m.ended_at is None}
+        return sorted(found, key=lambda organisation: organisation.name)
+
     @property
     def is_privileged(self) -> bool:
         """Whether this person was given a role that sees or changes much, usable now or not."""

@@ -12,6 +12,7 @@ from app.gatherings.models.gathering import Gathering
 
 
 class What(StrEnum):
+    TITLE = "title"
     DAY = "day"
     BEGINS = "begins"
     ENDS = "ends"

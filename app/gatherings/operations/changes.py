@@ -12,6 +12,7 @@ State = dict[tuple[What, str], tuple[str, str]]  # what, and of which part: its 
 def state_of(gathering: Gathering) -> State:
     """What somebody who comes has to know, as it is now."""
     whole = (
+        (What.TITLE, gathering.title),
         (What.DAY, gathering.on),
         (What.BEGINS, gathering.starts),
         (What.ENDS, gathering.ends),

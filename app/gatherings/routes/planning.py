@@ -65,15 +65,9 @@ def edit(slug: str) -> ResponseReturnValue:
     return redirect(url_for("gatherings.plan", slug=gathering.slug))
 
 
-def workplaces() -> list[Organisation]:
-    """The organisations that this person may plan for, by name."""
-    hosted = {m.organisation for m in current_user.memberships if m.role is Role.HOST and m.ended_at is None}
-    return sorted(hosted, key=lambda organisation: organisation.name)
-
-
 def workplace(form: GatheringForm) -> Organisation:
     """The organisation that was chosen; the first one as long as none was."""
-    known = workplaces()
+    known: list[Organisation] = current_user.organisations(Role.HOST)
     return next((organisation for organisation in known if str(organisation.id) == form.organisation.data), known[0])
 
 
@@ -91,7 +85,7 @@ def picked(form: Form, known: Sequence[Challenge]) -> list[Challenge]:
 
 
 def writing_page(form: GatheringForm, gathering: Gathering | None = None, refusal: str = "") -> tuple[str, int]:
-    places = [gathering.organisation] if gathering else workplaces()
+    places = [gathering.organisation] if gathering else current_user.organisations(Role.HOST)
     page = render_template(
         "gatherings/form.html",
         form=form,

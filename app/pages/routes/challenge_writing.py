@@ -67,15 +67,15 @@ def signed_out_while_writing() -> bool:
     return request.method == "POST" and not current_user.is_authenticated
 
 
-def workplaces() -> list[Organisation]:
-    """The municipalities that this person may post for, by name."""
-    hosted = (m.organisation for m in current_user.memberships if m.role is Role.HOST and m.ended_at is None)
-    return sorted(hosted, key=lambda organisation: organisation.name)
+def hosts_for(found: Challenge | None) -> list[Organisation]:
+    """The municipalities to choose from, as long as that can be chosen."""
+    can_choose = current_user.is_authenticated and (found is None or found.is_draft)
+    return current_user.organisations(Role.HOST) if can_choose else []
 
 
 def workplace(form: ChallengeForm) -> Organisation:
     """The municipality that was chosen; the first one as long as none was."""
-    known = workplaces()
+    known: list[Organisation] = current_user.organisations(Role.HOST)
     return next((organisation for organisation in known if str(organisation.id) == form.organisation.data), known[0])
 
 
@@ -189,7 +189,7 @@ def page(form: ChallengeForm, found: Challenge | None = None, status: int = 200,
         action=here,
         challenge=found,
         gatherings=coming_gatherings(),
-        workplaces=workplaces() if current_user.is_authenticated and (found is None or found.is_draft) else [],
+        workplaces=hosts_for(found),
         terms={d.value: on_offer(d, found) for d in CHOSEN_FROM},
         version=form.version.data or (found.version if found else 1),
         key=form.key.data or random_id(),

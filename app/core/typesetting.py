@@ -1,0 +1,46 @@
+"""Pages on paper: PDF/UA-1, with headings, a language and a reading order that a screen reader follows.
+
+What people wrote reaches the typesetter as data, never as source: its commands stay words. Its root is a folder with
+one source of ours and those data, and nothing is fetched.
+"""
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from app.core.letters import printable
+
+
+class CannotPrint(Exception):
+    """The typesetter refused a document."""
+
+
+def typeset(source: Path, data: dict[str, Any]) -> bytes:
+    """The PDF that this source makes of these data. Raises CannotPrint."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / source.name).write_bytes(source.read_bytes())
+        (folder / "data.json").write_text(json.dumps(shown(data)), encoding="utf-8")
+        try:
+            return typst.compile(
+                folder / source.name,
+                root=folder,
+                package_path=folder,
+                package_cache_path=folder,
+                ignore_system_fonts=True,
+                pdf_standards=["ua-1"],
+            )
+        except typst.TypstError as fault:
+            raise CannotPrint(source.stem) from fault
+
+
+def shown(data: Any) -> Any:
+    """The same data, with letters that the typesetter has."""
+    if isinstance(data, str):
+        return printable(data)
+    if isinstance(data, dict):
+        return {name: shown(value) for name, value in data.items()}
+    return [shown(value) for value in data] if isinstance(data, list) else data

@@ -7,7 +7,7 @@ from app.core.clock import today
 from app.core.database import db
 from app.core.security import random_id
 from app.gatherings import operations
-from app.gatherings.models import Stop, StopSummary, Walk
+from app.gatherings.models import FieldNote, PaperNote, Stop, StopSummary, Walk
 from tests.canary.planting import canary
 from tests.gatherings.made import make_gathering
 from tests.photographs import jpeg
@@ -24,6 +24,9 @@ def walked(site):
         walker = operations.come_along(walk, "de telefoon van iemand die meeloopt 123456")
         written = operations.Written(key=random_id(), stop=gathering.stops[0].public_id, **text)
         operations.leave_note(walk, walker, written, received(jpeg()))
+    words = {"text": f"Op papier stond {canary(68, 'papernote')}.", "signed": canary(68, "papersigned")}
+    stop = gathering.stops[0]
+    db.session.add(FieldNote(key=random_id(), gathering_id=gathering.id, stop_id=stop.id, paper=PaperNote(), **words))
     by = site.person("member")
     db.session.add(StopSummary(stop_id=gathering.stops[0].id, text=f"Overal zat {canary(68, 'summary')}.", by_id=by.id))
     db.session.commit()

@@ -5,10 +5,10 @@ from app.core.clock import now
 from app.gatherings.messages import token_of
 from tests.factories import make_user
 from tests.gatherings.made import give, make_gathering, save_registration
-from tests.gatherings.walked import CODE, make_walk, note_form
+from tests.gatherings.walked import CODE, make_paper_note, make_walk, note_form
 from tests.gatherings.written import PART, STOP, WHOLE
 
-OF_ORGANISERS = ("plan a gathering", "change a gathering", "write a part", "write a stop", "cancel a gathering", "copy a gathering", "summarise a stop", "add somebody", "cancel for somebody", "write to people")
+OF_ORGANISERS = ("plan a gathering", "change a gathering", "write a part", "write a stop", "cancel a gathering", "copy a gathering", "summarise a stop", "type a sheet over", "put a note right", "add somebody", "cancel for somebody", "write to people")
 OF_WHO_COMES = ("sign up", "change a registration", "leave a note")
 
 
@@ -34,12 +34,15 @@ def forms_of_gatherings(typed):
 
 def forms_of_the_walk(host, typed):
     """The note of a phone, and what organisers do with a walk."""
-    gathering = make_walk(slug="de-wandeling", organisation=host.memberships[0].organisation).gathering
+    walk = make_walk(slug="de-wandeling", organisation=host.memberships[0].organisation)
+    gathering, from_paper = walk.gathering, make_paper_note(walk).public_id
     give(gathering, user=host)
     here = "/bijeenkomsten/de-wandeling"
     return {
         "leave a note": (None, f"/lopen/{CODE}/1", note_form(text=typed)),
         "summarise a stop": (host, f"{here}/haltes/1/samenvatting", {"text": typed, "version": "0"}),
+        "type a sheet over": (host, f"{here}/notities/overnemen", {"sheet": "1", "key": "x", "n1-text": typed}),
+        "put a note right": (host, f"{here}/notities/{from_paper}/verbeteren", {"sheet": "1", "text": typed, "version": "1"}),
         "set groups": (host, f"{here}/wandeling/groepen", {"groups": "4"}),
     }
 

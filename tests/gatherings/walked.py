@@ -1,4 +1,4 @@
-"""A gathering with a walk, and phones that walk along."""
+"""A gathering with a walk, phones that walk along, and sheets of paper."""
 
 import re
 
@@ -50,3 +50,11 @@ def make_note(walk, key="een telefoon van iemand die mee liep 1234567", **writte
     note = operations.leave_note(walk, walker, operations.Written(**usual))
     db.session.commit()
     return note
+
+
+def make_paper_note(walk, number=1, text="Van papier: de put ligt hoog.", signed="", kind=None):
+    """A note that was typed over from the sheet of this stop."""
+    stop = next(stop for stop in walk.gathering.stops if stop.number == number)
+    operations.type_over(walk.gathering, stop, None, [operations.Line(text, kind, signed)], random_id())
+    db.session.commit()
+    return next(note for note in queries.notes_at(walk.gathering) if note.paper and note.text == text)

@@ -31,6 +31,7 @@ OF_THE_PROGRAM = {
     "woo_item.key", "woo_item.language", "woo_item.ground", "woo_item.seen_mark", "woo_blackout.part", "woo_blackout.ground",
     "woo_item.parts",  # copies of texts: see below
     "woo_file.file_name", "woo_file.mark",
+    "field_note.key",  # of a pattern that is held at the door, and unique
     "deed.key", "deed.before", "deed.after", "pile.wanted", "pile.switched_off", "shortcuts.chosen", "star.field",
     "check_draw.seed", "check_draw.offered", "check_card.before", "check_card.again", "check_note.questions",
 }

@@ -28,7 +28,18 @@ from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import fingerprint, random_id
 from app.gatherings.messages import token_of
-from app.gatherings.models import Gathering, GatheringStatus, Part, Stop, StopSummary, Task, TaskHolder, Walk
+from app.gatherings.models import (
+    FieldNote,
+    Gathering,
+    GatheringStatus,
+    PaperNote,
+    Part,
+    Stop,
+    StopSummary,
+    Task,
+    TaskHolder,
+    Walk,
+)
 from app.gatherings.operations import Written, come_along, leave_note
 from app.notifications.models import Notification
 from app.stocktaking.models import Answer, Decision, Dissent, Memo, Reach
@@ -216,7 +227,7 @@ def others(who, challenge):
     pieces |= {f"gatherings.{deed}.token": token_of(comes.public_id) for deed in deeds} | {"registration_id": comes.public_id}
     save(Notification(user_id=who.id, subject="Er is nieuws", text="Kijk op je pagina.", path="/mijn"))
     session = random_id()
-    pieces |= {"lopen.code": WALK_CODE, "note_id": walked(walk).public_id}
+    pieces |= {"lopen.code": WALK_CODE, "note_id": walked(walk).public_id} | from_paper(walk)
     return pieces | {"bijeenkomsten.slug": "wandeling", "gatherings.end_task.number": walk.holders[0].id, "membership_id": next(m.id for m in who.memberships if m.role is Role.HOST), "role": "editor",
             "mijn.public_id": session, "number": 1, "filename": "css/tokens.css"}
 
@@ -230,6 +241,12 @@ def walked(gathering):
         db.session.commit()
     save(StopSummary(stop_id=gathering.stops[0].id, text="De straat is hol.", by_id=gathering.holders[0].user_id, published_at=now()))
     return note
+
+
+def from_paper(gathering):
+    """A note that was typed over from a sheet, where such a note is put right."""
+    note = FieldNote(key=random_id(), gathering_id=gathering.id, stop=gathering.stops[0], text="De stoep is smal.", signed="Bo", paper=PaperNote())
+    return dict.fromkeys((f"gatherings.{deed}_note.note_id" for deed in ("mend", "remove")), save(note).public_id)
 
 
 def addresses(app, method, world, leave_out=()):

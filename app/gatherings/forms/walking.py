@@ -11,15 +11,10 @@ from app.core.forms import AtMost, Form, Says, number_in, one_line, tidy
 from app.core.security import random_id
 from app.core.wording import _, lazy
 from app.gatherings.operations import Written
+from app.gatherings.words import KINDS
 
 MOST_TEXT, MOST_ALT, MOST_NAME, MOST_SUMMARY = 2000, 300, 80, 4000  # letters
 KEY = re.compile(r"[0-9a-z-]{20,36}")
-KINDS = (
-    (Kind.GOOD.value, lazy("Goes well")),
-    (Kind.LEARNED.value, lazy("Instructive")),
-    (Kind.EXPERIENCE.value, lazy("Strikes me")),
-    (Kind.QUESTION.value, lazy("Question")),
-)
 
 
 class NoteForm(Form):

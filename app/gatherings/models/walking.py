@@ -1,6 +1,7 @@
 """Who walks along without an account, what they note on the way, and what a note taker makes of it."""
 
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,6 +13,9 @@ from app.core.database import Base
 from app.core.security import random_id
 from app.gatherings.models.gathering import Gathering, GatheringStatus
 from app.gatherings.models.programme import Stop
+
+if TYPE_CHECKING:
+    from app.gatherings.models.paper import PaperNote
 
 OPENS = timedelta(days=1)  # before the gathering: the phone is made ready at home
 CLOSES = timedelta(days=7)  # after it: the last notes that waited on a phone
@@ -85,6 +89,9 @@ class FieldNote(Base):
     stop: Mapped[Stop | None] = relationship()
     walker: Mapped[Walker | None] = relationship()
     photo: Mapped["NotePhoto | None"] = relationship(
+        cascade="all, delete-orphan", back_populates="note", lazy="joined"
+    )
+    paper: Mapped["PaperNote | None"] = relationship(
         cascade="all, delete-orphan", back_populates="note", lazy="joined"
     )
 

@@ -23,6 +23,11 @@ from app.gatherings.operations.organising import add_person as add_person
 from app.gatherings.operations.organising import dismiss as dismiss
 from app.gatherings.operations.organising import place_by_hand as place_by_hand
 from app.gatherings.operations.organising import send_to as send_to
+from app.gatherings.operations.paper import Line as Line
+from app.gatherings.operations.paper import mend as mend
+from app.gatherings.operations.paper import remove as remove
+from app.gatherings.operations.paper import takes_paper_now as takes_paper_now
+from app.gatherings.operations.paper import type_over as type_over
 from app.gatherings.operations.planning import begin as begin
 from app.gatherings.operations.planning import cancel as cancel
 from app.gatherings.operations.planning import copy as copy

@@ -3,6 +3,8 @@
 from app.gatherings.routes import brought as brought
 from app.gatherings.routes import calendars as calendars
 from app.gatherings.routes import door as door
+from app.gatherings.routes import from_paper as from_paper
+from app.gatherings.routes import paper as paper
 from app.gatherings.routes import pieces as pieces
 from app.gatherings.routes import planning as planning
 from app.gatherings.routes import programme as programme

@@ -1,0 +1,40 @@
+"""What is printed of a gathering. Each file is made when somebody asks for it, and kept nowhere."""
+
+from flask import Response, url_for
+from flask_login import current_user
+
+from app.accounts.models import Visitor
+from app.core.clock import today
+from app.core.guard import allow
+from app.core.site import address_of
+from app.core.slowing import slowed
+from app.gatherings import exports, permissions, queries
+from app.gatherings.models import Gathering
+from app.gatherings.routes.blueprint import blueprint
+
+
+@blueprint.get("/bijeenkomsten/<slug>/wandeling/haltebladen.pdf")
+@slowed("download")
+def stop_sheets(slug: str) -> Response:
+    gathering = queries.gathering_by_slug(slug, current_user)
+    allow(permissions.may_take_notes(current_user, gathering))
+    challenges = {challenge.id: challenge for challenge in queries.challenges_at(gathering, Visitor())}
+    content = exports.stop_sheets(gathering, challenges, lambda code: copy_at(slug, code), phones_at(gathering))
+    return as_pdf(content, f"haltebladen-{slug}")
+
+
+def copy_at(slug: str, code: str) -> str:
+    return address_of(url_for("gatherings.type_over", slug=slug, blad=code))
+
+
+def phones_at(gathering: Gathering) -> str:
+    """The link of the walk, for those who may see it; '' when there is none."""
+    walk = queries.walk_of(gathering) if permissions.may_help(current_user, gathering) else None
+    return address_of(url_for("gatherings.walk", code=walk.code)) if walk else ""
+
+
+def as_pdf(content: bytes, name: str) -> Response:
+    answer = Response(content, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{today():%Y-%m-%d}-{name}.pdf"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

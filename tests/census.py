@@ -54,7 +54,7 @@ CENSUS = {
         pages.resembling_challenge pages.host_conversations pages.host_conversation pages.host_has_seen
         gatherings.walk_code gatherings.make_walk_link gatherings.set_groups
         gatherings.notes gatherings.photo_of_note gatherings.summarise gatherings.take_summary_back
-        gatherings.stop_sheets gatherings.type_over gatherings.mend_note gatherings.remove_note
+        gatherings.stop_sheets gatherings.door_list_file gatherings.table_signs gatherings.type_over gatherings.mend_note gatherings.remove_note
     """,
     (Role.MEMBER, Role.COORDINATOR): """
         stocktaking.accept stocktaking.advise stocktaking.ask stocktaking.change_statement stocktaking.edit stocktaking.publish stocktaking.quote

@@ -8,7 +8,7 @@ from tests.gatherings.made import give, make_gathering, save_registration
 from tests.gatherings.walked import CODE, make_paper_note, make_walk, note_form
 from tests.gatherings.written import PART, STOP, WHOLE
 
-OF_ORGANISERS = ("plan a gathering", "change a gathering", "write a part", "write a stop", "cancel a gathering", "copy a gathering", "summarise a stop", "type a sheet over", "put a note right", "add somebody", "cancel for somebody", "write to people")
+OF_ORGANISERS = ("plan a gathering", "change a gathering", "write a part", "write a stop", "cancel a gathering", "copy a gathering", "summarise a stop", "type a sheet over", "put a note right", "make table signs", "add somebody", "cancel for somebody", "write to people")
 OF_WHO_COMES = ("sign up", "change a registration", "leave a note")
 
 
@@ -27,6 +27,7 @@ def forms_of_gatherings(typed):
         "copy a gathering": (host, f"{here}/kopieren", {"title": typed, "on": WHOLE["on"]}),
         **forms_of_the_walk(host, typed),
         **forms_about_people(gathering, host, here, typed),
+        "make table signs": (host, f"{here}/tafelbordjes", {"tables": "2", "names": typed, "paper": "a5"}),
         "walk in": (host, f"{here}/deur/inloop", {"name": typed, "organisation": ""}),
         "give a task": (host, f"{here}/taken", {"email": "a@b.example", "task": "helper"}),
     }

@@ -1,9 +1,16 @@
-"""Finding notes that came from paper."""
+"""What is printed of a gathering, and finding notes that came from paper."""
+
+from collections import defaultdict
+from collections.abc import Mapping
 
 from sqlalchemy import select
 
-from app.core.database import one
-from app.gatherings.models import FieldNote, Gathering, PaperNote
+from app.accounts.models import Person
+from app.challenges.models import Challenge
+from app.challenges.permissions import visible_to
+from app.core.database import db, one
+from app.gatherings.models import FieldNote, Gathering, PaperNote, Part
+from app.gatherings.models.programme import part_challenge
 from app.gatherings.queries.walking import THERE
 
 
@@ -11,3 +18,14 @@ def paper_note_at(gathering: Gathering, public_id: str) -> FieldNote:
     """One note of a gathering that was typed over. Raises NotFound for any other: those are of a phone."""
     wanted = select(FieldNote).join(PaperNote, PaperNote.note_id == FieldNote.id)
     return one(wanted.where(FieldNote.public_id == public_id, FieldNote.gathering_id == gathering.id, THERE))
+
+
+def challenges_of_parts(gathering: Gathering, person: Person) -> Mapping[int, list[Challenge]]:
+    """The challenges of each part of the programme that this person may know of, by the id of the part."""
+    wanted = select(part_challenge.c.part_id, Challenge).join(Challenge, Challenge.id == part_challenge.c.challenge_id)
+    wanted = wanted.join(Part, Part.id == part_challenge.c.part_id)
+    wanted = wanted.where(Part.gathering_id == gathering.id, visible_to(person))
+    found = defaultdict(list)
+    for part_id, challenge in db.session.execute(wanted.order_by(Challenge.title)):
+        found[part_id].append(challenge)
+    return found

@@ -1,6 +1,7 @@
 """What is printed of a gathering. Each file is made when somebody asks for it, and kept nowhere."""
 
-from flask import Response, url_for
+from flask import Response, render_template, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.models import Visitor
@@ -8,7 +9,10 @@ from app.core.clock import today
 from app.core.guard import allow
 from app.core.site import address_of
 from app.core.slowing import slowed
+from app.core.typed import shows_again
 from app.gatherings import exports, permissions, queries
+from app.gatherings.exports.table_signs import Sign
+from app.gatherings.forms.signs import SignsForm
 from app.gatherings.models import Gathering
 from app.gatherings.routes.blueprint import blueprint
 
@@ -31,6 +35,30 @@ def phones_at(gathering: Gathering) -> str:
     """The link of the walk, for those who may see it; '' when there is none."""
     walk = queries.walk_of(gathering) if permissions.may_help(current_user, gathering) else None
     return address_of(url_for("gatherings.walk", code=walk.code)) if walk else ""
+
+
+@blueprint.get("/bijeenkomsten/<slug>/deur/lijst.pdf")
+@slowed("download")
+def door_list_file(slug: str) -> Response:
+    gathering = queries.gathering_by_slug(slug, current_user)
+    allow(permissions.may_help(current_user, gathering))
+    there = {arrival.registration_id for arrival in queries.arrivals_at(gathering)}
+    return as_pdf(exports.door_list(gathering, queries.everybody_at(gathering), there), f"deurlijst-{slug}")
+
+
+@blueprint.route("/bijeenkomsten/<slug>/tafelbordjes", methods=["GET", "POST"])
+@slowed("download")
+@shows_again
+def table_signs(slug: str) -> ResponseReturnValue:
+    gathering = queries.gathering_by_slug(slug, current_user)
+    allow(permissions.may_organise(current_user, gathering))
+    form = SignsForm(paper="a5")
+    of_parts = queries.challenges_of_parts(gathering, Visitor())  # the room reads them: what everybody may know of
+    form.offer(gathering, queries.challenges_at(gathering, Visitor()), of_parts)
+    if not form.validate_on_submit():
+        return render_template("gatherings/table_signs.html", gathering=gathering, form=form), form.status
+    signs = [Sign(*told) for told in form.each()]
+    return as_pdf(exports.table_signs(gathering, signs, form.paper.data), f"tafelbordjes-{slug}")
 
 
 def as_pdf(content: bytes, name: str) -> Response:

@@ -120,6 +120,15 @@ class Checker:
             raise Wrong(field, f"'{value}' is not a whole number from {least} to {most}.")
         return int(said)
 
+    def degrees(self, row: dict[str, Any], field: str, least: float, most: float) -> float | None:
+        """Degrees of latitude or longitude within these bounds; None when it is empty."""
+        value = row.get(field)
+        if value is None or value == "":
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+            raise Wrong(field, f"'{value}' is not a number from {least} to {most}.")
+        return round(float(value), 5)
+
     def tags(self, row: dict[str, Any], field: str, dimension: Dimension, most: int = 20) -> list[Term]:
         """The terms of a field, each once; a replaced term gives its heir."""
         codes = row.get(field) or []

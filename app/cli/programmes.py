@@ -41,4 +41,11 @@ def stops(check: Checker, row: dict[str, Any]) -> Iterator[Stop]:
             if number is None:
                 raise Wrong("n", "is empty; number the stops.")
             title = check.text(stop, "title", 200, required=True)
-            yield Stop(number=number, title=title, challenge=check.challenge(stop, "challenge"))
+            found = Stop(number=number, title=title, challenge=check.challenge(stop, "challenge"))
+            found.question, found.step_free = check.text(stop, "question", 300), check.text(stop, "step_free", 300)
+            found.place = check.text(stop, "place", 200)
+            found.latitude = check.degrees(stop, "latitude", 50.5, 53.7)
+            found.longitude = check.degrees(stop, "longitude", 3.2, 7.3)
+            if (found.latitude is None) is not (found.longitude is None):
+                raise Wrong("longitude", "and latitude belong together; write both, or neither.")
+            yield found

@@ -15,7 +15,7 @@ from app.contributions.queries import found_by, in_this_order, listings_changed
 from app.core.clock import local, today
 from app.core.database import db
 from app.core.deal import deal
-from app.gatherings.models import Gathering
+from app.gatherings.models import Gathering, Stop
 from app.gatherings.queries import published_gatherings
 from app.taxonomy.models import Dimension, Term
 
@@ -158,10 +158,20 @@ def gathering_row(gathering: Gathering, slugs: dict[int, str]) -> dict[str, Any]
             }
             for part in gathering.parts
         ],
-        "walk_stops": [
-            {"n": stop.number, "title": stop.title, "challenge": slugs.get(stop.challenge_id or 0)}
-            for stop in gathering.stops
-        ],
+        "walk_stops": [stop_row(stop, slugs) for stop in gathering.stops],
+    }
+
+
+def stop_row(stop: Stop, slugs: dict[int, str]) -> dict[str, Any]:
+    return {
+        "n": stop.number,
+        "title": stop.title,
+        "question": stop.question,
+        "place": stop.place,
+        "step_free": stop.step_free,
+        "latitude": stop.latitude,
+        "longitude": stop.longitude,
+        "challenge": slugs.get(stop.challenge_id or 0),
     }
 
 

@@ -41,6 +41,9 @@ WRONG_EVENTS = [
     ("programme 1, title", [{"time": "12:30", "title": 5}]), ("programme 2, title", [EVENT["programme"][0], {"time": "12:30"}]),
     ("programme 1, assumed", [{"time": "12:30", "title": "Lunch", "assumed": "misschien"}]), ("walk_stops", {"n": 1}),
     ("walk_stops 1", [1]), ("walk_stops 1, n", [{}]), ("walk_stops 1, n", [{"n": "een", "title": "x"}]),
+    ("walk_stops 1, latitude", [{"n": 1, "title": "x", "latitude": "52.5"}]), ("walk_stops 1, latitude", [{"n": 1, "title": "x", "latitude": 5.2}]),
+    ("walk_stops 1, longitude", [{"n": 1, "title": "x", "latitude": 52.5}]), ("walk_stops 1, longitude", [{"n": 1, "title": "x", "latitude": 52.5, "longitude": True}]),
+    ("walk_stops 1, question", [{"n": 1, "title": "x", "question": 5}]),
     ("walk_stops 1, title", [{"n": 1}]), ("walk_stops 1, challenge", [{"n": 1, "title": "x", "challenge": "O9"}]),
 ]
 WRONG_CONTRIBUTIONS = [

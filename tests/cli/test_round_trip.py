@@ -68,7 +68,8 @@ def world(app):
     )
     gathering.challenges = [open_one, secret, later]
     gathering.parts = [Part(position=0, starts=gathering.starts, title="Lunch", who="iedereen", note="Neem mee", is_assumed=True)]
-    gathering.stops = [Stop(number=1, title="Brug", challenge=open_one), Stop(number=2, title="Put", challenge=later)]
+    there = {"question": "Wie bedient haar?", "place": "Kade 1", "step_free": "Via de helling", "latitude": 52.5079, "longitude": 4.9662}
+    gathering.stops = [Stop(number=1, title="Brug", challenge=open_one, **there), Stop(number=2, title="Put", challenge=later)]
     save(gathering)
     save(Gathering(slug="niet", title="Verborgen dag", organisation=town, on=date(2030, 5, 3), starts=gathering.starts))
     at = datetime(2025, 3, 14, 9, 26, tzinfo=UTC)

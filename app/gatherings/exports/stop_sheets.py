@@ -8,9 +8,10 @@ from app.accounts.square import square
 from app.challenges.models import Challenge
 from app.core.clock import today
 from app.core.typesetting import typeset
-from app.core.wording import _, clock_time, day_and_date, language, long_date
+from app.core.wording import _, clock_time, day_and_date, language, long_date, number
 from app.gatherings.models import Gathering, Stop
 from app.gatherings.models.walking import NOTES_LAST
+from app.gatherings.route_map import RADIUS, RouteMap, route_map
 from app.gatherings.sheets import sheet_code
 from app.gatherings.words import KINDS
 
@@ -35,6 +36,7 @@ def stop_sheets(
         "when": f"{day_and_date(gathering.on)}, {clock_time(gathering.starts)}",
         "place": gathering.place,
         "boxes": BOXES,
+        "map": drawing(route) if (route := route_map(gathering.stops)) else "",
         "phones": qr(phones) if phones else "",
         "phones_at": phones,
         "kinds": [{"shape": kind, "name": str(name)} for kind, name in KINDS],
@@ -68,6 +70,26 @@ def qr(address: str) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}"><path d="{found.path}"/></svg>'
 
 
+def drawing(route: RouteMap) -> str:
+    """The same map as on the page, in ink alone."""
+    parts = [f'<path d="{route.line}" fill="none" stroke="#716f66" stroke-width="2" stroke-dasharray="5 4"/>']
+    for spot in route.spots:
+        if spot.is_moved:
+            leads = f"M{spot.at[0]} {spot.at[1]}L{spot.x} {spot.y}"
+            parts.append(f'<path d="{leads}" stroke="#716f66"/><circle cx="{spot.at[0]}" cy="{spot.at[1]}" r="3"/>')
+    for spot in route.spots:
+        at = f'x="{spot.x}" y="{spot.y + 5}" text-anchor="middle" font-size="15" font-weight="bold" fill="#fff"'
+        parts.append(f'<circle cx="{spot.x}" cy="{spot.y}" r="{RADIUS}"/><text {at}>{spot.number}</text>')
+    low, right = route.height - 18, route.width - 18
+    lines = f"M14 {low}v6h{route.bar}v-6M{right} {low + 8}v-18l-4 6m4 -6l4 6"
+    parts.append(f'<path d="{lines}" fill="none" stroke="#1a1f24" stroke-width="1.5"/>')
+    parts.append(f'<text x="{20 + route.bar}" y="{low + 7}" font-size="12">{number(route.metres)} m</text>')
+    parts.append(f'<text x="{right - 12}" y="{low + 7}" text-anchor="end" font-size="12">N</text>')
+    size, font = f"0 0 {route.width} {route.height}", "Libertinus Serif"
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}" font-family="{font}" fill="#1a1f24">'
+    return f"{head}{''.join(parts)}</svg>"
+
+
 def words(gathering: Gathering) -> dict[str, str | list[str]]:
     """What stands on every sheet."""
     gone = long_date(gathering.on + NOTES_LAST)
@@ -83,6 +105,7 @@ def words(gathering: Gathering) -> dict[str, str | list[str]]:
         ],
         "route": _("The route"),
         "none": _("The stops are not known yet."),
+        "map_alt": _("Drawing of the walk, with the stops in their order. The same stops stand in the list."),
         "phones": _("Does somebody have a phone? This opens the walk on it:"),
         "phones_alt": _("Picture for a camera. It opens the walk on a phone."),
         "sheet": _("Sheet"),

@@ -1,5 +1,6 @@
 """What an organiser says of one part of the programme, or of one stop of the walk."""
 
+import re
 from datetime import time
 from typing import Any
 
@@ -17,6 +18,7 @@ MARKS = ("is_chosen", "serves_food", "is_walk", "is_assumed")
 PART_WORDS = ("title", "who", "note", "place", "access")
 STOP_WORDS = ("title", "question", "place", "step_free")
 MOST_STOPS = 40
+TOGETHER = re.compile(r"(\d+\.\d+)[,;]? +(\d+\.\d+)")
 
 
 class PartForm(Form):
@@ -83,10 +85,17 @@ class StopForm(Form):
             raise ValidationError(_("Number the stop from 1 to %(most)d.", most=MOST_STOPS))
 
     def validate_latitude(self, field: Field) -> None:
+        self.take_apart()
         if field.data and degrees_in(field.data, 50.5, 53.7) is None:
             raise ValidationError(_("Write the latitude like this: 52.5067. A map on your phone shows it."))
         if bool(field.data) != bool(self.longitude.data):
             raise ValidationError(_("Fill in latitude and longitude, or neither."))
+
+    def take_apart(self) -> None:
+        """Maps show both numbers together, and people copy them so: 52.5067, 4.9514."""
+        pair = TOGETHER.fullmatch(self.latitude.data or "")
+        if pair and not self.longitude.data:
+            self.longitude.data, self.latitude.data = sorted(pair.groups(), key=float)  # here north is always more
 
     def validate_longitude(self, field: Field) -> None:
         if field.data and degrees_in(field.data, 3.2, 7.3) is None:

@@ -56,8 +56,8 @@ def sheet_page(gathering: Gathering, typed: TypedOver, status: int, refusal: str
         "gatherings/type_over.html",
         gathering=gathering,
         typed=typed,
-        refusal=refusal or why_not(gathering),
-        is_open=not why_not(gathering),
+        refusal=refusal,
+        shut=why_not(gathering),
         done=Counter(note.stop_id for note in notes),
     )
     return page, status

@@ -12,7 +12,7 @@ from app.core.slowing import slowed
 from app.core.typed import shows_again
 from app.gatherings import exports, permissions, queries
 from app.gatherings.exports.table_signs import Sign
-from app.gatherings.forms.signs import SignsForm
+from app.gatherings.forms.signs import ALL, SignsForm
 from app.gatherings.models import Gathering
 from app.gatherings.routes.blueprint import blueprint
 
@@ -52,7 +52,7 @@ def door_list_file(slug: str) -> Response:
 def table_signs(slug: str) -> ResponseReturnValue:
     gathering = queries.gathering_by_slug(slug, current_user)
     allow(permissions.may_organise(current_user, gathering))
-    form = SignsForm(paper="a5")
+    form = SignsForm(paper="a5", about=ALL)
     of_parts = queries.challenges_of_parts(gathering, Visitor())  # the room reads them: what everybody may know of
     form.offer(gathering, queries.challenges_at(gathering, Visitor()), of_parts)
     if not form.validate_on_submit():

@@ -15,6 +15,7 @@ from app.gatherings.changed import in_words
 from app.gatherings.forms import PartyForm
 from app.gatherings.models import Gathering
 from app.gatherings.month import month_from, weeks_of
+from app.gatherings.route_map import route_map
 from app.gatherings.routes.blueprint import blueprint
 from app.gatherings.routes.places import open_places
 
@@ -62,6 +63,7 @@ def gathering(slug: str) -> str:
         organises=permissions.may_organise(current_user, found),
         today=today(),
         **panel,
+        route=route_map(found.stops),
         summaries=queries.summaries_at(found),
         may_help=permissions.may_help(current_user, found),
         may_take_notes=permissions.may_take_notes(current_user, found),

@@ -18,6 +18,7 @@ from app.core.wording import _
 from app.gatherings import operations, queries
 from app.gatherings.forms.walking import NoteForm
 from app.gatherings.models import Stop, Walk
+from app.gatherings.route_map import route_map
 from app.gatherings.routes.blueprint import blueprint
 from app.gatherings.routes.opening import MOST_TOGETHER, walk_opened
 from app.gatherings.routes.receiving import take_in
@@ -39,6 +40,7 @@ def walk(code: str) -> str:
         walk=found,
         gathering=found.gathering,
         offline=offline(found),
+        route=route_map(found.gathering.stops),
         walker=walker,
         notes=queries.notes_of(walker),
         today=today(),

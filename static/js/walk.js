@@ -3,7 +3,7 @@
 import { drawQueue, sayWaiting } from "./walk_queue.js";
 import { makeReady } from "./walk_ready.js";
 import { sender } from "./walk_send.js";
-import { keepNote, keepWalk, notesOf, randomKey, removeNote, walkOf } from "./walk_store.js";
+import { keepNote, keepWalk, notesOf, randomKey, takeNote, walkOf } from "./walk_store.js";
 import { remember, tidy } from "./walk_tidy.js";
 
 export function start(panel) {
@@ -13,13 +13,16 @@ export function start(panel) {
   const status = panel.querySelector("[data-status]");
   let mending = null; // a note that is in the form again
   let tossed = null;
+  let told = 0; // how often the page said what became of a note that was thrown away
+  let doubt = false; // whether the site has a note that is no longer on this phone
   let busy = false;
 
   const say = (text) => (status.textContent = text);
   let waited = 0;
-  const send = sender(walk, async () => {
+  const send = sender(walk, async (isGone = false) => {
     const before = waited;
-    if ((await draw()).length < before) await renewOwnNotes(); // this tab sent one, or another did
+    if (isGone) foundOnSite();
+    if ((await draw()).length < before || doubt) doubt = !(await renewOwnNotes()); // this tab sent one, or another did
   });
 
   async function draw() {
@@ -33,11 +36,13 @@ export function start(panel) {
   // The notes that the site has, as its page shows them now.
   async function renewOwnNotes() {
     const answer = await fetch(location.pathname, { cache: "no-store" }).catch(() => null);
-    if (!answer?.ok) return;
+    if (!answer?.ok) return false;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const own = document.querySelector("[data-own-notes]");
     const now = page.querySelector("[data-own-notes]");
-    if (own && now && !own.contains(document.activeElement)) own.replaceWith(now);
+    if (!own || !now || own.contains(document.activeElement)) return false;
+    own.replaceWith(now);
+    return true;
   }
 
   // A photo that the site refused does not go along again.
@@ -48,9 +53,15 @@ export function start(panel) {
     const file = form.elements.photo.files[0];
     const photo = file ? { type: file.type, bytes: await file.arrayBuffer() } : (photoToKeep() ?? null);
     const typed = { kind: value("kind"), text: value("text").trim(), alt: value("alt"), signed: value("signed") };
-    const made = { key: mending?.key ?? randomKey(16), writtenAt: mending?.writtenAt ?? Date.now() };
+    const made = { key: isSame(typed, file) ? mending.key : randomKey(16), writtenAt: mending?.writtenAt ?? Date.now() };
     const place = { stop: mending?.stop ?? value("stop"), number: mending?.number ?? Number(form.dataset.note) };
     return { ...made, ...typed, ...place, photo, gathering: walk.gathering };
+  }
+
+  // A key stands for the same words for ever: the site may have those already. Only what it refused keeps its key.
+  function isSame(typed, file) {
+    if (!mending || mending.mend) return Boolean(mending);
+    return !file && Object.entries(typed).every(([name, value]) => mending[name] === value);
   }
 
   function emptyForm() {
@@ -73,17 +84,34 @@ export function start(panel) {
       form.elements.text.focus();
       return say(walk.words.empty);
     }
+    let both = "";
     try {
       await keepWalk(walk.gathering, {});
       await keepNote(note);
+      both = await replaced(note);
     } catch {
       return sendWithoutKeeping(note);
     }
     emptyForm();
     say(walk.words.kept);
     await draw();
-    if (await send.now()) say(walk.words.sent);
-    else say(walk.words.keptLater);
+    sendAndSay(both); // the next note need not wait for a slow connection
+  }
+
+  // Tells what became of sending; what was thrown away meanwhile has told more.
+  async function sendAndSay(more = "") {
+    const before = told;
+    const isSent = await send.now();
+    if (told === before) say([isSent ? walk.words.sent : walk.words.keptLater, more].filter(Boolean).join(" "));
+  }
+
+  // The words that a note had before it was changed are off this phone; it is told when the site may have them.
+  async function replaced(note) {
+    if (!mending || mending.key === note.key) return "";
+    const before = await takeNote(mending.key);
+    if (before && !before.tried) return "";
+    doubt = true;
+    return walk.words.both;
   }
 
   // Storage is full or refused: what was typed stays in the form until the site has it.
@@ -107,14 +135,33 @@ export function start(panel) {
   }
 
   async function toss(note) {
-    tossed = note;
+    told += 1;
+    tossed = await takeNote(note.key);
     if (mending?.key === note.key) mending = null;
-    await removeNote(note.key);
     await draw();
-    say(walk.words.tossed);
+    if (!tossed) return foundOnSite(); // it was sent before it could be thrown away
+    doubt ||= Boolean(tossed.tried);
+    say(tossed.tried ? walk.words.tossedLate : walk.words.tossed);
     const back = panel.querySelector("[data-put-back]");
     back.hidden = false;
     back.focus();
+    if (doubt) await settle();
+  }
+
+  // Once nobody sends any more, in whatever tab, the page shows what the site has.
+  async function settle() {
+    await navigator.locks?.request("lopen-sturen", () => {});
+    if (doubt) doubt = !(await renewOwnNotes());
+  }
+
+  // A note that was thrown away had left this phone before that.
+  async function foundOnSite() {
+    tossed = null;
+    told += 1;
+    doubt = true;
+    panel.querySelector("[data-put-back]").hidden = true;
+    say(walk.words.sentAnyway);
+    await settle();
   }
 
   async function putBack() {
@@ -156,7 +203,7 @@ export function start(panel) {
   groups?.addEventListener("submit", chooseGroup);
   panel.querySelector("[data-send]").addEventListener("click", async () => {
     say(walk.words.sending);
-    say((await send.now()) ? walk.words.sent : walk.words.keptLater);
+    await sendAndSay();
   });
   panel.querySelector("[data-put-back]").addEventListener("click", putBack);
   for (const name of ["online", "offline"]) addEventListener(name, draw);

@@ -1,6 +1,7 @@
 // Sends what waits: by itself, again and again with a longer pause, until the site has it. The site knows a note by its
-// key, so what is sent twice is there once.
-import { keepNote, notesOf, removeNote, walkOf } from "./walk_store.js";
+// key, so what is sent twice is there once. A note is marked before it leaves: whoever throws it away then knows that
+// the site may have it.
+import { changeNote, notesOf, takeNote, walkOf } from "./walk_store.js";
 
 const FIRST = 5000;
 const LONGEST = 5 * 60 * 1000;
@@ -49,17 +50,17 @@ export function sender(walk, changed) {
   async function sendAll() {
     let reached = true;
     for (const note of await notesOf(walk.gathering)) {
-      if (note.mend) continue;
+      if (note.mend || !(await changeNote(note.key, { tried: true }))) continue; // thrown away before its turn
       const { then, reason = "", field, wait = 0, silent: unheard = false } = await sendOne(note).catch(() => ({ then: LATER, silent: true }));
       silent = unheard;
-      if (then === SENT) await removeNote(note.key);
-      else if (then === MEND) await keepNote({ ...note, mend: reason || walk.words.refused, field });
-      else {
-        if (reason !== (note.said ?? "")) await keepNote({ ...note, said: reason });
+      const isGone = then === SENT && !(await takeNote(note.key)); // thrown away while it was on its way
+      if (then === MEND) await changeNote(note.key, { mend: reason || walk.words.refused, field });
+      if (then === LATER) {
+        if (reason !== (note.said ?? "")) await changeNote(note.key, { said: reason });
         if (wait) pause = Math.max(pause, wait * 1000);
         reached = false;
       }
-      await changed(then === SENT ? note : null);
+      await changed(isGone);
       if (then === LATER && !reason) break; // nobody answers: the next one has no better luck
     }
     return reached;
@@ -75,7 +76,7 @@ export function sender(walk, changed) {
       ? await navigator.locks.request("lopen-sturen", { ifAvailable: true }, (lock) => (lock ? all() : false))
       : await all();
     busy = false;
-    await changed(null); // also when nothing was left: another tab may have sent it
+    await changed(); // also when nothing was left: another tab may have sent it
     if (reached) pause = FIRST;
     else {
       again(pause);

@@ -42,7 +42,32 @@ async function read(store, ask) {
 }
 
 export const keepNote = (note) => write("notes", (notes) => notes.put(note));
-export const removeNote = (key) => write("notes", (notes) => notes.delete(key));
+
+// Takes a note off this phone, and gives how it stood last; undefined when it was gone already.
+export async function takeNote(key) {
+  let found;
+  await write("notes", (notes) => {
+    const asked = notes.get(key);
+    asked.onsuccess = () => {
+      found = asked.result;
+      notes.delete(key);
+    };
+  });
+  return found;
+}
+
+// Changes a note that waits; what was thrown away meanwhile does not come back by it. Tells whether it was there.
+export async function changeNote(key, changes) {
+  let there = false;
+  await write("notes", (notes) => {
+    const asked = notes.get(key);
+    asked.onsuccess = () => {
+      there = Boolean(asked.result);
+      if (there) notes.put({ ...asked.result, ...changes });
+    };
+  });
+  return there;
+}
 
 // The waiting notes of a gathering, the oldest first.
 export async function notesOf(gathering) {

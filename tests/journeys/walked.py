@@ -17,7 +17,7 @@ app = create_app()
 with app.app_context():
     writing.set(True)
     host = db.session.query(Gathering).first().organisation
-    stops = [Stop(number=n, title=title, question="Wat zie je hier?", step_free="Via de helling") for n, title in enumerate(("De put", "Het hofje", "De kade", "De brug"), 1)]
+    stops = [Stop(number=n, title=title, question="Wat zie je hier?", step_free="Via de helling", latitude=52.5 + n / 900, longitude=4.9 + n * n / 900) for n, title in enumerate(("De put", "Het hofje", "De kade", "De brug"), 1)]
     gathering = Gathering(slug="de-wandeling", title="Wandeling door de wijk", on=today(), starts=time(12, 30), place="Wijkhuis", status=GatheringStatus.PUBLISHED, organisation=host, stops=stops)
     db.session.add(Walk(gathering=gathering, code="wandeling2", groups=3))
     db.session.commit()

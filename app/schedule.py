@@ -26,6 +26,7 @@ from app.gatherings.operations import (
     forget_unconfirmed,
     pass_on_seats,
     remind,
+    share_harvests,
     tell_caterers,
     tell_changes,
 )
@@ -55,6 +56,7 @@ JOBS = {
     "tidy-photos": (contributions.tidy_photos, 10 * MINUTE),
     "mind-silence": (contributions.mind_silence, NIGHT),
     "remind-to-look": (contributions.remind_to_look, 60 * MINUTE),
+    "share-harvests": (share_harvests, 10 * MINUTE),
     "tell-changes": (tell_changes, 10 * MINUTE),
     "tell-news": (tell_news, 10 * MINUTE),
     "tell-what-waits": (contributions.tell_what_waits, 10 * MINUTE),

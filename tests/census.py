@@ -7,7 +7,7 @@ CENSUS = {
     EVERYBODY: """
         static accounts.ask_link accounts.second_step accounts.sign_in accounts.sign_out accounts.take_second_step
         accounts.with_password challenges.index contributions.begin contributions.start gatherings.gathering gatherings.index gatherings.walk_worker
-        gatherings.month gatherings.on_the_map gatherings.feed gatherings.calendar
+        gatherings.month pages.harvest gatherings.on_the_map gatherings.feed gatherings.calendar
         gatherings.sign_up gatherings.signed_up
         open_data.index open_data.vocabulary pages.about pages.accessibility pages.challenge pages.contribution
         pages.find_by_code pages.on_the_map pages.map_tile pages.follow_start pages.healthy pages.help pages.home pages.privacy pages.ready pages.robots
@@ -18,6 +18,8 @@ CENSUS = {
         pages.photo appeals.about_contribution appeals.about_challenge appeals.about_question appeals.ask
     """,
     "whoever holds the secret in the address": """
+        gatherings.tables gatherings.table_card gatherings.tap_card gatherings.clarifying gatherings.ask_clarifying
+        gatherings.take_clarifying_back
         accounts.invitation accounts.link accounts.use_link challenges.agree contributions.read_along pages.answer
         pages.answer_news pages.approve pages.change_text pages.confirm_organisation pages.disagree pages.follow
         pages.follow_download pages.loosen pages.make_stricter pages.news pages.own_text pages.reach pages.recognisable
@@ -47,6 +49,7 @@ CENSUS = {
     (Role.HOST,): """
         gatherings.registrations gatherings.add_person gatherings.move_person gatherings.dismiss_person gatherings.write_to_people
         gatherings.people_csv gatherings.people_xlsx gatherings.wishes_xlsx
+        gatherings.plenary gatherings.set_tables gatherings.do_with_card gatherings.answer_clarifying pages.share_harvest
         gatherings.door gatherings.door_list gatherings.at_the_door gatherings.tick_off gatherings.walk_in gatherings.take_arrival_back
         gatherings.new gatherings.edit gatherings.plan gatherings.publish gatherings.throw_away gatherings.cancel gatherings.copy
         gatherings.write_part gatherings.remove_part gatherings.write_stop gatherings.remove_stop gatherings.tasks gatherings.end_task

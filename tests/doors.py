@@ -12,7 +12,7 @@ from app.appeals.models import Appeal
 from app.challenges.models import Challenge
 from app.contributions.models import Contribution, Draft, Photo
 from app.core.database import db
-from app.gatherings.models import Arrival, FieldNote, Gathering, Part, Registration, Stop, Walk
+from app.gatherings.models import Arrival, Clarifying, FieldNote, Gathering, Part, Registration, Stop, Walk
 from app.reports.models import ReportFile, Stocktake
 from app.stocktaking.models import Question
 from app.woo.models import WooItem, WooRequest
@@ -61,14 +61,14 @@ def things():
     drafts = list(db.session.scalars(select(Draft.public_id).order_by(Draft.id)))
     return {
         "public_id": stories, "drafts": [*drafts, *stories[:2]], "code": [*stories, "A" * 26], "token": [GUESSED], "number": [1], "z": [8], "x": [131], "y": [84], "first": ["thema:ondergrond"], "second": ["fase:ontwerp"], "word": ["verhaal"],
-        "step": ["story"], "dimension": ["barrier"], "deed": ["hernoemen", "samenvoegen", "splitsen"], "role": ["member"], "filename": ["css/site.css"], "size": ["groot", "klein"], "part": [1],
+        "step": ["story"], "dimension": ["barrier"], "deed": ["hernoemen", "samenvoegen", "splitsen"], "card_deed": ["geven", "houden", "tonen", "verbergen"], "role": ["member"], "filename": ["css/site.css"], "size": ["groot", "klein"], "part": [1],
         "appeals": [*ids_of(Appeal), *stories[:1]], "photo_id": ids_of(Photo),
         "stories_of_photos": stories_of_photos(), "registration_id": ids_of(Registration) or [GUESSED], "request_id": ids_of(WooRequest), "item_id": ids_of(WooItem),
         **{f"{name}_id": [1, 2] for name in ("evidence", "statement", "view", "address", "membership", "invitation", "organisation", "memo", "answer", "decision", "merge", "star", "term", "change")},
         "piece_id": [*ids_of(Part), *ids_of(Stop), GUESSED],
         "arrival_id": ids_of(Arrival) or [GUESSED],
         "slugs": {first: found if isinstance(found, tuple) else slugs(found) for first, found in SLUGS.items()},
-        "walks": list(db.session.scalars(select(Walk.code))), "note_id": ids_of(FieldNote) or [GUESSED],
+        "walks": list(db.session.scalars(select(Walk.code))), "note_id": ids_of(FieldNote) or [GUESSED], "question_id": ids_of(Clarifying) or [GUESSED], "challenge_slug": slugs(Challenge) or (GUESSED,),
         "questions": slugs(Question), "question_slug": slugs(Question), "pile_slug": slugs(Pile), "check_kind": ["opnieuw", "tweede"], "stocktake_slug": slugs(Stocktake), "file_id": ids_of(ReportFile) or [GUESSED], "frozen_slug": slugs(Question),
     }
 

@@ -45,9 +45,11 @@ from app.core.trail import AuditRow, note
 from app.gatherings.models import (
     Arrival,
     Catering,
+    Clarifying,
     FieldNote,
     NotePhoto,
     Registration,
+    TableCard,
     Task,
     TaskHolder,
     Walker,
@@ -58,7 +60,7 @@ from app.reports.models import ReportFile
 from app.stocktaking.models import Recognition
 from app.woo.models import WooFile, WooHandler, WooRequest
 from app.workbench.models import Deed
-from tests.factories import Dimension, make_contribution, make_organisation, make_user
+from tests.factories import Dimension, make_challenge, make_contribution, make_organisation, make_user
 from tests.gatherings.made import make_gathering, save_registration, save_task
 from tests.gatherings.walked import make_note, make_walk
 from tests.photographs import jpeg
@@ -177,7 +179,12 @@ def signed_up(moment):
     db.session.add(Wishes(registration_id=made.id, foods="no_nuts"))
     db.session.add(Catering(gathering_id=made.gathering_id, told={"people": 1}, told_on=today()))
 def walked():
-    db.session.add(NotePhoto(note=make_note(make_walk()), width=1, height=1, small_width=1, small_height=1))
+    walk = make_walk()
+    about = {"gathering_id": walk.gathering_id, "challenge_id": make_challenge().id}
+    note = make_note(walk)
+    db.session.add(Clarifying(walker_id=note.walker_id, text="Wat?", **about))
+    db.session.add(TableCard(number=1, recognised="Hitte.", gathering_id=walk.gathering_id))
+    db.session.add(NotePhoto(note=note, width=1, height=1, small_width=1, small_height=1))
 
 
 # For each job: what to make, how to find it, and after how many days it goes. A row per term.
@@ -204,7 +211,7 @@ DEMONSTRATED = (
     ("forget-wishes", lambda: signed_up(clock.now()), (Wishes, Catering), 7),
     ("forget-arrivals", came, (Arrival,), 30),
     ("forget-registrations", lambda: signed_up(clock.now()), (Registration,), 30),
-    ("forget-walk-notes", walked, (FieldNote, NotePhoto, Walker), 90),
+    ("forget-walk-notes", walked, (FieldNote, NotePhoto, Walker, Clarifying, TableCard), 90),
     ("forget-case-deeds", case_deed, (CaseDeed,), 30),
     ("forget-old-messages", message, (Notification,), "message_months"),
     ("forget-old-mail", mail, (Email,), 30),

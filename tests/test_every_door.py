@@ -138,7 +138,7 @@ def values_for(rule, ids):
         "organisation_id": [1, 2], "memo_id": [1], "star_id": [1, 2], "answer_id": [1], "decision_id": [1], "merge_id": [1], "term_id": [1, 2], "change_id": [1], "deed": ["hernoemen", "samenvoegen"], "dimension": ["barrier"], "pile_slug": ["de-stapel"], "check_kind": ["opnieuw"], "question_slug": ["het-vraagstuk"], "stocktake_slug": ["de-balans", "latere-balans"], "frozen_slug": ["het-vraagstuk"], "file_id": list(db.session.scalars(select(ReportFile.public_id))),
         "piece_id": list(db.session.scalars(select(Stop.public_id))),
         "request_id": list(db.session.scalars(select(WooRequest.public_id))), "registration_id": ["geraden"], "arrival_id": ["geraden"],
-        "item_id": some_of_the_items(), "note_id": ["geraden"], "size": ["klein"],
+        "item_id": some_of_the_items(), "note_id": ["geraden"], "question_id": ["geraden"], "challenge_slug": ["de-uitdaging"], "size": ["klein"],
     }
     drafts, appeals = (list(db.session.scalars(select(model.public_id))) for model in (Draft, Appeal))
     if rule.rule.startswith("/deel"):
@@ -147,6 +147,7 @@ def values_for(rule, ids):
         offered["public_id"] = [*appeals, *ids[:2]]
     elif rule.rule.startswith("/lopen"):
         offered["code"] = ["dewandeling"]
+    offered["card_deed"] = ["geven", "tonen"]
     slugs = {"themas": "ondergrond", "uitdagingen": "de-uitdaging", "bijeenkomsten": "de-bijeenkomst"}
     offered["slug"] = [slugs.get(rule.rule.split("/")[1], "het-vraagstuk")]
     names = sorted(rule.arguments)

@@ -27,6 +27,8 @@ SOURCE_NAMES = {
     "gathering": lazy("Gathering"),
     "walk": lazy("Note of a walk"),
     "summary": lazy("Summary of a stop of a walk"),
+    "table": lazy("Card of a table"),
+    "asked": lazy("Question from a phone"),
     "message": lazy("Message of this site to somebody"),
 }
 PART_NAMES = {

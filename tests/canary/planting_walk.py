@@ -6,9 +6,11 @@ from app.contributions.operations import received
 from app.core.clock import today
 from app.core.database import db
 from app.core.security import random_id
-from app.gatherings import operations
-from app.gatherings.models import FieldNote, PaperNote, Stop, StopSummary, Walk
+from app.gatherings import operations, queries
+from app.gatherings.models import FieldNote, PaperNote, Plays, Stop, StopSummary, Walk
+from app.stocktaking import operations as stocktaking
 from tests.canary.planting import canary
+from tests.factories import make_challenge
 from tests.gatherings.made import make_gathering
 from tests.photographs import jpeg
 
@@ -27,6 +29,18 @@ def walked(site):
     words = {"text": f"Op papier stond {canary(68, 'papernote')}.", "signed": canary(68, "papersigned")}
     stop = gathering.stops[0]
     db.session.add(FieldNote(key=random_id(), gathering_id=gathering.id, stop_id=stop.id, paper=PaperNote(), **words))
+    operations.set_tables(gathering, 1)
+    card = {name: f"Wij {canary(68, name)}." for name in ("recognised", "helped", "question")}
+    table = queries.cards_at(gathering)[0]
+    operations.write_card(table, 1, **card)
+    operations.tap(table, walker, Plays.YES)
+    operations.give_to_members(table)
+    stocktaking.ask("Wie let op de putten?", "", by=site.person("member"), card=table)
+    about = make_challenge(organisation=gathering.organisation)
+    gathering.challenges = [about]
+    operations.ask(gathering, about, walker, f"Is dit {canary(68, 'asked')}?")
+    asked = queries.clarifying_at(gathering)[0]
+    operations.answer_question(asked, f"Dit is {canary(68, 'answered')}.")
     by = site.person("member")
     db.session.add(StopSummary(stop_id=gathering.stops[0].id, text=f"Overal zat {canary(68, 'summary')}.", by_id=by.id))
     db.session.commit()

@@ -68,6 +68,7 @@ ALLOWED = (
     Allowed("given infix family", range(90, 92), Role.ADMINISTRATOR, ("woo.one", "woo.set_handlers"), "an administrator asks editors to handle a request"),
     Allowed("given infix family user", PEOPLE, Role.ADMINISTRATOR, ADMIN, "the processing table: accounts are seen by the administrators"),
     Allowed("invited wanted", PEOPLE, Role.ADMINISTRATOR, ADMIN, "the processing table: invitations are seen by the administrators"),
+    Allowed("recognised helped question", range(68, 69), None, ("gatherings.table", "gatherings.tap_card"), "who has the code of a gathering writes and reads its cards"),
     Allowed("reason", range(92, 93), Role.ADMINISTRATOR, ("codebook.",), "the processing table: what administrators did with terms, and why"),
     Allowed("given infix family user", range(92, 93), Role.ADMINISTRATOR, ("codebook.",), "the history of a term says who changed it"),
     Allowed("work", PEOPLE, Role.ADMINISTRATOR, ADMIN, "an administrator says whether that address proves that somebody works there"),

@@ -2,14 +2,16 @@
 
 from app.accounts.models import Role
 from app.core.clock import now
+from app.gatherings import operations, queries
 from app.gatherings.messages import token_of
-from tests.factories import make_user
+from app.gatherings.models import Clarifying
+from tests.factories import make_challenge, make_user, save
 from tests.gatherings.made import give, make_gathering, save_registration
 from tests.gatherings.walked import CODE, make_paper_note, make_walk, note_form
 from tests.gatherings.written import PART, STOP, WHOLE
 
-OF_ORGANISERS = ("plan a gathering", "change a gathering", "write a part", "write a stop", "cancel a gathering", "copy a gathering", "summarise a stop", "type a sheet over", "put a note right", "make table signs", "add somebody", "cancel for somebody", "write to people")
-OF_WHO_COMES = ("sign up", "change a registration", "leave a note")
+OF_ORGANISERS = ("plan a gathering", "change a gathering", "write a part", "write a stop", "cancel a gathering", "copy a gathering", "summarise a stop", "type a sheet over", "put a note right", "make table signs", "add somebody", "cancel for somebody", "write to people", "answer a phone")
+OF_WHO_COMES = ("sign up", "change a registration", "leave a note", "write a card", "ask to understand")
 
 
 def forms_of_gatherings(typed):
@@ -35,9 +37,14 @@ def forms_of_gatherings(typed):
 
 def forms_of_the_walk(host, typed):
     """The note of a phone, and what organisers do with a walk."""
-    walk = make_walk(slug="de-wandeling", organisation=host.memberships[0].organisation)
+    about = make_challenge()
+    walk = make_walk(slug="de-wandeling", organisation=host.memberships[0].organisation, challenges=[about])
     gathering, from_paper = walk.gathering, make_paper_note(walk).public_id
     give(gathering, user=host)
+    operations.set_tables(gathering, 1)
+    operations.write_card(queries.card_at(gathering, 1), 1, "", "", "Wie betaalt?")
+    asked = Clarifying(gathering_id=gathering.id, challenge=about, text="Wie beheert dit?")
+    save(asked)
     here = "/bijeenkomsten/de-wandeling"
     return {
         "leave a note": (None, f"/lopen/{CODE}/1", note_form(text=typed)),
@@ -45,6 +52,10 @@ def forms_of_the_walk(host, typed):
         "type a sheet over": (host, f"{here}/notities/overnemen", {"sheet": "1", "key": "x", "n1-text": typed}),
         "put a note right": (host, f"{here}/notities/{from_paper}/verbeteren", {"sheet": "1", "text": typed, "version": "1"}),
         "set groups": (host, f"{here}/wandeling/groepen", {"groups": "4"}),
+        "write a card": (None, f"/lopen/{CODE}/tafels/1", {"recognised": typed, "version": "2"}),
+        "say whether it plays": (None, f"/lopen/{CODE}/tafels/1/herken", {"answer": "yes"}),
+        "ask to understand": (None, f"/lopen/{CODE}/vragen/{about.slug}", {"text": typed}),
+        "answer a phone": (host, f"{here}/vragen/{asked.public_id}", {"answer": typed}),
     }
 
 

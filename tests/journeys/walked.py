@@ -12,13 +12,16 @@ from datetime import time
 from app import create_app
 from app.core.clock import today
 from app.core.database import db, writing
-from app.gatherings.models import Gathering, GatheringStatus, Stop, Walk
+from app.accounts.models import Membership, Role
+from app.challenges.models import Challenge
+from app.gatherings.models import Gathering, GatheringStatus, Stop, Task, TaskHolder, Walk
 app = create_app()
 with app.app_context():
     writing.set(True)
-    host = db.session.query(Gathering).first().organisation
+    hosts = db.session.query(Membership).filter_by(role=Role.HOST).all()
     stops = [Stop(number=n, title=title, question="Wat zie je hier?", step_free="Via de helling", latitude=52.5 + n / 900, longitude=4.9 + n * n / 900) for n, title in enumerate(("De put", "Het hofje", "De kade", "De brug"), 1)]
-    gathering = Gathering(slug="de-wandeling", title="Wandeling door de wijk", on=today(), starts=time(12, 30), place="Wijkhuis", status=GatheringStatus.PUBLISHED, organisation=host, stops=stops)
+    gathering = Gathering(slug="de-wandeling", title="Wandeling door de wijk", on=today(), starts=time(12, 30), place="Wijkhuis", status=GatheringStatus.PUBLISHED, organisation=hosts[0].organisation, stops=stops, challenges=db.session.query(Challenge).limit(2).all())
+    gathering.holders = [TaskHolder(task=Task.ORGANISER, email=host.user.email, user=host.user) for host in hosts]
     db.session.add(Walk(gathering=gathering, code="wandeling2", groups=3))
     db.session.commit()
 """

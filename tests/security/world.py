@@ -29,6 +29,7 @@ from app.core.database import db
 from app.core.security import fingerprint, random_id
 from app.gatherings.messages import token_of
 from app.gatherings.models import (
+    Clarifying,
     FieldNote,
     Gathering,
     GatheringStatus,
@@ -36,6 +37,7 @@ from app.gatherings.models import (
     Part,
     Stop,
     StopSummary,
+    TableCard,
     Task,
     TaskHolder,
     Walk,
@@ -227,7 +229,10 @@ def others(who, challenge):
     pieces |= {f"gatherings.{deed}.token": token_of(comes.public_id) for deed in deeds} | {"registration_id": comes.public_id}
     save(Notification(user_id=who.id, subject="Er is nieuws", text="Kijk op je pagina.", path="/mijn"))
     session = random_id()
-    pieces |= {"lopen.code": WALK_CODE, "note_id": walked(walk).public_id} | from_paper(walk)
+    note, asked = walked(walk)
+    pieces |= {"lopen.code": WALK_CODE, "note_id": note.public_id, "card_deed": "tonen", "lopen.challenge_slug": challenge.slug}
+    pieces |= {f"gatherings.{name}.question_id": asked.public_id for name in ("answer_clarifying", "take_clarifying_back")}
+    pieces |= from_paper(walk)
     return pieces | {"bijeenkomsten.slug": "wandeling", "gatherings.end_task.number": walk.holders[0].id, "membership_id": next(m.id for m in who.memberships if m.role is Role.HOST), "role": "editor",
             "mijn.public_id": session, "number": 1, "filename": "css/tokens.css"}
 
@@ -239,8 +244,10 @@ def walked(gathering):
         written = Written(key=random_id(), stop=gathering.stops[0].public_id, text="De put ligt hoog.", signed="Bo", alt="Een put")
         note = leave_note(walk, come_along(walk, WALKER), written, received(jpeg()))
         db.session.commit()
+    save(TableCard(gathering_id=gathering.id, number=1, question="Wie betaalt de bomen?"))
     save(StopSummary(stop_id=gathering.stops[0].id, text="De straat is hol.", by_id=gathering.holders[0].user_id, published_at=now()))
-    return note
+    asked = Clarifying(gathering_id=gathering.id, challenge_id=gathering.challenges[0].id, walker_id=note.walker_id, text="Wie beheert dit?")
+    return note, save(asked)
 
 
 def from_paper(gathering):

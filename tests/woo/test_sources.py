@@ -13,7 +13,7 @@ from app.contributions.queries import About
 from app.core import clock
 from app.core.database import db
 from app.core.security import random_id
-from app.gatherings.models import FieldNote, Gathering, Part, Stop, StopSummary
+from app.gatherings.models import Clarifying, FieldNote, Gathering, Part, Stop, StopSummary, TableCard
 from app.notifications.models import Notification
 from app.reports.models import Stocktake
 from app.stocktaking.models import (
@@ -74,6 +74,9 @@ def a_day_out(organisation):
     save(gathering)
     save(FieldNote(key=random_id(), gathering_id=gathering.id, text="Een kanarie op de put."))
     save(StopSummary(stop_id=gathering.stops[0].id, text="Overal zat een kanarie."))
+    save(TableCard(gathering_id=gathering.id, number=1, helped="De kanarie aaien.", written_at=clock.now()))
+    asked = make_challenge(organisation=organisation).id
+    save(Clarifying(gathering_id=gathering.id, challenge_id=asked, text="Waarom een kanarie?"))
     return gathering
 
 

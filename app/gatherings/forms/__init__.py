@@ -12,4 +12,8 @@ from app.gatherings.forms.programme import StopForm as StopForm
 from app.gatherings.forms.registering import ChangeForm as ChangeForm
 from app.gatherings.forms.registering import PartyForm as PartyForm
 from app.gatherings.forms.registering import part_names as part_names
+from app.gatherings.forms.tables import AnswerForm as AnswerForm
+from app.gatherings.forms.tables import AskForm as AskForm
+from app.gatherings.forms.tables import CardForm as CardForm
+from app.gatherings.forms.tables import TapForm as TapForm
 from app.gatherings.forms.tasks import TaskForm as TaskForm

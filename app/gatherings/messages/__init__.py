@@ -2,6 +2,7 @@
 
 from app.gatherings.messages.news import called_off as called_off
 from app.gatherings.messages.news import changed as changed
+from app.gatherings.messages.news import harvest as harvest
 from app.gatherings.messages.registration import added as added
 from app.gatherings.messages.registration import cancelled as cancelled
 from app.gatherings.messages.registration import confirmed as confirmed

@@ -19,6 +19,10 @@ from app.gatherings.models.reminding import Catering as Catering
 from app.gatherings.models.reminding import Reminder as Reminder
 from app.gatherings.models.running import Task as Task
 from app.gatherings.models.running import TaskHolder as TaskHolder
+from app.gatherings.models.tables import Clarifying as Clarifying
+from app.gatherings.models.tables import Plays as Plays
+from app.gatherings.models.tables import TableCard as TableCard
+from app.gatherings.models.tables import Tap as Tap
 from app.gatherings.models.walking import FieldNote as FieldNote
 from app.gatherings.models.walking import NotePhoto as NotePhoto
 from app.gatherings.models.walking import StopSummary as StopSummary

@@ -67,6 +67,7 @@ class Gathering(Base):
     cancelled_why: Mapped[str] = mapped_column(String(300), default="")
     sequence: Mapped[int] = mapped_column(default=0)  # of the calendar entry: counts what changed in it
     changed_at: Mapped[datetime] = mapped_column(default=now)  # the calendar entry, last
+    harvested_at: Mapped[datetime | None]  # since then everybody reads what came of it
     came: Mapped[int | None]  # how many, once nobody knows any more who
     version: Mapped[int] = mapped_column(default=1)
     external_ref: Mapped[str | None] = mapped_column(String(100), unique=True)

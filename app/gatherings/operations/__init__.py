@@ -12,6 +12,8 @@ from app.gatherings.operations.door import walk_in as walk_in
 from app.gatherings.operations.forgetting import forget_old_wishes as forget_old_wishes
 from app.gatherings.operations.forgetting import forget_registrations as forget_registrations
 from app.gatherings.operations.forgetting import forget_unconfirmed as forget_unconfirmed
+from app.gatherings.operations.harvest import share_harvest as share_harvest
+from app.gatherings.operations.harvest import share_harvests as share_harvests
 from app.gatherings.operations.notes import Written as Written
 from app.gatherings.operations.notes import content_of_photo as content_of_photo
 from app.gatherings.operations.notes import forget_notes as forget_notes
@@ -59,6 +61,16 @@ from app.gatherings.operations.seats import seating_of as seating_of
 from app.gatherings.operations.seats import settle as settle
 from app.gatherings.operations.summaries import take_summary_back as take_summary_back
 from app.gatherings.operations.summaries import write_summary as write_summary
+from app.gatherings.operations.tables import DEEDS as DEEDS
+from app.gatherings.operations.tables import answer_question as answer_question
+from app.gatherings.operations.tables import ask as ask
+from app.gatherings.operations.tables import counted as counted
+from app.gatherings.operations.tables import give_to_members as give_to_members
+from app.gatherings.operations.tables import set_tables as set_tables
+from app.gatherings.operations.tables import take_question_back as take_question_back
+from app.gatherings.operations.tables import talk_about as talk_about
+from app.gatherings.operations.tables import tap as tap
+from app.gatherings.operations.tables import write_card as write_card
 from app.gatherings.operations.tasks import end as end
 from app.gatherings.operations.tasks import forget_tasks as forget_tasks
 from app.gatherings.operations.tasks import give as give

@@ -124,11 +124,15 @@ def forget_notes() -> int:
         let_go_of_photo(note)
         db.session.delete(note)
     db.session.flush()
+    of_tables = {
+        "table_card": queries.delete_cards(clock.today()),
+        "clarifying_question": queries.delete_clarifying(clock.today()),
+    }
     walkers = queries.walkers_of_before(clock.today())
     for walker in walkers:
         db.session.delete(walker)
     db.session.flush()
-    gone = {"field_note_photo": photos, "walker": len(walkers), "field_note": len(due)}
+    gone = {"field_note_photo": photos, "walker": len(walkers), **of_tables, "field_note": len(due)}
     return [destroyed(kind, number, TERM) for kind, number in gone.items()][-1]
 
 

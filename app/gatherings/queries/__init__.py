@@ -3,6 +3,7 @@
 from app.gatherings.queries.brought import brought_draft_of as brought_draft_of
 from app.gatherings.queries.brought import brought_drafts as brought_drafts
 from app.gatherings.queries.changes import untold_changes as untold_changes
+from app.gatherings.queries.changes import without_harvest as without_harvest
 from app.gatherings.queries.door import arrival_at as arrival_at
 from app.gatherings.queries.door import arrival_begun as arrival_begun
 from app.gatherings.queries.door import arrival_by_public_id as arrival_by_public_id
@@ -57,6 +58,17 @@ from app.gatherings.queries.registrations import seats_of as seats_of
 from app.gatherings.queries.registrations import unconfirmed_with as unconfirmed_with
 from app.gatherings.queries.registrations import who_counts as who_counts
 from app.gatherings.queries.registrations import wishes_of as wishes_of
+from app.gatherings.queries.tables import answers_of as answers_of
+from app.gatherings.queries.tables import card_at as card_at
+from app.gatherings.queries.tables import cards_at as cards_at
+from app.gatherings.queries.tables import clarifying_at as clarifying_at
+from app.gatherings.queries.tables import clarifying_here as clarifying_here
+from app.gatherings.queries.tables import clarifying_of as clarifying_of
+from app.gatherings.queries.tables import delete_cards as delete_cards
+from app.gatherings.queries.tables import delete_clarifying as delete_clarifying
+from app.gatherings.queries.tables import number_noted as number_noted
+from app.gatherings.queries.tables import own_clarifying as own_clarifying
+from app.gatherings.queries.tables import tap_of as tap_of
 from app.gatherings.queries.tasks import delete_tasks as delete_tasks
 from app.gatherings.queries.tasks import forget_invited as forget_invited
 from app.gatherings.queries.tasks import run_by as run_by

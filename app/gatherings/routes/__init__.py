@@ -7,10 +7,12 @@ from app.gatherings.routes import from_paper as from_paper
 from app.gatherings.routes import paper as paper
 from app.gatherings.routes import pieces as pieces
 from app.gatherings.routes import planning as planning
+from app.gatherings.routes import plenary as plenary
 from app.gatherings.routes import programme as programme
 from app.gatherings.routes import registration as registration
 from app.gatherings.routes import registrations as registrations
 from app.gatherings.routes import signing_up as signing_up
+from app.gatherings.routes import tables as tables
 from app.gatherings.routes import tasks as tasks
 from app.gatherings.routes import walk_code as walk_code
 from app.gatherings.routes import walk_notes as walk_notes

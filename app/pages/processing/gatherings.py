@@ -60,6 +60,28 @@ GATHERINGS = (
         job="forget-wishes",
     ),
     Kept(
+        what=lazy("What tables wrote at a gathering, and what note takers gave to the members"),
+        why=lazy("So that the questions that remain are not lost"),
+        seen_by=lazy("Who has the code of the gathering; everybody, once a note taker showed the card in the harvest"),
+        columns=(
+            *("table_card.recognised", "table_card.helped", "table_card.question", "table_card.public_id"),
+            *("table_tap.walker_id", "question_from_table.question_id"),
+        ),
+        until=lazy("90 days after the gathering; what was shown or given to the members as long as the gathering"),
+        job="forget-walk-notes",
+    ),
+    Kept(
+        what=lazy("Questions from phones about a challenge"),
+        why=lazy("So that a host can answer them on the day"),
+        seen_by=lazy("Organisers and note takers; the phone that asked"),
+        columns=(
+            *("clarifying_question.text", "clarifying_question.answer", "clarifying_question.public_id"),
+            "clarifying_question.walker_id",
+        ),
+        until=lazy("90 days after the gathering"),
+        job="forget-walk-notes",
+    ),
+    Kept(
         what=lazy("Who came to a gathering, and who ticked them off"),
         why=lazy("So that the organisers know who is there, also when the building has to be cleared"),
         seen_by=lazy("The organisers of that gathering and its helpers"),

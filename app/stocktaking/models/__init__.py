@@ -1,6 +1,7 @@
 """The tables of taking stock; one file for each thing."""
 
 from app.stocktaking.models.answers import Answer, AnswerSource, Decision, DeclinedOwner, Reach
+from app.stocktaking.models.from_table import FromTable
 from app.stocktaking.models.gap import Gap, GapJudgement, Verdict
 from app.stocktaking.models.news import News, WaitingNews
 from app.stocktaking.models.question import (
@@ -25,6 +26,7 @@ __all__ = [
     "DeclinedOwner",
     "Dissent",
     "Evidence",
+    "FromTable",
     "Gap",
     "GapJudgement",
     "Laid",

@@ -8,8 +8,9 @@ from app.core.database import db
 from app.core.errors import Refusal
 from app.core.slugs import free_slug
 from app.core.wording import _
+from app.gatherings.models import TableCard
 from app.stocktaking import queries
-from app.stocktaking.models import News, Question, QuestionChange, QuestionStatus
+from app.stocktaking.models import FromTable, News, Question, QuestionChange, QuestionStatus
 from app.stocktaking.operations.news import bring, bring_to_all
 from app.stocktaking.operations.quoting import in_own_words
 from app.stocktaking.permissions import may_reassign
@@ -17,8 +18,11 @@ from app.stocktaking.permissions import may_reassign
 ANSWERED = (QuestionStatus.ANSWERED, QuestionStatus.PARTLY_ANSWERED)
 
 
-def ask(sentence: str, explanation: str, by: User) -> Question:
-    """A new question, for the members only until it is published. Raises Refusal for words not to be quoted."""
+def ask(sentence: str, explanation: str, by: User, card: TableCard | None = None) -> Question:
+    """A new question, for the members only until it is published; from the card of a table when there is one.
+
+    Raises Refusal for words not to be quoted.
+    """
     in_own_words(by, sentence, explanation)
     question = Question(
         slug=free_slug(sentence, queries.taken_question_slugs()),
@@ -29,6 +33,9 @@ def ask(sentence: str, explanation: str, by: User) -> Question:
     question.changes.append(QuestionChange(what="asked", by_id=by.id))
     db.session.add(question)
     db.session.flush()
+    if card is not None:
+        db.session.add(FromTable(card_id=card.id, question_id=question.id))
+        db.session.flush()
     return question
 
 

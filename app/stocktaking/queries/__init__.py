@@ -37,6 +37,7 @@ from app.stocktaking.queries.evidence import (
     was_told_of,
     words_not_to_quote,
 )
+from app.stocktaking.queries.from_tables import card_that_waits, cards_that_wait, questions_of_tables
 from app.stocktaking.queries.gaps import (
     Judged,
     gap_at,
@@ -108,6 +109,9 @@ from app.stocktaking.queries.voices import (
 )
 
 __all__ = [
+    "card_that_waits",
+    "cards_that_wait",
+    "questions_of_tables",
     "AXES",
     "AnswerSeen",
     "Balance",

@@ -12,6 +12,7 @@ from app.core.forms import day_from
 from app.core.guard import allow
 from app.core.typed import shows_again
 from app.core.wording import _
+from app.gatherings.models import TableCard
 from app.stocktaking import operations, permissions, queries
 from app.stocktaking.forms import AskForm, MemoForm, QuestionForm, StatementForm, advice_for
 from app.stocktaking.history import history
@@ -26,10 +27,11 @@ from app.stocktaking.words import RECOGNISED_NAMES, STANCE_NAMES, STATUS_NAMES, 
 @shows_again
 def ask() -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
-    form = AskForm()
+    card = card_in(request.args.get("tafel", ""))
+    form = AskForm(data=worded_by(card) if card else None)
     if form.validate_on_submit():
         try:
-            made = operations.ask(form.sentence.data, form.explanation.data, by=current_user)
+            made = operations.ask(form.sentence.data, form.explanation.data, by=current_user, card=card)
         except Refusal as refusal:
             form.explanation.errors = [str(refusal)]
             return asking(form, 409)
@@ -38,8 +40,24 @@ def ask() -> ResponseReturnValue:
     return asking(form, form.status)
 
 
+def card_in(public_id: str) -> TableCard | None:
+    """The card of a table that waits to be worded; None when there is none, or when somebody did so already."""
+    try:
+        return queries.card_that_waits(public_id)
+    except NotFound:
+        return None
+
+
+def worded_by(card: TableCard) -> dict[str, str]:
+    """What a table wrote, as a member begins from it."""
+    behind = "\n".join(filter(None, (card.recognised, card.helped)))
+    return {"sentence": card.question[:250], "explanation": behind[:2000]}
+
+
 def asking(form: AskForm, status: int) -> tuple[str, int]:
-    return render_template("stocktaking/ask.html", form=form, advice=advice_for(form.sentence.data)), status
+    cards = queries.cards_that_wait()
+    page = render_template("stocktaking/ask.html", form=form, advice=advice_for(form.sentence.data), cards=cards)
+    return page, status
 
 
 @blueprint.post("/werkbank/advies")

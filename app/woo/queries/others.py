@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.challenges.models import Agreement, Challenge
 from app.core.clock import AMSTERDAM
 from app.core.database import db
-from app.gatherings.models import FieldNote, Gathering, Stop, StopSummary
+from app.gatherings.models import Clarifying, FieldNote, Gathering, Stop, StopSummary, TableCard
 from app.notifications.models import Notification
 from app.woo.documents import Document, Part
 
@@ -71,6 +71,29 @@ def walk_notes(ids: Collection[int] | None = None) -> Iterator[Document]:
         parts = (Part("title", gathering.title), Part("text", note.text), Part("alt", alt), Part("signed", note.signed))
         whose = frozenset(gathering.organisation_ids)
         yield Document(f"walk:{note.id}", note.written_at, parts, organisations=whose)
+
+
+def cards_of_tables(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """What tables wrote at a gathering, from the first word on."""
+    wanted = select(TableCard).where(TableCard.written_at.is_not(None)).options(joinedload(TableCard.gathering))
+    if ids is not None:
+        wanted = wanted.where(TableCard.id.in_(ids))
+    for found in db.session.scalars(wanted.order_by(TableCard.id)).unique():
+        text = "\n".join(filter(None, (found.recognised, found.helped)))
+        parts = (Part("title", found.question or found.gathering.title), Part("text", text))
+        whose = frozenset(found.gathering.organisation_ids)
+        yield Document(f"table:{found.id}", found.written_at or found.gathering.changed_at, parts, organisations=whose)
+
+
+def asked_by_phones(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """What was asked to understand a challenge, and what was said, as long as it is there."""
+    wanted = select(Clarifying).options(joinedload(Clarifying.challenge))
+    if ids is not None:
+        wanted = wanted.where(Clarifying.id.in_(ids))
+    for found in db.session.scalars(wanted.order_by(Clarifying.id)).unique():
+        parts = (Part("title", found.challenge.title), Part("text", f"{found.text}\n{found.answer}".strip()))
+        whose = frozenset({found.challenge.organisation_id})
+        yield Document(f"asked:{found.id}", found.asked_at, parts, organisations=whose)
 
 
 def summaries(ids: Collection[int] | None = None) -> Iterator[Document]:

@@ -46,6 +46,8 @@ OTHERS = (
     Source("gathering", ("gathering", "gathering_part", "gathering_stop"), others.gatherings),
     Source("walk", ("field_note",), others.walk_notes),
     Source("summary", ("stop_summary",), others.summaries),
+    Source("table", ("table_card",), others.cards_of_tables),
+    Source("asked", ("clarifying_question",), others.asked_by_phones),
     Source("message", ("notification",), others.messages),
 )
 BY_NAME = {source.name: source for source in (*OF_STORIES, *OTHERS)}

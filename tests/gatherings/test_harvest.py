@@ -1,0 +1,76 @@
+"""What came of a gathering: shared by its organisers, or by the clock within 48 hours."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from app.core import clock
+from app.core.clock import AMSTERDAM, today
+from app.core.database import db
+from app.gatherings import operations, queries
+from app.gatherings.models import GatheringStatus, Task
+from tests.gatherings.made import give
+from tests.gatherings.signing_up import comes, gathering_with, job, mails, subjects
+
+
+@pytest.mark.parametrize("day", [datetime(2027, 3, 27, tzinfo=AMSTERDAM), datetime(2027, 10, 30, tzinfo=AMSTERDAM)])  # a night before the clock changes
+def test_everybody_has_the_harvest_within_two_days(app, monkeypatch, day):
+    monkeypatch.setattr(clock, "now", lambda: day.replace(hour=8))
+    gathering = gathering_with(None, on=day.date(), ends=time(17), slug="tour")
+    ada = comes(gathering)
+    end = day.replace(hour=17).timestamp()
+    told = None
+    for minutes in range(0, 49 * 60, 10):
+        monkeypatch.setattr(clock, "now", lambda at=end + minutes * 60: datetime.fromtimestamp(at, UTC))
+        job("share-harvests")
+        if "Wat ervan kwam" in subjects(ada.email) and told is None:
+            told = minutes
+    assert told == 46 * 60, "in minutes after the end, whatever the clock on the wall did"
+    assert subjects(ada.email).count("Wat ervan kwam") == 1
+    assert "/bijeenkomsten/tour/oogst" in mails(ada.email)[-1].text
+
+
+def test_organisers_share_the_harvest_and_others_see_it_then(client, sign_in, monkeypatch):
+    gathering = gathering_with(None, slug="tour", ends=time(17))
+    host, ada, visitor = give(gathering).user, comes(gathering), client.application.test_client()
+    sign_in(host)
+    early = client.post("/bijeenkomsten/tour/oogst")
+    assert early.status_code == 409 and visitor.get("/bijeenkomsten/tour/oogst").status_code == 404
+    gathering.on = today() - timedelta(1)
+    db.session.commit()
+    assert client.get("/bijeenkomsten/tour/oogst").status_code == 200
+    for _press in range(2):
+        assert client.post("/bijeenkomsten/tour/oogst").status_code == 303
+    assert visitor.get("/bijeenkomsten/tour/oogst").status_code == 200
+    assert subjects(ada.email).count("Wat ervan kwam") == 1
+    job("share-harvests")
+    assert subjects(ada.email).count("Wat ervan kwam") == 1
+
+
+def test_a_card_is_in_the_harvest_when_a_note_taker_showed_these_words(client, sign_in):
+    gathering = gathering_with(None, slug="tour", on=today() - timedelta(1))
+    operations.set_tables(gathering, 2)
+    card, empty = queries.cards_at(gathering)
+    operations.write_card(card, 1, "Hitte.", "Een boom.", "Wie betaalt?")
+    operations.share_harvest(gathering)
+    db.session.commit()
+    page, deeds, visitor = "/bijeenkomsten/tour/oogst", "/bijeenkomsten/tour/tafels", client.application.test_client()
+    sign_in(give(gathering, Task.NOTE_TAKER).user)
+    told = visitor.get(page).text
+    assert "Wie betaalt?" not in told and "1 tafel schreef een kaart" in told
+    for _press in range(2):
+        assert client.post(f"{deeds}/1/tonen").status_code == 303
+    assert "Wie betaalt?" in visitor.get(page).text
+    operations.write_card(card, card.version, "Hitte, zegt Jan.", "Een boom.", "Wie betaalt?")
+    db.session.commit()
+    assert "Jan" not in visitor.get(page).text, "nobody looked at these words yet"
+    assert client.post(f"{deeds}/2/tonen").status_code == 409 and empty.is_empty
+    client.post(f"{deeds}/1/tonen")
+    client.post(f"{deeds}/1/verbergen")
+    assert "Wie betaalt?" not in visitor.get(page).text
+    assert visitor.post(f"{deeds}/1/tonen").status_code in (302, 401, 403) and card.shown_at is None
+
+
+def test_a_cancelled_gathering_has_no_harvest(app, monkeypatch):
+    gathering = gathering_with(None, on=today() - timedelta(3), status=GatheringStatus.CANCELLED)
+    assert operations.share_harvests() == 0 and gathering.harvested_at is None

@@ -73,7 +73,7 @@ def delete_clarifying(day: date) -> int:
 
 
 def delete_cards(day: date) -> int:
-    """Deletes the cards that nobody showed or gave to the members, of gatherings whose notes go on this day; how many."""
+    """Deletes the cards that nobody showed or gave to the members, when the notes go too; how many."""
     kept_by_nobody = TableCard.shown_at.is_(None), TableCard.given_at.is_(None)
     old = delete(TableCard).where(TableCard.gathering_id.in_(past_before(day)), *kept_by_nobody)
     return number_of(db.session.execute(old))

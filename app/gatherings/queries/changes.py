@@ -27,4 +27,4 @@ def without_harvest(since: date) -> Sequence[Gathering]:
     """The gatherings from this day until today of which the harvest was not shared."""
     over = Gathering.on >= since, Gathering.on <= today(), Gathering.status == GatheringStatus.PUBLISHED
     wanted = select(Gathering).where(*over, Gathering.harvested_at.is_(None))
-    return db.session.scalars(wanted.order_by(Gathering.on, Gathering.id).with_for_update(skip_locked=True)).all()
+    return db.session.scalars(wanted.order_by(Gathering.on, Gathering.id).with_for_update(skip_locked=True, of=Gathering)).all()

@@ -27,17 +27,20 @@ from app.stocktaking.words import RECOGNISED_NAMES, STANCE_NAMES, STATUS_NAMES, 
 @shows_again
 def ask() -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
-    card = card_in(request.args.get("tafel", ""))
+    table = request.args.get("tafel", "")
+    card = card_in(table)
     form = AskForm(data=worded_by(card) if card else None)
     if form.validate_on_submit():
         try:
+            if table and card is None:
+                raise Refusal(_("This table's question was worded meanwhile. Is yours another one? Then save again."))
             made = operations.ask(form.sentence.data, form.explanation.data, by=current_user, card=card)
         except Refusal as refusal:
             form.explanation.errors = [str(refusal)]
-            return asking(form, 409)
+            return asking(form, 409, card)
         flash(_("Saved. Only members see it until you publish it."))
         return redirect(url_for("stocktaking.edit", slug=made.slug))
-    return asking(form, form.status)
+    return asking(form, form.status, card)
 
 
 def card_in(public_id: str) -> TableCard | None:
@@ -54,10 +57,10 @@ def worded_by(card: TableCard) -> dict[str, str]:
     return {"sentence": card.question[:250], "explanation": behind[:2000]}
 
 
-def asking(form: AskForm, status: int) -> tuple[str, int]:
+def asking(form: AskForm, status: int, card: TableCard | None) -> tuple[str, int]:
     cards = queries.cards_that_wait()
-    page = render_template("stocktaking/ask.html", form=form, advice=advice_for(form.sentence.data), cards=cards)
-    return page, status
+    shown = {"cards": cards, "waits": card is not None, "advice": advice_for(form.sentence.data)}
+    return render_template("stocktaking/ask.html", form=form, **shown), status
 
 
 @blueprint.post("/werkbank/advies")

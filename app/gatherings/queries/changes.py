@@ -26,5 +26,5 @@ def untold_changes() -> list[tuple[Gathering, list[Change]]]:
 def without_harvest(since: date) -> Sequence[Gathering]:
     """The gatherings from this day until today of which the harvest was not shared."""
     over = Gathering.on >= since, Gathering.on <= today(), Gathering.status == GatheringStatus.PUBLISHED
-    wanted = select(Gathering).where(*over, Gathering.harvested_at.is_(None))
-    return db.session.scalars(wanted.order_by(Gathering.on, Gathering.id).with_for_update(skip_locked=True, of=Gathering)).all()
+    wanted = select(Gathering).where(*over, Gathering.harvested_at.is_(None)).order_by(Gathering.on, Gathering.id)
+    return db.session.scalars(wanted.with_for_update(skip_locked=True, of=Gathering)).all()

@@ -126,7 +126,7 @@ def test_the_gathering_takes_so_many_people_whatever_they_come_to(app):
     lunch, walk = gathering.parts
     first, second, third = comes(gathering, lunch), comes(gathering, walk), comes(gathering, lunch, walk)
     assert (state(third, lunch), state(third, walk)) == ("waiting", "waiting")
-    do(operations.change_registration, first, [lunch, walk], operations.Wish(), "")
+    do(operations.change_registration, first, "Eerste", [lunch, walk], operations.Wish(), "")
     assert state(first, walk) == "held", "who comes already takes no more room"
     do(operations.sign_off, second)
     assert (state(third, lunch), state(third, walk)) == ("offered", "offered")
@@ -137,7 +137,7 @@ def test_who_changes_parts_does_not_lose_the_place_of_the_day(app):
     gathering = gathering_with(None, None, capacity=1)
     lunch, walk = gathering.parts
     made, waits = comes(gathering, lunch), comes(gathering, walk)
-    do(operations.change_registration, made, [walk], operations.Wish(), "")
+    do(operations.change_registration, made, "Ada", [walk], operations.Wish(), "")
     assert (state(made, lunch), state(made, walk), state(waits, walk)) == ("given_back", "held", "waiting")
 
 

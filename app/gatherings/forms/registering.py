@@ -87,9 +87,8 @@ class SignUpForm(WishesForm):
 
 
 class ChangeForm(WishesForm):
-    """The same without who it is: that is who the link was mailed to."""
+    """The same without the address: that is where the link was mailed to."""
 
-    name = None
     email = None
     validate_email = None  # type: ignore[assignment]  # there is no such field here
 

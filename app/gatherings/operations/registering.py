@@ -122,9 +122,12 @@ def let_in(registration: Registration) -> None:
     db.session.flush()
 
 
-def change_registration(registration: Registration, parts: Sequence[Part | None], wish: Wish, experience: str) -> None:
-    """Other parts, wishes or experience; a new part at once where there is room. Raises Refusal."""
+def change_registration(
+    registration: Registration, name: str, parts: Sequence[Part | None], wish: Wish, experience: str
+) -> None:
+    """Another name, parts, wishes or experience; a new part at once where there is room. Raises Refusal."""
     must_come(registration)
+    registration.name = name
     wanted = {part.id if part else None for part in parts}
     seats.ask_for(registration, parts)  # first: whoever lets go of all they have may find the gathering full
     for seat in registration.seats:

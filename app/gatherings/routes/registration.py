@@ -117,7 +117,7 @@ def change_registration(token: str) -> ResponseReturnValue:
     if request.method == "GET" or not form.validate_on_submit():
         given = {"form": form, "found": found, "token": token, "places": open_places(found.gathering)}
         return render_template("gatherings/change.html", **given), form.status
-    operations.change_registration(found, form.chosen(), form.wish(), form.experience.data or "")
+    operations.change_registration(found, form.name.data, form.chosen(), form.wish(), form.experience.data or "")
     flash(_("Changed. Below is which places you have."))
     return own_page(token)
 
@@ -127,7 +127,7 @@ def as_it_is(found: Registration) -> dict[str, Any]:
     ticked = [seat.part.public_id for seat in found.seats if seat.part and seat.state in ON_THE_LIST]
     wish = operations.wish_of(found)
     wishes = {"foods": list(wish.foods), "diet": wish.diet, "access": wish.access}
-    return {"parts": ticked, "experience": found.experience, **wishes}
+    return {"name": found.name, "parts": ticked, "experience": found.experience, **wishes}
 
 
 @blueprint.route("/aanmelding/<token>/afmelden", methods=["GET", "POST"])

@@ -9,7 +9,7 @@ from app.contributions.models import Draft
 from app.core import clock
 from app.core.clock import midnight, today
 from app.core.database import db
-from app.gatherings.models import BroughtDraft
+from app.gatherings.models import Arrival, BroughtDraft
 from tests.factories import make_contribution
 from tests.gatherings.signing_up import asked, comes, gathering_with, job, mails, page_of
 
@@ -23,6 +23,27 @@ def made(app):
 
 def tap(client, made, kind="learned"):
     return client.post(f"{page_of(made)}/bijdrage", data={"kind": kind})
+
+
+def test_at_the_door_it_stands_on_top(client, made):
+    page = client.get(page_of(made)).text
+    assert page.index("Je plekken") < page.index("Maak hier je bijdrage van")
+    came_in(made)
+    page = client.get(page_of(made)).text
+    assert page.index("Welkom") < page.index("Maak hier je bijdrage van") < page.index("Je plekken")
+
+
+def test_who_brought_nothing_is_asked_at_the_door(client, app):
+    made = comes(gathering_with(3))
+    assert "Deel je ervaring</a></p>" not in client.get(page_of(made)).text
+    came_in(made)
+    page = client.get(page_of(made)).text
+    assert page.index("Welke ervaring neem je mee?") < page.index("Je plekken")
+
+
+def came_in(made):
+    db.session.add(Arrival(gathering_id=made.gathering_id, registration_id=made.id))
+    db.session.commit()
 
 
 def draft():

@@ -60,6 +60,7 @@ def registration(token: str) -> ResponseReturnValue:
         "wish": operations.wish_of(found),
         "foods": FOODS,
         "kinds": list(Kind),
+        "came_in": queries.arrival_of(found),
     }
     at_the_door = url_for("gatherings.at_the_door", slug=found.gathering.slug, registration_id=found.public_id)
     given |= {"door_code": square(address_of(at_the_door))}

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.walked import pressed
 
 NARROW = {"width": 320, "height": 640}
 LATER = date.today() + timedelta(40)  # noqa: DTZ011  what somebody types
@@ -18,12 +19,6 @@ def typed(reader, fields):
     for name, words in fields.items():
         reader.page.locator(f"#{name}").focus()
         reader.page.keyboard.insert_text(words)
-
-
-def pressed(reader, words):
-    """Finds a link or a button by its words, as somebody does who tabs along, and presses Enter."""
-    reader.page.locator("main").locator("a, button", has_text=words).first.focus()
-    reader.enter()
 
 
 @pytest.mark.parametrize(("viewport", "javascript"), [(DESK, True), (NARROW, False)], ids=["desk", "plain"])

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK, PHONE, Site, windows
-from tests.journeys.walked import CODE, asked, make_walk
+from tests.journeys.walked import CODE, asked, make_walk, pressed
 
 NARROW = {"width": 320, "height": 640}
 HERE = "/bijeenkomsten/de-wandeling"
@@ -20,12 +20,6 @@ def walk(tmp_path_factory):
 @pytest.fixture
 def open_window(walk, browser):
     yield from windows(walk, browser)
-
-
-def pressed(reader, words):
-    """Finds a link or a button by its words, as somebody does who tabs along, and presses Enter."""
-    reader.page.locator("main").locator("a, button", has_text=words).first.focus()
-    reader.enter()
 
 
 def told(reader, words):

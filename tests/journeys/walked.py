@@ -62,3 +62,9 @@ def note(phone, text):
 def waiting(phone):
     """The texts of the notes that wait on this phone."""
     return phone.page.locator("[data-queue] [data-text]").all_inner_texts()
+
+
+def pressed(reader, words):
+    """Finds a link or a button by its words, as somebody does who tabs along, and presses Enter."""
+    reader.page.locator("main").locator("a, button", has_text=words).first.focus()
+    reader.enter()

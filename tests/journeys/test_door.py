@@ -1,0 +1,108 @@
+"""On the day itself: who comes in, the link for the phones, and the notes as a note taker reads them."""
+
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import DESK, PHONE, ROOT, Site, windows
+from tests.journeys.walked import CODE, asked, make_walk, pressed
+
+NARROW = {"width": 320, "height": 640}
+HERE = "/bijeenkomsten/de-wandeling"
+COMES = """
+from app import create_app
+from app.core.clock import now
+from app.core.database import db, writing
+from app.core.security import random_id
+from app.gatherings.models import Gathering, Registration
+app = create_app()
+with app.app_context():
+    writing.set(True)
+    gathering = db.session.query(Gathering).filter_by(slug="de-wandeling").one()
+    for name in ("Ada Brug", "Bas Put", "Wilhelmina van der Hoogwaterstandsbeheersorganisatie"):
+        db.session.add(Registration(gathering=gathering, name=name, email=f"{random_id()}@voorbeeld.example", token_hash=random_id(), language="nl", created_at=now(), confirmed_at=now()))
+    db.session.commit()
+"""
+
+
+def fill(site):
+    make_walk(site)
+    subprocess.run((sys.executable, "-c", COMES), cwd=ROOT, env=site.environment, check=True, capture_output=True)
+    asked(site, "UPDATE gathering SET starts = '23:59:00.000000' WHERE slug = 'de-wandeling'")
+
+
+@pytest.fixture(scope="module")
+def day(tmp_path_factory):
+    with Site(tmp_path_factory.mktemp("door"), fill=fill) as site:
+        yield site
+
+
+@pytest.fixture
+def open_window(day, browser):
+    yield from windows(day, browser)
+
+
+@pytest.mark.parametrize(("viewport", "javascript"), [(PHONE, True), (NARROW, False)], ids=["phone", "plain"])
+def test_a_helper_ticks_off_takes_back_and_notes_a_walk_in(day, open_window, viewport, javascript):
+    asked(day, "DELETE FROM gathering_arrival")
+    helper = open_window(viewport=viewport, javascript=javascript, role="host").go(HERE)
+    pressed(helper, "Aan de deur")
+    helper.screen("Aan de deur")
+    helper.page.locator("#q").fill("brug")
+    helper.page.locator("#q").focus()
+    helper.enter()
+    expect(helper.page.locator("main")).not_to_contain_text("Bas Put")
+    pressed(helper, "Is er: Ada Brug")
+    expect(helper.page.locator("[role=status]", has_text="1 van de 3").first).to_be_visible()
+    helper.look()
+    pressed(helper, "Trek in: Ada Brug")
+    expect(helper.page.locator("[role=status]", has_text="0 van de 3").first).to_be_visible()
+    helper.page.locator("form.panel button").focus()
+    helper.enter()  # nothing is filled in
+    expect(helper.page.locator(".alert--fout")).to_be_visible()
+    helper.faults.clear()  # the answer that says what to mend
+    helper.look()
+    helper.page.locator("#name").fill("Cas Stoep")
+    helper.page.locator("form.panel button").focus()
+    helper.enter()
+    expect(helper.page.locator("#inloop")).to_be_visible()
+    helper.look()
+
+
+def test_a_host_shows_the_link_for_the_phones_and_makes_a_new_one(day, open_window):
+    host = open_window(viewport=PHONE, role="host").go(HERE)
+    pressed(host, "De link voor de telefoons")
+    host.screen("De link voor de telefoons")
+    expect(host.page.locator("main")).to_contain_text(CODE)
+    host.page.locator("#groups").fill("99")
+    pressed(host, "Bewaar de groepen")
+    expect(host.page.locator(".alert--fout")).to_be_visible()
+    host.faults.clear()
+    host.look()
+    host.page.locator("#groups").fill("2")
+    pressed(host, "Bewaar de groepen")
+    expect(host.page.locator("#groups")).to_have_value("2")
+    pressed(host, "Maak een nieuwe link")
+    expect(host.page.locator("main")).not_to_contain_text(CODE)
+    host.look()
+    asked(day, f"UPDATE gathering_walk SET code = '{CODE}'")
+
+
+def test_a_note_taker_reads_the_notes_and_tells_what_the_street_taught(day, open_window):
+    phone = open_window(viewport=NARROW, javascript=False).go(f"/lopen/{CODE}/1")
+    phone.page.locator("#text").fill("Het water blijft hier staan.")
+    pressed(phone, "Bewaar notitie")
+    taker = open_window(viewport=DESK, role="host").go(HERE)
+    pressed(taker, "De notities van de wandeling")
+    taker.screen("De notities van de wandeling")
+    expect(taker.page.locator("main")).to_contain_text("Het water blijft hier staan.")
+    pressed(taker, "Schrijf de samenvatting: De put")
+    taker.page.locator("#text").fill("De put ligt op het hoogste punt.")
+    taker.look()
+    taker.page.locator("form .button--primary").focus()
+    taker.enter()
+    visitor = open_window(viewport=PHONE).go(HERE)
+    expect(visitor.page.locator("main")).to_contain_text("De put ligt op het hoogste punt.")
+    visitor.look()

@@ -18,7 +18,7 @@ MARKS = ("is_chosen", "serves_food", "is_walk", "is_assumed")
 PART_WORDS = ("title", "who", "note", "place", "access")
 STOP_WORDS = ("title", "question", "place", "step_free")
 MOST_STOPS = 40
-TOGETHER = re.compile(r"(\d+\.\d+)[,;]? +(\d+\.\d+)")
+TOGETHER = re.compile(r"(\d{1,3}\.\d{1,15})[,;]? {1,3}(\d{1,3}\.\d{1,15})")
 
 
 class PartForm(Form):

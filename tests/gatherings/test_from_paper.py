@@ -8,6 +8,7 @@ import pytest
 from app.core import clock
 from app.core.clock import today
 from app.core.database import db
+from app.core.errors import Refusal
 from app.core.security import random_id
 from app.gatherings import operations, queries
 from app.gatherings.models import FieldNote, GatheringStatus, PaperNote, Task
@@ -138,6 +139,20 @@ def test_it_goes_on_for_organisers_until_the_notes_go(client, walk, sign_in):
         assert client.post(place(walk), data=sheet(walk.gathering.stops[0], f"{days}")).status_code == status
     page = client.get(place(walk))
     assert page.status_code == 200 and "zijn gewist" in page.text and "<textarea" not in page.text
+
+
+def test_a_stop_that_was_taken_out_meanwhile_is_refused(client, walk):
+    stop, note = walk.gathering.stops[1], make_paper_note(walk)
+    db.session.delete(stop)
+    db.session.flush()
+    for deed in (
+        lambda: operations.type_over(walk.gathering, stop, None, [operations.Line("Te laat.")], "x"),
+        lambda: operations.mend(walk.gathering, note, stop, None, operations.Line("Te laat."), 1),
+    ):
+        with pytest.raises(Refusal, match="uit de wandeling"):
+            deed()
+    db.session.rollback()
+    assert [found.text for found in all_notes(walk)] == [note.text]
 
 
 def test_a_cancelled_gathering_takes_none(client, walk):

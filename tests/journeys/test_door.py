@@ -11,6 +11,7 @@ from tests.journeys.walked import CODE, asked, make_walk, pressed
 
 NARROW = {"width": 320, "height": 640}
 HERE = "/bijeenkomsten/de-wandeling"
+LONG = "Hoogwaterbeschermingsprogrammacoördinatieoverleggen"
 COMES = """
 from app import create_app
 from app.core.clock import now
@@ -31,6 +32,8 @@ def fill(site):
     make_walk(site)
     subprocess.run((sys.executable, "-c", COMES), cwd=ROOT, env=site.environment, check=True, capture_output=True)
     asked(site, "UPDATE gathering SET starts = '23:59:00.000000' WHERE slug = 'de-wandeling'")
+    for part_of_it in ("gathering_stop", "gathering_part"):
+        asked(site, f"UPDATE {part_of_it} SET title = '{LONG}'")
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +101,7 @@ def test_a_note_taker_reads_the_notes_and_tells_what_the_street_taught(day, open
     pressed(taker, "De notities van de wandeling")
     taker.screen("De notities van de wandeling")
     expect(taker.page.locator("main")).to_contain_text("Het water blijft hier staan.")
-    pressed(taker, "Schrijf de samenvatting: De put")
+    pressed(taker, "Schrijf de samenvatting: Hoogwater")
     taker.page.locator("#text").fill("De put ligt op het hoogste punt.")
     taker.look()
     taker.page.locator("form .button--primary").focus()
@@ -106,3 +109,10 @@ def test_a_note_taker_reads_the_notes_and_tells_what_the_street_taught(day, open
     visitor = open_window(viewport=PHONE).go(HERE)
     expect(visitor.page.locator("main")).to_contain_text("De put ligt op het hoogste punt.")
     visitor.look()
+
+
+def test_long_words_stay_on_the_screen_of_a_phone(open_window):
+    host = open_window(viewport=NARROW, role="host")
+    there = "/bijeenkomsten/zomertour-zoetermeer"
+    for page in (there, f"{there}/plannen", f"{HERE}/oogst", f"{HERE}/tafels", f"/lopen/{CODE}", f"/lopen/{CODE}/1", f"{HERE}/deur"):
+        host.go(page).screen("")

@@ -7,7 +7,7 @@ import pytest
 from app.challenges.models import ChallengeStatus
 from app.core.clock import now, today
 from app.core.database import db
-from app.gatherings import operations
+from app.gatherings import operations, queries
 from app.gatherings.models import Part, Task
 from app.taxonomy.models import Dimension
 from tests.factories import make_challenge, make_municipality, make_user, term
@@ -91,6 +91,28 @@ def test_each_table_has_a_sign_of_its_own(client, tour, paper, size):
     assert tags.count("/H1") == 3 and {millimetres(page) for page in reader.pages} == {size}
 
 
+def test_the_tables_of_the_gathering_are_filled_in_with_the_way_to_their_cards(client, tour):
+    seen, hidden = make_challenge(title="Hoe blijft het droog?"), make_challenge(title="Dit is een concept?", status=ChallengeStatus.DRAFT)
+    tour.challenges = [seen, hidden]
+    operations.set_tables(tour, 3)
+    first, second, _third = queries.cards_at(tour)
+    first.challenge, second.challenge = seen, hidden
+    db.session.commit()
+    form = {"tables": "4", "about": "eigen", "paper": "a5"}
+    signs = [words_of(sign) for sign in read(client.post(place(tour, "tafelbordjes"), data=form)).pages]
+    assert not any("/lopen/" in sign for sign in signs), "the walk has no link yet"
+    operations.make_walk(tour)
+    db.session.commit()
+    page = client.get(place(tour, "tafelbordjes")).text
+    assert 'value="3"' in page and "opent op een telefoon de kaart" in page and "zoals op haar kaart staat" in page
+    reader = read(client.post(place(tour, "tafelbordjes"), data=form))
+    signs = [words_of(sign) for sign in reader.pages]
+    code = queries.walk_of(tour).code
+    assert [f"/lopen/{code}/tafels/{number}" in sign.replace(" ", "") for number, sign in enumerate(signs, 1)] == [True, True, True, False]
+    assert "Hoe blijft het droog?" in signs[0] and not any("concept" in sign for sign in signs)
+    assert list(is_for_everybody(reader, "Tafelbordjes: Zomertour")).count("/Figure") == 3
+
+
 def test_the_challenges_of_one_part_can_be_chosen(client, tour):
     tour.challenges = [make_challenge(title="Niet aan tafel?")]
     tour.parts = [Part(position=0, starts=time(14), title="Tafels", challenges=[make_challenge(title="Aan tafel?")]), Part(position=1, starts=time(16), title="Oogst")]
@@ -105,7 +127,10 @@ def test_the_challenges_of_one_part_can_be_chosen(client, tour):
         assert all("tafel?" not in words_of(sign) for sign in signs.pages)
 
 
-def test_the_longest_words_stay_on_one_sign(client, tour):
+@pytest.mark.parametrize("tables", [0, 40])
+def test_the_longest_words_stay_on_one_sign(client, tour, tables):
+    operations.set_tables(tour, tables)
+    operations.make_walk(tour)
     tour.challenges = [make_challenge(title=("Hoe houden we de straat droog en groen " * 4)[:150])]
     db.session.commit()
     form = {"tables": "40", "names": "\n".join(["Een lange naam van een tafel " * 2 + "W" * 20] * 40), "about": "alles", "paper": "a5"}

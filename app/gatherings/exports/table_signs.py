@@ -8,6 +8,7 @@ from app.challenges.models import Challenge
 from app.core.clock import today
 from app.core.typesetting import typeset
 from app.core.wording import _, day_and_date, language
+from app.gatherings.exports.stop_sheets import qr
 from app.gatherings.models import Gathering
 from app.taxonomy.models import Dimension
 
@@ -19,6 +20,7 @@ class Sign:
     number: int
     name: str = ""
     about: Challenge | None = None
+    card_at: str = ""  # the address of the card of this table, on a phone
 
 
 def table_signs(gathering: Gathering, signs: Sequence[Sign], paper: str) -> bytes:
@@ -32,6 +34,8 @@ def table_signs(gathering: Gathering, signs: Sequence[Sign], paper: str) -> byte
         "paper": paper,
         "head": gathering.title,
         "when": day_and_date(gathering.on),
+        "card": _("The card of this table"),
+        "card_alt": _("Picture for a camera. It opens the card of this table on a phone."),
         "signs": [told(sign) for sign in signs],
     }
     return typeset(SOURCE, data)
@@ -46,4 +50,6 @@ def told(sign: Sign) -> dict[str, str]:
         "about": about.title if about else "",
         "about_in": about.language if about else "",
         "theme": themes[0] if themes else "",
+        "card": qr(sign.card_at) if sign.card_at else "",
+        "card_at": sign.card_at,
     }

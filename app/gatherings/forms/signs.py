@@ -13,7 +13,7 @@ from app.core.wording import _, lazy
 from app.gatherings.models import Gathering
 
 MOST_SIGNS, MOST_NAME = 40, 80
-ALL, NOTHING = "alles", ""
+ALL, NOTHING, OWN = "alles", "", "eigen"
 PAPERS = [("a5", lazy("A5, for a small table")), ("a4", lazy("A4, to be seen from far away"))]
 
 
@@ -24,11 +24,18 @@ class SignsForm(Form):
     paper = Choice(lazy("How large?"), lazy("Choose a size."), PAPERS)
 
     def offer(
-        self, gathering: Gathering, challenges: Sequence[Challenge], of_parts: Mapping[int, Sequence[Challenge]]
+        self,
+        gathering: Gathering,
+        challenges: Sequence[Challenge],
+        of_parts: Mapping[int, Sequence[Challenge]],
+        of_tables: Mapping[int, Challenge],
     ) -> None:
-        """What tables can talk about: the challenges of the gathering, or those of one part."""
+        """What tables can talk about: that of their card, the challenges of the gathering, or those of one part."""
+        self.of_tables = of_tables
         self.subjects = {NOTHING: list[Challenge]()}
         self.about.choices = [(NOTHING, _("Nothing on the sign"))]
+        if of_tables:
+            self.about.choices.append((OWN, _("The challenge of each table, as its card says")))
         if challenges:
             self.subjects[ALL] = list(challenges)
             self.about.choices.append((ALL, _("The challenges of the gathering, in turn")))
@@ -62,5 +69,7 @@ class SignsForm(Form):
         """The number, the name and the challenge of each table; with fewer challenges than tables they come again."""
         tables, about = number_in(self.tables.data, digits=2), self.subjects.get(self.about.data or NOTHING, [])
         names = [*self.lines, *[""] * (tables - len(self.lines))]
-        challenges = list(islice(cycle(about), tables)) if about else [None] * tables
+        challenges: list[Challenge | None] = [*islice(cycle(about), tables)] if about else [None] * tables
+        if self.about.data == OWN:
+            challenges = [self.of_tables.get(number) for number in range(1, tables + 1)]
         return list(zip(range(1, tables + 1), names, challenges, strict=True))

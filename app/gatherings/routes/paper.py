@@ -1,5 +1,7 @@
 """What is printed of a gathering. Each file is made when somebody asks for it, and kept nowhere."""
 
+from collections.abc import Sequence
+
 from flask import Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -12,8 +14,8 @@ from app.core.slowing import slowed
 from app.core.typed import shows_again
 from app.gatherings import exports, permissions, queries
 from app.gatherings.exports.table_signs import Sign
-from app.gatherings.forms.signs import ALL, SignsForm
-from app.gatherings.models import Gathering
+from app.gatherings.forms.signs import ALL, OWN, SignsForm
+from app.gatherings.models import Gathering, TableCard
 from app.gatherings.routes.blueprint import blueprint
 
 
@@ -25,6 +27,12 @@ def stop_sheets(slug: str) -> Response:
     challenges = {challenge.id: challenge for challenge in queries.challenges_at(gathering, Visitor())}
     content = exports.stop_sheets(gathering, challenges, lambda code: copy_at(slug, code), phones_at(gathering))
     return as_pdf(content, f"haltebladen-{slug}")
+
+
+def card_at(gathering: Gathering, number: int) -> str:
+    """The address of the card of a table; '' while the walk has no link."""
+    walk = queries.walk_of(gathering)
+    return address_of(url_for("gatherings.table_card", code=walk.code, number=number)) if walk else ""
 
 
 def copy_at(slug: str, code: str) -> str:
@@ -52,13 +60,23 @@ def door_list_file(slug: str) -> Response:
 def table_signs(slug: str) -> ResponseReturnValue:
     gathering = queries.gathering_by_slug(slug, current_user)
     allow(permissions.may_organise(current_user, gathering))
-    form = SignsForm(paper="a5", about=ALL)
-    of_parts = queries.challenges_of_parts(gathering, Visitor())  # the room reads them: what everybody may know of
-    form.offer(gathering, queries.challenges_at(gathering, Visitor()), of_parts)
+    cards = queries.cards_at(gathering)
+    form = signs_form(gathering, cards)
     if not form.validate_on_submit():
-        return render_template("gatherings/table_signs.html", gathering=gathering, form=form), form.status
-    signs = [Sign(*told) for told in form.each()]
+        return render_template("gatherings/table_signs.html", gathering=gathering, form=form, cards=cards), form.status
+    there = {card.number for card in cards}
+    signs = [Sign(*told, card_at(gathering, told[0]) if told[0] in there else "") for told in form.each()]
     return as_pdf(exports.table_signs(gathering, signs, form.paper.data), f"tafelbordjes-{slug}")
+
+
+def signs_form(gathering: Gathering, cards: Sequence[TableCard]) -> SignsForm:
+    """With what tables can talk about: the room reads it, so only what everybody may know of."""
+    known = {challenge.id: challenge for challenge in queries.challenges_at(gathering, Visitor())}
+    of_tables = {card.number: known[card.challenge_id] for card in cards if card.challenge_id in known}
+    usual = {"paper": "a5", "about": OWN if of_tables else ALL, "tables": str(len(cards) or "")}
+    form = SignsForm(data=usual)
+    form.offer(gathering, list(known.values()), queries.challenges_of_parts(gathering, Visitor()), of_tables)
+    return form
 
 
 def as_pdf(content: bytes, name: str) -> Response:

@@ -7,6 +7,7 @@ from app.contributions.absent import is_purged
 from app.contributions.disclosure import challenge_of
 from app.contributions.hints import LEFT_OUT
 from app.contributions.models import Contribution, Draft, Photo, Proposal, Remark, Side
+from app.contributions.origins import origin_of_draft
 from app.contributions.reading_mark import TEXTS
 
 PLAIN = (
@@ -58,9 +59,11 @@ def record_of(contribution: Contribution) -> dict[str, Any]:
 
 
 def draft_record(draft: Draft) -> dict[str, Any]:
-    """What somebody typed and did not send, and who read it along."""
+    """What somebody typed and did not send, where it began, and who read it along."""
+    origin = origin_of_draft(draft)
     return {
         "changed_at": draft.changed_at,
+        "began_at": origin.in_words if origin else "",
         "typed": draft.typed,
         "read_along": [
             {

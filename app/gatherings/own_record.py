@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.gatherings.models import Registration, Wishes
+from app.gatherings.models import CameOut, Registration, Wishes
 
 
 def record_of(registration: Registration, wishes: Wishes | None) -> dict[str, Any]:
@@ -21,3 +21,10 @@ def record_of(registration: Registration, wishes: Wishes | None) -> dict[str, An
         "wishes": {"foods": wishes.foods.split(), "diet": wishes.diet, "access": wishes.access} if wishes else None,
         "erased_on": registration.gathering.names_until,
     }
+
+
+def origin_record(came: CameOut) -> dict[str, Any]:
+    """What their story came out of, and with how little beside it they agreed that others know it."""
+    stop = came.stop.title if came.stop else ""
+    agreed = {name: getattr(came, name) for name in ("without_name", "without_place", "is_over")}
+    return {"gathering": came.gathering.title, "stop": stop, **agreed}

@@ -3,8 +3,11 @@
 from sqlalchemy import ColumnElement, and_, false, or_
 
 from app.accounts.models import Organisation, Person, Role
+from app.contributions.models import Contribution
+from app.contributions.permissions import may_view as may_read
+from app.contributions.permissions import visible_to as stories_for
 from app.core.clock import today
-from app.gatherings.models import Gathering, GatheringStatus, Task, TaskHolder
+from app.gatherings.models import CameOut, Gathering, GatheringStatus, Task, TaskHolder
 from app.gatherings.models.running import LASTS
 
 
@@ -75,3 +78,30 @@ def visible_to(person: Person) -> ColumnElement[bool]:
         return public
     helps, notes = has_task(person, Task.HELPER), has_task(person, Task.NOTE_TAKER)
     return or_(public, organised_by(person), helps, notes)
+
+
+def may_be_told(came: CameOut) -> bool:
+    """Whether what the contributor agreed to still holds for what they wish to show, confirmed or not."""
+    with_name, with_place = came.contribution.names_organisation, not came.contribution.hides_place
+    return not came.is_over and (came.without_name or with_name) and (came.without_place or with_place)
+
+
+def is_agreed(came: CameOut) -> bool:
+    """Whether the contributor lets others know what the story came out of, as much as these see of it now."""
+    story = came.contribution
+    with_name, with_place = story.shows_organisation, not story.hides_place
+    return not came.is_over and (came.without_name or with_name) and (came.without_place or with_place)
+
+
+def may_see_origin(person: Person, came: CameOut) -> bool:
+    """Only with the story itself: a story that somebody may not read did not come out of anything."""
+    return is_agreed(came) and came.gathering.is_public and may_read(person, came.contribution)
+
+
+def origins_for(person: Person) -> ColumnElement[bool]:
+    """may_see_origin for a whole list. A test holds the two to the same answer."""
+    with_name = and_(Contribution.names_organisation.is_(True), Contribution.confirmed_at.is_not(None))
+    with_place = Contribution.hides_place.is_(False)
+    agreed = or_(CameOut.without_name, with_name), or_(CameOut.without_place, with_place)
+    public = CameOut.gathering.has(Gathering.status != GatheringStatus.DRAFT)
+    return and_(CameOut.is_over.is_(False), CameOut.contribution.has(and_(stories_for(person), *agreed)), public)

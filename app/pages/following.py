@@ -25,6 +25,7 @@ from app.contributions.operations import (
     open_proposal,
 )
 from app.contributions.operations.still_true import may_say_how_it_is
+from app.contributions.origins import origin_of_story
 from app.contributions.queries import Beside
 from app.contributions.reading_mark import TEXTS, mark_of
 from app.contributions.talk import DeskTalk, HostTalk, own_talks
@@ -93,6 +94,7 @@ class Followed:
     may_confirm: bool
     waits_for_proof: bool
     may_loosen: bool
+    says_origin: bool  # others may know what it came out of
     look_again: date | None
     is_time_to_look: bool
     why_refused: str
@@ -131,6 +133,7 @@ def followed(contribution: Contribution, person: Person, beside: Beside) -> Foll
         may_confirm=wants_name and may_speak_for(contribution.organisation, person),
         waits_for_proof=wants_name,
         may_loosen=bool(may_still_show(contribution)),
+        says_origin=origin_of_story(contribution) is not None,
         look_again=look.day if look else None,
         is_time_to_look=look is not None and look.day <= today(),
         why_refused=next((step.note for step in reversed(contribution.steps) if step.what == "refused"), ""),

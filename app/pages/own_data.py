@@ -30,8 +30,9 @@ from app.core import storage
 from app.core.deal import deal
 from app.core.outbox import mail_to
 from app.core.wording import in_language, lazy
+from app.gatherings.own_record import origin_record
 from app.gatherings.own_record import record_of as record_of_registration
-from app.gatherings.queries import registrations_of, tasks_of, wishes_of
+from app.gatherings.queries import came_out, registrations_of, tasks_of, wishes_of
 from app.notifications.queries import every_message_to
 from app.pages.own_log import log_of, trail_of
 from app.stocktaking.queries import worded_by
@@ -132,12 +133,13 @@ def proven_addresses(user: User) -> list[str]:
 
 
 def whole_record_of(contribution: Contribution) -> dict[str, Any]:
-    """The record of a story, with what its contributor said of handing it out under the Woo."""
+    """The record of a story, with what its contributor said of handing it out under the Woo, and where it came from."""
+    came = came_out(contribution)
     views = [
         {"reference": view.request.reference, "until": view.until, "text": view.text, "answered_at": view.answered_at}
         for view in views_asked(contribution)
     ]
-    return record_of(contribution) | {"woo_views": views}
+    return record_of(contribution) | {"woo_views": views, "came_out_of": origin_record(came) if came else None}
 
 
 def shortcuts_record(user: User) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from app.contributions.queries import (
     themes_refused_by,
 )
 from app.core.trail import rows_about
-from app.gatherings.queries import summaries_by, ticked_off_by
+from app.gatherings.queries import questions_asked_by, summaries_by, ticked_off_by
 from app.reports.queries import asked_by, stocktakes_made_by
 from app.stocktaking.queries import (
     answers_by,
@@ -70,6 +70,7 @@ def log_of(user: User) -> list[dict[str, Any]]:
         *((right.since, f"role given: {right.role}") for right in roles_given_by(user)),
         *((invitation.expires_at, "invited somebody, until") for invitation in invitations_by(user)),
         *((at, "ticked somebody off at a gathering") for at in ticked_off_by(user)),
+        *((asked.asked_at, "asked for a contribution of a note") for asked in questions_asked_by(user)),
         *judged_cases_of(user),
         *woo_deeds_of(user),
         *work_of(user),

@@ -24,6 +24,7 @@ STEPS_IN_WORDS = {
     "answered": lazy("You wrote to the editors"),
     "made_stricter": lazy("Made stricter by you"),
     "loosened": lazy("More shown, as you asked"),
+    "origin_hidden": lazy("You took away what it came out of"),
     "withdrawn": lazy("Taken back by you"),
     "done_again": lazy("A backup was put back, so this was done again"),
     "reminded": lazy("You were reminded that it is your turn"),

@@ -8,6 +8,8 @@ from app.contributions.models import Contribution
 from app.core.clock import today
 from app.core.deal import deal
 from app.core.wording import _, long_date
+from app.gatherings.permissions import is_agreed, may_be_told
+from app.gatherings.queries import came_out
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ def who_sees(contribution: Contribution, shown: View) -> list[Line]:
         place_line(contribution, shown, mine),
         Line(_("Period"), shown.period or unknown()),
         quoting_line(contribution),
+        *origin_lines(contribution),
     ]
     if contribution.visible_from is not None and contribution.visible_from > today():
         found.append(Line(_("Waits"), _("Not visible before %(day)s.", day=long_date(contribution.visible_from))))
@@ -65,3 +68,12 @@ def quoting_line(contribution: Contribution) -> Line:
     if contribution.not_quoted:
         return Line(_("Quotes"), _("Use it, but do not quote it"), _("Under a question stands no word of it."))
     return Line(_("Quotes"), _("It may be quoted word for word"))
+
+
+def origin_lines(contribution: Contribution) -> list[Line]:
+    """Where it came from, when its contributor lets others know that."""
+    came = came_out(contribution)
+    if came is None or not may_be_told(came):
+        return []
+    words = ", ".join(filter(None, (came.gathering.title, came.stop.title if came.stop else "")))
+    return [Line(_("Came out of"), words, "" if is_agreed(came) else _("Others read it together with the name."))]

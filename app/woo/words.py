@@ -42,6 +42,7 @@ PART_NAMES = {
     "organisation": lazy("Organisation"),
     "role": lazy("Role and kind of organisation"),
     "year": lazy("Year"),
+    "came_out": lazy("Came out of"),
     "sent": lazy("Sent on"),
     "deleted": lazy("What is not there any more"),
     "text": lazy("Text"),

@@ -27,13 +27,22 @@ FORMS: dict[str, type[Form]] = {
 
 def form_of(step: str, draft: Draft) -> Any:
     """The form of a step with what was typed there, or with what is proposed before anything was typed."""
-    typed = operations.typed_in(draft, step)
-    given = MultiDict([(name, value) for name, found in typed.items() for value in found])
-    return FORMS[step](given if step in draft.typed else None, data=proposed(step, draft), meta={"csrf": False})
+    form = filled_in(step, draft)
+    if step == "check":
+        form.ask_for(filled_in("share", draft).told_beside)
+    return form
 
 
 def forms_of(draft: Draft) -> dict[str, Any]:
-    return {step: form_of(step, draft) for step in FORMS}
+    forms = {step: filled_in(step, draft) for step in FORMS}
+    forms["check"].ask_for(forms["share"].told_beside)
+    return forms
+
+
+def filled_in(step: str, draft: Draft) -> Any:
+    typed = operations.typed_in(draft, step)
+    given = MultiDict([(name, value) for name, found in typed.items() for value in found])
+    return FORMS[step](given if step in draft.typed else None, data=proposed(step, draft), meta={"csrf": False})
 
 
 def proposed(step: str, draft: Draft) -> dict[str, Any]:
@@ -104,5 +113,6 @@ def answers_of(draft: Draft, forms: Mapping[str, Any]) -> Answers:
         look_again=None if share.look_again.errors else share.day_to_look(),
         unchanged_is_fine=check.unchanged.data == "yes",
         tells_of_yes=bool(check.tells_of_yes.data),
+        shows_origin=check.tells_origin,
         language=language(),
     )

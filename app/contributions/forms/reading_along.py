@@ -11,6 +11,7 @@ from app.contributions import operations
 from app.contributions.disclosure import View, as_it_is_sent, as_others_see
 from app.contributions.forms.answers import answers_of, forms_of
 from app.contributions.models import AskedReader, Draft
+from app.contributions.origins import Origin, origin_of_draft
 from app.core.clock import now
 from app.core.forms import AtMost, one_line
 from app.core.reading_along import MOST_IN_NAME
@@ -33,6 +34,7 @@ class Sent:
     role: str  # in words
     wants_name: bool
     visible_from: date | None
+    origin: Origin | None  # what it came out of, when others may know that
     mark: str
 
 
@@ -47,6 +49,7 @@ def as_sent(draft: Draft, language: str) -> Sent:
         role=dict(forms["share"].role.choices).get(answers.role, "") if answers.role else "",
         wants_name=answers.names_organisation,
         visible_from=answers.visible_from,
+        origin=origin_of_draft(draft) if answers.shows_origin else None,
         mark=answers.mark,
     )
 

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, StringField
+from wtforms import BooleanField, HiddenField, StringField
 from wtforms.validators import ValidationError
 
 from app.accounts.models import Organisation
@@ -22,6 +22,7 @@ from app.taxonomy.queries import all_terms
 
 EARLIEST = 1950
 LATEST_EMBARGO = 5  # years ahead
+NAME_AND_PLACE = "name and place"
 OUTCOMES = (
     ("succeeded", lazy("Succeeded")),
     ("partly", lazy("Partly succeeded")),
@@ -61,6 +62,14 @@ class ShareForm(ListsKeptOut):
         for field, dimension in ((self.organisation_kind, Dimension.ORGANISATION_KIND), (self.role, Dimension.ROLE)):
             offered = [(term.code, term.name(language())) for term in terms if term.dimension is dimension]
             field.offer(_("I would rather not say"), offered)
+
+    @property
+    def told_beside(self) -> str:
+        """What is told beside the story: its name and its place, one of the two, or neither."""
+        has_place = self.place() is not None and not self.hides_place.data
+        if self.names_organisation.data == "yes":
+            return NAME_AND_PLACE if has_place else "name"
+        return "place" if has_place else "neither"
 
     def place(self) -> Organisation | None:
         """The municipality of the story, when it was said and is known."""
@@ -142,3 +151,25 @@ class CheckForm(Form):
         (("yes", lazy("Yes, if the editors change nothing")), ("no", lazy("No, I read it first"))),
     )
     tells_of_yes = BooleanField(lazy("Tell the editors that somebody read along and said yes"))
+    shows_origin = BooleanField(lazy("Others may know what it came out of"))
+    origin_for = HiddenField()  # the way of sharing that the box above was answered for
+    answered_for, was_ticked = "", False  # the answer as it came in
+
+    def ask_for(self, shared: str) -> None:
+        """An answer about another way of sharing does not count: the box stands again as it stands at first."""
+        self.answered_for = self.origin_for.data or ""
+        self.was_ticked = bool(self.shows_origin.data)
+        if self.answered_for != shared:
+            self.shows_origin.data = shared == NAME_AND_PLACE
+        self.origin_for.data = shared
+
+    @property
+    def tells_origin(self) -> bool:
+        """Whether its writer let others know, for the way in which they share it."""
+        return self.answered_for == self.origin_for.data and bool(self.shows_origin.data)
+
+    def validate_shows_origin(self, field: BooleanField) -> None:
+        if self.answered_for and self.answered_for != self.origin_for.data and self.was_ticked:
+            raise ValidationError(
+                _("You changed how you share it. Look once more whether others may know what it came out of.")
+            )

@@ -104,6 +104,7 @@ STEP_NAMES = {
     "confirmed": lazy("organisation confirmed"),
     "made_stricter": lazy("made stricter by the contributor"),
     "loosened": lazy("more shown by the contributor"),
+    "origin_hidden": lazy("what it came out of taken away by the contributor"),
     "published": lazy("published"),
     "photo_added": lazy("photo added by the contributor"),
     "photo_removed": lazy("photo removed by the contributor"),

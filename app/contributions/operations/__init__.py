@@ -89,6 +89,7 @@ from app.contributions.operations.leaving import hand_over_reading, leave_behind
 from app.contributions.operations.levels import READ_AGAIN, as_it_would_be, loosen, make_stricter, may_still_show
 from app.contributions.operations.looking_again import look_again_on, remind_to_look, stop_looking
 from app.contributions.operations.once_more import do_again, stop_news_again
+from app.contributions.operations.origin import hide_origin
 from app.contributions.operations.photo_files import forget_unfinished_photos, sweep_photos
 from app.contributions.operations.photos import (
     MOST_A_DAY,
@@ -207,6 +208,7 @@ __all__ = [
     "hand_over_reading",
     "has_photos_to_judge",
     "hear_of_listings",
+    "hide_origin",
     "hold",
     "holds",
     "index_again",

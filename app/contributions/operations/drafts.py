@@ -10,6 +10,7 @@ from app.contributions.models import Contribution, Draft, Kind, Voice
 from app.core import clock
 from app.core.database import db
 from app.core.security import fingerprint, random_id
+from app.taxonomy.models import Term
 
 Typed = Mapping[str, Sequence[str]]
 STEPS = ("kind", "story", "where", "share", "check")
@@ -42,11 +43,21 @@ def begin(secret: str, by: Person, challenge: Challenge | None) -> Draft:
     return draft
 
 
-def begin_with(secret: str, by: Person, kind: Kind, facts: str) -> Draft:
+def begin_with(
+    secret: str,
+    by: Person,
+    kind: Kind | None,
+    facts: str,
+    challenge: Challenge | None = None,
+    theme: Term | None = None,
+) -> Draft:
     """A new draft with what somebody wrote elsewhere on this site as its story; they go on at the next screen."""
-    draft = begin(secret, by, None)
-    keep(draft, "kind", {"kind": [kind.value]})
+    draft = begin(secret, by, challenge)
+    if kind is not None:
+        keep(draft, "kind", {"kind": [kind.value]})
     keep(draft, "story", {"facts": [facts]})
+    if theme is not None:
+        keep(draft, "where", {"themes": [theme.code]})
     return draft
 
 

@@ -21,6 +21,7 @@ from app.contributions.operations.photos import note as note_photo
 from app.contributions.operations.photos import relist_if_seen, turn_down
 from app.contributions.operations.reading import refuse
 from app.contributions.operations.remembering import decided, sealed
+from app.contributions.origins import end_origin
 from app.core import trail
 from app.core.again import done_before
 from app.core.clock import today
@@ -32,7 +33,7 @@ LEVEL_STEPS = ("made_stricter", "loosened")
 TOPICS = (
     LEVEL_STEPS, ("changed", "read_once_more"), ("held", "let_back"), ("withdrawn", "refused", "taken_away"),
     ("host_stopped",), ("photo_removed",), ("photo_refused",), ("photo_covered",),
-    ("photo_stricter", "photo_described"), ("news_stopped",),
+    ("photo_stricter", "photo_described"), ("news_stopped",), ("origin_hidden",),
 )  # fmt: skip
 
 
@@ -170,6 +171,11 @@ def stop_asking(story: Contribution, line: Line) -> bool:
     return True
 
 
+def hide_origin_again(story: Contribution, _line: Line) -> bool:
+    """Nobody can show it again, so it was not shown since."""
+    return end_origin(story)
+
+
 def nothing(_story: Contribution, _line: Line) -> bool:
     return False
 
@@ -185,6 +191,7 @@ DEEDS: dict[str, Callable[[Contribution, Line], bool]] = {
     "refused": end,
     "taken_away": take,
     "host_stopped": stop_asking,
+    "origin_hidden": hide_origin_again,
 }
 
 

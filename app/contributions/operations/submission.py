@@ -11,6 +11,7 @@ from app.contributions import messages, queries
 from app.contributions.models import Audience, Contribution, Draft, Kind, Outcome, OwnWords, Provenance, Step, Tag
 from app.contributions.operations.looking_again import look_again_on
 from app.contributions.operations.reading_along import close_links
+from app.contributions.origins import settle_origin
 from app.contributions.reading_mark import mark_of, mark_of_parts
 from app.core import clock
 from app.core.database import db
@@ -57,6 +58,7 @@ class Answers:
     look_again: date | None = None  # when its contributor wants to be reminded
     unchanged_is_fine: bool = False
     tells_of_yes: bool = False  # the desk may hear that somebody read along and said yes
+    shows_origin: bool = False  # others may know what it came out of
     language: str = "nl"
 
     @property
@@ -66,7 +68,8 @@ class Answers:
         where = (self.place and self.place.id, self.neighbourhood, self.year)
         who = (self.organisation and self.organisation.id, self.organisation_name, self.organisation_kind, self.role)
         codes = sorted(term.code for term in self.terms)
-        return mark_of_parts(mark_of(self), *map(str, (self.kind, self.outcome, *level, *where, *who, *codes)))
+        origin = ["shows origin"] if self.shows_origin else []
+        return mark_of_parts(mark_of(self), *map(str, (self.kind, self.outcome, *level, *where, *who, *codes, *origin)))
 
 
 def composed(answers: Answers, challenge: Challenge | None, by: Person) -> Contribution:
@@ -145,6 +148,7 @@ def submit(draft: Draft, answers: Answers, by: Person, secret: str) -> Contribut
     draft.browser_hash = None  # nothing says any more which stories came from one browser
     close_links(draft, contribution, answers.mark if answers.tells_of_yes else "")
     look_again_on(contribution, answers.look_again)
+    settle_origin(draft, contribution, answers.shows_origin)
     for voice in queries.voices_of(draft):
         voice.own_contribution_id = contribution.id
     db.session.flush()

@@ -25,6 +25,7 @@ from app.contributions.forms import (
 )
 from app.contributions.look_alikes import look_alikes
 from app.contributions.models import Draft, Kind
+from app.contributions.origins import origin_of_draft
 from app.contributions.privacy import Shown, shown_hints
 from app.contributions.routes.browser import secret
 from app.contributions.titles import words_in
@@ -60,7 +61,7 @@ def step(draft: Draft, name: str, form: Any, status: int = 0, expired: bool = Fa
         here=url_for("contributions.step", public_id=draft.public_id, word=WORDS[name]),
         expired=expired,
         kept_until=kept_until(draft),
-        **shown,
+        **({"origin": origin_of_draft(draft)} | shown),
     )
     return page, status or form.status
 
@@ -118,7 +119,8 @@ def hints_in(draft: Draft, fields: tuple[str, ...]) -> list[Shown]:
 
 def card(draft: Draft) -> dict[str, Any]:
     """The card as others will see it, and what is shown to the editors only."""
-    answers = answers_of(draft, forms_of(draft))
+    forms = forms_of(draft)
+    answers = answers_of(draft, forms)
     contribution = operations.composed(answers, draft.challenge, current_user)
     view: View = as_others_see(contribution)
     return {
@@ -129,9 +131,11 @@ def card(draft: Draft) -> dict[str, Any]:
         "waits_until": answers.visible_from,
         "waits_for_proof": answers.names_organisation and contribution.confirmed_at is None,
         "licence": deal().licence,
+        "origin": origin_of_draft(draft),
+        "shows_origin": forms["check"].shows_origin.data,
         "mark": answers.mark,
     }
 
 
-def fragment(draft: Draft) -> str:
-    return render_template("contributions/_preview.html", **card(draft))
+def fragment(draft: Draft, step: str) -> str:
+    return render_template("contributions/_preview.html", step=step, **card(draft))

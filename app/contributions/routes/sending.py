@@ -38,7 +38,7 @@ def preview(public_id: str, step: str) -> ResponseReturnValue:
     """Keeps what was typed, and shows the card as others will see it."""
     draft = my_draft_to_change(public_id)
     keep_typed(draft, step)
-    return jsonify(html=pages.fragment(draft))
+    return jsonify(html=pages.fragment(draft, step))
 
 
 @blueprint.post(f"/deel/<public_id>/lijkt/{STEPS}")

@@ -2,6 +2,10 @@
 
 from app.gatherings.models.arrival import Arrival as Arrival
 from app.gatherings.models.brought import BroughtDraft as BroughtDraft
+from app.gatherings.models.came_out import BegunHere as BegunHere
+from app.gatherings.models.came_out import CameOut as CameOut
+from app.gatherings.models.came_out import NoteQuestion as NoteQuestion
+from app.gatherings.models.came_out import TurnedNote as TurnedNote
 from app.gatherings.models.change import Change as Change
 from app.gatherings.models.change import What as What
 from app.gatherings.models.gathering import Gathering as Gathering

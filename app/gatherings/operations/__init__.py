@@ -1,6 +1,8 @@
 """What can happen to a gathering."""
 
 from app.gatherings.operations.brought import make_contribution as make_contribution
+from app.gatherings.operations.came_out import forget_what_is_over as forget_what_is_over
+from app.gatherings.operations.came_out import hear_of_parting as hear_of_parting
 from app.gatherings.operations.catering import numbers_for_caterer as numbers_for_caterer
 from app.gatherings.operations.catering import tell_caterers as tell_caterers
 from app.gatherings.operations.challenges import link as link
@@ -77,6 +79,9 @@ from app.gatherings.operations.tasks import give as give
 from app.gatherings.operations.tasks import let_go as let_go
 from app.gatherings.operations.tasks import take_up_all as take_up_all
 from app.gatherings.operations.telling import tell_changes as tell_changes
+from app.gatherings.operations.turning import ask_writer as ask_writer
+from app.gatherings.operations.turning import rather_not as rather_not
+from app.gatherings.operations.turning import turn_note as turn_note
 from app.gatherings.operations.walking import come_along as come_along
 from app.gatherings.operations.walking import make_walk as make_walk
 from app.gatherings.operations.walking import renew_code as renew_code

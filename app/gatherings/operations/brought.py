@@ -9,6 +9,7 @@ from app.core.errors import Refusal
 from app.core.wording import _
 from app.gatherings import queries
 from app.gatherings.models import BroughtDraft, Registration
+from app.gatherings.operations.came_out import begin_here
 
 
 def make_contribution(registration: Registration, kind: Kind, secret: str, by: Person) -> Draft:
@@ -24,7 +25,7 @@ def make_contribution(registration: Registration, kind: Kind, secret: str, by: P
         raise Refusal(_("There is no experience here to make a contribution of. Write it down first."))
     draft = begin_with(secret, by, kind, registration.experience)
     db.session.add(BroughtDraft(registration_id=registration.id, draft=draft.public_id))
-    db.session.flush()
+    begin_here(draft, registration.gathering)
     return draft
 
 

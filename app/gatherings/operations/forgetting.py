@@ -11,6 +11,7 @@ from app.gatherings.models import Gathering, PlacesTaken, SeatState
 from app.gatherings.models.gathering import NAMES_LAST, WISHES_LAST
 from app.gatherings.models.registration import CONFIRM_WITHIN
 from app.gatherings.operations.brought import let_go_of_sent
+from app.gatherings.operations.came_out import forget_what_is_over
 
 
 def forget_unconfirmed() -> int:
@@ -29,9 +30,10 @@ def forget_old_wishes() -> int:
 def forget_registrations() -> int:
     """Deletes who came, on the day that the form named, and keeps how many; how many people. Run every hour.
 
-    And at once which contribution somebody began here, when they sent it.
+    And at once which contribution somebody began here, when they sent it, and what only a Woo request kept.
     """
     let_go_of_sent()
+    forget_what_is_over()
     gone = 0
     for gathering in queries.over_before(today() - NAMES_LAST):
         queries.hold_seats(gathering.id)

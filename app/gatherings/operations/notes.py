@@ -90,8 +90,12 @@ def kept_photo(photo: Received, alt: str) -> NotePhoto:
 
 
 def take_note_back(note: FieldNote) -> None:
-    """Its writer takes it back: words, name and photo are gone at once. The bare key stays until all notes go."""
+    """Its writer takes it back: words, name and photo are gone at once. The bare key stays until all notes go.
+
+    A draft that they made of it is theirs, and stays.
+    """
     let_go_of_photo(note)
+    queries.forget_turning(note)
     note.text = note.signed = ""
     note.kind = note.group_number = None
     note.taken_back_at = clock.now()

@@ -2,6 +2,17 @@
 
 from app.gatherings.queries.brought import brought_draft_of as brought_draft_of
 from app.gatherings.queries.brought import brought_drafts as brought_drafts
+from app.gatherings.queries.came_out import asked_among as asked_among
+from app.gatherings.queries.came_out import begun_here as begun_here
+from app.gatherings.queries.came_out import came_out as came_out
+from app.gatherings.queries.came_out import came_out_of as came_out_of
+from app.gatherings.queries.came_out import forget_turning as forget_turning
+from app.gatherings.queries.came_out import origin_told_to as origin_told_to
+from app.gatherings.queries.came_out import origins_of as origins_of
+from app.gatherings.queries.came_out import over_and_not_frozen as over_and_not_frozen
+from app.gatherings.queries.came_out import questions_asked_by as questions_asked_by
+from app.gatherings.queries.came_out import turned_among as turned_among
+from app.gatherings.queries.came_out import turned_with as turned_with
 from app.gatherings.queries.changes import untold_changes as untold_changes
 from app.gatherings.queries.changes import without_harvest as without_harvest
 from app.gatherings.queries.door import arrival_at as arrival_at

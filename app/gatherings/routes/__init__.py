@@ -14,6 +14,7 @@ from app.gatherings.routes import registrations as registrations
 from app.gatherings.routes import signing_up as signing_up
 from app.gatherings.routes import tables as tables
 from app.gatherings.routes import tasks as tasks
+from app.gatherings.routes import turning as turning
 from app.gatherings.routes import walk_code as walk_code
 from app.gatherings.routes import walk_notes as walk_notes
 from app.gatherings.routes import walk_offline as walk_offline

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from app.accounts.outline import dots
 from app.accounts.queries import municipality_centres, organisations
+from app.contributions.cards import cards
 from app.core.clock import months_after, today
 from app.core.guard import public
 from app.gatherings import permissions, queries
@@ -65,6 +66,7 @@ def gathering(slug: str) -> str:
         **panel,
         route=route_map(found.stops),
         summaries=queries.summaries_at(found),
+        came_out=cards(queries.came_out_of(found, current_user), current_user),
         may_help=permissions.may_help(current_user, found),
         may_take_notes=permissions.may_take_notes(current_user, found),
     )

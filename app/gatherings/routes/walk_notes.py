@@ -22,11 +22,13 @@ from app.gatherings.routes.walking import SIZE, stop_with
 def notes(slug: str) -> str:
     gathering = found_for_notes(slug)
     allow(permissions.may_take_notes(current_user, gathering))
+    notes = queries.notes_at(gathering)
     return render_template(
         "gatherings/notes.html",
         gathering=gathering,
         walk=queries.walk_of(gathering),
-        notes=queries.notes_at(gathering),
+        notes=notes,
+        asked=queries.asked_among(notes),
         summaries=queries.summaries_at(gathering, drafts=True),
     )
 

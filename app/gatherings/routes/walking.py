@@ -34,6 +34,7 @@ SIZE = "<any(groot, klein):size>"
 def walk(code: str) -> str:
     found = walk_opened(code)
     walker = operations.walker_with(found, key())
+    notes = queries.notes_of(walker)
     page = "walk" if found.takes_notes(today()) else "walk_shut"
     return render_template(
         f"gatherings/{page}.html",
@@ -42,7 +43,9 @@ def walk(code: str) -> str:
         offline=offline(found),
         route=route_map(found.gathering.stops),
         walker=walker,
-        notes=queries.notes_of(walker),
+        notes=notes,
+        turned=queries.turned_among(notes),
+        asked=queries.asked_among(notes),
         today=today(),
         challenges=challenges_of(found),
     )
@@ -100,7 +103,7 @@ def stop_page(found: Walk, number: int, form: NoteForm, status: int = 200, refus
     here = stop_with(stops, number)
     form.stop.data = form.stop.data or here.public_id
     walker = operations.walker_with(found, key())
-    place = stops.index(here)
+    place, notes = stops.index(here), queries.notes_of(walker)
     page = render_template(
         "gatherings/walk_stop.html",
         walk=found,
@@ -113,7 +116,9 @@ def stop_page(found: Walk, number: int, form: NoteForm, status: int = 200, refus
         form=form,
         refusal=refusal,
         walker=walker,
-        notes=queries.notes_of(walker),
+        notes=notes,
+        turned=queries.turned_among(notes),
+        asked=queries.asked_among(notes),
         challenge=challenges_of(found).get(here.challenge_id or 0),
         megabytes=MOST_BYTES // MEGABYTE,
         types=",".join(TYPES),

@@ -10,6 +10,7 @@ from app.contributions.disclosure import disclosed
 from app.contributions.queries import contribution_by_public_id, conversation_open_to, told_beside, was_withdrawn
 from app.contributions.went_on import how_it_went_on
 from app.core.guard import public
+from app.gatherings.queries import origin_told_to
 from app.pages.routes.blueprint import blueprint
 from app.stocktaking.permissions import may_take_stock
 from app.stocktaking.queries import questions_using
@@ -30,5 +31,6 @@ def contribution(public_id: str) -> ResponseReturnValue:
         questions=questions_using(found, current_user),
         quotes=may_take_stock(current_user),
         asks=asks,
+        came_out=origin_told_to(current_user, found),
         went_on=how_it_went_on(found, current_user),
     )

@@ -8,10 +8,13 @@ from app.contributions.disclosure import View
 from app.contributions.models import Audience, Contribution
 from app.contributions.operations import hear_of_listings, listed_values
 from app.core.database import db
+from app.gatherings.models import Gathering
+from app.gatherings.operations import hear_of_parting
 from app.reports import queries
 from app.reports.models import ItemKind
 from app.reports.operations.files import make_void_those_of
 from app.stocktaking.sentences import QUOTABLE
+from app.workbench.queries import belongs_by_its_challenge, piles_of
 
 
 def withdraw_what_left(contribution: Contribution, shown: Mapping[Audience, View | None]) -> None:
@@ -54,4 +57,20 @@ def quotes(frozen: Mapping[str, Any], view: View) -> bool:
     return not view.not_quoted and frozen["title"] == view.title and says_it
 
 
+def withdraw_what_parted(contribution: Contribution, gathering: Gathering) -> None:
+    """Deletes it from the stocktakes of piles of a gathering, when it is no longer said to have come out of that."""
+    if belongs_by_its_challenge(contribution, gathering):
+        return
+    piles = {pile.id for pile in piles_of(gathering)}
+    touched = set()
+    for words in queries.words_of(contribution):
+        if words.item.kind is ItemKind.CONTRIBUTION and queries.pile_behind(words) in piles:
+            touched.add(words.item.stocktake_id)
+            db.session.delete(words)
+    db.session.flush()
+    if touched:
+        make_void_those_of(touched)
+
+
 hear_of_listings(withdraw_what_left)
+hear_of_parting(withdraw_what_parted)

@@ -22,9 +22,10 @@ from app.reports.queries.reading import (
     taken_stocktake_slugs,
 )
 from app.reports.queries.taking import AnswerSources, Lying, lying_in, questions_in, sources_of_answers
-from app.reports.queries.withdrawing import words_of
+from app.reports.queries.withdrawing import pile_behind, words_of
 
 __all__ = [
+    "pile_behind",
     "AnswerSources",
     "Lying",
     "asked_by",

@@ -12,6 +12,7 @@ from app.contributions.difference import difference
 from app.contributions.disclosure import at_the_desk
 from app.contributions.hints import hints
 from app.contributions.models import Contribution, Conversation, Side, Status
+from app.contributions.origins import origin_of_story
 from app.contributions.permissions import found_fit_by
 from app.contributions.privacy import after_button, municipality_names, shown_hints, without_words
 from app.contributions.queries import conversation_of, known_at_the_desk, recognised_by
@@ -106,14 +107,22 @@ def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any
         vocabulary={d: to_choose_from(d, {tag.term_id for tag in found.tags}) for d in TAGGED},
         chosen=set(request.form.getlist("term")) if "form" in forms else {tag.term.code for tag in found.tags},
         left_out=request.form.getlist("weg") if "form" in forms else [],
-        needed=deal().readers,
         photo_forms=forms.pop("photo_forms", {}),
         photo_hints={p.id: shown_hints({"alt": p.alt}, found.language, names) for p in shown.photos if p.is_described},
         found_fit_by_me={p.public_id for p in found.photos if current_user.id in found_fit_by(p)},
-        may_hand_over=contributions.has_photos_to_judge(found),
         no_reason=lambda photo_id: ReasonForm(None, prefix=f"foto-{photo_id}-"),
+        **shown_beside(found),
         **(given | forms),
     ), status
+
+
+def shown_beside(found: Contribution) -> dict[str, Any]:
+    """What a reader knows of it beside the text."""
+    return {
+        "needed": deal().readers,
+        "may_hand_over": contributions.has_photos_to_judge(found),
+        "origin": origin_of_story(found),
+    }
 
 
 @blueprint.post("/redactie/<public_id>/tekst")

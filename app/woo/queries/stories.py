@@ -9,6 +9,8 @@ from app.contributions.models import Contribution, OutcomeSaid, Photo, PhotoStat
 from app.core.clock import local
 from app.core.database import db
 from app.core.wording import _, long_date
+from app.gatherings.models import CameOut
+from app.gatherings.queries import origins_of
 from app.stocktaking.models import Evidence, Statement
 from app.woo.documents import PICTURE, Document, Part
 
@@ -32,10 +34,11 @@ def stories(ids: Collection[int]) -> Iterator[Document]:
     )
     for some in in_batches(ids):
         wanted = select(Contribution).where(Contribution.id.in_(some)).options(*shown).order_by(Contribution.id)
-        yield from (story(found) for found in db.session.scalars(wanted).unique())
+        origins = origins_of(some)
+        yield from (story(found, origins.get(found.id)) for found in db.session.scalars(wanted).unique())
 
 
-def story(found: Contribution) -> Document:
+def story(found: Contribution, came: CameOut | None) -> Document:
     sender = found.organisation.name if found.organisation else found.organisation_name
     parts = (
         Part("title", found.title),
@@ -48,6 +51,7 @@ def story(found: Contribution) -> Document:
         Part("organisation", sender),
         Part("role", " ".join(filter(None, (found.role, found.organisation_kind)))),
         Part("year", str(found.year or "")),
+        Part("came_out", came_from(came) if came else ""),
         Part("sent", long_date(found.submitted_at)),
         Part("deleted", when_deleted(found)),
     )
@@ -61,6 +65,11 @@ def story(found: Contribution) -> Document:
         organisations=frozenset(key for key in organisations if key is not None),
         terms=frozenset(key for tag in found.tags for key in (tag.term_id, tag.term.parent_id) if key is not None),
     )
+
+
+def came_from(came: CameOut) -> str:
+    """The gathering and its stop, as far as its contributor let others know."""
+    return ", ".join(filter(None, (came.gathering.title, came.stop.title if came.stop else "")))
 
 
 def when_deleted(found: Contribution) -> str:

@@ -1,6 +1,7 @@
 """What members do at the workbench; one file for each subject."""
 
 from app.workbench.operations.checking import decide, draw, lay_blind
+from app.workbench.operations.parting import let_go
 from app.workbench.operations.piles import divide, fix, offer, switch_themes_off, take_in, withdraw_bin
 from app.workbench.operations.shortcuts import choose_keys
 from app.workbench.operations.sorting import forget_old_deeds, lay, lay_at_new_question, put_back
@@ -13,6 +14,7 @@ __all__ = [
     "fix",
     "forget_old_deeds",
     "lay",
+    "let_go",
     "lay_at_new_question",
     "lay_blind",
     "offer",

@@ -24,6 +24,7 @@ from app.workbench.queries.deeds import (
     shortcuts_of,
     work_of,
 )
+from app.workbench.queries.parting import belongs_by_its_challenge, piles_of, take_out_of
 from app.workbench.queries.piles import (
     Card,
     OnTheTable,
@@ -43,6 +44,9 @@ from app.workbench.queries.piles import (
 )
 
 __all__ = [
+    "belongs_by_its_challenge",
+    "piles_of",
+    "take_out_of",
     "Card",
     "Checks",
     "Covered",

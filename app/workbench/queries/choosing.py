@@ -13,7 +13,7 @@ from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue
 from app.core.errors import NotFound
 from app.gatherings.models import Gathering
-from app.gatherings.queries import challenges_at, public_gathering
+from app.gatherings.queries import came_out_of, challenges_at, public_gathering
 from app.taxonomy.queries import vocabulary
 
 FILTERS = ("soort", "uitkomst", "thema")
@@ -57,13 +57,14 @@ def gathering_in(wanted: Wanted) -> Gathering | None:
 def wished(wanted: Wanted, person: Person) -> list[int]:
     """The contributions that answer to this now and that this person may find, in the public order."""
     filters = marks(choices_in(wanted))
-    if wanted.gathering:
-        gathering = gathering_in(wanted)
-        found = challenges_at(gathering, person) if gathering else ()
-        filters["gathering"] = [("challenge", challenge.id) for challenge in found] or [("challenge", -1)]
+    gathering = gathering_in(wanted)
+    answered = challenges_at(gathering, person) if gathering else ()
+    came_out = BitMap(came_out_of(gathering, person)) if gathering else BitMap()
     for_all = everything_public() if wanted.only_public else None
     with catalogue(audience_of(person)) as known:
         hits = known.matching(filters)
+        if wanted.gathering:
+            hits = hits & BitMap.union(came_out, *(known.holding(("challenge", one.id)) for one in answered))
         if for_all is not None:
             hits = hits & for_all
         ids = known.page(hits, 0, len(hits))

@@ -1,0 +1,67 @@
+"""From a note of the walk to a contribution: only its writer does that, and a note taker may ask for it once."""
+
+from app.accounts.models import Person, User
+from app.challenges.models import Challenge
+from app.contributions.models import Draft
+from app.contributions.operations import adopt, begin_with
+from app.core import clock
+from app.core.clock import today
+from app.core.database import db
+from app.core.errors import Refusal
+from app.core.wording import _
+from app.gatherings import queries
+from app.gatherings.models import FieldNote, Gathering, NoteQuestion, Stop, TurnedNote
+from app.gatherings.operations.came_out import begin_here
+from app.taxonomy.models import Term
+
+
+def turn_note(gathering: Gathering, note: FieldNote, secret: str, by: Person) -> Draft:
+    """The draft with this note in it, for the browser that holds the secret; the same one a second time.
+
+    The note stays as it is. The caller holds the walk, so that of two presses the second finds the first.
+    Raises Refusal when a contribution of it was sent before.
+    """
+    turned = queries.turned_among([note]).get(note.id)
+    if turned is not None and turned.draft is None:
+        raise Refusal(_("You made a contribution of this note before. You find it with the code that you got then."))
+    if turned is not None and turned.draft is not None:
+        adopt(turned.draft, secret)
+        return turned.draft
+    stop = note.stop
+    draft = begin_with(secret, by, note.kind, note.text, challenge=open_challenge(stop), theme=theme_of(stop))
+    db.session.add(TurnedNote(note_id=note.id, draft_id=draft.id))
+    begin_here(draft, gathering, stop)
+    return draft
+
+
+def open_challenge(stop: Stop | None) -> Challenge | None:
+    """The challenge of the stop, as long as it takes answers: the story answers it then."""
+    challenge = stop.challenge if stop else None
+    return challenge if challenge is not None and challenge.is_open(today()) else None
+
+
+def theme_of(stop: Stop | None) -> Term | None:
+    theme = stop.theme if stop else None
+    return theme if theme is not None and theme.may_be_chosen else None
+
+
+def ask_writer(gathering: Gathering, note: FieldNote, by: User) -> None:
+    """Asks whoever wrote a note to make a contribution of it. Asked before, by whomever, it stays as it was.
+
+    Raises Refusal for a note that no phone sent: nobody would read the question.
+    """
+    if note.walker_id is None:
+        raise Refusal(_("This note came in on paper. There is no phone on which its writer would see the question."))
+    queries.lock(gathering)
+    if not queries.asked_among([note]):
+        db.session.add(NoteQuestion(note_id=note.id, asked_by_id=by.id))
+        db.session.flush()
+
+
+def rather_not(note: FieldNote) -> None:
+    """Its writer would rather not. They can still do it later; nobody asks again. Raises Refusal when nobody asked."""
+    asked = queries.asked_among([note]).get(note.id)
+    if asked is None:
+        raise Refusal(_("Nobody asked you to make a contribution of this note."))
+    asked.declined_at = asked.declined_at or clock.now()
+    db.session.flush()

@@ -1,0 +1,178 @@
+"""A note becomes a draft by its writer's tap alone; a note taker may ask for it, and learns no more than yes, asked or no."""
+
+import io
+
+import pytest
+from sqlalchemy import select
+
+from app.contributions.models import Draft
+from app.core.database import db
+from app.gatherings.models import BegunHere, NoteQuestion, Stop, Task, TurnedNote
+from tests.candour.normal import received
+from tests.factories import Dimension, make_challenge, make_user, term
+from tests.gatherings.made import give
+from tests.gatherings.walked import CODE, all_notes, leave, make_note, make_walk
+from tests.photographs import jpeg
+
+TEXT = "De put ligt op het hoogste punt van het plein."
+
+
+@pytest.fixture
+def walk(app):
+    about = {"challenge": make_challenge(slug="de-uitdaging"), "theme": term(Dimension.THEME, "ondergrond")}
+    return make_walk(stops=[Stop(number=1, title="De put", **about), Stop(number=2, title="Het plein")])
+
+
+def noted(client, walk, **typed):
+    """What this phone noted: the one note that there is."""
+    assert leave(client, **{"text": TEXT, "kind": "learned"} | typed).status_code == 303
+    return all_notes(walk)[0]
+
+
+def tap(client, note, code=CODE, what="bijdrage"):
+    return client.post(f"/lopen/{code}/notities/{note.public_id}/{what}")
+
+
+def draft():
+    db.session.expire_all()
+    return db.session.scalars(select(Draft)).one()
+
+
+def rows(table):
+    db.session.expire_all()
+    return db.session.scalars(select(table)).all()
+
+
+def test_one_tap_opens_the_story_with_the_words_the_kind_the_challenge_and_the_theme(client, walk):
+    note = noted(client, walk)
+    assert "Maak hier een bijdrage van" in client.get(f"/lopen/{CODE}").text
+    answer = tap(client, note)
+    assert answer.status_code == 303 and answer.location.endswith("/verhaal")
+    page = client.get(answer.location).text
+    assert TEXT in page and "De put" in page and "herkent misschien je verhaal" in page
+    made = draft()
+    assert made.typed["kind"] == {"kind": ["learned"]} and made.typed["where"] == {"themes": ["ondergrond"]}
+    assert made.challenge.slug == "de-uitdaging" and made.sent_as_id is None
+    assert [(row.gathering_id, row.stop_id) for row in rows(BegunHere)] == [(walk.gathering_id, walk.gathering.stops[0].id)]
+    assert all_notes(walk)[0].text == TEXT, "the note stays as it is"
+
+
+def test_pressed_twice_it_is_one_draft(client, walk):
+    note = noted(client, walk)
+    first = tap(client, note).location
+    assert tap(client, note).location == first and "Verder met je bijdrage" in client.get(f"/lopen/{CODE}").text
+    assert len(rows(Draft)) == len(rows(TurnedNote)) == 1
+
+
+def test_without_a_kind_the_first_screen_asks_for_it(client, walk):
+    note = noted(client, walk, kind="")
+    answer = tap(client, note)
+    assert answer.location.endswith("/soort") and client.get(answer.location).status_code == 200
+    assert "kind" not in draft().typed and draft().typed["story"]["facts"] == [TEXT]
+
+
+def test_a_photo_does_not_come_along_and_the_page_says_so(client, walk):
+    note = noted(client, walk, photo=(io.BytesIO(jpeg()), "x.jpg"), alt="Een put")
+    assert "De foto gaat niet mee" in client.get(f"/lopen/{CODE}").text
+    assert "Je foto gaat niet mee" in client.get(tap(client, note).location).text
+    assert all_notes(walk)[0].photo is not None
+
+
+def test_a_closed_challenge_and_a_theme_that_went_are_left_out(client, walk):
+    stop = walk.gathering.stops[0]
+    stop.challenge.status, stop.theme.until = type(stop.challenge.status).CLOSED, walk.gathering.on
+    db.session.commit()
+    tap(client, noted(client, walk))
+    assert draft().challenge is None and "where" not in draft().typed
+
+
+def test_nobody_but_the_writer_turns_a_note(app, client, sign_in, walk):
+    note = noted(client, walk)
+    phone = app.test_client()
+    leave(phone)
+    sign_in(give(walk.gathering).user, phone)
+    for other in (phone, app.test_client()):
+        assert tap(other, note).status_code == 404 and tap(other, note, what="liever-niet").status_code == 404
+    assert tap(client, note, code="geraden222").status_code == 404
+    assert not rows(Draft)
+
+
+def test_a_note_that_was_taken_back_becomes_nothing_and_a_draft_of_it_stays(client, walk):
+    note = noted(client, walk)
+    tap(client, note)
+    tap(client, note, what="terug")
+    assert tap(client, note).status_code == 404
+    assert draft().typed["story"]["facts"] == [TEXT] and not rows(TurnedNote)
+
+
+def test_a_draft_that_was_thrown_away_can_be_begun_again(client, walk):
+    note = noted(client, walk)
+    first = tap(client, note).location
+    client.post(first.replace("/verhaal", "/weg"))
+    assert not rows(BegunHere) and not rows(TurnedNote)
+    assert tap(client, note).location != first and len(rows(Draft)) == 1
+
+
+def test_after_the_walk_the_writer_still_can(client, walk):
+    note = noted(client, walk)
+    walk.gathering.on = walk.gathering.on.replace(year=walk.gathering.on.year - 1)
+    db.session.commit()
+    assert "Maak hier een bijdrage van" in client.get(f"/lopen/{CODE}").text
+    assert tap(client, note).status_code == 303
+
+
+def test_a_note_taker_asks_once_and_the_writer_declines(app, client, sign_in, walk):
+    note, desk = noted(client, walk), app.test_client()
+    sign_in(give(walk.gathering, Task.NOTE_TAKER, make_user()).user, desk)
+    page = f"/bijeenkomsten/{walk.gathering.slug}/notities"
+    assert "Vraag of de schrijver" in desk.get(page).text
+    for _press in range(2):
+        assert desk.post(f"{page}/{note.public_id}/vraag").status_code == 303
+    assert len(rows(NoteQuestion)) == 1 and "Gevraagd op" in desk.get(page).text
+    own = client.get(f"/lopen/{CODE}").text
+    assert "Een notulist vraagt" in own and "Nee, liever niet" in own
+    assert tap(client, note, what="liever-niet").status_code == 303
+    assert "liever geen bijdrage" in desk.get(page).text and "Vraag of de schrijver" not in desk.get(page).text
+    own = client.get(f"/lopen/{CODE}").text
+    assert "Nee, liever niet" not in own and "Maak hier een bijdrage van" in own, "they can still change their mind"
+
+
+def test_the_note_taker_does_not_read_whether_it_was_done(app, client, sign_in, walk):
+    note, desk = noted(client, walk), app.test_client()
+    sign_in(give(walk.gathering).user, desk)
+    page = f"/bijeenkomsten/{walk.gathering.slug}/notities"
+    desk.post(f"{page}/{note.public_id}/vraag")
+    desk.get(page)  # says once that it was asked
+    before = received(desk.get(page))
+    tap(client, note)
+    assert received(desk.get(page)) == before
+    assert "Een notulist vraagt" not in client.get(f"/lopen/{CODE}").text, "it is being done"
+
+
+def test_there_is_no_question_to_decline_and_none_on_paper(client, sign_in, walk):
+    note = noted(client, walk)
+    assert tap(client, note, what="liever-niet").status_code == 409
+    on_paper = make_note(walk, text="Van papier")
+    on_paper.walker_id = None
+    db.session.commit()
+    sign_in(give(walk.gathering).user, client)
+    page = f"/bijeenkomsten/{walk.gathering.slug}/notities"
+    assert client.get(page).text.count("Vraag of de schrijver") == 1
+    assert client.post(f"{page}/{on_paper.public_id}/vraag").status_code == 409 and not rows(NoteQuestion)
+
+
+@pytest.mark.parametrize("who", [None, Task.HELPER])
+def test_only_note_takers_ask(app, client, sign_in, walk, who):
+    note, other = noted(client, walk), app.test_client()
+    if who:
+        sign_in(give(walk.gathering, who, make_user()).user, other)
+    answer = other.post(f"/bijeenkomsten/{walk.gathering.slug}/notities/{note.public_id}/vraag")
+    assert answer.status_code == (403 if who else 401) and not rows(NoteQuestion)
+
+
+def test_many_notes_take_no_more_statements_than_one(client, walk):
+    for number in range(9):
+        leave(client, text=f"Notitie {number}")
+        client.get(f"/lopen/{CODE}")
+        first = client.statements if number == 0 else first
+    assert client.statements <= first

@@ -30,7 +30,8 @@ CENSUS = {
         pages.recognisable_in_change
         gatherings.cancel_registration gatherings.make_contribution gatherings.change_registration gatherings.confirm gatherings.registration gatherings.take_seat
         gatherings.walk gatherings.walk_in_group gatherings.stop gatherings.leave_note gatherings.take_note_back
-        gatherings.own_photo_of_note gatherings.fresh_token gatherings.send_note
+        gatherings.own_photo_of_note gatherings.fresh_token gatherings.send_note gatherings.turn_note gatherings.rather_not
+        pages.hide_origin
     """,
     "the browser that a draft is of": """
         contributions.autosave contributions.calendar contributions.contact contributions.discard contributions.done
@@ -56,8 +57,7 @@ CENSUS = {
         challenges.ask_to_agree challenges.close challenges.mine challenges.publish pages.edit_challenge pages.new_challenge
         pages.resembling_challenge pages.host_conversations pages.host_conversation pages.host_has_seen
         gatherings.walk_code gatherings.make_walk_link gatherings.set_groups
-        gatherings.notes gatherings.photo_of_note gatherings.summarise gatherings.take_summary_back
-        gatherings.stop_sheets gatherings.door_list_file gatherings.table_signs gatherings.type_over gatherings.mend_note gatherings.remove_note
+        gatherings.notes gatherings.photo_of_note gatherings.summarise gatherings.take_summary_back gatherings.stop_sheets gatherings.door_list_file gatherings.table_signs gatherings.type_over gatherings.mend_note gatherings.remove_note gatherings.ask_writer
     """,
     (Role.MEMBER, Role.COORDINATOR): """
         stocktaking.accept stocktaking.advise stocktaking.ask stocktaking.change_statement stocktaking.edit stocktaking.publish stocktaking.quote

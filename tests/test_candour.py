@@ -33,6 +33,7 @@ from app.core import storage
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import random_id
+from app.gatherings.models import CameOut, Stop
 from app.stocktaking.models import Evidence, Stance
 from tests.factories import (
     Dimension,
@@ -45,6 +46,7 @@ from tests.factories import (
     save,
     term,
 )
+from tests.gatherings.made import make_gathering
 from tests.workbench.laid import lay_on_a_pile
 
 PAGES = (
@@ -52,7 +54,7 @@ PAGES = (
     "/balans", "/balans?beeld=tabel", "/balans?rij=barrier&kolom=outcome", "/balans?rij=organisation_kind&kolom=part&splits=uitkomst&beeld=tabel",
     "/kaart", "/kaart?q=put&plek=gemeente-x", "/balans/tegenspraak", "/balans/samen?eerste=thema&tweede=fase", "/balans?q=geheim&zonder=ondergrond", "/bijdragen?organisatie=gemeente&ook=fase:ontwerp", "/balans.csv", "/vraagstukken",
     "/vraagstukken/wie-beslist", "/themas/ondergrond", "/sitemap.xml", "/en/bijdragen", "/robots.txt",
-    "/zoeken?q=put", "/zoeken?q=geheim", "/zoeken?q=gehiem", "/uitdagingen", "/uitdagingen/de-uitdaging", "/en/", "/en/zoeken?q=put",
+    "/bijeenkomsten/de-tour", "/en/bijeenkomsten/de-tour", "/zoeken?q=put", "/zoeken?q=geheim", "/zoeken?q=gehiem", "/uitdagingen", "/uitdagingen/de-uitdaging", "/en/", "/en/zoeken?q=put",
     "/en/balans", "/en/uitdagingen/de-uitdaging", f"/en/bijdragen/{'a' * 25}0",
     *(f"/bijdragen/{'a' * 25}{n}" for n in range(4)), f"/bijdragen/{'h' * 25}0", f"/bijdragen/{'w' * 26}", f"/bijdragen/{'p' * 26}",
     *(f"/bijdragen/{'a' * 25}{n}/fotos/{which * 25}{n}/{size}" for n in range(2) for which in "spmr" for size in ("groot", "klein")),
@@ -74,6 +76,7 @@ HIDDEN = st.fixed_dictionaries(
         "quoted": st.booleans(),  # one of them under a public question
         "not_quoted": st.booleans(),  # whether those may be quoted
         "placeless": st.sampled_from(["left out", "never told"]),  # why a public story shows no place
+        "came_out": st.booleans(),  # whether the texts that this reader may not see came out of a gathering
         "talks": st.integers(0, 2),  # conversations with the desk and with the hosts of a challenge that is not theirs
     }
 )
@@ -109,11 +112,20 @@ def build(world, reader):
         public_id="p" * 26, title="Een put zonder plek", organisation=None,
         **(left_out if world["placeless"] == "left out" else {"place": None, "neighbourhood": ""}),
     )
+    gathering = make_gathering(slug="de-tour", on=today(), organisation=asking, stops=[Stop(number=1, title="De put")])
+    came_out_of(gathering, [f"{'a' * 25}{n}" for n in range(4)])
     question = make_question(slug="wie-beslist", sentence="Wie beslist over de put?")
     hide(world, towns, question, challenge, reader)
     by_address = select(Contribution).order_by(Contribution.public_id)
+    came_out_of(gathering, [f"{'h' * 25}{n}" for n in range(3)] if world["came_out"] else [])
     readable = Contribution.public_id.in_([*(f"{'a' * 25}{n}" for n in range(4)), "p" * 26])
     lay_on_a_pile(db.session.scalars(by_address.where(readable)).all(), question, with_deeds=False)
+
+
+def came_out_of(gathering, ids):
+    """Their contributors let others know it, with whatever they show."""
+    for story in db.session.scalars(select(Contribution).where(Contribution.public_id.in_(ids))).all():
+        save(CameOut(contribution_id=story.id, gathering_id=gathering.id, stop_id=gathering.stops[0].id, without_name=True, without_place=True))
 
 
 def pictures(world, n, reader):
@@ -202,7 +214,7 @@ def test_the_worlds_would_show_a_difference_that_is_public(app, client, sign_in)
     """The comparison can fail: a public difference is seen on the pages."""
     usual = {
         "towns": [0, 1, 2, 3], "neighbourhood": "abc", "role": None, "odd_year": False, "hour": 3, "order": [0, 1, 2, 3],
-        "author": False, "more": 0, "quoted": False, "not_quoted": False, "placeless": "never told", "talks": 0,
+        "author": False, "more": 0, "quoted": False, "not_quoted": False, "placeless": "never told", "came_out": False, "talks": 0,
     }
     build(usual, None)
     before = seen(client, None, sign_in)

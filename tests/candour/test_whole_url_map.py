@@ -17,7 +17,7 @@ QUEUE = ("/redactie", "/redactie?toon=niemand", "/redactie?toon=mijn", f"/redact
 KNOWN = ["a" * 25 + "0", "a" * 25 + "3", "p" * 26, "h" * 25 + "0", "w" * 26]  # three to be seen, one hidden, one taken back
 USUAL = {
     "towns": [0, 1, 2, 3], "neighbourhood": "abc", "role": None, "odd_year": False, "hour": 3, "order": [0, 1, 2, 3],
-    "author": False, "more": 2, "quoted": False, "not_quoted": False, "placeless": "never told", "talks": 1,
+    "author": False, "more": 2, "quoted": False, "not_quoted": False, "placeless": "never told", "came_out": True, "talks": 1,
 }
 
 
@@ -41,7 +41,7 @@ def seen(app, client, reader):
         "word": ["verhaal"], "step": ["story"], "role": ["member"], "filename": ["x"], "questions": ("wie-beslist",), "question_slug": ("wie-beslist",), "pile_slug": ("de-stapel",), "size": ["groot", "klein"], "part": [1],
         "z": [8], "x": [131], "y": [84],
         "photo_id": list(photos), "stories_of_photos": photos,
-        "slugs": {"themas": ("ondergrond",), "uitdagingen": ("de-uitdaging",), "bijeenkomsten": ("geen",)},
+        "slugs": {"themas": ("ondergrond",), "uitdagingen": ("de-uitdaging",), "bijeenkomsten": ("de-tour", "geen")},
     }
     found = {}
     for endpoint, path in doors(app, offered=offered, in_english=1, role=reader):

@@ -1,16 +1,20 @@
 """A note becomes a draft by its writer's tap alone; a note taker may ask for it, and learns no more than yes, asked or no."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from app.contributions.models import Draft
+from app.core import clock
 from app.core.database import db
+from app.core.deal import deal
 from app.gatherings.models import BegunHere, NoteQuestion, Stop, Task, TurnedNote
 from tests.candour.normal import received
-from tests.factories import Dimension, make_challenge, make_user, term
+from tests.factories import Dimension, make_challenge, make_user, save, term
 from tests.gatherings.made import give
+from tests.gatherings.signing_up import job
 from tests.gatherings.walked import CODE, all_notes, leave, make_note, make_walk
 from tests.photographs import jpeg
 
@@ -176,3 +180,16 @@ def test_many_notes_take_no_more_statements_than_one(client, walk):
         client.get(f"/lopen/{CODE}")
         first = client.statements if number == 0 else first
     assert client.statements <= first
+
+
+def test_all_of_it_goes_with_the_note_and_with_the_draft(client, walk, monkeypatch):
+    note = noted(client, walk)
+    tap(client, note)
+    save(NoteQuestion(note_id=note.id, asked_by_id=make_user().id))
+    start = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: start + timedelta(days=deal().draft_days + 1))
+    job("forget-drafts")
+    assert not rows(Draft) and not rows(BegunHere) and not rows(TurnedNote) and rows(NoteQuestion)
+    monkeypatch.setattr(clock, "now", lambda: start + timedelta(days=92))
+    job("forget-walk-notes")
+    assert not rows(NoteQuestion)

@@ -21,7 +21,7 @@ from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import random_id
 from app.core.trail import note
-from app.gatherings.models import Arrival, StopSummary
+from app.gatherings.models import Arrival, NoteQuestion, StopSummary
 from app.notifications.operations import tell
 from app.pages.jobs import make_exports
 from app.pages.own_data import everything_about
@@ -47,7 +47,7 @@ from tests.factories import (
     save,
 )
 from tests.gatherings.made import make_gathering, save_task
-from tests.gatherings.walked import make_walk
+from tests.gatherings.walked import make_note, make_walk
 from tests.workbench.deeds import judges_cases, sorted_by, with_question_by
 
 # In which part of the file what this column points from is told. A test looks whether it is.
@@ -66,13 +66,13 @@ TOLD = {
         "evidence.added_by_id", "question_change.by_id", "gap_judgement.by_id", "saved_view.owner_id", "recognition.user_id", "case_voice.by_id", "not_the_same.by_id", "case_deed.by_id", "appeal_judge.user_id", "appeal_step.by_id",
         "memo.by_id", "stop_summary.by_id", "dissent.by_id", "answer.by_id", "answer.signed_by_id", "decision.by_id", "declined_owner.by_id",
         "membership.given_by_id", "invitation.invited_by_id", "woo_request.opened_by_id", "woo_handler.user_id",
-        "theme_refused.by_id", "gathering_arrival.by_id", "term_change.by_id", "term_change.ended_by_id", "retag.by_id", "deed.by_id", "sorted.by_id", "star.by_id", "pile.made_by_id", "pile_card.taken_by_id", "stocktake.made_by_id", "report_file.user_id",
+        "theme_refused.by_id", "gathering_arrival.by_id", "note_question.asked_by_id", "term_change.by_id", "term_change.ended_by_id", "retag.by_id", "deed.by_id", "sorted.by_id", "star.by_id", "pile.made_by_id", "pile_card.taken_by_id", "stocktake.made_by_id", "report_file.user_id",
         "check_draw.member_id", "check_card.before_by_id", "check_note.by_id",
         "woo_file.user_id", "woo_item.judged_by_id", "woo_item.agreed_by_id", "woo_blackout.by_id",
     ),
 }  # fmt: skip
 IN_THE_LOG = {
-    "gathering_arrival.by_id": "ticked somebody off at a gathering",
+    "gathering_arrival.by_id": "ticked somebody off at a gathering", "note_question.asked_by_id": "asked for a contribution of a note",
     "reading.reader_id": "reading", "proposal.by_id": "proposal", "step.by_id": "opened", "remark.by_id": "wrote to a contributor",
     "view_of_hidden.user_id": "looked", "freeze.by_id": "frozen for a Woo request", "evidence.added_by_id": "quoted",
     "question_change.by_id": "question: stated", "gap_judgement.by_id": "judged a gap: real", "saved_view.owner_id": "saved a view: Putten",
@@ -126,7 +126,9 @@ def deeds_of(user, other):
     asked.steps.append(AppealStep(what="viewed", by_role="editor", by_id=user.id))
     db.session.add(asked)
     handled_by(user)
-    stop = make_walk().gathering.stops[0]
+    walk = make_walk()
+    stop = walk.gathering.stops[0]
+    save(NoteQuestion(note_id=make_note(walk).id, asked_by_id=user.id))
     save(StopSummary(stop_id=stop.id, text="De straat is hol.", by_id=user.id, published_at=now()))
     sorted_by(user, story)
     save(Arrival(gathering_id=make_gathering().id, by_id=user.id))

@@ -33,6 +33,7 @@ from app.gatherings.models import (
     FieldNote,
     Gathering,
     GatheringStatus,
+    NoteQuestion,
     PaperNote,
     Part,
     Stop,
@@ -245,6 +246,7 @@ def walked(gathering):
         note = leave_note(walk, come_along(walk, WALKER), written, received(jpeg()))
         db.session.commit()
     save(TableCard(gathering_id=gathering.id, number=1, question="Wie betaalt de bomen?"))
+    save(NoteQuestion(note_id=note.id))
     save(StopSummary(stop_id=gathering.stops[0].id, text="De straat is hol.", by_id=gathering.holders[0].user_id, published_at=now()))
     asked = Clarifying(gathering_id=gathering.id, challenge_id=gathering.challenges[0].id, walker_id=note.walker_id, text="Wie beheert dit?")
     return note, save(asked)

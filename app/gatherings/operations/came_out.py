@@ -7,6 +7,7 @@ from app.contributions.models import Audience, Contribution, Draft, Status
 from app.contributions.operations import hear_of_listings
 from app.contributions.origins import Origin, keep_origins
 from app.core.database import db
+from app.core.destruction import destroyed
 from app.gatherings import queries
 from app.gatherings.models import BegunHere, CameOut, Gathering, Stop
 from app.gatherings.permissions import may_be_told
@@ -100,7 +101,7 @@ def forget_what_is_over() -> int:
     for came in found:
         db.session.delete(came)
     db.session.flush()
-    return len(found)
+    return destroyed("came_out_of", len(found), "once no Woo request keeps it")
 
 
 keep_origins(Origins())

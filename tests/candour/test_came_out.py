@@ -1,0 +1,108 @@
+"""A note became a story whose contributor tells nobody where it came from: no door tells its writer or the gathering.
+
+Two worlds: in the one a phone that walked along made the story of its note, in the other it was shared by itself. Whoever
+looks, members, organisers and note takers of that very gathering too, receives the same, to the byte.
+"""
+
+import pytest
+
+from app.accounts.models import Role
+from app.accounts.operations import begin_session
+from app.contributions import operations
+from app.core.clock import midnight, today
+from app.core.database import db
+from app.gatherings.models import NoteQuestion, Task, Walk
+from app.gatherings.models import Stop as WalkStop
+from tests.candour.normal import begin_anew, received
+from tests.contributions.sharing import CHECK, SHARE, STORY, WHERE, newest
+from tests.doors import doors
+from tests.factories import make_municipality, make_user, save
+from tests.gatherings.made import give, make_gathering
+from tests.gatherings.shared_from import box_on, links
+from tests.gatherings.walked import make_note
+
+CODE = "wandeling2"
+KEY = "de telefoon van iemand die meeliep 123456789"
+LOOKERS = ("visitor", "member", "organiser", "note taker", "editor", "administrator")
+REGISTERS = ("accounts.mine", "accounts.factors")  # random keys, see tests/candour/test_whole_url_map.py
+
+
+def told(app, turned, way, shows=False):
+    """The story, sent and visible, and its phone; with the question of a note taker beside the note."""
+    begin_anew()
+    walk = save(Walk(gathering=gathering(), code=CODE))
+    note = make_note(walk, key=KEY, text="De wadi liep over bij de eerste bui.")
+    note.public_id = "n" * 26
+    save(NoteQuestion(note_id=note.id, asked_at=note.received_at))
+    phone = app.test_client()
+    phone.set_cookie(app.config["WALKER_COOKIE_NAME"], KEY)
+    address = f"/lopen/{CODE}/notities/{note.public_id}/bijdrage" if turned else "/deel"
+    base = phone.post(address, data={"kind": "learned"}).location.rsplit("/", 1)[0]
+    for name, data in (("soort", {"kind": "learned"}), ("verhaal", STORY), ("waar", WHERE), ("delen", SHARE | way)):
+        assert phone.post(f"{base}/{name}", data=data).status_code == 303
+    page = phone.get(f"{base}/controle").text
+    box = {"origin_for": box_on(page)["origin_for"], **({"shows_origin": "y"} if shows else {})} if turned else {}
+    assert phone.post(f"{base}/controle", data=CHECK | box).status_code == 303
+    story = newest()
+    story.public_id = "v" * 26
+    operations.publish(story)
+    db.session.commit()
+    assert bool(links()) is shows
+    return walk.gathering
+
+
+def gathering():
+    make_municipality(name="Ede", slug="gemeente-ede", cbs_code="GM0228")
+    host = make_municipality(name="Voorbeeldwijk", slug="gemeente-voorbeeldwijk", cbs_code="GM0001")
+    stops = [WalkStop(number=1, title="De put", public_id="s" * 26)]
+    return make_gathering(slug="de-tour", on=today(), stops=stops, organisation=host, changed_at=midnight(today()))
+
+
+def browser_of(app, who, gathering):
+    known = {"public_id": "k" * 26, "email": "kijk@voorbeeld.example", "given_name": "Kim"}
+    if who == "visitor":
+        return app.test_client()
+    roles = {"member": Role.MEMBER, "editor": Role.EDITOR, "administrator": Role.ADMINISTRATOR, "organiser": Role.HOST}
+    user = make_user(roles.get(who), gathering.organisation, **known)
+    if who in ("organiser", "note taker"):
+        give(gathering, Task.ORGANISER if who == "organiser" else Task.NOTE_TAKER, user)
+    client = app.test_client()
+    token = begin_session(user, "a test")
+    db.session.commit()
+    with client.session_transaction() as session:
+        session["sid"] = token
+    return client
+
+
+def is_compared(endpoint, path):
+    """All but the draft itself, which only its own browser opens, and who comes, as a file of bytes."""
+    return endpoint not in REGISTERS and "/deel/" not in path and not path.endswith(".xlsx")
+
+
+def seen(app, who, turned, way, shows=False):
+    client = browser_of(app, who, told(app, turned, way, shows))
+    found = {}
+    with app.test_request_context():
+        every = [path for endpoint, path in doors(app, in_english=1) if is_compared(endpoint, path)]
+    for path in every:
+        db.session.expunge_all()
+        found[path] = received(client.get(path))
+    return found
+
+
+@pytest.mark.parametrize("way", [{}, {"audience": "members"}], ids=["for everybody", "for members"])
+@pytest.mark.parametrize("who", LOOKERS)
+def test_no_door_tells_that_a_note_became_this_story(app, monkeypatch, who, way):
+    monkeypatch.setattr("tests.pages.inspect_page", lambda *_page: None)  # done by other tests
+    turned, by_itself = (seen(app, who, is_turned, way) for is_turned in (True, False))
+    assert turned.keys() == by_itself.keys() and len(turned) > 100
+    assert not [path for path in turned if turned[path] != by_itself[path]]
+    assert "/bijeenkomsten/de-tour" in turned and f"/bijdragen/{'v' * 26}" in turned
+
+
+def test_where_its_contributor_says_so_both_pages_differ(app, monkeypatch):
+    """The comparison can fail."""
+    monkeypatch.setattr("tests.pages.inspect_page", lambda *_page: None)
+    shown, by_itself = seen(app, "visitor", True, {}, shows=True), seen(app, "visitor", False, {})
+    different = {path for path in shown if shown[path] != by_itself[path] and not path.startswith("/en")}
+    assert different == {"/bijeenkomsten/de-tour", f"/bijdragen/{'v' * 26}"}

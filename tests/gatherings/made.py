@@ -8,7 +8,7 @@ from app.core.clock import today
 from app.core.outbox import mail_to
 from app.core.security import fingerprint, random_id
 from app.gatherings.messages import token_of
-from app.gatherings.models import Gathering, GatheringStatus, Registration, Seat, Task, TaskHolder
+from app.gatherings.models import CameOut, Gathering, GatheringStatus, Registration, Seat, Task, TaskHolder
 from tests.factories import make_municipality, make_user, save
 
 number = count(1)
@@ -52,3 +52,10 @@ def save_registration(gathering, *parts, **changes):
     made = Registration(token_hash=fingerprint(token_of(public_id)), gathering_id=gathering.id, **usual | changes)
     made.seats = [Seat(part_id=part.id if part else None) for part in parts or [None]]
     return save(made)
+
+
+def came(story, gathering=None, stop=None, **changes):
+    """That its contributor lets others know what it came out of, with as little beside it as they show."""
+    gathering = gathering or make_gathering()
+    usual = {"without_name": not story.names_organisation, "without_place": story.hides_place}
+    return save(CameOut(contribution_id=story.id, gathering_id=gathering.id, stop_id=stop and stop.id, **usual | changes))

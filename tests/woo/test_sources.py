@@ -43,6 +43,7 @@ from tests.factories import (
     save,
     term,
 )
+from tests.gatherings.made import came, make_gathering
 
 
 def found(**about):
@@ -165,3 +166,13 @@ def test_what_was_deleted_says_when_and_by_what(app):
     with_date = told["deleted"]
     assert with_date and "place" in told and told["place"] == ""
     assert f"{clock.today().year}" in with_date
+
+
+def test_a_story_says_what_it_came_out_of_when_its_contributor_let_others_know(app):
+    gathering = make_gathering(title="Zomertour Beek", stops=[Stop(number=1, title="De put")])
+    told, silent = make_contribution(), make_contribution(facts="Hier kwam niets uit, zegt de schrijver van dit verhaal.")
+    came(told, gathering, gathering.stops[0])
+    parts = {document.story: {part.name: part.text for part in document.parts} for document in found(words="hoogste")}
+    assert parts[told.id]["came_out"] == "Zomertour Beek, De put" and PART_NAMES["came_out"]
+    (other,) = found(words="schrijver")
+    assert other.story == silent.id and {part.name: part.text for part in other.parts}["came_out"] == ""

@@ -14,6 +14,8 @@ from app.contributions.queries import mark_of_pair
 from app.core.clock import now, today
 from app.core.database import db
 from app.gatherings.models import Gathering, GatheringStatus
+from app.reports.operations import freeze
+from app.reports.queries import frozen as frozen_of
 from app.workbench import operations, queries
 from app.workbench.models import Pile, PileCard
 from app.workbench.queries import Wanted
@@ -28,6 +30,7 @@ from tests.factories import (
     save,
     term,
 )
+from tests.gatherings.made import came, make_gathering
 
 
 def fixed(client, **changes):
@@ -203,3 +206,34 @@ def test_texts_about_one_case_count_once_and_both_stay_in_the_pile(client, membe
     page = client.get(f"/werkbank/stapels/{fixed(client).slug}").text
     assert "3 bijdragen, vastgelegd op" in page and "Ze vertellen samen 2 gevallen." in page
     assert re.search(rf'<th scope="row">{ground.name("nl")}</th><td class="num">2</td>', page)
+
+
+def test_what_came_out_of_the_gathering_is_in_it_as_well(client, member):
+    gathering, other = make_gathering(slug="tour"), make_gathering()
+    came(make_contribution(title="Kwam eruit"), gathering)
+    came(make_contribution(title="Van leden", audience=Audience.MEMBERS), gathering)
+    came(make_contribution(title="Nog niet te zien", status=Status.READING), gathering)
+    came(make_contribution(title="Van elders"), other)
+    make_contribution(title="Los")
+    assert set(titles(fixed(client, gathering="tour"), member)) == {"Kwam eruit", "Van leden"}
+    assert titles(fixed(client, gathering="tour", only_public="y"), member) == ["Kwam eruit"]
+    assert client.post("/werkbank/stapels/nieuw", data={"name": "Tour", "gathering": "tour", "soort": "goed"}).status_code == 409
+    page = client.get("/werkbank/stapels/nieuw").text
+    assert "wat er volgens de schrijver uit kwam" in page
+
+
+def test_what_parts_from_the_gathering_leaves_its_piles_and_their_stocktakes(client, member):
+    challenge = make_challenge()
+    gathering = make_gathering(slug="tour", challenges=[db.session.merge(challenge)])
+    parting, answer = make_contribution(title="Gaat weg"), make_contribution(title="Antwoord", challenge=db.session.merge(challenge))
+    for story in (parting, answer):
+        came(story, gathering)
+    pile, everything = fixed(client, gathering="tour"), fixed(client, name="Alles")
+    frozen = [freeze(each, each.name, by=member) for each in (pile, everything)]
+    for story in (parting, answer):
+        contributions.hide_origin(story)
+    db.session.commit()
+    assert titles(pile, member) == ["Antwoord"], "what answers its challenge tells nothing"
+    assert set(titles(everything, member)) == {"Gaat weg", "Antwoord"}
+    left = [{c.title for c in frozen_of(each, member).contributions} for each in frozen]
+    assert left == [{"Antwoord"}, {"Gaat weg", "Antwoord"}]

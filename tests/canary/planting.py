@@ -115,8 +115,8 @@ def shared(site, number, client, wishes, hears=None):
     return code_on(client.get(f"{base}/verstuurd").text), newest()
 
 
-def written(site, number, client, wishes, hears=None):
-    """Somebody fills in every screen but the last; where the draft stands."""
+def written(site, number, client, wishes, hears=None, begun=""):
+    """Somebody fills in every screen but the last; where the draft stands. It may have begun elsewhere on the site."""
     own = texts(number)
     make_municipality(name=canary(number, "municipality"))
     make_organisation(name=canary(number, "kept"))
@@ -128,7 +128,7 @@ def written(site, number, client, wishes, hears=None):
     if "names_organisation" in wishes or number % 2:
         make_organisation(name=canary(number, "organisation"))
     wishes = dict(wishes)
-    base = site.post(client, "/deel" + wishes.pop("start", ""), kind="learned").location.rsplit("/", 1)[0]
+    base = begun or site.post(client, "/deel" + wishes.pop("start", ""), kind="learned").location.rsplit("/", 1)[0]
     site.post(client, f"{base}/verhaal", facts=own["facts"], lesson=own["lesson"], opinion=own["opinion"])
     if hears:
         site.post(client, f"{base}/verhaal", facts=own["facts"], action=f"voice:{hears.public_id}")

@@ -14,7 +14,7 @@ from app.gatherings.models import BegunHere, CameOut, GatheringStatus, TurnedNot
 from app.gatherings.permissions import may_see_origin, origins_for
 from app.gatherings.queries import came_out_of, origin_told_to
 from tests.contributions.sharing import CHECK, SHARE
-from tests.factories import make_contribution, make_user, save
+from tests.factories import make_contribution, make_municipality, make_user, save
 from tests.gatherings.made import came, make_gathering
 from tests.gatherings.shared_from import NAMED, box_on, go_to_check, links, share_from_note
 from tests.gatherings.signing_up import job
@@ -98,6 +98,15 @@ def test_the_preview_says_what_the_box_says(client, walk):
     on = client.post(f"{base}/voorbeeld/check", data=CHECK | box).json["html"]
     off = client.post(f"{base}/voorbeeld/check", data=CHECK | {"origin_for": box["origin_for"]}).json["html"]
     assert "kwam uit Zomertour Voorbeeldwijk" in on and "kwam uit" not in off
+
+
+def test_how_many_municipalities_fit_is_not_said_beside_a_gathering_that_tells_one(client, walk):
+    for _more in range(30):
+        make_municipality()
+    story, code = share_from_note(client, walk, shows=True, municipality="Ede")
+    assert "Deze plek past bij" not in client.get(f"/volg/{code}").text
+    client.post(f"/volg/{code}/herkomst-weg")
+    assert "Deze plek past bij" in client.get(f"/volg/{code}").text and story
 
 
 def test_a_story_that_began_elsewhere_has_no_box_and_no_link(client):

@@ -30,7 +30,7 @@ from app.contributions.models import (
     Withdrawn,
 )
 from app.core import storage
-from app.core.clock import now, today
+from app.core.clock import midnight, now, today
 from app.core.database import db
 from app.core.security import random_id
 from app.gatherings.models import CameOut, Stop
@@ -112,7 +112,8 @@ def build(world, reader):
         public_id="p" * 26, title="Een put zonder plek", organisation=None,
         **(left_out if world["placeless"] == "left out" else {"place": None, "neighbourhood": ""}),
     )
-    gathering = make_gathering(slug="de-tour", on=today(), organisation=asking, stops=[Stop(number=1, title="De put")])
+    stops = [Stop(number=1, title="De put")]
+    gathering = make_gathering(slug="de-tour", on=today(), organisation=asking, stops=stops, changed_at=midnight(today()))
     came_out_of(gathering, [f"{'a' * 25}{n}" for n in range(4)])
     question = make_question(slug="wie-beslist", sentence="Wie beslist over de put?")
     hide(world, towns, question, challenge, reader)

@@ -75,8 +75,8 @@ def browser_of(app, who, gathering):
 
 
 def is_compared(endpoint, path):
-    """All but the draft itself, which only its own browser opens, and who comes, as a file of bytes."""
-    return endpoint not in REGISTERS and "/deel/" not in path and not path.endswith(".xlsx")
+    """All but the draft itself, which only its own browser opens, and files of bytes: who comes, and sheets to print."""
+    return endpoint not in REGISTERS and "/deel/" not in path and not path.endswith((".xlsx", ".pdf"))
 
 
 def seen(app, who, turned, way, shows=False):

@@ -44,7 +44,7 @@ def rather_not(code: str, note_id: str) -> ResponseReturnValue:
     return redirect(url_for("gatherings.walk", code=code, _anchor="notities"), code=303)
 
 
-@blueprint.post("/bijeenkomsten/<slug>/notities/<note_id>/vraag")
+@blueprint.post("/bijeenkomsten/<slug>/schrijvers/<note_id>/vraag")
 def ask_writer(slug: str, note_id: str) -> ResponseReturnValue:
     gathering = found_for_notes(slug)
     allow(permissions.may_take_notes(current_user, gathering))

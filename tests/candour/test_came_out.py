@@ -32,8 +32,8 @@ def told(app, turned, way, shows=False):
     begin_anew()
     walk = save(Walk(gathering=gathering(), code=CODE))
     note = make_note(walk, key=KEY, text="De wadi liep over bij de eerste bui.")
-    note.public_id = "n" * 26
-    save(NoteQuestion(note_id=note.id, asked_at=note.received_at))
+    note.public_id, note.written_at = "n" * 26, midnight(today())  # note takers read at what time
+    save(NoteQuestion(note_id=note.id, asked_at=midnight(today())))
     phone = app.test_client()
     phone.set_cookie(app.config["WALKER_COOKIE_NAME"], KEY)
     address = f"/lopen/{CODE}/notities/{note.public_id}/bijdrage" if turned else "/deel"

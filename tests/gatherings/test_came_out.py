@@ -10,12 +10,12 @@ from app.contributions import operations as contributions
 from app.contributions.models import Audience, Freeze, Status
 from app.core.clock import now, today
 from app.core.database import db
-from app.gatherings.models import BegunHere, CameOut, GatheringStatus, TurnedNote
+from app.gatherings.models import BegunHere, CameOut, GatheringStatus, Task, TurnedNote
 from app.gatherings.permissions import may_see_origin, origins_for
 from app.gatherings.queries import came_out_of, origin_told_to
 from tests.contributions.sharing import CHECK, SHARE
 from tests.factories import make_contribution, make_municipality, make_user, save
-from tests.gatherings.made import came, make_gathering
+from tests.gatherings.made import came, give, make_gathering
 from tests.gatherings.shared_from import NAMED, box_on, go_to_check, links, share_from_note
 from tests.gatherings.signing_up import job
 from tests.gatherings.walked import CODE, all_notes, make_walk
@@ -217,6 +217,18 @@ def test_the_number_is_that_of_the_list_and_the_newest_month_is_on_top(client, s
     assert page.index("Verhaal 0") < page.index("Verhaal 1") < page.index("Verhaal 2")
     sign_in(make_user(Role.MEMBER))
     assert "4 bijdragen waarvan" in client.get(f"/bijeenkomsten/{walk.gathering.slug}").text
+
+
+def test_the_harvest_lists_the_same(client, sign_in, walk):
+    came(make_contribution(title="Voor iedereen"), walk.gathering)
+    came(make_contribution(audience=Audience.MEMBERS, title="Alleen leden"), walk.gathering)
+    came(make_contribution(status=Status.READING, title="Nog bij de redactie"), walk.gathering)
+    walk.gathering.harvested_at = now()
+    db.session.commit()
+    page = f"/bijeenkomsten/{walk.gathering.slug}/oogst"
+    assert "1 bijdrage waarvan" in client.get(page).text and "Alleen leden" not in client.get(page).text
+    sign_in(give(walk.gathering, Task.NOTE_TAKER, make_user(Role.MEMBER)).user)
+    assert "2 bijdragen waarvan" in client.get(page).text and "Nog bij" not in client.get(page).text
 
 
 def test_many_of_them_take_no_more_statements_than_one(client, walk):

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.contributions.cards import cards as cards_of
 from app.core.errors import NotFound, Refusal
 from app.core.guard import allow, public
 from app.core.wording import _
@@ -35,6 +36,7 @@ def harvest_page(gathering: Gathering, refusal: str = "") -> str:
         tables=len(written),
         cards=cards,
         counts={card.id: operations.counted(card) for card in cards},
+        came_out=cards_of(queries.came_out_of(gathering, current_user), current_user),
         questions=questions_of_tables(gathering, current_user),
         organises=permissions.may_organise(current_user, gathering),
         refusal=refusal,

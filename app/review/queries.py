@@ -56,7 +56,8 @@ class Talking:
 def queue(person: User) -> list[Waiting]:
     """What waits, the longest first. What is too near to this reader is not in it."""
     wanted = Contribution.status.in_(AT_THE_DESK)
-    statement = select(Contribution).where(wanted).options(selectinload(Contribution.readings))
+    readers = selectinload(Contribution.readings).joinedload(Reading.reader)
+    statement = select(Contribution).where(wanted).options(readers)
     found = [c for c in db.session.scalars(statement) if not is_too_near(c, person)]
     lines = [line(contribution, person) for contribution in found]
     return sorted(lines, key=lambda waiting: (waiting.is_paused, -waiting.days, waiting.title))

@@ -119,9 +119,7 @@ def note_seen(session: UserSession) -> None:
         session.seen_at = clock.now()
         return
     with suppress(OperationalError), own_transaction() as apart:
-        seen = apart.get(UserSession, session.token_hash)
-        if seen is not None:
-            seen.seen_at = clock.now()
+        apart.execute(queries.seen(session.token_hash, clock.now()))
 
 
 def end_session(session: UserSession) -> None:

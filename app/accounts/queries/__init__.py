@@ -66,6 +66,7 @@ from app.accounts.queries.sessions import (
     forget_links_of,
     half_session,
     live_session,
+    seen,
     sessions_of,
     usable_link,
 )
@@ -121,6 +122,7 @@ __all__ = [
     "recovery_codes_left",
     "rights",
     "roles_given_by",
+    "seen",
     "sessions_of",
     "slugs_like",
     "take_recovery_code",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, Update, and_, delete, func, or_, select, update
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import (
@@ -30,6 +30,11 @@ def live_session(token_hash: str, idle_since: datetime, begun_since: datetime) -
         UserSession.began_at > begun_since,
     )
     return db.session.scalar(select(UserSession).where(*wanted))
+
+
+def seen(token_hash: str, moment: datetime) -> Update:
+    """That a session was seen then, as one statement: a page may need no more than so many."""
+    return update(UserSession).where(UserSession.token_hash == token_hash).values(seen_at=moment)
 
 
 def half_session(token_hash: str) -> UserSession | None:

@@ -117,6 +117,7 @@ def at_the_desk(public_id: str, to_change: bool = False) -> Contribution:
         selectinload(Contribution.steps),
         with_who_found_it_fit(),
         joinedload(Contribution.own_words),
+        joinedload(Contribution.freezes),
         lazyload(Contribution.kept_from),  # asked for before somebody becomes a reader, not while they read
     )
     statuses = Contribution.status.in_((*AT_THE_DESK, Status.PUBLISHED, Status.HELD))

@@ -15,7 +15,7 @@ from tests.accounts.test_signing_in import sign_in_by_mail
 from tests.factories import make_organisation, make_user
 
 PAGES = {Role.COORDINATOR: "/werkbank", Role.EDITOR: "/redactie", Role.ADMINISTRATOR: "/beheer"}
-ANYTHING = {"public_id": "x", "slug": "x", "code": "A" * 26, "token": "x", "word": "verhaal", "step": "story", "role": "editor", "size": "groot"}
+ANYTHING = {"public_id": "x", "slug": "x", "code": "A" * 26, "token": "x", "word": "verhaal", "step": "story", "role": "editor", "size": "groot", "card_deed": "tonen"}
 OWN = {"accounts.second_step", "accounts.take_second_step", "accounts.sign_out", "static"}
 
 

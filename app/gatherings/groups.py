@@ -13,11 +13,21 @@ WAITS = (SeatState.WAITING, SeatState.LAPSED)
 
 def groups_of(gathering: Gathering, people: Sequence[Registration]) -> dict[str, tuple[str, int]]:
     """By its name in the form each group in words, with how many there are."""
+    return {name: (said, len(people_in(name, gathering, people))) for name, said in named(gathering).items()}
+
+
+def named(gathering: Gathering) -> dict[str, str]:
+    """Each group in words, by its name in the form."""
     words = {EVERYBODY: _("Everybody who signed up"), WAITING: _("Everybody who waits for a place")}
     for part in filter(None, chosen_parts(gathering)):
         words[f"komt:{part.public_id}"] = _("Who comes to: %(part)s", part=part.title)
         words[f"wacht:{part.public_id}"] = _("Who waits for: %(part)s", part=part.title)
-    return {name: (said, len(people_in(name, gathering, people))) for name, said in words.items()}
+    return words
+
+
+def in_words(gathering: Gathering, name: str) -> str:
+    """The group of a message that was sent before, also when its part is not in the programme any more."""
+    return named(gathering).get(name, _("People of a part that is not in the programme any more"))
 
 
 def people_in(name: str, gathering: Gathering, people: Sequence[Registration]) -> list[Registration]:

@@ -23,7 +23,7 @@ from app.contributions.queries import (
     themes_refused_by,
 )
 from app.core.trail import rows_about
-from app.gatherings.queries import questions_asked_by, summaries_by, ticked_off_by
+from app.gatherings.queries import messages_by, questions_asked_by, summaries_by, ticked_off_by
 from app.reports.queries import asked_by, stocktakes_made_by
 from app.stocktaking.queries import (
     answers_by,
@@ -91,6 +91,7 @@ def wrote_with_questions(user: User) -> list[dict[str, Any]]:
     wrote = (
         *((memo.at, "working note", memo.text) for memo in memos_by(user)),
         *((told.written_at, "summary of a stop of a walk", told.text) for told in summaries_by(user)),
+        *((sent.sent_at, "message to who comes to a gathering", sent.in_full) for sent in messages_by(user)),
         *((view.at, "view of an organisation", view.text) for view in dissents_by(user)),
         *((answer.at, "answer to a question", answer.steps) for answer in answers_by(user)),
         *((decision.at, "decision about a question", decision.reason) for decision in decisions_by(user)),

@@ -2,7 +2,7 @@
 
 from app.core.clock import now, today
 from app.core.database import db
-from app.gatherings.models import Arrival, BroughtDraft, Catering, TaskHolder, Wishes
+from app.gatherings.models import Arrival, BroughtDraft, Catering, SentMessage, TaskHolder, Wishes
 from tests.canary.planting import canary
 from tests.factories import make_organisation, save
 from tests.gatherings.made import save_registration
@@ -23,6 +23,8 @@ def people_of(gathering, organiser):
     save_registration(gathering, lead_id=lead.id, cancelled_at=now(), cancelled_why=canary(67, "cancelled"), **kept)
     came = {"name": canary(67, "arrived"), "organisation_name": canary(67, "arrivedoffice"), "by_id": organiser.id}
     save(Arrival(gathering_id=gathering.id, registration_id=lead.id, **came))
+    words = {"subject": canary(67, "lettersubject"), "text": f"Neem {canary(67, 'lettertext')} mee."}
+    save(SentMessage(gathering_id=gathering.id, key="x", to_whom="iedereen", number=1, by_id=organiser.id, **words))
     save(BroughtDraft(registration_id=lead.id, draft=canary(67, "draft")))
     save(Wishes(registration_id=lead.id, foods="no_nuts", diet=canary(67, "diet"), access=canary(67, "access")))
     db.session.commit()

@@ -169,6 +169,22 @@ def test_two_presses_at_one_moment_send_one_message(app, tour, sign_in, monkeypa
         sign_in(user, browser)
     assert at_once(app, *(posts(browser, f"{LIST}/bericht", form) for browser in browsers)) == [303] * 4
     assert len([mail for mail in mails() if mail.subject.startswith("Regen")]) == 3
+    kept = queries.messages_of(tour)
+    assert [(message.number, message.by_id) for message in kept] == [(3, user.id)]
+
+
+def test_organisers_see_what_was_written_before_and_to_whom(client, tour, organiser):
+    lunch, _walk = tour.parts
+    comes(tour, lunch)
+    for n, to in enumerate(("iedereen", f"komt:{lunch.public_id}")):
+        words = {"to": to, "subject": f"Regen {n}", "text": "Neem een <b>jas</b> mee.", "key": f"k{n}"}
+        client.post(f"{LIST}/bericht", data=words)
+    page = client.get(f"{LIST}/bericht").text
+    assert page.index("Regen 1") < page.index("Regen 0") and "&lt;b&gt;jas" in page
+    assert f"Wie komt naar: {lunch.title} (1)" in page.split("Eerder geschreven")[1]
+    tour.parts.remove(lunch)
+    db.session.commit()
+    assert "dat niet meer in het programma staat (1)" in client.get(f"{LIST}/bericht").text
 
 
 def test_the_files_open_elsewhere_and_run_nothing(client, tour, organiser):

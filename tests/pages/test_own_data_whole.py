@@ -21,7 +21,7 @@ from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import random_id
 from app.core.trail import note
-from app.gatherings.models import Arrival, NoteQuestion, StopSummary
+from app.gatherings.models import Arrival, NoteQuestion, SentMessage, StopSummary
 from app.notifications.operations import tell
 from app.pages.jobs import make_exports
 from app.pages.own_data import everything_about
@@ -64,7 +64,7 @@ TOLD = {
     "log": (
         "reading.reader_id", "proposal.by_id", "step.by_id", "remark.by_id", "view_of_hidden.user_id", "freeze.by_id",
         "evidence.added_by_id", "question_change.by_id", "gap_judgement.by_id", "saved_view.owner_id", "recognition.user_id", "case_voice.by_id", "not_the_same.by_id", "case_deed.by_id", "appeal_judge.user_id", "appeal_step.by_id",
-        "memo.by_id", "stop_summary.by_id", "dissent.by_id", "answer.by_id", "answer.signed_by_id", "decision.by_id", "declined_owner.by_id",
+        "memo.by_id", "stop_summary.by_id", "gathering_message.by_id", "dissent.by_id", "answer.by_id", "answer.signed_by_id", "decision.by_id", "declined_owner.by_id",
         "membership.given_by_id", "invitation.invited_by_id", "woo_request.opened_by_id", "woo_handler.user_id",
         "theme_refused.by_id", "gathering_arrival.by_id", "note_question.asked_by_id", "term_change.by_id", "term_change.ended_by_id", "retag.by_id", "deed.by_id", "sorted.by_id", "star.by_id", "pile.made_by_id", "pile_card.taken_by_id", "stocktake.made_by_id", "report_file.user_id",
         "check_draw.member_id", "check_card.before_by_id", "check_note.by_id",
@@ -78,7 +78,7 @@ IN_THE_LOG = {
     "question_change.by_id": "question: stated", "gap_judgement.by_id": "judged a gap: real", "saved_view.owner_id": "saved a view: Putten",
     "recognition.user_id": "said whether a question plays there: no",
     "case_voice.by_id": "put a text with others", "not_the_same.by_id": "kept two texts apart", "case_deed.by_id": "texts about one case: together", "appeal_judge.user_id": "drawn to judge a request",
-    "memo.by_id": "working note", "stop_summary.by_id": "summary of a stop of a walk", "dissent.by_id": "view of an organisation",
+    "memo.by_id": "working note", "stop_summary.by_id": "summary of a stop of a walk", "gathering_message.by_id": "message to who comes to a gathering", "dissent.by_id": "view of an organisation",
     "answer.by_id": "answer to a question", "answer.signed_by_id": "signed off an answer",
     "decision.by_id": "decision about a question", "declined_owner.by_id": "did not go after a question",
     "appeal_step.by_id": "request: viewed", "membership.given_by_id": "role given: member",
@@ -130,6 +130,7 @@ def deeds_of(user, other):
     stop = walk.gathering.stops[0]
     save(NoteQuestion(note_id=make_note(walk).id, asked_by_id=user.id))
     save(StopSummary(stop_id=stop.id, text="De straat is hol.", by_id=user.id, published_at=now()))
+    save(SentMessage(gathering_id=walk.gathering_id, key="x", to_whom="iedereen", number=1, subject="Regen", text="Jas mee.", by_id=user.id))
     sorted_by(user, story)
     save(Arrival(gathering_id=make_gathering().id, by_id=user.id))
     invite("iemand@anders.example", make_organisation(), Role.MEMBER, by=user)

@@ -13,7 +13,7 @@ from app.contributions.queries import About
 from app.core import clock
 from app.core.database import db
 from app.core.security import random_id
-from app.gatherings.models import Clarifying, FieldNote, Gathering, Part, Stop, StopSummary, TableCard
+from app.gatherings.models import Clarifying, FieldNote, Gathering, Part, SentMessage, Stop, StopSummary, TableCard
 from app.notifications.models import Notification
 from app.reports.models import Stocktake
 from app.stocktaking.models import (
@@ -76,6 +76,7 @@ def a_day_out(organisation):
     save(FieldNote(key=random_id(), gathering_id=gathering.id, text="Een kanarie op de put."))
     save(StopSummary(stop_id=gathering.stops[0].id, text="Overal zat een kanarie."))
     save(TableCard(gathering_id=gathering.id, number=1, helped="De kanarie aaien.", written_at=clock.now()))
+    save(SentMessage(gathering_id=gathering.id, key="x", to_whom="iedereen", number=2, subject="Kooi", text="Neem je kanarie mee."))
     asked = make_challenge(organisation=organisation).id
     save(Clarifying(gathering_id=gathering.id, challenge_id=asked, text="Waarom een kanarie?"))
     return gathering

@@ -9,7 +9,7 @@ from app.core.choice import Choice
 from app.core.forms import AtMost, Form, Says, one_line, tidy
 from app.core.wording import _, lazy
 from app.gatherings.forms.registering import PersonForm
-from app.gatherings.operations import Guest
+from app.gatherings.operations import Guest, Letter
 
 
 class AddForm(PersonForm):
@@ -42,6 +42,9 @@ class MessageForm(Form):
         self.groups = groups
         super().__init__(*given, **named)
         self.to.choices = [(name, f"{words} ({number})") for name, (words, number) in groups.items()]
+
+    def letter(self) -> Letter:
+        return Letter(self.subject.data or "", self.text.data or "", self.key.data or "")
 
     def validate_to(self, field: Choice) -> None:
         if field.data in self.groups and not self.groups[field.data][1]:

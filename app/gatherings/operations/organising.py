@@ -1,14 +1,26 @@
 """What organisers do with who comes: add somebody, move them by hand, let them go with a reason, write to them."""
 
+from dataclasses import dataclass
+
+from app.accounts.models import User
 from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.security import fingerprint
 from app.core.wording import _
 from app.gatherings import messages, queries
-from app.gatherings.models import Gathering, Part, Registration, SeatState
+from app.gatherings.models import Gathering, Part, Registration, SeatState, SentMessage
 from app.gatherings.operations import registering, seats
 from app.gatherings.operations.registering import Guest
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What organisers write, with the key of the form that it was typed in."""
+
+    subject: str
+    text: str
+    key: str
 
 
 def must_be_ahead(gathering: Gathering) -> None:
@@ -61,10 +73,19 @@ def dismiss(registration: Registration, reason: str) -> None:
     registering.leave(registration)
 
 
-def send_to(gathering: Gathering, whom: list[Registration], subject: str, text: str, key: str) -> int:
-    """Writes to each of these people, once for each `key`; how many. A second press sends nothing more."""
+def send_to(gathering: Gathering, to: str, whom: list[Registration], letter: Letter, by: User) -> int:
+    """Writes to each of these people, once for each key; how many. A second press sends nothing more.
+
+    The message is kept: organisers see what was written, and a request under the Woo finds it.
+    """
     queries.hold_seats(gathering.id)  # two presses at once come one after the other
-    once = fingerprint(f"message:{gathering.id}:{key}")[:20]
+    once = fingerprint(f"message:{gathering.id}:{letter.key}")[:20]
+    before = queries.message_with(gathering, once)
+    if before is not None:
+        return before.number
     for registration in whom:
-        messages.written(registration, subject, text, once)
+        messages.written(registration, letter.subject, letter.text, once)
+    kept = {"subject": letter.subject, "text": letter.text, "by_id": by.id}
+    db.session.add(SentMessage(gathering_id=gathering.id, key=once, to_whom=to, number=len(whom), **kept))
+    db.session.flush()
     return len(whom)

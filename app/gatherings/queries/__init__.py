@@ -37,6 +37,9 @@ from app.gatherings.queries.finding import public_gathering as public_gathering
 from app.gatherings.queries.finding import published_gathering_slugs as published_gathering_slugs
 from app.gatherings.queries.finding import published_gatherings as published_gatherings
 from app.gatherings.queries.finding import taken_gathering_slugs as taken_gathering_slugs
+from app.gatherings.queries.messages import message_with as message_with
+from app.gatherings.queries.messages import messages_by as messages_by
+from app.gatherings.queries.messages import messages_of as messages_of
 from app.gatherings.queries.paper import challenges_of_parts as challenges_of_parts
 from app.gatherings.queries.paper import paper_note_at as paper_note_at
 from app.gatherings.queries.planning import gathering_at as gathering_at

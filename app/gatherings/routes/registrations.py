@@ -16,7 +16,7 @@ from app.core.wording import _, language
 from app.gatherings import exports, operations, queries
 from app.gatherings.foods import FOODS
 from app.gatherings.forms import AddForm, DismissForm, MessageForm
-from app.gatherings.groups import groups_of, people_in
+from app.gatherings.groups import groups_of, in_words, people_in
 from app.gatherings.models import SeatState
 from app.gatherings.permissions import may_organise
 from app.gatherings.routes.blueprint import blueprint
@@ -105,9 +105,10 @@ def write_to_people(slug: str) -> ResponseReturnValue:
     people = queries.everybody_at(found)
     form = MessageForm(groups_of(found, people), data={"key": random_id()})
     if request.method == "GET" or not form.validate_on_submit():
-        return render_template("gatherings/write.html", gathering=found, form=form), form.status
+        sent = [(one, in_words(found, one.to_whom)) for one in queries.messages_of(found)]
+        return render_template("gatherings/write.html", gathering=found, form=form, sent=sent), form.status
     whom = people_in(form.to.data, found, people)
-    number = operations.send_to(found, whom, form.subject.data or "", form.text.data or "", form.key.data or "")
+    number = operations.send_to(found, form.to.data, whom, form.letter(), by=current_user)
     flash(_("Sent to %(number)s people. Each gets it once.", number=number))
     return back(slug)
 

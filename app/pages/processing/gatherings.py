@@ -93,6 +93,13 @@ GATHERINGS = (
         job="forget-arrivals",
     ),
     Kept(
+        what=lazy("What organisers wrote to who comes, and who of them wrote it"),
+        why=lazy("So that the organisers know what was said, and a request under the Woo finds it"),
+        seen_by=lazy("The organisers of that gathering; who got the mail"),
+        columns=("gathering_message.subject", "gathering_message.text", "gathering_message.by_id"),
+        until=lazy("As long as the gathering. The name goes when the account is removed"),
+    ),
+    Kept(
         what=lazy("The code that opens the walk of a gathering"),
         why=lazy("So that people can walk along without an account"),
         seen_by=lazy("Who has the link, and who organises or helps"),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.challenges.models import Agreement, Challenge
 from app.core.clock import AMSTERDAM
 from app.core.database import db
-from app.gatherings.models import Clarifying, FieldNote, Gathering, Stop, StopSummary, TableCard
+from app.gatherings.models import Clarifying, FieldNote, Gathering, SentMessage, Stop, StopSummary, TableCard
 from app.notifications.models import Notification
 from app.woo.documents import Document, Part
 
@@ -94,6 +94,17 @@ def asked_by_phones(ids: Collection[int] | None = None) -> Iterator[Document]:
         parts = (Part("title", found.challenge.title), Part("text", f"{found.text}\n{found.answer}".strip()))
         whose = frozenset({found.challenge.organisation_id})
         yield Document(f"asked:{found.id}", found.asked_at, parts, organisations=whose)
+
+
+def letters(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """What organisers wrote to who came to a gathering; to whom is a group, and no name."""
+    wanted = select(SentMessage).options(joinedload(SentMessage.gathering))
+    if ids is not None:
+        wanted = wanted.where(SentMessage.id.in_(ids))
+    for found in db.session.scalars(wanted.order_by(SentMessage.id)).unique():
+        parts = (Part("title", found.subject), Part("text", found.text))
+        whose = frozenset(found.gathering.organisation_ids)
+        yield Document(f"letter:{found.id}", found.sent_at, parts, organisations=whose)
 
 
 def summaries(ids: Collection[int] | None = None) -> Iterator[Document]:

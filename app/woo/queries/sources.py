@@ -48,6 +48,7 @@ OTHERS = (
     Source("summary", ("stop_summary",), others.summaries),
     Source("table", ("table_card",), others.cards_of_tables),
     Source("asked", ("clarifying_question",), others.asked_by_phones),
+    Source("letter", ("gathering_message",), others.letters),
     Source("message", ("notification",), others.messages),
 )
 BY_NAME = {source.name: source for source in (*OF_STORIES, *OTHERS)}

@@ -25,7 +25,6 @@ from app.contributions.operations import (
     open_proposal,
 )
 from app.contributions.operations.still_true import may_say_how_it_is
-from app.contributions.origins import origin_of_story
 from app.contributions.queries import Beside
 from app.contributions.reading_mark import TEXTS, mark_of
 from app.contributions.talk import DeskTalk, HostTalk, own_talks
@@ -35,7 +34,7 @@ from app.core.clock import today
 from app.core.deal import deal
 from app.core.wording import _
 from app.pages.steps_in_words import STEPS_IN_WORDS
-from app.pages.who_sees import Line, who_sees
+from app.pages.who_sees import Line, origin_line, who_sees
 from app.stocktaking.models import QuestionStatus
 from app.stocktaking.queries import CameOf, what_came_of
 
@@ -112,14 +111,14 @@ class Followed:
 def followed(contribution: Contribution, person: Person, beside: Beside) -> Followed:
     """The page of a contribution, for whoever holds its code; with what is kept beside it."""
     came_of, look = what_came_of(contribution, person), beside.look
-    proposal, shown = open_proposal(contribution), as_others_see(contribution)
+    proposal, shown, origin = open_proposal(contribution), as_others_see(contribution), origin_line(contribution)
     with_desk, with_host = own_talks(contribution)
     wants_name = contribution.names_organisation and contribution.confirmed_at is None
     return Followed(
         contribution=contribution,
         own=own(contribution),
         shown=shown,
-        who_sees=who_sees(contribution, shown),
+        who_sees=who_sees(contribution, shown, origin),
         crowd=crowd_of(contribution, shown),
         steps=steps(contribution, came_of),
         proposal=proposal,
@@ -133,7 +132,7 @@ def followed(contribution: Contribution, person: Person, beside: Beside) -> Foll
         may_confirm=wants_name and may_speak_for(contribution.organisation, person),
         waits_for_proof=wants_name,
         may_loosen=bool(may_still_show(contribution)),
-        says_origin=origin_of_story(contribution) is not None,
+        says_origin=origin is not None,
         look_again=look.day if look else None,
         is_time_to_look=look is not None and look.day <= today(),
         why_refused=next((step.note for step in reversed(contribution.steps) if step.what == "refused"), ""),

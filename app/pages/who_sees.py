@@ -21,7 +21,7 @@ class Line:
     note: str = ""
 
 
-def who_sees(contribution: Contribution, shown: View) -> list[Line]:
+def who_sees(contribution: Contribution, shown: View, origin: Line | None) -> list[Line]:
     """The lines in the order of the page. Only the contributor reads them."""
     mine = own(contribution)
     readers = _("Only members of %(deal)s", deal=deal().organisation) if shown.members_only else _("Everybody")
@@ -31,7 +31,7 @@ def who_sees(contribution: Contribution, shown: View) -> list[Line]:
         place_line(contribution, shown, mine),
         Line(_("Period"), shown.period or unknown()),
         quoting_line(contribution),
-        *origin_lines(contribution),
+        *filter(None, [origin]),
     ]
     if contribution.visible_from is not None and contribution.visible_from > today():
         found.append(Line(_("Waits"), _("Not visible before %(day)s.", day=long_date(contribution.visible_from))))
@@ -70,10 +70,10 @@ def quoting_line(contribution: Contribution) -> Line:
     return Line(_("Quotes"), _("It may be quoted word for word"))
 
 
-def origin_lines(contribution: Contribution) -> list[Line]:
+def origin_line(contribution: Contribution) -> Line | None:
     """Where it came from, when its contributor lets others know that."""
     came = came_out(contribution)
     if came is None or not may_be_told(came):
-        return []
+        return None
     words = ", ".join(filter(None, (came.gathering.title, came.stop.title if came.stop else "")))
-    return [Line(_("Came out of"), words, "" if is_agreed(came) else _("Others read it together with the name."))]
+    return Line(_("Came out of"), words, "" if is_agreed(came) else _("Others read it together with the name."))

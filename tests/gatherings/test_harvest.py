@@ -59,16 +59,26 @@ def test_a_card_is_in_the_harvest_when_a_note_taker_showed_these_words(client, s
     told = visitor.get(page).text
     assert "Wie betaalt?" not in told and "1 tafel schreef een kaart" in told
     for _press in range(2):
-        assert client.post(f"{deeds}/1/tonen").status_code == 303
+        assert client.post(f"{deeds}/1/tonen", data={"version": "2"}).status_code == 303
     assert "Wie betaalt?" in visitor.get(page).text
     operations.write_card(card, card.version, "Hitte, zegt Jan.", "Een boom.", "Wie betaalt?")
     db.session.commit()
     assert "Jan" not in visitor.get(page).text, "nobody looked at these words yet"
-    assert client.post(f"{deeds}/2/tonen").status_code == 409 and empty.is_empty
-    client.post(f"{deeds}/1/tonen")
+    assert client.post(f"{deeds}/1/tonen", data={"version": "2"}).status_code == 409, "these words were not looked at"
+    assert "Jan" not in visitor.get(page).text
+    assert client.post(f"{deeds}/2/tonen", data={"version": "1"}).status_code == 409 and empty.is_empty
+    client.post(f"{deeds}/1/tonen", data={"version": "3"})
     client.post(f"{deeds}/1/verbergen")
     assert "Wie betaalt?" not in visitor.get(page).text
     assert visitor.post(f"{deeds}/1/tonen").status_code in (302, 401, 403) and card.shown_at is None
+
+
+def test_what_is_public_may_be_found_by_search_engines(client, app):
+    gathering = gathering_with(None, slug="tour", on=today() - timedelta(1))
+    operations.share_harvest(gathering)
+    db.session.commit()
+    for page in ("/bijeenkomsten/tour", "/bijeenkomsten/tour/oogst"):
+        assert "noindex" not in client.get(page).text, page
 
 
 def test_a_cancelled_gathering_has_no_harvest(app, monkeypatch):

@@ -55,8 +55,12 @@ def test_each_phone_counts_once_for_a_question_and_few_are_not_counted(walk, pho
     for number, phone in enumerate(phones):
         for answer in ("no", "yes"):
             assert phone.post(f"{HERE}/1/herken", data={"answer": answer}).status_code == 303
-        assert (operations.counted(cards(walk)[0]) is None) is (number < 4), number
-    assert operations.counted(cards(walk)[0]) == {Plays.YES: 6, Plays.NO: 0, Plays.UNSURE: 0}
+        assert (operations.counted(cards(walk)[0]) == {}) is (number < 4), number
+    phones[0].post(f"{HERE}/1/herken", data={"answer": "no"})
+    assert operations.counted(cards(walk)[0]) == {Plays.YES: 5}, "who said no was one, so that is not told"
+    phones[0].post(f"{HERE}/1/herken", data={"answer": "yes"})
+    operations.write_card(cards(walk)[0], 2, "Hitte.", "", "Wie betaalt?")
+    assert operations.counted(cards(walk)[0]) == {Plays.YES: 6}, "the question is the same"
     assert "Jij zei: Bij ons ook" in phones[0].get(HERE).text
     assert phones[0].post(f"{HERE}/1/herken", data={}).status_code == 422
     assert phones[0].post(f"{HERE}/2/herken", data={"answer": "yes"}).status_code == 409, "it has no question"
@@ -67,6 +71,24 @@ def test_a_card_without_the_version_that_was_shown_overwrites_nothing(walk, clie
     db.session.commit()
     answer = client.post(f"{HERE}/1", data={"helped": "Een boom."})
     assert answer.status_code == 409 and "Een boom." in answer.text and cards(walk)[0].recognised == "Hitte."
+
+
+def test_who_tapped_did_so_at_the_question_that_stood_there(walk, phones):
+    operations.write_card(cards(walk)[0], 1, "", "", "Wie betaalt?")
+    db.session.commit()
+    for phone in phones:
+        phone.post(f"{HERE}/1/herken", data={"answer": "yes"})
+    operations.write_card(cards(walk)[0], 2, "", "", "Moeten alle bomen weg?")
+    db.session.commit()
+    assert operations.counted(cards(walk)[0]) == {} and "Jij zei" not in phones[0].get(HERE).text
+
+
+def test_a_number_that_no_table_has_is_not_found(walk, client, sign_in):
+    for number in ("0", "41", "99999999999", "9" * 30):
+        assert client.get(f"{HERE}/{number}").status_code == 404
+        assert client.post(f"{HERE}/{number}/herken", data={"answer": "yes"}).status_code == 404
+    sign_in(give(walk.gathering).user)
+    assert client.post(f"/bijeenkomsten/{walk.gathering.slug}/tafels/99999999999/tonen").status_code == 404
 
 
 def test_when_phones_are_forgotten_the_numbers_stay(walk, phones):
@@ -103,12 +125,16 @@ def test_note_takers_read_answer_and_give_to_the_members(walk, client, sign_in):
     taker = give(walk.gathering, Task.NOTE_TAKER, make_user()).user
     sign_in(taker)
     text = client.get(page).text
-    assert "Wie betaalt?" in text and "Wie is eigenaar?" in text and "Minder dan vijf" in text
+    assert "Wie betaalt?" in text and "Wie is eigenaar?" in text and "minder dan vijf" in text
     question = db.session.query(Clarifying).one()
-    client.post(f"/bijeenkomsten/{walk.gathering.slug}/vragen/{question.public_id}", data={"answer": "De provincie."})
+    here = f"/bijeenkomsten/{walk.gathering.slug}/vragen/{question.public_id}"
+    client.post(here, data={"answer": "De provincie.", "version": "1"})
     assert "De provincie." in client.get(page).text
-    assert client.post(f"{page}/1/geven").status_code == 303 and cards(walk)[0].given_at
-    assert client.post(f"{page}/2/geven").status_code == 409
+    late = client.post(here, data={"answer": "Het waterschap.", "version": "1"})
+    assert late.status_code == 409 and "De provincie." in late.text and "Het waterschap." in late.text
+    assert client.post(f"{page}/1/geven", data={"version": "1"}).status_code == 409, "the table wrote since"
+    assert client.post(f"{page}/1/geven", data={"version": "2"}).status_code == 303 and cards(walk)[0].given_at
+    assert client.post(f"{page}/2/geven", data={"version": "1"}).status_code == 409, "it has no question"
     assert client.post(f"{page}/1/houden").status_code == 303 and not cards(walk)[0].given_at
     assert client.post(page, data={"number": "5"}).status_code == 403, "only an organiser sets the tables"
     for other in (make_user(Role.MEMBER), give(walk.gathering, Task.HELPER, make_user()).user):

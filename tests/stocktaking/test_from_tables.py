@@ -34,7 +34,8 @@ def test_a_member_begins_from_the_words_of_a_table(client, sign_in, card):
     sign_in(make_user(Role.MEMBER))
     assert "Wie betaalt het water?" in client.get(ASK).text
     begun = client.get(f"{ASK}?tafel={card.public_id}").text
-    assert "Hitte op het plein." in begun and 'value="Wie betaalt het water?"' in begun
+    assert 'value="Wie betaalt het water?"' in begun
+    assert "Hitte op het plein." not in begun, "the question was given, and not the card"
     assert client.post(f"{ASK}?tafel={card.public_id}", data=TYPED).status_code == 302
     assert db.session.query(FromTable).one().card_id == card.id
     assert "Wie betaalt het water?" not in client.get(ASK).text, "it waits no more"
@@ -43,6 +44,9 @@ def test_a_member_begins_from_the_words_of_a_table(client, sign_in, card):
 def test_two_members_word_one_card_once(client, sign_in, card):
     sign_in(make_user(Role.MEMBER))
     client.post(f"{ASK}?tafel={card.public_id}", data=TYPED)
+    again = client.post(f"{ASK}?tafel={card.public_id}", data=TYPED)
+    assert again.status_code == 302 and db.session.query(Question).count() == 1, "a second press leads to the first"
+    sign_in(make_user(Role.MEMBER))
     late = client.post(f"{ASK}?tafel={card.public_id}", data=TYPED | {"sentence": "Wie geeft de bomen water?"})
     assert late.status_code == 409 and "Wie geeft de bomen water?" in late.text
     assert db.session.query(Question).count() == 1

@@ -89,11 +89,10 @@ def followed(code_hash: str, public_id: str, person: Person, to_change: bool = F
     own = and_(Contribution.public_id == public_id, Contribution.author_id == person.id)
     wanted = or_(held, own) if person.id is not None else held
     shown = (
-        *with_what_is_shown(),
+        *with_what_is_shown(in_few=True),
         selectinload(Contribution.proposals),
         selectinload(Contribution.steps),
         with_who_found_it_fit(),
-        joinedload(Contribution.kept_from),
         joinedload(Contribution.freezes),
         joinedload(Contribution.own_words),
     )

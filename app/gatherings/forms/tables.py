@@ -23,7 +23,7 @@ class CardForm(Form):
 
 class TapForm(Form):
     answer = Choice(
-        lazy("Does this play with you?"),
+        lazy("Is this so where you work?"),
         lazy("Choose an answer."),
         [(plays.value, name) for plays, name in ANSWERS.items()],
     )
@@ -39,3 +39,4 @@ class AskForm(Form):
 
 class AnswerForm(Form):
     answer = TextAreaField(lazy("What was said?"), [AtMost(1000)], filters=[tidy])
+    version = HiddenField()

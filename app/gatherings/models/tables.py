@@ -30,9 +30,10 @@ class TableCard(Base):
     recognised: Mapped[str] = mapped_column(Text, default="")
     helped: Mapped[str] = mapped_column(Text, default="")
     question: Mapped[str] = mapped_column(String(300), default="")
-    version: Mapped[int] = mapped_column(default=1)
+    version: Mapped[int] = mapped_column(default=1)  # of the words
     written_at: Mapped[datetime | None]
     given_at: Mapped[datetime | None]  # to the members, as a question to word
+    worded_at: Mapped[datetime | None]  # by a member; from then on the card stays
     shown_at: Mapped[datetime | None]  # on the page of the harvest, to everybody
 
     gathering: Mapped[Gathering] = relationship()
@@ -40,7 +41,6 @@ class TableCard(Base):
     taps: Mapped[list["Tap"]] = relationship(cascade="all, delete-orphan", back_populates="card")
 
     __table_args__ = (UniqueConstraint("gathering_id", "number"),)
-    __mapper_args__ = {"version_id_col": version}
 
     @property
     def is_empty(self) -> bool:
@@ -82,5 +82,6 @@ class Clarifying(Base):
     answer: Mapped[str] = mapped_column(Text, default="")
     asked_at: Mapped[datetime] = mapped_column(default=now)
     answered_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)  # of the answer
 
     challenge: Mapped[Challenge] = relationship()

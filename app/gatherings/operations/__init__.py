@@ -64,10 +64,10 @@ from app.gatherings.operations.seats import seating_of as seating_of
 from app.gatherings.operations.seats import settle as settle
 from app.gatherings.operations.summaries import take_summary_back as take_summary_back
 from app.gatherings.operations.summaries import write_summary as write_summary
-from app.gatherings.operations.tables import DEEDS as DEEDS
 from app.gatherings.operations.tables import answer_question as answer_question
 from app.gatherings.operations.tables import ask as ask
 from app.gatherings.operations.tables import counted as counted
+from app.gatherings.operations.tables import do_with_card as do_with_card
 from app.gatherings.operations.tables import give_to_members as give_to_members
 from app.gatherings.operations.tables import set_tables as set_tables
 from app.gatherings.operations.tables import take_question_back as take_question_back

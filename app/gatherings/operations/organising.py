@@ -79,7 +79,8 @@ def send_to(gathering: Gathering, to: str, whom: list[Registration], letter: Let
     The message is kept: organisers see what was written, and a request under the Woo finds it.
     """
     queries.hold_seats(gathering.id)  # two presses at once come one after the other
-    once = fingerprint(f"message:{gathering.id}:{letter.key}")[:20]
+    said = "\n".join((letter.key, to, letter.subject, letter.text))  # other words, or to others: another message
+    once = fingerprint(f"message:{gathering.id}:{said}")[:20]
     before = queries.message_with(gathering, once)
     if before is not None:
         return before.number

@@ -2,8 +2,6 @@
 
 from collections import Counter
 
-from sqlalchemy.orm.exc import StaleDataError
-
 from app.challenges.models import Challenge
 from app.core import clock
 from app.core.database import db
@@ -39,18 +37,21 @@ def talk_about(card: TableCard, challenge: Challenge | None) -> None:
 
 
 def write_card(card: TableCard, seen_version: int, recognised: str, helped: str, question: str) -> None:
-    """Takes over what a table wrote. Raises Refusal when another phone at the table wrote something meanwhile."""
+    """Takes over what a table wrote; the caller holds the card. Raises Refusal when another phone was first.
+
+    Nobody looked at new words yet, so they are neither shown nor given; and who tapped did so at another question.
+    """
     if seen_version != card.version:
         words = _("Another phone wrote on this card meanwhile. Theirs stands above, yours is still in the boxes.")
         raise Refusal(words)
     if (recognised, helped, question) != (card.recognised, card.helped, card.question):
-        card.shown_at = None  # nobody looked at the new words yet
+        card.shown_at = card.given_at = None
+        card.version += 1
+    if question != card.question:
+        card.taps.clear()
     card.recognised, card.helped, card.question = recognised, helped, question
     card.written_at = clock.now()
-    try:
-        db.session.flush()
-    except StaleDataError as late:
-        raise Refusal(_("Another phone wrote on this card meanwhile. Press the button once more.")) from late
+    db.session.flush()
 
 
 def tap(card: TableCard, walker: Walker, answer: Plays) -> None:
@@ -65,10 +66,10 @@ def tap(card: TableCard, walker: Walker, answer: Plays) -> None:
     db.session.flush()
 
 
-def counted(card: TableCard) -> dict[Plays, int] | None:
-    """How many phones said what; None as long as that are so few that it would tell who did."""
+def counted(card: TableCard) -> dict[Plays, int]:
+    """How many phones said what, without the numbers that are so small that they would tell who did."""
     numbers = Counter(one.answer for one in card.taps)
-    return {plays: numbers[plays] for plays in Plays} if numbers.total() >= FEWEST_TAPS else None
+    return {plays: numbers[plays] for plays in Plays if numbers[plays] >= FEWEST_TAPS}
 
 
 def ask(gathering: Gathering, challenge: Challenge, walker: Walker, text: str) -> None:
@@ -89,8 +90,15 @@ def take_question_back(question: Clarifying) -> None:
     db.session.flush()
 
 
-def answer_question(question: Clarifying, answer: str) -> None:
-    """Notes what was said; an empty text makes it open again."""
+def answer_question(question: Clarifying, seen_version: int, answer: str) -> None:
+    """Notes what was said; an empty text makes it open again. The caller holds the question.
+
+    Raises Refusal when somebody else noted something meanwhile.
+    """
+    if seen_version != question.version:
+        raise Refusal(_("Somebody else noted an answer meanwhile. Theirs stands there, yours is still in the box."))
+    if answer != question.answer:
+        question.version += 1
     question.answer, question.answered_at = answer, clock.now() if answer else None
     db.session.flush()
 
@@ -121,4 +129,12 @@ def hide(card: TableCard) -> None:
     db.session.flush()
 
 
-DEEDS = {"geven": give_to_members, "houden": keep_from_members, "tonen": show, "verbergen": hide}
+BACK = {"houden": keep_from_members, "verbergen": hide}
+DEEDS = {"geven": give_to_members, "tonen": show, **BACK}
+
+
+def do_with_card(card: TableCard, deed: str, seen_version: int) -> None:
+    """Shows, hides, gives or keeps a card; the caller holds it. Raises Refusal when its words were not looked at."""
+    if deed not in BACK and seen_version != card.version:
+        raise Refusal(_("The table changed its card meanwhile. The new words stand below: look at those first."))
+    DEEDS[deed](card)

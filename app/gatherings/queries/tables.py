@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.challenges.models import Challenge
-from app.core.database import db, number_of, one
+from app.core.database import Base, db, number_of, one
+from app.core.errors import NotFound
 from app.gatherings.models import Clarifying, FieldNote, Gathering, TableCard, Tap, Walker
+from app.gatherings.models.tables import MOST_TABLES
 from app.gatherings.queries.walking import past_before
+
+Row = TypeVar("Row", bound=Base)
 
 
 def cards_at(gathering: Gathering) -> Sequence[TableCard]:
@@ -19,10 +24,17 @@ def cards_at(gathering: Gathering) -> Sequence[TableCard]:
     return db.session.scalars(shown.order_by(TableCard.number)).unique().all()
 
 
-def card_at(gathering: Gathering, number: int) -> TableCard:
-    """The card of one table. Raises NotFound."""
+def card_at(gathering: Gathering, number: int, to_change: bool = False) -> TableCard:
+    """The card of one table. Raises NotFound. With `to_change` nobody else changes it meanwhile."""
+    if not 1 <= number <= MOST_TABLES:
+        raise NotFound
     wanted = select(TableCard).where(TableCard.gathering_id == gathering.id, TableCard.number == number)
-    return one(wanted.options(joinedload(TableCard.challenge)))
+    return one(held(wanted, TableCard) if to_change else wanted.options(joinedload(TableCard.challenge)))
+
+
+def held(wanted: Select[Row], table: type[Base]) -> Select[Row]:
+    """As it is now, and held until the end of the transaction."""
+    return wanted.with_for_update(of=table).execution_options(populate_existing=True)
 
 
 def tap_of(card: TableCard, walker: Walker) -> Tap | None:
@@ -74,11 +86,12 @@ def delete_clarifying(day: date) -> int:
 
 def delete_cards(day: date) -> int:
     """Deletes the cards that nobody showed or gave to the members, when the notes go too; how many."""
-    kept_by_nobody = TableCard.shown_at.is_(None), TableCard.given_at.is_(None)
+    kept_by_nobody = TableCard.shown_at.is_(None), TableCard.given_at.is_(None), TableCard.worded_at.is_(None)
     old = delete(TableCard).where(TableCard.gathering_id.in_(past_before(day)), *kept_by_nobody)
     return number_of(db.session.execute(old))
 
 
 def clarifying_here(gathering: Gathering, public_id: str) -> Clarifying:
-    """One question that was asked at a gathering. Raises NotFound."""
-    return one(select(Clarifying).where(Clarifying.gathering_id == gathering.id, Clarifying.public_id == public_id))
+    """One question that was asked at a gathering, held to be answered. Raises NotFound."""
+    wanted = select(Clarifying).where(Clarifying.gathering_id == gathering.id, Clarifying.public_id == public_id)
+    return one(held(wanted, Clarifying))

@@ -36,6 +36,7 @@ def plenary_page(gathering: Gathering, refusal: str = "", form: AnswerForm | Non
         asked=queries.clarifying_at(gathering),
         organises=permissions.may_organise(current_user, gathering),
         form=form or AnswerForm(None),
+        typed=request.form,
         about=about,
         refusal=refusal,
     )
@@ -49,7 +50,7 @@ def set_tables(slug: str) -> ResponseReturnValue:
     try:
         operations.set_tables(gathering, number_in(request.form.get("number"), otherwise=-1))
     except Refusal as refusal:
-        return plenary_page(gathering, str(refusal)), 409
+        return plenary_page(gathering, str(refusal), about="number"), 409
     known = {challenge.slug: challenge for challenge in queries.challenges_at(gathering, Visitor())}
     for card in queries.cards_at(gathering):
         chosen = request.form.get(f"tafel-{card.number}")
@@ -64,9 +65,9 @@ def do_with_card(slug: str, number: int, card_deed: str) -> ResponseReturnValue:
     """Gives the question of a table to the members or keeps it; shows a card in the harvest or hides it."""
     gathering = queries.gathering_by_slug(slug, current_user)
     allow(permissions.may_take_notes(current_user, gathering))
-    card = queries.card_at(gathering, number)
+    card = queries.card_at(gathering, number, to_change=True)
     try:
-        operations.DEEDS[card_deed](card)
+        operations.do_with_card(card, card_deed, number_in(request.form.get("version")))
     except Refusal as refusal:
         return plenary_page(gathering, str(refusal)), 409
     return redirect(url_for("gatherings.plenary", slug=slug, _anchor=f"tafel-{number}"), code=303)
@@ -80,5 +81,8 @@ def answer_clarifying(slug: str, question_id: str) -> ResponseReturnValue:
     question, form = queries.clarifying_here(gathering, question_id), AnswerForm()
     if not form.validate_on_submit():
         return plenary_page(gathering, form=form, about=question_id), form.status
-    operations.answer_question(question, form.answer.data)
+    try:
+        operations.answer_question(question, number_in(form.version.data), form.answer.data)
+    except Refusal as refusal:
+        return plenary_page(gathering, str(refusal), form, question_id), 409
     return redirect(url_for("gatherings.plenary", slug=slug, _anchor="vragen"), code=303)

@@ -1,13 +1,14 @@
 """At the tables and all together, on a phone, without an account; behind the code of the walk."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.models import Visitor
+from app.accounts.operations import may_try_again
 from app.challenges.models import Challenge
 from app.core.clock import today
 from app.core.errors import NotFound, Refusal
-from app.core.guard import public
+from app.core.guard import public, too_many
 from app.core.security import secret_address
 from app.core.typed import shows_again
 from app.core.wording import _
@@ -18,6 +19,8 @@ from app.gatherings.models import Plays, TableCard, Walk
 from app.gatherings.routes.blueprint import blueprint
 from app.gatherings.routes.opening import walk_opened
 from app.gatherings.routes.walker_key import key, key_to_keep
+
+IN_A_ROOM = 1000  # taps and questions in a quarter of an hour: everybody who is there, behind one address
 
 
 @blueprint.get("/lopen/<code>/tafels")
@@ -50,7 +53,7 @@ def tables_page(found: Walk, form: TapForm, refusal: str = "", tapped: int = 0) 
 @secret_address
 def table_card(code: str, number: int) -> ResponseReturnValue:
     found = walk_opened(code)
-    card = queries.card_at(found.gathering, number)
+    card = queries.card_at(found.gathering, number, to_change=request.method == "POST")
     form = CardForm(obj=card)
     if not form.validate_on_submit():
         return card_page(found, card, form)
@@ -60,7 +63,7 @@ def table_card(code: str, number: int) -> ResponseReturnValue:
     except Refusal as refusal:
         form.version.data = str(card.version)
         return card_page(found, card, form, str(refusal))
-    flash(_("Kept. Everybody at your table can change it until a week after the gathering."))
+    flash(_("Kept. Everybody with the code can change it until a week after the gathering."))
     return redirect(url_for("gatherings.table_card", code=code, number=number), code=303)
 
 
@@ -79,6 +82,12 @@ def card_page(found: Walk, card: TableCard, form: CardForm, refusal: str = "") -
     return page, 409 if refusal else form.status
 
 
+def not_too_many() -> None:
+    """A phone without a key is a new one each time; this keeps one machine from being a thousand of them."""
+    if not may_try_again("said in a room from", request.remote_addr or "", IN_A_ROOM):
+        raise too_many()
+
+
 def known_challenges(found: Walk) -> dict[int, Challenge]:
     """What everybody may know of, by id: the same for every phone."""
     return {challenge.id: challenge for challenge in queries.challenges_at(found.gathering, Visitor())}
@@ -89,6 +98,7 @@ def known_challenges(found: Walk) -> dict[int, Challenge]:
 @shows_again
 @secret_address
 def tap_card(code: str, number: int) -> ResponseReturnValue:
+    not_too_many()
     form = TapForm()
     if not form.validate_on_submit():
         return tables_page(walk_opened(code), form, tapped=number), form.status
@@ -114,6 +124,7 @@ def clarifying(code: str) -> str:
 @shows_again
 @secret_address
 def ask_clarifying(code: str, challenge_slug: str) -> ResponseReturnValue:
+    not_too_many()
     form = AskForm()
     if not form.validate_on_submit():
         return clarifying_page(walk_opened(code), form, about=challenge_slug)
@@ -126,7 +137,7 @@ def ask_clarifying(code: str, challenge_slug: str) -> ResponseReturnValue:
         operations.ask(found.gathering, challenge, operations.come_along(found, key_to_keep()), form.text.data)
     except Refusal as refusal:
         return clarifying_page(found, form, str(refusal), challenge_slug)
-    flash(_("Asked. The host sees it without your name."))
+    flash(_("Asked. The organisers and note takers see it, without your name."))
     return redirect(url_for("gatherings.clarifying", code=code), code=303)
 
 

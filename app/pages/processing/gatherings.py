@@ -62,7 +62,7 @@ GATHERINGS = (
     Kept(
         what=lazy("What tables wrote at a gathering, and what note takers gave to the members"),
         why=lazy("So that the questions that remain are not lost"),
-        seen_by=lazy("Who has the code of the gathering; everybody, once a note taker showed the card in the harvest"),
+        seen_by=lazy("Who has the code; members, of a given question; everybody, once a note taker showed the card"),
         columns=(
             *("table_card.recognised", "table_card.helped", "table_card.question", "table_card.public_id"),
             *("table_tap.walker_id", "question_from_table.question_id"),

@@ -34,6 +34,7 @@ def ask(sentence: str, explanation: str, by: User, card: TableCard | None = None
     db.session.add(question)
     db.session.flush()
     if card is not None:
+        card.worded_at = clock.now()
         db.session.add(FromTable(card_id=card.id, question_id=question.id))
         db.session.flush()
     return question

@@ -37,7 +37,12 @@ from app.stocktaking.queries.evidence import (
     was_told_of,
     words_not_to_quote,
 )
-from app.stocktaking.queries.from_tables import card_that_waits, cards_that_wait, questions_of_tables
+from app.stocktaking.queries.from_tables import (
+    card_that_waits,
+    cards_that_wait,
+    questions_of_tables,
+    worded_before,
+)
 from app.stocktaking.queries.gaps import (
     Judged,
     gap_at,
@@ -234,4 +239,5 @@ __all__ = [
     "words_not_to_quote",
     "working_on",
     "workplaces_of",
+    "worded_before",
 ]

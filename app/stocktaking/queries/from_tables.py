@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from app.accounts.models import Person
+from app.accounts.models import Person, User
 from app.core.database import db, one
 from app.gatherings.models import Gathering, TableCard
 from app.stocktaking.models import FromTable, Question
 from app.stocktaking.permissions import visible_to
 
-WAITS = TableCard.given_at.is_not(None), ~TableCard.id.in_(select(FromTable.card_id))
+WAITS = TableCard.given_at.is_not(None), TableCard.worded_at.is_(None), TableCard.question != ""
 
 
 def cards_that_wait() -> Sequence[TableCard]:
@@ -20,9 +20,17 @@ def cards_that_wait() -> Sequence[TableCard]:
     return db.session.scalars(wanted.order_by(Gathering.on.desc(), TableCard.number).limit(60)).unique().all()
 
 
-def card_that_waits(public_id: str) -> TableCard:
-    """One of them. Raises NotFound."""
-    return one(select(TableCard).where(*WAITS, TableCard.public_id == public_id))
+def card_that_waits(public_id: str, to_change: bool = False) -> TableCard:
+    """One of them; with `to_change` nobody else words it meanwhile. Raises NotFound."""
+    wanted = select(TableCard).where(*WAITS, TableCard.public_id == public_id)
+    return one(wanted.with_for_update(of=TableCard) if to_change else wanted)
+
+
+def worded_before(public_id: str, sentence: str, by: User) -> Question | None:
+    """What this member made of a card with these words: pressing the button twice leads there."""
+    wanted = select(Question).join(FromTable, FromTable.question_id == Question.id).join(FromTable.card)
+    own = Question.created_by_id == by.id, Question.sentence == sentence, TableCard.public_id == public_id
+    return db.session.scalar(wanted.where(*own))
 
 
 def questions_of_tables(gathering: Gathering, person: Person) -> Sequence[Question]:

@@ -33,6 +33,8 @@ def ask() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             if table and card is None:
+                if (before := queries.worded_before(table, form.sentence.data, current_user)) is not None:
+                    return redirect(url_for("stocktaking.edit", slug=before.slug))
                 raise Refusal(_("This table's question was worded meanwhile. Is yours another one? Then save again."))
             made = operations.ask(form.sentence.data, form.explanation.data, by=current_user, card=card)
         except Refusal as refusal:
@@ -46,15 +48,14 @@ def ask() -> ResponseReturnValue:
 def card_in(public_id: str) -> TableCard | None:
     """The card of a table that waits to be worded; None when there is none, or when somebody did so already."""
     try:
-        return queries.card_that_waits(public_id)
+        return queries.card_that_waits(public_id, to_change=request.method == "POST")
     except NotFound:
         return None
 
 
 def worded_by(card: TableCard) -> dict[str, str]:
-    """What a table wrote, as a member begins from it."""
-    behind = "\n".join(filter(None, (card.recognised, card.helped)))
-    return {"sentence": card.question[:250], "explanation": behind[:2000]}
+    """What a member begins from: the question, which is what was given. The rest of the card stays where it is."""
+    return {"sentence": card.question[:250]}
 
 
 def asking(form: AskForm, status: int, card: TableCard | None) -> tuple[str, int]:

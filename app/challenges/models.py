@@ -64,7 +64,9 @@ class Challenge(Base):
 
     organisation: Mapped[Organisation] = relationship(lazy="joined")
     terms: Mapped[list[Term]] = relationship(secondary=challenge_term, order_by=Term.position)
-    hosts: Mapped[list["ChallengeHost"]] = relationship(back_populates="challenge", cascade="all, delete-orphan")
+    hosts: Mapped[list["ChallengeHost"]] = relationship(
+        back_populates="challenge", cascade="all, delete-orphan", order_by="ChallengeHost.user_id"
+    )
     wanted: Mapped[list["WantedHost"]] = relationship(cascade="all, delete-orphan", order_by="WantedHost.email")
     agreements: Mapped[list["Agreement"]] = relationship(
         back_populates="challenge", cascade="all, delete-orphan", order_by="Agreement.id"

@@ -26,5 +26,5 @@ def record_of(registration: Registration, wishes: Wishes | None) -> dict[str, An
 def origin_record(came: CameOut) -> dict[str, Any]:
     """What their story came out of, and with how little beside it they agreed that others know it."""
     stop = came.stop.title if came.stop else ""
-    agreed = {name: getattr(came, name) for name in ("without_name", "without_place", "is_over")}
+    agreed = {name: getattr(came, name) for name in ("name_left_out", "place_left_out", "is_over")}
     return {"gathering": came.gathering.title, "stop": stop, **agreed}

@@ -83,14 +83,14 @@ def visible_to(person: Person) -> ColumnElement[bool]:
 def may_be_told(came: CameOut) -> bool:
     """Whether what the contributor agreed to still holds for what they wish to show, confirmed or not."""
     with_name, with_place = came.contribution.names_organisation, not came.contribution.hides_place
-    return not came.is_over and (came.without_name or with_name) and (came.without_place or with_place)
+    return not came.is_over and (came.name_left_out or with_name) and (came.place_left_out or with_place)
 
 
 def is_agreed(came: CameOut) -> bool:
     """Whether the contributor lets others know what the story came out of, as much as these see of it now."""
     story = came.contribution
     with_name, with_place = story.shows_organisation, not story.hides_place
-    return not came.is_over and (came.without_name or with_name) and (came.without_place or with_place)
+    return not came.is_over and (came.name_left_out or with_name) and (came.place_left_out or with_place)
 
 
 def may_see_origin(person: Person, came: CameOut) -> bool:
@@ -102,6 +102,6 @@ def origins_for(person: Person) -> ColumnElement[bool]:
     """may_see_origin for a whole list. A test holds the two to the same answer."""
     with_name = and_(Contribution.names_organisation.is_(True), Contribution.confirmed_at.is_not(None))
     with_place = Contribution.hides_place.is_(False)
-    agreed = or_(CameOut.without_name, with_name), or_(CameOut.without_place, with_place)
+    agreed = or_(CameOut.name_left_out, with_name), or_(CameOut.place_left_out, with_place)
     public = CameOut.gathering.has(Gathering.status != GatheringStatus.DRAFT)
     return and_(CameOut.is_over.is_(False), CameOut.contribution.has(and_(stories_for(person), *agreed)), public)

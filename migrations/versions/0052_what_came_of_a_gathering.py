@@ -58,7 +58,7 @@ def upgrade():
         number("contribution_id"),
         number("gathering_id"),
         number("stop_id", nullable=True),
-        *(sa.Column(name, sa.Boolean(), nullable=False) for name in ("without_name", "without_place", "is_over")),
+        *(sa.Column(name, sa.Boolean(), nullable=False) for name in ("name_left_out", "place_left_out", "is_over")),
         key_to("came_out_of", "contribution_id", "contribution"),
         key_to("came_out_of", "gathering_id", "gathering"),
         key_to("came_out_of", "stop_id", "gathering_stop", ondelete="SET NULL"),

@@ -9,6 +9,7 @@ from app.core.clock import now, today
 from app.core.database import db
 from tests.factories import make_contribution, make_user, save, seen_text
 from tests.faults.pressing import CODE, TYPED, button
+from tests.gatherings.made import came
 
 TEXT = {"title": "Een nieuwe titel", "facts": TYPED, "lesson": "", "opinion": ""}
 WAITING, READING, RETURNED, PUBLISHED = Status.WAITING_FOR_APPROVAL, Status.READING, Status.RETURNED, Status.PUBLISHED
@@ -89,3 +90,9 @@ def name_no_day():
     save(LookAgain(contribution_id=story.id, day=today()))
     operations.remind_to_look()
     return f"/volg/{CODE}/nog-eens", {}, None
+
+
+@button("hide where it began", "/volg/<code>/herkomst-weg")
+def hide_where_it_began():
+    came(make_contribution(code=CODE))
+    return f"/volg/{CODE}/herkomst-weg", {}, None

@@ -57,5 +57,5 @@ def save_registration(gathering, *parts, **changes):
 def came(story, gathering=None, stop=None, **changes):
     """That its contributor lets others know what it came out of, with as little beside it as they show."""
     gathering = gathering or make_gathering()
-    usual = {"without_name": not story.names_organisation, "without_place": story.hides_place}
+    usual = {"name_left_out": not story.names_organisation, "place_left_out": story.hides_place}
     return save(CameOut(contribution_id=story.id, gathering_id=gathering.id, stop_id=stop and stop.id, **usual | changes))

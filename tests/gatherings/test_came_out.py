@@ -193,7 +193,7 @@ def test_the_rule_and_its_sql_agree(app, status, audience):
         for hidden in (True, False)
     ]
     made = [
-        came(make_contribution(status=status, audience=audience, **level), without_name=name, without_place=place, **over)
+        came(make_contribution(status=status, audience=audience, **level), name_left_out=name, place_left_out=place, **over)
         for level in levels
         for name, place, over in ((True, True, {}), (False, False, {}), (True, False, {}), (True, True, {"is_over": True}))
     ]

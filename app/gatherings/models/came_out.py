@@ -69,8 +69,8 @@ class CameOut(Base):
     contribution_id: Mapped[int] = mapped_column(ForeignKey(Contribution.id, ondelete="CASCADE"), primary_key=True)
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id", ondelete="CASCADE"), index=True)
     stop_id: Mapped[int | None] = mapped_column(ForeignKey("gathering_stop.id", ondelete="SET NULL"), index=True)
-    without_name: Mapped[bool] = mapped_column(default=False)
-    without_place: Mapped[bool] = mapped_column(default=False)
+    name_left_out: Mapped[bool] = mapped_column(default=False)
+    place_left_out: Mapped[bool] = mapped_column(default=False)
     is_over: Mapped[bool] = mapped_column(default=False)  # nobody sees it; it is kept for a Woo request
 
     contribution: Mapped[Contribution] = relationship()

@@ -67,8 +67,8 @@ def agreed_to(contribution: Contribution, begun: BegunHere) -> CameOut:
         contribution_id=contribution.id,
         gathering_id=begun.gathering_id,
         stop_id=begun.stop_id,
-        without_name=not contribution.names_organisation,
-        without_place=contribution.hides_place or contribution.place is None,
+        name_left_out=not contribution.names_organisation,
+        place_left_out=contribution.hides_place or contribution.place is None,
     )
 
 

@@ -37,7 +37,7 @@ def walked(site):
     card = {name: f"Wij {canary(68, name)}." for name in ("recognised", "helped", "question")}
     table = queries.cards_at(gathering)[0]
     operations.write_card(table, 1, **card)
-    operations.tap(table, walker, Plays.YES)
+    operations.tap(table, walker, Plays.YES, table.question)
     operations.give_to_members(table)
     stocktaking.ask("Wie let op de putten?", "", by=site.person("member"), card=table)
     about = make_challenge(organisation=gathering.organisation)

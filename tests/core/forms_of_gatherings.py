@@ -53,7 +53,7 @@ def forms_of_the_walk(host, typed):
         "put a note right": (host, f"{here}/notities/{from_paper}/verbeteren", {"sheet": "1", "text": typed, "version": "1"}),
         "set groups": (host, f"{here}/wandeling/groepen", {"groups": "4"}),
         "write a card": (None, f"/lopen/{CODE}/tafels/1", {"recognised": typed, "version": "2"}),
-        "say whether it plays": (None, f"/lopen/{CODE}/tafels/1/herken", {"answer": "yes"}),
+        "say whether it plays": (None, f"/lopen/{CODE}/tafels/1/herken", {"answer": "yes", "question": "Wie betaalt?"}),
         "ask to understand": (None, f"/lopen/{CODE}/vragen/{about.slug}", {"text": typed}),
         "answer a phone": (host, f"{here}/vragen/{asked.public_id}", {"answer": typed}),
     }

@@ -3,6 +3,7 @@
 import re
 import resource
 import urllib.request
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -30,19 +31,26 @@ def server():
     running.stop()
 
 
-@pytest.fixture(params=["folder", "s3"])
-def place(request, app, tmp_path, monkeypatch):
-    """The app with a store of its own of each kind."""
-    monkeypatch.setitem(app.config, "DATA_DIR", tmp_path)
+@contextmanager
+def own_store(request, begins):
+    """The app with a store of its own, of the kind of this run; what was kept under names that begin so goes after it."""
+    app, monkeypatch = request.getfixturevalue("app"), request.getfixturevalue("monkeypatch")
+    monkeypatch.setitem(app.config, "DATA_DIR", request.getfixturevalue("tmp_path"))
     if request.param == "s3":
         there = {"S3_BUCKET": BUCKET, "S3_ENDPOINT": request.getfixturevalue("server"), **KEYS}
         for name, value in there.items():
             monkeypatch.setitem(app.config, name, value)
     app.extensions.pop("storage", None)
     yield request.param
-    for name in list(storage.names("test")):
+    for name in list(storage.names(begins)):
         storage.remove_now(name)
     app.extensions.pop("storage", None)
+
+
+@pytest.fixture(params=["folder", "s3"])
+def place(request):
+    with own_store(request, "test") as kind:
+        yield kind
 
 
 def everything():

@@ -54,11 +54,11 @@ def test_each_phone_counts_once_for_a_question_and_few_are_not_counted(walk, pho
     db.session.commit()
     for number, phone in enumerate(phones):
         for answer in ("no", "yes"):
-            assert phone.post(f"{HERE}/1/herken", data={"answer": answer}).status_code == 303
+            assert phone.post(f"{HERE}/1/herken", data={"answer": answer, "question": "Wie betaalt?"}).status_code == 303
         assert (operations.counted(cards(walk)[0]) == {}) is (number < 4), number
-    phones[0].post(f"{HERE}/1/herken", data={"answer": "no"})
+    phones[0].post(f"{HERE}/1/herken", data={"answer": "no", "question": "Wie betaalt?"})
     assert operations.counted(cards(walk)[0]) == {Plays.YES: 5}, "who said no was one, so that is not told"
-    phones[0].post(f"{HERE}/1/herken", data={"answer": "yes"})
+    phones[0].post(f"{HERE}/1/herken", data={"answer": "yes", "question": "Wie betaalt?"})
     operations.write_card(cards(walk)[0], 2, "Hitte.", "", "Wie betaalt?")
     assert operations.counted(cards(walk)[0]) == {Plays.YES: 6}, "the question is the same"
     assert "Jij zei: Bij ons ook" in phones[0].get(HERE).text
@@ -77,10 +77,12 @@ def test_who_tapped_did_so_at_the_question_that_stood_there(walk, phones):
     operations.write_card(cards(walk)[0], 1, "", "", "Wie betaalt?")
     db.session.commit()
     for phone in phones:
-        phone.post(f"{HERE}/1/herken", data={"answer": "yes"})
+        phone.post(f"{HERE}/1/herken", data={"answer": "yes", "question": "Wie betaalt?"})
     operations.write_card(cards(walk)[0], 2, "", "", "Moeten alle bomen weg?")
     db.session.commit()
     assert operations.counted(cards(walk)[0]) == {} and "Jij zei" not in phones[0].get(HERE).text
+    late = phones[0].post(f"{HERE}/1/herken", data={"answer": "yes", "question": "Wie betaalt?"})
+    assert late.status_code == 409 and "Moeten alle bomen weg?" in late.text and cards(walk)[0].taps == []
 
 
 def test_a_number_that_no_table_has_is_not_found(walk, client, sign_in):
@@ -95,7 +97,7 @@ def test_when_phones_are_forgotten_the_numbers_stay(walk, phones):
     operations.write_card(cards(walk)[0], 1, "", "", "Wie betaalt?")
     db.session.commit()
     for phone in phones:
-        phone.post(f"{HERE}/1/herken", data={"answer": "unsure"})
+        phone.post(f"{HERE}/1/herken", data={"answer": "unsure", "question": "Wie betaalt?"})
     for walker in db.session.query(Walker):
         db.session.delete(walker)
     db.session.commit()
@@ -161,5 +163,5 @@ def test_after_a_week_the_cards_are_read_only(app, client):
     operations.write_card(queries.cards_at(walk.gathering)[0], 1, "", "", "Wie betaalt?")
     db.session.commit()
     assert client.post(f"{HERE}/1", data=CARD | {"version": "2"}).status_code == 409
-    assert client.post(f"{HERE}/1/herken", data={"answer": "yes"}).status_code == 409
+    assert client.post(f"{HERE}/1/herken", data={"answer": "yes", "question": "Wie betaalt?"}).status_code == 409
     assert "<textarea" not in client.get(f"{HERE}/1").text

@@ -11,7 +11,7 @@ from app.core.database import db
 from app.gatherings import operations, queries
 from app.gatherings.models import Task
 from tests.core.test_scanner import EICAR, clamd  # noqa: F401  # a fixture
-from tests.core.test_storage import BUCKET, KEYS, server  # noqa: F401  # a fixture
+from tests.core.test_storage import BUCKET, KEYS, own_store, server  # noqa: F401  # a fixture
 from tests.factories import make_user
 from tests.gatherings.made import give
 from tests.gatherings.walked import CODE, all_notes, leave, make_walk
@@ -21,18 +21,9 @@ NOWHERE = "127.0.0.1:9"  # where nothing listens
 
 
 @pytest.fixture(params=["folder", "s3"])
-def place(request, app, tmp_path, monkeypatch):
-    """The app with a store of its own of each kind."""
-    monkeypatch.setitem(app.config, "DATA_DIR", tmp_path)
-    if request.param == "s3":
-        there = {"S3_BUCKET": BUCKET, "S3_ENDPOINT": request.getfixturevalue("server"), **KEYS}
-        for name, value in there.items():
-            monkeypatch.setitem(app.config, name, value)
-    app.extensions.pop("storage", None)
-    yield request.param
-    for name in stored():
-        storage.remove_now(name)
-    app.extensions.pop("storage", None)
+def place(request):
+    with own_store(request, "walk") as kind:
+        yield kind
 
 
 def stored():

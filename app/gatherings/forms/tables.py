@@ -27,6 +27,7 @@ class TapForm(Form):
         lazy("Choose an answer."),
         [(plays.value, name) for plays, name in ANSWERS.items()],
     )
+    question = HiddenField(filters=[one_line])  # that the phone was shown
 
 
 class AskForm(Form):

@@ -54,10 +54,15 @@ def write_card(card: TableCard, seen_version: int, recognised: str, helped: str,
     db.session.flush()
 
 
-def tap(card: TableCard, walker: Walker, answer: Plays) -> None:
-    """One phone counts once for each question; a later answer takes the place of the first. Raises Refusal."""
+def tap(card: TableCard, walker: Walker, answer: Plays, seen_question: str) -> None:
+    """One phone counts once for each question; a later answer takes the place of the first. The caller holds the card.
+
+    Raises Refusal when another question stands there than the phone was shown.
+    """
     if not card.question:
         raise Refusal(_("This table has no question yet."))
+    if seen_question != card.question:
+        raise Refusal(_("The table changed its question meanwhile. Read it below, and answer that one."))
     found = queries.tap_of(card, walker)
     if found is None:
         db.session.add(Tap(card_id=card.id, walker_id=walker.id, answer=answer))

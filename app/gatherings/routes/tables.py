@@ -106,7 +106,8 @@ def tap_card(code: str, number: int) -> ResponseReturnValue:
     try:
         operations.takes_notes_now(found)
         walker = operations.come_along(found, key_to_keep())
-        operations.tap(queries.card_at(found.gathering, number), walker, Plays(form.answer.data))
+        card = queries.card_at(found.gathering, number, to_change=True)
+        operations.tap(card, walker, Plays(form.answer.data), form.question.data or "")
     except Refusal as refusal:
         return tables_page(found, form, str(refusal), number), 409
     return redirect(url_for("gatherings.tables", code=code, _anchor=f"tafel-{number}"), code=303)

@@ -44,7 +44,7 @@ def walked(site):
     gathering.challenges = [about]
     operations.ask(gathering, about, walker, f"Is dit {canary(68, 'asked')}?")
     asked = queries.clarifying_at(gathering)[0]
-    operations.answer_question(asked, f"Dit is {canary(68, 'answered')}.")
+    operations.answer_question(asked, 1, f"Dit is {canary(68, 'answered')}.")
     by = site.person("member")
     db.session.add(NoteQuestion(note_id=note.id, asked_by_id=by.id))
     db.session.add(StopSummary(stop_id=gathering.stops[0].id, text=f"Overal zat {canary(68, 'summary')}.", by_id=by.id))

@@ -126,7 +126,7 @@ def build(world, reader):
 def came_out_of(gathering, ids):
     """Their contributors let others know it, with whatever they show."""
     for story in db.session.scalars(select(Contribution).where(Contribution.public_id.in_(ids))).all():
-        save(CameOut(contribution_id=story.id, gathering_id=gathering.id, stop_id=gathering.stops[0].id, without_name=True, without_place=True))
+        save(CameOut(contribution_id=story.id, gathering_id=gathering.id, stop_id=gathering.stops[0].id, name_left_out=True, place_left_out=True))
 
 
 def pictures(world, n, reader):

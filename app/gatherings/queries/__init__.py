@@ -7,6 +7,7 @@ from app.gatherings.queries.came_out import begun_here as begun_here
 from app.gatherings.queries.came_out import came_out as came_out
 from app.gatherings.queries.came_out import came_out_of as came_out_of
 from app.gatherings.queries.came_out import forget_turning as forget_turning
+from app.gatherings.queries.came_out import hold_what_came_out as hold_what_came_out
 from app.gatherings.queries.came_out import origin_told_to as origin_told_to
 from app.gatherings.queries.came_out import origins_of as origins_of
 from app.gatherings.queries.came_out import over_and_not_frozen as over_and_not_frozen

@@ -17,6 +17,13 @@ from app.gatherings.permissions import origins_for
 WORDS = (joinedload(CameOut.gathering), joinedload(CameOut.stop))
 
 
+def hold_what_came_out(gathering_id: int) -> None:
+    """Nobody changes the stories that came out of this gathering before the end of the transaction."""
+    wanted = select(Contribution.id).join(CameOut, CameOut.contribution_id == Contribution.id)
+    held = wanted.where(CameOut.gathering_id == gathering_id).order_by(Contribution.id)
+    db.session.execute(held.with_for_update(read=True, of=Contribution))
+
+
 def begun_here(draft: Draft) -> BegunHere | None:
     shown = joinedload(BegunHere.gathering), joinedload(BegunHere.stop)
     return db.session.scalar(select(BegunHere).where(BegunHere.draft_id == draft.id).options(*shown))

@@ -26,6 +26,7 @@ from app.reports.seal import canonical, digest_of, new_salt, root_of
 from app.stocktaking.models import Question
 from app.stocktaking.queries import AnswerSeen, answers_to, not_quoted_among, seen_by
 from app.workbench.models import Pile
+from app.workbench.queries import hold_what_came_out, wanted_from
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Record:
 
 def freeze(pile: Pile, name: str, by: User) -> Stocktake:
     """A copy of what lies in a pile now, for members and for everybody. Raises Refusal when nothing lies there."""
+    hold_what_came_out(wanted_from(pile.wanted))
     questions = queries.questions_in(pile)
     stocktake = Stocktake(
         slug=free_slug(name, queries.taken_stocktake_slugs()), name=name, made_by_id=by.id, pile_id=pile.id

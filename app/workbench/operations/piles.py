@@ -16,6 +16,7 @@ from app.workbench.queries import Wanted
 
 def fix(name: str, wanted: Wanted, by: User) -> Pile:
     """A pile of what answers to the wish now. Raises Refusal when nothing does."""
+    queries.hold_what_came_out(wanted)
     ids = queries.wished(wanted, by)
     if not ids:
         raise Refusal(_("No contribution answers to this. Choose less, or another month."))
@@ -35,6 +36,7 @@ def put_in(pile: Pile, ids: Sequence[int]) -> None:
 
 def take_in(pile: Pile, by: User) -> int:
     """Lays what arrived since at the end of the pile; how many that were."""
+    queries.hold_what_came_out(queries.wanted_from(pile.wanted))
     ids = queries.arrivals(pile, {row.contribution_id for row in queries.cards_in(pile)}, by)
     put_in(pile, ids)
     return len(ids)

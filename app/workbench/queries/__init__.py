@@ -12,7 +12,14 @@ from app.workbench.queries.checking import (
     to_check,
     what_they_show,
 )
-from app.workbench.queries.choosing import Wanted, choices_in, gathering_in, wanted_from, wished
+from app.workbench.queries.choosing import (
+    Wanted,
+    choices_in,
+    gathering_in,
+    hold_what_came_out,
+    wanted_from,
+    wished,
+)
 from app.workbench.queries.covering import Covered, Senders, covered
 from app.workbench.queries.deeds import (
     check_notes_by,
@@ -67,6 +74,7 @@ __all__ = [
     "deeds_in",
     "delete_deeds_before",
     "gathering_in",
+    "hold_what_came_out",
     "last_deed",
     "last_draw",
     "last_of",

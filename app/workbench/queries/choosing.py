@@ -14,6 +14,7 @@ from app.contributions.queries import catalogue
 from app.core.errors import NotFound
 from app.gatherings.models import Gathering
 from app.gatherings.queries import came_out_of, challenges_at, public_gathering
+from app.gatherings.queries import hold_what_came_out as hold
 from app.taxonomy.queries import vocabulary
 
 FILTERS = ("soort", "uitkomst", "thema")
@@ -52,6 +53,14 @@ def gathering_in(wanted: Wanted) -> Gathering | None:
         return public_gathering(wanted.gathering) if wanted.gathering else None
     except NotFound:
         return None  # taken back since
+
+
+def hold_what_came_out(wanted: Wanted) -> None:
+    """Until the end of the transaction no story parts from the gathering that a pile asks for: whoever takes away
+    what theirs came out of waits, and then finds its card."""
+    gathering = gathering_in(wanted)
+    if gathering is not None:
+        hold(gathering.id)
 
 
 def wished(wanted: Wanted, person: Person) -> list[int]:

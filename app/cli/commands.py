@@ -27,16 +27,16 @@ from app.cli.importing import Fault, Importer
 from app.cli.keys import seal_again
 from app.cli.materials import sbom
 from app.cli.preparing import load_deal
+from app.cli.since_backup import do_since_the_backup
 from app.cli.sources import Unreadable, read
 from app.cli.stocktakes import check_stocktakes
 from app.cli.whole_file import Unwritable
 from app.contributions.models import Audience
-from app.contributions.operations import compare, do_again, index_again, make_gists, remembers, stop_news_again
+from app.contributions.operations import compare, index_again, make_gists, remembers
 from app.core import storage
 from app.core.database import db, writing
 from app.core.deal import deal
 from app.core.errors import Refusal
-from app.pages.erasing import erase_again
 
 ORDER = ("challenges", "events", "contributions")
 ALL, NONE, SOME = 0, 1, 3  # exit codes of an import
@@ -144,12 +144,10 @@ def restore(file: Path) -> None:
     except (archive.Unusable, storage.Unavailable) as fault:
         db.session.rollback()  # which takes back the files too
         raise click.ClickException(str(fault)) from None
-    erased, stopped, decided = erase_again(), stop_news_again(), do_again()
+    since = do_since_the_backup()
     index_again()
     db.session.commit()
-    click.echo(f"{count} rows restored from {file}. {erased} accounts that were removed since are removed again.")
-    click.echo(f"{decided} stories that were taken back, refused or made stricter since are so again.")
-    click.echo(f"{stopped} addresses for news that were stopped since are gone again.")
+    click.echo("\n".join((f"{count} rows restored from {file}.", *since)))
     if not remembers():
         click.echo("DATA_DIR has no `decided`: what was taken back since this backup is visible again.", err=True)
 

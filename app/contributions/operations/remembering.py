@@ -1,16 +1,16 @@
 """A log beside the database of what was decided about stories, so that an older backup cannot undo it.
 
-A line tells by a fingerprint which story, photo or address for news it is about, what was done, the level that it has
-since, and when. It is written before the deed, so that nothing happens that is not remembered; what shows more is
-written after it was kept, as a line of something that did not happen would undo the stricter one before it.
+A line tells by a fingerprint which story, photo, note or address for news it is about, what was done, the level that
+it has since, and when. It is written before the deed, so that nothing happens that is not remembered; what shows more
+is written after it was kept, as a line of something that did not happen would undo the stricter one before it.
 """
 
 import logging
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
-from app.contributions.models import Contribution, NewsAddress, Photo
+from app.contributions.models import Contribution, NewsAddress
 from app.core import clock
 from app.core.afterwards import if_undone, when_kept
 from app.core.again import is_done_before
@@ -22,8 +22,17 @@ log = logging.getLogger(__name__)
 TAKEN_BACK = "taken_back"  # of a line about a deed that was not kept after all
 FOLDER = "decided"  # in DATA_DIR; a file a day, so that old lines go without touching the others
 LATE = timedelta(days=7)  # a backup may be thrown away a few days late
-Thing = Contribution | Photo | NewsAddress
 LEVELS = ("audience", "names_organisation", "remove_more", "hides_place", "not_quoted", "visible_from")
+
+
+class Named(Protocol):
+    """A story, a photo, or something of a floor above that goes by a public id of its own."""
+
+    @property
+    def public_id(self) -> str: ...
+
+
+Thing = Named | NewsAddress
 
 
 def sealed(name: str) -> str:

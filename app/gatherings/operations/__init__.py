@@ -23,6 +23,7 @@ from app.gatherings.operations.notes import leave_note as leave_note
 from app.gatherings.operations.notes import scan_waiting_photos as scan_waiting_photos
 from app.gatherings.operations.notes import sweep_note_photos as sweep_note_photos
 from app.gatherings.operations.notes import take_note_back as take_note_back
+from app.gatherings.operations.notes import take_notes_back_again as take_notes_back_again
 from app.gatherings.operations.organising import Letter as Letter
 from app.gatherings.operations.organising import add_person as add_person
 from app.gatherings.operations.organising import dismiss as dismiss

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from app.contributions.models import Kind
 from app.contributions.operations import Received
+from app.contributions.operations.remembering import decided, remember, sealed
 from app.core import clock, scanner, storage
+from app.core.again import done_before
 from app.core.database import db
 from app.core.destruction import destroyed
 from app.core.errors import NotFound, Refusal
@@ -16,6 +18,7 @@ from app.gatherings.operations.walking import takes_notes_now
 
 PHOTOS = "walk"  # how the names of these files begin
 TERM = "90 days after a gathering"
+TAKEN_BACK = "note_taken_back"  # in the log beside the database
 MOST_NOTES, MOST_PHOTOS = 200, 60  # of one phone at one gathering
 
 
@@ -90,16 +93,28 @@ def kept_photo(photo: Received, alt: str) -> NotePhoto:
 
 
 def take_note_back(note: FieldNote) -> None:
-    """Its writer takes it back: words, name and photo are gone at once. The bare key stays until all notes go.
+    """Its writer takes it back: words, name and photo are gone at once. The bare key stays until all notes go, and a
+    line beside the database, so that no backup brings it back.
 
     A draft that they made of it is theirs, and stays.
     """
+    remember(note, TAKEN_BACK)
     let_go_of_photo(note)
     queries.forget_turning(note)
     note.text = note.signed = ""
     note.kind = note.group_number = None
     note.taken_back_at = clock.now()
     db.session.flush()
+
+
+def take_notes_back_again() -> int:
+    """Takes back once more what was taken back after this backup was made; how many notes. Run by restore."""
+    told = {line["of"] for line in decided() if line["what"] == TAKEN_BACK}
+    found = queries.notes_among(lambda public_id: sealed(public_id) in told)
+    with done_before():
+        for note in found:
+            take_note_back(note)
+    return len(found)
 
 
 def let_go_of_photo(note: FieldNote) -> None:

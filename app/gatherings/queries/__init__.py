@@ -98,6 +98,7 @@ from app.gatherings.queries.telling import wishes_at as wishes_at
 from app.gatherings.queries.walking import names_of_note_photos as names_of_note_photos
 from app.gatherings.queries.walking import note_at as note_at
 from app.gatherings.queries.walking import note_by_key as note_by_key
+from app.gatherings.queries.walking import notes_among as notes_among
 from app.gatherings.queries.walking import notes_at as notes_at
 from app.gatherings.queries.walking import notes_of as notes_of
 from app.gatherings.queries.walking import notes_of_before as notes_of_before

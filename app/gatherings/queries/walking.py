@@ -1,6 +1,6 @@
 """Finding a walk, what was noted on it, and what note takers made of that."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from sqlalchemy import Select, or_, select
@@ -87,6 +87,13 @@ def notes_of_before(day: date) -> Sequence[FieldNote]:
     """The notes of gatherings that are so long ago that they go on this day."""
     wanted = select(FieldNote).where(FieldNote.gathering_id.in_(past_before(day)))
     return db.session.scalars(wanted.options(selectinload(FieldNote.photo))).all()
+
+
+def notes_among(is_wanted: Callable[[str], bool]) -> Sequence[FieldNote]:
+    """The notes that were not taken back, of which the public id is one that somebody looks for."""
+    there = db.session.execute(select(FieldNote.id, FieldNote.public_id).where(FieldNote.taken_back_at.is_(None)))
+    ids = [key for key, public_id in there if is_wanted(public_id)]
+    return db.session.scalars(select(FieldNote).where(FieldNote.id.in_(ids)).order_by(FieldNote.id)).all()
 
 
 def walkers_of_before(day: date) -> Sequence[Walker]:

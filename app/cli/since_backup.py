@@ -1,0 +1,15 @@
+"""After a backup was put back: what people took back, stopped or removed since it was made is so once more."""
+
+from app.contributions.operations import do_again, stop_news_again
+from app.gatherings.operations import take_notes_back_again
+from app.pages.erasing import erase_again
+
+
+def do_since_the_backup() -> list[str]:
+    """Does it all, and tells in a line of each what that was."""
+    return [
+        f"{erase_again()} accounts that were removed since are removed again.",
+        f"{stop_news_again()} addresses for news that were stopped since are gone again.",
+        f"{do_again()} stories that were taken back, refused or made stricter since are so again.",
+        f"{take_notes_back_again()} notes of walks that were taken back since are gone again.",
+    ]

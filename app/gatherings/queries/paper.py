@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Person
 from app.challenges.models import Challenge
@@ -25,7 +26,7 @@ def challenges_of_parts(gathering: Gathering, person: Person) -> Mapping[int, li
     wanted = select(part_challenge.c.part_id, Challenge).join(Challenge, Challenge.id == part_challenge.c.challenge_id)
     wanted = wanted.join(Part, Part.id == part_challenge.c.part_id)
     wanted = wanted.where(Part.gathering_id == gathering.id, visible_to(person))
-    found = defaultdict(list)
-    for part_id, challenge in db.session.execute(wanted.order_by(Challenge.title)):
+    shown, found = wanted.options(selectinload(Challenge.terms)), defaultdict(list)
+    for part_id, challenge in db.session.execute(shown.order_by(Challenge.title)):
         found[part_id].append(challenge)
     return found

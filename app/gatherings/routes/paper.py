@@ -29,10 +29,11 @@ def stop_sheets(slug: str) -> Response:
     return as_pdf(content, f"haltebladen-{slug}")
 
 
-def card_at(gathering: Gathering, number: int) -> str:
-    """The address of the card of a table; '' while the walk has no link."""
+def addresses_of(cards: Sequence[TableCard], gathering: Gathering) -> dict[int, str]:
+    """Where the card of each table stands, by its number; none while the walk has no link."""
     walk = queries.walk_of(gathering)
-    return address_of(url_for("gatherings.table_card", code=walk.code, number=number)) if walk else ""
+    numbers = [card.number for card in cards] if walk else []
+    return {n: address_of(url_for("gatherings.table_card", code=walk.code, number=n)) for n in numbers if walk}
 
 
 def copy_at(slug: str, code: str) -> str:
@@ -64,8 +65,8 @@ def table_signs(slug: str) -> ResponseReturnValue:
     form = signs_form(gathering, cards)
     if not form.validate_on_submit():
         return render_template("gatherings/table_signs.html", gathering=gathering, form=form, cards=cards), form.status
-    there = {card.number for card in cards}
-    signs = [Sign(*told, card_at(gathering, told[0]) if told[0] in there else "") for told in form.each()]
+    places = addresses_of(cards, gathering)
+    signs = [Sign(*told, places.get(told[0], "")) for told in form.each()]
     return as_pdf(exports.table_signs(gathering, signs, form.paper.data), f"tafelbordjes-{slug}")
 
 

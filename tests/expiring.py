@@ -39,7 +39,7 @@ from app.core.clock import months_after, today
 from app.core.database import db
 from app.core.deal import deal
 from app.core.destruction import Destruction, destroyed
-from app.core.outbox import Email, post
+from app.core.outbox import Bounce, Email, note_bounce, post
 from app.core.security import random_id
 from app.core.trail import AuditRow, note
 from app.gatherings.models import (
@@ -215,6 +215,7 @@ DEMONSTRATED = (
     ("forget-case-deeds", case_deed, (CaseDeed,), 30),
     ("forget-old-messages", message, (Notification,), "message_months"),
     ("forget-old-mail", mail, (Email,), 30),
+    ("forget-old-mail", lambda: note_bounce("m@b.example"), (Bounce,), 365),
     ("forget-old-audit", trail, (AuditRow,), "log_months"),
     ("forget-old-destructions", declared, (Destruction,), "destruction_months"),
 )

@@ -1,7 +1,9 @@
 """A real mail server on this machine, for the tests that look at what leaves."""
 
+import email
 import socket
 from contextlib import contextmanager
+from email import policy
 
 from aiosmtpd.controller import Controller
 
@@ -10,7 +12,13 @@ class Mailbox:
     """A real mail server that keeps what it takes, and refuses while it is told to."""
 
     def __init__(self):
-        self.envelopes, self.refuses = [], False
+        self.envelopes, self.refuses, self.unknown = [], False, {}
+
+    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802  the server calls it so
+        if address in self.unknown:
+            return self.unknown[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, _server, _session, envelope):  # noqa: N802  the server calls it so
         if self.refuses:
@@ -20,8 +28,19 @@ class Mailbox:
 
     @property
     def taken(self):
-        """For each mail the receivers and the text."""
-        return [(envelope.rcpt_tos, envelope.content.decode()) for envelope in self.envelopes]
+        """For each mail the receivers and its headers and text, as they can be read."""
+        return [(envelope.rcpt_tos, opened(envelope.content)) for envelope in self.envelopes]
+
+
+def opened(content):
+    """The headers, and below them the text as a mail program shows it that knows no HTML."""
+    message = email.message_from_bytes(content, policy=policy.default)
+    headers = "".join(f"{name}: {value}\n" for name, value in message.items())
+    return f"{headers}\n{message.get_body(('plain',)).get_content()}"
+
+
+def in_html(content):
+    return email.message_from_bytes(content, policy=policy.default).get_body(("html",)).get_content()
 
 
 @contextmanager

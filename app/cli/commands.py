@@ -17,6 +17,7 @@ from app.accounts.operations import (
 )
 from app.accounts.queries import user_by_email
 from app.cli import archive, checks, demonstration, publication
+from app.cli.bounces import bounced
 from app.cli.checked import Checker, Wrong
 from app.cli.codebook import codebook
 from app.cli.destroyed import destroyed
@@ -293,4 +294,5 @@ COMMANDS = (
     codebook,
     sbom,
     destroyed,
+    bounced,
 )

@@ -5,21 +5,31 @@ from email.message import EmailMessage
 
 from flask import current_app
 
+from app.core.html_mail import as_html
+
 
 class Failed(Exception):
     """The mail server did not take the message; trying again later may help."""
+
+
+class Refused(Failed):
+    """It says for good that nobody reads mail at this address."""
+
+
+class Unreachable(Failed):
+    """There was no server to speak to, or it fell silent: other mail has to wait as well."""
 
 
 def is_configured() -> bool:
     return bool(current_app.config["MAIL_SERVER"])
 
 
-def send(to: str, subject: str, text: str, message_id: str, stop_url: str = "") -> None:
-    """Hands one message to the mail server.
+def send(to: str, subject: str, text: str, message_id: str, stop_url: str = "", language: str = "nl") -> None:
+    """Hands one message to the mail server: as text, and the same as HTML.
 
     The same `message_id` (without angle brackets) on a second try lets the receiver see that it is the
     same message. A `stop_url` lets mail programs show a button for no more mail, which posts to it (RFC 8058).
-    Raises Failed when the server did not take it.
+    Raises Failed when the server did not take it, Refused or Unreachable where that is known to be why.
     """
     config = current_app.config
     message = EmailMessage()
@@ -31,9 +41,20 @@ def send(to: str, subject: str, text: str, message_id: str, stop_url: str = "") 
             message["List-Unsubscribe"] = f"<{stop_url}>"
             message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message.set_content(text)
+        message.add_alternative(as_html(subject, text, language, config["SITE_URL"].rstrip("/")), subtype="html")
+        message["Content-Language"] = language
         hand_over(message, to)
     except Exception as fault:  # whatever it is: one odd address must not hold up the mail behind it
-        raise Failed(f"{type(fault).__name__}: {fault}") from fault
+        raise kind_of(fault)(f"{type(fault).__name__}: {fault}") from fault
+
+
+def kind_of(fault: Exception) -> type[Failed]:
+    if isinstance(fault, smtplib.SMTPRecipientsRefused):
+        codes = [code for code, _said in fault.recipients.values()]
+        return Refused if codes and all(500 <= code < 600 for code in codes) else Failed
+    fell_silent = isinstance(fault, smtplib.SMTPServerDisconnected | smtplib.SMTPConnectError)
+    is_of_the_line = isinstance(fault, OSError) and not isinstance(fault, smtplib.SMTPException)
+    return Unreachable if fell_silent or is_of_the_line else Failed
 
 
 def hand_over(message: EmailMessage, to: str) -> None:

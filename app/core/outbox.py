@@ -1,6 +1,8 @@
 """The outbox: email is a row in the transaction of the deed, and a job delivers it later.
 
-So nothing is sent for a deed that failed, and nothing is lost while the mail server is down.
+So nothing is sent for a deed that failed, and nothing is lost while the mail server is down. An address of which a
+server says for good that nobody reads it there, gets no more mail that it asked for: see `has_bounced`. Other mail is
+tried still, as it may be the only way to somebody.
 """
 
 from collections.abc import Sequence
@@ -18,10 +20,12 @@ from app.core.database import Base, db, keep_now, number_of
 from app.core.destruction import destroyed
 from app.core.sealing import SealedWhenPrivate
 from app.core.security import fingerprint, random_id
+from app.core.wording import language
 
 MOST_TRIES = 16  # the waits add up to about two days
 LONGEST_WAIT = timedelta(hours=12)
 KEPT = timedelta(days=30)
+KEPT_BOUNCES = timedelta(days=365)
 AT_A_TIME = 200
 
 
@@ -36,6 +40,7 @@ class Email(Base):
     subject: Mapped[str] = mapped_column(String(200))
     text: Mapped[str] = mapped_column(Text)
     stop_url: Mapped[str] = mapped_column(String(300), default="")  # where a mail program asks for no more of it
+    spoken: Mapped[str] = mapped_column(String(2), default="nl")  # the language that it is in
     created_at: Mapped[datetime] = mapped_column(default=now)
     due_at: Mapped[datetime] = mapped_column(default=now)
     tries: Mapped[int] = mapped_column(default=0)
@@ -44,6 +49,15 @@ class Email(Base):
     fault: Mapped[str] = mapped_column(String(200), default="")
 
     __table_args__ = (Index(None, "sent_at", "due_at"),)
+
+
+class Bounce(Base):
+    """That mail to an address came back for good; by a fingerprint, which says of a known address only whether."""
+
+    __tablename__ = "bounce"
+
+    who: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[datetime] = mapped_column(default=now)
 
 
 def post(address: str, subject: str, text: str, key: str = "", stop_url: str = "") -> None:
@@ -55,8 +69,8 @@ def post(address: str, subject: str, text: str, key: str = "", stop_url: str = "
         return
     if key and db.session.scalar(select(Email.id).where(Email.key == key)) is not None:
         return
-    one_line = " ".join(subject.split())[:200]
-    db.session.add(Email(key=key or random_id(), address=address, subject=one_line, text=text, stop_url=stop_url))
+    said = {"subject": " ".join(subject.split())[:200], "text": text, "spoken": language()}
+    db.session.add(Email(key=key or random_id(), address=address, stop_url=stop_url, **said))
     db.session.flush()
 
 
@@ -70,8 +84,12 @@ def deliver_mail() -> int:
         email = next_due()
         if email is None:
             break
-        sent += deliver(email, host)
-        keep_now()
+        try:
+            sent += deliver(email, host)
+        except mail.Unreachable:  # the others wait as well: each would wait for the same silence
+            break
+        finally:
+            keep_now()
     return sent
 
 
@@ -83,24 +101,54 @@ def next_due() -> Email | None:
 
 
 def deliver(email: Email, host: str) -> bool:
-    """Tries once to hand an email to the mail server; True when it was taken.
+    """Tries once to hand an email to the mail server; True when it was taken. Raises Unreachable.
 
     Its message id is the same at every try, and does not show the key: in that stands what the email is about.
     """
     email.tries += 1
     try:
         message_id = f"{fingerprint(email.key)}@{host}"
-        mail.send(email.address, email.subject, email.text, message_id=message_id, stop_url=email.stop_url)
+        given = {"message_id": message_id, "stop_url": email.stop_url, "language": email.spoken}
+        mail.send(email.address, email.subject, email.text, **given)
     except mail.Failed as fault:
-        email.fault = str(fault).replace(email.address or "@", "…")[:200]  # servers like to repeat it
-        email.due_at = clock.now() + wait_after(email.tries)
-        if email.tries >= MOST_TRIES:
-            email.failed_at = clock.now()
-            empty(email)
+        failed(email, fault)
+        if isinstance(fault, mail.Unreachable):
+            raise
         return False
     email.sent_at, email.fault = clock.now(), ""
     empty(email)
     return True
+
+
+def failed(email: Email, fault: mail.Failed) -> None:
+    """It waits for its next try; what somebody asked for themselves is given up where nobody reads it."""
+    email.fault = str(fault).replace(email.address or "@", "…")[:200]  # servers like to repeat it
+    email.due_at = clock.now() + wait_after(email.tries)
+    if isinstance(fault, mail.Refused):
+        note_bounce(email.address)
+    if email.tries >= MOST_TRIES or (isinstance(fault, mail.Refused) and email.stop_url):
+        email.failed_at = clock.now()
+        empty(email)
+
+
+def bounce_of(address: str) -> str:
+    return fingerprint(f"bounce:{address.strip().lower()}")
+
+
+def note_bounce(address: str) -> None:
+    """Nobody reads mail at this address. A second time changes nothing."""
+    if not has_bounced(address):
+        db.session.add(Bounce(who=bounce_of(address)))
+        db.session.flush()
+
+
+def has_bounced(address: str) -> bool:
+    return db.session.get(Bounce, bounce_of(address)) is not None
+
+
+def forget_bounce(address: str) -> None:
+    """Mail to this address is tried again: its owner says that it works."""
+    db.session.execute(delete(Bounce).where(Bounce.who == bounce_of(address)))
 
 
 def empty(email: Email) -> None:
@@ -125,8 +173,10 @@ def latest_mail(size: int) -> Sequence[Email]:
 
 
 def forget_old_mail() -> int:
-    """Deletes what was sent, given up or written in vain a month ago; how many."""
+    """Deletes what was sent, given up or written in vain a month ago; how many. And bounces of a year ago."""
     before = clock.now() - KEPT
+    bounced = number_of(db.session.execute(delete(Bounce).where(Bounce.at < clock.now() - KEPT_BOUNCES)))
+    destroyed("bounce", bounced, f"{KEPT_BOUNCES.days} days")
     old = or_(Email.sent_at < before, Email.failed_at < before, Email.created_at < before)
     return destroyed("email", number_of(db.session.execute(delete(Email).where(old))), f"{KEPT.days} days")
 

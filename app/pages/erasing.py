@@ -13,6 +13,7 @@ from app.contributions.queries import forget_address, lift_whatever_it_is_kept_f
 from app.core import fulltext
 from app.core.destruction import destroyed
 from app.core.errors import Refusal
+from app.core.outbox import forget_bounce
 from app.core.wording import _
 from app.gatherings.operations import forget_address as forget_address_of_gatherings
 from app.gatherings.operations import let_go as let_go_of_gatherings
@@ -65,6 +66,7 @@ def remove(user: User, stays: Callable[[str], bool]) -> None:
         forget_address(address)
         forget_address_of_requests(address)
         forget_address_of_gatherings(address)
+        forget_bounce(address)
     accounts.erase_account(user)
 
 

@@ -14,7 +14,7 @@ from tests.contributions.sharing import share_story
 from tests.factories import make_municipality, make_organisation, make_user
 from tests.mail_server import open_mailbox
 
-HEADERS = {"From", "To", "Subject", "Message-ID", "Auto-Submitted", "Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
+HEADERS = {"From", "To", "Subject", "Message-ID", "Auto-Submitted", "Content-Type", "Content-Language", "MIME-Version"}
 NASTY = (
     "Ada\r\nBcc: iedereen@kwaad.example", "Ada\nSubject: iets anders", "Ada\r\n\r\nEen heel andere brief", "Ada\rX-Kwaad: ja", "Ada\x0b", "Ada\u2028Bcc: x@kwaad.example",
     "\"Ada\" <x@kwaad.example>", "Ada; Bos, <b>", "=?utf-8?q?Bcc=3A_x=40kwaad.example?=", "<a href='https://kwaad.example'>Klik hier</a> [klik](https://kwaad.example)", "x" * 5000,
@@ -41,7 +41,8 @@ def test_v1_3_11_what_is_written_adds_no_header_and_no_receiver(server, words):
     assert envelope.rcpt_tos == ["een@x.example"] and envelope.mail_from == "post@straatwijs.example"
     assert set(message.keys()) <= HEADERS | {"X-Peer", "X-MailFrom", "X-RcptTo"} and len(message.get_all("Subject")) == 1
     assert len(message["Subject"]) <= 210 and message["Auto-Submitted"] == "auto-generated"
-    assert message["To"] == "een@x.example" and not message.is_multipart() and message.get_content_type() == "text/plain"
+    assert message["To"] == "een@x.example" and message.get_content_type() == "multipart/alternative"
+    assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
 
 
 ADDRESSES = (

@@ -17,7 +17,7 @@ PROCESSING = (*STORIES, *PEOPLE, *REQUESTS, *WORK, *GATHERINGS, *WOO)
 # Columns that tell nothing about a person: facts about organisations, words of the vocabulary, random addresses.
 NOT_PERSONAL = frozenset(
     """
-    organisation.kind organisation.name organisation.other_names organisation.slug organisation.cbs_code
+    email.spoken organisation.kind organisation.name organisation.other_names organisation.slug organisation.cbs_code
     organisation.tooi_uri organisation.province organisation.size organisation.part organisation.mail_domains
     audit_row.what audit_row.before_hash audit_row.hash audit_head.hash revision.name revision.epoch withdrawn.public_id
     term.code term.slug term.name_nl term.name_en term.scope term.not_this term.synonyms term.related

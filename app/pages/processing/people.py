@@ -99,4 +99,12 @@ PEOPLE = (
         until=lazy("Until it was sent. That it was sent: 30 days"),
         job="forget-old-mail",
     ),
+    Kept(
+        what=lazy("That mail to an address came back, by a fingerprint of it"),
+        why=lazy("So that nobody keeps mailing an address where nobody reads it"),
+        seen_by=NOBODY,
+        columns=("bounce.who",),
+        until=lazy("1 year, or until you say that the address works"),
+        job="forget-old-mail",
+    ),
 )

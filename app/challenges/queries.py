@@ -35,12 +35,9 @@ def challenge_by_slug(slug: str, person: Person) -> Challenge:
     if slug.startswith(DRAFT_SLUG):
         here = or_(here, Challenge.public_id == slug.removeprefix(DRAFT_SLUG))
     only_names = lazyload(User.memberships), lazyload(User.addresses)
-    shown = (
-        selectinload(Challenge.terms),
-        selectinload(Challenge.hosts).selectinload(ChallengeHost.user).options(*only_names),
-        selectinload(Challenge.agreements),
-        selectinload(Challenge.wanted),
-    )
+    shown = [selectinload(Challenge.terms)]
+    if person.id is not None:  # the rest is for its hosts: who reads along, and who was invited, when a page asks
+        shown.append(selectinload(Challenge.hosts).joinedload(ChallengeHost.user).options(*only_names))
     return one(select(Challenge).where(here, visible_to(person)).options(*shown))
 
 

@@ -7,6 +7,7 @@ from flask import Flask
 
 from app import cli, schedule
 from app.accounts import routes as accounts
+from app.answering import routes as answering
 from app.appeals import routes as appeals
 from app.challenges import routes as challenges
 from app.cli import demonstration
@@ -32,6 +33,7 @@ FEATURES = (
     contributions,
     review,
     gatherings,
+    answering,
     stocktaking,
     workbench,
     codebook,

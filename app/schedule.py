@@ -9,6 +9,7 @@ import click
 from flask import Flask
 
 from app.accounts.operations import forget_exports, remove_what_expired
+from app.answering.operations import tell_reactions
 from app.appeals import jobs as appeals
 from app.codebook.operations import do_what_waits as change_terms
 from app.codebook.operations import follow as follow_terms
@@ -59,6 +60,7 @@ JOBS = {
     "share-harvests": (share_harvests, 10 * MINUTE),
     "tell-changes": (tell_changes, 10 * MINUTE),
     "tell-news": (tell_news, 10 * MINUTE),
+    "tell-reactions": (tell_reactions, 10 * MINUTE),
     "tell-what-waits": (contributions.tell_what_waits, 10 * MINUTE),
     "end-conversations": (contributions.end_conversations, NIGHT),
     "forget-addresses": (contributions.forget_addresses, NIGHT),

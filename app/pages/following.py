@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 
 from flask import current_app
 
-from app.accounts.models import Person
+from app.accounts.models import Person, Visitor
+from app.answering.models import AnswerMark
+from app.answering.queries import marks_for_contributor
 from app.appeals.models import Appeal
 from app.appeals.queries import told_about
 from app.contributions import queries
@@ -25,6 +27,7 @@ from app.contributions.operations import (
     open_proposal,
 )
 from app.contributions.operations.still_true import may_say_how_it_is
+from app.contributions.permissions import may_view
 from app.contributions.queries import Beside
 from app.contributions.reading_mark import TEXTS, mark_of
 from app.contributions.talk import DeskTalk, HostTalk, own_talks
@@ -87,6 +90,7 @@ class Followed:
     with_desk: DeskTalk
     with_host: HostTalk
     history: list[Happened]
+    marks: Sequence[AnswerMark]  # what the municipality that asked does with it
     came_of: Sequence[CameOf]  # in which question it is used, and what became of that
     waits: bool
     is_over: bool
@@ -126,6 +130,7 @@ def followed(contribution: Contribution, person: Person, beside: Beside) -> Foll
         with_desk=with_desk,
         with_host=with_host,
         history=history(contribution),
+        marks=marks_for_contributor(contribution) if may_view(Visitor(), contribution) else (),
         came_of=came_of,
         waits=contribution.status is Status.WAITING_FOR_APPROVAL,
         is_over=contribution.status in (Status.WITHDRAWN, Status.REFUSED),

@@ -20,6 +20,8 @@ from app.accounts.queries import (
     invitations_for,
     passkeys_of,
 )
+from app.answering.models import AnswerMark
+from app.answering.queries import marks_for_contributor
 from app.appeals.models import Appeal
 from app.appeals.queries import appeals_of
 from app.challenges.queries import hosted_by
@@ -139,7 +141,17 @@ def whole_record_of(contribution: Contribution) -> dict[str, Any]:
         {"reference": view.request.reference, "until": view.until, "text": view.text, "answered_at": view.answered_at}
         for view in views_asked(contribution)
     ]
-    return record_of(contribution) | {"woo_views": views, "came_out_of": origin_record(came) if came else None}
+    return record_of(contribution) | {
+        "woo_views": views,
+        "came_out_of": origin_record(came) if came else None,
+        "reactions": [mark_record(mark) for mark in marks_for_contributor(contribution)],
+    }
+
+
+def mark_record(mark: AnswerMark) -> dict[str, Any]:
+    """What the municipality that asked does with an answer; who of it said so is nobody's business."""
+    said = {"challenge": mark.challenge.title, "verdict": mark.verdict, "reason": mark.reason}
+    return said | {"at": mark.at, "thanked_at": mark.thanked_at}
 
 
 def shortcuts_record(user: User) -> dict[str, Any]:

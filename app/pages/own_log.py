@@ -9,6 +9,7 @@ from typing import Any
 
 from app.accounts.models import User
 from app.accounts.queries import invitations_by, roles_given_by
+from app.answering.queries import marked_by
 from app.appeals.queries import judged_by, steps_taken_by
 from app.codebook.queries import changes_asked_by, work_with_terms_of
 from app.contributions.models import Side
@@ -71,6 +72,7 @@ def log_of(user: User) -> list[dict[str, Any]]:
         *((invitation.expires_at, "invited somebody, until") for invitation in invitations_by(user)),
         *((at, "ticked somebody off at a gathering") for at in ticked_off_by(user)),
         *((asked.asked_at, "asked for a contribution of a note") for asked in questions_asked_by(user)),
+        *((mark.at, f"said what becomes of an answer: {mark.verdict}") for mark in marked_by(user)),
         *judged_cases_of(user),
         *woo_deeds_of(user),
         *work_of(user),

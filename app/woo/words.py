@@ -12,6 +12,7 @@ SOURCE_NAMES = {
     "photo": lazy("Photo, and what is said of it"),
     "quote": lazy("Quote from a contribution"),
     "challenge": lazy("Challenge"),
+    "reaction": lazy("What a municipality says of an answer"),
     "agreement": lazy("Remark of somebody who read a challenge before it was public"),
     "question": lazy("Question of the members"),
     "change": lazy("Note in the history of a question"),

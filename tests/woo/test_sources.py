@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import JSON, Text
 
 from app.accounts.models import Role
+from app.answering.models import AnswerMark
 from app.challenges.models import Agreement, ChallengeStatus
 from app.codebook.models import Deed, TermChange
 from app.contributions.models import Draft, Outcome, OutcomeSaid, Photo, Proposal, Remark, Status, Step, Still
@@ -90,6 +91,7 @@ def everything(app):
     story.proposals.append(Proposal(title="Zonder kanarie", facts="Anders.", by_id=editor.id))
     story.steps.append(Step(what="refused", by_role="editor", note="Om die kanarie."))
     db.session.add(Remark(contribution_id=story.id, from_contributor=False, text="Welke kanarie?"))
+    db.session.add(AnswerMark(challenge_id=make_challenge().id, contribution_id=story.id, verdict="no", reason="Om de kanarie."))
     db.session.add(OutcomeSaid(contribution_id=story.id, said=Still.CHANGED, outcome=Outcome.STOPPED, words="De kanarie vloog weg."))
     db.session.add(
         Photo(

@@ -90,7 +90,7 @@ def followed(code_hash: str, public_id: str, person: Person, to_change: bool = F
     wanted = or_(held, own) if person.id is not None else held
     shown = (
         *with_what_is_shown(in_few=True),
-        selectinload(Contribution.proposals),
+        joinedload(Contribution.proposals),  # one or two
         selectinload(Contribution.steps),
         with_who_found_it_fit(),
         joinedload(Contribution.freezes),

@@ -17,6 +17,13 @@ WORK = (
         until=lazy("As long as the challenge"),
     ),
     Kept(
+        what=lazy("What the hosts of a challenge do with an answer, and why; and who of them said so"),
+        why=lazy("So that whoever answered knows what becomes of it, and two hosts do not say two things"),
+        seen_by=lazy("Its contributor, the hosts of the challenge and the members. Only the hosts see who said it"),
+        columns=("answer_mark.reason", "answer_mark.by_id"),
+        until=lazy("As long as everybody may read the answer"),
+    ),
+    Kept(
         what=lazy("What members found of the gaps in the balance, and why"),
         why=lazy("To know which gaps are real, and to whom a question was put"),
         seen_by=lazy("Everybody sees what was found and when; the note and the name only members"),

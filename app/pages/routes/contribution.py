@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.models import Role
+from app.answering.queries import marks_on_story
 from app.contributions.cards import cards
 from app.contributions.disclosure import disclosed
 from app.contributions.queries import contribution_by_public_id, conversation_open_to, told_beside, was_withdrawn
@@ -31,6 +32,7 @@ def contribution(public_id: str) -> ResponseReturnValue:
         questions=questions_using(found, current_user),
         quotes=may_take_stock(current_user),
         asks=asks,
+        marks=[mark for mark in marks_on_story(found, current_user) if mark.verdict],
         came_out=origin_told_to(current_user, found),
         went_on=how_it_went_on(found, current_user),
     )

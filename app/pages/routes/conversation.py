@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.models import Visitor
+from app.answering.operations import note_asked
 from app.challenges.permissions import may_edit, may_post
 from app.challenges.queries import challenge_by_slug
 from app.contributions import operations
@@ -143,6 +144,7 @@ def host_conversation(public_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return host_page(conversation, form)
     operations.ask_as_host(conversation, form.text.data or "", by=current_user)
+    note_asked(conversation.contribution, by=current_user)
     operations.saw(conversation.contribution, Side.HOST, number_in(request.form.get("shown")), viewer=Side.HOST)
     flash(_("Sent. You see an answer on the day after it was given."))
     return redirect(url_for("pages.host_conversation", public_id=public_id), code=303)

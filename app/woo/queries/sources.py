@@ -27,6 +27,7 @@ OF_STORIES = (
     Source("note", ("step",), stories.notes),
     Source("outcome", ("outcome_said",), stories.outcomes),
     Source("photo", ("photo",), stories.photos),
+    Source("reaction", ("answer_mark",), stories.reactions),
     Source("quote", ("evidence",), stories.quotes),
 )
 OTHERS = (

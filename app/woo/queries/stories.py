@@ -1,10 +1,12 @@
 """What there is of a story: its fields, the other versions, what was said about it, and where it is quoted."""
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
+from app.answering.models import AnswerMark
 from app.contributions.models import Contribution, OutcomeSaid, Photo, PhotoState, Proposal, Remark, Step, Tag
 from app.core.clock import local
 from app.core.database import db
@@ -151,6 +153,18 @@ def picture_of(photo: Photo) -> Part:
     size = photo.width, photo.height
     told = _("The photo itself, %(width)s by %(height)s pixels", width=size[0], height=size[1])
     return Part(PICTURE, told, file=photo.full_file, size=size)
+
+
+def reactions(ids: Collection[int]) -> Iterator[Document]:
+    """Why a municipality does with it as an answer what it does: all of it in one document for each story."""
+    columns = select(AnswerMark.contribution_id, AnswerMark.at, AnswerMark.reason).where(AnswerMark.reason != "")
+    for some in in_batches(ids):
+        rows = columns.where(AnswerMark.contribution_id.in_(some))
+        order = AnswerMark.contribution_id, AnswerMark.challenge_id
+        for story, found in groupby(db.session.execute(rows.order_by(*order)), lambda row: row.contribution_id):
+            said = list(found)
+            parts = tuple(Part("text", row.reason, is_opinion=True) for row in said)
+            yield Document(f"reaction:{story}", max(row.at for row in said), parts, story=story)
 
 
 def quotes(ids: Collection[int]) -> Iterator[Document]:

@@ -1,0 +1,36 @@
+"""How long a municipality has to react to an answer: working days, from a day that gives nothing away."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from app.core.clock import local, workday_after, workdays_between
+
+WITHIN = 5  # working days
+WEEK = 7  # days
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """When an answer came into view, and whether it is shown with the name of its organisation."""
+
+    published_at: datetime
+    visible_from: date | None
+    is_named: bool
+
+    @property
+    def counts_from(self) -> date:
+        """The day from which the time to react runs.
+
+        Of a story without a name others may learn the month and no day: whoever sees that two came on one day could
+        take them for those of one person. So all those of one week count from the Monday after it.
+        """
+        day = max(local(self.published_at).date(), self.visible_from or date.min)
+        return day if self.is_named else day + timedelta(days=WEEK - day.weekday())
+
+    @property
+    def react_by(self) -> date:
+        return workday_after(self.counts_from, WITHIN)
+
+    def took(self, reacted_at: datetime) -> int:
+        """After how many working days somebody reacted; 0 on the same day, or before the time ran."""
+        return workdays_between(self.counts_from, local(reacted_at).date())

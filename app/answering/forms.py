@@ -1,0 +1,30 @@
+"""What a host says of an answer."""
+
+from wtforms import HiddenField, TextAreaField
+from wtforms.validators import ValidationError
+
+from app.answering.models import REASON, Verdict
+from app.answering.words import VERDICT_NAMES
+from app.core.choice import Choice
+from app.core.forms import AtMost, Form, number_in, tidy
+from app.core.wording import _, lazy
+
+
+class VerdictForm(Form):
+    """Why is asked only where an answer does not fit: a municipality that says no says more than no."""
+
+    fits = Choice(
+        lazy("What do you do with it?"),
+        lazy("Choose what you do with this answer."),
+        choices=[(verdict.value, name) for verdict, name in VERDICT_NAMES.items()],
+    )
+    why = TextAreaField(lazy("Why?"), [AtMost(REASON)], filters=[tidy])
+    seen = HiddenField()
+
+    def validate_why(self, field: TextAreaField) -> None:
+        if self.fits.data == Verdict.NO and not field.data:
+            raise ValidationError(_("Write why it does not fit, in one sentence: its contributor reads it."))
+
+    def seen_turn(self) -> int:
+        """What stood there when this form was opened; 0 when somebody changed that number."""
+        return number_in(self.seen.data)

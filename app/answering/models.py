@@ -1,0 +1,89 @@
+"""What the hosts of a challenge say of each answer, and which conditions hold where they work."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import User
+from app.challenges.models import Challenge
+from app.contributions.models import Contribution
+from app.core.clock import now
+from app.core.database import Base
+
+REASON = 300  # characters
+
+
+class Verdict(StrEnum):
+    NOW = "now"
+    LATER = "later"
+    NO = "no"
+
+
+class Holds(StrEnum):
+    """Whether a condition is met where the challenge plays."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class HostNews(StrEnum):
+    NEW = "new"
+    OVERDUE = "overdue"
+
+
+class AnswerMark(Base):
+    """What the hosts of a challenge did with one answer: what they find of it, their thanks, and that they asked.
+
+    There is none until they did something, and none any more once they took everything back.
+    """
+
+    __tablename__ = "answer_mark"
+
+    challenge_id: Mapped[int] = mapped_column(ForeignKey("challenge.id", ondelete="CASCADE"), primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(
+        ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    verdict: Mapped[Verdict | None]
+    reason: Mapped[str] = mapped_column(String(REASON), default="")
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
+    at: Mapped[datetime] = mapped_column(default=now)  # of what they find of it
+    thanked_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime | None]
+    reacted_at: Mapped[datetime] = mapped_column(default=now)  # the first thing they did
+    told_at: Mapped[datetime | None]  # when its contributor last heard of it
+    turn: Mapped[int] = mapped_column(default=0)  # counts what they found of it: see operations.judge
+
+    challenge: Mapped[Challenge] = relationship()
+    contribution: Mapped[Contribution] = relationship()
+    by: Mapped[User | None] = relationship()
+
+    __mapper_args__ = {"version_id_col": turn, "version_id_generator": False}
+
+
+class ConditionCheck(Base):
+    """Whether a condition is met where this challenge plays, as its hosts see it; the same words count once.
+
+    The condition itself stands with the answers; here is only a fingerprint of its words.
+    """
+
+    __tablename__ = "condition_check"
+
+    challenge_id: Mapped[int] = mapped_column(ForeignKey("challenge.id", ondelete="CASCADE"), primary_key=True)
+    mark: Mapped[str] = mapped_column(String(64), primary_key=True)
+    holds: Mapped[Holds]
+
+
+class ToldHosts(Base):
+    """That the hosts of a challenge heard of an answer, and on which day: once that it is new, once that it waits."""
+
+    __tablename__ = "told_hosts"
+
+    challenge_id: Mapped[int] = mapped_column(ForeignKey("challenge.id", ondelete="CASCADE"), primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(
+        ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    what: Mapped[HostNews] = mapped_column(primary_key=True)
+    on: Mapped[date]

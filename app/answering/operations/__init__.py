@@ -1,0 +1,7 @@
+"""What can happen to the answers to a challenge."""
+
+from app.answering.operations.letting_go import follow_level
+from app.answering.operations.marking import judge, note_asked, take_back, thank
+from app.answering.operations.news import tell_reactions
+
+__all__ = ["follow_level", "judge", "note_asked", "take_back", "tell_reactions", "thank"]

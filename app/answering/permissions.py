@@ -1,0 +1,42 @@
+"""Who may say what becomes of an answer, and who may know of it."""
+
+from sqlalchemy import ColumnElement, and_, true
+
+from app.accounts.models import Person, Visitor
+from app.answering.models import AnswerMark
+from app.challenges.models import Challenge
+from app.challenges.permissions import may_edit, run_by
+from app.challenges.permissions import may_view as may_view_challenge
+from app.challenges.permissions import visible_to as challenge_visible_to
+from app.contributions.models import Audience
+from app.contributions.permissions import audience_of, may_view
+from app.contributions.permissions import visible_to as story_visible_to
+
+
+def may_host(person: Person, challenge: Challenge) -> bool:
+    """Who runs the challenge says what becomes of its answers."""
+    return may_edit(person, challenge)
+
+
+def is_among_members(person: Person) -> bool:
+    return audience_of(person) is Audience.MEMBERS
+
+
+def may_see_mark(person: Person, mark: AnswerMark) -> bool:
+    """The hosts of the challenge and the members, as long as everybody reads the answer.
+
+    Its contributor sees it too, behind the code. A host sees of answers what a visitor sees, so there are no marks
+    on what only members read.
+    """
+    return (
+        (may_host(person, mark.challenge) or is_among_members(person))
+        and may_view_challenge(person, mark.challenge)
+        and may_view(Visitor(), mark.contribution)
+    )
+
+
+def visible_to(person: Person) -> ColumnElement[bool]:
+    """may_see_mark for a list of marks joined with challenge and contribution. A test holds the two together."""
+    of_members = true() if is_among_members(person) else run_by(person)
+    return and_(of_members, challenge_visible_to(person), story_visible_to(Visitor()))
+

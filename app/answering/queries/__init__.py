@@ -1,0 +1,27 @@
+"""Finding the answers to a challenge, and what its hosts did with them."""
+
+from app.answering.queries.answers import Arrived, answer_to, answering, answers_of, arrived
+from app.answering.queries.marks import (
+    have_to_be_told,
+    mark_on,
+    marked_by,
+    marks_for_contributor,
+    marks_on,
+    marks_on_story,
+    may_be_asked,
+)
+
+__all__ = [
+    "Arrived",
+    "answer_to",
+    "answering",
+    "answers_of",
+    "arrived",
+    "have_to_be_told",
+    "mark_on",
+    "marked_by",
+    "marks_for_contributor",
+    "marks_on",
+    "marks_on_story",
+    "may_be_asked",
+]

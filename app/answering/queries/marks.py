@@ -1,0 +1,68 @@
+"""What the hosts of a challenge did with its answers."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import joinedload
+
+from app.accounts.models import Person, User
+from app.answering.models import AnswerMark
+from app.answering.permissions import visible_to
+from app.challenges.models import Challenge
+from app.contributions.models import Contribution, Conversation
+from app.contributions.permissions.conversation import readable_as_host
+from app.core.database import db
+
+
+def mark_on(challenge: Challenge, story: Contribution) -> AnswerMark | None:
+    """What stands there now, whatever was read before; nobody changes it before the end of the transaction."""
+    wanted = AnswerMark.challenge_id == challenge.id, AnswerMark.contribution_id == story.id
+    statement = select(AnswerMark).where(*wanted).with_for_update().execution_options(populate_existing=True)
+    return db.session.scalar(statement)
+
+
+def marks_on(challenge: Challenge) -> dict[int, AnswerMark]:
+    """By the id of the story."""
+    wanted = select(AnswerMark).where(AnswerMark.challenge_id == challenge.id).options(joinedload(AnswerMark.by))
+    return {mark.contribution_id: mark for mark in db.session.scalars(wanted).unique()}
+
+
+def marks_on_story(story: Contribution, person: Person) -> Sequence[AnswerMark]:
+    """What this person may know of what is done with this story, by the title of the challenge."""
+    wanted = select(AnswerMark).join(AnswerMark.challenge).join(AnswerMark.contribution)
+    wanted = wanted.where(Contribution.id == story.id, visible_to(person)).options(joinedload(AnswerMark.challenge))
+    return db.session.scalars(wanted.order_by(Challenge.title, Challenge.id)).unique().all()
+
+
+def marks_for_contributor(story: Contribution) -> Sequence[AnswerMark]:
+    """What is done with a story, for the one who shared it. The caller knows that it is theirs."""
+    wanted = select(AnswerMark).join(AnswerMark.challenge).where(AnswerMark.contribution_id == story.id)
+    wanted = wanted.options(joinedload(AnswerMark.challenge)).order_by(Challenge.title, Challenge.id)
+    return db.session.scalars(wanted).unique().all()
+
+
+def may_be_asked(challenge: Challenge, person: Person) -> set[int]:
+    """The ids of the stories whose contributors let this host ask something."""
+    wanted = select(Contribution.id).join(Conversation, Conversation.contribution_id == Contribution.id)
+    return set(db.session.scalars(wanted.where(Contribution.challenge_id == challenge.id, readable_as_host(person))))
+
+
+def have_to_be_told() -> Sequence[AnswerMark]:
+    """What contributors did not hear of yet, the first to wait on top."""
+    is_new = and_(
+        AnswerMark.verdict.is_not(None),
+        or_(AnswerMark.told_at.is_(None), AnswerMark.at > AnswerMark.told_at),
+    )
+    is_thanked = and_(
+        AnswerMark.thanked_at.is_not(None),
+        or_(AnswerMark.told_at.is_(None), AnswerMark.thanked_at > AnswerMark.told_at),
+    )
+    wanted = select(AnswerMark).where(or_(is_new, is_thanked)).options(joinedload(AnswerMark.contribution))
+    order = AnswerMark.reacted_at, AnswerMark.challenge_id, AnswerMark.contribution_id
+    return db.session.scalars(wanted.order_by(*order)).unique().all()
+
+
+def marked_by(user: User) -> Sequence[AnswerMark]:
+    """What this person found of answers, for the file with their own data."""
+    wanted = select(AnswerMark).where(AnswerMark.by_id == user.id)
+    return db.session.scalars(wanted.order_by(AnswerMark.at, AnswerMark.contribution_id)).all()

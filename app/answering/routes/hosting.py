@@ -1,0 +1,136 @@
+"""The page of a host: every answer that everybody may read, and what the municipality does with it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.accounts.models import Visitor
+from app.answering import operations, permissions, queries
+from app.answering.forms import VerdictForm
+from app.answering.models import AnswerMark, Verdict
+from app.answering.routes.blueprint import blueprint
+from app.challenges.models import Challenge, ChallengeStatus
+from app.challenges.queries import challenge_by_slug
+from app.contributions.disclosure import View, disclosed
+from app.contributions.models import Contribution
+from app.core.clock import today
+from app.core.errors import Refusal
+from app.core.guard import allow
+from app.core.typed import shows_again
+from app.core.wording import _
+
+
+@dataclass(frozen=True)
+class ToMark:
+    """One answer as a host sees it: as a visitor does, with what the hosts did with it so far."""
+
+    view: View
+    mark: AnswerMark | None
+    form: VerdictForm
+    may_be_asked: bool
+    react_by: date | None  # None once somebody reacted, or when the challenge is closed
+
+
+@blueprint.get("/uitdagingen/<slug>/antwoorden")
+def answers(slug: str) -> ResponseReturnValue:
+    challenge = challenge_by_slug(slug, current_user)
+    allow(permissions.may_host(current_user, challenge))
+    return page(challenge)
+
+
+def page(challenge: Challenge, given: dict[str, VerdictForm] | None = None, refusal: str = "") -> tuple[str, int]:
+    """All answers; a form that needs another look stands with its answer as it was sent."""
+    given = given or {}
+    found = to_mark(challenge, given)
+    status = 409 if refusal else max((form.status for form in given.values()), default=200)
+    text = render_template(
+        "answering/answers.html",
+        challenge=challenge,
+        answers=found,
+        waiting=sum(one.react_by is not None for one in found),
+        given=next(iter(given.values()), None),
+        refusal=refusal,
+        today=today(),
+    )
+    return text, status
+
+
+def to_mark(challenge: Challenge, given: dict[str, VerdictForm]) -> list[ToMark]:
+    marks, open_to = queries.marks_on(challenge), queries.may_be_asked(challenge, current_user)
+    due = {one.contribution_id: one.arrival.react_by for one in queries.arrived(challenge) if not one.reacted_at}
+    if challenge.status is not ChallengeStatus.PUBLISHED:
+        due = {}  # the closing note was the reaction
+    return [
+        ToMark(
+            view=disclosed(story, Visitor()),
+            mark=marks.get(story.id),
+            form=given.get(story.public_id) or form_for(story, marks.get(story.id)),
+            may_be_asked=story.id in open_to,
+            react_by=due.get(story.id),
+        )
+        for story in queries.answers_of(challenge)
+    ]
+
+
+def form_for(story: Contribution, mark: AnswerMark | None) -> VerdictForm:
+    known = {"fits": mark.verdict, "why": mark.reason, "seen": mark.turn} if mark else {"seen": 0}
+    return VerdictForm(None, prefix=prefix(story), data=known)
+
+
+def prefix(story: Contribution) -> str:
+    """All answers stand on one page, each with a form of its own."""
+    return f"antwoord-{story.public_id}"
+
+
+def back(challenge: Challenge, story: Contribution) -> ResponseReturnValue:
+    """To the answer that somebody was at, so that the keyboard goes on there."""
+    return redirect(url_for("answering.answers", slug=challenge.slug, _anchor=prefix(story)), code=303)
+
+
+@blueprint.post("/uitdagingen/<slug>/antwoorden/<public_id>")
+@shows_again
+def judge(slug: str, public_id: str) -> ResponseReturnValue:
+    challenge = challenge_by_slug(slug, current_user)
+    allow(permissions.may_host(current_user, challenge))
+    story = queries.answer_to(challenge, public_id)
+    form = VerdictForm(prefix=prefix(story))
+    if not form.validate_on_submit():
+        return page(challenge, {public_id: form})
+    reason = form.why.data if form.fits.data == Verdict.NO else ""
+    try:
+        operations.judge(challenge, story, Verdict(form.fits.data), reason, current_user, form.seen_turn())
+    except Refusal as stale:
+        return page(challenge, {public_id: with_what_stands_now(form, challenge, story)}, str(stale))
+    flash(_("Noted. The contributor sees it, and the members of the City Deal. Nobody else does."))
+    return back(challenge, story)
+
+
+def with_what_stands_now(form: VerdictForm, challenge: Challenge, story: Contribution) -> VerdictForm:
+    """The form as it was sent; sent once more, it is about what the other host said."""
+    mark = queries.mark_on(challenge, story)
+    form.seen.data = str(mark.turn if mark else 0)
+    return form
+
+
+@blueprint.post("/uitdagingen/<slug>/antwoorden/<public_id>/bedanken")
+def thank(slug: str, public_id: str) -> ResponseReturnValue:
+    challenge = challenge_by_slug(slug, current_user)
+    allow(permissions.may_host(current_user, challenge))
+    story = queries.answer_to(challenge, public_id)
+    operations.thank(challenge, story, by=current_user)
+    flash(_("Thanked. Only the contributor sees it, and the hosts of this challenge."))
+    return back(challenge, story)
+
+
+@blueprint.post("/uitdagingen/<slug>/antwoorden/<public_id>/terug")
+def take_back(slug: str, public_id: str) -> ResponseReturnValue:
+    challenge = challenge_by_slug(slug, current_user)
+    allow(permissions.may_host(current_user, challenge))
+    story = queries.answer_to(challenge, public_id)
+    form = VerdictForm(prefix=prefix(story))
+    operations.take_back(challenge, story, by=current_user, seen_turn=form.seen_turn())
+    flash(_("Taken back."))
+    return back(challenge, story)

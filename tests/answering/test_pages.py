@@ -1,0 +1,115 @@
+"""The page of the hosts, and where what they say is seen."""
+
+import pytest
+
+from app.accounts.models import Role
+from app.answering.models import AnswerMark
+from app.contributions.models import Audience
+from app.core.database import db
+from app.core.outbox import Email
+from app.core.security import random_code
+from tests.answering.made import answered, at_the_clock, marked
+from tests.factories import make_contribution, make_user
+
+WHY = "Bij ons ligt er klei."
+
+
+@pytest.fixture
+def asked(app, sign_in):
+    challenge, stories = answered("Een put", "Een wadi")
+    sign_in(challenge.hosts[0].user)
+    return challenge, stories
+
+
+def at(challenge, story=None, what=""):
+    address = f"/uitdagingen/{challenge.slug}/antwoorden"
+    return address + (f"/{story.public_id}{what}" if story else "")
+
+
+def said(story, fits, why="", seen=0):
+    start = f"antwoord-{story.public_id}-"
+    return {f"{start}fits": fits, f"{start}why": why, f"{start}seen": str(seen)}
+
+
+def only():
+    return db.session.query(AnswerMark).one()
+
+
+def test_a_host_says_what_becomes_of_an_answer(client, asked):
+    challenge, (story, other) = asked
+    make_contribution(challenge=challenge, title="Alleen voor leden", audience=Audience.MEMBERS)
+    page = client.get(at(challenge)).text
+    assert story.title in page and other.title in page and "Alleen voor leden" not in page
+    assert page.count("Reageer uiterlijk") == 2
+    answer = client.post(at(challenge, story), data=said(story, "no", WHY))
+    assert answer.status_code == 303 and answer.location.endswith(f"#antwoord-{story.public_id}")
+    assert (only().verdict, only().reason) == ("no", WHY)
+    page = client.get(at(challenge)).text
+    assert WHY in page and page.count("Reageer uiterlijk") == 1
+
+
+def test_no_needs_a_reason_and_nothing_typed_is_lost(client, asked):
+    challenge, (story, _other) = asked
+    answer = client.post(at(challenge, story), data=said(story, "no"))
+    assert answer.status_code == 422 and "waarom het niet past" in answer.text
+    answer = client.post(at(challenge, story), data=said(story, "", WHY))
+    assert answer.status_code == 422 and WHY in answer.text
+    answer = client.post(at(challenge, story), data=said(story, "no", "x" * 301))
+    assert answer.status_code == 422 and "x" * 301 in answer.text
+    assert db.session.query(AnswerMark).all() == []
+
+
+def test_a_stale_word_is_refused_with_theirs_and_may_be_sent_again(client, asked):
+    challenge, (story, _other) = asked
+    marked(challenge, story, verdict="no", reason="Te duur.", turn=1, by_id=challenge.hosts[1].user_id)
+    answer = client.post(at(challenge, story), data=said(story, "now", seen=0))
+    assert answer.status_code == 409 and "Te duur." in answer.text and challenge.hosts[1].user.name in answer.text
+    assert client.post(at(challenge, story), data=said(story, "now", seen=1)).status_code == 303
+    db.session.expire_all()
+    assert only().verdict == "now"
+
+
+def test_thanks_take_one_tap(client, asked):
+    challenge, (story, _other) = asked
+    assert client.post(at(challenge, story, "/bedanken")).status_code == 303
+    assert only().thanked_at is not None
+    assert "Bedankt op" in client.get(at(challenge)).text
+
+
+def test_others_do_not_come_here(app, client, sign_in, asked):
+    challenge, (story, _other) = asked
+    for user in (make_user(Role.MEMBER), make_user(Role.HOST), make_user(Role.HOST, challenge.organisation)):
+        theirs = app.test_client()
+        sign_in(user, theirs)
+        assert theirs.get(at(challenge)).status_code in (403, 404)
+        assert theirs.post(at(challenge, story), data=said(story, "now")).status_code in (403, 404)
+    assert client.post(at(challenge, make_contribution()), data={}).status_code == 404  # answers something else
+
+
+def test_members_and_hosts_see_it_and_nobody_else(app, client, sign_in, asked):
+    challenge, (story, _other) = asked
+    marked(challenge, story, verdict="no", reason=WHY)
+    page = f"/bijdragen/{story.public_id}"
+    assert WHY in client.get(page).text
+    for user, sees in ((make_user(Role.MEMBER), True), (make_user(Role.HOST), False), (make_user(), False)):
+        theirs = app.test_client()
+        sign_in(user, theirs)
+        assert (WHY in theirs.get(page).text) is sees
+    visitor = app.test_client()
+    for address in (page, f"/uitdagingen/{challenge.slug}", "/bijdragen", "/zoeken?q=klei", f"/api/v1/contributions/{story.public_id}"):
+        assert WHY not in visitor.get(address).text
+
+
+def test_the_contributor_sees_it_and_hears_once_that_it_is_there(app):
+    code = random_code()
+    challenge, (story,) = answered(code=code)
+    story.author = make_user()
+    marked(challenge, story, verdict="no", reason=WHY)
+    page = app.test_client().get(f"/volg/{code}").text
+    assert WHY in page and "Past niet" in page
+    at_the_clock("tell-reactions", hour=15)
+    assert db.session.query(Email).count() == 0
+    at_the_clock("tell-reactions", hour=17)
+    at_the_clock("tell-reactions", hour=18)
+    (mail,) = db.session.query(Email).all()
+    assert "las je antwoord" in mail.text and WHY not in mail.text and "Past niet" not in mail.text

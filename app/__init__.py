@@ -14,6 +14,7 @@ from app.cli import demonstration
 from app.codebook import routes as codebook
 from app.contributions import routes as contributions
 from app.core import database, deal, delivery, errors, events, guard, security, slowing, uploads, wording
+from app.following import routes as following
 from app.gatherings import routes as gatherings
 from app.notifications import routes as notifications
 from app.open_data import routes as open_data
@@ -37,6 +38,7 @@ FEATURES = (
     stocktaking,
     workbench,
     codebook,
+    following,
     reports,
     woo,
     appeals,

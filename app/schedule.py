@@ -18,6 +18,9 @@ from app.core.database import db, empty_journal, writing
 from app.core.destruction import forget_old_destructions
 from app.core.outbox import deliver_mail, forget_old_mail
 from app.core.trail import forget_old_trail
+from app.following.jobs import tell_followers
+from app.following.operations import forget_told
+from app.following.operations import forget_unconfirmed as forget_unconfirmed_follows
 from app.gatherings.operations import (
     forget_arrivals,
     forget_notes,
@@ -61,6 +64,9 @@ JOBS = {
     "tell-changes": (tell_changes, 10 * MINUTE),
     "tell-news": (tell_news, 10 * MINUTE),
     "tell-reactions": (tell_reactions, 10 * MINUTE),
+    "tell-followers": (tell_followers, 10 * MINUTE),
+    "forget-told": (forget_told, NIGHT),
+    "forget-unconfirmed-follows": (forget_unconfirmed_follows, 60 * MINUTE),
     "tell-what-waits": (contributions.tell_what_waits, 10 * MINUTE),
     "end-conversations": (contributions.end_conversations, NIGHT),
     "forget-addresses": (contributions.forget_addresses, NIGHT),

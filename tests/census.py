@@ -15,6 +15,8 @@ CENSUS = {
         search.everywhere stocktaking.balance stocktaking.balance_csv stocktaking.contradictions stocktaking.together stocktaking.question stocktaking.questions
         reports.stocktakes reports.stocktake reports.question reports.contributions reports.compare
         stocktaking.recognise
+        following.follow_challenge following.follow_question following.follow_theme following.follow_part
+        following.asked_to_follow following.stopped_all
         pages.photo appeals.about_contribution appeals.about_challenge appeals.about_question appeals.ask
     """,
     "whoever holds the secret in the address": """
@@ -32,6 +34,7 @@ CENSUS = {
         gatherings.walk gatherings.walk_in_group gatherings.stop gatherings.leave_note gatherings.take_note_back
         gatherings.own_photo_of_note gatherings.fresh_token gatherings.send_note gatherings.turn_note gatherings.rather_not
         pages.hide_origin
+        following.confirm following.own following.settle_own following.stop_own following.stop_at_once
     """,
     "the browser that a draft is of": """
         contributions.autosave contributions.calendar contributions.contact contributions.discard contributions.done
@@ -46,6 +49,7 @@ CENSUS = {
         accounts.new_codes accounts.own_data accounts.own_data_file accounts.remove_factor accounts.show_app
         notifications.inbox pages.erase pages.leave pages.own_contributions
         appeals.own appeals.object_to_own gatherings.mine
+        following.mine following.settle_mine following.stop_mine
     """,
     (Role.HOST,): """
         gatherings.registrations gatherings.add_person gatherings.move_person gatherings.dismiss_person gatherings.write_to_people

@@ -42,6 +42,7 @@ from app.core.destruction import Destruction, destroyed
 from app.core.outbox import Bounce, Email, note_bounce, post
 from app.core.security import random_id
 from app.core.trail import AuditRow, note
+from app.following.models import Follow, Follower, Happening, MailDay, Telling, What
 from app.gatherings.models import (
     Arrival,
     Catering,
@@ -61,6 +62,7 @@ from app.stocktaking.models import Recognition
 from app.woo.models import WooFile, WooHandler, WooRequest
 from app.workbench.models import Deed
 from tests.factories import Dimension, make_challenge, make_contribution, make_organisation, make_user
+from tests.following.made import follows, make_follower
 from tests.gatherings.made import make_gathering, save_registration, save_task
 from tests.gatherings.walked import make_note, make_walk
 from tests.photographs import jpeg
@@ -187,6 +189,20 @@ def walked():
     db.session.add(NotePhoto(note=note, width=1, height=1, small_width=1, small_height=1))
 
 
+def following(moment):
+    """Somebody who follows a part of the country and confirmed it or not, and was told something."""
+    follower = make_follower(began_at=clock.now())
+    follows(follower, "west", asked_at=clock.now(), confirmed_at=moment)
+    happening = Happening(mark="x", what=What.START, told_from=today())
+    db.session.add(happening)
+    db.session.flush()
+    db.session.add(Telling(follower_id=follower.id, happening_id=happening.id, told_at=clock.now()))
+
+
+def mail_day():
+    db.session.add(MailDay(who="x", on=today()))
+
+
 # For each job: what to make, how to find it, and after how many days it goes. A row per term.
 DEMONSTRATED = (
     ("forget-ended-stories", ended, (Contribution, Step), "ended_days"),
@@ -208,6 +224,9 @@ DEMONSTRATED = (
     ("forget-browsers", of_a_browser, (Recognition,), "recognition_months"),
     ("forget-gathering-tasks", helped, (TaskHolder,), 1),
     ("forget-unconfirmed", lambda: signed_up(None), (Registration,), 2),
+    ("forget-unconfirmed-follows", lambda: following(None), (Follow, Follower), 2),
+    ("forget-told", lambda: following(clock.now()), (Telling,), "message_months"),
+    ("forget-told", mail_day, (MailDay,), 60),
     ("forget-wishes", lambda: signed_up(clock.now()), (Wishes, Catering), 7),
     ("forget-arrivals", came, (Arrival,), 30),
     ("forget-registrations", lambda: signed_up(clock.now()), (Registration,), 30),

@@ -38,6 +38,7 @@ from app.core import storage
 from app.core.database import db, writing
 from app.core.deal import deal
 from app.core.errors import Refusal
+from app.following.operations import pass_over
 
 ORDER = ("challenges", "events", "contributions")
 ALL, NONE, SOME = 0, 1, 3  # exit codes of an import
@@ -147,6 +148,7 @@ def restore(file: Path) -> None:
         raise click.ClickException(str(fault)) from None
     since = do_since_the_backup()
     index_again()
+    pass_over()
     db.session.commit()
     click.echo("\n".join((f"{count} rows restored from {file}.", *since)))
     if not remembers():

@@ -5,7 +5,7 @@ server says for good that nobody reads it there, gets no more mail that it asked
 tried still, as it may be the only way to somebody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -49,6 +49,10 @@ class Email(Base):
     fault: Mapped[str] = mapped_column(String(200), default="")
 
     __table_args__ = (Index(None, "sent_at", "due_at"),)
+
+
+Again = Callable[[str], tuple[str, str] | None]  # of a key: subject and text as they may be now, or nothing any more
+written_anew: dict[str, Again] = {}  # by how a key begins: mail of which the words may have to change while it waits
 
 
 class Bounce(Base):
@@ -105,6 +109,8 @@ def deliver(email: Email, host: str) -> bool:
 
     Its message id is the same at every try, and does not show the key: in that stands what the email is about.
     """
+    if not may_still_leave(email):
+        return False
     email.tries += 1
     try:
         message_id = f"{fingerprint(email.key)}@{host}"
@@ -117,6 +123,20 @@ def deliver(email: Email, host: str) -> bool:
         return False
     email.sent_at, email.fault = clock.now(), ""
     empty(email)
+    return True
+
+
+def may_still_leave(email: Email) -> bool:
+    """Looks anew at what stands in it, where that may have been taken back while it waited."""
+    again = next((again for kind, again in written_anew.items() if email.key.startswith(kind)), None)
+    if again is None:
+        return True
+    found = again(email.key)
+    if found is None:
+        email.failed_at = clock.now()
+        empty(email)
+        return False
+    email.subject, email.text = found
     return True
 
 
@@ -144,6 +164,12 @@ def note_bounce(address: str) -> None:
 
 def has_bounced(address: str) -> bool:
     return db.session.get(Bounce, bounce_of(address)) is not None
+
+
+def bounced_among(addresses: Iterable[str]) -> set[str]:
+    """Which of these addresses take no mail that was asked for."""
+    marks = {bounce_of(address): address for address in addresses}
+    return {marks[who] for who in db.session.scalars(select(Bounce.who).where(Bounce.who.in_(marks)))}
 
 
 def forget_bounce(address: str) -> None:

@@ -15,6 +15,7 @@ from app.core.destruction import destroyed
 from app.core.errors import Refusal
 from app.core.outbox import forget_bounce
 from app.core.wording import _
+from app.following.operations import forget_address as forget_address_that_follows
 from app.gatherings.operations import forget_address as forget_address_of_gatherings
 from app.gatherings.operations import let_go as let_go_of_gatherings
 
@@ -67,6 +68,7 @@ def remove(user: User, stays: Callable[[str], bool]) -> None:
         forget_address_of_requests(address)
         forget_address_of_gatherings(address)
         forget_bounce(address)
+        forget_address_that_follows(address)
     accounts.erase_account(user)
 
 

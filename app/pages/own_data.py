@@ -32,6 +32,8 @@ from app.core import storage
 from app.core.deal import deal
 from app.core.outbox import mail_to
 from app.core.wording import in_language, lazy
+from app.following.own_record import record_of as record_of_follower
+from app.following.queries import follower_of
 from app.gatherings.own_record import origin_record
 from app.gatherings.own_record import record_of as record_of_registration
 from app.gatherings.queries import came_out, registrations_of, tasks_of, wishes_of
@@ -52,6 +54,7 @@ LABELS = {
     "messages": lazy("Messages to you"),
     "mail": lazy("Mail to you that has not left"),
     "challenges": lazy("Challenges that you run"),
+    "following": lazy("What you follow"),
     "gatherings": lazy("Gatherings at which you have a task"),
     "registrations": lazy("Gatherings for which you signed up"),
     "questions": lazy("Questions that you worded"),
@@ -115,6 +118,7 @@ def everything_about(user: User) -> dict[str, Any]:
             {"title": c.title, "organisation": c.organisation.name, "status": c.status, "typed": c.typed_by(user)}
             for c in hosted_by(user)
         ],
+        "following": [record_of_follower(found) for found in (follower_of(user),) if found is not None],
         "gatherings": [
             {"title": held.gathering.title, "task": held.task, "since": held.since} for held in tasks_of(user)
         ],

@@ -47,6 +47,7 @@ from tests.factories import (
     make_user,
     save,
 )
+from tests.following.made import follows, make_follower
 from tests.gatherings.made import make_gathering, save_task
 from tests.gatherings.walked import make_note, make_walk
 from tests.workbench.deeds import judges_cases, sorted_by, with_question_by
@@ -59,7 +60,7 @@ TOLD = {
     "changes": ("address_change.user_id", "export.user_id"),
     "challenges": ("challenge_host.user_id",), "gatherings": ("gathering_task.user_id",), "messages": ("notification.user_id",), "contributions": ("contribution.author_id",),
     "drafts": ("draft.user_id",),
-    "questions": ("question.created_by_id",),
+    "questions": ("question.created_by_id",), "following": ("follower.user_id",),
     "requests": ("appeal.user_id",),
     "shortcuts": ("shortcuts.user_id",),
     "log": (
@@ -162,6 +163,7 @@ def belongings_of(user):
     challenge = make_challenge()
     challenge.hosts[0].user_id = user.id
     save_task(user)
+    follows(make_follower(user=user), "west")
     tell([user], "Er is nieuws", "Kijk maar")
     save(Draft(public_id=random_id(), secret_hash="x", user_id=user.id, typed={"story": {"facts": ["Een begin"]}}))
     save(Appeal(public_id=random_id(), token_hash="e", kind=AppealKind.ACCESS, due_on=today(), text="Mijn vraag", user_id=user.id))

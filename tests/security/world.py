@@ -27,6 +27,7 @@ from app.contributions.operations import received
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import fingerprint, random_id
+from app.following.messages import own_token, stop_token
 from app.gatherings.messages import token_of
 from app.gatherings.models import (
     Clarifying,
@@ -61,6 +62,7 @@ from tests.factories import (
     save,
     term,
 )
+from tests.following.made import follows, make_follower
 from tests.gatherings.made import save_registration
 from tests.photographs import jpeg
 from tests.workbench.laid import lay_on_a_pile
@@ -229,6 +231,7 @@ def others(who, challenge):
     deeds = ("registration", "confirm", "take_seat", "change_registration", "cancel_registration", "make_contribution")
     pieces |= {f"gatherings.{deed}.token": token_of(comes.public_id) for deed in deeds} | {"registration_id": comes.public_id}
     save(Notification(user_id=who.id, subject="Er is nieuws", text="Kijk op je pagina.", path="/mijn"))
+    pieces |= followed_at(challenge)
     session = random_id()
     note, asked = walked(walk)
     pieces |= {"lopen.code": WALK_CODE, "note_id": note.public_id, "card_deed": "tonen", "lopen.challenge_slug": challenge.slug}
@@ -236,6 +239,15 @@ def others(who, challenge):
     pieces |= from_paper(walk)
     return pieces | {"bijeenkomsten.slug": "wandeling", "gatherings.end_task.number": walk.holders[0].id, "membership_id": next(m.id for m in who.memberships if m.role is Role.HOST), "role": "editor",
             "mijn.public_id": session, "number": 1, "filename": "css/tokens.css"}
+
+
+def followed_at(challenge):
+    """Somebody who follows this challenge without an account, with each of their links."""
+    follower = make_follower()
+    follows(follower, challenge, confirm_hash=fingerprint("confirm-follow"))
+    tokens = {f"following.{name}.token": own_token(follower.public_id) for name in ("own", "settle_own", "stop_own")}
+    tokens |= {"following.confirm.token": "confirm-follow", "following.stop_at_once.token": stop_token(follower.public_id)}
+    return tokens | {"country_part": "westen"}
 
 
 def walked(gathering):

@@ -4,6 +4,7 @@ A test holds it equal to the columns of the database and to the jobs that delete
 (AVG art. 6(1)(e)), but for the two addresses that somebody gives by choice.
 """
 
+from app.pages.processing.following import FOLLOWING
 from app.pages.processing.gatherings import GATHERINGS
 from app.pages.processing.kept import Kept as Kept
 from app.pages.processing.people import PEOPLE
@@ -12,12 +13,13 @@ from app.pages.processing.stories import STORIES
 from app.pages.processing.woo import WOO
 from app.pages.processing.work import WORK
 
-PROCESSING = (*STORIES, *PEOPLE, *REQUESTS, *WORK, *GATHERINGS, *WOO)
+PROCESSING = (*STORIES, *PEOPLE, *REQUESTS, *WORK, *GATHERINGS, *FOLLOWING, *WOO)
 
 # Columns that tell nothing about a person: facts about organisations, words of the vocabulary, random addresses.
 NOT_PERSONAL = frozenset(
     """
-    email.spoken organisation.kind organisation.name organisation.other_names organisation.slug organisation.cbs_code
+    email.spoken happening.mark
+    organisation.kind organisation.name organisation.other_names organisation.slug organisation.cbs_code
     organisation.tooi_uri organisation.province organisation.size organisation.part organisation.mail_domains
     audit_row.what audit_row.before_hash audit_row.hash audit_head.hash revision.name revision.epoch withdrawn.public_id
     term.code term.slug term.name_nl term.name_en term.scope term.not_this term.synonyms term.related

@@ -1,0 +1,44 @@
+"""What can happen to what people follow: following and stopping, finding what happened, telling it."""
+
+from app.following.operations.finding import find, pass_over, spread
+from app.following.operations.following import (
+    CONFIRM_WITHIN,
+    Thing,
+    ask_to_follow,
+    confirm,
+    follow,
+    follower_for,
+    forget_address,
+    forget_unconfirmed,
+    is_too_late,
+    mail_came_back,
+    mail_works,
+    settle,
+    stop,
+    stop_all,
+)
+from app.following.operations.telling import forget_told, messages_of, tell_some, written_anew
+
+__all__ = [
+    "CONFIRM_WITHIN",
+    "Thing",
+    "ask_to_follow",
+    "confirm",
+    "find",
+    "follow",
+    "follower_for",
+    "forget_address",
+    "forget_told",
+    "forget_unconfirmed",
+    "is_too_late",
+    "mail_came_back",
+    "mail_works",
+    "messages_of",
+    "pass_over",
+    "settle",
+    "spread",
+    "stop",
+    "stop_all",
+    "tell_some",
+    "written_anew",
+]

@@ -1,0 +1,112 @@
+"""Finding what happened, apart from the requests in which it happened, and putting it before who follows it.
+
+Of a story that was shared without a name nothing may tell its day: whoever knows on which day a colleague was busy with
+a form, could guess whose it is. The site itself shows the month. So such a story waits until the Monday of a next week,
+and is told to everybody who followed before that Monday: also who began to follow later that week than others sees no
+difference.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from app.challenges.models import Challenge, ChallengeStatus
+from app.core import clock
+from app.core.clock import local, midnight, months_after
+from app.core.database import db
+from app.core.outbox import take_back
+from app.following import queries
+from app.following.messages import KIND
+from app.following.models import What
+from app.following.operations.looking import look
+from app.following.paces import monday_after, monday_of
+
+LOOKS_BACK = timedelta(days=60)  # what is older is no news, also after a long standstill
+CLOSES_WITHIN = timedelta(days=7)
+
+
+def find() -> int:
+    """Notes what happened since the last time, each thing once; how much. The first time everything counts as known."""
+    today, moment = clock.today(), clock.now()
+    found = [*of_challenges(today), *of_questions(moment), *of_stories(today)]
+    known = queries.known_marks([row["mark"] for row in found])
+    rows = [complete(row, today, moment) for row in found if row["mark"] not in known]
+    if not queries.has_begun():
+        rows = [row | {"spread_at": moment} for row in rows]
+        rows.append(complete({"mark": "start", "what": What.START, "spread_at": moment}, today, moment))
+    queries.keep_found(rows)
+    return len(rows)
+
+
+def complete(row: dict[str, Any], today: date, moment: datetime) -> dict[str, Any]:
+    empty = {"challenge_id": None, "question_id": None, "contribution_id": None, "spread_at": None, "of_a_week": False}
+    return empty | {"found_at": moment, "told_from": today} | row
+
+
+def of_challenges(today: date) -> list[dict[str, Any]]:
+    return [
+        {"mark": f"{what.value}:{challenge.id}", "what": what, "challenge_id": challenge.id}
+        for challenge in queries.readable_challenges()
+        for what in happened_to(challenge, today)
+    ]
+
+
+def happened_to(challenge: Challenge, today: date) -> list[What]:
+    """What can be said of a challenge that everybody can read, as it stands today."""
+    since = today - LOOKS_BACK
+    if challenge.status is ChallengeStatus.CLOSED:
+        closed = challenge.closed_at is not None and local(challenge.closed_at).date() >= since
+        return [What.CHALLENGE_CLOSED] if closed else []
+    if challenge.closes_on is not None and challenge.closes_on < today:
+        return [What.CHALLENGE_PAST] if challenge.closes_on >= since else []
+    published = local(challenge.published_at).date() if challenge.published_at else today
+    is_new = max(published, challenge.visible_from or date.min) >= since
+    closes = challenge.closes_on is not None and challenge.closes_on <= today + CLOSES_WITHIN
+    return [*([What.CHALLENGE_PUBLISHED] if is_new else []), *([What.CHALLENGE_CLOSES] if closes else [])]
+
+
+def of_questions(moment: datetime) -> list[dict[str, Any]]:
+    """Each step once; that a question was published once and for all, however often it was taken back."""
+    found = {}
+    for question_id, step, step_id in queries.question_steps_since(moment - LOOKS_BACK):
+        what = queries.QUESTION_STEPS[step]
+        step_of = "" if what is What.QUESTION_PUBLISHED else f":{step_id}"
+        mark = f"{what.value}:{question_id}{step_of}"
+        found[mark] = {"mark": mark, "what": what, "question_id": question_id}
+    return list(found.values())
+
+
+def of_stories(today: date) -> list[dict[str, Any]]:
+    found = []
+    for contribution_id, is_named in queries.new_stories(months_after(today.replace(day=1), -1)):
+        row = {"mark": f"story_visible:{contribution_id}", "what": What.STORY_VISIBLE}
+        week = {} if is_named else {"told_from": monday_after(today), "of_a_week": True}
+        found.append(row | {"contribution_id": contribution_id} | week)
+    return found
+
+
+def spread() -> int:
+    """Puts what may be told from today before everybody who follows it; how many times somebody will hear something."""
+    today, count = clock.today(), 0
+    for happening in queries.to_spread(today):
+        shown = look(happening.id)
+        if shown is not None:
+            before = midnight(monday_of(today)) if happening.of_a_week else after(happening.found_at)
+            count += queries.put_before(happening, shown.targets, before)
+        happening.spread_at = clock.now()
+        db.session.flush()
+    return count
+
+
+def after(moment: datetime) -> datetime:
+    """Just after: who followed at that very moment hears of it."""
+    return moment + timedelta(microseconds=1)
+
+
+def pass_over() -> None:
+    """Counts everything of before as told: after an older backup was put back, nobody hears again what they heard.
+
+    What happened since that backup is gone with it; what waited in it may have left.
+    """
+    find()
+    queries.pass_over_waiting(clock.now())
+    take_back(KIND)

@@ -1,0 +1,74 @@
+"""A happening as everybody can read it at this moment, or not at all."""
+
+from app.accounts.models import Visitor
+from app.challenges.models import Challenge
+from app.contributions.disclosure import disclosed
+from app.contributions.models import Contribution
+from app.core.site import path_of
+from app.following import queries
+from app.following.models import Happening, What
+from app.following.permissions import may_be_told
+from app.following.shown import Shown
+from app.following.targets import Targets, themes_around
+from app.stocktaking.models import Question
+from app.stocktaking.queries import used_in_view
+from app.taxonomy.models import Dimension
+
+
+def look(happening_id: int) -> Shown | None:
+    """None when not everybody can read it any more, or when it does not hold."""
+    happening = queries.happening_whole(happening_id)
+    if not may_be_told(happening):
+        return None
+    if happening.challenge is not None:
+        return of_challenge(happening.what, happening.challenge)
+    if happening.question is not None:
+        return of_question(happening.what, happening.question)
+    return of_story(happening)
+
+
+def of_challenge(what: What, challenge: Challenge) -> Shown:
+    themes = themes_around(term.id for term in challenge.terms if term.dimension is Dimension.THEME)
+    return Shown(
+        what=what,
+        title=challenge.title,
+        path=path_of("pages.challenge", slug=challenge.slug),
+        targets=Targets(challenge_id=challenge.id, term_ids=themes, country_part=challenge.organisation.part),
+        until=challenge.closes_on,
+        organisation=challenge.organisation.name,
+    )
+
+
+def of_question(what: What, question: Question) -> Shown:
+    """A question is about the themes of the stories of which everybody sees that it uses them."""
+    used = queries.public_listing([story.id for story in used_in_view(question)])
+    return Shown(
+        what=what,
+        title=question.sentence,
+        path=path_of("stocktaking.question", slug=question.slug),
+        targets=Targets(question_id=question.id, term_ids=themes_around(i for row in used for i in row.term_ids)),
+        organisation=question.owner.name if question.owner is not None else "",
+    )
+
+
+def of_story(happening: Happening) -> Shown | None:
+    story = happening.contribution
+    listing = queries.public_listing([story.id]) if story is not None else []
+    return shown_story(happening.what, story) if story is not None and listing else None
+
+
+def shown_story(what: What, story: Contribution) -> Shown:
+    view = disclosed(story, Visitor())
+    return Shown(
+        what=what,
+        title=view.title,
+        path=path_of("pages.contribution", public_id=view.id),
+        targets=Targets(
+            challenge_id=view.challenge.id if view.challenge else None,
+            term_ids=themes_around(term.id for term in view.themes),
+            country_part=view.part,
+        ),
+        answers=view.challenge.title if view.challenge else "",
+        contributors=frozenset(queries.addresses_of_contributor(story)),
+        author_id=story.author_id,
+    )

@@ -1,0 +1,116 @@
+"""Telling people what happened: everything of one person in one mail, at most once a day.
+
+A mail is written together with the note of what stands in it, in one transaction: a worker that stops in between leaves
+neither. What it names is looked at when it is written, and once more when it leaves (`written_anew`): what was taken
+back or made stricter since drops out, and is not told later.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from app.core import clock
+from app.core.clock import midnight, months_after
+from app.core.database import db
+from app.core.deal import deal
+from app.core.destruction import destroyed
+from app.core.outbox import bounced_among
+from app.following import messages, queries
+from app.following.models import Follower, Pace, Telling, What
+from app.following.operations.following import mark_of
+from app.following.operations.looking import look
+from app.following.paces import is_quiet
+from app.following.shown import Held, Shown
+
+AT_A_TIME = 200  # followers
+MOST_IN_A_MAIL = 20
+HOUR = timedelta(hours=1)
+DAYS_OF_MAIL = 60  # that we know that somebody had a mail; a clock that ran ahead is put right sooner
+
+Looked = dict[int, Shown | None]  # by happening, within one round of the job
+
+
+def tell_some(after: int, moment: datetime, looked: Looked) -> tuple[int | None, int]:
+    """Tells the next followers for whom something waits: the last of them, and how many got a mail. None: all done."""
+    found = queries.followers_to_look_at(after, moment, moment + 2 * HOUR, AT_A_TIME)
+    if not found:
+        return None, 0
+    today = clock.local(moment).date()
+    marks = {follower.id: mark_of(follower.address) for follower in found}
+    had = queries.had_mail(list(marks.values()), today)
+    bounced = bounced_among(follower.address for follower in found)
+    waiting = queries.waiting_for(list(marks))
+    mailed: list[str] = []
+    for follower in found:
+        follower.look_at = (moment + HOUR).replace(minute=0, second=0, microsecond=0)
+        mark = marks[follower.id]
+        quiet = is_quiet(moment, follower.quiet_from, follower.quiet_until, follower.quiet_weekend)
+        if mark in had or quiet:
+            continue
+        if tell(follower, waiting.get(follower.id, []), moment, looked, may_mail=follower.address not in bounced):
+            mailed.append(mark)
+            had.add(mark)
+    queries.note_mail_days(mailed, today)
+    db.session.flush()
+    return found[-1].id, len(mailed)
+
+
+def tell(follower: Follower, waiting: Sequence[Telling], moment: datetime, looked: Looked, may_mail: bool) -> bool:
+    """Whether somebody was told something now."""
+    held = []
+    for telling in waiting:
+        one = held_by(follower, telling, looked)
+        if one is None:
+            telling.told_at = moment  # it is not told later either
+        else:
+            held.append(one)
+    if not any(one.is_due(moment) for one in held):
+        return False
+    going = [one for one in held if one.pace is not Pace.WEEKLY or one.is_due(moment)]
+    key = messages.key_of(follower)
+    for one in going:
+        one.telling.told_at, one.telling.mail_key = moment, key
+    messages.digest(follower, in_order(going)[:MOST_IN_A_MAIL], len(going) - MOST_IN_A_MAIL, key, may_mail)
+    return True
+
+
+def held_by(follower: Follower, telling: Telling, looked: Looked) -> Held | None:
+    if telling.happening_id not in looked:
+        looked[telling.happening_id] = look(telling.happening_id)
+    shown = looked[telling.happening_id]
+    if shown is None or shown.is_own(follower):
+        return None
+    why = [follow for follow in follower.follows if follow.confirmed_at and shown.targets.are_of(follow)]
+    return Held(telling, shown, why) if why else None
+
+
+def in_order(held: Sequence[Held]) -> list[Held]:
+    """By what happened and then by title: never by when, which would tell more than the site does."""
+    return sorted(held, key=lambda one: (list(What).index(one.shown.what), one.shown.title))
+
+
+def written_anew(key: str) -> tuple[str, str] | None:
+    """The subject and the text of a mail as they may be now, right before it leaves; None when nothing is left."""
+    follower = queries.follower_by_id(messages.follower_in(key))
+    if follower is None:
+        return None
+    looked: Looked = {}
+    found = (held_by(follower, telling, looked) for telling in queries.told_in(key))
+    held = in_order([one for one in found if one is not None])
+    if not held:
+        return None
+    return messages.letter(follower, held[:MOST_IN_A_MAIL], len(held) - MOST_IN_A_MAIL)
+
+
+def messages_of(follower: Follower, most: int = 50) -> list[Held]:
+    """What somebody was told, as everybody can read it now; what cannot be read any more is left out."""
+    looked: Looked = {}
+    found = (held_by(follower, telling, looked) for telling in queries.told_lately(follower, most))
+    return [one for one in found if one is not None]
+
+
+def forget_told() -> int:
+    """Deletes who was told what `message_months` ago, and on which days mails left; how many."""
+    before = midnight(months_after(clock.today(), -deal().message_months))
+    told, days = queries.delete_told_before(before, clock.today() - timedelta(days=DAYS_OF_MAIL))
+    destroyed("mail_day", days, f"{DAYS_OF_MAIL} days")
+    return destroyed("telling", told, "message_months")

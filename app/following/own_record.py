@@ -1,0 +1,20 @@
+"""What is known of somebody who follows something, for the file with their own data."""
+
+from typing import Any
+
+from app.core.clock import local
+from app.following.messages import name_of
+from app.following.models import Follower
+
+
+def record_of(follower: Follower) -> dict[str, Any]:
+    """What they follow and how soon they hear of it, when they want no mail, and since when."""
+    hours = [follower.quiet_from, follower.quiet_until]
+    return {
+        "since": local(follower.began_at),
+        "no_mail": {"from_until": hours, "at_weekends": follower.quiet_weekend},
+        "follows": [
+            {"what": name_of(follow), "how_soon": follow.pace, "confirmed_at": follow.confirmed_at}
+            for follow in follower.follows
+        ],
+    }

@@ -1,0 +1,49 @@
+"""Who may follow, and what may be told of what happened: only what everybody can read at that moment."""
+
+from app.accounts.models import Person, Visitor
+from app.challenges.models import Challenge, ChallengeStatus
+from app.contributions.models import Contribution
+from app.contributions.permissions import may_view as may_read_story
+from app.core.clock import today
+from app.following.models import Happening, What
+from app.stocktaking.models import Question, QuestionStatus
+from app.stocktaking.permissions import may_view as may_read_question
+
+ANSWERED = (QuestionStatus.ANSWERED, QuestionStatus.PARTLY_ANSWERED)
+
+
+def may_follow_as_account(person: Person) -> bool:
+    return person.is_authenticated
+
+
+def may_be_told(happening: Happening) -> bool:
+    """Whether it still holds, and everybody can read it now."""
+    if happening.challenge is not None:
+        return holds_of_challenge(happening.what, happening.challenge)
+    if happening.question is not None:
+        return holds_of_question(happening.what, happening.question)
+    return happening.contribution is not None and holds_of_story(happening, happening.contribution)
+
+
+def holds_of_challenge(what: What, challenge: Challenge) -> bool:
+    if not challenge.is_public(today()):
+        return False
+    if what is What.CHALLENGE_CLOSED:
+        return challenge.status is ChallengeStatus.CLOSED
+    if what is What.CHALLENGE_PAST:
+        is_past = challenge.closes_on is not None and challenge.closes_on < today()
+        return is_past and challenge.status is not ChallengeStatus.CLOSED
+    return challenge.is_open(today())  # whoever reads that it was published or closes soon can still answer
+
+
+def holds_of_question(what: What, question: Question) -> bool:
+    if not may_read_question(Visitor(), question):
+        return False
+    if what is What.QUESTION_OWNER:
+        return question.owner_accepted_at is not None
+    return what is not What.QUESTION_ANSWERED or question.status in ANSWERED
+
+
+def holds_of_story(happening: Happening, story: Contribution) -> bool:
+    """A story that lost its name since it was found could be told on its day: it is told no more."""
+    return may_read_story(Visitor(), story) and (happening.of_a_week or story.shows_organisation)

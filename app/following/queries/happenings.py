@@ -1,0 +1,179 @@
+"""What happened that everybody can read, what was found before, and what waits to be told."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, literal, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.challenges.models import Challenge
+from app.challenges.queries import public_challenges
+from app.contributions.models import Audience, CallbackAddress, Contribution, Listing, NewsAddress
+from app.core import clock
+from app.core.database import Base, db, is_sqlite, number_of
+from app.following.models import Follow, Follower, Happening, MailDay, Telling, What
+from app.following.targets import Targets
+from app.stocktaking.models import Question, QuestionChange
+from app.stocktaking.permissions import for_everybody
+
+QUESTION_STEPS = {
+    "published": What.QUESTION_PUBLISHED,
+    "owner_accepted": What.QUESTION_OWNER,
+    "answer_signed": What.QUESTION_ANSWERED,
+    "decided": What.QUESTION_DECIDED,
+}
+
+
+def unless_known(model: type[Base]) -> Any:
+    """An insert that passes over what is there already: two workers may find the same at the same moment."""
+    make = sqlite.insert if is_sqlite() else postgresql.insert
+    return make(model).on_conflict_do_nothing()
+
+
+def has_begun() -> bool:
+    return db.session.scalar(select(Happening.id).where(Happening.what == What.START).limit(1)) is not None
+
+
+def known_marks(marks: Collection[str]) -> set[str]:
+    return set(db.session.scalars(select(Happening.mark).where(Happening.mark.in_(marks))))
+
+
+def readable_challenges() -> Sequence[Challenge]:
+    return public_challenges()
+
+
+def question_steps_since(moment: datetime) -> Sequence[tuple[int, str, int]]:
+    """The steps of questions that everybody can read which are news: question, step and id, oldest first."""
+    wanted = for_everybody(), QuestionChange.what.in_(QUESTION_STEPS), QuestionChange.at >= moment
+    steps = select(QuestionChange.question_id, QuestionChange.what, QuestionChange.id)
+    return db.session.execute(steps.join(Question).where(*wanted).order_by(QuestionChange.id)).tuples().all()
+
+
+def new_stories(month: date) -> Sequence[tuple[int, bool]]:
+    """The stories on the public list since this month that were not found before, and whether each shows its name."""
+    found = select(Happening.contribution_id).where(Happening.contribution_id.is_not(None))
+    wanted = (
+        Listing.audience == Audience.PUBLIC,
+        Listing.gone.is_(False),
+        Listing.month >= month,
+        Listing.contribution_id.not_in(found),
+    )
+    named = Contribution.names_organisation.is_(True) & Contribution.confirmed_at.is_not(None)
+    rows = select(Contribution.id, named.label("named")).join(Listing, Listing.contribution_id == Contribution.id)
+    return db.session.execute(rows.where(*wanted).order_by(Contribution.id)).tuples().all()
+
+
+def keep_found(rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        db.session.execute(unless_known(Happening), list(rows))
+
+
+def to_spread(day: date) -> Sequence[Happening]:
+    """What may be told from this day on and was put before nobody yet; no other worker does so meanwhile."""
+    wanted = Happening.spread_at.is_(None), Happening.told_from <= day
+    rows = select(Happening).where(*wanted).order_by(Happening.id).with_for_update(of=Happening, skip_locked=True)
+    return db.session.scalars(rows).all()
+
+
+def put_before(happening: Happening, targets: Targets, before: datetime) -> int:
+    """Lets it wait for everybody who followed it before this moment, in one statement however many they are."""
+    conditions = [
+        Follow.challenge_id == targets.challenge_id if targets.challenge_id is not None else None,
+        Follow.question_id == targets.question_id if targets.question_id is not None else None,
+        Follow.term_id.in_(targets.term_ids) if targets.term_ids else None,
+        Follow.country_part == targets.country_part if targets.country_part is not None else None,
+    ]
+    matching = [condition for condition in conditions if condition is not None]
+    if not matching:
+        return 0
+    wanted = or_(*matching), Follow.confirmed_at.is_not(None), Follow.confirmed_at < before
+    columns = Follow.follower_id, literal(happening.id), literal(clock.now(), Telling.waits_since.type), literal("")
+    rows = select(*columns).where(*wanted).distinct()
+    names = ["follower_id", "happening_id", "waits_since", "mail_key"]
+    count = number_of(db.session.execute(unless_known(Telling).from_select(names, rows)))
+    waiting = select(Telling.follower_id).where(Telling.happening_id == happening.id)
+    look_again = update(Follower).where(Follower.id.in_(waiting)).values(look_at=None)
+    db.session.execute(look_again.execution_options(synchronize_session=False))
+    return count
+
+
+def happening_whole(happening_id: int) -> Happening:
+    """With everything that decides whether it may be told; read anew."""
+    shown = (
+        joinedload(Happening.challenge).selectinload(Challenge.terms),
+        joinedload(Happening.question).joinedload(Question.merge),
+        joinedload(Happening.contribution).selectinload(Contribution.steps),
+    )
+    wanted = select(Happening).where(Happening.id == happening_id).options(*shown)
+    return db.session.scalars(wanted.execution_options(populate_existing=True)).unique().one()
+
+
+def public_listing(contribution_ids: Collection[int]) -> Sequence[Listing]:
+    wanted = Listing.audience == Audience.PUBLIC, Listing.contribution_id.in_(contribution_ids), Listing.gone.is_(False)
+    return db.session.scalars(select(Listing).where(*wanted)).all()
+
+
+def addresses_of_contributor(story: Contribution) -> set[str]:
+    """Where whoever shared it can be reached: they hear of their own story in another way."""
+    found = [story.author.email] if story.author is not None else []
+    for model in (NewsAddress, CallbackAddress):
+        found += db.session.scalars(select(model.email).where(model.contribution_id == story.id))
+    return {address.lower() for address in found if address}
+
+
+def followers_to_look_at(after: int, moment: datetime, too_late: datetime, size: int) -> Sequence[Follower]:
+    """The next followers for whom something waits; no other worker looks at them meanwhile.
+
+    An hour to look again that lies too far ahead was noted by a clock that ran ahead.
+    """
+    waits = select(Telling.follower_id).where(Telling.told_at.is_(None), Telling.follower_id > after)
+    its_time = or_(Follower.look_at.is_(None), Follower.look_at <= moment, Follower.look_at > too_late)
+    rows = select(Follower).where(Follower.id > after, Follower.id.in_(waits), its_time)
+    shown = selectinload(Follower.user), selectinload(Follower.follows)
+    locked = rows.options(*shown).order_by(Follower.id).limit(size).with_for_update(of=Follower, skip_locked=True)
+    return db.session.scalars(locked.execution_options(populate_existing=True)).all()
+
+
+def waiting_for(follower_ids: Collection[int]) -> dict[int, list[Telling]]:
+    """What waits to be told, by follower."""
+    wanted = Telling.follower_id.in_(follower_ids), Telling.told_at.is_(None)
+    found: dict[int, list[Telling]] = {}
+    for telling in db.session.scalars(select(Telling).where(*wanted).order_by(Telling.happening_id)):
+        found.setdefault(telling.follower_id, []).append(telling)
+    return found
+
+
+def had_mail(marks: Collection[str], day: date) -> set[str]:
+    return set(db.session.scalars(select(MailDay.who).where(MailDay.who.in_(marks), MailDay.on == day)))
+
+
+def note_mail_days(marks: Sequence[str], day: date) -> None:
+    if marks:
+        db.session.execute(insert(MailDay), [{"who": mark, "on": day} for mark in marks])
+
+
+def told_in(mail_key: str) -> Sequence[Telling]:
+    return db.session.scalars(select(Telling).where(Telling.mail_key == mail_key)).all()
+
+
+def told_lately(follower: Follower, most: int) -> Sequence[Telling]:
+    """What somebody was told in a mail, the latest first."""
+    wanted = Telling.follower_id == follower.id, Telling.mail_key != "", Telling.told_at.is_not(None)
+    order = Telling.told_at.desc(), Telling.happening_id
+    return db.session.scalars(select(Telling).where(*wanted).order_by(*order).limit(most)).all()
+
+
+def pass_over_waiting(moment: datetime) -> None:
+    """Whatever waits counts as told."""
+    spread = update(Happening).where(Happening.spread_at.is_(None)).values(spread_at=moment)
+    told = update(Telling).where(Telling.told_at.is_(None)).values(told_at=moment)
+    for change in (spread, told):
+        db.session.execute(change.execution_options(synchronize_session=False))
+
+
+def delete_told_before(moment: datetime, day: date) -> tuple[int, int]:
+    """Removes what was told before this moment, and the days of mail before this day. What happened stays known."""
+    told = number_of(db.session.execute(delete(Telling).where(Telling.told_at < moment)))
+    return told, number_of(db.session.execute(delete(MailDay).where(MailDay.on < day)))

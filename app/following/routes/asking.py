@@ -1,0 +1,106 @@
+"""Asking to follow a challenge, a question, a theme or a part of the country; and confirming that by mail."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.accounts.models import Visitor
+from app.accounts.operations import may_try_again, opened_by_secret
+from app.challenges.queries import challenge_by_slug
+from app.core.errors import NotFound
+from app.core.guard import public, too_many
+from app.core.security import fingerprint, secret_address
+from app.core.typed import shows_again
+from app.core.wording import _, language
+from app.following import operations, permissions, queries
+from app.following.forms import FollowByMailForm, FollowForm
+from app.following.messages import name_of, own_path, part_called, part_name
+from app.following.models import Follow
+from app.following.operations import Thing
+from app.following.routes.blueprint import blueprint
+from app.stocktaking.queries import question_without_quotes
+from app.taxonomy.queries import theme_by_slug
+
+FROM_ONE_PLACE = 30  # in a quarter of an hour: a whole office may sit behind one address
+TO_ONE_ADDRESS = 3  # mails with a link, in the same time
+
+
+@blueprint.route("/uitdagingen/<slug>/volgen", methods=["GET", "POST"])
+@public
+@shows_again
+def follow_challenge(slug: str) -> ResponseReturnValue:
+    """Only what everybody can read can be followed, whoever asks."""
+    found = challenge_by_slug(slug, Visitor())
+    return asked(Thing.of(found), found.title, url_for("pages.challenge", slug=found.slug))
+
+
+@blueprint.route("/vraagstukken/<slug>/volgen", methods=["GET", "POST"])
+@public
+@shows_again
+def follow_question(slug: str) -> ResponseReturnValue:
+    found = question_without_quotes(slug, Visitor())
+    return asked(Thing.of(found), found.sentence, url_for("stocktaking.question", slug=found.slug))
+
+
+@blueprint.route("/themas/<slug>/volgen", methods=["GET", "POST"])
+@public
+@shows_again
+def follow_theme(slug: str) -> ResponseReturnValue:
+    found = theme_by_slug(slug)
+    return asked(Thing.of(found), found.name(language()), url_for("pages.theme", slug=found.slug))
+
+
+@blueprint.route("/landsdelen/<country_part>/volgen", methods=["GET", "POST"])
+@public
+@shows_again
+def follow_part(country_part: str) -> ResponseReturnValue:
+    code = part_called(country_part)
+    if not code:
+        raise NotFound
+    return asked(Thing.of(code), part_name(code), url_for("search.contributions"))
+
+
+def asked(thing: Thing, title: str, back: str) -> ResponseReturnValue:
+    """The form, for who is signed in without an address; where it leads is the same for every address."""
+    has_account = permissions.may_follow_as_account(current_user)
+    form = FollowForm() if has_account else FollowByMailForm()
+    if not form.validate_on_submit():
+        given = {"form": form, "title": title, "back": back, "has_account": has_account}
+        return render_template("following/follow.html", **given), form.status
+    if has_account:
+        operations.follow(thing, by=current_user, pace=form.pace())
+        flash(_("You follow “%(title)s” from now on.", title=title))
+        return redirect(url_for("following.mine"), code=303)
+    if not may_try_again("following from", request.remote_addr or "", FROM_ONE_PLACE):
+        raise too_many()
+    if may_try_again("link to", f"following {form.email.data}", TO_ONE_ADDRESS):  # else somebody's mailbox fills up
+        operations.ask_to_follow(thing, form.email.data, form.pace(), language())
+    return redirect(url_for("following.asked_to_follow"), code=303)
+
+
+@blueprint.get("/volgen/verstuurd")
+@public
+def asked_to_follow() -> str:
+    """The same page for everybody: whether an address follows something already is told in the mail."""
+    return render_template("following/asked.html")
+
+
+@blueprint.route("/volgen/bevestigen/<token>", methods=["GET", "POST"])
+@public
+@secret_address
+def confirm(token: str) -> ResponseReturnValue:
+    """Looking changes nothing: mail scanners open links, people press buttons."""
+    found = wanted_by(token)
+    if request.method == "GET":
+        return render_template("following/confirm.html", token=token, found=found, name=name_of(found))
+    follower = operations.confirm(found)
+    flash(_("Confirmed. From now on you hear what happens."))
+    return redirect(own_path(follower), code=303)
+
+
+def wanted_by(token: str) -> Follow:
+    held = fingerprint(token)
+    found = opened_by_secret("link from", request.remote_addr or "", lambda: queries.follow_by_confirm(held))
+    if operations.is_too_late(found):
+        raise NotFound
+    return found

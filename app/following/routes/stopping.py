@@ -1,0 +1,58 @@
+"""Stopping everything at once, also by the button of a mail program (RFC 8058): the secret can do that and no more."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+
+from app.accounts.operations import opened_by_secret
+from app.core.errors import NotFound, expired, not_found
+from app.core.guard import public
+from app.core.security import fingerprint, secret_address
+from app.following import operations, queries
+from app.following.models import Follower
+from app.following.routes.blueprint import blueprint
+
+ONE_CLICK = ("List-Unsubscribe", "One-Click")
+
+
+@blueprint.get("/volgen/gestopt")
+@public
+def stopped_all() -> str:
+    return render_template("following/stopped.html")
+
+
+@blueprint.route("/volgen/stoppen/<token>", methods=["GET", "POST"])
+@public
+@secret_address
+def stop_at_once(token: str) -> ResponseReturnValue:
+    """Opening it shows a button and changes nothing: mail scanners open links. Who stopped already is told the same."""
+    is_program = request.form.get(ONE_CLICK[0]) == ONE_CLICK[1]
+    try:
+        found = opened(token)
+    except NotFound:
+        if request.method == "GET" or not is_program:
+            return redirect(url_for("following.stopped_all"), code=303)
+        raise
+    if request.method == "GET":
+        return render_template("following/stop.html", token=token)
+    operations.stop_all(found)
+    if is_program:
+        return "", 204, {"Content-Type": "text/plain; charset=utf-8"}
+    return redirect(url_for("following.stopped_all"), code=303)
+
+
+def opened(token: str) -> Follower:
+    held = fingerprint(token)
+    return opened_by_secret("link from", request.remote_addr or "", lambda: queries.follower_by_stop(held))
+
+
+@blueprint.errorhandler(CSRFError)
+def without_session(error: CSRFError) -> ResponseReturnValue:
+    """A mail program has no session, so no token: for that one button the secret in the address is the proof."""
+    is_stop = request.endpoint == "following.stop_at_once" and request.form.get(ONE_CLICK[0]) == ONE_CLICK[1]
+    if not is_stop:
+        return expired(error)
+    try:
+        return stop_at_once(str((request.view_args or {})["token"]))
+    except NotFound as gone:
+        return not_found(gone)

@@ -1,0 +1,42 @@
+"""What may be said of a happening: titles that everybody can read now, and never a text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.following.models import Follow, Follower, Pace, Telling, What
+from app.following.paces import is_time, soonest
+from app.following.targets import Targets
+
+
+@dataclass(frozen=True)
+class Shown:
+    what: What
+    title: str
+    path: str  # of its page
+    targets: Targets
+    until: date | None = None
+    organisation: str = ""
+    answers: str = ""  # the title of the challenge that a story answers
+    contributors: frozenset[str] = frozenset()  # the addresses of whoever shared it: they do not hear of it here
+    author_id: int | None = None
+
+    def is_own(self, follower: Follower) -> bool:
+        is_author = self.author_id is not None and self.author_id == follower.user_id
+        return is_author or follower.address.lower() in self.contributors
+
+
+@dataclass(frozen=True)
+class Held:
+    """Something that somebody is to hear, and what they follow that it is about."""
+
+    telling: Telling
+    shown: Shown
+    why: Sequence[Follow]
+
+    @property
+    def pace(self) -> Pace:
+        return soonest(follow.pace for follow in self.why)
+
+    def is_due(self, moment: datetime) -> bool:
+        return is_time(self.pace, self.telling.waits_since, moment)

@@ -1,0 +1,31 @@
+"""What is kept of whoever follows something."""
+
+from app.core.wording import lazy
+from app.pages.processing.kept import CONSENT, Kept
+
+ONLY_YOU = lazy("Only you; a computer mails it")
+FOLLOWING = (
+    Kept(
+        what=lazy("Who follows something, with an account or an address, what it is and when they want mail"),
+        why=lazy("To mail you when something happens with it"),
+        seen_by=ONLY_YOU,
+        columns=(
+            *("follow.follower_id", "follow.confirm_hash", "follow.country_part", "follow.public_id"),
+            *("follower.user_id", "follower.sealed_address", "follower.address_mark", "follower.public_id"),
+            *("follower.own_hash", "follower.stop_hash", "follower.spoken"),
+        ),
+        until=lazy("Until you stop. What you did not confirm: 48 hours"),
+        job="forget-unconfirmed-follows",
+        ground=CONSENT,
+    ),
+    Kept(
+        what=lazy("What you were told of what you follow, and on which days you had mail"),
+        why=lazy("So that you hear of everything once, in one mail a day"),
+        seen_by=ONLY_YOU,
+        columns=("telling.follower_id", "telling.mail_key", "mail_day.who"),
+        until=lazy("%(time)s. On which days you had mail: 60 days"),
+        job="forget-told",
+        setting="message_months",
+        ground=CONSENT,
+    ),
+)

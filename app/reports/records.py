@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from app.accounts.places import in_words
+from app.accounts.recognised import Group
 from app.core.clock import local
 from app.core.deal import deal
 from app.core.security import fingerprint
@@ -14,7 +15,6 @@ from app.reports.queries.taking import AnswerSources, Lying
 from app.reports.seal import canonical
 from app.stocktaking.models import Laid, Question, Reach
 from app.stocktaking.queries import AnswerSeen, Seen, decisions_about, dissenting_views, recognition_of
-from app.stocktaking.recognised import Group
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import vocabulary
 

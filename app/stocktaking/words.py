@@ -1,7 +1,7 @@
 """What the codes of taking stock are called on screen and in files."""
 
 from app.core.wording import lazy
-from app.stocktaking.models import Laid, News, QuestionStatus, Recognised, Stance
+from app.stocktaking.models import Laid, News, QuestionStatus, Stance
 
 LAID_NAMES = {
     Laid.QUESTIONS: lazy("At a question"),
@@ -22,7 +22,6 @@ STATUS_NAMES = {
     QuestionStatus.ANSWERED: lazy("Answered"),
     QuestionStatus.PARKED: lazy("Parked"),
 }
-RECOGNISED_NAMES = {Recognised.YES: lazy("Yes"), Recognised.NO: lazy("No"), Recognised.UNKNOWN: lazy("I do not know")}
 NEWS_NAMES = {
     News.USED: lazy("Your text is used in a question"),
     News.OWNER: lazy("An organisation goes after the answer"),

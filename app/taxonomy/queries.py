@@ -217,3 +217,8 @@ def names_of(terms: Iterable[Word]) -> Names:
 def mark_of(term_id: int) -> str:
     """What a text that is tagged with this term is indexed by, beside its words."""
     return f"xterm{term_id}"
+
+
+def kinds_of_organisation() -> dict[str, Word]:
+    """The kinds by their code, those of before included: an organisation may still have one."""
+    return {word.code: word for word in vocabulary() if word.dimension is Dimension.ORGANISATION_KIND}

@@ -4,13 +4,12 @@ import json
 
 import pytest
 
-from app.accounts.models import Visitor
+from app.accounts.models import Recognised, Visitor
 from app.core.database import db
 from app.core.wording import in_language
 from app.reports import operations, queries
 from app.reports.exports import MAKERS
 from app.reports.models import Form
-from app.stocktaking.models import Recognised
 from tests.reports.test_contents import text_of
 from tests.stocktaking.recognised import answered_by
 

@@ -5,14 +5,14 @@ import json
 import pytest
 from sqlalchemy import select
 
-from app.accounts.models import Role
+from app.accounts.models import Recognised, Role
+from app.accounts.recognised import figures_of
 from app.core import slowing
 from app.core.clock import now
 from app.core.database import db
 from app.pages.erasing import erase
 from app.stocktaking import operations
-from app.stocktaking.models import Recognised, Recognition
-from app.stocktaking.recognised import figures_of
+from app.stocktaking.models import Recognition
 from tests.factories import make_contribution, make_municipality, make_organisation, make_question, make_user
 from tests.stocktaking.recognised import answered_by
 

@@ -1,6 +1,7 @@
 """People, the organisations they work for, the role they have there, and how they show who they are."""
 
 from app.accounts.models.factors import CodeApp, Passkey, RecoveryCode
+from app.accounts.models.one_answer import OneAnswer, Recognised
 from app.accounts.models.own_data import AddressChange, Erasure, Export, ExportState
 from app.accounts.models.people import (
     PRIVILEGED,
@@ -27,9 +28,11 @@ __all__ = [
     "ExportState",
     "Invitation",
     "Membership",
+    "OneAnswer",
     "Organisation",
     "Passkey",
     "Person",
+    "Recognised",
     "RecoveryCode",
     "Role",
     "SignInLink",

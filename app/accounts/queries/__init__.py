@@ -12,6 +12,15 @@ from app.accounts.queries.factors import (
     take_recovery_code,
     take_step,
 )
+from app.accounts.queries.one_answer import (
+    About,
+    OwnAnswer,
+    answer_of,
+    delete_of_browsers_before,
+    figures_about,
+    own_answers,
+    workplaces_of,
+)
 from app.accounts.queries.organisations import (
     Place,
     classes_of_municipalities,
@@ -72,6 +81,13 @@ from app.accounts.queries.sessions import (
 )
 
 __all__ = [
+    "About",
+    "OwnAnswer",
+    "answer_of",
+    "delete_of_browsers_before",
+    "figures_about",
+    "own_answers",
+    "workplaces_of",
     "classes_of_municipalities",
     "Right",
     "address_by_id",

@@ -6,7 +6,7 @@ from app.stocktaking.forms.gaps import VERDICT_NAMES, GapForm
 from app.stocktaking.forms.merging import MergeForm, SplitForm
 from app.stocktaking.forms.questions import AskForm, ChangeForm, QuestionForm, RemoveForm, StatementForm
 from app.stocktaking.forms.quoting import STANCES, QuoteForm, UseForm
-from app.stocktaking.forms.recognition import TAKE_BACK, RecogniseForm
+from app.stocktaking.forms.recognition import RecogniseForm
 from app.stocktaking.forms.saved_views import SaveViewForm
 from app.stocktaking.forms.voices import DissentForm, MemoForm, WithdrawForm
 
@@ -14,7 +14,6 @@ __all__ = [
     "ADVICE_NAMES",
     "REACH_NAMES",
     "STANCES",
-    "TAKE_BACK",
     "VERDICT_NAMES",
     "AnswerForm",
     "AskForm",

@@ -14,7 +14,7 @@ from app.stocktaking.models.question import (
     Stance,
     Statement,
 )
-from app.stocktaking.models.recognition import Recognised, Recognition
+from app.stocktaking.models.recognition import Recognition
 from app.stocktaking.models.saved_view import SavedView
 from app.stocktaking.models.sorting import Laid, Placement, Sorted, Star
 from app.stocktaking.models.voices import Dissent, Memo
@@ -39,7 +39,6 @@ __all__ = [
     "QuestionNews",
     "QuestionStatus",
     "Reach",
-    "Recognised",
     "Recognition",
     "SavedView",
     "Sorted",

@@ -32,7 +32,7 @@ from app.stocktaking.operations.quoting import (
     tell_who_quoted,
     use,
 )
-from app.stocktaking.operations.recognition import forget_browsers, mark_of_browser, recognise
+from app.stocktaking.operations.recognition import forget_browsers, recognise
 from app.stocktaking.operations.saved_views import save_view, share_view, throw_view_away
 from app.stocktaking.operations.sorting import check_seen, lay, star, unstar
 from app.stocktaking.operations.statements import MOST_STATEMENTS, change_statement, remove_statement, state
@@ -62,7 +62,6 @@ __all__ = [
     "judge",
     "lay",
     "let_back",
-    "mark_of_browser",
     "merge",
     "not_overtaken",
     "note_down",

@@ -76,18 +76,11 @@ from app.stocktaking.queries.questions import (
     working_on,
 )
 from app.stocktaking.queries.recognition import (
-    Voice,
-    delete_of_browsers_before,
-    kinds_of_organisation,
-    of_account,
-    of_browser,
-    of_organisation,
+    about,
     question_to_recognise,
-    recognition_by,
     recognition_of,
     recognitions_by,
     voices_of,
-    workplaces_of,
 )
 from app.stocktaking.queries.saved_views import Kept, number_of, own_view, saved_views, views_saved_by
 from app.stocktaking.queries.sorting import (
@@ -114,6 +107,7 @@ from app.stocktaking.queries.voices import (
 )
 
 __all__ = [
+    "about",
     "card_that_waits",
     "cards_that_wait",
     "questions_of_tables",
@@ -134,7 +128,6 @@ __all__ = [
     "SPLITS",
     "Seen",
     "ToQuote",
-    "Voice",
     "answer_by_id",
     "answers_by",
     "answers_to",
@@ -148,7 +141,6 @@ __all__ = [
     "decisions_by",
     "declined_by",
     "declined_for",
-    "delete_of_browsers_before",
     "dissent_of",
     "dissenting_views",
     "dissents_by",
@@ -167,7 +159,6 @@ __all__ = [
     "judged_between",
     "judged_gaps",
     "kept_place",
-    "kinds_of_organisation",
     "lies_at",
     "magnets",
     "members_of",
@@ -183,9 +174,6 @@ __all__ = [
     "now_part_of",
     "number_at",
     "number_of",
-    "of_account",
-    "of_browser",
-    "of_organisation",
     "only_counted",
     "opposites",
     "orphans",
@@ -205,7 +193,6 @@ __all__ = [
     "quoted_under",
     "quotes_under",
     "rank",
-    "recognition_by",
     "recognition_of",
     "recognitions_by",
     "saved_views",
@@ -238,6 +225,5 @@ __all__ = [
     "words_for",
     "words_not_to_quote",
     "working_on",
-    "workplaces_of",
     "worded_before",
 ]

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.queries import organisation_by_id
+from app.accounts.recognised import RECOGNISED_NAMES
 from app.core.errors import NotFound, Refusal
 from app.core.forms import day_from
 from app.core.guard import allow
@@ -20,7 +21,8 @@ from app.stocktaking.models import Question, QuestionStatus
 from app.stocktaking.routes.blueprint import blueprint
 from app.stocktaking.routes.choosing import version_in
 from app.stocktaking.routes.merging import can_be_undone, where_it_went
-from app.stocktaking.words import RECOGNISED_NAMES, STANCE_NAMES, STATUS_NAMES, STEP_NAMES
+from app.stocktaking.words import STANCE_NAMES, STATUS_NAMES, STEP_NAMES
+from app.taxonomy.queries import kinds_of_organisation
 
 
 @blueprint.route("/werkbank/vraagstukken/nieuw", methods=["GET", "POST"])
@@ -109,7 +111,7 @@ def page(found: Question, form: QuestionForm, status: int = 200, **more: Any) ->
         step_names=STEP_NAMES,
         status_names=STATUS_NAMES,
         figures=queries.recognition_of(found) if found.is_public else None,
-        kinds=queries.kinds_of_organisation(),
+        kinds=kinds_of_organisation(),
         recognised_names=RECOGNISED_NAMES,
         reassigns=permissions.may_reassign(current_user, found),
         **given,

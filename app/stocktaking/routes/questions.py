@@ -6,18 +6,19 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.accounts.recognised import RECOGNISED_NAMES, TAKE_BACK
 from app.core.clock import today
 from app.core.errors import NotFound
 from app.core.guard import public
 from app.stocktaking import permissions, queries
-from app.stocktaking.forms import TAKE_BACK
 from app.stocktaking.history import history, standing
 from app.stocktaking.maturity import maturity_of
 from app.stocktaking.models import Question
 from app.stocktaking.routes.blueprint import blueprint
 from app.stocktaking.routes.merging import where_it_went
 from app.stocktaking.routes.recognition import mark_of
-from app.stocktaking.words import RECOGNISED_NAMES, STANCE_NAMES, STATUS_NAMES, STEP_NAMES
+from app.stocktaking.words import STANCE_NAMES, STATUS_NAMES, STEP_NAMES
+from app.taxonomy.queries import kinds_of_organisation
 
 
 @blueprint.get("/vraagstukken")
@@ -72,5 +73,5 @@ def recognition(found: Question) -> dict[str, Any]:
         "voices": queries.voices_of(found, current_user, mark_of(found)) if open_to else [],
         "recognised_names": RECOGNISED_NAMES,
         "take_back": TAKE_BACK,
-        "kinds": queries.kinds_of_organisation(),
+        "kinds": kinds_of_organisation(),
     }

@@ -1,4 +1,4 @@
-"""How many recognise a question, told so that nobody can be pointed at and nobody is ranked.
+"""How many say that something plays there as well, told so that nobody can be pointed at and nobody is ranked.
 
 A group of fewer answers than the deal's smallest crowd has no numbers, and is not even named: that somebody of it
 answered would tell something. For the same reason there is no total, from which the rest could be subtracted.
@@ -8,7 +8,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.stocktaking.models import Recognised
+from app.accounts.models import Recognised
+from app.core.wording import _, lazy
+
+RECOGNISED_NAMES = {Recognised.YES: lazy("Yes"), Recognised.NO: lazy("No"), Recognised.UNKNOWN: lazy("I do not know")}
+TAKE_BACK = "take-back"
+MAY_SAY = (*((said.value, name) for said, name in RECOGNISED_NAMES.items()), (TAKE_BACK, lazy("Take my answer back")))
 
 Counted = Mapping[tuple[str | None, Recognised], int]  # by kind of organisation; of others the kind is None
 
@@ -46,3 +51,13 @@ def figures_of(counted: Counted, fewest: int) -> Figures:
 
 def group_of(kind: str, said: Counter[Recognised]) -> Group:
     return Group(kind, said[Recognised.YES], said[Recognised.NO], said[Recognised.UNKNOWN])
+
+
+def what_became_of(answer: Recognised | None, before: Recognised | None) -> str:
+    """What became of the tap, and of what a colleague had answered for the same organisation."""
+    if before is None:
+        return _("Your answer was taken back.") if answer is None else _("Thank you. You can change your answer here.")
+    theirs = RECOGNISED_NAMES[before]
+    if answer is None:
+        return _("A colleague had answered: %(answer)s. That was taken back.", answer=theirs)
+    return _("A colleague had answered: %(answer)s. Your answer stands in its place.", answer=theirs)

@@ -10,6 +10,7 @@ from flask import Flask
 
 from app.accounts.operations import forget_exports, remove_what_expired
 from app.answering.operations import tell_reactions
+from app.answering.operations.beside import forget_browsers as forget_browsers_of_challenges
 from app.appeals import jobs as appeals
 from app.codebook.operations import do_what_waits as change_terms
 from app.codebook.operations import follow as follow_terms
@@ -75,6 +76,8 @@ JOBS = {
     "forget-drafts": (contributions.forget_drafts, NIGHT),
     "forget-ended-stories": (contributions.forget_ended_stories, NIGHT),
     "forget-browsers": (forget_browsers, NIGHT),
+    "forget-host-phones": (contributions.forget_host_phones, NIGHT),
+    "forget-browsers-of-challenges": (forget_browsers_of_challenges, NIGHT),
     "forget-arrivals": (forget_arrivals, NIGHT),
     "forget-gathering-tasks": (forget_tasks, NIGHT),
     "forget-registrations": (forget_registrations, 60 * MINUTE),

@@ -14,7 +14,7 @@ CENSUS = {
         pages.security_txt pages.sitemap pages.sitemap_part pages.theme pages.your_story search.contributions
         search.everywhere stocktaking.balance stocktaking.balance_csv stocktaking.contradictions stocktaking.together stocktaking.question stocktaking.questions
         reports.stocktakes reports.stocktake reports.question reports.contributions reports.compare
-        stocktaking.recognise
+        stocktaking.recognise answering.recognise
         following.follow_challenge following.follow_question following.follow_theme following.follow_part
         following.asked_to_follow following.stopped_all
         pages.photo appeals.about_contribution appeals.about_challenge appeals.about_question appeals.ask
@@ -27,19 +27,19 @@ CENSUS = {
         pages.follow_download pages.loosen pages.make_stricter pages.news pages.own_text pages.reach pages.recognisable
         pages.take_up pages.withdraw
         pages.answer_woo pages.follow_woo pages.keep_photos pages.look_again pages.looser pages.own_photo pages.own_photos
-        appeals.answer pages.answer_host pages.recognisable_in_message pages.have_seen pages.let_host_ask pages.report
+        appeals.answer pages.answer_host pages.recognisable_in_message pages.have_seen pages.let_host_ask pages.let_host_call pages.report
         pages.stop_page pages.stop_news_at_once pages.object_to pages.still_true
         pages.recognisable_in_change
         gatherings.cancel_registration gatherings.make_contribution gatherings.change_registration gatherings.confirm gatherings.registration gatherings.take_seat
         gatherings.walk gatherings.walk_in_group gatherings.stop gatherings.leave_note gatherings.take_note_back
         gatherings.own_photo_of_note gatherings.fresh_token gatherings.send_note gatherings.turn_note gatherings.rather_not
-        pages.hide_origin
+        pages.hide_origin pages.put_with_challenge pages.take_from_challenge
         following.confirm following.own following.settle_own following.stop_own following.stop_at_once
     """,
     "the browser that a draft is of": """
         contributions.autosave contributions.calendar contributions.contact contributions.discard contributions.done
         contributions.give_link contributions.let_read contributions.preview contributions.resembling contributions.send_step
-        contributions.step contributions.let_host_ask
+        contributions.step contributions.let_host_ask contributions.let_host_call
     """,
     "nobody, outside a demonstration": "accounts.demonstrate notifications.mailbox",
     SIGNED_IN: """
@@ -48,7 +48,7 @@ CENSUS = {
         accounts.confirm_app accounts.confirm_change accounts.end_session accounts.factors accounts.is_it_you accounts.mine
         accounts.new_codes accounts.own_data accounts.own_data_file accounts.remove_factor accounts.show_app
         notifications.inbox pages.erase pages.leave pages.own_contributions
-        appeals.own appeals.object_to_own gatherings.mine
+        appeals.own appeals.object_to_own gatherings.mine answering.stories answering.link
         following.mine following.settle_mine following.stop_mine
     """,
     (Role.HOST,): """

@@ -41,6 +41,7 @@ QUERIES = {  # filters, order and pages; every one that an address knows stands 
     "workbench.duplicates": ("", "?na=geraden", "?stapel=de-stapel", "?stapel=de-stapel&bij=geraden"),
     "workbench.told_together": ("", "?pagina=2"),
     "review.desk": ("", "?toon=niemand", "?toon=mijn"),
+    "answering.stories": ("", "?q=kanarie", "?q=geheim"),
     "challenges.index": ("", "?thema=ondergrond"),
     "contributions.start": ("", "?uitdaging=de-uitdaging", "?over=thema:ondergrond&over=x"),
     "gatherings.door": ("", "?q=ada"),

@@ -15,6 +15,7 @@ from app.accounts.models import (
     UserSession,
     WorkAddress,
 )
+from app.answering.models import ChallengeRecognised
 from app.appeals.models import Appeal, AppealJudge, AppealKind, AppealStep
 from app.contributions import operations
 from app.contributions.models import (
@@ -23,6 +24,7 @@ from app.contributions.models import (
     Contribution,
     Conversation,
     Draft,
+    HostPhone,
     NewsAddress,
     OwnWords,
     Photo,
@@ -67,7 +69,7 @@ from tests.gatherings.made import make_gathering, save_registration, save_task
 from tests.gatherings.walked import make_note, make_walk
 from tests.photographs import jpeg
 from tests.reports.made import file_of_a_stocktake
-from tests.stocktaking.recognised import of_a_browser, told_today
+from tests.stocktaking.recognised import of_a_browser, of_a_browser_about_a_challenge, told_today
 from tests.woo.requests import woo_file, woo_request
 from tests.workbench.deeds import case_deed, deed
 
@@ -163,6 +165,12 @@ def talked():
     db.session.add_all([Conversation(**of_it), Remark(**of_it, text="Wanneer was dat?", from_contributor=False)])
 
 
+def may_be_called():
+    """By the hosts of a challenge whose last day is today."""
+    story = make_contribution(challenge=make_challenge(closes_on=today()), published_at=clock.now())
+    db.session.add(HostPhone(contribution_id=story.id, phone="010 123 45 67"))
+
+
 def after_the_month():  # days until a conversation about what became visible today ends
     return (months_after(today().replace(day=1), 1) - today()).days + deal().conversation_days
 
@@ -209,6 +217,7 @@ DEMONSTRATED = (
     ("forget-addresses", addresses, (CallbackAddress, NewsAddress), "callback_days"),
     ("forget-addresses", told_today, (ToldToday,), 1),
     ("end-conversations", talked, (Conversation, Remark), after_the_month),
+    ("forget-host-phones", may_be_called, (HostPhone,), 91),
     ("forget-drafts", drafts, (Draft,), "draft_days"),
     ("forget-who-read", who_read, (ViewOfHidden, Reading), "log_months"),
     ("forget-own-words", own_words, (OwnWords,), "log_months"),
@@ -222,6 +231,7 @@ DEMONSTRATED = (
     ("forget-woo-requests", woo_request, (WooRequest, WooHandler), "log_months"),
     ("forget-old-deeds", deed, (Deed,), 30),
     ("forget-browsers", of_a_browser, (Recognition,), "recognition_months"),
+    ("forget-browsers-of-challenges", of_a_browser_about_a_challenge, (ChallengeRecognised,), "recognition_months"),
     ("forget-gathering-tasks", helped, (TaskHolder,), 1),
     ("forget-unconfirmed", lambda: signed_up(None), (Registration,), 2),
     ("forget-unconfirmed-follows", lambda: following(None), (Follow, Follower), 2),

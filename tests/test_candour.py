@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from app.accounts.models import Role
+from app.answering.models import LinkedAnswer
+from app.challenges.models import Challenge
 from app.contributions import operations
 from app.contributions.models import (
     Audience,
@@ -54,7 +56,7 @@ PAGES = (
     "/balans", "/balans?beeld=tabel", "/balans?rij=barrier&kolom=outcome", "/balans?rij=organisation_kind&kolom=part&splits=uitkomst&beeld=tabel",
     "/kaart", "/kaart?q=put&plek=gemeente-x", "/balans/tegenspraak", "/balans/samen?eerste=thema&tweede=fase", "/balans?q=geheim&zonder=ondergrond", "/bijdragen?organisatie=gemeente&ook=fase:ontwerp", "/balans.csv", "/vraagstukken",
     "/vraagstukken/wie-beslist", "/themas/ondergrond", "/sitemap.xml", "/en/bijdragen", "/robots.txt",
-    "/bijeenkomsten/de-tour", "/en/bijeenkomsten/de-tour", "/zoeken?q=put", "/zoeken?q=geheim", "/zoeken?q=gehiem", "/uitdagingen", "/uitdagingen/de-uitdaging", "/en/", "/en/zoeken?q=put",
+    "/bijeenkomsten/de-tour", "/en/bijeenkomsten/de-tour", "/zoeken?q=put", "/zoeken?q=geheim", "/zoeken?q=gehiem", "/uitdagingen", "/uitdagingen/de-uitdaging", "/uitdagingen/een-andere", "/en/", "/en/zoeken?q=put",
     "/en/balans", "/en/uitdagingen/de-uitdaging", f"/en/bijdragen/{'a' * 25}0",
     *(f"/bijdragen/{'a' * 25}{n}" for n in range(4)), f"/bijdragen/{'h' * 25}0", f"/bijdragen/{'w' * 26}", f"/bijdragen/{'p' * 26}",
     *(f"/bijdragen/{'a' * 25}{n}/fotos/{which * 25}{n}/{size}" for n in range(2) for which in "spmr" for size in ("groot", "klein")),
@@ -77,6 +79,8 @@ HIDDEN = st.fixed_dictionaries(
         "not_quoted": st.booleans(),  # whether those may be quoted
         "placeless": st.sampled_from(["left out", "never told"]),  # why a public story shows no place
         "came_out": st.booleans(),  # whether the texts that this reader may not see came out of a gathering
+        "asker": st.booleans(),  # whether one of the answers without a name is of the municipality that asks
+        "linked": st.booleans(),  # whether a text that this reader may not see was put with the challenge
         "talks": st.integers(0, 2),  # conversations with the desk and with the hosts of a challenge that is not theirs
     }
 )
@@ -94,7 +98,7 @@ def build(world, reader):
         town = towns[world["towns"][n]]
         story = make_contribution(
             public_id="a" * 25 + str(n), title=f"De put van straat {n}", lesson="Meet eerst.", kind=Kind.LEARNED,
-            outcome=Outcome.PARTLY, place=town, organisation=town, neighbourhood=world["neighbourhood"],
+            outcome=Outcome.PARTLY, place=town, organisation=asking if world["asker"] and n == 0 else town, condition="Alleen op zand.", went_wrong="Te diep.", cost_hours=40, neighbourhood=world["neighbourhood"],
             role=world["role"], year=2020 + world["odd_year"], author=make_user() if world["author"] else None,
             terms=[term(Dimension.THEME, "ondergrond"), term(Dimension.PHASE, "ontwerp")],
             published_at=now().replace(year=first.year, month=first.month, day=1, hour=world["hour"]),
@@ -107,6 +111,7 @@ def build(world, reader):
         published_at=now(), role=world["role"], challenge=challenge,
     )
     save(Withdrawn(public_id="w" * 26, audience=Audience.PUBLIC))
+    make_challenge(slug="een-andere", title="Waar plant je een boom?", questions="Wie plantte er een?", neighbourhood="", organisation=asking)
     left_out = {"place": towns[0], "hides_place": True}
     make_contribution(
         public_id="p" * 26, title="Een put zonder plek", organisation=None,
@@ -171,6 +176,9 @@ def hide(world, towns, question, challenge, reader):
             kind=Kind.GOOD, place=towns[0], challenge=challenge, terms=[term(Dimension.THEME, "ondergrond"), term(Dimension.LEVER)],
             not_quoted=world["not_quoted"], **ways[n],
         )
+        if world["linked"]:
+            another = db.session.scalars(select(Challenge).where(Challenge.slug == "een-andere")).one()
+            save(LinkedAnswer(challenge_id=another.id, contribution_id=hidden.id))
         if world["quoted"]:
             statement = question.statements[0]
             statement.evidence.append(

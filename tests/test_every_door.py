@@ -58,7 +58,7 @@ LEVELS = tuple(  # every level of what is visible; of what is not, the widest an
     level for level in product(Status, Audience, (True, False))
     if level[0] is Status.PUBLISHED or level[1:] in ((Audience.PUBLIC, True), (Audience.MEMBERS, False))
 )
-FIELDS = ("title", "facts", "lesson", "opinion", "own_words", "municipality", "neighbourhood", "organisation", "credit", *PHOTOS)
+FIELDS = ("title", "facts", "lesson", "opinion", "condition", "went_wrong", "own_words", "municipality", "neighbourhood", "organisation", "credit", *PHOTOS)
 # Behind these doors nothing of a contribution is found, or they belong to whoever holds a secret (tested elsewhere).
 WITHOUT = {
     "static", "accounts.link", "accounts.use_link", "accounts.confirm", "accounts.confirm_change", "accounts.invitation", "accounts.demonstrate",
@@ -74,6 +74,7 @@ QUERIES = {
     "stocktaking.balance_csv": ("", "?rij=kind&kolom=outcome"),
     "stocktaking.workbench": ("", "?toon=alles"),
     "review.desk": ("", "?toon=niemand"),
+    "answering.stories": ("", "?q=kanarie"),
     "reports.compare": ("?met=de-balans",),
     "workbench.duplicates": ("", "?stapel=de-stapel"),
     "workbench.sort": ("", "?toon=alles", "?q=kanarie&toon=alles"),
@@ -110,7 +111,7 @@ def story(n, challenge, question, status, audience, named):
         status=status, audience=audience, names_organisation=named, kind=Kind.LEARNED, place=place,
         organisation=make_organisation(name=canary(n, "organisation")), neighbourhood=canary(n, "neighbourhood"),
         title=f"Verhaal {canary(n, 'title')}", facts=f"Dit is {canary(n, 'facts')} en dat gebeurde hier op straat.",
-        lesson=canary(n, "lesson"), opinion=canary(n, "opinion"), challenge=challenge,
+        lesson=canary(n, "lesson"), opinion=canary(n, "opinion"), condition=canary(n, "condition"), went_wrong=canary(n, "went_wrong"), challenge=challenge,
         terms=[term(Dimension.THEME, "ondergrond"), term(Dimension.PHASE, "beheer")],
     )
     made.proposals.append(Proposal(title=canary(n, "never"), facts=canary(n, "never"), by_id=editor.id))
@@ -259,7 +260,7 @@ def state_of(story):
 def test_no_index_knows_a_word_that_its_audience_may_not_read(app, stories, role):
     person = make_user(role) if role else Visitor()
     for word in hidden_from(person, stories):
-        assert not fulltext.matches(audience_of(person).value, [set(dutch.terms(word))]), word
+        assert not fulltext.matches(audience_of(person).value, [{term} for term in dutch.terms(word)]), word
     shown = {canary(n, "title") for n in range(len(stories))} - hidden_from(person, stories).keys()
     assert all(fulltext.matches(audience_of(person).value, [set(dutch.terms(word))]) for word in shown) and shown, "it would be found"
 

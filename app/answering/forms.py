@@ -1,8 +1,9 @@
-"""What a host says of an answer."""
+"""What a host says of an answer; which story is put with a challenge, and whether it plays elsewhere."""
 
 from wtforms import HiddenField, TextAreaField
-from wtforms.validators import ValidationError
+from wtforms.validators import Length, ValidationError
 
+from app.accounts.recognised import MAY_SAY
 from app.answering.models import REASON, Verdict
 from app.answering.words import VERDICT_NAMES
 from app.core.choice import Choice
@@ -28,3 +29,14 @@ class VerdictForm(Form):
     def seen_turn(self) -> int:
         """What stood there when this form was opened; 0 when somebody changed that number."""
         return number_in(self.seen.data)
+
+
+class LinkForm(Form):
+    story = HiddenField(validators=[Length(max=26)])  # the public id
+
+
+class PlaysHereForm(Form):
+    answer = Choice(
+        lazy("Does this play where you work as well?"), lazy("Choose yes, no or I do not know."), choices=MAY_SAY
+    )
+    organisation = HiddenField()  # the id of the one that it is answered for

@@ -1,12 +1,12 @@
-"""What the hosts of a challenge say of each answer, and which conditions hold where they work."""
+"""What the hosts of a challenge say of each answer, and what is put with a challenge beside the answers to it."""
 
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.accounts.models import User
+from app.accounts.models import OneAnswer, User
 from app.challenges.models import Challenge
 from app.contributions.models import Contribution
 from app.core.clock import now
@@ -87,3 +87,42 @@ class ToldHosts(Base):
     )
     what: Mapped[HostNews] = mapped_column(primary_key=True)
     on: Mapped[date]
+
+
+class LinkedAnswer(Base):
+    """A story that everybody reads and that helps with a challenge. Who put it there is not kept.
+
+    Its contributor can take it away for good: nobody but the contributor then puts it there once more.
+    """
+
+    __tablename__ = "linked_answer"
+
+    challenge_id: Mapped[int] = mapped_column(ForeignKey("challenge.id", ondelete="CASCADE"), primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(
+        ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    linked_at: Mapped[datetime] = mapped_column(default=now)
+    taken_away_at: Mapped[datetime | None]
+
+    challenge: Mapped[Challenge] = relationship()
+
+
+class ChallengeRecognised(OneAnswer, Base):
+    """One answer to whether a challenge plays elsewhere, of an organisation, an account or a browser."""
+
+    __tablename__ = "challenge_recognised"
+
+    challenge_id: Mapped[int] = mapped_column(ForeignKey("challenge.id", ondelete="CASCADE"), index=True)
+
+    __table_args__ = (
+        UniqueConstraint("challenge_id", "organisation_id"),
+        UniqueConstraint("challenge_id", "browser_hash"),
+        Index(
+            "uq_challenge_recognised_user_id",
+            "challenge_id",
+            "user_id",
+            unique=True,
+            sqlite_where=text("organisation_id IS NULL"),
+            postgresql_where=text("organisation_id IS NULL"),
+        ),
+    )

@@ -8,9 +8,10 @@ from app.challenges.models import Challenge
 from app.challenges.permissions import may_edit, run_by
 from app.challenges.permissions import may_view as may_view_challenge
 from app.challenges.permissions import visible_to as challenge_visible_to
-from app.contributions.models import Audience
+from app.contributions.models import Audience, Contribution
 from app.contributions.permissions import audience_of, may_view
 from app.contributions.permissions import visible_to as story_visible_to
+from app.core.clock import today
 
 
 def may_host(person: Person, challenge: Challenge) -> bool:
@@ -40,3 +41,18 @@ def visible_to(person: Person) -> ColumnElement[bool]:
     of_members = true() if is_among_members(person) else run_by(person)
     return and_(of_members, challenge_visible_to(person), story_visible_to(Visitor()))
 
+
+def may_link(person: Person) -> bool:
+    """Whoever has an account; a contributor puts the own story there with its code."""
+    return person.is_authenticated
+
+
+def can_be_linked(contribution: Contribution, challenge: Challenge) -> bool:
+    """Whether this story can stand with this challenge: one that everybody reads, and that is no answer to it yet."""
+    is_elsewhere = contribution.challenge_id != challenge.id
+    return is_elsewhere and challenge.is_open(today()) and may_view(Visitor(), contribution)
+
+
+def may_be_recognised(challenge: Challenge) -> bool:
+    """Whether people can say that it plays with them: once everybody may read it."""
+    return challenge.is_public(today())

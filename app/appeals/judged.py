@@ -19,6 +19,8 @@ NAMES = {
     "lesson": lazy("The lesson"),
     "facts": lazy("What happened"),
     "opinion": lazy("What the contributor thinks of it"),
+    "condition": lazy("Under which condition it works"),
+    "went_wrong": lazy("What went wrong"),
     "situation": lazy("The situation"),
     "process": lazy("How you work"),
     "tried": lazy("What you already tried"),
@@ -31,7 +33,7 @@ NAMES = {
     "explanation": lazy("Explanation"),
     "statements": lazy("What we see"),
 }
-OF_CONTRIBUTION = ("title", "lesson", "facts", "opinion")
+OF_CONTRIBUTION = ("title", "lesson", "facts", "condition", "went_wrong", "opinion")
 OF_CHALLENGE = (
     *("title", "situation", "process", "tried", "fixed", "questions", "usable_answer"),
     *("posted_by_role", "closing_note"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import case, delete, or_, select
+from sqlalchemy import case, delete, func, or_, select
 from sqlalchemy.orm import lazyload, selectinload
 
 from app.accounts.models import Person, User, Visitor
@@ -23,6 +23,7 @@ from app.core.database import db, one
 from app.taxonomy.models import Term
 from app.taxonomy.queries import came_of
 
+MOST = 500  # challenges that are compared or listed
 SHARED = 2  # terms, before two challenges look alike
 
 
@@ -66,7 +67,7 @@ def challenges(person: Person, theme: Term | None = None) -> Sequence[Challenge]
         themes = [theme.id, *(part.id for part in came_of(theme))]
         wanted.append(Challenge.terms.any(or_(Term.id.in_(themes), Term.parent_id.in_(themes))))
     order = last, Challenge.closes_on.is_(None), Challenge.closes_on, Challenge.title
-    return db.session.scalars(select(Challenge).where(*wanted).order_by(*order).limit(500)).all()
+    return db.session.scalars(select(Challenge).where(*wanted).order_by(*order).limit(MOST)).all()
 
 
 def term_ids_of(found: Sequence[Challenge]) -> dict[int, list[int]]:
@@ -84,12 +85,25 @@ def open_challenges(person: Person) -> list[Challenge]:
     return [challenge for challenge in challenges(person) if challenge.is_open(today())]
 
 
-def challenges_like(terms: Collection[str], person: Person, most: int = 3, but: int | None = None) -> list[Challenge]:
-    """At most three challenges that this person may see and that share most of these terms, and at least two."""
+def challenges_like(
+    terms: Collection[str],
+    person: Person,
+    most: int = 3,
+    but: int | None = None,
+    themes: Collection[int] = (),
+) -> list[Challenge]:
+    """At most so many challenges that this person may see and that share most of these words, and at least two.
+
+    A shared term of the vocabulary (`themes`, ids) tells as much as a word.
+    """
     wanted = set(terms)
+    here = challenge_term.c.challenge_id == Challenge.id, challenge_term.c.term_id.in_(themes)
+    in_common = select(func.count()).select_from(challenge_term).where(*here).correlate(Challenge).scalar_subquery()
+    seen = visible_to(person), Challenge.status != ChallengeStatus.DRAFT
+    found = db.session.execute(select(Challenge, in_common).where(*seen).order_by(Challenge.title).limit(MOST))
     shared = {
-        challenge: len(wanted & set(dutch.terms(f"{challenge.title} {challenge.questions}")))
-        for challenge in challenges(person)
+        challenge: len(wanted & set(dutch.terms(f"{challenge.title} {challenge.questions}"))) + number
+        for challenge, number in found.tuples()
         if challenge.id != but
     }
     best = sorted((one for one in shared if shared[one] >= SHARED), key=lambda one: (-shared[one], one.title))

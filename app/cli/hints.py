@@ -15,6 +15,7 @@ from app.core.deal import deal
 
 TEXTS = (
     *("title", "facts", "context", "what_was_done", "what_worked", "what_did_not", "lesson", "question", "opinion"),
+    *("condition", "went_wrong"),
     "text",
 )
 

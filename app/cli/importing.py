@@ -12,6 +12,7 @@ from app.challenges.queries import challenge_by_external_ref, taken_slugs
 from app.cli import programmes
 from app.cli.checked import KINDS, LANGUAGES, LEVELS, OUTCOMES, STATES, Checker, Wrong
 from app.contributions import operations
+from app.contributions.limits import CONDITION, MOST_EUROS, MOST_HOURS, WENT_WRONG
 from app.contributions.models import Contribution, Outcome, Provenance, Status, Step, Tag
 from app.contributions.queries import has_external_ref
 from app.core import clock
@@ -176,6 +177,11 @@ class Importer:
             "title": check.text(row, "title", 120, required=True),
             **self.story(row, kind.value),
             "opinion": check.text(row, "opinion", 20_000),
+            "condition": check.text(row, "condition", CONDITION),
+            "went_wrong": check.text(row, "went_wrong", WENT_WRONG),
+            "cost_hours": check.number(row, "cost_hours", 0, MOST_HOURS),
+            "cost_euros": check.number(row, "cost_euros", 0, MOST_EUROS),
+            "cost_unknown": check.yes(row, "cost_unknown"),
             "audience": audience,
             "names_organisation": names,
             "remove_more": remove_more,

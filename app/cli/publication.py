@@ -84,6 +84,11 @@ def contribution_row(view: View, slugs: dict[int, str]) -> dict[str, Any]:
         "facts": view.facts,
         "question" if view.kind.value == "question" else "lesson": view.lesson,
         "opinion": view.opinion,
+        "condition": view.condition,  # of an answer to a challenge: under which condition it works
+        "went_wrong": view.went_wrong,
+        "cost_hours": view.cost_hours,
+        "cost_euros": view.cost_euros,
+        "cost_unknown": view.cost_unknown,  # the contributor does not know
         "place_public": view.place,
         "year_public": view.period,
         "municipality": view.municipality,

@@ -61,8 +61,3 @@ def first_of(filters: dict[str, list[Mark]], person: Person, size: int) -> tuple
     """The first contributions that pass these filters, in the public order, and how many pass them."""
     ids, hits = found_by(filters, person, 0, size)
     return cards(ids, person), len(hits)
-
-
-def answers_to(challenge_id: int, person: Person) -> list[View]:
-    """The published contributions to a challenge, in the public order."""
-    return first_of({"challenge": [("challenge", challenge_id)]}, person, MOST_ANSWERS)[0]

@@ -8,6 +8,7 @@ from flask import url_for
 
 from app.accounts.models import Person
 from app.accounts.places import in_words
+from app.contributions.costs import COSTS, cost_in_words
 from app.contributions.models import Contribution, Kind, Outcome
 from app.contributions.permissions import (
     EVERYTHING,
@@ -20,6 +21,7 @@ from app.contributions.permissions import (
     level,
     stage,
 )
+from app.contributions.reading_mark import TEXTS
 from app.contributions.shown_photos import PhotoView, photos_of
 from app.core.clock import local, today
 from app.core.deal import deal
@@ -57,6 +59,11 @@ class View:
     facts: str = ""
     lesson: str = ""
     opinion: str = ""
+    condition: str = ""  # of an answer to a challenge: under which condition it works
+    went_wrong: str = ""
+    cost_hours: int | None = None
+    cost_euros: int | None = None
+    cost_unknown: bool = False  # its contributor does not know what it cost
     place: str = ""  # as it is printed: "Ede, Zonnebuurt" or "Middelgrote gemeente in het westen"
     municipality: str = ""
     neighbourhood: str = ""
@@ -85,6 +92,10 @@ class View:
     @property
     def outcome_label(self) -> str | None:
         return None if self.outcome is Outcome.NOT_APPLICABLE else self.outcome.label
+
+    @property
+    def cost(self) -> str:
+        return cost_in_words(self)
 
     @property
     def themes(self) -> tuple[TermView, ...]:
@@ -159,7 +170,8 @@ def as_it_is_sent(contribution: Contribution) -> View:
 
 def view_of(contribution: Contribution, fields: frozenset[str]) -> View:
     """Only what `fields` names is copied; everything else keeps its empty default."""
-    shown = {name: getattr(contribution, name) for name in ("title", "facts", "lesson", "opinion") if name in fields}
+    shown = {name: getattr(contribution, name) for name in TEXTS if name in fields}
+    costs = {name: getattr(contribution, name) for name in COSTS} if "cost" in fields else {}
     return View(
         id=contribution.public_id,
         kind=contribution.kind,
@@ -179,6 +191,7 @@ def view_of(contribution: Contribution, fields: frozenset[str]) -> View:
         **when(contribution, fields),
         **who(contribution, fields),
         **shown,
+        **costs,
     )
 
 

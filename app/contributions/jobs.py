@@ -3,7 +3,7 @@
 from flask import current_app
 
 from app.contributions import operations
-from app.contributions.operations import own_words
+from app.contributions.operations import host_phone, own_words
 
 
 def list_what_came_into_view() -> int:
@@ -39,6 +39,11 @@ def remind_to_look() -> int:
 def forget_addresses() -> int:
     """Deletes the addresses whose day has come; how many."""
     return operations.forget_addresses()
+
+
+def forget_host_phones() -> int:
+    """Deletes the telephone numbers with challenges that closed a while ago; how many."""
+    return host_phone.forget_host_phones()
 
 
 def forget_ended_stories() -> int:

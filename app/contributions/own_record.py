@@ -8,10 +8,12 @@ from app.contributions.disclosure import challenge_of
 from app.contributions.hints import LEFT_OUT
 from app.contributions.models import Contribution, Draft, Photo, Proposal, Remark, Side
 from app.contributions.origins import origin_of_draft
+from app.contributions.queries.host_phone import host_phone_of
 from app.contributions.reading_mark import TEXTS
 
 PLAIN = (
     *("public_id", "status", "kind", "outcome", "language", "title", "facts", "lesson", "opinion", "audience"),
+    *("condition", "went_wrong", "cost_hours", "cost_euros", "cost_unknown"),
     *("names_organisation", "hides_place", "not_quoted", "remove_more", "unchanged_is_fine", "visible_from"),
     *("neighbourhood", "year"),
     *("organisation_name", "organisation_kind", "role", "confirmed_at", "submitted_at", "published_at"),
@@ -54,6 +56,7 @@ def record_of(contribution: Contribution) -> dict[str, Any]:
         "still_asked": {"at": asked.asked_at, "reminded_at": asked.reminded_at} if asked else None,
         "look_again": {"day": look.day, "reminded_at": look.reminded_at} if look else None,
         "callback_address": {"email": callback.email, "delete_on": callback.delete_on} if callback else None,
+        "host_phone": phone.phone if (phone := host_phone_of(contribution)) else "",
         "news_address": {"email": news.email, "delete_on": news.delete_on} if news else None,
     }
 

@@ -3,11 +3,12 @@
 import hashlib
 from typing import Protocol
 
-TEXTS = ("title", "facts", "lesson", "opinion")
+OF_AN_ANSWER = ("condition", "went_wrong")
+TEXTS = ("title", "facts", "lesson", "opinion", *OF_AN_ANSWER)
 
 
 class Worded(Protocol):
-    """Whatever carries the four texts of a story: a contribution, a proposal, a view of one."""
+    """Whatever carries the texts of a story: a contribution, a proposal, a view of one."""
 
     @property
     def title(self) -> str: ...
@@ -17,6 +18,10 @@ class Worded(Protocol):
     def lesson(self) -> str: ...
     @property
     def opinion(self) -> str: ...
+    @property
+    def condition(self) -> str: ...
+    @property
+    def went_wrong(self) -> str: ...
 
 
 def mark_of(words: Worded, told: str = "") -> str:
@@ -25,6 +30,8 @@ def mark_of(words: Worded, told: str = "") -> str:
     `told` is what its contributor says of how it went on, when that waits to be read with the text.
     """
     also = (told,) if told else ()
+    if words.condition or words.went_wrong:
+        also = (words.condition, words.went_wrong, *also)
     return mark_of_parts(words.title, words.facts, words.lesson, words.opinion, *also)
 
 

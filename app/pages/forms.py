@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from wtforms import (
     BooleanField,
@@ -15,7 +15,9 @@ from wtforms import (
 )
 from wtforms.validators import ValidationError
 
-from app.contributions.limits import FACTS, LESSON, OPINION, TITLE
+from app.contributions.limits import CONDITION, FACTS, LESSON, OPINION, TITLE, WENT_WRONG
+from app.contributions.models import Contribution
+from app.contributions.reading_mark import OF_AN_ANSWER, TEXTS
 from app.contributions.titles import words_in
 from app.core.choice import ChoicesField
 from app.core.clock import today
@@ -50,11 +52,20 @@ class TextForm(Form):
     title = StringField(lazy("Title"), [tidied, Says(lazy("Give your story a title.")), AtMost(TITLE)])
     facts = TextAreaField(lazy("What happened?"), [tidied, AtMost(FACTS)])
     lesson = TextAreaField(lazy("What would you do differently next time?"), [tidied, AtMost(LESSON)])
+    condition = TextAreaField(lazy("Under which condition does it work?"), [tidied, AtMost(CONDITION)])
+    went_wrong = TextAreaField(lazy("What went wrong?"), [tidied, AtMost(WENT_WRONG)])
     opinion = TextAreaField(lazy("What do you think of it yourself?"), [tidied, AtMost(OPINION)])
+
+    def fit_for(self, contribution: Contribution) -> Self:
+        """Without the fields of an answer, when it is none; what happened is then asked in other words."""
+        if not contribution.tells_as_answer:
+            return self.without(*OF_AN_ANSWER)
+        self.facts.label.text = _("What did you do?")
+        return self
 
     def texts(self) -> dict[str, str]:
         """What stands in the form, in the order of reading."""
-        return {name: tidy(self[name].data) for name in ("title", "facts", "lesson", "opinion")}
+        return {name: tidy(self[name].data) for name in TEXTS if name in self}
 
     def validate_facts(self, field: TextAreaField) -> None:
         if words_in(field.data or "") < FEWEST:

@@ -10,6 +10,7 @@ from typing import Any
 from app.accounts.models import User
 from app.accounts.queries import invitations_by, roles_given_by
 from app.answering.queries import marked_by
+from app.answering.queries.beside import recognised_by
 from app.appeals.queries import judged_by, steps_taken_by
 from app.codebook.queries import changes_asked_by, work_with_terms_of
 from app.contributions.models import Side
@@ -62,6 +63,7 @@ def log_of(user: User) -> list[dict[str, Any]]:
         *((change.at, f"question: {change.what}") for change in changes_by(user)),
         *((judgement.at, f"judged a gap: {judgement.verdict}") for judgement in gaps_judged_by(user)),
         *((said.at, f"said whether a question plays there: {said.answer}") for said in recognitions_by(user)),
+        *((said.at, f"said whether a challenge plays there: {said.answer}") for said in recognised_by(user)),
         *((view.saved_at, f"saved a view: {view.name}") for view in views_saved_by(user)),
         *((answer.signed_at, "signed off an answer") for answer in signed_by(user) if answer.signed_at),
         *((at, "asked for a file of a stocktake") for at in asked_by(user)),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from app.accounts.models import Person, Visitor
+from app.answering.counted import answers_among
+from app.answering.queries.beside import linked_to
 from app.challenges.models import Challenge
 from app.challenges.queries import challenges, challenges_like, open_challenges, public_slugs
 from app.contributions.cards import cards, first_of
@@ -47,6 +49,7 @@ class Front:
 def front(person: Person) -> Front:
     """Everything that the home page says, counted over what this person may see."""
     open_ones = open_challenges(person)[:FRONT]
+    linked = linked_to([challenge.id for challenge in open_ones])
     known_terms = [word for word in vocabulary() if word.may_be_chosen]
     themes = [word for word in known_terms if word.dimension is Dimension.THEME and word.parent_id is None]
     phases = [word for word in known_terms if word.dimension is Dimension.PHASE]
@@ -56,7 +59,7 @@ def front(person: Person) -> Front:
         newest = known.page(everything, 0, FRONT)
         answers = {}
         for challenge in open_ones:
-            hits = known.holding(("challenge", challenge.id))
+            hits, _own = answers_among(known, challenge, linked.get(challenge.id, ()))
             counts = known.counts([("kind", kind.value) for kind in KINDS.values()], hits)
             answers[challenge.id] = [kind for kind in KINDS.values() for _n in range(counts["kind", kind.value])]
         sets = {term.id: known.holding(("term", term.id)) for term in (*themes, *phases)}

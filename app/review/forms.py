@@ -6,7 +6,9 @@ from typing import Any, Self
 from wtforms import BooleanField, Field, HiddenField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
-from app.contributions.limits import FACTS, LESSON, OPINION, TITLE
+from app.contributions.limits import CONDITION, FACTS, LESSON, OPINION, TITLE, WENT_WRONG
+from app.contributions.models import Contribution
+from app.contributions.reading_mark import OF_AN_ANSWER
 from app.core.forms import AtMost, Form, Says, tidy
 from app.core.wording import _, lazy
 
@@ -18,7 +20,13 @@ class ProposalForm(Form):
     )
     lesson = TextAreaField(lazy("The lesson"), [AtMost(LESSON)], filters=[tidy])
     opinion = TextAreaField(lazy("What the contributor thinks of it"), [AtMost(OPINION)], filters=[tidy])
+    condition = TextAreaField(lazy("Under which condition it works"), [AtMost(CONDITION)], filters=[tidy])
+    went_wrong = TextAreaField(lazy("What went wrong"), [AtMost(WENT_WRONG)], filters=[tidy])
     version = HiddenField()
+
+    def fit_for(self, contribution: Contribution) -> Self:
+        """Without the fields of an answer, when it is none."""
+        return self if contribution.tells_as_answer else self.without(*OF_AN_ANSWER)
 
 
 class AskForm(Form):

@@ -7,7 +7,7 @@ from app.contributions.disclosure import View
 from app.core.errors import NotFound
 from app.core.forms import number_in
 
-QUOTABLE = ("facts", "lesson", "opinion")  # the fields of a contribution that words can be quoted from
+QUOTABLE = ("facts", "lesson", "opinion", "condition", "went_wrong")  # from where words can be quoted
 END = re.compile(r"(?<=[.!?])([\"'’”)]*)\s+|\n+")  # the closing marks still belong to the sentence
 
 

@@ -65,6 +65,7 @@ def planted(whole_app):
         planting_work.one_that_is_read_along(site)
         site.stories.append(planting_work.gone(site))
         site.stories.append(planting_talk.talked_about(site))
+        site.stories.append(planting_talk.answered(site))
         planting_talk.went_on(site)
         planting_woo.handled(site, site.stories[0])
         planting_terms.changed_terms(site, site.stories[1])

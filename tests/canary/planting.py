@@ -21,6 +21,7 @@ DAY = today().strftime("%d-%m-%Y")
 LATER_DAY = today() + timedelta(days=300)
 LATER = LATER_DAY.strftime("%d-%m-%Y")
 TEXTS = ("title", "facts", "lesson", "opinion")
+OF_AN_ANSWER = ("condition", "went_wrong")  # asked only when the story begins at a challenge
 STAGES = (  # what becomes of a story, and what its contributor chose
     ("frozen", {}),  # published, and for a Woo request nothing hidden was deleted
     ("frozen", {"audience": "members"}),
@@ -98,11 +99,12 @@ class Site:
 
 
 def texts(number, what=""):
-    """A title, facts, a lesson and an opinion, each with its own canary."""
-    word = {name: canary(number, what + name) for name in TEXTS}
+    """The texts of a story, each with its own canary; those of an answer are passed over where no challenge asked."""
+    word = {name: canary(number, what + name.replace("_", "")) for name in (*TEXTS, *OF_AN_ANSWER)}
     return {
         "title": f"Verhaal {word['title']}", "lesson": f"Vraag het eerst, {word['lesson']}.", "opinion": f"Jammer, {word['opinion']}.",
         "facts": f"Wij legden {word['facts']} in de straat en dat merkten wij bij de eerste bui.",
+        "condition": f"Alleen met {word['condition']}.", "went_wrong": f"Te laat was {word['went_wrong']}.",
     }
 
 
@@ -129,7 +131,7 @@ def written(site, number, client, wishes, hears=None, begun=""):
         make_organisation(name=canary(number, "organisation"))
     wishes = dict(wishes)
     base = begun or site.post(client, "/deel" + wishes.pop("start", ""), kind="learned").location.rsplit("/", 1)[0]
-    site.post(client, f"{base}/verhaal", facts=own["facts"], lesson=own["lesson"], opinion=own["opinion"])
+    site.post(client, f"{base}/verhaal", **{name: text for name, text in own.items() if name != "title"})
     if hears:
         site.post(client, f"{base}/verhaal", facts=own["facts"], action=f"voice:{hears.public_id}")
     site.post(client, f"{base}/waar", phase="ontwerp", scale="", themes="ondergrond", barriers="beheer-te-laat", own_barrier=f"Iets met {canary(number, 'ownwords')}")

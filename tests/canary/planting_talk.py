@@ -13,7 +13,8 @@ from app.core.database import db
 from app.core.security import fingerprint
 from tests.canary.planting import canary, story_browser, told
 
-NUMBER = 52
+NUMBER, OF_AN_ANSWER = 52, 53
+PHONE = "010 555 01 29"
 ASKED, ANSWERED = 85, 86  # a request that waits, and one of which the address was deleted with the answer
 
 
@@ -34,6 +35,14 @@ def talked_about(site):
     return story
 
 
+def answered(site):
+    """An answer of which earlier versions are kept; and what people said of the challenge with one tap."""
+    tap = "/uitdagingen/de-uitdaging/speelt-ook-bij-ons"
+    site.post("somebody", tap, (303,), answer="yes")
+    site.post(site.browser(), tap, (303,), answer="no")
+    return told(site, OF_AN_ANSWER, "frozen", {"start": "?uitdaging=de-uitdaging"})
+
+
 def talk_with_host(site, story):
     """The contributor allows it, the host asks something and the contributor answers; that has arrived."""
     challenge = db.session.scalars(select(Challenge).where(Challenge.slug == "de-uitdaging")).one()
@@ -42,6 +51,7 @@ def talk_with_host(site, story):
     db.session.commit()
     own, theirs = f"/volg/{story.code}/gastgemeente", f"/bijdragen/{story.public_id}/gesprek"
     site.post(story_browser(site), own, may_ask="y")
+    site.post(story_browser(site), f"{own}/bellen", (303,), phone=PHONE)
     site.post("asking host", theirs, (303,), text=f"Wie betaalde {canary(NUMBER, 'hostquestion')}?")
     site.post(story_browser(site), f"{own}/antwoord", (302, 303), sure="y", **{"gast-text": f"Dat deed {canary(NUMBER, 'hostanswer')}."})
     for remark in db.session.scalars(select(Remark).where(Remark.side == Side.HOST)):

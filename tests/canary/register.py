@@ -25,6 +25,7 @@ CHOSEN = frozenset(  # one of a few words that the program itself knows, or a ma
     listing.years listing.size listing.part listing.organisation_kind contribution.organisation_kind contribution.role
     contribution.confirmed_by contribution.coarse_size contribution.coarse_part user.language view_of_hidden.role
     appeal.places conversation.allowed_at conversation.closed_at gist.words gist.meaning saved_view.query
+    host_phone.phone
     registration.language gathering_wishes.foods gathering_catering.told
     """.split()
 )
@@ -34,7 +35,7 @@ MESSAGES = frozenset(  # what the program writes: a test of its own looks whethe
 COPIES = ("stocktake_words.content",)  # beside its canaries, addresses of questions and stories that stand in columns of their own
 POINTED_AT = ("organisation.name",)  # where a story was, who shared it and who may not read it are rows of that table
 STORIES, PEOPLE, EVERYTHING = range(60), range(60, 100), range(100)
-FIELD_OF = {"kind": "organisation_kind", "ownwords": "own_words", "wenton": "facts"}
+FIELD_OF = {"kind": "organisation_kind", "ownwords": "own_words", "wenton": "facts", "wentwrong": "went_wrong"}
 PHOTO_WORDS = {  # the fields that somebody needs to see these words of a photo
     "alt": {"photos"}, "credit": {"photos", "credit"}, "waitingalt": {"waiting_photos"}, "placealt": {"waiting_photos"},
     "membersalt": {"photos", "members_photos"}, "membersaltcredit": {"photos", "members_photos", "credit"},

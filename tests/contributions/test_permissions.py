@@ -143,7 +143,7 @@ def test_every_door_shows_no_more_than_the_table(client, sign_in, role, audience
     place = make_municipality(name="Kanarieburg")
     own = make_organisation(name="Kanariebureau")
     contribution = make_contribution(
-        title="Kanarietitel", facts="Kanariefeit gebeurde hier op straat.", lesson="Kanarieles.", opinion="Kanariemening.",
+        title="Kanarietitel", facts="Kanariefeit gebeurde hier op straat.", lesson="Kanarieles.", opinion="Kanariemening.", condition="Kanarievoorwaarde.", went_wrong="Kanariemis.", cost_hours=4321, cost_unknown=False,
         place=place, organisation=own, neighbourhood="Kanariewijk", audience=audience, names_organisation=named,
         terms=[term(Dimension.THEME, "ondergrond")],
     )
@@ -152,7 +152,7 @@ def test_every_door_shows_no_more_than_the_table(client, sign_in, role, audience
         sign_in(user)
     fields = fields_for(user or Visitor(), contribution)
     canaries = {
-        "Kanarietitel": "title", "Kanariefeit": "facts", "Kanarieles": "lesson", "Kanariemening": "opinion",
+        "Kanarietitel": "title", "Kanariefeit": "facts", "Kanarieles": "lesson", "Kanariemening": "opinion", "Kanarievoorwaarde": "condition", "Kanariemis": "went_wrong", "4.321 uur": "cost",
         "Kanarieburg": "municipality", "Kanariewijk": "neighbourhood", "Kanariebureau": "organisation",
     }
     own_page = f"/bijdragen/{contribution.public_id}"

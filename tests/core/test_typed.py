@@ -74,6 +74,7 @@ def talks(host, other):
     """The forms with which a contributor and a host talk."""
     return {
         "answer host": (None, f"/volg/{'A' * 26}/gastgemeente/antwoord", {"gast-text": TYPED, "sure": "y"}),
+        "let the host call": (None, f"/volg/{'A' * 26}/gastgemeente/bellen", {"phone": TYPED}),
         "ask as host": (host, f"/bijdragen/{other.public_id}/gesprek", {"text": TYPED}),
     }
 

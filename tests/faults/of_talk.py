@@ -38,6 +38,11 @@ def answer_host():
     return address(asked(), f"{OWN}/gastgemeente/antwoord"), {"gast-text": TYPED, "sure": "y"}, None
 
 
+@button("let the host call", f"{OWN}/gastgemeente/bellen")
+def let_host_call():
+    return address(asked(), f"{OWN}/gastgemeente/bellen"), {"phone": "010 123 45 67"}, None
+
+
 @button("report", f"{OWN}/gastgemeente/melden", mails=True)
 def report():
     return address(asked(), f"{OWN}/gastgemeente/melden"), {}, None

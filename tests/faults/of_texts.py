@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from app.accounts.models import Role
+from app.answering.models import LinkedAnswer
 from app.contributions import operations
 from app.contributions.models import CallbackAddress, LookAgain, Proposal, Reading, Status, Step
 from app.core.clock import now, today
 from app.core.database import db
-from tests.factories import make_contribution, make_user, save, seen_text
+from tests.factories import make_challenge, make_contribution, make_user, save, seen_text
 from tests.faults.pressing import CODE, TYPED, button
 from tests.gatherings.made import came
 
@@ -96,3 +97,16 @@ def name_no_day():
 def hide_where_it_began():
     came(make_contribution(code=CODE))
     return f"/volg/{CODE}/herkomst-weg", {}, None
+
+
+@button("put it with a challenge", "/volg/<code>/bij-uitdaging")
+def put_it_with_a_challenge():
+    make_contribution(code=CODE)
+    return f"/volg/{CODE}/bij-uitdaging", {"challenge": make_challenge().slug}, None
+
+
+@button("take it from a challenge", "/volg/<code>/weg-bij-uitdaging")
+def take_it_from_a_challenge():
+    challenge = make_challenge()
+    save(LinkedAnswer(challenge_id=challenge.id, contribution_id=make_contribution(code=CODE).id))
+    return f"/volg/{CODE}/weg-bij-uitdaging", {"challenge": challenge.slug}, None

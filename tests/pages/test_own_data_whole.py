@@ -12,7 +12,8 @@ from sqlalchemy import select
 from app.accounts import operations as accounts
 from app.accounts.models import AddressChange, Export, Invitation, Passkey, RecoveryCode, Role, SignInLink, UserSession
 from app.accounts.operations import begin_session, invite
-from app.answering.models import AnswerMark
+from app.accounts.recognised import Recognised
+from app.answering.models import AnswerMark, ChallengeRecognised
 from app.appeals.models import Appeal, AppealJudge, AppealKind, AppealStep
 from app.codebook.models import Deed, Retag, TermChange
 from app.contributions import operations
@@ -31,7 +32,6 @@ from app.stocktaking.models import (
     Gap,
     GapJudgement,
     QuestionChange,
-    Recognised,
     Recognition,
     SavedView,
     Verdict,
@@ -65,7 +65,7 @@ TOLD = {
     "shortcuts": ("shortcuts.user_id",),
     "log": (
         "reading.reader_id", "proposal.by_id", "step.by_id", "remark.by_id", "view_of_hidden.user_id", "freeze.by_id",
-        "evidence.added_by_id", "question_change.by_id", "gap_judgement.by_id", "answer_mark.by_id", "saved_view.owner_id", "recognition.user_id", "case_voice.by_id", "not_the_same.by_id", "case_deed.by_id", "appeal_judge.user_id", "appeal_step.by_id",
+        "evidence.added_by_id", "question_change.by_id", "gap_judgement.by_id", "answer_mark.by_id", "saved_view.owner_id", "recognition.user_id", "challenge_recognised.user_id", "case_voice.by_id", "not_the_same.by_id", "case_deed.by_id", "appeal_judge.user_id", "appeal_step.by_id",
         "memo.by_id", "stop_summary.by_id", "gathering_message.by_id", "dissent.by_id", "answer.by_id", "answer.signed_by_id", "decision.by_id", "declined_owner.by_id",
         "membership.given_by_id", "invitation.invited_by_id", "woo_request.opened_by_id", "woo_handler.user_id",
         "theme_refused.by_id", "gathering_arrival.by_id", "note_question.asked_by_id", "term_change.by_id", "term_change.ended_by_id", "retag.by_id", "deed.by_id", "sorted.by_id", "star.by_id", "pile.made_by_id", "pile_card.taken_by_id", "stocktake.made_by_id", "report_file.user_id",
@@ -79,7 +79,7 @@ IN_THE_LOG = {
     "view_of_hidden.user_id": "looked", "freeze.by_id": "frozen for a Woo request", "evidence.added_by_id": "quoted",
     "question_change.by_id": "question: stated", "gap_judgement.by_id": "judged a gap: real", "saved_view.owner_id": "saved a view: Putten",
     "answer_mark.by_id": "said what becomes of an answer: now",
-    "recognition.user_id": "said whether a question plays there: no",
+    "recognition.user_id": "said whether a question plays there: no", "challenge_recognised.user_id": "said whether a challenge plays there: no",
     "case_voice.by_id": "put a text with others", "not_the_same.by_id": "kept two texts apart", "case_deed.by_id": "texts about one case: together", "appeal_judge.user_id": "drawn to judge a request",
     "memo.by_id": "working note", "stop_summary.by_id": "summary of a stop of a walk", "gathering_message.by_id": "message to who comes to a gathering", "dissent.by_id": "view of an organisation",
     "answer.by_id": "answer to a question", "answer.signed_by_id": "signed off an answer",
@@ -123,6 +123,7 @@ def deeds_of(user, other):
     save(SavedView(owner_id=user.id, name="Putten", page="balans", query="", count=1))
     save(AnswerMark(challenge_id=make_challenge().id, contribution_id=story.id, verdict="now", by_id=user.id))
     save(Recognition(question_id=question.id, answer=Recognised.NO, user_id=user.id))
+    save(ChallengeRecognised(challenge_id=make_challenge().id, answer=Recognised.NO, user_id=user.id))
     judges_cases(user)
     with_question_by(user, question)
     asked = Appeal(public_id=random_id(), token_hash="t", kind=AppealKind.ACCESS, due_on=today(), text="Andermans vraag")

@@ -21,22 +21,17 @@ MOST = 500  # answers on one page
 def answering() -> Select[int | None, int, date | None, str, str]:
     """Challenge and story, with what the public order needs: every answer that everybody may find.
 
-    Only the experiences of others are answers. A hidden organisation counts as another's, as nobody may know better.
-    What else is to count as an answer is added here, and then counts wherever answers are shown, told or counted.
+    Only the experiences of others are answers, as `counted.answers_among` says it for the lists that people read. A
+    hidden organisation counts as another's, as nobody may know better: the listing does not know it either. A story
+    that was told elsewhere and put with the challenge waits for no reaction, so it is not among these.
     """
-    is_its_own = and_(
-        Contribution.names_organisation,
-        Contribution.confirmed_at.is_not(None),
-        Contribution.organisation_id == Challenge.organisation_id,
-    )
     return (
         select(Listing.challenge_id, Listing.contribution_id, Listing.month, Listing.sort_title, Listing.public_id)
-        .join(Contribution, Contribution.id == Listing.contribution_id)
         .join(Challenge, Challenge.id == Listing.challenge_id)
         .where(
             Listing.audience == Audience.PUBLIC,
             Listing.gone.is_(False),
-            or_(Contribution.organisation_id.is_(None), ~is_its_own),
+            or_(Listing.organisation_id.is_(None), Listing.organisation_id != Challenge.organisation_id),
         )
     )
 

@@ -1,6 +1,6 @@
-"""Pages of the hosts about the answers to their challenge; one file for each errand."""
+"""What hosts do with the answers to their challenge, and what others put with it; one file for each errand."""
 
-from app.answering.routes import hosting
+from app.answering.routes import beside, hosting
 from app.answering.routes.blueprint import blueprint
 
-__all__ = ["blueprint", "hosting"]
+__all__ = ["beside", "blueprint", "hosting"]

@@ -23,10 +23,17 @@ CHALLENGE = (
     *(Challenge.usable_answer, Challenge.posted_by_role, Challenge.closing_note),
 )
 # Each kind of thing: its own key, the key in the table of the words, and the columns with words.
-CONTRIBUTION = (Contribution.title, Contribution.facts, Contribution.lesson, Contribution.opinion)
+CONTRIBUTION = (
+    *(Contribution.title, Contribution.facts, Contribution.lesson, Contribution.opinion),
+    *(Contribution.condition, Contribution.went_wrong),
+)
+PROPOSAL = (
+    *(Proposal.title, Proposal.facts, Proposal.lesson, Proposal.opinion),
+    *(Proposal.condition, Proposal.went_wrong),
+)
 PLACES: tuple[tuple[type[Contribution] | type[Challenge] | type[Question], Column, tuple[Column, ...]], ...] = (
     (Contribution, Contribution.id, CONTRIBUTION),
-    (Contribution, Proposal.contribution_id, (Proposal.title, Proposal.facts, Proposal.lesson, Proposal.opinion)),
+    (Contribution, Proposal.contribution_id, PROPOSAL),
     (Contribution, Remark.contribution_id, (Remark.text,)),
     (Contribution, OutcomeSaid.contribution_id, (OutcomeSaid.words,)),
     (Challenge, Challenge.id, CHALLENGE),

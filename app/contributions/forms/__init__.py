@@ -5,12 +5,13 @@ from app.contributions.forms.answers import (
     answers_of,
     first_unfinished,
     first_words,
+    form_class,
     form_of,
     forms_of,
     kind_of,
     suggestions_for,
 )
-from app.contributions.forms.contact import ContactForm, HostForm
+from app.contributions.forms.contact import ContactForm, HostForm, PhoneForm
 from app.contributions.forms.reading_along import ReadAlongForm, as_sent, asked_along
 from app.contributions.forms.telling import KindForm
 from app.contributions.forms.unsent import PATHS, Unsent, kept_until, unsent
@@ -21,6 +22,7 @@ __all__ = [
     "PATHS",
     "ContactForm",
     "KindForm",
+    "PhoneForm",
     "ReadAlongForm",
     "Unsent",
     "answers_of",
@@ -28,6 +30,7 @@ __all__ = [
     "asked_along",
     "first_unfinished",
     "first_words",
+    "form_class",
     "form_of",
     "forms_of",
     "kept_until",

@@ -6,10 +6,12 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from app.contributions import operations
+from app.contributions.costs import COSTS
 from app.contributions.forms.sharing import CheckForm, ShareForm
-from app.contributions.forms.telling import KindForm, StoryForm, WhereForm
+from app.contributions.forms.telling import AnsweringForm, KindForm, StoryForm, WhereForm
 from app.contributions.models import Audience, Draft, Kind, Outcome
 from app.contributions.operations import Answers
+from app.contributions.reading_mark import OF_AN_ANSWER
 from app.contributions.suggestions import suggested_themes
 from app.contributions.titles import proposed_title
 from app.core.forms import Form
@@ -23,6 +25,13 @@ FORMS: dict[str, type[Form]] = {
     "share": ShareForm,
     "check": CheckForm,
 }
+
+
+def form_class(step: str, draft: Draft) -> type[Form]:
+    """The form of a step: an answer to a challenge is asked for more. So it stays when the challenge is let go."""
+    told = operations.typed_in(draft, "story")
+    is_answer = draft.challenge_id is not None or any(any(told.get(name, [])) for name in (*OF_AN_ANSWER, *COSTS))
+    return AnsweringForm if step == "story" and is_answer else FORMS[step]
 
 
 def form_of(step: str, draft: Draft) -> Any:
@@ -42,7 +51,8 @@ def forms_of(draft: Draft) -> dict[str, Any]:
 def filled_in(step: str, draft: Draft) -> Any:
     typed = operations.typed_in(draft, step)
     given = MultiDict([(name, value) for name, found in typed.items() for value in found])
-    return FORMS[step](given if step in draft.typed else None, data=proposed(step, draft), meta={"csrf": False})
+    sent = given if step in draft.typed else None
+    return form_class(step, draft)(sent, data=proposed(step, draft), meta={"csrf": False})
 
 
 def proposed(step: str, draft: Draft) -> dict[str, Any]:
@@ -92,6 +102,7 @@ def answers_of(draft: Draft, forms: Mapping[str, Any]) -> Answers:
         facts=story.facts.data or "",
         lesson=story.lesson.data or "",
         opinion=story.opinion.data or "",
+        **as_answer(story),
         outcome=Outcome(check.outcome.data) if check.outcome.data in set(Outcome) else Outcome.NOT_APPLICABLE,
         terms=where.chosen_terms(),
         own_words=where.own_words(),
@@ -116,3 +127,10 @@ def answers_of(draft: Draft, forms: Mapping[str, Any]) -> Answers:
         shows_origin=check.tells_origin,
         language=language(),
     )
+
+
+def as_answer(story: StoryForm) -> dict[str, Any]:
+    """What an answer to a challenge tells besides; nothing for any other story."""
+    if not isinstance(story, AnsweringForm):
+        return {}
+    return {"condition": story.condition.data or "", "went_wrong": story.went_wrong.data or ""} | story.costs()

@@ -1,9 +1,12 @@
 """Where a contributor may be reached, after sending."""
 
-from wtforms import BooleanField, EmailField
+import re
 
-from app.core.forms import Form, an_address_or_nothing
-from app.core.wording import lazy
+from wtforms import BooleanField, EmailField, TelField
+from wtforms.validators import ValidationError
+
+from app.core.forms import Form, an_address_or_nothing, one_line
+from app.core.wording import _, lazy
 
 
 class ContactForm(Form):
@@ -11,6 +14,21 @@ class ContactForm(Form):
 
     callback = EmailField(lazy("The editors may ask me something"), [an_address_or_nothing])
     news = EmailField(lazy("Tell me when there is news about my contribution"), [an_address_or_nothing])
+
+
+PHONE = re.compile(r"\+?[0-9][0-9 ()-]{6,24}")
+FIGURES = range(8, 16)  # in a telephone number, with the code of the country
+
+
+class PhoneForm(Form):
+    """A number for the hosts of the challenge. Empty means: do not keep one."""
+
+    phone = TelField(lazy("My telephone number, only for the host municipality"), filters=[one_line])
+
+    def validate_phone(self, field: TelField) -> None:
+        typed = field.data or ""
+        if typed and not (PHONE.fullmatch(typed) and sum(map(str.isdigit, typed)) in FIGURES):
+            raise ValidationError(_("Write a telephone number, like 010 123 45 67."))
 
 
 class HostForm(Form):

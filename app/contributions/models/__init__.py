@@ -2,7 +2,7 @@
 
 from app.contributions.models.asked_reader import AskedReader
 from app.contributions.models.case import Case, CaseDeed, CaseDeedKind, CaseMove, CaseVoice, NotTheSame
-from app.contributions.models.contact import CallbackAddress, NewsAddress, ToldToday, ViewOfHidden
+from app.contributions.models.contact import CallbackAddress, HostPhone, NewsAddress, ToldToday, ViewOfHidden
 from app.contributions.models.contribution import Contribution, Proposal, Reading, Step, Tag, Withdrawn
 from app.contributions.models.conversation import Conversation, Remark, Side
 from app.contributions.models.draft import Draft, Voice
@@ -32,6 +32,7 @@ __all__ = [
     "FoundFit",
     "Freeze",
     "Gist",
+    "HostPhone",
     "Kind",
     "Likeness",
     "Listing",

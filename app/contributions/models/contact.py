@@ -33,6 +33,17 @@ class CallbackAddress(Base):
     delete_on: Mapped[date]
 
 
+class HostPhone(Base):
+    """Where the hosts of the challenge that a story answers may call; a consent of its own, and no dump shows it."""
+
+    __tablename__ = "host_phone"
+
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True)
+    phone: Mapped[str] = mapped_column(Sealed)
+
+    contribution: Mapped[Contribution] = relationship()
+
+
 class NewsAddress(Base):
     """Who wants to hear what becomes of a contribution. Deleted when unsubscribed or on the day named."""
 

@@ -39,6 +39,11 @@ class Contribution(Base):
     facts: Mapped[str] = mapped_column(Text)
     lesson: Mapped[str] = mapped_column(Text, default="")
     opinion: Mapped[str] = mapped_column(Text, default="")
+    condition: Mapped[str] = mapped_column(Text, default="")  # of an answer: under which condition it works
+    went_wrong: Mapped[str] = mapped_column(Text, default="")
+    cost_hours: Mapped[int | None]
+    cost_euros: Mapped[int | None]
+    cost_unknown: Mapped[bool] = mapped_column(default=False)  # "I do not know", which is not the same as not said
     audience: Mapped[Audience] = mapped_column(default=Audience.PUBLIC)
     names_organisation: Mapped[bool] = mapped_column(default=False)  # as the contributor wishes
     hides_place: Mapped[bool] = mapped_column(default=False)  # stricter than the text: not even a rough place
@@ -109,6 +114,11 @@ class Contribution(Base):
         return bool(self.freezes)
 
     @property
+    def tells_as_answer(self) -> bool:
+        """Whether it has the fields of an answer: it answers a challenge, or has words in them."""
+        return self.challenge_id is not None or bool(self.condition or self.went_wrong)
+
+    @property
     def has_nobody_to_ask(self) -> bool:
         """Taken over from elsewhere: without an account, and nobody was ever given the code of its page."""
         return self.author_id is None and any(step.what == "imported" for step in self.steps)
@@ -165,6 +175,8 @@ class Proposal(Base):
     facts: Mapped[str] = mapped_column(Text)
     lesson: Mapped[str] = mapped_column(Text, default="")
     opinion: Mapped[str] = mapped_column(Text, default="")
+    condition: Mapped[str] = mapped_column(Text, default="")
+    went_wrong: Mapped[str] = mapped_column(Text, default="")
     sent_at: Mapped[datetime | None]  # to the contributor
     answered_at: Mapped[datetime | None]
     approved: Mapped[bool | None]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.accounts.models import User
 from app.contributions import messages, queries
 from app.contributions.models import Contribution, Conversation, Remark, Side, Step
+from app.contributions.operations.host_phone import forget_host_phone
 from app.contributions.operations.remembering import remember
 from app.contributions.operations.telling import readings_that_count, tell_contributor_of, tell_desk_of
 from app.contributions.permissions import stage
@@ -127,6 +128,7 @@ def stop_host(contribution: Contribution) -> None:
     if conversation is None or not conversation.lets_host_ask:
         return
     remember(contribution, "host_stopped")
+    forget_host_phone(contribution)
     if queries.remarks_on(contribution, Side.HOST):
         conversation.closed_at = clock.now()
         db.session.flush()
@@ -190,6 +192,7 @@ def settle(conversation: Conversation, stop: bool, by: User) -> None:
     if stop:
         remember(conversation.contribution, "host_stopped")
         conversation.stopped_at = clock.now()
+        forget_host_phone(conversation.contribution)
     note(conversation.contribution, "stopped" if stop else "settled", by)
 
 

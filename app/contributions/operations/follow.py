@@ -78,15 +78,15 @@ def refuse_proposal(contribution: Contribution, why: str, seen: str = "") -> Non
     read_again(contribution)
 
 
-def change(contribution: Contribution, title: str, facts: str, lesson: str, opinion: str) -> None:
-    """The contributor writes another text. Two people read it; until then a visible text is out of view.
+def change(contribution: Contribution, **texts: str) -> None:
+    """The contributor writes another text, by the names of TEXTS. Two people read it; until then nobody else does.
 
     The same text once more changes nothing, unless the contributor was to move. Raises Refusal when the contribution
     was withdrawn or refused, or is frozen.
     """
     has_not_ended(contribution)
     not_frozen(contribution)
-    texts = {"title": title, "facts": facts, "lesson": lesson, "opinion": opinion}
+    texts = dict.fromkeys(TEXTS, "") | texts
     if contribution.status not in TO_MOVE and all(getattr(contribution, name) == texts[name] for name in TEXTS):
         return
     remember(contribution, "changed")

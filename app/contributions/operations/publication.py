@@ -59,6 +59,7 @@ def relist(contribution: Contribution) -> None:
         if view is not None:  # read for the page of that challenge only, by whoever may see it
             listing.challenge_id = contribution.challenge_id
             listing.case_key = case_key(contribution)
+            listing.organisation_id = contribution.organisation_id if view.is_named else None
         index(audience, contribution.id, view)
         queries.forget_gist(audience, contribution)  # a job compares it anew, as it reads now
         if view is None:
@@ -94,7 +95,8 @@ def index(audience: Audience, key: int, view: View | None) -> None:
         fulltext.remove(audience.value, key)
         return
     tags = [term for terms in view.terms.values() for term in terms]
-    shown = (view.facts, view.lesson, view.opinion, view.place, view.organisation, *(term.name for term in tags))
+    told = (view.facts, view.lesson, view.opinion, view.condition, view.went_wrong)
+    shown = (*told, view.place, view.organisation, *(term.name for term in tags))
     body = [*dutch.terms(" ".join(shown)), *(mark_of(term.id) for term in tags)]
     fulltext.put(audience.value, key, dutch.terms(view.title), body)
 
@@ -134,6 +136,7 @@ WORDS = ("sort_title", "public_id", "kind", "outcome", "title", "lesson", "langu
 FORGOTTEN = (
     dict.fromkeys(WORDS, "")
     | dict.fromkeys(("month", "size", "part", "period", "organisation_kind", "challenge_id", "photo", "case_key"))
+    | {"organisation_id": None}
     | {"term_ids": [], "members_only": False}
 )
 

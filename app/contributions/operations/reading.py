@@ -129,11 +129,11 @@ def proposed(contribution: Contribution) -> Proposal | None:
     return ours[-1] if ours else None
 
 
-def propose(contribution: Contribution, by: User, title: str, facts: str, lesson: str, opinion: str) -> None:
-    """Proposes another text. Every reader accepts anew; the same text as the contributor's is no proposal."""
+def propose(contribution: Contribution, by: User, **texts: str) -> None:
+    """Proposes another text, by the names of TEXTS. Every reader accepts anew; the contributor's own is no proposal."""
     possible("propose", contribution)
     not_frozen(contribution)
-    texts = {"title": title, "facts": facts, "lesson": lesson, "opinion": opinion}
+    texts = dict.fromkeys(TEXTS, "") | texts
     current = proposed(contribution)
     if all(getattr(current or contribution, name) == texts[name] for name in TEXTS):
         return

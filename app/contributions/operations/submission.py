@@ -8,6 +8,7 @@ from datetime import date
 from app.accounts.models import Organisation, Person
 from app.challenges.models import Challenge
 from app.contributions import messages, queries
+from app.contributions.costs import COSTS, says_cost
 from app.contributions.models import Audience, Contribution, Draft, Kind, Outcome, OwnWords, Provenance, Step, Tag
 from app.contributions.operations.looking_again import look_again_on
 from app.contributions.operations.reading_along import close_links
@@ -37,6 +38,11 @@ class Answers:
     facts: str = ""
     lesson: str = ""
     opinion: str = ""
+    condition: str = ""
+    went_wrong: str = ""
+    cost_hours: int | None = None
+    cost_euros: int | None = None
+    cost_unknown: bool = False
     outcome: Outcome = Outcome.NOT_APPLICABLE
     terms: Sequence[Term] = ()
     own_words: Mapping[Dimension, str] = field(default_factory=dict)  # what was missed among the terms
@@ -68,8 +74,10 @@ class Answers:
         where = (self.place and self.place.id, self.neighbourhood, self.year)
         who = (self.organisation and self.organisation.id, self.organisation_name, self.organisation_kind, self.role)
         codes = sorted(term.code for term in self.terms)
-        origin = ["shows origin"] if self.shows_origin else []
-        return mark_of_parts(mark_of(self), *map(str, (self.kind, self.outcome, *level, *where, *who, *codes, *origin)))
+        also: list[object] = ["shows origin"] if self.shows_origin else []
+        if says_cost(self):
+            also += ["cost", *(getattr(self, name) for name in COSTS)]
+        return mark_of_parts(mark_of(self), *map(str, (self.kind, self.outcome, *level, *where, *who, *codes, *also)))
 
 
 def composed(answers: Answers, challenge: Challenge | None, by: Person) -> Contribution:
@@ -84,6 +92,9 @@ def composed(answers: Answers, challenge: Challenge | None, by: Person) -> Contr
         facts=answers.facts,
         lesson=answers.lesson,
         opinion=answers.opinion,
+        condition=answers.condition,
+        went_wrong=answers.went_wrong,
+        **{name: getattr(answers, name) for name in COSTS},
         audience=answers.audience,
         names_organisation=answers.names_organisation,
         hides_place=answers.hides_place,

@@ -13,7 +13,8 @@ TELLING = frozenset(
     {"organisation", "organisation_kind", "role", "municipality", "neighbourhood", "year", "submitted_at"}
     | {"place_photos", "credit"}  # photos that show where it is, and who made a photo
 )
-TEXT = frozenset({"title", "facts", "lesson", "opinion", "tags", "kind", "outcome", "photos"})
+ANSWER = frozenset({"condition", "went_wrong", "cost"})  # what an answer to a challenge says besides
+TEXT = frozenset({"title", "facts", "lesson", "opinion", "tags", "kind", "outcome", "photos"}) | ANSWER
 COARSE = frozenset({"coarse_place", "period", "month"})
 FOR_MEMBERS = frozenset({"members_photos"})  # of which the contributor wants that only members see them
 OWN_WORDS = frozenset({"own_words"})  # for the readers, until one of them decided which term they mean

@@ -11,6 +11,7 @@ from app.contributions.models import (
     CallbackAddress,
     Contribution,
     Draft,
+    HostPhone,
     LookAgain,
     NewsAddress,
     OutcomeSaid,
@@ -108,18 +109,22 @@ class Beside:
     news: NewsAddress | None
     look: LookAgain | None
     asked: StillAsked | None
+    host_phone: HostPhone | None
     went_on: Sequence[OutcomeSaid]  # the first line first
 
 
 def kept_beside(contribution: Contribution) -> Beside:
-    """The addresses, the day to look again, whether it was asked if it still holds and what was said, in one select."""
-    beside = CallbackAddress, NewsAddress, LookAgain, StillAsked, OutcomeSaid
+    """The addresses and the number, the day to look again, whether it was asked if it still holds and what was said.
+
+    All in one select.
+    """
+    beside = CallbackAddress, NewsAddress, LookAgain, StillAsked, HostPhone, OutcomeSaid
     wanted = select(*beside).select_from(Contribution).where(Contribution.id == contribution.id)
     for model in beside:
         wanted = wanted.outerjoin(model, model.contribution_id == Contribution.id)
     rows = db.session.execute(wanted.order_by(OutcomeSaid.id)).tuples().all()
-    callback, news, look, asked, _line = rows[0]
-    return Beside(callback, news, look, asked, [row[4] for row in rows if row[4] is not None])
+    callback, news, look, asked, phone, _line = rows[0]
+    return Beside(callback, news, look, asked, phone, [row[5] for row in rows if row[5] is not None])
 
 
 def known_at_the_desk(contribution: Contribution) -> tuple[bool, list[OutcomeSaid]]:

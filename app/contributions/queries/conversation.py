@@ -9,7 +9,7 @@ from sqlalchemy.orm import contains_eager, selectinload
 
 from app.accounts.models import Membership, Person, Role, User, Visitor
 from app.challenges.models import Challenge
-from app.contributions.models import Contribution, Conversation, Freeze, Reading, Remark, Side, Status
+from app.contributions.models import Contribution, Conversation, Freeze, HostPhone, Reading, Remark, Side, Status
 from app.contributions.permissions.conversation import readable_as_host
 from app.contributions.queries.finding import in_this_order
 from app.core.clock import midnight, today
@@ -37,6 +37,8 @@ def delete_conversation(contribution: Contribution, side: Side) -> None:
     for model in (Remark, Conversation):
         wanted = model.contribution_id == contribution.id, model.side == side
         db.session.execute(delete(model).where(*wanted), execution_options={"synchronize_session": "fetch"})
+    if side is Side.HOST:
+        db.session.execute(delete(HostPhone).where(HostPhone.contribution_id == contribution.id))
 
 
 def conversation_as_host(public_id: str, person: Person, to_change: bool = False) -> Conversation:

@@ -85,10 +85,11 @@ def texts_with_their_contribution(chosen: Select[int]) -> Iterator[tuple[int, st
     """Every text of these contributions. Accents are folded by us: databases differ in what they call a letter."""
     own = select(
         Contribution.id, Contribution.title, Contribution.facts, Contribution.lesson, Contribution.opinion,
-        Contribution.neighbourhood, Contribution.organisation_name,
+        Contribution.condition, Contribution.went_wrong, Contribution.neighbourhood, Contribution.organisation_name,
     ).where(Contribution.id.in_(chosen))  # fmt: skip
     other = select(
-        Proposal.contribution_id, Proposal.title, Proposal.facts, Proposal.lesson, Proposal.opinion
+        Proposal.contribution_id, Proposal.title, Proposal.facts, Proposal.lesson, Proposal.opinion,
+        Proposal.condition, Proposal.went_wrong,
     ).where(Proposal.contribution_id.in_(chosen))  # fmt: skip
     said = select(Remark.contribution_id, Remark.text).where(Remark.contribution_id.in_(chosen))
     seen = select(Photo.contribution_id, Photo.alt, Photo.credit, Photo.reason).where(Photo.contribution_id.in_(chosen))

@@ -101,20 +101,22 @@ class Marks(dict[Any, Mark]):
         return mark
 
 
-SINGLE = tuple(map(Marks, ("kind", "outcome", "part", "size", "period", "organisation_kind", "challenge")))
+FACETS = ("kind", "outcome", "part", "size", "period", "organisation_kind", "challenge", "organisation")
+SINGLE = tuple(map(Marks, FACETS))
 TERMS, TOWNS = Marks("term"), Marks("town")
 
 
 def entry(row: Row[Any]) -> Entry:
     """A listing as the catalogue keeps it."""
-    own = row.kind, row.outcome, row.part, row.size, row.period, row.organisation_kind, row.challenge_id
-    marks = [of_facet[value] for of_facet, value in zip(SINGLE, own, strict=True) if value is not None]
+    own = row.kind, row.outcome, row.part, row.size, row.period, row.organisation_kind
+    told = *own, row.challenge_id, row.organisation_id
+    marks = [of_facet[value] for of_facet, value in zip(SINGLE, told, strict=True) if value is not None]
     marks += map(TERMS.__getitem__, row.term_ids)
     if row.exact_place:  # of a contribution that is shown by name: "Ede, Zonnebuurt"
         marks.append(TOWNS[row.exact_place.split(", ")[0]])
     title = row.sort_title if row.sort_title == row.title else row.title
-    told = (row.contribution_id, row.month, row.sort_title, row.public_id, title, sys.intern(row.kind))
-    return Entry(*told, tuple(marks), row.case_key)
+    shown = (row.contribution_id, row.month, row.sort_title, row.public_id, title, sys.intern(row.kind))
+    return Entry(*shown, tuple(marks), row.case_key)
 
 
 def listings_of(contribution: Contribution) -> dict[Audience, Listing]:

@@ -5,7 +5,7 @@ from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
 from app.contributions import operations, queries
-from app.contributions.forms import FORMS
+from app.contributions.forms import form_class
 from app.contributions.models import Draft
 from app.contributions.own_browser import remember
 from app.contributions.own_browser import secret as secret
@@ -32,11 +32,12 @@ def my_draft_to_change(public_id: str) -> Draft:
 def keep_typed(draft: Draft, step: str) -> bool:
     """Keeps what this request brings for a step; fields that the step does not have are passed over."""
     sent: MultiDict[str, str] = request.form
-    typed = {name: sent.getlist(name) for name in fields_of(step) if name in sent}
+    typed = {name: sent.getlist(name) for name in fields_of(step, draft) if name in sent}
     if not typed:  # nothing of this screen could be read; what is known stays
         return False
     return operations.keep(draft, step, typed, copy=number_in(sent.get("copy"), digits=15))
 
 
-def fields_of(step: str) -> list[str]:
-    return [name for name in dir(FORMS[step]) if hasattr(getattr(FORMS[step], name), "field_class")]
+def fields_of(step: str, draft: Draft) -> list[str]:
+    asked = form_class(step, draft)
+    return [name for name in dir(asked) if hasattr(getattr(asked, name), "field_class")]

@@ -6,10 +6,11 @@ from app.contributions import operations, queries
 from app.contributions.forms import form_of
 from app.contributions.models import Draft
 from app.contributions.privacy import without_hint
+from app.contributions.reading_mark import TEXTS
 from app.core.errors import NotFound
 from app.core.wording import language
 
-TEXTS = {"facts": "story", "lesson": "story", "opinion": "story", "title": "check"}
+STEP_OF = {name: "check" if name == "title" else "story" for name in TEXTS}
 
 
 def do(draft: Draft, action: str) -> str:
@@ -28,9 +29,9 @@ def do(draft: Draft, action: str) -> str:
 def omit(draft: Draft, what: str) -> str:
     """Puts something that tells less in the place of a hint; nothing when the text has changed since."""
     field, _colon, place = what.partition(":")
-    step = TEXTS.get(field)
-    if step is not None:
-        form = form_of(step, draft)
+    step = STEP_OF.get(field, "story")
+    form = form_of(step, draft)
+    if field in STEP_OF and field in form:
         form.validate()
         text = without_hint(form[field].data or "", place, language())
         operations.keep(draft, step, operations.typed_in(draft, step) | {field: [text]})

@@ -34,6 +34,7 @@ from app.core.deal import deal
 from app.core.wording import language
 from app.taxonomy.models import Dimension
 
+TOLD = ("facts", "lesson", "condition", "went_wrong", "opinion")  # in the order of reading
 WORDS = {step: word for word, step in PATHS.items()}
 TEMPLATES = {step: f"contributions/{step}.html" for step in WORDS}
 
@@ -95,7 +96,7 @@ def around_where(draft: Draft, form: Any) -> dict[str, Any]:
 
 
 def around_share(draft: Draft, form: Any) -> dict[str, Any]:
-    return {"hints": hints_in(draft, ("facts", "lesson", "opinion")), **card(draft)}
+    return {"hints": hints_in(draft), **card(draft)}
 
 
 def around_check(draft: Draft, form: Any) -> dict[str, Any]:
@@ -103,7 +104,7 @@ def around_check(draft: Draft, form: Any) -> dict[str, Any]:
     shown = card(draft)
     links = asked_along(queries.asked_readers_of(draft), secret(), shown["mark"])
     return {
-        "hints": hints_in(draft, ("title", "facts", "lesson", "opinion")),
+        "hints": hints_in(draft, ("title",)),
         "is_closed": closed,
         "links": links,
         "has_yes": any(link.asked.agreed and not link.is_old for link in links),
@@ -111,10 +112,12 @@ def around_check(draft: Draft, form: Any) -> dict[str, Any]:
     }
 
 
-def hints_in(draft: Draft, fields: tuple[str, ...]) -> list[Shown]:
+def hints_in(draft: Draft, also: tuple[str, ...] = ()) -> list[Shown]:
+    """Where somebody may be recognised in what was told, and in these fields of the check page."""
     forms = forms_of(draft)
-    where = {"title": "check"}
-    return shown_hints({field: forms[where.get(field, "story")][field].data or "" for field in fields}, language())
+    texts = {field: forms["check"][field].data or "" for field in also}
+    told = {field: forms["story"][field].data or "" for field in TOLD if field in forms["story"]}
+    return shown_hints(texts | told, language())
 
 
 def card(draft: Draft) -> dict[str, Any]:

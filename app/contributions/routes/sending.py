@@ -7,8 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.contributions import exports, operations, queries
-from app.contributions.forms import ContactForm, HostForm, answers_of
+from app.contributions.forms import ContactForm, HostForm, PhoneForm, answers_of
 from app.contributions.models import Contribution, Draft
+from app.contributions.operations import host_phone
+from app.contributions.queries.host_phone import host_phone_of
 from app.contributions.routes import pages
 from app.contributions.routes.blueprint import blueprint
 from app.contributions.routes.browser import keep_typed, my_draft, my_draft_to_change, secret, secret_to_keep
@@ -74,8 +76,9 @@ def addresses(contribution: Contribution) -> dict[str, str]:
     return {"callback": callback.email if callback else "", "news": news.email if news else ""}
 
 
-def show_done(draft: Draft, form: ContactForm) -> tuple[str, int]:
+def show_done(draft: Draft, form: ContactForm, phone: PhoneForm | None = None) -> tuple[str, int]:
     contribution = sent(draft)
+    known = host_phone_of(contribution)
     code = operations.code_of(secret(), draft) if operations.holds(draft, secret()) else ""
     page = render_template(
         "contributions/done.html",
@@ -91,8 +94,9 @@ def show_done(draft: Draft, form: ContactForm) -> tuple[str, int]:
         kept=addresses(contribution),
         host=own_talks(contribution)[1],
         may_ask_form=HostForm(None, meta={"csrf": False}),
+        phone_form=phone or PhoneForm(None, data={"phone": known.phone if known else ""}, meta={"csrf": False}),
     )
-    return page, form.status
+    return page, phone.status if phone else form.status
 
 
 @blueprint.post("/deel/<public_id>/bereiken")
@@ -118,6 +122,18 @@ def let_host_ask(public_id: str) -> ResponseReturnValue:
         operations.let_host_ask(contribution)
     else:
         operations.stop_host(contribution)
+    return redirect(url_for("contributions.done", public_id=public_id, _anchor="gastgemeente"), code=303)
+
+
+@blueprint.post("/deel/<public_id>/gastgemeente/bellen")
+@public
+def let_host_call(public_id: str) -> ResponseReturnValue:
+    """Leaves a number for the hosts of the challenge, or takes it back: once more a consent of its own."""
+    draft = my_draft_to_change(public_id)
+    contribution, form = sent(draft), PhoneForm(meta={"csrf": False})
+    if not form.validate():
+        return show_done(draft, ContactForm(None, data=addresses(contribution), meta={"csrf": False}), form)
+    host_phone.let_host_call(contribution, form.phone.data or "")
     return redirect(url_for("contributions.done", public_id=public_id, _anchor="gastgemeente"), code=303)
 
 

@@ -12,6 +12,7 @@ STORIES = (
         seen_by=lazy("Everybody, or only the members: what you chose"),
         columns=(
             *("contribution.title", "contribution.facts", "contribution.lesson", "contribution.opinion"),
+            *("contribution.condition", "contribution.went_wrong"),
             "outcome_said.words",
             *("listing.title", "listing.sort_title", "listing.lesson", "listing.exact_place", "listing.years"),
             *("listing.size", "listing.part", "listing.organisation_kind", "evidence.quote"),
@@ -63,11 +64,20 @@ STORIES = (
         job="forget-ended-stories",
     ),
     Kept(
+        what=lazy("Your telephone number, for the hosts of the challenge that you answer"),
+        why=lazy("So that they can call you, when you let them"),
+        seen_by=lazy("The hosts of that challenge, once everybody may read your story"),
+        columns=("host_phone.phone",),
+        until=lazy("Until you stop it or take your story back, and no longer than 90 days after the challenge closed"),
+        job="forget-host-phones",
+    ),
+    Kept(
         what=lazy("Earlier texts"),
         why=lazy("To agree with you about the text"),
         seen_by=lazy("You and the editors who read your story"),
         columns=(
             *("proposal.title", "proposal.facts", "proposal.lesson", "proposal.opinion", "proposal.by_id"),
+            *("proposal.condition", "proposal.went_wrong"),
             "step.note",
         ),
         until=WITH_THE_NAME,

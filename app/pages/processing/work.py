@@ -143,6 +143,25 @@ WORK = (
         until=lazy("Until you take it back or remove your account, or as long as the question"),
     ),
     Kept(
+        what=lazy("Whether a challenge plays where you work, and who said so for your organisation"),
+        why=lazy("To know which challenges are shared, and to let you change your answer"),
+        seen_by=lazy(
+            "Everybody sees numbers per kind of organisation, when they are large enough. "
+            "Colleagues see the answer of your organisation. Nobody sees who gave it"
+        ),
+        columns=("challenge_recognised.user_id",),
+        until=lazy("Until you take it back or remove your account, or as long as the challenge"),
+    ),
+    Kept(
+        what=lazy("That a browser said whether a challenge plays there, when nobody was signed in"),
+        why=lazy("So that one browser counts once, and can change its answer"),
+        seen_by=lazy("Nobody; a computer compares it. It holds no network address"),
+        columns=("challenge_recognised.browser_hash",),
+        until=lazy("Until it is taken back, and no longer than %(time)s"),
+        job="forget-browsers-of-challenges",
+        setting="recognition_months",
+    ),
+    Kept(
         what=lazy("That a browser said whether a question plays there, when nobody was signed in"),
         why=lazy("So that one browser counts once, and can change its answer"),
         seen_by=lazy("Nobody; a computer compares it. It holds no network address"),

@@ -1,5 +1,7 @@
 """The page of a challenge with its answers, and what looks like it."""
 
+from typing import Any
+
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -7,16 +9,21 @@ from flask_login import current_user
 from app.accounts.models import Organisation
 from app.accounts.outline import Point, dots, point_of
 from app.accounts.queries import municipality_centres
+from app.accounts.recognised import RECOGNISED_NAMES, TAKE_BACK
+from app.answering.permissions import may_be_recognised
+from app.answering.queries.beside import answers_to, asks_elsewhere, recognition_of, voices_of
 from app.appeals.queries import told_about
 from app.challenges import permissions
+from app.challenges.models import Challenge
 from app.challenges.queries import challenge_by_slug
-from app.contributions.cards import answers_to
 from app.contributions.queries import new_for_hosts
+from app.core import browser_marks
 from app.core.clock import today
 from app.core.guard import public
 from app.gatherings.queries import gatherings_about
 from app.pages.queries import resembling
 from app.pages.routes.blueprint import blueprint
+from app.taxonomy.queries import kinds_of_organisation
 
 
 @blueprint.get("/uitdagingen/<slug>")
@@ -32,15 +39,30 @@ def challenge(slug: str) -> ResponseReturnValue:
     return render_template(
         "pages/challenge.html",
         challenge=found,
-        answers=answers_to(found.id, current_user),
+        answers=answers_to(found, current_user),
+        elsewhere=() if found.is_draft else asks_elsewhere(found),
+        **recognition(found, asks=not runs),
         gatherings=gatherings_about(found),
         runs=runs,
         told=told_about(found) if runs else (),
         new_messages=new_for_hosts(found, current_user) if runs and not found.is_draft else 0,
-        drawing=drawing_of(found.organisation),
+        drawing=None if runs and not found.is_draft else drawing_of(found.organisation),  # they know where it is
         alike=resembling(text, current_user, but=found) if runs and found.is_draft else None,
         today=today(),
     )
+
+
+def recognition(found: Challenge, asks: bool) -> dict[str, Any]:
+    """Whether it plays elsewhere: the numbers, and what this reader can say of it. Its own hosts are not asked."""
+    if not asks or not may_be_recognised(found):
+        return {"figures": None}
+    return {
+        "figures": recognition_of(found),
+        "voices": voices_of(found, current_user, browser_marks.mark_of(f"challenge recognised:{found.id}")),
+        "recognised_names": RECOGNISED_NAMES,
+        "take_back": TAKE_BACK,
+        "kinds": kinds_of_organisation(),
+    }
 
 
 def drawing_of(place: Organisation) -> tuple[str, Point] | None:

@@ -12,10 +12,12 @@ from app.challenges.permissions import may_edit, may_post
 from app.challenges.queries import challenge_by_slug
 from app.contributions import operations
 from app.contributions.disclosure import View, disclosed
-from app.contributions.forms import HostForm
+from app.contributions.forms import HostForm, PhoneForm
 from app.contributions.models import Contribution, Conversation, Side
+from app.contributions.operations import host_phone
 from app.contributions.privacy import Shown, after_button, shown_hints
 from app.contributions.queries import conversation_as_host, conversations_about, with_remarks
+from app.contributions.queries.host_phone import host_phone_of
 from app.contributions.talk import Talk, talk_as_host
 from app.core.forms import number_in
 from app.core.guard import allow, public
@@ -109,6 +111,19 @@ def let_host_ask(code: str) -> ResponseReturnValue:
     return back(code, ANCHORS[Side.HOST])
 
 
+@blueprint.post("/volg/<code>/gastgemeente/bellen")
+@public
+@shows_again
+def let_host_call(code: str) -> ResponseReturnValue:
+    """Leaves a number for the hosts, or takes it back when the field is empty."""
+    contribution = mine(code)
+    form = PhoneForm()
+    if not form.validate_on_submit():
+        return page(code, contribution, phone_form=form)
+    host_phone.let_host_call(contribution, form.phone.data or "")
+    return back(code, ANCHORS[Side.HOST])
+
+
 @blueprint.post("/volg/<code>/gastgemeente/melden")
 @public
 def report(code: str) -> ResponseReturnValue:
@@ -157,9 +172,9 @@ def as_host(public_id: str) -> Conversation:
 def host_page(conversation: Conversation, form: QuestionForm) -> tuple[str, int]:
     found = with_remarks([conversation])[0]
     view = disclosed(conversation.contribution, Visitor())  # hosts see what visitors see
-    text = render_template(
-        "pages/host_conversation.html", c=view, talk=talk_as_host(found, current_user), form=form
-    )
+    known = host_phone_of(conversation.contribution)  # and the number that was left for them
+    given = {"talk": talk_as_host(found, current_user), "phone": known.phone if known else ""}
+    text = render_template("pages/host_conversation.html", c=view, form=form, **given)
     return text, form.status
 
 

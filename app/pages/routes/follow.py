@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.operations import opened_by_secret
+from app.answering.queries.beside import beside as beside_challenges
 from app.appeals.forms import ObjectionForm
 from app.contributions import operations
-from app.contributions.forms import HostForm
+from app.contributions.forms import HostForm, PhoneForm
 from app.contributions.forms.still_true import StillTrueForm
 from app.contributions.models import Contribution
 from app.contributions.queries import followed, kept_beside
@@ -85,6 +86,7 @@ def page(code: str, contribution: Contribution, status: int = 422, **given: Any)
         "answer_form": AnswerForm(None),
         "host_form": AnswerForm(None, prefix="gast-"),
         "may_ask_form": HostForm(None),
+        "phone_form": PhoneForm(None, data={"phone": beside.host_phone.phone if beside.host_phone else ""}),
         "disagree_form": DisagreeForm(None),
         "stricter_form": StricterForm(None),
         "look_form": LookAgainForm(None, data={"day": written(look.day if look else None)}),
@@ -100,6 +102,7 @@ def page(code: str, contribution: Contribution, status: int = 422, **given: Any)
         callback=callback,
         news=news,
         news_names=NEWS_NAMES,
+        with_challenges=beside_challenges(contribution),
         woo_views=views_asked(contribution) if contribution.freezes else [],
         callback_ends_on=operations.callback_ends_on(),
         news_ends_on=operations.news_ends_on(),

@@ -24,7 +24,7 @@ def own_text(code: str) -> ResponseReturnValue:
     contribution = mine(code)
     operations.not_frozen(contribution)
     source = operations.open_proposal(contribution) or contribution
-    return text_page(code, contribution, TextForm(None, obj=source))
+    return text_page(code, contribution, TextForm(None, obj=source).fit_for(contribution))
 
 
 def text_page(
@@ -52,10 +52,10 @@ def hints_in(form: TextForm, contribution: Contribution) -> list[Shown]:
 @public
 def change_text(code: str) -> ResponseReturnValue:
     contribution = mine(code)
-    form, sent = TextForm(), kept_out.list_sent(contribution)
+    form, sent = TextForm().fit_for(contribution), kept_out.list_sent(contribution)
     if action := request.form.get("action", ""):  # a small button changes the form, and sends nothing
         again = TextForm(None, data=after_button(form.texts(), action, contribution.language))
-        return text_page(code, contribution, again, sent, 200)
+        return text_page(code, contribution, again.fit_for(contribution), sent, 200)
     is_fine = form.validate_on_submit()
     if not kept_out.is_understood(sent) or not is_fine:  # both, so that each says what it misses
         return text_page(code, contribution, form, sent)
@@ -69,7 +69,8 @@ def change_text(code: str) -> ResponseReturnValue:
 @public
 def recognisable(code: str) -> ResponseReturnValue:
     """While somebody types: by which words they may be recognised. Nothing is kept."""
-    found = hints_in(TextForm(), mine(code))
+    contribution = mine(code)
+    found = hints_in(TextForm().fit_for(contribution), contribution)
     return jsonify(html=render_template("pages/_recognisable.html", hints=found))
 
 
@@ -82,5 +83,5 @@ def keep_text(error: CSRFError) -> ResponseReturnValue:
         contribution = mine(code)
     except NotFound:
         return expired(error)
-    form = TextForm(meta={"csrf": False})
+    form = TextForm(meta={"csrf": False}).fit_for(contribution)
     return text_page(code, contribution, form, kept_out.list_sent(contribution), EXPIRED)

@@ -31,7 +31,7 @@ from app.review.routes.blueprint import blueprint
 from app.taxonomy.models import Dimension, Term
 from app.taxonomy.queries import terms_by_code, to_choose_from
 
-TEXTS = ("title", "lesson", "facts", "opinion")  # in the order of reading
+TEXTS = ("title", "lesson", "facts", "condition", "went_wrong", "opinion")  # in the order of reading
 TAGGED = (Dimension.THEME, Dimension.BARRIER, Dimension.LEVER, Dimension.PHASE, Dimension.SCALE)
 
 
@@ -82,7 +82,7 @@ def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any
     texts = {name: getattr(current or shown, name) for name in TEXTS}
     names, (can_be_mailed, lines) = municipality_names(), known_at_the_desk(found)
     given = {
-        "form": ProposalForm(None, data=texts | {"version": found.version}),
+        "form": ProposalForm(None, data=texts | {"version": found.version}).fit_for(found),
         "ask_form": AskForm(None, prefix="vraag-"),
         "reason_form": ReasonForm(None, prefix="reden-"),
         "can_be_mailed": can_be_mailed,
@@ -130,7 +130,7 @@ def shown_beside(found: Contribution) -> dict[str, Any]:
 def propose(public_id: str) -> ResponseReturnValue:
     found = mine(public_id)
     allow(permissions.may_read(current_user, found))
-    form = ProposalForm()
+    form = ProposalForm().fit_for(found)
     if not form.validate_on_submit():
         return page(found, form.status, form=form)
     if form.version.data != str(found.version):
@@ -139,7 +139,7 @@ def propose(public_id: str) -> ResponseReturnValue:
             found, 409, _("Somebody changed this contribution in the meantime. Your text is still below."), form=form
         )
     ticked = request.form.getlist("weg")
-    texts = {name: without_words(getattr(form, name).data, ticked, found.language) for name in TEXTS}
+    texts = {name: without_words(form[name].data, ticked, found.language) for name in TEXTS if name in form}
     texts = after_button(texts, request.form.get("action", ""), found.language)
     contributions.propose(found, by=current_user, **texts)
     contributions.retag(found, current_user, ticked_terms())

@@ -91,7 +91,7 @@ class Evidence(Base):
     statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id", ondelete="CASCADE"), index=True)
     contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), index=True)
     stance: Mapped[Stance]
-    field: Mapped[str] = mapped_column(String(10))  # facts, lesson or opinion
+    field: Mapped[str] = mapped_column(String(10))  # one of sentences.QUOTABLE
     start: Mapped[int]  # characters from the beginning of the field
     end: Mapped[int]
     quote: Mapped[str] = mapped_column(Text)

@@ -47,7 +47,7 @@ class Star(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), index=True)
-    field: Mapped[str] = mapped_column(String(10))  # facts, lesson or opinion
+    field: Mapped[str] = mapped_column(String(10))  # one of sentences.QUOTABLE
     start: Mapped[int]  # characters from the beginning of the field
     end: Mapped[int]
     words_hash: Mapped[str] = mapped_column(String(64))

@@ -106,7 +106,10 @@ def helped_elsewhere(seen: Sequence[Seen]) -> list[tuple[str, int]]:
 
 def words_not_to_quote(person: Person) -> Iterator[str]:
     """The texts that this person may read, and nobody may quote."""
-    texts = Contribution.title, Contribution.facts, Contribution.lesson, Contribution.opinion
+    texts = (
+        *(Contribution.title, Contribution.facts, Contribution.lesson, Contribution.opinion),
+        *(Contribution.condition, Contribution.went_wrong),
+    )
     wanted = readable_by(person), Contribution.not_quoted.is_(True)
     for row in db.session.execute(select(*texts).where(*wanted), execution_options={"yield_per": 500}):
         yield "\n".join(row)

@@ -21,7 +21,7 @@ from app.stocktaking.models import Stance, Statement
 from app.stocktaking.routes.blueprint import blueprint
 from app.stocktaking.sentences import QUOTABLE, sentence_called, sentences
 
-READ = ("lesson", "facts", "opinion")  # the order in which they stand on the page
+READ = ("lesson", "facts", "condition", "went_wrong", "opinion")  # the order in which they stand on the page
 QUOTED = lazy("The quote stands under the question.")
 BACK = re.compile(r"(/en)?/werkbank(/vraagstukken/[a-z0-9-]+)?(\?[^\s#\\]*)?")  # to the list, or to a question
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from app.answering.models import AnswerMark
+from app.contributions.costs import cost_in_words
 from app.contributions.models import Contribution, OutcomeSaid, Photo, PhotoState, Proposal, Remark, Step, Tag
 from app.core.clock import local
 from app.core.database import db
@@ -47,6 +48,9 @@ def story(found: Contribution, came: CameOut | None) -> Document:
         Part("facts", found.facts),
         Part("lesson", found.lesson),
         Part("opinion", found.opinion, is_opinion=True),
+        Part("condition", found.condition),
+        Part("went_wrong", found.went_wrong),
+        Part("cost", cost_in_words(found)),
         Part("own_words", "; ".join(own.words for own in found.own_words)),
         Part("place", found.place.name if found.place else ""),
         Part("neighbourhood", found.neighbourhood),
@@ -90,7 +94,8 @@ def when_deleted(found: Contribution) -> str:
 def proposals(ids: Collection[int]) -> Iterator[Document]:
     """The other versions, also those that were never sent to the contributor."""
     columns = (Proposal.id, Proposal.contribution_id, Proposal.at, Proposal.title, Proposal.facts)
-    chosen = select(*columns, Proposal.lesson, Proposal.opinion, Contribution.language).join(Proposal.contribution)
+    more = Proposal.lesson, Proposal.opinion, Proposal.condition, Proposal.went_wrong
+    chosen = select(*columns, *more, Contribution.language).join(Proposal.contribution)
     for some in in_batches(ids):
         for row in db.session.execute(chosen.where(Proposal.contribution_id.in_(some)).order_by(Proposal.id)):
             parts = (
@@ -98,6 +103,8 @@ def proposals(ids: Collection[int]) -> Iterator[Document]:
                 Part("facts", row.facts),
                 Part("lesson", row.lesson),
                 Part("opinion", row.opinion, is_opinion=True),
+                Part("condition", row.condition),
+                Part("went_wrong", row.went_wrong),
             )
             yield Document(f"proposal:{row.id}", row.at, parts, row.language, row.contribution_id)
 

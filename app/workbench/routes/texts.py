@@ -24,7 +24,7 @@ from app.workbench.routes.blueprint import blueprint
 from app.workbench.routes.sorting import UNSEEN, answer, kept, key_sent, page
 from app.workbench.routes.themes import judge, themes_of
 
-READ = ("lesson", "facts", "opinion")  # the order in which they stand on the page
+READ = ("lesson", "facts", "condition", "went_wrong", "opinion")  # the order in which they stand on the page
 
 
 @blueprint.get("/werkbank/stapels/<pile_slug>/kaarten/<public_id>/tekst")

@@ -1,0 +1,56 @@
+"""Putting a story with a challenge, taking it away, and saying that a challenge plays elsewhere as well."""
+
+from app.accounts.models import Person, Recognised
+from app.accounts.operations.one_answer import forget_browsers_in, say_once
+from app.answering import permissions
+from app.answering.models import ChallengeRecognised, LinkedAnswer
+from app.answering.queries import beside
+from app.challenges.models import Challenge
+from app.contributions.models import Contribution
+from app.core import clock
+from app.core.database import db
+from app.core.errors import Refusal
+from app.core.wording import _
+
+
+def link(challenge: Challenge, contribution: Contribution, by_contributor: bool = False) -> None:
+    """Puts a story that everybody reads with an open challenge. A second time changes nothing.
+
+    The caller holds the challenge. Raises Refusal; it does not tell that its contributor took it away before.
+    """
+    found = beside.link_between(challenge, contribution)
+    was_taken_away = found is not None and found.taken_away_at is not None
+    if not permissions.can_be_linked(contribution, challenge) or (was_taken_away and not by_contributor):
+        raise Refusal(_("This story cannot be put with this challenge."))
+    if found is None:
+        db.session.add(LinkedAnswer(challenge_id=challenge.id, contribution_id=contribution.id))
+    else:
+        found.taken_away_at = None
+    db.session.flush()
+
+
+def take_away(challenge: Challenge, contribution: Contribution) -> None:
+    """Its contributor does not want it there: nobody else puts it there once more. A second time changes nothing."""
+    found = beside.link_between(challenge, contribution)
+    if found is not None and found.taken_away_at is None:
+        found.taken_away_at = clock.now()
+        db.session.flush()
+
+
+def recognise(
+    challenge: Challenge, by: Person, organisation_id: int | None, mark: str, answer: Recognised | None
+) -> Recognised | None:
+    """Keeps whether it plays with them in place of what was said earlier; what a colleague had said, if one had.
+
+    None takes it back. The caller holds the challenge. Raises Refusal.
+    """
+    if not permissions.may_be_recognised(challenge):
+        raise Refusal(_("You can answer this once the challenge is public."))
+    if organisation_id == challenge.organisation_id:
+        raise Refusal(_("This is your own challenge, so it plays with you for certain."))
+    return say_once(beside.about(challenge), by, organisation_id, mark, answer)
+
+
+def forget_browsers() -> int:
+    """Deletes what browsers said of challenges when nobody could change it any more; how many."""
+    return forget_browsers_in(ChallengeRecognised)

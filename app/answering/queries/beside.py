@@ -1,0 +1,160 @@
+"""The answers to a challenge, what was put with it, and where it plays as well."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from pyroaring import BitMap
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.accounts.models import Person, User, Visitor
+from app.accounts.queries import About, OwnAnswer, figures_about, own_answers
+from app.accounts.recognised import Figures
+from app.answering.counted import answers_among
+from app.answering.models import ChallengeRecognised, LinkedAnswer
+from app.answering.permissions import can_be_linked
+from app.challenges.models import Challenge
+from app.challenges.permissions import visible_to
+from app.challenges.queries import challenges_like
+from app.contributions.cards import MOST_ANSWERS, cards_by_id
+from app.contributions.disclosure import View
+from app.contributions.look_alikes import look_alikes, rare_terms
+from app.contributions.models import Audience, Contribution
+from app.contributions.permissions import audience_of, may_view
+from app.contributions.queries import catalogue
+from app.contributions.selection import holding_words, selected
+from app.core.database import db, one
+from app.taxonomy.models import Dimension
+
+MOST_FOUND = 10
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One answer in the list of a challenge, and whether it was told elsewhere and put there."""
+
+    view: View
+    is_linked: bool
+
+
+@dataclass(frozen=True)
+class Answers:
+    """In the public order: what others lived through, which counts, and what the municipality tells itself."""
+
+    of_others: list[Answered]
+    own: list[Answered]
+
+
+def answers_to(challenge: Challenge, person: Person) -> Answers:
+    """The answers that this person may see. What was withdrawn or made stricter is in no listing, so not in here."""
+    linked = linked_to([challenge.id]).get(challenge.id, [])
+    with catalogue(audience_of(person)) as known:
+        found = answers_among(known, challenge, linked)
+        answered = known.holding(("challenge", challenge.id))
+        pages = [known.page(hits, 0, MOST_ANSWERS) for hits in found]
+    shown = cards_by_id([key for page in pages for key in page], person, (Dimension.THEME,))
+    others, own = ([Answered(shown[i], i not in answered) for i in page if i in shown] for page in pages)
+    return Answers(others, own)
+
+
+def linked_to(challenge_ids: Collection[int]) -> dict[int, list[int]]:
+    """The ids of the stories that were put with these challenges, by the id of the challenge."""
+    wanted = LinkedAnswer.challenge_id.in_(challenge_ids), LinkedAnswer.taken_away_at.is_(None)
+    found: dict[int, list[int]] = {}
+    for challenge_id, story in db.session.execute(
+        select(LinkedAnswer.challenge_id, LinkedAnswer.contribution_id).where(*wanted)
+    ).tuples():
+        found.setdefault(challenge_id, []).append(story)
+    return found
+
+
+def challenge_to_answer(slug: str, person: Person, to_change: bool = True) -> Challenge:
+    """The challenge at this address; two taps at once wait for each other. Raises NotFound."""
+    found = select(Challenge).where(Challenge.slug == slug, visible_to(person))
+    return one(found.with_for_update(of=Challenge) if to_change else found)
+
+
+def link_between(challenge: Challenge, contribution: Contribution) -> LinkedAnswer | None:
+    return db.session.get(LinkedAnswer, (challenge.id, contribution.id))
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The challenges that a story stands with, and the open ones that look like it."""
+
+    stands_with: Sequence[Challenge] = ()
+    could_stand_with: Sequence[Challenge] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.stands_with or self.could_stand_with)
+
+
+def beside(contribution: Contribution) -> Beside:
+    """For its contributor. Nothing of a story that not everybody reads: it stands nowhere now."""
+    if not may_view(Visitor(), contribution):
+        return Beside()
+    found = challenges_beside(contribution)
+    stands_already = contribution.challenge_id is not None  # with the challenge that it answers
+    return Beside(found, () if stands_already else challenges_for(contribution, found))
+
+
+def challenges_beside(contribution: Contribution) -> Sequence[Challenge]:
+    """The challenges that this story stands with, as far as anybody may read them, by title."""
+    wanted = LinkedAnswer.contribution_id == contribution.id, LinkedAnswer.taken_away_at.is_(None)
+    found = select(LinkedAnswer).join(LinkedAnswer.challenge).where(*wanted, visible_to(Visitor()))
+    rows = db.session.scalars(found.options(joinedload(LinkedAnswer.challenge)))
+    return sorted((row.challenge for row in rows), key=lambda challenge: (challenge.title, challenge.slug))
+
+
+def challenges_for(contribution: Contribution, beside: Sequence[Challenge]) -> list[Challenge]:
+    """At most three open challenges that look like this story, and that it does not stand with yet."""
+    words = rare_terms(f"{contribution.title} {contribution.facts} {contribution.lesson}")
+    known = {challenge.id for challenge in beside}
+    alike = challenges_like(words, Visitor(), most=len(known) + 6)
+    return [one for one in alike if one.id not in known and can_be_linked(contribution, one)][:3]
+
+
+def stories_for(challenge: Challenge, words: str) -> list[View]:
+    """The stories that everybody reads and that may help: those with these words, or the most alike, three."""
+    hits = holding_words(selected({"q": [words]}), Audience.PUBLIC) if words else None
+    linked = linked_to([challenge.id]).get(challenge.id, [])
+    with catalogue(Audience.PUBLIC) as known:
+        already = BitMap.union(*answers_among(known, challenge, linked))
+        there = {known.entries[i].public_id for i in already}
+        page = known.page((hits & known.everything) - already, 0, MOST_FOUND) if hits is not None else []
+    if words:
+        return list(cards_by_id(page, Visitor(), (Dimension.THEME,)).values())
+    text = f"{challenge.title} {challenge.situation} {challenge.questions}"
+    return [view for view in look_alikes(text, Visitor(), most=MOST_FOUND) if view.id not in there][:3]
+
+
+def about(challenge: Challenge) -> About[ChallengeRecognised]:
+    return About(ChallengeRecognised, "challenge_id", challenge.id)
+
+
+def recognition_of(challenge: Challenge) -> Figures:
+    """How many say that it plays with them as well: once for each organisation, by kind, and the others together."""
+    return figures_about(about(challenge))
+
+
+def voices_of(challenge: Challenge, person: Person, mark: str) -> list[OwnAnswer]:
+    """As what this person can answer: for each other organisation of theirs, else for themselves."""
+    found = own_answers(about(challenge), person, mark)
+    asking = challenge.organisation_id
+    return [own for own in found if own.organisation is None or own.organisation.id != asking]
+
+
+def recognised_by(user: User) -> Sequence[ChallengeRecognised]:
+    """What this person said of challenges, for themselves or for an organisation."""
+    wanted = ChallengeRecognised.user_id == user.id
+    return db.session.scalars(select(ChallengeRecognised).where(wanted).order_by(ChallengeRecognised.id)).all()
+
+
+def asks_elsewhere(challenge: Challenge) -> list[Challenge]:
+    """At most three public challenges of other municipalities that look alike: "wie heeft dit ook"."""
+    words = rare_terms(f"{challenge.title} {challenge.situation} {challenge.questions}")
+    themes = {term.id for term in challenge.terms}
+    alike = challenges_like(words, Visitor(), most=12, but=challenge.id, themes=themes)
+    return [one for one in alike if one.organisation_id != challenge.organisation_id][:3]
+
+

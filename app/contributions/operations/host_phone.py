@@ -1,0 +1,45 @@
+"""The telephone number at which the hosts of a challenge may call whoever answered it; given, changed, taken back."""
+
+from datetime import timedelta
+
+from app.contributions import queries
+from app.contributions.models import Contribution, HostPhone, Side
+from app.contributions.queries.host_phone import host_phone_of, phones_of_challenges_closed_before
+from app.core import clock
+from app.core.database import db
+from app.core.destruction import destroyed
+from app.core.errors import Refusal
+from app.core.wording import _
+
+DAYS = 90  # after the challenge closed
+
+
+def let_host_call(contribution: Contribution, phone: str) -> None:
+    """Keeps this number for the hosts; an empty one deletes what was kept. Raises Refusal when they may not ask."""
+    if not phone:
+        forget_host_phone(contribution)
+        return
+    conversation = queries.conversation_of(contribution, Side.HOST)
+    if conversation is None or not conversation.lets_host_ask:
+        raise Refusal(_("First let the host municipality ask you something. Then you can leave a number."))
+    found = host_phone_of(contribution) or HostPhone(contribution_id=contribution.id)
+    found.phone = phone
+    db.session.add(found)
+    db.session.flush()
+
+
+def forget_host_phone(contribution: Contribution) -> None:
+    """Deletes the number: with it goes the right to call."""
+    found = host_phone_of(contribution)
+    if found is not None:
+        db.session.delete(found)
+        db.session.flush()
+
+
+def forget_host_phones() -> int:
+    """Deletes the numbers with challenges that closed long enough ago; how many."""
+    found = phones_of_challenges_closed_before(clock.today() - timedelta(days=DAYS))
+    for phone in found:
+        db.session.delete(phone)
+    db.session.flush()
+    return destroyed("host_phone", len(found), f"{DAYS} days after the challenge closed")

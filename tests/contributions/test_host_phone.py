@@ -1,0 +1,93 @@
+"""A telephone number for the hosts of a challenge: who sees it, and when it is gone."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import text
+
+from app.accounts.models import Role
+from app.contributions import operations
+from app.contributions.models import Audience, HostPhone
+from app.contributions.operations import host_phone
+from app.core import clock
+from app.core.clock import today
+from app.core.database import db
+from app.core.errors import Refusal
+from tests.contributions import talking
+from tests.contributions.followed import fresh
+from tests.factories import make_challenge, make_user
+
+CODE, NUMBER = "A" * 26, "010 555 01 29"
+
+
+def kept():
+    return [found.phone for found in db.session.query(HostPhone)]
+
+
+@pytest.fixture
+def story(app):
+    return talking.answer_to(code=CODE)
+
+
+def leave(client, number=NUMBER):
+    return client.post(f"/volg/{CODE}/gastgemeente/bellen", data={"phone": number})
+
+
+def test_only_the_hosts_see_it_and_it_is_sealed(app, client, sign_in, story):
+    assert leave(client).status_code == 303 and kept() == [NUMBER]
+    assert NUMBER in client.get(f"/volg/{CODE}").text
+    assert "555" not in db.session.scalar(text("SELECT phone FROM host_phone"))
+    page = f"/bijdragen/{story.public_id}/gesprek"
+    host, other = app.test_client(), app.test_client()
+    sign_in(talking.host_of(story), host)
+    sign_in(make_user(Role.HOST), other)
+    assert NUMBER in host.get(page).text
+    assert other.get(page).status_code == 404 and NUMBER not in other.get(f"/bijdragen/{story.public_id}").text
+
+
+def test_of_a_text_for_members_no_host_sees_it(client, sign_in, story):
+    leave(client)
+    operations.make_stricter(fresh(story), members_only=True, without_name=False, remove_more=False)
+    db.session.commit()
+    host = talking.host_of(story)
+    sign_in(host)
+    assert client.get(f"/bijdragen/{story.public_id}/gesprek").status_code == 404
+
+
+def test_it_is_emptied_stopped_and_withdrawn(client, story):
+    for deed in (lambda: leave(client, ""), lambda: client.post(f"/volg/{CODE}/gastgemeente", data={}), lambda: operations.withdraw(fresh(story))):
+        operations.let_host_ask(fresh(story))
+        host_phone.let_host_call(fresh(story), NUMBER)
+        db.session.commit()
+        deed()
+        db.session.commit()
+        assert kept() == []
+
+
+def test_without_leave_to_ask_there_is_none_to_call(app):
+    story = talking.answer_to(allowed=False)
+    with pytest.raises(Refusal):
+        host_phone.let_host_call(story, NUMBER)
+
+
+@pytest.mark.parametrize("typed", ["bel mij", "12345", "0" * 30, "٠١٠١٢٣٤٥٦٧", "010-<b>1234567"])
+def test_what_is_no_number_comes_back(client, story, typed):
+    answer = leave(client, typed)
+    assert answer.status_code == 422 and "Schrijf een telefoonnummer" in answer.text and kept() == []
+
+
+@pytest.mark.parametrize("closed", ["by its host", "by its day"])
+def test_it_goes_ninety_days_after_the_challenge_closed(app, monkeypatch, closed):
+    asking = make_challenge(closes_on=today() if closed == "by its day" else None)
+    story = talking.answer_to(challenge=asking, audience=Audience.PUBLIC)
+    host_phone.let_host_call(story, NUMBER)
+    if closed == "by its host":
+        asking.closed_at = clock.now()
+    db.session.commit()
+    began = clock.now()
+    for days, left in ((90, [NUMBER]), (91, [])):
+        monkeypatch.setattr(clock, "now", lambda days=days: began + timedelta(days=days))
+        host_phone.forget_host_phones()
+        db.session.commit()
+        assert kept() == left
+    assert isinstance(began, datetime)

@@ -69,6 +69,7 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "DRAFT_COOKIE_NAME": "__Host-deel" if secure else "deel",
         "WALKER_COOKIE_NAME": "__Host-lopen" if secure else "lopen",
         "RECOGNITION_COOKIE_NAME": "__Host-herkend" if secure else "herkend",
+        "ASKER_COOKIE_NAME": "__Host-navraag" if secure else "navraag",
         "SESSION_COOKIE_SECURE": secure,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

@@ -12,6 +12,7 @@ from app.accounts.operations import forget_exports, remove_what_expired
 from app.answering.operations import tell_reactions
 from app.answering.operations.beside import forget_browsers as forget_browsers_of_challenges
 from app.appeals import jobs as appeals
+from app.challenges.operations import mind as mind_challenges
 from app.codebook.operations import do_what_waits as change_terms
 from app.codebook.operations import follow as follow_terms
 from app.contributions import jobs as contributions
@@ -59,6 +60,7 @@ JOBS = {
     "compare-texts": (contributions.compare_texts, 10),
     "scan-photos": (contributions.scan_photos, MINUTE),
     "tidy-photos": (contributions.tidy_photos, 10 * MINUTE),
+    "mind-challenges": (mind_challenges, 60 * MINUTE),
     "mind-silence": (contributions.mind_silence, NIGHT),
     "remind-to-look": (contributions.remind_to_look, 60 * MINUTE),
     "share-harvests": (share_harvests, 10 * MINUTE),

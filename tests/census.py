@@ -6,7 +6,7 @@ EVERYBODY, SIGNED_IN = "everybody", "whoever is signed in"
 CENSUS = {
     EVERYBODY: """
         static accounts.ask_link accounts.second_step accounts.sign_in accounts.sign_out accounts.take_second_step
-        accounts.with_password challenges.index contributions.begin contributions.start gatherings.gathering gatherings.index gatherings.walk_worker
+        accounts.with_password challenges.index challenges.ask_first contributions.begin contributions.start gatherings.gathering gatherings.index gatherings.walk_worker
         gatherings.month pages.harvest gatherings.on_the_map gatherings.feed gatherings.calendar
         gatherings.sign_up gatherings.signed_up
         open_data.index open_data.vocabulary pages.about pages.accessibility pages.challenge pages.contribution
@@ -58,7 +58,7 @@ CENSUS = {
         gatherings.door gatherings.door_list gatherings.at_the_door gatherings.tick_off gatherings.walk_in gatherings.take_arrival_back
         gatherings.new gatherings.edit gatherings.plan gatherings.publish gatherings.throw_away gatherings.cancel gatherings.copy
         gatherings.write_part gatherings.remove_part gatherings.write_stop gatherings.remove_stop gatherings.tasks gatherings.end_task
-        challenges.ask_to_agree challenges.close challenges.mine challenges.publish pages.edit_challenge pages.new_challenge
+        challenges.ask_to_agree challenges.close challenges.mine challenges.publish challenges.answer_round challenges.set_round pages.edit_challenge pages.new_challenge
         answering.answers answering.judge answering.thank answering.take_back
         pages.resembling_challenge pages.host_conversations pages.host_conversation pages.host_has_seen
         gatherings.walk_code gatherings.make_walk_link gatherings.set_groups

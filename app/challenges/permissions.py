@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, and_, false, or_
 
-from app.accounts.models import Person, Role
+from app.accounts.models import Person, Role, User
 from app.challenges.models import Challenge, ChallengeHost, ChallengeStatus, WantedHost
 from app.core.clock import today
 
@@ -27,6 +27,11 @@ def runs(person: Person, challenge: Challenge) -> bool:
 def may_edit(person: Person, challenge: Challenge) -> bool:
     """A host of this challenge, as long as they are a host of its municipality."""
     return runs(person, challenge) and may_post_for(person, challenge.organisation_id)
+
+
+def hosts_now(challenge: Challenge) -> list[User]:
+    """Who runs it today: its hosts, as long as they are a host of its municipality."""
+    return [host.user for host in challenge.hosts if may_post_for(host.user, challenge.organisation_id)]
 
 
 def may_view(person: Person, challenge: Challenge) -> bool:

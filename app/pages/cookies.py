@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import current_app
 
 from app.accounts.operations import IDLE, LONGEST
+from app.challenges.models.round import ASKER_DAYS
 from app.core.deal import deal
 from app.core.wording import _, ngettext
 from app.gatherings.models.walking import NOTES_LAST, OPENS
@@ -41,6 +42,11 @@ def cookies() -> list[Cookie]:
             current_app.config["RECOGNITION_COOKIE_NAME"],
             _("So that this browser counts once when it says whether a question plays there too, and can change that"),
             ngettext("%(num)d month after the last answer", "%(num)d months after the last answer", months),
+        ),
+        Cookie(
+            current_app.config["ASKER_COOKIE_NAME"],
+            _("So that this browser knows which questions about a challenge it asked, and asks three of them at most"),
+            _("%(num)d days after the last question", num=ASKER_DAYS),
         ),
         Cookie(
             current_app.config["WALKER_COOKIE_NAME"],

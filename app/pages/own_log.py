@@ -12,6 +12,8 @@ from app.accounts.queries import invitations_by, roles_given_by
 from app.answering.queries import marked_by
 from app.answering.queries.beside import recognised_by
 from app.appeals.queries import judged_by, steps_taken_by
+from app.challenges.queries import asked_by as asked_first_by
+from app.challenges.queries import replied_by
 from app.codebook.queries import changes_asked_by, work_with_terms_of
 from app.contributions.models import Side
 from app.contributions.queries import (
@@ -93,6 +95,8 @@ def asked_as_host(user: User) -> list[dict[str, Any]]:
 def wrote_with_questions(user: User) -> list[dict[str, Any]]:
     """What somebody wrote as a member is theirs, whoever else worked on that question or card."""
     wrote = (
+        *((asked.asked_at, "asked about a challenge", asked.text) for asked in asked_first_by(user)),
+        *((said.asked_at, "answered about a challenge", said.reply or said.why_left_out) for said in replied_by(user)),
         *((memo.at, "working note", memo.text) for memo in memos_by(user)),
         *((told.written_at, "summary of a stop of a walk", told.text) for told in summaries_by(user)),
         *((sent.sent_at, "message to who comes to a gathering", sent.in_full) for sent in messages_by(user)),

@@ -14,6 +14,7 @@ SOURCE_NAMES = {
     "challenge": lazy("Challenge"),
     "reaction": lazy("What a municipality says of an answer"),
     "agreement": lazy("Remark of somebody who read a challenge before it was public"),
+    "first": lazy("Question about a challenge before people answered"),
     "question": lazy("Question of the members"),
     "change": lazy("Note in the history of a question"),
     "term": lazy("Why a term was changed"),

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.accounts import operations as accounts
 from app.accounts.models import Organisation, Passkey, Role
-from app.challenges.models import Challenge
+from app.challenges.models import Challenge, RoundQuestion
 from app.contributions.jobs import compare_texts
 from app.contributions.models import Contribution, Status
 from app.contributions.operations import judge_apart, put_together, refuse_theme
@@ -15,6 +15,7 @@ from app.contributions.queries import mark_of_pair
 from app.core.clock import today
 from app.core.database import db
 from app.core.outbox import Email
+from app.core.security import fingerprint, random_id
 from app.gatherings.models import Gathering
 from app.pages.jobs import make_exports
 from app.reports.jobs import make_reports
@@ -32,7 +33,9 @@ OF_A_CHALLENGE = ("situation", "approach", "tried", "fixed", "questions", "usabl
 def work_of_hosts(site):
     """One draft that is half typed, one that somebody reads along with, and one whose embargo lasts."""
     site.add("host", 60, Role.HOST, make_municipality(name="Gemeente Vraagstad"))
-    make_challenge(slug="de-uitdaging", title="Waar ligt de put?", organisation=make_municipality(name="Gemeente Open"))
+    asked = make_challenge(slug="de-uitdaging", title="Waar ligt de put?", organisation=make_municipality(name="Gemeente Open"), ask_until=LATER_DAY)
+    words = {"text": f"Is dit {canary(63, 'askedfirst')}?", "reply": canary(63, "replied"), "why_left_out": canary(63, "whynot")}
+    db.session.add(RoundQuestion(challenge_id=asked.id, public_id=random_id(), browser_hash=fingerprint("een browser"), **words))
     site.post("host", "/uitdagingen/nieuw", later="y", **challenge(61))
     site.post("host", "/uitdagingen/nieuw", **challenge(62), second_host=f"{canary(62, 'wanted')}@voorbeeld.example")
     asked = site.post("host", f"/uitdagingen/{slug_of(62)}/meelezen", reader=canary(62, "reader"))

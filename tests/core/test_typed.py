@@ -17,6 +17,7 @@ from app.core.database import db
 from app.core.security import random_id
 from app.stocktaking.models import Question
 from app.taxonomy.models import Dimension
+from tests.core.forms_of_challenges import OF_ASKERS, OF_HOSTS, forms_of_challenges
 from tests.core.forms_of_gatherings import OF_ORGANISERS, OF_WHO_COMES, forms_of_gatherings
 from tests.core.forms_of_members import IN_WORDS, TICKS, forms_of_members
 from tests.core.forms_of_photos import photos_and_woo
@@ -66,7 +67,7 @@ def house(app):
         "agree": (None, f"/meelezen/{token}", {"agreed": "no", "remark": TYPED}),
         "read along": (None, f"/meelezen/verhaal/{link}", {"agreed": "no", "remark": TYPED}),
         **requests(editor, member, shared),
-        **photos_and_woo(editor, story, mine, "A" * 26, TYPED), **forms_of_members(member, question, TYPED), **forms_of_terms(TYPED), **forms_of_gatherings(TYPED),
+        **photos_and_woo(editor, story, mine, "A" * 26, TYPED), **forms_of_members(member, question, TYPED), **forms_of_terms(TYPED), **forms_of_gatherings(TYPED), **forms_of_challenges(TYPED),
     }
 
 
@@ -114,11 +115,11 @@ FORMS = (
     "propose", "ask", "decide", "word a question", "change a question", "state", "change a statement", "quote", "close", "ask to agree",
     "publish", "disagree", "answer", "still true", "answer host", "ask as host", "agree", "read along", "is it you", "about a story",
     "about a challenge", "about a question", "ask for data", "hide", "judge", "object", "object to own", "refuse a photo",
-    "describe photos", "black out", "view on the Woo", "show more", *IN_WORDS, *ABOUT_TERMS, *OF_ORGANISERS, *OF_WHO_COMES,
+    "describe photos", "black out", "view on the Woo", "show more", *IN_WORDS, *ABOUT_TERMS, *OF_ORGANISERS, *OF_WHO_COMES, *OF_ASKERS, *OF_HOSTS,
 )
 SIGNED_OUT = (
     "disagree", "answer", "still true", "answer host", "agree", "read along", "about a story", "about a challenge", "about a question", "ask for data", "object",
-    "describe photos", "view on the Woo", "show more", *OF_WHO_COMES,
+    "describe photos", "view on the Woo", "show more", *OF_WHO_COMES, *OF_ASKERS,
 )
 TICKED = {"cover": 'value="3" id="tile-3"', "judge a document": 'value="outside"', **TICKS}  # forms without words
 

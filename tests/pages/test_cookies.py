@@ -1,13 +1,15 @@
 """The privacy page names every cookie that the site sets, and how long each is kept; the help page tells the truth."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from app.core.clock import today
 from app.core.deal import deal
 from app.pages.cookies import cookies
 from tests.contributions.sharing import share_story
-from tests.factories import make_question, make_user
+from tests.factories import make_challenge, make_question, make_user
 from tests.gatherings.walked import leave, make_walk
 
 
@@ -27,6 +29,8 @@ def test_the_privacy_page_names_the_cookies_that_the_journeys_set(client, sign_i
     share_story(client)
     client.post("/uitloggen")
     client.post(f"/vraagstukken/{make_question().slug}/herkennen", data={"answer": "yes"})
+    asked = make_challenge(ask_until=today() + timedelta(days=3))
+    client.post(f"/uitdagingen/{asked.slug}/navragen", data={"asked": "Wie beheert dit?"})
     make_walk()
     leave(client)
     assert cookies_of(client) == names_on(client.get(f"{start}/privacy"))

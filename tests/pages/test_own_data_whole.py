@@ -15,6 +15,7 @@ from app.accounts.operations import begin_session, invite
 from app.accounts.recognised import Recognised
 from app.answering.models import AnswerMark, ChallengeRecognised
 from app.appeals.models import Appeal, AppealJudge, AppealKind, AppealStep
+from app.challenges.models import RoundQuestion
 from app.codebook.models import Deed, Retag, TermChange
 from app.contributions import operations
 from app.contributions.models import Draft, Freeze, Proposal, Reading, Remark, Status, Step
@@ -66,7 +67,7 @@ TOLD = {
     "log": (
         "reading.reader_id", "proposal.by_id", "step.by_id", "remark.by_id", "view_of_hidden.user_id", "freeze.by_id",
         "evidence.added_by_id", "question_change.by_id", "gap_judgement.by_id", "answer_mark.by_id", "saved_view.owner_id", "recognition.user_id", "challenge_recognised.user_id", "case_voice.by_id", "not_the_same.by_id", "case_deed.by_id", "appeal_judge.user_id", "appeal_step.by_id",
-        "memo.by_id", "stop_summary.by_id", "gathering_message.by_id", "dissent.by_id", "answer.by_id", "answer.signed_by_id", "decision.by_id", "declined_owner.by_id",
+        "round_question.asked_by_id", "round_question.replied_by_id", "memo.by_id", "stop_summary.by_id", "gathering_message.by_id", "dissent.by_id", "answer.by_id", "answer.signed_by_id", "decision.by_id", "declined_owner.by_id",
         "membership.given_by_id", "invitation.invited_by_id", "woo_request.opened_by_id", "woo_handler.user_id",
         "theme_refused.by_id", "gathering_arrival.by_id", "note_question.asked_by_id", "term_change.by_id", "term_change.ended_by_id", "retag.by_id", "deed.by_id", "sorted.by_id", "star.by_id", "pile.made_by_id", "pile_card.taken_by_id", "stocktake.made_by_id", "report_file.user_id",
         "check_draw.member_id", "check_card.before_by_id", "check_note.by_id",
@@ -81,6 +82,7 @@ IN_THE_LOG = {
     "answer_mark.by_id": "said what becomes of an answer: now",
     "recognition.user_id": "said whether a question plays there: no", "challenge_recognised.user_id": "said whether a challenge plays there: no",
     "case_voice.by_id": "put a text with others", "not_the_same.by_id": "kept two texts apart", "case_deed.by_id": "texts about one case: together", "appeal_judge.user_id": "drawn to judge a request",
+    "round_question.asked_by_id": "asked about a challenge", "round_question.replied_by_id": "answered about a challenge",
     "memo.by_id": "working note", "stop_summary.by_id": "summary of a stop of a walk", "gathering_message.by_id": "message to who comes to a gathering", "dissent.by_id": "view of an organisation",
     "answer.by_id": "answer to a question", "answer.signed_by_id": "signed off an answer",
     "decision.by_id": "decision about a question", "declined_owner.by_id": "did not go after a question",
@@ -131,6 +133,7 @@ def deeds_of(user, other):
     asked.steps.append(AppealStep(what="viewed", by_role="editor", by_id=user.id))
     db.session.add(asked)
     handled_by(user)
+    save(RoundQuestion(challenge_id=make_challenge().id, public_id=random_id(), text="Wie beheert dit?", reply="Wij.", asked_by_id=user.id, replied_by_id=user.id))
     walk = make_walk()
     stop = walk.gathering.stops[0]
     save(NoteQuestion(note_id=make_note(walk).id, asked_by_id=user.id))

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from app.accounts.models import AddressChange, Invitation, Membership, Role, SignInLink, User, WorkAddress
 from app.appeals.models import Appeal, AppealJudge, AppealKind
-from app.challenges.models import Agreement, ChallengeHost, ChallengeStatus
+from app.challenges.models import Agreement, ChallengeHost, ChallengeStatus, RoundQuestion
 from app.contributions.models import (
     AskedReader,
     Conversation,
@@ -106,6 +106,8 @@ def make_world():
     draft_one = make_challenge(organisation=place, slug="concept", hosts=1, status=ChallengeStatus.DRAFT, published_at=None)
     for challenge in (open_one, draft_one):
         save(ChallengeHost(challenge_id=challenge.id, user_id=who.id))
+    open_one.ask_until = today() + timedelta(days=9)
+    save(RoundQuestion(challenge_id=open_one.id, public_id=random_id(), text="Wie beheert dit?", reply="Wij.", why_left_out="Nee.", asked_by_id=who.id))
     world = World(who)
     world.parts |= stories(who, other, open_one) | secrets(who, draft_one) | others(who, open_one)
     db.session.commit()

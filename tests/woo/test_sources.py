@@ -7,7 +7,7 @@ from sqlalchemy import JSON, Text
 
 from app.accounts.models import Role
 from app.answering.models import AnswerMark
-from app.challenges.models import Agreement, ChallengeStatus
+from app.challenges.models import Agreement, ChallengeStatus, RoundQuestion
 from app.codebook.models import Deed, TermChange
 from app.contributions.models import Draft, Outcome, OutcomeSaid, Photo, Proposal, Remark, Status, Step, Still
 from app.contributions.queries import About
@@ -117,6 +117,7 @@ def everything(app):
     draft.agreements.append(
         Agreement(token_hash="x", reader="communicatie", expires_at=clock.now(), version=1, remark="Noem de kanarie niet.")
     )
+    save(RoundQuestion(challenge_id=draft.id, public_id=random_id(), text="Wiens kanarie is dat?"))
     gathering = a_day_out(draft.organisation)
     db.session.add(Stocktake(slug="balans", name="Balans van de kanarie"))
     db.session.add_all([gathering, Notification(user_id=editor.id, subject="Kanarie", text="Zie de site.")])

@@ -24,6 +24,23 @@ WORK = (
         until=lazy("As long as everybody may read the answer"),
     ),
     Kept(
+        what=lazy("Questions about a challenge before people answer, and what its hosts say"),
+        why=lazy("So that whoever answers understands the challenge"),
+        seen_by=lazy("Only the hosts; everybody once they answer, without what they left out. Nobody sees who asked"),
+        columns=(
+            *("round_question.text", "round_question.reply", "round_question.why_left_out"),
+            *("round_question.public_id", "round_question.replied_by_id"),
+        ),
+        until=lazy("As long as the challenge"),
+    ),
+    Kept(
+        what=lazy("Which account or browser asked a question about a challenge; of a browser only a fingerprint"),
+        why=lazy("So that one person asks three questions at most"),
+        seen_by=NOBODY,
+        columns=("round_question.asked_by_id", "round_question.browser_hash"),
+        until=lazy("Until the day after people can ask, or until the hosts answer"),
+    ),
+    Kept(
         what=lazy("What members found of the gaps in the balance, and why"),
         why=lazy("To know which gaps are real, and to whom a question was put"),
         seen_by=lazy("Everybody sees what was found and when; the note and the name only members"),

@@ -15,7 +15,7 @@ from app.answering.queries.beside import answers_to, asks_elsewhere, recognition
 from app.appeals.queries import told_about
 from app.challenges import permissions
 from app.challenges.models import Challenge
-from app.challenges.queries import challenge_by_slug
+from app.challenges.queries import challenge_by_slug, replied_questions
 from app.contributions.queries import new_for_hosts
 from app.core import browser_marks
 from app.core.clock import today
@@ -43,6 +43,7 @@ def challenge(slug: str) -> ResponseReturnValue:
         elsewhere=() if found.is_draft else asks_elsewhere(found),
         **recognition(found, asks=not runs),
         gatherings=gatherings_about(found),
+        replies=replied_questions(found),
         runs=runs,
         told=told_about(found) if runs else (),
         new_messages=new_for_hosts(found, current_user) if runs and not found.is_draft else 0,

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.challenges.models import Agreement, Challenge
+from app.challenges.models import Agreement, Challenge, RoundQuestion
 from app.core.clock import AMSTERDAM
 from app.core.database import db
 from app.gatherings.models import Clarifying, FieldNote, Gathering, SentMessage, Stop, StopSummary, TableCard
@@ -41,6 +41,18 @@ def agreements(ids: Collection[int] | None = None) -> Iterator[Document]:
         organisations = frozenset({found.challenge.organisation_id})
         made_at = found.answered_at or found.asked_at
         yield Document(f"agreement:{found.id}", made_at, parts, organisations=organisations)
+
+
+def asked_first(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """What was asked about a challenge before people answered, and what its hosts said or why they left it out."""
+    wanted = select(RoundQuestion).options(joinedload(RoundQuestion.challenge))
+    if ids is not None:
+        wanted = wanted.where(RoundQuestion.id.in_(ids))
+    for found in db.session.scalars(wanted.order_by(RoundQuestion.id)).unique():
+        said = "\n".join(filter(None, (found.text, found.reply, found.why_left_out)))
+        parts = (Part("title", found.challenge.title), Part("text", said))
+        whose = frozenset({found.challenge.organisation_id})
+        yield Document(f"first:{found.id}", found.asked_at, parts, organisations=whose)
 
 
 def gatherings(ids: Collection[int] | None = None) -> Iterator[Document]:

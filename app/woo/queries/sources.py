@@ -33,6 +33,7 @@ OF_STORIES = (
 OTHERS = (
     Source("challenge", ("challenge",), others.challenges),
     Source("agreement", ("agreement",), others.agreements),
+    Source("first", ("round_question",), others.asked_first),
     Source("question", ("question", "statement"), members.questions),
     Source("change", ("question_change",), members.changes),
     Source("memo", ("memo",), members.memos),

@@ -1,6 +1,6 @@
 """The list of challenges, and what a host does with one: agree, publish, close."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -8,6 +8,7 @@ from app.accounts.operations import opened_by_secret
 from app.challenges import operations, permissions, queries
 from app.challenges.forms import AgreementForm, AgreementRequestForm, CloseForm, PublishForm
 from app.challenges.models import Challenge
+from app.challenges.routes.blueprint import blueprint
 from app.core.clock import today
 from app.core.errors import Refusal
 from app.core.forms import Form, day_from
@@ -18,8 +19,6 @@ from app.core.typed import shows_again
 from app.core.wording import _
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import theme_by_slug, top_terms
-
-blueprint = Blueprint("challenges", __name__)
 
 
 @blueprint.get("/uitdagingen")
@@ -85,11 +84,12 @@ def agree(token: str) -> ResponseReturnValue:
 def publish(slug: str) -> ResponseReturnValue:
     challenge = queries.challenge_by_slug(slug, current_user)
     allow(permissions.may_edit(current_user, challenge))
-    form = PublishForm()
+    proposed = operations.proposed_end(challenge)
+    form = PublishForm(questions_until=f"{proposed:%d-%m-%Y}" if proposed else "")
     if not form.validate_on_submit():
         return page("publish", challenge, form)
     try:
-        operations.publish(challenge, visible_from=day_from(form.visible_from.data or ""))
+        operations.publish(challenge, day_from(form.visible_from.data or ""), form.last_day())
     except Refusal as refusal:
         return page("publish", challenge, form, str(refusal))
     flash(_("Published. Share the link with people who know more about it."))

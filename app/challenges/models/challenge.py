@@ -51,6 +51,9 @@ class Challenge(Base):
     longitude: Mapped[float | None]
     closes_on: Mapped[date | None]
     visible_from: Mapped[date | None]  # embargo
+    ask_until: Mapped[date | None]  # the last day of the round of questions beforehand; None: there is no round
+    replied_at: Mapped[datetime | None]  # when the hosts answered that round, for everybody
+    amended_at: Mapped[datetime | None]  # when the text was changed after it was published
     posted_by_role: Mapped[str] = mapped_column(String(100), default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
     published_at: Mapped[datetime | None]
@@ -96,6 +99,15 @@ class Challenge(Base):
             and self.is_public(day)
             and (self.closes_on is None or day <= self.closes_on)
         )
+
+    def takes_questions(self, day: date) -> bool:
+        """Whether people can ask something on this day, before they answer."""
+        return self.ask_until is not None and day <= self.ask_until and self.replied_at is None and self.is_open(day)
+
+    def owes_replies(self, day: date) -> bool:
+        """Whether the round is over and its hosts still have to answer; the same whether somebody asked or not."""
+        over = self.ask_until is not None and self.ask_until < day
+        return over and self.replied_at is None and self.is_public(day)
 
 
 class ChallengeHost(Base):

@@ -3,6 +3,7 @@
 from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
+from app.challenges.forms.round import RoundForm
 from app.core.forms import AtMost, AtMostWords, Form, LaterDay, Says, number_in, one_line, tidy
 from app.core.wording import _, lazy
 from app.core.yes_or_no import YesOrNo, YesOrNoForm
@@ -10,7 +11,7 @@ from app.core.yes_or_no import YesOrNo, YesOrNoForm
 NOTE_WORDS = 100
 
 
-class PublishForm(Form):
+class PublishForm(RoundForm):
     visible_from = StringField(lazy("Not visible before"), [LaterDay(optional=True)], filters=[one_line])
 
 

@@ -1,0 +1,38 @@
+"""What the clock does for challenges: telling their hosts what waits for them, once."""
+
+from sqlalchemy.exc import IntegrityError
+
+from app.challenges import messages, queries
+from app.challenges.models import Challenge, Told
+from app.challenges.operations.round import end_round
+from app.challenges.permissions import hosts_now
+from app.core import clock
+from app.core.database import db
+
+
+def mind() -> int:
+    """Tells hosts what waits for them; how many challenges. Once each, whatever the clock does."""
+    return tell_of_rounds()
+
+
+def tell_of_rounds() -> int:
+    """The round of questions is over: who asked is forgotten, and its hosts hear that people wait for an answer."""
+    told = 0
+    for challenge in queries.rounds_over(clock.today()):
+        end_round(challenge)
+        if is_first(challenge, f"round {challenge.ask_until}"):
+            messages.round_is_over(challenge, hosts_now(challenge))
+            told += 1
+    return told
+
+
+def is_first(challenge: Challenge, what: str) -> bool:
+    """Notes that something is told now; False when it was told before, or at this moment by another worker."""
+    if db.session.get(Told, (challenge.id, what)) is not None:
+        return False
+    try:
+        with db.session.begin_nested():
+            db.session.add(Told(challenge_id=challenge.id, what=what))
+    except IntegrityError:
+        return False
+    return True

@@ -1,0 +1,31 @@
+"""Every select of challenges."""
+
+from app.challenges.queries.finding import SHARED as SHARED
+from app.challenges.queries.finding import about_term as about_term
+from app.challenges.queries.finding import agreement_by_token as agreement_by_token
+from app.challenges.queries.finding import challenge_begun as challenge_begun
+from app.challenges.queries.finding import challenge_by_external_ref as challenge_by_external_ref
+from app.challenges.queries.finding import challenge_by_public_id as challenge_by_public_id
+from app.challenges.queries.finding import challenge_by_slug as challenge_by_slug
+from app.challenges.queries.finding import challenges as challenges
+from app.challenges.queries.finding import challenges_like as challenges_like
+from app.challenges.queries.finding import forget_wanted as forget_wanted
+from app.challenges.queries.finding import hosted_by as hosted_by
+from app.challenges.queries.finding import lock_typed as lock_typed
+from app.challenges.queries.finding import naming_replaced_terms as naming_replaced_terms
+from app.challenges.queries.finding import open_challenges as open_challenges
+from app.challenges.queries.finding import public_challenges as public_challenges
+from app.challenges.queries.finding import public_slugs as public_slugs
+from app.challenges.queries.finding import run_by as run_by
+from app.challenges.queries.finding import taken_slugs as taken_slugs
+from app.challenges.queries.finding import term_ids_of as term_ids_of
+from app.challenges.queries.round import AS_LAID as AS_LAID
+from app.challenges.queries.round import asked_by as asked_by
+from app.challenges.queries.round import forget_askers as forget_askers
+from app.challenges.queries.round import is_asked as is_asked
+from app.challenges.queries.round import lock as lock
+from app.challenges.queries.round import own_questions as own_questions
+from app.challenges.queries.round import questions_of as questions_of
+from app.challenges.queries.round import replied_by as replied_by
+from app.challenges.queries.round import replied_questions as replied_questions
+from app.challenges.queries.round import rounds_over as rounds_over

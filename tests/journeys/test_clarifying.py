@@ -1,0 +1,64 @@
+"""Journey B, the asking side: a visitor asks first, the host answers once, and closes with what remains."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.journeys.conftest import DESK, PHONE, ROOT
+
+TITLE = "Hoe delen jullie een plein met de markt?"
+MADE = """
+from datetime import timedelta
+from app import create_app
+from app.accounts.models import Membership, Role
+from app.challenges.models import Challenge, ChallengeHost, ChallengeStatus
+from app.core.clock import now, today
+from app.core.database import db, writing
+from app.core.security import random_id
+app = create_app()
+with app.app_context():
+    writing.set(True)
+    hosts = db.session.query(Membership).filter_by(role=Role.HOST, ended_at=None).order_by(Membership.id).all()
+    for slug in ("het-plein-js", "het-plein"):
+        words = {"title": "Hoe delen jullie een plein met de markt?", "situation": "De markt staat er twee keer per week.", "questions": "Wie ruimt op?", "usable_answer": "Een afspraak."}
+        days = {"closes_on": today() + timedelta(days=30), "ask_until": today() + timedelta(days=10)}
+        made = Challenge(public_id=random_id(), slug=slug, organisation_id=hosts[0].organisation_id, status=ChallengeStatus.PUBLISHED, published_at=now(), **words, **days)
+        made.hosts = [ChallengeHost(user_id=number) for number in {one.user_id for one in hosts}]
+        db.session.add(made)
+    db.session.commit()
+"""
+
+
+@pytest.fixture(scope="module")
+def square(site):
+    subprocess.run((sys.executable, "-c", MADE), cwd=ROOT, env=site.environment, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "plain"])
+def test_asking_first_and_one_answer_for_everybody(visit, square, javascript):
+    here = "/uitdagingen/het-plein" + ("-js" if javascript else "")
+    visitor = visit(PHONE, javascript=javascript).go(here)
+    visitor.page.locator("aside a", has_text="Stel een vraag").click()
+    visitor.screen("Eerst iets navragen")
+    visitor.type("#asked", "Staat de markt er ook in de winter")
+    visitor.tap("main .button--primary")
+    visitor.page.locator("#asked-f").wait_for()
+    visitor.type("#asked", "Staat de markt er ook in de winter?")
+    visitor.tap("main .button--primary")
+    visitor.page.locator("#eigen").wait_for()
+    visitor.look()
+    print(f"\nasking first: {visitor.screens} screens, {visitor.taps} taps")
+    assert "in de winter?" not in visit(DESK).go(here).page.content()
+    host = visit(DESK, javascript=javascript, role="host").go(here)
+    host.page.locator("main a", has_text="Vragen vooraf").click()
+    host.screen("Vragen vooraf")
+    host.page.locator("textarea[name^=antwoord]").fill("Ja, het hele jaar.")
+    if javascript:
+        host.page.locator("[data-status]", has_text="Bewaard om").wait_for()
+    host.page.locator("main button", has_text="Zet de antwoorden op de pagina").click()
+    host.page.locator("#gevraagd").wait_for()
+    host.look()
+    visitor.go(here).screen(TITLE)
+    page = visitor.page.content()
+    assert "Staat de markt er ook in de winter?" in page and "Ja, het hele jaar." in page

@@ -58,7 +58,7 @@ CENSUS = {
         gatherings.door gatherings.door_list gatherings.at_the_door gatherings.tick_off gatherings.walk_in gatherings.take_arrival_back
         gatherings.new gatherings.edit gatherings.plan gatherings.publish gatherings.throw_away gatherings.cancel gatherings.copy
         gatherings.write_part gatherings.remove_part gatherings.write_stop gatherings.remove_stop gatherings.tasks gatherings.end_task
-        challenges.ask_to_agree challenges.close challenges.mine challenges.publish challenges.answer_round challenges.set_round pages.edit_challenge pages.new_challenge
+        challenges.ask_to_agree challenges.close challenges.mine challenges.publish challenges.answer_round challenges.set_round challenges.hand_over pages.edit_challenge pages.new_challenge
         answering.answers answering.judge answering.thank answering.take_back
         pages.resembling_challenge pages.host_conversations pages.host_conversation pages.host_has_seen
         gatherings.walk_code gatherings.make_walk_link gatherings.set_groups
@@ -80,6 +80,7 @@ CENSUS = {
         stocktaking.quote_star stocktaking.check stocktaking.merge stocktaking.undo_merge stocktaking.split
     """,
     (Role.COORDINATOR,): """
+        challenges.unfinished
         stocktaking.chase stocktaking.sign_off stocktaking.decide stocktaking.change_decision
     """,
     (Role.EDITOR,): """

@@ -11,6 +11,10 @@ def may_post(person: Person) -> bool:
     return person.has(Role.HOST)
 
 
+def may_see_unfinished(person: Person) -> bool:
+    return person.has(Role.COORDINATOR)
+
+
 def may_post_for(person: Person, organisation_id: int) -> bool:
     return person.works_for(organisation_id, Role.HOST)
 

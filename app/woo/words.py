@@ -66,6 +66,7 @@ PART_NAMES = {
     "questions": lazy("Questions"),
     "usable_answer": lazy("A usable answer holds"),
     "closing_note": lazy("Closing note"),
+    "remaining_question": lazy("What remained, as a question"),
     "explanation": lazy("Explanation"),
     "reader": lazy("Who read along"),
     "signed": lazy("Name under it"),

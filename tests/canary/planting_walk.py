@@ -39,7 +39,7 @@ def walked(site):
     operations.write_card(table, 1, **card)
     operations.tap(table, walker, Plays.YES, table.question)
     operations.give_to_members(table)
-    stocktaking.ask("Wie let op de putten?", "", by=site.person("member"), card=table)
+    stocktaking.ask("Wie let op de putten?", "", by=site.person("member"), origin=table)
     about = make_challenge(organisation=gathering.organisation)
     gathering.challenges = [about]
     operations.ask(gathering, about, walker, f"Is dit {canary(68, 'asked')}?")

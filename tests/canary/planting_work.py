@@ -43,7 +43,7 @@ def work_of_hosts(site):
     version = re.search(r'name="version"[^>]*value="(\d+)"', site.page(site.browser(), link))[1]
     site.post(site.browser(), link, agreed="no", remark=canary(62, "remark"), version=version)
     hidden = make_challenge(visible_from=LATER_DAY, posted_by_role=canary(63, "posted"), **public_words(63))
-    hidden.closing_note = canary(63, "closing")
+    hidden.closing_note, hidden.remaining_question = canary(63, "closing"), canary(63, "remains")
     db.session.commit()
 
 

@@ -5,6 +5,7 @@ from app.challenges.forms.challenge import AgreementForm as AgreementForm
 from app.challenges.forms.challenge import AgreementRequestForm as AgreementRequestForm
 from app.challenges.forms.challenge import CloseForm as CloseForm
 from app.challenges.forms.challenge import PublishForm as PublishForm
+from app.challenges.forms.hosts import HandOverForm as HandOverForm
 from app.challenges.forms.round import QUESTION as QUESTION
 from app.challenges.forms.round import REPLY as REPLY
 from app.challenges.forms.round import RepliesForm as RepliesForm

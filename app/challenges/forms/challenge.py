@@ -44,6 +44,7 @@ class CloseForm(Form):
         ],
         filters=[tidy],
     )
+    remains = StringField(lazy("What remains, as a question for the members"), [AtMost(250)], filters=[one_line])
     sure = BooleanField(lazy("I know that nobody can answer after this"))
 
     def validate_sure(self, field: Field) -> None:

@@ -14,3 +14,11 @@ def added_as_host(user: User, challenge: Challenge) -> None:
         path = spoken_path(url_for("challenges.mine"))
         text = render_template("challenges/email/added_as_host.txt", url=address_of(path))
         tell([user], _("You are a host of a challenge"), text, path=path)
+
+
+def handed_over(user: User, challenge: Challenge) -> None:
+    """To whoever leaves: that it is done, and where everybody reads it."""
+    with in_language(user.language):
+        path = spoken_path(url_for("challenges.mine"))
+        text = render_template("challenges/email/handed_over.txt", url=address_of(path))
+        tell([user], _("You handed over a challenge"), text, path=path)

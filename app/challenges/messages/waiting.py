@@ -22,3 +22,7 @@ def to_hosts(hosts: Iterable[User], subject: object, template: str, endpoint: st
 
 def round_is_over(challenge: Challenge, hosts: Iterable[User]) -> None:
     to_hosts(hosts, lazy("People wait for your answers"), "round_is_over", "challenges.answer_round", challenge)
+
+
+def note_is_missing(challenge: Challenge, hosts: Iterable[User]) -> None:
+    to_hosts(hosts, lazy("What do you take along?"), "note_is_missing", "challenges.close", challenge)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, Column, ForeignKey, Index, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.accounts.models import Organisation, User
+from app.accounts.models import Organisation, Role, User
 from app.core.clock import now
 from app.core.database import Base
 from app.core.reading_along import ReadingAlong
@@ -21,6 +21,7 @@ challenge_term = Table(
 )
 
 
+FEWEST_HOSTS = 2
 DRAFT_SLUG = "concept-"  # before the public id: a title shows in an address only when it is public
 
 
@@ -60,6 +61,7 @@ class Challenge(Base):
     closed_at: Mapped[datetime | None]
     held_at: Mapped[datetime | None]  # out of view while somebody judges what was said about it
     closing_note: Mapped[str] = mapped_column(Text, default="")
+    remaining_question: Mapped[str] = mapped_column(String(250), default="")  # what remains, for the members to word
     version: Mapped[int] = mapped_column(default=1)  # counts the texts, not the rows: see operations.write
     typed: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # per host id: a form not yet taken over
     external_ref: Mapped[str | None] = mapped_column(String(100), unique=True)
@@ -99,6 +101,17 @@ class Challenge(Base):
             and self.is_public(day)
             and (self.closes_on is None or day <= self.closes_on)
         )
+
+    @property
+    def lacks_hosts(self) -> bool:
+        """Whether fewer than two people run it now, while it is published."""
+        here = [host for host in self.hosts if host.user.works_for(self.organisation_id, Role.HOST)]
+        return self.status is ChallengeStatus.PUBLISHED and len(here) < FEWEST_HOSTS
+
+    def owes_note(self, day: date) -> bool:
+        """Whether it is past its date, and its hosts still have to say what they take along."""
+        over = self.closes_on is not None and self.closes_on < day
+        return over and self.status is ChallengeStatus.PUBLISHED and self.is_public(day)
 
     def takes_questions(self, day: date) -> bool:
         """Whether people can ask something on this day, before they answer."""

@@ -1,5 +1,6 @@
 """What can happen to a challenge."""
 
+from app.challenges.models.challenge import FEWEST_HOSTS as FEWEST_HOSTS
 from app.challenges.models.round import MOST_QUESTIONS as MOST_QUESTIONS
 from app.challenges.operations.challenge import answer as answer
 from app.challenges.operations.challenge import ask_to_agree as ask_to_agree
@@ -11,14 +12,17 @@ from app.challenges.operations.challenge import let_back as let_back
 from app.challenges.operations.challenge import objections as objections
 from app.challenges.operations.challenge import publish as publish
 from app.challenges.operations.challenge import same_reader as same_reader
-from app.challenges.operations.hosts import FEWEST_HOSTS as FEWEST_HOSTS
 from app.challenges.operations.hosts import add_host as add_host
+from app.challenges.operations.hosts import hand_over as hand_over
 from app.challenges.operations.hosts import let_go as let_go
 from app.challenges.operations.hosts import take_in as take_in
 from app.challenges.operations.hosts import take_in_who_joined as take_in_who_joined
 from app.challenges.operations.hosts import want_host as want_host
+from app.challenges.operations.minding import NOTE_AFTER as NOTE_AFTER
+from app.challenges.operations.minding import NOTE_WINDOW as NOTE_WINDOW
 from app.challenges.operations.minding import is_first as is_first
 from app.challenges.operations.minding import mind as mind
+from app.challenges.operations.minding import tell_of_notes as tell_of_notes
 from app.challenges.operations.minding import tell_of_rounds as tell_of_rounds
 from app.challenges.operations.round import PROPOSED as PROPOSED
 from app.challenges.operations.round import Laid as Laid

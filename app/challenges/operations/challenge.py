@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from app.challenges import queries
 from app.challenges.models import Agreement, Challenge, ChallengeStatus
-from app.challenges.operations.hosts import FEWEST_HOSTS, take_in_who_joined
+from app.challenges.models.challenge import FEWEST_HOSTS
+from app.challenges.operations.hosts import take_in_who_joined
 from app.challenges.operations.round import end_round, fits
 from app.core import clock
 from app.core.database import db
@@ -82,12 +83,16 @@ def publish(challenge: Challenge, visible_from: date | None = None, ask_until: d
     db.session.flush()
 
 
-def close(challenge: Challenge, note: str) -> None:
-    """Closes it with what is taken along, what is not, and why. Raises Refusal when it is not open."""
+def close(challenge: Challenge, note: str, remains: str = "") -> None:
+    """Closes it with what is taken along, what is not, and why; what remains becomes a question for the members.
+
+    Raises Refusal when it is not published, or closed already.
+    """
+    queries.lock(challenge)
     if challenge.status is not ChallengeStatus.PUBLISHED:
         raise Refusal(_("Only a published challenge can be closed."))
     challenge.status, challenge.closed_at = ChallengeStatus.CLOSED, clock.now()
-    challenge.closing_note = note
+    challenge.closing_note, challenge.remaining_question = note, remains
     challenge.wanted.clear()
     end_round(challenge)
 

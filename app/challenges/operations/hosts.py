@@ -7,9 +7,8 @@ from app.challenges.models import Challenge, ChallengeHost, WantedHost
 from app.challenges.operations.writing import forget_typed
 from app.core.database import db
 from app.core.errors import Refusal
+from app.core.trail import note
 from app.core.wording import _
-
-FEWEST_HOSTS = 2
 
 
 def add_host(challenge: Challenge, user: User) -> bool:
@@ -21,6 +20,22 @@ def add_host(challenge: Challenge, user: User) -> bool:
     take_in(challenge, user)
     messages.added_as_host(user, challenge)
     return True
+
+
+def hand_over(challenge: Challenge, by: User, colleague: User) -> None:
+    """A colleague takes the place of this host, in one deed: it never has fewer people than before. Raises Refusal."""
+    queries.lock(challenge)
+    db.session.refresh(challenge, ["hosts"])
+    leaving = next((host for host in challenge.hosts if host.user_id == by.id), None)
+    if leaving is None:
+        raise Refusal(_("You handed this challenge over already."))
+    if not add_host(challenge, colleague):
+        raise Refusal(_("This colleague runs it already. Choose somebody else: a challenge needs two people."))
+    challenge.hosts.remove(leaving)
+    forget_typed(challenge, by)
+    note("challenge handed over", f"challenge {challenge.id}, from user {by.id} to user {colleague.id}", by=by.id)
+    messages.handed_over(by, challenge)
+    db.session.flush()
 
 
 def take_in(challenge: Challenge, user: User) -> None:

@@ -9,10 +9,13 @@ from app.challenges.permissions import hosts_now
 from app.core import clock
 from app.core.database import db
 
+NOTE_AFTER = (1, 8, 15)  # days after the last day
+NOTE_WINDOW = 7  # days: what stood still longer is told no more
+
 
 def mind() -> int:
     """Tells hosts what waits for them; how many challenges. Once each, whatever the clock does."""
-    return tell_of_rounds()
+    return tell_of_rounds() + tell_of_notes()
 
 
 def tell_of_rounds() -> int:
@@ -22,6 +25,22 @@ def tell_of_rounds() -> int:
         end_round(challenge)
         if is_first(challenge, f"round {challenge.ask_until}"):
             messages.round_is_over(challenge, hosts_now(challenge))
+            told += 1
+    return told
+
+
+def tell_of_notes() -> int:
+    """Past its date without a note: its hosts hear it the day after, and after one and two weeks; not later.
+
+    After a standstill only the latest of these is told, and never once more.
+    """
+    told = 0
+    for challenge in queries.without_note(clock.today()):
+        passed = (clock.today() - challenge.closes_on).days if challenge.closes_on else 0
+        due = [days for days in NOTE_AFTER if days <= passed]
+        news = [days for days in due if is_first(challenge, f"note {challenge.closes_on} {days}")]
+        if due and due[-1] in news and passed < due[-1] + NOTE_WINDOW:
+            messages.note_is_missing(challenge, hosts_now(challenge))
             told += 1
     return told
 

@@ -19,7 +19,7 @@ from app.challenges.queries.finding import public_slugs as public_slugs
 from app.challenges.queries.finding import run_by as run_by
 from app.challenges.queries.finding import taken_slugs as taken_slugs
 from app.challenges.queries.finding import term_ids_of as term_ids_of
-from app.challenges.queries.round import AS_LAID as AS_LAID
+from app.challenges.queries.hosts import colleagues as colleagues
 from app.challenges.queries.round import asked_by as asked_by
 from app.challenges.queries.round import forget_askers as forget_askers
 from app.challenges.queries.round import is_asked as is_asked
@@ -29,3 +29,5 @@ from app.challenges.queries.round import questions_of as questions_of
 from app.challenges.queries.round import replied_by as replied_by
 from app.challenges.queries.round import replied_questions as replied_questions
 from app.challenges.queries.round import rounds_over as rounds_over
+from app.challenges.queries.unfinished import unfinished as unfinished
+from app.challenges.queries.unfinished import without_note as without_note

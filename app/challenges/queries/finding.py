@@ -24,6 +24,7 @@ from app.taxonomy.models import Term
 from app.taxonomy.queries import came_of
 
 MOST = 500  # challenges that are compared or listed
+WITH_HOSTS = selectinload(Challenge.hosts).joinedload(ChallengeHost.user).selectinload(User.memberships)
 SHARED = 2  # terms, before two challenges look alike
 
 
@@ -114,7 +115,7 @@ def run_by(person: Person) -> Sequence[Challenge]:
     """The challenges that this person runs, drafts first."""
     drafts_first = case((Challenge.status == ChallengeStatus.DRAFT, 0), else_=1)
     return db.session.scalars(
-        select(Challenge).where(run_by_person(person)).order_by(drafts_first, Challenge.id.desc())
+        select(Challenge).where(run_by_person(person)).options(WITH_HOSTS).order_by(drafts_first, Challenge.id.desc())
     ).all()
 
 

@@ -37,6 +37,14 @@ def mine() -> str:
     return render_template("challenges/mine.html", challenges=queries.run_by(current_user), today=today())
 
 
+@blueprint.get("/mijn/uitdagingen/aandacht")
+def unfinished() -> str:
+    """What waits for hosts, for whoever keeps the deal going: by title, nobody is ranked."""
+    allow(permissions.may_see_unfinished(current_user))
+    found = queries.unfinished(today())
+    return render_template("challenges/unfinished.html", challenges=found, today=today())
+
+
 @blueprint.route("/uitdagingen/<slug>/meelezen", methods=["GET", "POST"])
 @shows_again
 def ask_to_agree(slug: str) -> ResponseReturnValue:
@@ -105,7 +113,7 @@ def close(slug: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return page("close", challenge, form)
     try:
-        operations.close(challenge, form.note.data)
+        operations.close(challenge, form.note.data, form.remains.data)
     except Refusal as refusal:
         return page("close", challenge, form, str(refusal))
     flash(_("Closed. Everybody can read what you take along."))

@@ -11,6 +11,7 @@ WORK = (
         columns=(
             *("challenge.title", "challenge.situation", "challenge.process", "challenge.tried", "challenge.fixed"),
             *("challenge.questions", "challenge.usable_answer", "challenge.neighbourhood", "challenge.closing_note"),
+            "challenge.remaining_question",
             *("challenge.posted_by_role", "challenge.typed", "challenge_host.user_id", "wanted_host.email"),
             *("agreement.reader", "agreement.remark", "agreement.token_hash"),
         ),

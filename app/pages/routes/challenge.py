@@ -24,6 +24,7 @@ from app.gatherings.queries import gatherings_about
 from app.pages.queries import resembling
 from app.pages.routes.blueprint import blueprint
 from app.taxonomy.queries import kinds_of_organisation
+from app.stocktaking.queries import questions_of_challenge
 
 
 @blueprint.get("/uitdagingen/<slug>")
@@ -44,6 +45,7 @@ def challenge(slug: str) -> ResponseReturnValue:
         **recognition(found, asks=not runs),
         gatherings=gatherings_about(found),
         replies=replied_questions(found),
+        remaining=questions_of_challenge(found, current_user),
         runs=runs,
         told=told_about(found) if runs else (),
         new_messages=new_for_hosts(found, current_user) if runs and not found.is_draft else 0,

@@ -1,6 +1,7 @@
 """The tables of taking stock; one file for each thing."""
 
 from app.stocktaking.models.answers import Answer, AnswerSource, Decision, DeclinedOwner, Reach
+from app.stocktaking.models.from_challenge import FromChallenge
 from app.stocktaking.models.from_table import FromTable
 from app.stocktaking.models.gap import Gap, GapJudgement, Verdict
 from app.stocktaking.models.news import News, WaitingNews
@@ -26,6 +27,7 @@ __all__ = [
     "DeclinedOwner",
     "Dissent",
     "Evidence",
+    "FromChallenge",
     "FromTable",
     "Gap",
     "GapJudgement",

@@ -3,6 +3,7 @@
 from datetime import date
 
 from app.accounts.models import Organisation, User
+from app.challenges.models import Challenge
 from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
@@ -10,7 +11,7 @@ from app.core.slugs import free_slug
 from app.core.wording import _
 from app.gatherings.models import TableCard
 from app.stocktaking import queries
-from app.stocktaking.models import FromTable, News, Question, QuestionChange, QuestionStatus
+from app.stocktaking.models import FromChallenge, FromTable, News, Question, QuestionChange, QuestionStatus
 from app.stocktaking.operations.news import bring, bring_to_all
 from app.stocktaking.operations.quoting import in_own_words
 from app.stocktaking.permissions import may_reassign
@@ -18,8 +19,8 @@ from app.stocktaking.permissions import may_reassign
 ANSWERED = (QuestionStatus.ANSWERED, QuestionStatus.PARTLY_ANSWERED)
 
 
-def ask(sentence: str, explanation: str, by: User, card: TableCard | None = None) -> Question:
-    """A new question, for the members only until it is published; from the card of a table when there is one.
+def ask(sentence: str, explanation: str, by: User, origin: TableCard | Challenge | None = None) -> Question:
+    """A new question, for the members only until it is published; from a table or a challenge that was left with one.
 
     Raises Refusal for words not to be quoted.
     """
@@ -33,10 +34,12 @@ def ask(sentence: str, explanation: str, by: User, card: TableCard | None = None
     question.changes.append(QuestionChange(what="asked", by_id=by.id))
     db.session.add(question)
     db.session.flush()
-    if card is not None:
-        card.worded_at = clock.now()
-        db.session.add(FromTable(card_id=card.id, question_id=question.id))
-        db.session.flush()
+    if isinstance(origin, TableCard):
+        origin.worded_at = clock.now()
+        db.session.add(FromTable(card_id=origin.id, question_id=question.id))
+    elif origin is not None:
+        db.session.add(FromChallenge(challenge_id=origin.id, question_id=question.id))
+    db.session.flush()
     return question
 
 

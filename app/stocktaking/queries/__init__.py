@@ -37,6 +37,13 @@ from app.stocktaking.queries.evidence import (
     was_told_of,
     words_not_to_quote,
 )
+from app.stocktaking.queries.from_challenges import (
+    challenge_of,
+    challenge_that_waits,
+    challenges_that_wait,
+    questions_of_challenge,
+    worded_from_challenge,
+)
 from app.stocktaking.queries.from_tables import (
     card_that_waits,
     cards_that_wait,
@@ -108,6 +115,11 @@ from app.stocktaking.queries.voices import (
 
 __all__ = [
     "about",
+    "challenge_of",
+    "challenge_that_waits",
+    "challenges_that_wait",
+    "questions_of_challenge",
+    "worded_from_challenge",
     "card_that_waits",
     "cards_that_wait",
     "questions_of_tables",

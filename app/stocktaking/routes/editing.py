@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from app.accounts.queries import organisation_by_id
 from app.accounts.recognised import RECOGNISED_NAMES
+from app.challenges.models import Challenge
 from app.core.errors import NotFound, Refusal
 from app.core.forms import day_from
 from app.core.guard import allow
@@ -29,22 +30,22 @@ from app.taxonomy.queries import kinds_of_organisation
 @shows_again
 def ask() -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
-    table = request.args.get("tafel", "")
-    card = card_in(table)
-    form = AskForm(data=worded_by(card) if card else None)
+    table, left = request.args.get("tafel", ""), request.args.get("uitdaging", "")
+    origin = challenge_in(left) if left else card_in(table)
+    form = AskForm(data=begun_from(origin) if origin else None)
     if form.validate_on_submit():
         try:
-            if table and card is None:
-                if (before := queries.worded_before(table, form.sentence.data, current_user)) is not None:
+            if (table or left) and origin is None:
+                if (before := made_before(table, left, form.sentence.data)) is not None:
                     return redirect(url_for("stocktaking.edit", slug=before.slug))
-                raise Refusal(_("This table's question was worded meanwhile. Is yours another one? Then save again."))
-            made = operations.ask(form.sentence.data, form.explanation.data, by=current_user, card=card)
+                raise Refusal(_("Somebody worded this question meanwhile. Is yours another one? Then save again."))
+            made = operations.ask(form.sentence.data, form.explanation.data, by=current_user, origin=origin)
         except Refusal as refusal:
             form.explanation.errors = [str(refusal)]
-            return asking(form, 409, card)
+            return asking(form, 409, origin)
         flash(_("Saved. Only members see it until you publish it."))
         return redirect(url_for("stocktaking.edit", slug=made.slug))
-    return asking(form, form.status, card)
+    return asking(form, form.status, origin)
 
 
 def card_in(public_id: str) -> TableCard | None:
@@ -55,14 +56,29 @@ def card_in(public_id: str) -> TableCard | None:
         return None
 
 
-def worded_by(card: TableCard) -> dict[str, str]:
-    """What a member begins from: the question, which is what was given. The rest of the card stays where it is."""
-    return {"sentence": card.question[:250]}
+def challenge_in(slug: str) -> Challenge | None:
+    """The challenge whose remaining question waits to be worded; None when there is none, or somebody did so."""
+    try:
+        return queries.challenge_that_waits(slug, to_change=request.method == "POST")
+    except NotFound:
+        return None
 
 
-def asking(form: AskForm, status: int, card: TableCard | None) -> tuple[str, int]:
-    cards = queries.cards_that_wait()
-    shown = {"cards": cards, "waits": card is not None, "advice": advice_for(form.sentence.data)}
+def made_before(table: str, left: str, sentence: str) -> Question | None:
+    if left:
+        return queries.worded_from_challenge(left, sentence, current_user)
+    return queries.worded_before(table, sentence, current_user)
+
+
+def begun_from(origin: TableCard | Challenge) -> dict[str, str]:
+    """What a member begins from: the question, which is what was given. The rest stays where it is."""
+    given = origin.question if isinstance(origin, TableCard) else origin.remaining_question
+    return {"sentence": given[:250]}
+
+
+def asking(form: AskForm, status: int, origin: TableCard | Challenge | None) -> tuple[str, int]:
+    waiting = {"cards": queries.cards_that_wait(), "challenges": queries.challenges_that_wait()}
+    shown = waiting | {"waits": origin is not None, "advice": advice_for(form.sentence.data)}
     return render_template("stocktaking/ask.html", form=form, **shown), status
 
 

@@ -55,6 +55,7 @@ def question(slug: str) -> ResponseReturnValue:
         makes=permissions.may_take_stock(current_user),
         accepts=permissions.may_accept(current_user, found),
         declines=permissions.may_decline(current_user, found),
+        came_from=queries.challenge_of(found, current_user),
         answers=queries.answers_to(found, current_user),
         decisions=queries.decisions_about(found),
         declined=queries.declined_by(found),

@@ -21,7 +21,7 @@ def challenges(ids: Collection[int] | None = None) -> Iterator[Document]:
         wanted = wanted.where(Challenge.id.in_(ids))
     for found in db.session.scalars(wanted.order_by(Challenge.id)).unique():
         names = ("title", "situation", "process", "tried", "fixed", "questions", "usable_answer", "neighbourhood")
-        parts = [Part(name, getattr(found, name)) for name in (*names, "closing_note")]
+        parts = [Part(name, getattr(found, name)) for name in (*names, "closing_note", "remaining_question")]
         yield Document(
             key=f"challenge:{found.id}",
             made_at=found.published_at or found.created_at,

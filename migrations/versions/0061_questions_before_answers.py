@@ -1,7 +1,7 @@
 """Questions about a challenge before people answer, and what hosts were told.
 
-Revision ID: 0054
-Revises: 0053
+Revision ID: 0061
+Revises: 0060
 """
 
 import sqlalchemy as sa
@@ -9,8 +9,8 @@ from alembic import op
 
 from app.core.database import Moment
 
-revision = "0054"
-down_revision = "0053"
+revision = "0061"
+down_revision = "0060"
 branch_labels = None
 depends_on = None
 COLUMNS = (("ask_until", sa.Date), ("replied_at", Moment), ("amended_at", Moment))

@@ -1,0 +1,51 @@
+"""Finding what challenges were left with: what waits for a member, and what became of it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, and_, select
+
+from app.accounts.models import Person, User, Visitor
+from app.challenges.models import Challenge, ChallengeStatus
+from app.challenges.permissions import visible_to as challenge_visible_to
+from app.core.database import db, one
+from app.stocktaking.models import FromChallenge, Question
+from app.stocktaking.permissions import visible_to
+
+
+def waits() -> ColumnElement[bool]:
+    worded = select(FromChallenge.challenge_id)
+    left = Challenge.status == ChallengeStatus.CLOSED, Challenge.remaining_question != "", Challenge.id.not_in(worded)
+    return and_(*left, challenge_visible_to(Visitor()))
+
+
+def challenges_that_wait() -> Sequence[Challenge]:
+    """The closed challenges that left the members a question which nobody worded yet, by title."""
+    wanted = select(Challenge).where(waits())
+    return db.session.scalars(wanted.order_by(Challenge.title, Challenge.id).limit(60)).all()
+
+
+def challenge_that_waits(slug: str, to_change: bool = False) -> Challenge:
+    """One of them; with `to_change` nobody else words it meanwhile. Raises NotFound."""
+    if to_change:
+        db.session.execute(select(Challenge.id).where(Challenge.slug == slug).with_for_update(of=Challenge))
+    return one(select(Challenge).where(waits(), Challenge.slug == slug))
+
+
+def worded_from_challenge(slug: str, sentence: str, by: User) -> Question | None:
+    """What this member made of it with these words: pressing the button twice leads there."""
+    wanted = select(Question).join(FromChallenge, FromChallenge.question_id == Question.id)
+    own = Question.created_by_id == by.id, Question.sentence == sentence, Challenge.slug == slug
+    return db.session.scalar(wanted.join(FromChallenge.challenge).where(*own))
+
+
+def questions_of_challenge(challenge: Challenge, person: Person) -> Sequence[Question]:
+    """What members worded from what a challenge was left with, as far as this person may read it."""
+    from_here = select(FromChallenge.question_id).where(FromChallenge.challenge_id == challenge.id)
+    wanted = select(Question).where(Question.id.in_(from_here), visible_to(person))
+    return db.session.scalars(wanted.order_by(Question.sentence)).all()
+
+
+def challenge_of(question: Question, person: Person) -> Challenge | None:
+    """The challenge that a question comes from, when this person may read it."""
+    wanted = select(Challenge).join(FromChallenge, FromChallenge.challenge_id == Challenge.id)
+    return db.session.scalar(wanted.where(FromChallenge.question_id == question.id, challenge_visible_to(person)))

@@ -36,6 +36,10 @@ def work_of_hosts(site):
     asked = make_challenge(slug="de-uitdaging", title="Waar ligt de put?", organisation=make_municipality(name="Gemeente Open"), ask_until=LATER_DAY)
     words = {"text": f"Is dit {canary(63, 'askedfirst')}?", "reply": canary(63, "replied"), "why_left_out": canary(63, "whynot")}
     db.session.add(RoundQuestion(challenge_id=asked.id, public_id=random_id(), browser_hash=fingerprint("een browser"), **words))
+    by = site.person("host").id  # what they asked and wrote themselves, to their own file only
+    own = {"text": f"Is dat {canary(63, 'ownquestion')}?", "reply": canary(63, "ownreply"), "why_left_out": ""}
+    db.session.add(RoundQuestion(challenge_id=asked.id, public_id=random_id(), asked_by_id=by, replied_by_id=by, **own))
+    db.session.commit()
     site.post("host", "/uitdagingen/nieuw", later="y", **challenge(61))
     site.post("host", "/uitdagingen/nieuw", **challenge(62), second_host=f"{canary(62, 'wanted')}@voorbeeld.example")
     asked = site.post("host", f"/uitdagingen/{slug_of(62)}/meelezen", reader=canary(62, "reader"))

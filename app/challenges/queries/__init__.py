@@ -1,5 +1,6 @@
 """Every select of challenges."""
 
+from app.challenges.queries.finding import MOST as MOST
 from app.challenges.queries.finding import SHARED as SHARED
 from app.challenges.queries.finding import about_term as about_term
 from app.challenges.queries.finding import agreement_by_token as agreement_by_token

@@ -23,8 +23,8 @@ from app.core.guard import public
 from app.gatherings.queries import gatherings_about
 from app.pages.queries import resembling
 from app.pages.routes.blueprint import blueprint
-from app.taxonomy.queries import kinds_of_organisation
 from app.stocktaking.queries import questions_of_challenge
+from app.taxonomy.queries import kinds_of_organisation
 
 
 @blueprint.get("/uitdagingen/<slug>")

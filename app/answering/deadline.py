@@ -18,14 +18,22 @@ class Arrival:
     is_named: bool
 
     @property
+    def day(self) -> date:
+        return max(local(self.published_at).date(), self.visible_from or date.min)
+
+    @property
+    def month(self) -> date:
+        """The month that the story shows."""
+        return self.day.replace(day=1)
+
+    @property
     def counts_from(self) -> date:
         """The day from which the time to react runs.
 
         Of a story without a name others may learn the month and no day: whoever sees that two came on one day could
         take them for those of one person. So all those of one week count from the Monday after it.
         """
-        day = max(local(self.published_at).date(), self.visible_from or date.min)
-        return day if self.is_named else day + timedelta(days=WEEK - day.weekday())
+        return self.day if self.is_named else self.day + timedelta(days=WEEK - self.day.weekday())
 
     @property
     def react_by(self) -> date:

@@ -1,10 +1,12 @@
 """What a host says of an answer; which story is put with a challenge, and whether it plays elsewhere."""
 
+from collections.abc import Iterable, Mapping
+
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
 from app.accounts.recognised import MAY_SAY
-from app.answering.models import REASON, Verdict
+from app.answering.models import REASON, Holds, Verdict
 from app.answering.words import VERDICT_NAMES
 from app.core.choice import Choice
 from app.core.forms import AtMost, Form, number_in, tidy
@@ -40,3 +42,20 @@ class PlaysHereForm(Form):
         lazy("Does this play where you work as well?"), lazy("Choose yes, no or I do not know."), choices=MAY_SAY
     )
     organisation = HiddenField()  # the id of the one that it is answered for
+
+
+class ConditionsForm(Form):
+    """Which conditions hold: a choice for each, named by its mark, so there are no fields to name here."""
+
+
+def changed_checks(sent: Mapping[str, str], marks: Iterable[str]) -> dict[str, Holds]:
+    """What this host chose anew, by the mark of the condition.
+
+    What they left as they saw it is no choice: another host may have changed it meanwhile.
+    """
+    chosen = {mark: sent.get(f"geldt-{mark}", "") for mark in marks}
+    return {
+        mark: Holds(holds)
+        for mark, holds in chosen.items()
+        if holds in set(Holds) and holds != sent.get(f"eerst-{mark}", "")
+    }

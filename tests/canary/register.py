@@ -75,6 +75,11 @@ ALLOWED = (
     Allowed("work", PEOPLE, Role.ADMINISTRATOR, ADMIN, "an administrator says whether that address proves that somebody works there"),
     Allowed("reference subject", STORIES, Role.ADMINISTRATOR, WOO, "the processing table: freezes, and the requests that they are for"),
     *(
+        Allowed("verdict", STORIES, role, ("pages.contribution",), "members see what a municipality does with an answer, and why")
+        for role in (Role.MEMBER, Role.COORDINATOR, Role.EDITOR)
+    ),
+    Allowed("verdict", STORIES, Role.HOST, ("answering.", "pages.contribution"), "the hosts of a challenge say what they do with its answers"),
+    *(
         Allowed("sentence explanation statement gap", range(66, 67), role, ("stocktaking.", "search.everywhere", "pages.contribution"),
                 "members and coordinators read every question")
         for role in (Role.MEMBER, Role.COORDINATOR)

@@ -9,6 +9,7 @@ from flask import current_app
 from sqlalchemy import text
 
 from app.accounts.models import AddressChange, Invitation, Membership, Role, SignInLink, User, WorkAddress
+from app.answering.models import AnswerMark
 from app.appeals.models import Appeal, AppealJudge, AppealKind
 from app.challenges.models import Agreement, ChallengeHost, ChallengeStatus, RoundQuestion
 from app.contributions.models import (
@@ -125,6 +126,7 @@ def stories(who, place, challenge):
         save(Reading(contribution_id=one.id, reader_id=who.id))
         save(Remark(contribution_id=one.id, from_contributor=False, by_id=who.id, text="Wanneer was dat?"))
     talks(visible, read)
+    save(AnswerMark(challenge_id=challenge.id, contribution_id=visible.id, verdict="no", reason="Te duur voor ons.", by_id=who.id))
     save(NewsAddress(contribution_id=visible.id, email="nieuws@x.example", token_hash=fingerprint("news"), delete_on=today() + LONG))
     photos = {one.id: add_photo(one, approved=one is visible).public_id for one in (visible, asked, read)}
     question = make_question(visible, slug="vraagstuk", owner=place)

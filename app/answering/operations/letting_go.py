@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 
+from app.accounts.models import Visitor
 from app.answering import queries
-from app.contributions.disclosure import View
+from app.answering.side_by_side import conditions_of, mark_of
+from app.challenges.models import Challenge
+from app.contributions.disclosure import View, disclosed
 from app.contributions.models import Audience, Contribution, Status
 from app.contributions.operations import hear_of_listings
 from app.core.database import db
@@ -15,11 +18,21 @@ def follow_level(story: Contribution, shown: Mapping[Audience, View | None]) -> 
     While a story is held it is out of view, and its marks with it; they are there again when it comes back. What is
     kept for a Woo request is kept with what was said of it, and nobody sees either.
     """
-    if shown.get(Audience.PUBLIC) is not None or story.status is Status.HELD or story.is_frozen:
+    if story.status is Status.HELD or story.is_frozen:
         return
-    for mark in queries.marks_for_contributor(story):
-        db.session.delete(mark)
+    if story.challenge is not None:
+        forget_what_nobody_says(story.challenge)
+    if shown.get(Audience.PUBLIC) is None:
+        for mark in queries.marks_for_contributor(story):
+            db.session.delete(mark)
     db.session.flush()
+
+
+def forget_what_nobody_says(challenge: Challenge) -> None:
+    """Deletes what hosts found of a condition that no answer says any more: it was the fingerprint of those words."""
+    if queries.has_checks(challenge.id):
+        views = [disclosed(answer, Visitor()) for answer in queries.answers_of(challenge)]
+        queries.forget_checks(challenge.id, {mark_of(found) for view in views for found in conditions_of(view)})
 
 
 hear_of_listings(follow_level)

@@ -1,6 +1,18 @@
 """Finding the answers to a challenge, and what its hosts did with them."""
 
 from app.answering.queries.answers import Arrived, answer_to, answering, answers_of, arrived
+from app.answering.queries.hosts import (
+    Told,
+    asking_now,
+    check_on,
+    checks_of,
+    course_of,
+    courses,
+    forget_checks,
+    has_checks,
+    hosts_heard,
+    hosts_heard_on,
+)
 from app.answering.queries.marks import (
     have_to_be_told,
     mark_on,
@@ -12,6 +24,16 @@ from app.answering.queries.marks import (
 )
 
 __all__ = [
+    "Told",
+    "asking_now",
+    "check_on",
+    "checks_of",
+    "course_of",
+    "courses",
+    "forget_checks",
+    "has_checks",
+    "hosts_heard",
+    "hosts_heard_on",
     "Arrived",
     "answer_to",
     "answering",

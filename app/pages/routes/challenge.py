@@ -11,7 +11,9 @@ from app.accounts.outline import Point, dots, point_of
 from app.accounts.queries import municipality_centres
 from app.accounts.recognised import RECOGNISED_NAMES, TAKE_BACK
 from app.answering.permissions import may_be_recognised
+from app.answering.queries import course_of
 from app.answering.queries.beside import answers_to, asks_elsewhere, recognition_of, voices_of
+from app.answering.responsiveness import of_one
 from app.appeals.queries import told_about
 from app.challenges import permissions
 from app.challenges.models import Challenge
@@ -43,6 +45,7 @@ def challenge(slug: str) -> ResponseReturnValue:
         answers=answers_to(found, current_user),
         elsewhere=() if found.is_draft else asks_elsewhere(found),
         **recognition(found, asks=not runs),
+        response=of_one(course_of(found), today()) if found.is_public(today()) else None,
         gatherings=gatherings_about(found),
         replies=replied_questions(found),
         remaining=questions_of_challenge(found, current_user),

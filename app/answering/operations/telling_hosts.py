@@ -1,0 +1,59 @@
+"""Hosts hear that there are new answers, and once of each that waits too long: on a working day, in one message.
+
+Of each answer is kept that they heard it. So after a standstill, or when the clock went forward and back, they get
+one message and none twice. Of a story without a name they hear from the Monday after it came: see `Arrival`.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from app.accounts.models import User
+from app.answering import messages, queries
+from app.answering.models import HostNews, ToldHosts
+from app.answering.permissions import may_host
+from app.answering.queries import Arrived, Told
+from app.challenges.models import Challenge
+from app.core import clock
+from app.core.clock import local
+from app.core.database import db
+
+FROM_HOUR = 9  # o'clock
+SATURDAY = 5
+
+
+def tell_hosts() -> int:
+    """The message of the day; how many answers it was about."""
+    moment, today = local(clock.now()), clock.today()
+    if moment.hour < FROM_HOUR or moment.weekday() >= SATURDAY or queries.hosts_heard_on(today):
+        return 0
+    waiting = [one for one in queries.arrived() if one.reacted_at is None]
+    found = queries.asking_now({one.challenge_id for one in waiting})
+    heard, asking = queries.hosts_heard(), {challenge.id for challenge in found}
+    news = [told for one in waiting if one.challenge_id in asking for told in news_of(one, today) if told not in heard]
+    for user, challenges in hosts_of(found, {challenge for challenge, _story, _what in news}).items():
+        theirs = [told for told in news if told[0] in {challenge.id for challenge in challenges}]
+        overdue = {told[:2] for told in theirs if told[2] is HostNews.OVERDUE}
+        new = {told[:2] for told in theirs} - overdue
+        messages.answers_wait(user, [challenge.slug for challenge in challenges], len(new), len(overdue))
+    for challenge_id, story, what in news:
+        db.session.add(ToldHosts(challenge_id=challenge_id, contribution_id=story, what=what, on=today))
+    db.session.flush()
+    return len({told[:2] for told in news})
+
+
+def news_of(one: Arrived, today: date) -> Iterable[Told]:
+    """What there is to hear of an answer today, whether or not it was heard before."""
+    if one.arrival.counts_from <= today:
+        yield one.challenge_id, one.contribution_id, HostNews.NEW
+    if one.arrival.react_by < today:
+        yield one.challenge_id, one.contribution_id, HostNews.OVERDUE
+
+
+def hosts_of(found: Iterable[Challenge], wanted: set[int]) -> dict[User, list[Challenge]]:
+    """Who runs these challenges now, each with theirs: a host whose role ended hears nothing."""
+    hosts: dict[User, list[Challenge]] = {}
+    for challenge in found:
+        for host in challenge.hosts if challenge.id in wanted else ():
+            if may_host(host.user, challenge):
+                hosts.setdefault(host.user, []).append(challenge)
+    return hosts

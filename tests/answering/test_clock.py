@@ -1,0 +1,110 @@
+"""When hosts have to react, what they hear of it, and what everybody may know of how that goes."""
+
+from datetime import date, datetime, time, timedelta
+from unittest.mock import patch
+
+import pytest
+from sqlalchemy import select
+
+from app.answering.deadline import Arrival
+from app.answering.responsiveness import Course, of_all, of_one
+from app.contributions.models import Audience
+from app.core.clock import AMSTERDAM
+from app.core.database import db
+from app.core.outbox import Email
+from tests.answering.made import answered, at_the_clock, marked
+from tests.factories import make_contribution
+
+MONDAY = date(2027, 3, 1)
+
+
+def noon(day):
+    return datetime.combine(day, time(12), AMSTERDAM)
+
+
+@pytest.mark.parametrize(
+    ("came", "named", "by"),
+    [
+        ((2027, 3, 1), True, (2027, 3, 8)),
+        ((2027, 3, 6), True, (2027, 3, 12)),  # a Saturday
+        ((2027, 3, 1), False, (2027, 3, 15)),  # counts from the next Monday
+        ((2027, 3, 7), False, (2027, 3, 15)),  # a Sunday: the same, so nobody learns the day
+        ((2027, 3, 26), True, (2027, 4, 2)),  # over the change to summer time
+        ((2027, 10, 29), True, (2027, 11, 5)),  # and back
+    ],
+)
+def test_five_working_days_from_a_day_that_gives_nothing_away(came, named, by):
+    assert Arrival(noon(date(*came)), None, named).react_by == date(*by)
+
+
+def test_an_embargo_and_the_night_count():
+    assert Arrival(noon(MONDAY), date(2027, 3, 10), True).react_by == date(2027, 3, 17)
+    late = datetime(2027, 3, 1, 23, 30, tzinfo=AMSTERDAM)
+    assert Arrival(late, None, True).took(noon(date(2027, 3, 3))) == 2
+    assert Arrival(late, None, False).took(noon(MONDAY)) == 0
+
+
+def mails():
+    return db.session.scalars(select(Email).order_by(Email.id)).all()
+
+
+def test_hosts_hear_once_of_what_is_new_and_once_of_what_waits(app):
+    with patch("app.core.clock.now", return_value=noon(MONDAY)):
+        challenge, (one, two) = answered("Een", "Twee", names_organisation=True, published_at=noon(MONDAY))
+        hidden = make_contribution(challenge=challenge, title="Drie", published_at=noon(MONDAY))
+        make_contribution(challenge=challenge, title="Vier", published_at=noon(MONDAY), audience=Audience.MEMBERS)
+    at_the_clock("tell-hosts", MONDAY, hour=8)
+    assert mails() == []
+    for hour in (10, 11):
+        at_the_clock("tell-hosts", MONDAY, hour)
+    first, second = mails()  # one for each host
+    assert {first.address, second.address} == {host.user.email for host in challenge.hosts}
+    assert "2 nieuwe antwoorden" in first.text and "Een" not in first.text.replace("Een ", "")
+    marked(challenge, one)
+    for day in (1, 2, 0, 5, 6):  # back in time too, and through the weekend
+        at_the_clock("tell-hosts", MONDAY + timedelta(days=day), 10)
+    assert len(mails()) == 2
+    at_the_clock("tell-hosts", MONDAY + timedelta(days=7), 10)
+    assert len(mails()) == 4 and "1 nieuw antwoord" in mails()[-1].text  # that without a name, and nothing late yet
+    at_the_clock("tell-hosts", MONDAY + timedelta(days=8), 10)
+    assert len(mails()) == 6 and "1 antwoord wacht langer" in mails()[-1].text
+    at_the_clock("tell-hosts", MONDAY + timedelta(days=60), 10)  # after standing still
+    at_the_clock("tell-hosts", MONDAY + timedelta(days=61), 10)
+    assert len(mails()) == 8 and two.title not in mails()[-1].text and hidden.title not in mails()[-1].text
+
+
+def course(*answers, ends_on=None, closed_on=None):
+    return Course(MONDAY, ends_on, closed_on, answers)
+
+
+def test_what_everybody_may_know_of_one_challenge():
+    april = date(2027, 4, 1)
+    found = of_one(course((april, 2), (april, 4), (date(2027, 5, 1), 9), (april, None)), MONDAY)
+    assert (found.answers, found.reacted, found.usually, found.first_after) == (4, 3, 4, 1)
+    assert of_one(course((april, 2), (april, 4)), MONDAY).usually is None  # two point at somebody
+    none = of_one(course(ends_on=MONDAY), MONDAY + timedelta(days=1))
+    assert none.note_awaited and none.first_after is None and none.note_after is None
+    closed = of_one(course(ends_on=MONDAY, closed_on=MONDAY + timedelta(days=3)), MONDAY + timedelta(days=9))
+    assert closed.note_after == 3 and not closed.note_awaited
+
+
+def test_all_together_are_told_from_five_on():
+    assert of_all([course()] * 4, MONDAY) is None
+    found = of_all([course(((MONDAY), 1)), course(((MONDAY), 3)), course(((MONDAY), 5)), course(), course(ends_on=MONDAY, closed_on=MONDAY)], MONDAY)
+    assert (found.challenges, found.answered, found.answers, found.reacted, found.usually) == (5, 3, 3, 3, 3)
+    assert (found.ended, found.with_note) == (1, 1)
+
+
+def test_what_only_members_read_changes_nothing_for_others(client):
+    challenge, (story,) = answered()
+    for _one in range(4):
+        answered()
+    pages = f"/uitdagingen/{challenge.slug}", "/uitdagingen"
+    before = [client.get(page).text for page in pages]
+    assert "Reactie van de gemeente" in before[0] and "Alle uitdagingen samen" in before[1]
+    hidden = make_contribution(challenge=challenge, audience=Audience.MEMBERS, place=story.place)
+    marked(challenge, hidden)
+    assert [client.get(page).text for page in pages] == before
+    marked(challenge, story, verdict="no", reason="Te duur.")
+    after = client.get(pages[0]).text
+    assert "op 1 van 1 antwoord" in after and "Te duur." not in after and "Past niet" not in after

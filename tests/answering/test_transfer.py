@@ -1,0 +1,67 @@
+"""Which conditions hold, what that says of an experience, and that failures stand between the rest."""
+
+from sqlalchemy import select
+
+from app.answering.models import ConditionCheck, Holds
+from app.answering.operations import check
+from app.answering.side_by_side import conditions_of, mark_of
+from app.answering.transfer import Condition, conditions_in, fit, ranked
+from app.contributions import operations as contributions
+from app.contributions.disclosure import disclosed
+from app.contributions.models import Outcome, Status
+from app.core.database import db
+from tests.answering.made import answered
+from tests.factories import Dimension, term
+
+CLAY, MONEY, TREES = (Condition(name, name) for name in ("klei", "geld", "bomen"))
+PHASE = Condition("phase x", "Fase: x", is_said=False)
+
+
+def test_each_line_is_a_condition_and_the_same_words_count_once():
+    found = conditions_in("- Er is geld.\n\n2. De grond is klei\n•  er is  GELD\n   \n--")
+    assert [(one.key, one.words) for one in found] == [("er is geld", "Er is geld."), ("de grond is klei", "De grond is klei")]
+    assert conditions_in("") == []
+
+
+def test_the_larger_share_stands_on_top_and_unknown_counts_half():
+    known = {"klei": Holds.YES, "geld": Holds.NO}
+    tried = {
+        "half": [CLAY, MONEY], "none holds": [MONEY], "said none": [PHASE], "all": [CLAY], "unknown": [TREES],
+        "three quarters": [CLAY, TREES],
+    }  # fmt: skip
+    order = [one.experience for one in ranked([fit(name, said, known) for name, said in tried.items()])]
+    assert order == ["all", "three quarters", "half", "unknown", "said none", "none holds"]
+    one = fit("x", [CLAY, TREES, MONEY], known)
+    assert (one.holding, one.unknown, one.failing, one.total) == (1, 1, 1, 3)
+
+
+def test_hosts_share_what_they_found_and_see_failures_too(client, sign_in):
+    challenge, (story, other) = answered("Een put", "Een wadi", terms=[term(Dimension.PHASE)])
+    other.outcome = Outcome.STOPPED
+    db.session.commit()
+    one, second = (host.user for host in challenge.hosts)
+    marks = {mark_of(found): found for found in conditions_of(disclosed(story, one))}
+    phase = next(mark for mark, found in marks.items() if found.key.startswith("phase"))
+    size = next(mark for mark, found in marks.items() if found.key.startswith("size"))
+    sign_in(one)
+    address = f"/uitdagingen/{challenge.slug}/voorwaarden"
+    page = client.get(address).text
+    assert "Fase: " in page and "Middelgrote gemeente<" in page and "Zei geen voorwaarden" in page and other.title in page
+    assert client.post(address, data={f"geldt-{phase}": "yes", f"eerst-{phase}": ""}).status_code == 303
+    check(challenge, {size: Holds.NO})  # the second host, meanwhile
+    db.session.commit()
+    sign_in(second)
+    sent = {f"geldt-{phase}": "no", f"eerst-{phase}": "yes", f"geldt-{size}": "", f"eerst-{size}": "", "geldt-x": "yes"}
+    assert client.post(address, data=sent).status_code == 303
+    found = db.session.scalars(select(ConditionCheck)).all()
+    assert {row.mark: row.holds for row in found} == {phase: Holds.NO, size: Holds.NO}
+
+
+def test_what_nobody_says_any_more_is_forgotten(app):
+    challenge, (story,) = answered(terms=[term(Dimension.PHASE)])
+    found = conditions_of(disclosed(story, challenge.hosts[0].user))
+    check(challenge, {mark_of(one): Holds.YES for one in found})
+    assert len(found) == 2 and len(db.session.scalars(select(ConditionCheck)).all()) == 2
+    story.status = Status.WITHDRAWN
+    contributions.withdraw_from_lists(story)
+    assert db.session.scalars(select(ConditionCheck)).all() == []

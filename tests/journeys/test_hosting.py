@@ -1,0 +1,80 @@
+"""A host reacts to answers on a phone, by keyboard, and compares them; the contributor sees it and a visitor does not."""
+
+import sqlite3
+from pathlib import Path
+
+from tests.journeys.conftest import PHONE
+
+WHY = "Bij ons ligt overal klei."
+
+
+def asked(site, statement, *values):
+    file = next(Path(site.environment["DATA_DIR"]).glob("*.db"))
+    with sqlite3.connect(file, timeout=10) as database:
+        return database.execute(statement, values).fetchall()
+
+
+def with_three_answers(site, host):
+    """A challenge that the host runs, to which three stories that everybody may read are answers now."""
+    host.go("/mijn/uitdagingen")
+    slug = next(
+        slug
+        for slug, _id in asked(site, "SELECT slug, id FROM challenge WHERE status = 'published' ORDER BY id")
+        if host.page.locator(f"main h2 a[href$='/{slug}']").count()
+    )
+    three = "SELECT contribution_id FROM listing WHERE audience = 'public' AND NOT gone AND exact_place = '' ORDER BY contribution_id LIMIT 3"
+    for table, name in (("contribution", "id"), ("listing", "contribution_id")):
+        asked(site, f"UPDATE {table} SET challenge_id = NULL WHERE challenge_id = (SELECT id FROM challenge WHERE slug = ?)", slug)
+        asked(site, f"UPDATE {table} SET challenge_id = (SELECT id FROM challenge WHERE slug = ?) WHERE {name} IN ({three})", slug)
+    asked(site, f"UPDATE contribution SET author_id = (SELECT user_id FROM membership WHERE role = 'administrator' LIMIT 1) WHERE id IN ({three})")
+    return slug
+
+
+def choose(host, number, verdict, why=""):
+    """Only keys: to the first choice, down to the one that is meant, to the reason, and send."""
+    form = host.page.locator("article form.stack").nth(number)
+    form.locator("input[type=radio]").first.focus()
+    host.page.keyboard.press("Space")
+    for _down in range(("now", "later", "no").index(verdict)):
+        host.page.keyboard.press("ArrowDown")
+    host.page.keyboard.press("Tab")
+    if why:
+        host.page.keyboard.type(why)
+    host.page.keyboard.press("Tab")
+    with host.page.expect_navigation():
+        host.page.keyboard.press("Enter")
+
+
+def test_a_host_reacts_and_compares_on_a_phone(visit, site):
+    host = visit(PHONE, role="host")
+    slug = with_three_answers(site, host)
+    page = f"/uitdagingen/{slug}/antwoorden"
+    host.go(page)
+    assert host.page.locator("article").count() == 3
+    host.look()
+    story = host.page.locator("article h2 a").nth(2).get_attribute("href")
+    for number, verdict in enumerate(("now", "later", "no")):
+        choose(host, number, verdict, WHY if verdict == "no" else "")
+    host.page.locator("article").nth(2).locator("button", has_text="Bedank").click()
+    host.page.locator("text=Bedankt op").wait_for()
+    assert host.page.locator("article p > b", has_text="Jullie zeiden").count() == 3
+    host.look()
+    host.tap("text=Vergelijk de voorwaarden")
+    host.page.locator("fieldset").first.locator("label").first.click()
+    host.tap("button:text-is('Bewaar en vergelijk')")
+    host.page.locator("#ervaringen").wait_for()
+    assert host.page.locator("fieldset").first.locator("input").first.is_checked()
+    assert host.page.locator("section[aria-labelledby=ervaringen] li").count() == 3
+    host.look()
+    number = story.rsplit("/", 1)[1]
+    contributor = visit(PHONE, role="administrator", javascript=False)
+    contributor.go(f"/volg/{number}")
+    told = contributor.page.locator("section[aria-labelledby=oordeel]").inner_text()
+    assert "Past niet" in told and WHY in told and "bedankt je" in told
+    contributor.look()
+    visitor = visit(PHONE)
+    for address in (story, f"/uitdagingen/{slug}"):
+        visitor.go(address)
+        assert WHY not in visitor.page.content() and "Past niet" not in visitor.page.content()
+    assert "op 3 van de 3 antwoorden" in visitor.page.content()
+    visitor.look()

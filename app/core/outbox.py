@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from flask import current_app
-from sqlalchemy import Index, String, Text, delete, or_, select
+from sqlalchemy import Index, String, Text, delete, insert, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock, mail
@@ -76,6 +76,14 @@ def post(address: str, subject: str, text: str, key: str = "", stop_url: str = "
     said = {"subject": " ".join(subject.split())[:200], "text": text, "spoken": language()}
     db.session.add(Email(key=key or random_id(), address=address, stop_url=stop_url, **said))
     db.session.flush()
+
+
+def post_all(letters: Sequence[dict[str, str]]) -> None:
+    """Many at once, each with a key that nobody used before, and said in `spoken`."""
+    if not is_done_before() and letters:
+        moment = clock.now()
+        kept = {"created_at": moment, "due_at": moment, "tries": 0, "fault": ""}
+        db.session.execute(insert(Email), [letter | kept for letter in letters])
 
 
 def deliver_mail() -> int:

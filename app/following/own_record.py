@@ -3,8 +3,8 @@
 from typing import Any
 
 from app.core.clock import local
-from app.following.messages import name_of
 from app.following.models import Follower
+from app.following.words import name_of
 
 
 def record_of(follower: Follower) -> dict[str, Any]:

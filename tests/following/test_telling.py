@@ -285,7 +285,7 @@ def test_a_round_that_is_killed_loses_nothing_and_says_nothing_twice(tuesday, mo
             done.append("died")
             raise KeyboardInterrupt
         done.append(follower.id)
-        whole(follower, *rest)
+        return whole(follower, *rest)
 
     monkeypatch.setattr(telling.messages, "digest", dies)
     with pytest.raises(KeyboardInterrupt):

@@ -13,7 +13,7 @@ from app.core.clock import midnight, months_after
 from app.core.database import db
 from app.core.deal import deal
 from app.core.destruction import destroyed
-from app.core.outbox import bounced_among
+from app.core.outbox import bounced_among, post_all
 from app.following import messages, queries
 from app.following.models import Follower, Pace, Telling, What
 from app.following.operations.following import mark_of
@@ -31,6 +31,11 @@ Looked = dict[int, Shown | None]  # by happening, within one round of the job
 
 def tell_some(after: int, moment: datetime, looked: Looked) -> tuple[int | None, int]:
     """Tells the next followers for whom something waits: the last of them, and how many got a mail. None: all done."""
+    with db.session.no_autoflush:  # everything of a batch is written at its end, at once
+        return tell_batch(after, moment, looked)
+
+
+def tell_batch(after: int, moment: datetime, looked: Looked) -> tuple[int | None, int]:
     found = queries.followers_to_look_at(after, moment, moment + 2 * HOUR, AT_A_TIME)
     if not found:
         return None, 0
@@ -39,6 +44,7 @@ def tell_some(after: int, moment: datetime, looked: Looked) -> tuple[int | None,
     had = queries.had_mail(list(marks.values()), today)
     bounced = bounced_among(follower.address for follower in found)
     waiting = queries.waiting_for(list(marks))
+    letters: list[dict[str, str]] = []
     mailed: list[str] = []
     for follower in found:
         follower.look_at = (moment + HOUR).replace(minute=0, second=0, microsecond=0)
@@ -46,16 +52,21 @@ def tell_some(after: int, moment: datetime, looked: Looked) -> tuple[int | None,
         quiet = is_quiet(moment, follower.quiet_from, follower.quiet_until, follower.quiet_weekend)
         if mark in had or quiet:
             continue
-        if tell(follower, waiting.get(follower.id, []), moment, looked, may_mail=follower.address not in bounced):
+        letter = tell(follower, waiting.get(follower.id, []), moment, looked)
+        if letter is not None:
             mailed.append(mark)
             had.add(mark)
+            letters += [letter] if follower.address not in bounced else []
+    post_all(letters)
     queries.note_mail_days(mailed, today)
     db.session.flush()
-    return found[-1].id, len(mailed)
+    return found[-1].id, len(letters)
 
 
-def tell(follower: Follower, waiting: Sequence[Telling], moment: datetime, looked: Looked, may_mail: bool) -> bool:
-    """Whether somebody was told something now."""
+def tell(
+    follower: Follower, waiting: Sequence[Telling], moment: datetime, looked: Looked
+) -> dict[str, str] | None:
+    """The mail about what somebody is told now; None when it is not the time, or when there is nothing."""
     held = []
     for telling in waiting:
         one = held_by(follower, telling, looked)
@@ -64,13 +75,12 @@ def tell(follower: Follower, waiting: Sequence[Telling], moment: datetime, looke
         else:
             held.append(one)
     if not any(one.is_due(moment) for one in held):
-        return False
+        return None
     going = [one for one in held if one.pace is not Pace.WEEKLY or one.is_due(moment)]
     key = messages.key_of(follower)
     for one in going:
         one.telling.told_at, one.telling.mail_key = moment, key
-    messages.digest(follower, in_order(going)[:MOST_IN_A_MAIL], len(going) - MOST_IN_A_MAIL, key, may_mail)
-    return True
+    return messages.digest(follower, in_order(going)[:MOST_IN_A_MAIL], len(going) - MOST_IN_A_MAIL, key)
 
 
 def held_by(follower: Follower, telling: Telling, looked: Looked) -> Held | None:

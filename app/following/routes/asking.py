@@ -14,10 +14,11 @@ from app.core.typed import shows_again
 from app.core.wording import _, language
 from app.following import operations, permissions, queries
 from app.following.forms import FollowByMailForm, FollowForm
-from app.following.messages import name_of, own_path, part_called, part_name
+from app.following.messages import own_path
 from app.following.models import Follow
 from app.following.operations import Thing
 from app.following.routes.blueprint import blueprint
+from app.following.words import name_of, part_called, part_name
 from app.stocktaking.queries import question_without_quotes
 from app.taxonomy.queries import theme_by_slug
 

@@ -11,9 +11,9 @@ from app.core.security import fingerprint, secret_address
 from app.core.wording import _
 from app.following import operations, permissions, queries
 from app.following.forms import SettingsForm, pace_choices, settings_of
-from app.following.messages import headline, name_of
 from app.following.models import Follower
 from app.following.routes.blueprint import blueprint
+from app.following.words import headline, name_of
 
 
 @blueprint.get("/mijn/volgend")

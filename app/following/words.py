@@ -1,0 +1,70 @@
+"""What happened, what one can do about it and why one hears of it, in the language that is spoken now."""
+
+from collections.abc import Iterable
+
+from app.core.deal import deal
+from app.core.wording import _, language, lazy, long_date
+from app.following.models import Follow, What
+from app.following.shown import Shown
+
+HEADLINES = {
+    What.CHALLENGE_PUBLISHED: lazy("A new challenge"),
+    What.CHALLENGE_CLOSES: lazy("A challenge closes within a week"),
+    What.CHALLENGE_CLOSED: lazy("A challenge was closed"),
+    What.CHALLENGE_PAST: lazy("The date of a challenge has passed"),
+    What.STORY_VISIBLE: lazy("A new contribution"),
+    What.QUESTION_PUBLISHED: lazy("A new question"),
+    What.QUESTION_OWNER: lazy("An organisation goes after a question"),
+    What.QUESTION_ANSWERED: lazy("There is an answer to a question"),
+    What.QUESTION_DECIDED: lazy("A decision was taken about a question"),
+}
+DEEDS = {
+    What.CHALLENGE_PUBLISHED: lazy("Do you know something about it? Give your answer"),
+    What.CHALLENGE_CLOSES: lazy("You can still give an answer"),
+    What.CHALLENGE_CLOSED: lazy("Read what the municipality takes along, what not, and why"),
+    What.CHALLENGE_PAST: lazy("You need not do anything. The municipality still has to say what it takes along"),
+    What.STORY_VISIBLE: lazy("Read it. Did you live through something like it? Share that"),
+    What.QUESTION_PUBLISHED: lazy("Say whether it plays where you work"),
+    What.QUESTION_OWNER: lazy("You need not do anything. You hear when there is an answer"),
+    What.QUESTION_ANSWERED: lazy("Read it, and use what you can"),
+    What.QUESTION_DECIDED: lazy("Read what was decided, and why"),
+}
+WITH_A_DAY = (What.CHALLENGE_PUBLISHED, What.CHALLENGE_CLOSES)
+
+
+def name_of(follow: Follow) -> str:
+    """What somebody follows, as it is called."""
+    if follow.challenge is not None:
+        return follow.challenge.title
+    if follow.question is not None:
+        return follow.question.sentence
+    if follow.term is not None:
+        return follow.term.name(language())
+    return part_name(follow.country_part or "")
+
+
+def part_name(code: str) -> str:
+    """A part of the country in the words of the deal; the empty text for an unknown one."""
+    return next((str(part[language()]) for part in deal().coarse_place["parts"] if part["id"] == code), "")
+
+
+def part_called(word: str) -> str:
+    """The code of the part of the country that an address names; the empty text for an unknown one."""
+    return next((str(part["id"]) for part in deal().coarse_place["parts"] if part["word"] == word), "")
+
+
+def headline(shown: Shown) -> str:
+    if shown.what is What.STORY_VISIBLE and shown.answers:
+        return _("A new answer to “%(challenge)s”", challenge=shown.answers)
+    return str(HEADLINES[shown.what])
+
+
+def deed(shown: Shown) -> str:
+    """What somebody can do, and until when."""
+    if shown.until is not None and shown.what in WITH_A_DAY:
+        return _("%(deed)s. Until %(day)s.", deed=str(DEEDS[shown.what]), day=long_date(shown.until))
+    return f"{DEEDS[shown.what]}."
+
+
+def why(follows: Iterable[Follow]) -> str:
+    return _("You hear this because you follow: %(names)s.", names=", ".join(sorted(name_of(one) for one in follows)))

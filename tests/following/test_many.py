@@ -1,0 +1,58 @@
+"""Many followers of one theme: in batches, with memory that does not grow with them, and nothing added to a request.
+
+`FOLLOWERS=10000` in the environment measures what the issue asks; without it a few hundred, so that CI stays fast.
+"""
+
+import logging
+import os
+import time
+import tracemalloc
+
+from sqlalchemy import func, insert, select
+
+from app.core import clock
+from app.core.clock import now
+from app.core.database import db
+from app.core.outbox import Email
+from app.core.sealing import Private
+from app.core.security import random_id
+from app.following.jobs import tell_followers
+from app.following.models import Follow, Follower, Pace, Telling
+from app.following.operations.following import mark_of
+from tests.factories import make_challenge
+from tests.following.made import at, round_of_mail
+
+MANY = int(os.environ.get("FOLLOWERS", "400"))
+MEGABYTES = 60  # at the peak, however many followers there are
+
+
+def crowd(number):
+    """Light rows: their links are random, as nobody opens them here."""
+    for start in range(0, number, 500):
+        addresses = [f"{n}@b.example" for n in range(start, min(start + 500, number))]
+        hours = {"quiet_from": 0, "quiet_until": 0, "quiet_weekend": False, "spoken": "nl", "began_at": now()}
+        rows = [{"public_id": random_id(), "sealed_address": Private(a), "address_mark": mark_of(a), "own_hash": random_id(), "stop_hash": random_id(), **hours} for a in addresses]
+        db.session.execute(insert(Follower), rows)
+    ids = db.session.scalars(select(Follower.id)).all()
+    wish = {"country_part": "west", "pace": Pace.AT_ONCE, "asked_at": clock.now(), "confirmed_at": clock.now()}
+    db.session.execute(insert(Follow), [{"public_id": random_id(), "follower_id": i, **wish} for i in ids])
+    db.session.commit()
+
+
+def test_one_publication_reaches_them_all_in_bounded_memory(app, monkeypatch, caplog):
+    at(monkeypatch, 2026, 12, 1, 10, 0)
+    round_of_mail()
+    crowd(MANY)
+    make_challenge()
+    caplog.set_level(logging.INFO, "app.following.jobs")
+    tracemalloc.start()
+    began = time.perf_counter()
+    mails = tell_followers()
+    took, (_now, peak) = time.perf_counter() - began, tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    print(f"{MANY} followers: {mails} mails in {took:.1f} s, at most {peak / 1e6:.1f} MB, {len(caplog.records)} lines of progress")
+    assert mails == MANY == db.session.scalar(select(func.count()).select_from(Email))
+    assert db.session.scalar(select(func.count()).select_from(Telling).where(Telling.told_at.is_(None))) == 0
+    assert peak < MEGABYTES * 1e6
+    assert len(caplog.records) == -(-MANY // 200)
+    assert tell_followers() == 0

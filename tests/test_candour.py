@@ -223,7 +223,7 @@ def test_the_worlds_would_show_a_difference_that_is_public(app, client, sign_in)
     """The comparison can fail: a public difference is seen on the pages."""
     usual = {
         "towns": [0, 1, 2, 3], "neighbourhood": "abc", "role": None, "odd_year": False, "hour": 3, "order": [0, 1, 2, 3],
-        "author": False, "more": 0, "quoted": False, "not_quoted": False, "placeless": "never told", "came_out": False, "talks": 0,
+        "author": False, "more": 0, "quoted": False, "not_quoted": False, "placeless": "never told", "came_out": False, "asker": False, "linked": False, "talks": 0,
     }
     build(usual, None)
     before = seen(client, None, sign_in)

@@ -17,7 +17,7 @@ QUEUE = ("/redactie", "/redactie?toon=niemand", "/redactie?toon=mijn", f"/redact
 KNOWN = ["a" * 25 + "0", "a" * 25 + "3", "p" * 26, "h" * 25 + "0", "w" * 26]  # three to be seen, one hidden, one taken back
 USUAL = {
     "towns": [0, 1, 2, 3], "neighbourhood": "abc", "role": None, "odd_year": False, "hour": 3, "order": [0, 1, 2, 3],
-    "author": False, "more": 2, "quoted": False, "not_quoted": False, "placeless": "never told", "came_out": True, "talks": 1,
+    "author": False, "more": 2, "quoted": False, "not_quoted": False, "placeless": "never told", "came_out": True, "asker": True, "linked": True, "talks": 1,
 }
 
 

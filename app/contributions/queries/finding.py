@@ -91,7 +91,7 @@ def followed(code_hash: str, public_id: str, person: Person, to_change: bool = F
     shown = (
         *with_what_is_shown(in_few=True),
         joinedload(Contribution.proposals),  # one or two
-        selectinload(Contribution.steps),
+        joinedload(Contribution.steps),  # some ten, with few beside them
         with_who_found_it_fit(),
         joinedload(Contribution.freezes),
         joinedload(Contribution.own_words),

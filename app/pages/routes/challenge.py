@@ -45,7 +45,7 @@ def challenge(slug: str) -> ResponseReturnValue:
         answers=answers_to(found, current_user),
         elsewhere=() if found.is_draft else asks_elsewhere(found),
         **recognition(found, asks=not runs),
-        response=of_one(course_of(found), today()) if found.is_public(today()) else None,
+        response=of_one(course_of(found), today()) if found.is_public(today()) and not runs else None,  # they see more
         gatherings=gatherings_about(found),
         replies=replied_questions(found),
         remaining=questions_of_challenge(found, current_user),

@@ -30,7 +30,7 @@ def runs(person: Person, challenge: Challenge) -> bool:
 
 def may_edit(person: Person, challenge: Challenge) -> bool:
     """A host of this challenge, as long as they are a host of its municipality."""
-    return runs(person, challenge) and may_post_for(person, challenge.organisation_id)
+    return may_post_for(person, challenge.organisation_id) and runs(person, challenge)
 
 
 def hosts_now(challenge: Challenge) -> list[User]:

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import case, delete, func, or_, select
-from sqlalchemy.orm import lazyload, selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
-from app.accounts.models import Person, User, Visitor
+from app.accounts.models import Person, Role, User, Visitor
 from app.challenges.models import (
     DRAFT_SLUG,
     Agreement,
@@ -24,7 +24,9 @@ from app.taxonomy.models import Term
 from app.taxonomy.queries import came_of
 
 MOST = 500  # challenges that are compared or listed
-WITH_HOSTS = selectinload(Challenge.hosts).joinedload(ChallengeHost.user).selectinload(User.memberships)
+WITH_HOSTS = selectinload(Challenge.hosts).joinedload(ChallengeHost.user).options(
+    selectinload(User.memberships), lazyload(User.addresses)
+)
 SHARED = 2  # terms, before two challenges look alike
 
 
@@ -36,10 +38,9 @@ def challenge_by_slug(slug: str, person: Person) -> Challenge:
     here = Challenge.slug == slug
     if slug.startswith(DRAFT_SLUG):
         here = or_(here, Challenge.public_id == slug.removeprefix(DRAFT_SLUG))
-    only_names = lazyload(User.memberships), lazyload(User.addresses)
     shown = [selectinload(Challenge.terms)]
-    if person.id is not None:  # the rest is for its hosts: who reads along, and who was invited, when a page asks
-        shown.append(selectinload(Challenge.hosts).joinedload(ChallengeHost.user).options(*only_names))
+    if person.has(Role.HOST):  # the rest is for its hosts
+        shown += [WITH_HOSTS, joinedload(Challenge.wanted)]
     return one(select(Challenge).where(here, visible_to(person)).options(*shown))
 
 

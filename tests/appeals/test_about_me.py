@@ -133,7 +133,7 @@ def test_another_text_goes_along_the_desk_and_the_contributor(app, client, sign_
         readers = desk(2)
         for reader in readers:
             contributions.open_to_read(found, by=reader)
-        contributions.propose(found, readers[0], "Titel", "De opzichter gaf het door aan de aannemer.", "", "")
+        contributions.propose(found, readers[0], title="Titel", facts="De opzichter gaf het door aan de aannemer.", lesson="", opinion="")
         mark = contributions.proposed(found)
         for reader in readers:
             contributions.accept(found, by=reader, seen=seen_text(found))

@@ -83,7 +83,7 @@ def test_approval_of_a_text_without_a_name_deletes_what_was_said_with_the_desk(a
     with app.test_request_context():
         answered(story)
         operations.answer_desk(fresh(story), "Er staat nog iets in dat weg moet.")
-        operations.change(fresh(story), story.title, "Een heel andere tekst zonder die ene naam.", "Meet.", "")
+        operations.change(fresh(story), title=story.title, facts="Een heel andere tekst zonder die ene naam.", lesson="Meet.", opinion="")
         operations.answer_desk(fresh(story), "Zo is het beter.")
         operations.publish(fresh(story))
         db.session.commit()
@@ -151,7 +151,7 @@ def test_out_of_sight_of_visitors_no_host_asks(app, end):
         elif end == "members only":
             operations.make_stricter(story, members_only=True, without_name=False, remove_more=False)
         else:
-            operations.change(story, story.title, "Een heel andere tekst over die straat.", "Meet.", "")
+            operations.change(story, title=story.title, facts="Een heel andere tekst over die straat.", lesson="Meet.", opinion="")
         db.session.commit()
         if conversation(story):  # what was allowed and not used goes with a withdrawal
             with pytest.raises(Refusal):

@@ -81,7 +81,7 @@ def test_a_yes_to_an_older_text_is_refused(story, editors, sign_in):
     read_by_both(story, editors, sign_in)
     old = seen_text(story)
     with editors[0][1].application.test_request_context():
-        contributions.change(fresh(story), "Titel", "Dit is een heel andere tekst dan eerst.", "Meet.", "")
+        contributions.change(fresh(story), title="Titel", facts="Dit is een heel andere tekst dan eerst.", lesson="Meet.", opinion="")
         db.session.commit()
     for _user, browser in editors:
         answer = browser.post(f"{desk_of(story)}/akkoord", data={"seen": old})

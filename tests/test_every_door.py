@@ -87,7 +87,8 @@ def stories(app):
     """One contribution for each state, audience and choice of name, with words that stand nowhere else."""
     challenge = make_challenge(slug="de-uitdaging")
     question = make_question(slug="het-vraagstuk")
-    gathering = Gathering(slug="de-bijeenkomst", title="Wandeling", on=today(), starts=time(12, 30), status=GatheringStatus.PUBLISHED)
+    # It begins so late that people can sign up at any hour at which this runs.
+    gathering = Gathering(slug="de-bijeenkomst", title="Wandeling", on=today(), starts=time(23, 59), status=GatheringStatus.PUBLISHED)
     gathering.organisation, gathering.challenges = challenge.organisation, [challenge]
     gathering.stops = [Stop(number=1, title="Put", challenge_id=challenge.id)]
     save(gathering)
@@ -139,7 +140,7 @@ def values_for(rule, ids):
         "organisation_id": [1, 2], "memo_id": [1], "star_id": [1, 2], "answer_id": [1], "decision_id": [1], "merge_id": [1], "term_id": [1, 2], "change_id": [1], "deed": ["hernoemen", "samenvoegen"], "dimension": ["barrier"], "pile_slug": ["de-stapel"], "check_kind": ["opnieuw"], "question_slug": ["het-vraagstuk"], "stocktake_slug": ["de-balans", "latere-balans"], "frozen_slug": ["het-vraagstuk"], "file_id": list(db.session.scalars(select(ReportFile.public_id))),
         "piece_id": list(db.session.scalars(select(Stop.public_id))),
         "request_id": list(db.session.scalars(select(WooRequest.public_id))), "registration_id": ["geraden"], "arrival_id": ["geraden"],
-        "item_id": some_of_the_items(), "note_id": ["geraden"], "question_id": ["geraden"], "challenge_slug": ["de-uitdaging"], "size": ["klein"],
+        "item_id": some_of_the_items(), "note_id": ["geraden"], "question_id": ["geraden"], "challenge_slug": ["de-uitdaging"], "size": ["klein"], "country_part": ["westen"],
     }
     drafts, appeals = (list(db.session.scalars(select(model.public_id))) for model in (Draft, Appeal))
     if rule.rule.startswith("/deel"):
@@ -243,7 +244,8 @@ def test_no_form_that_is_sent_tells_or_changes_what_is_not_yours(app, client, si
             continue
         answer = client.post(address, data={"action": "stop", "besluit": "af", "version": "1"})
         told = f"{answer.text} {answer.headers}".replace(address, "")
-        leaks = [word for word in hidden if word in told and word not in address]
+        allowed = in_the_register(endpoint, stories)  # a form that comes back offers the same names
+        leaks = [word for word in hidden if word in told and word not in address and word not in allowed]
         assert not leaks, f"{address} tells {leaks} to {role}"
         assert answer.status_code < 500
     db.session.expire_all()

@@ -17,7 +17,7 @@ from app.core.database import db
 from app.core.security import random_id
 from app.stocktaking.models import Question
 from app.taxonomy.models import Dimension
-from tests.core.forms_of_challenges import OF_ASKERS, OF_HOSTS, forms_of_challenges
+from tests.core.forms_of_challenges import CHOICES, OF_ASKERS, OF_HOSTS, forms_of_challenges
 from tests.core.forms_of_gatherings import OF_ORGANISERS, OF_WHO_COMES, forms_of_gatherings
 from tests.core.forms_of_members import IN_WORDS, TICKS, forms_of_members
 from tests.core.forms_of_photos import photos_and_woo
@@ -121,7 +121,7 @@ SIGNED_OUT = (
     "disagree", "answer", "still true", "answer host", "agree", "read along", "about a story", "about a challenge", "about a question", "ask for data", "object",
     "describe photos", "view on the Woo", "show more", *OF_WHO_COMES, *OF_ASKERS,
 )
-TICKED = {"cover": 'value="3" id="tile-3"', "judge a document": 'value="outside"', **TICKS}  # forms without words
+TICKED = {"cover": 'value="3" id="tile-3"', "judge a document": 'value="outside"', **TICKS, **CHOICES}  # forms without words
 
 
 
@@ -155,7 +155,8 @@ def test_what_was_ticked_is_still_ticked_when_the_token_is_old(client, sign_in, 
     sign_in(person)
     page = client.post(address, data=data | {"csrf_token": "oud"}, headers=HERE)
     assert page.status_code == 400 and "Druk nog één keer op de knop" in page.text
-    assert re.search(rf"<input[^>]*(checked[^>]*{TICKED[form]}|{TICKED[form]}[^>]*checked)", page.text)
+    kept, chosen = TICKED[form], "(checked|selected)"
+    assert re.search(rf"<(input|option)[^>]*({chosen}[^>]*{kept}|{kept}[^>]*{chosen})", page.text)
 
 
 @pytest.mark.parametrize("form", FORMS)

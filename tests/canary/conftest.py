@@ -12,7 +12,7 @@ from app.accounts.operations import throttling
 from app.core import storage
 from app.core.database import db
 from app.review.queries import AT_THE_DESK
-from tests.canary import planting_talk, planting_terms, planting_walk, planting_woo, planting_work
+from tests.canary import planting_following, planting_talk, planting_terms, planting_walk, planting_woo, planting_work
 from tests.canary.planting import STAGES, Site, shared, told
 from tests.canary.planting_photos import photos
 from tests.canary.register import may_see, secrets_of_database
@@ -61,6 +61,7 @@ def planted(whole_app):
         planting_work.work_of_hosts(site)
         planting_work.work_of_members(site, site.stories[1])
         planting_work.account(site)
+        planting_following.follow_something(site)
         planting_work.texts_that_were_not_sent(site)
         planting_work.one_that_is_read_along(site)
         site.stories.append(planting_work.gone(site))

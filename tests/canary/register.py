@@ -25,7 +25,7 @@ CHOSEN = frozenset(  # one of a few words that the program itself knows, or a ma
     listing.years listing.size listing.part listing.organisation_kind contribution.organisation_kind contribution.role
     contribution.confirmed_by contribution.coarse_size contribution.coarse_part user.language view_of_hidden.role
     appeal.places conversation.allowed_at conversation.closed_at gist.words gist.meaning saved_view.query
-    host_phone.phone
+    host_phone.phone follow.country_part follower.spoken
     registration.language gathering_wishes.foods gathering_catering.told
     """.split()
 )
@@ -41,7 +41,7 @@ PHOTO_WORDS = {  # the fields that somebody needs to see these words of a photo
     "membersalt": {"photos", "members_photos"}, "membersaltcredit": {"photos", "members_photos", "credit"},
 }
 REGISTERS = (  # every organisation stands here, whoever shared something
-    "accounts.mine", "accounts.admin", "accounts.organisation", "accounts.organisations", "accounts.rights", "stocktaking.edit",
+    "gatherings.gathering", "gatherings.sign_up", "gatherings.add_person", "accounts.mine", "accounts.admin", "accounts.organisation", "accounts.organisations", "accounts.rights", "stocktaking.edit",
     "stocktaking.save", "accounts.add_", "accounts.change_", "accounts.invite", "accounts.reset_", "contributions.step", "contributions.send_step",
 )
 WOO = ("woo.requests", "woo.freeze", "woo.lift", "woo.one", "woo.set_handlers", "woo.extend")

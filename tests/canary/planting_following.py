@@ -1,0 +1,36 @@
+"""Canaries of who follows something: with an account, with an address, and with one that nobody confirmed."""
+
+from sqlalchemy import select
+
+from app.core import clock
+from app.core.clock import today
+from app.core.database import db
+from app.core.outbox import note_bounce
+from app.core.security import random_id
+from app.following.messages import confirm_token
+from app.following.models import Follow, Follower, Happening, MailDay, Telling, What
+from app.following.operations.following import mark_of
+from tests.canary.planting import canary
+
+NUMBER = 77
+PATH = "/uitdagingen/de-uitdaging/volgen"
+
+
+def follow_something(site):
+    """Each heard of something, and mail to one address came back."""
+    reads, waits, gone = (f"{canary(NUMBER, what)}@voorbeeld.example" for what in ("follows", "unconfirmed", "bounced"))
+    for address, path in ((reads, "/landsdelen/westen/volgen"), (reads, PATH), (waits, PATH)):
+        site.post(site.browser(), path, email=address, rhythm="weekly")
+    confirmed = db.session.scalars(select(Follow).join(Follower).where(Follower.address_mark == mark_of(reads))).all()
+    for link in [confirm_token(wanted.public_id) for wanted in confirmed]:
+        site.post(site.browser(), f"/volgen/bevestigen/{link}")
+    site.post("member", PATH, rhythm="daily")
+    happening = Happening(mark="kanarie", what=What.CHALLENGE_PUBLISHED, told_from=today())
+    db.session.add(happening)
+    db.session.flush()
+    for follower in db.session.scalars(select(Follower)):
+        heard = {"told_at": clock.now(), "mail_key": random_id()}
+        db.session.add(Telling(follower_id=follower.id, happening_id=happening.id, **heard))
+    db.session.add(MailDay(who=mark_of(reads), on=today()))
+    note_bounce(gone)
+    db.session.commit()

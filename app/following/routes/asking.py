@@ -90,9 +90,9 @@ def asked_to_follow() -> str:
 @public
 @secret_address
 def confirm(token: str) -> ResponseReturnValue:
-    """Looking changes nothing: mail scanners open links, people press buttons."""
+    """Looking, also with HEAD, changes nothing: mail scanners open links, people press buttons."""
     found = wanted_by(token)
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("following/confirm.html", token=token, found=found, name=name_of(found))
     follower = operations.confirm(found)
     flash(_("Confirmed. From now on you hear what happens."))

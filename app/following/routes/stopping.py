@@ -25,15 +25,18 @@ def stopped_all() -> str:
 @public
 @secret_address
 def stop_at_once(token: str) -> ResponseReturnValue:
-    """Opening it shows a button and changes nothing: mail scanners open links. Who stopped already is told the same."""
+    """Opening it, also with HEAD, shows a button and changes nothing: mail scanners open links.
+
+    Who stopped already is told the same.
+    """
     is_program = request.form.get(ONE_CLICK[0]) == ONE_CLICK[1]
     try:
         found = opened(token)
     except NotFound:
-        if request.method == "GET" or not is_program:
+        if request.method != "POST" or not is_program:
             return redirect(url_for("following.stopped_all"), code=303)
         raise
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("following/stop.html", token=token)
     operations.stop_all(found)
     if is_program:

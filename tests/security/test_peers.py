@@ -27,6 +27,7 @@ from tests.security.world import addresses
 OWN_PAGES = {
     "accounts.mine", "accounts.own_data", "accounts.factors", "accounts.confirm", "accounts.confirm_change", "accounts.be_fresh", "accounts.show_app",
     "notifications.inbox", "gatherings.mine", "pages.own_contributions", "pages.leave", "contributions.start", "appeals.own",
+    "following.mine", "answering.stories",
 }
 
 

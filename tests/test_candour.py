@@ -5,7 +5,7 @@ at every address. Here stands what may differ, and where.
 """
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import strategies as st
@@ -118,7 +118,9 @@ def build(world, reader):
         **(left_out if world["placeless"] == "left out" else {"place": None, "neighbourhood": ""}),
     )
     stops = [Stop(number=1, title="De put")]
-    gathering = make_gathering(slug="de-tour", on=today(), organisation=asking, stops=stops, changed_at=midnight(today()))
+    # It began at midnight: whoever can still sign up is offered the names of all organisations, as they are elsewhere.
+    began = {"starts": time(0, 0), "changed_at": midnight(today())}
+    gathering = make_gathering(slug="de-tour", on=today(), organisation=asking, stops=stops, **began)
     came_out_of(gathering, [f"{'a' * 25}{n}" for n in range(4)])
     question = make_question(slug="wie-beslist", sentence="Wie beslist over de put?")
     hide(world, towns, question, challenge, reader)

@@ -65,6 +65,7 @@ PAGES = (
 WRITTEN = "Wij legden een put in de straat en dat geheim over de put kende niemand."
 SEES_AS = {None: None, Role.MEMBER: Role.MEMBER, Role.HOST: None, Role.EDITOR: Role.MEMBER}  # an editor who reads nothing of it
 WORDS = st.text("abcdefgh ", min_size=3, max_size=20)
+BEGAN = time(0, 0)  # until then its page offers the names of all organisations
 HIDDEN = st.fixed_dictionaries(
     {
         "towns": st.permutations(range(4)),  # which of four municipalities of one coarse class each story is of
@@ -118,9 +119,7 @@ def build(world, reader):
         **(left_out if world["placeless"] == "left out" else {"place": None, "neighbourhood": ""}),
     )
     stops = [Stop(number=1, title="De put")]
-    # It began at midnight: whoever can still sign up is offered the names of all organisations, as they are elsewhere.
-    began = {"starts": time(0, 0), "changed_at": midnight(today())}
-    gathering = make_gathering(slug="de-tour", on=today(), organisation=asking, stops=stops, **began)
+    gathering = make_gathering(slug="de-tour", on=today(), organisation=asking, starts=BEGAN, stops=stops, changed_at=midnight(today()))
     came_out_of(gathering, [f"{'a' * 25}{n}" for n in range(4)])
     question = make_question(slug="wie-beslist", sentence="Wie beslist over de put?")
     hide(world, towns, question, challenge, reader)

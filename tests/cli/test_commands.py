@@ -16,6 +16,7 @@ from app.challenges.models import Challenge
 from app.contributions.models import Contribution, Listing, Status
 from app.core import fulltext
 from app.core.database import db
+from app.following.models import Happening
 from config import DEVELOPMENT_SECRET, GOING_LIVE, faults, settings
 from tests.cli.rows import ROW, count, written
 from tests.factories import make_contribution, make_municipality
@@ -156,13 +157,15 @@ def test_a_backup_is_put_back_in_an_empty_database(run, app, tmp_path, monkeypat
     db.session.add(Organisation(kind="gemeente", name="Oudstad", slug="oudstad", successor_id=successor.id))
     story = make_contribution(title="De put van vroeger")
     db.session.commit()
-    kept = {table.name: rows_of(table) for table in db.metadata.sorted_tables}
+    kept = everything()
     assert kept["contribution"] and kept["term"]
     assert run("backup", tmp_path / "all.zip").exit_code == 0
     lose_everything()
     said = run("restore", tmp_path / "all.zip")
     assert said.exit_code == 0, said.output
-    assert {table.name: rows_of(table) for table in db.metadata.sorted_tables} == kept
+    assert everything() == kept
+    told = db.session.scalars(select(Happening)).all()
+    assert told and all(happening.spread_at for happening in told), "what was restored is no news to anybody"
     page = app.test_client().get("/bijdragen?q=vroeger").text
     assert story.public_id in page
     make_contribution(title="Daarna")  # new numbers do not collide with old ones
@@ -177,6 +180,11 @@ def lose_everything():
         db.session.execute(table.delete())
     fulltext.clear()
     db.session.commit()
+
+
+def everything():
+    """All rows of all tables, but for what a restore notes itself: what happened before it."""
+    return {table.name: rows_of(table) for table in db.metadata.sorted_tables if table.name != "happening"}
 
 
 def rows_of(table):

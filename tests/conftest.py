@@ -1,6 +1,5 @@
 """An app on a real database, empty at the start of every test, and a client that inspects its pages."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -15,18 +14,23 @@ from app.taxonomy.models import Term
 from app.taxonomy.operations import load_vocabulary
 from app.taxonomy.operations.loading import entries
 from app.taxonomy.queries import known_words
+from tests.databases import of_this_worker
 from tests.pages import InspectingClient
 
 LEFT_ALONE = {"term"}  # the vocabulary is the same in every test: what changes it is put back
-OTHER_DATABASE = os.environ.get("TEST_DATABASE_URL")  # instead of SQLite
+OTHER_DATABASE = of_this_worker()  # instead of SQLite
 ON_A_DATABASE = {"whole_app", "fresh_database"}  # what a test asks for that runs on it
 
 
 def pytest_collection_modifyitems(config, items):
-    """What asks for no database runs once, with SQLite: on another one it would be the same test."""
+    """What asks for no database, or says so itself, runs once, with SQLite: on another one it would be the same test."""
     if OTHER_DATABASE:
-        config.hook.pytest_deselected(items=[item for item in items if not ON_A_DATABASE & set(item.fixturenames)])
-        items[:] = [item for item in items if ON_A_DATABASE & set(item.fixturenames)]
+        config.hook.pytest_deselected(items=[item for item in items if runs_once(item)])
+        items[:] = [item for item in items if not runs_once(item)]
+
+
+def runs_once(item):
+    return not ON_A_DATABASE & set(item.fixturenames) or item.get_closest_marker("one_database") is not None
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,7 @@ def open_mailbox(app, monkeypatch):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller = Controller(box, hostname="127.0.0.1", port=port, server_hostname="localhost")  # else it looks its name up for each connection
     controller.start()
     for name, value in (("MAIL_SERVER", "127.0.0.1"), ("MAIL_PORT", port), ("MAIL_STARTTLS", False)):
         monkeypatch.setitem(app.config, name, value)

@@ -1,6 +1,5 @@
 """The migrations: up and down, on a database of the kind that the other tests run on, with what it held."""
 
-import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +16,8 @@ from app.contributions.operations import withdraw_from_lists
 from app.core.clock import today
 from app.core.database import db
 from app.woo.models import WooRequest
+from tests.conftest import OTHER_DATABASE
+from tests.databases import drop, made_anew
 from tests.factories import make_contribution
 
 MIGRATIONS = str(Path(__file__).parents[1] / "migrations")
@@ -25,16 +26,12 @@ MIGRATIONS = str(Path(__file__).parents[1] / "migrations")
 @pytest.fixture
 def fresh_database(tmp_path):
     """The address of an empty database, of the kind that the other tests run on."""
-    used = os.environ.get("TEST_DATABASE_URL")
-    if not used:
+    if not OTHER_DATABASE:
         yield f"sqlite:///{tmp_path}/fresh.db"
         return
-    server = create_engine(used, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.exec_driver_sql("CREATE DATABASE fresh_house")
-        yield make_url(used).set(database="fresh_house").render_as_string(hide_password=False)
-        connection.exec_driver_sql("DROP DATABASE fresh_house WITH (FORCE)")
-    server.dispose()
+    name = f"fresh_{make_url(OTHER_DATABASE).database}"
+    yield made_anew(OTHER_DATABASE, name)
+    drop(OTHER_DATABASE, name)
 
 
 def test_the_migrations_make_the_models(fresh_database, tmp_path):

@@ -1,7 +1,7 @@
 """A note became a story whose contributor tells nobody where it came from: no door tells its writer or the gathering.
 
-Two worlds: in the one a phone that walked along made the story of its note, in the other it was shared by itself. Whoever
-looks, members, organisers and note takers of that very gathering too, receives the same, to the byte.
+Two worlds: in the one two phones that walked along made a story of their note, one for everybody and one for members; in
+the other both were shared by themselves. Whoever looks, members, organisers and note takers of that very gathering too, receives the same, to the byte.
 """
 
 import pytest
@@ -22,20 +22,30 @@ from tests.gatherings.shared_from import box_on, links
 from tests.gatherings.walked import make_note
 
 CODE = "wandeling2"
-KEY = "de telefoon van iemand die meeliep 123456789"
+WAYS = ({}, {"audience": "members"})
+STORIES = ["v" * 25 + f"{number}" for number in range(len(WAYS))]
 LOOKERS = ("visitor", "member", "organiser", "note taker", "editor", "administrator")
 REGISTERS = ("accounts.mine", "accounts.factors")  # random keys, see tests/candour/test_whole_url_map.py
 
 
-def told(app, turned, way, shows=False):
-    """The story, sent and visible, and its phone; with the question of a note taker beside the note."""
+def told(app, turned, shows=False):
+    """The stories, sent and visible; with the question of a note taker beside each note."""
     begin_anew()
     walk = save(Walk(gathering=gathering(), code=CODE))
-    note = make_note(walk, key=KEY, text="De wadi liep over bij de eerste bui.")
-    note.public_id, note.written_at = "n" * 26, midnight(today())  # note takers read at what time
+    for number, way in enumerate(WAYS):
+        tell(app, walk, number, turned, way, shows)
+    db.session.commit()
+    assert len(links()) == (len(WAYS) if shows else 0)
+    return walk.gathering
+
+
+def tell(app, walk, number, turned, way, shows):
+    key = f"de telefoon van iemand die meeliep 12345678{number}"
+    note = make_note(walk, key=key, text="De wadi liep over bij de eerste bui.")
+    note.public_id, note.written_at = "n" * 25 + f"{number}", midnight(today())  # note takers read at what time
     save(NoteQuestion(note_id=note.id, asked_at=midnight(today())))
     phone = app.test_client()
-    phone.set_cookie(app.config["WALKER_COOKIE_NAME"], KEY)
+    phone.set_cookie(app.config["WALKER_COOKIE_NAME"], key)
     address = f"/lopen/{CODE}/notities/{note.public_id}/bijdrage" if turned else "/deel"
     base = phone.post(address, data={"kind": "learned"}).location.rsplit("/", 1)[0]
     for name, data in (("soort", {"kind": "learned"}), ("verhaal", STORY), ("waar", WHERE), ("delen", SHARE | way)):
@@ -44,11 +54,8 @@ def told(app, turned, way, shows=False):
     box = {"origin_for": box_on(page)["origin_for"], **({"shows_origin": "y"} if shows else {})} if turned else {}
     assert phone.post(f"{base}/controle", data=CHECK | box).status_code == 303
     story = newest()
-    story.public_id = "v" * 26
+    story.public_id = STORIES[number]
     operations.publish(story)
-    db.session.commit()
-    assert bool(links()) is shows
-    return walk.gathering
 
 
 def gathering():
@@ -79,8 +86,8 @@ def is_compared(endpoint, path):
     return endpoint not in REGISTERS and "/deel/" not in path and not path.endswith((".xlsx", ".pdf"))
 
 
-def seen(app, who, turned, way, shows=False):
-    client = browser_of(app, who, told(app, turned, way, shows))
+def seen(app, who, turned, shows=False):
+    client = browser_of(app, who, told(app, turned, shows))
     found = {}
     with app.test_request_context():
         every = [path for endpoint, path in doors(app, in_english=1) if is_compared(endpoint, path)]
@@ -90,19 +97,18 @@ def seen(app, who, turned, way, shows=False):
     return found
 
 
-@pytest.mark.parametrize("way", [{}, {"audience": "members"}], ids=["for everybody", "for members"])
 @pytest.mark.parametrize("who", LOOKERS)
-def test_no_door_tells_that_a_note_became_this_story(app, monkeypatch, who, way):
+def test_no_door_tells_that_notes_became_these_stories(app, monkeypatch, who):
     monkeypatch.setattr("tests.pages.inspect_page", lambda *_page: None)  # done by other tests
-    turned, by_itself = (seen(app, who, is_turned, way) for is_turned in (True, False))
+    turned, by_itself = (seen(app, who, is_turned) for is_turned in (True, False))
     assert turned.keys() == by_itself.keys() and len(turned) > 100
     assert not [path for path in turned if turned[path] != by_itself[path]]
-    assert "/bijeenkomsten/de-tour" in turned and f"/bijdragen/{'v' * 26}" in turned
+    assert "/bijeenkomsten/de-tour" in turned and f"/bijdragen/{STORIES[0]}" in turned
 
 
 def test_where_its_contributor_says_so_both_pages_differ(app, monkeypatch):
     """The comparison can fail."""
     monkeypatch.setattr("tests.pages.inspect_page", lambda *_page: None)
-    shown, by_itself = seen(app, "visitor", True, {}, shows=True), seen(app, "visitor", False, {})
+    shown, by_itself = seen(app, "visitor", True, shows=True), seen(app, "visitor", False)
     different = {path for path in shown if shown[path] != by_itself[path] and not path.startswith("/en")}
-    assert different == {"/bijeenkomsten/de-tour", f"/bijdragen/{'v' * 26}"}
+    assert different == {"/bijeenkomsten/de-tour", f"/bijdragen/{STORIES[0]}"}

@@ -16,6 +16,7 @@ from app.core.outbox import Email
 from app.stocktaking.models import Question
 from tests.canary.planting import Site, code_on, newest, seen_on
 from tests.candour.normal import begin_anew, plain, received
+from tests.databases import ONCE
 from tests.doors import doors, things
 from tests.factories import make_challenge, make_question
 from tests.indexes import statistics_of_index, words_of_index
@@ -151,6 +152,7 @@ def test_the_same_story_of_zoetermeer_and_of_delft_is_the_same_everywhere(app, r
     assert zoetermeer["visitor", "/bijdragen/<2>"][0] == 404 and len(zoetermeer["news"]) > 2
 
 
+@ONCE
 def test_a_place_of_another_class_is_seen(app, register, monkeypatch):
     """The comparison can fail: Purmerend is of another size."""
     monkeypatch.setitem(HIDDEN, "Purmerend", HIDDEN["Delft"])

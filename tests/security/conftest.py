@@ -1,6 +1,5 @@
 """What the tests of security have in common: a site with one of everything, a quick client, a clock to turn."""
 
-import os
 from datetime import timedelta
 
 import pytest
@@ -10,11 +9,6 @@ from flask.testing import FlaskClient
 from app.core import clock
 from app.core.database import db
 from tests.security.world import WALKER, make_world
-
-ON_ONE_DATABASE = pytest.mark.skipif(
-    os.environ.get("TEST_DATABASE_URL", "sqlite").startswith("postgresql"),
-    reason="what it looks at knows no database: once is enough",
-)
 
 
 class QuickClient(FlaskClient):

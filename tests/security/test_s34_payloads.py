@@ -16,8 +16,8 @@ from app.core.database import db
 from app.core.outbox import Email
 from app.taxonomy.models import Term
 from app.taxonomy.queries import known_words
+from tests.databases import ONCE
 from tests.factories import make_user
-from tests.security.conftest import ON_ONE_DATABASE
 from tests.security.forms import filled, forms_of
 from tests.security.payloads import PAYLOAD, SHARP, faults_in, fill_every_text, terms_as_they_are
 from tests.security.test_v1_spreadsheets import could_be_run
@@ -76,7 +76,7 @@ def test_s_34_files_for_machines_hold_it_as_text(app, poisoned, insider):
     assert "x-probe" in json.dumps(json.loads(own.text))
 
 
-@ON_ONE_DATABASE
+@ONCE
 def test_s_34_every_form_takes_it_as_text(app, world, insider, caplog):
     """Every form that is on a page is sent with it in every field; then everything is looked at once more."""
     caplog.set_level(logging.DEBUG)

@@ -11,8 +11,8 @@ from sqlalchemy import Boolean, Date, DateTime, Enum, Integer, text
 from app.accounts.models import Role
 from app.core.database import db
 from tests.conftest import empty_tables
+from tests.databases import ONCE
 from tests.factories import make_user
-from tests.security.conftest import ON_ONE_DATABASE
 from tests.security.forms import filled, forms_of
 from tests.security.world import addresses, make_world
 
@@ -75,7 +75,7 @@ def walk(app, browser, sign_in, extra):
     return sent, shape()
 
 
-@ON_ONE_DATABASE
+@ONCE
 def test_v15_3_3_a_form_takes_its_own_fields_and_no_other(app, browser, sign_in):
     sent, usual = walk(app, browser, sign_in, {})
     assert sent > 60

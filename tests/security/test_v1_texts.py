@@ -15,9 +15,9 @@ from app.core.database import db
 from app.core.forms import FORBIDDEN, Form, one_line, tidy
 from app.core.sanitize import paragraphs, sanitize
 from tests.contributions.sharing import share_story
+from tests.databases import ONCE
 from tests.factories import make_contribution, make_user
 from tests.growth import grows_in_proportion
-from tests.security.conftest import ON_ONE_DATABASE
 
 RUNS = (
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "java\nscript:alert(1)", "\x01javascript:alert(1)", "vbscript:x",
@@ -128,7 +128,7 @@ ADVERSARIAL = [
 ]
 
 
-@ON_ONE_DATABASE
+@ONCE
 def test_v1_3_12_no_pattern_takes_for_ever():
     """Every pattern of the house on 100 kB of what makes patterns go back and forth takes time in proportion."""
     patterns = patterns_of_the_house()

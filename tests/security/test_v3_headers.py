@@ -7,7 +7,7 @@ import pytest
 from app import create_app
 from app.core.errors import Refusal
 from app.core.guard import public
-from tests.security.conftest import ON_ONE_DATABASE
+from tests.databases import ONCE
 from tests.security.world import addresses
 
 HOST = "straatwijs.example"
@@ -70,7 +70,7 @@ def test_v3_4_1_another_host_gets_the_headers_too(secure):
     check(secure.get("/", base_url="https://kwaad.example").headers)
 
 
-@ON_ONE_DATABASE
+@ONCE
 def test_v3_4_every_address_carries_them(app, world, insider):
     for endpoint, path in addresses(app, "GET", world):
         check(insider.get(path).headers, endpoint, https=False)

@@ -20,8 +20,8 @@ from app.core import security
 from app.core.database import db
 from app.core.outbox import Email, deliver_mail
 from tests.accounts.test_signing_in import GOOD, mailed_path
+from tests.databases import ONCE
 from tests.factories import make_organisation, make_user
-from tests.security.conftest import ON_ONE_DATABASE
 
 ROOT = Path(__file__).parents[2]
 SENTENCE = "Zeven groene bakfietsen rijden langs het water, en niemand telt ze ooit. "
@@ -36,7 +36,7 @@ def test_v6_2_1_how_long_a_password_must_and_may_be(app, length, good):
         assert (passwords.fault_of(typed, make_user()) == "") is good
 
 
-@ON_ONE_DATABASE
+@ONCE
 @pytest.mark.parametrize("typed", ["bakfietsen langs het water", "🚲🌳🏘️🌊 groen en blauw", "  met spaties ervoor en erachter  "])
 def test_v6_2_5_no_capital_digit_or_sign_is_asked(browser, sign_in, typed):
     """V6.2.8: and it is taken to the letter, spaces and capitals included; nothing is cut off."""
@@ -108,7 +108,7 @@ def test_v6_3_8_no_answer_tells_who_has_an_account(browser, state):
         assert told[0] == told[1], path
 
 
-@ON_ONE_DATABASE
+@ONCE
 def test_v6_3_8_an_unknown_address_takes_as_long(browser):
     """The processor is asked, not the clock: a busy machine says nothing. Argon2 is run for both."""
     user = make_user()

@@ -7,6 +7,10 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from tests.databases import ONCE
+
+pytestmark = ONCE
+
 ROOT = Path(__file__).parents[1]
 CATALOGUES = sorted((ROOT / "translations" / "nl").glob("*.po"))
 KEYWORDS = {"_": None, "gettext": None, "lazy": None, "ngettext": (1, 2), "lazy_gettext": None}

@@ -17,9 +17,12 @@ from app.contributions.exports import calendar
 from app.core.database import db
 from app.core.deal import read
 from app.core.outbox import Email
+from tests.databases import ONCE
 from tests.factories import make_contribution
 from tests.pages import InspectingClient
 from tests.test_catalogue import sources
+
+pytestmark = ONCE
 
 FIRST = Path(__file__).parents[1] / "deals" / "openbare-ruimte"
 

@@ -14,6 +14,9 @@ from app.contributions.models import Contribution
 from app.core.database import db
 from app.gatherings.models import Gathering
 from tests.cli.rows import ROW, count, written
+from tests.databases import ONCE
+
+pytestmark = ONCE
 
 CHALLENGE = {
     "id": "O1", "municipality": "Ede", "title": "Hoe houd je een straat koel?", "situation_sketch": "Het is er warm.",

@@ -10,7 +10,10 @@ from app.contributions.models import Contribution
 from app.core.clock import today
 from app.core.database import db
 from tests.contributions.sharing import CHECK, SHARE, STORY, WHERE, begin
+from tests.databases import ONCE
 from tests.factories import make_municipality
+
+pytestmark = ONCE
 
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 LONG = "Dit is een lange zin over een straat. " * 400

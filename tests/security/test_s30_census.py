@@ -10,8 +10,11 @@ from app.accounts.operations import throttling
 from app.core.security import POLICY
 from app.core.served import SANDBOX
 from tests.census import CENSUS, SIGNED_IN, WHO
+from tests.databases import ONCE
 from tests.factories import make_user
 from tests.security.world import addresses
+
+pytestmark = ONCE
 
 
 def test_s_30_every_address_stands_in_the_table_once(app):

@@ -23,6 +23,8 @@ from tests.security.payloads import PAYLOAD, SHARP, faults_in, fill_every_text, 
 from tests.security.test_v1_spreadsheets import could_be_run
 from tests.security.world import addresses
 
+pytestmark = ONCE
+
 READERS = ("insider", "visitor", Role.MEMBER, Role.EDITOR)
 ENDS_SOMETHING = ("accounts.sign_out", "accounts.end_session", "pages.erase", "accounts.end_role", "accounts.demonstrate", "woo.lift")
 
@@ -76,7 +78,6 @@ def test_s_34_files_for_machines_hold_it_as_text(app, poisoned, insider):
     assert "x-probe" in json.dumps(json.loads(own.text))
 
 
-@ONCE
 def test_s_34_every_form_takes_it_as_text(app, world, insider, caplog):
     """Every form that is on a page is sent with it in every field; then everything is looked at once more."""
     caplog.set_level(logging.DEBUG)

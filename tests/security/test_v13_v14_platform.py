@@ -20,6 +20,8 @@ from tests.contributions.sharing import share_story
 from tests.databases import ONCE
 from tests.security.world import addresses
 
+pytestmark = ONCE
+
 ROOT = Path(__file__).parents[2]
 BY_ACCIDENT = (
     "/.git/config", "/.git/HEAD", "/.env", "/.env.example", "/config.py", "/wsgi.py", "/app/__init__.py", "/static/", "/static/css", "/static/../config.py",
@@ -28,7 +30,6 @@ BY_ACCIDENT = (
 )
 
 
-@ONCE
 @pytest.mark.parametrize("path", BY_ACCIDENT)
 def test_v13_4_1_nothing_is_served_by_accident(insider, visitor, path):
     """V13.4.3 and V13.4.5 as well: no folder is listed, and nothing for operators stands there that nobody meant."""
@@ -43,7 +44,6 @@ def test_v13_4_2_production_does_not_start_with_debugging_on(tmp_path):
         create_app(**usual)
 
 
-@ONCE
 def test_v13_2_4_nobody_is_called_but_the_mail_server(app, world, insider, visitor, monkeypatch):
     """V1.3.6, CVE-2026-45573, CVE-2026-25738 and CVE-2023-28111: nothing that somebody writes makes us ask another server."""
     called = []
@@ -65,7 +65,6 @@ def test_v13_2_4_nobody_is_called_but_the_mail_server(app, world, insider, visit
     assert {host for host, *_rest in called} == {"mail.zoetermeer.example"}
 
 
-@ONCE
 def test_v14_2_1_no_address_of_a_page_tells_about_a_person(app, world, insider):
     person = world.all_roles
     private = (person.email, "@", person.given_name.lower(), "wachtwoord=", "email=", "naam=")
@@ -79,7 +78,6 @@ def test_v14_2_1_no_address_of_a_page_tells_about_a_person(app, world, insider):
                 assert not [word for word in private if word in target], (path, target)
 
 
-@ONCE
 def test_v14_2_1_forms_with_something_personal_are_sent_in_the_body(app, world, insider):
     for _endpoint, path in addresses(app, "GET", world):
         answer = insider.get(path)
@@ -94,7 +92,6 @@ SEARCHED = {"q", "soort", "thema", "fase", "belemmering", "hefboom", "schaal", "
 FOR_EVERYBODY = {"static", "open_data.vocabulary"}  # the same for all who ask
 
 
-@ONCE
 def test_v14_3_2_no_page_is_kept_by_a_browser_or_a_proxy(app, world, insider):
     for endpoint, path in addresses(app, "GET", world):
         kept = insider.get(path).headers["Cache-Control"]

@@ -16,6 +16,8 @@ from tests.factories import make_user
 from tests.security.forms import filled, forms_of
 from tests.security.world import addresses, make_world
 
+pytestmark = ONCE
+
 PLAIN = "Dit zijn een paar gewone woorden over de straat en de put."
 LATER_ON = ("accounts.sign_out", "accounts.end_session", "pages.erase", "accounts.demonstrate")  # these end the walk
 ALSO = {"role": "administrator", "roles": "administrator", "is_admin": "1", "admin": "1", "user": "1", "municipality": "1", "author": "1", "owner": "1", "id": "1"}
@@ -75,7 +77,6 @@ def walk(app, browser, sign_in, extra):
     return sent, shape()
 
 
-@ONCE
 def test_v15_3_3_a_form_takes_its_own_fields_and_no_other(app, browser, sign_in):
     sent, usual = walk(app, browser, sign_in, {})
     assert sent > 60

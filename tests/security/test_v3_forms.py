@@ -4,7 +4,10 @@ import re
 
 import pytest
 
+from tests.databases import ONCE
 from tests.security.world import addresses, everything
+
+pytestmark = ONCE
 
 FROM_ELSEWHERE = {"Sec-Fetch-Site": "cross-site", "Origin": "https://kwaad.example"}
 # What a look may write: who read a hidden text, and when a session was seen.

@@ -10,6 +10,8 @@ from app.core.guard import public
 from tests.databases import ONCE
 from tests.security.world import addresses
 
+pytestmark = ONCE
+
 HOST = "straatwijs.example"
 WITHOUT_QUOTES = re.compile(r"\s+")
 FETCHED = ("default-src", "script-src", "object-src")
@@ -70,7 +72,6 @@ def test_v3_4_1_another_host_gets_the_headers_too(secure):
     check(secure.get("/", base_url="https://kwaad.example").headers)
 
 
-@ONCE
 def test_v3_4_every_address_carries_them(app, world, insider):
     for endpoint, path in addresses(app, "GET", world):
         check(insider.get(path).headers, endpoint, https=False)

@@ -9,7 +9,7 @@ import click
 from flask import Flask
 
 from app.accounts.operations import forget_exports, remove_what_expired
-from app.answering.operations import tell_hosts, tell_reactions
+from app.answering.operations import ask_what_came, tell_hosts, tell_reactions
 from app.answering.operations.beside import forget_browsers as forget_browsers_of_challenges
 from app.appeals import jobs as appeals
 from app.challenges.operations import mind as mind_challenges
@@ -70,6 +70,7 @@ JOBS = {
     "tell-followers": (tell_followers, 10 * MINUTE),
     "forget-told": (forget_told, NIGHT),
     "forget-unconfirmed-follows": (forget_unconfirmed_follows, 60 * MINUTE),
+    "ask-what-came": (ask_what_came, 60 * MINUTE),
     "tell-hosts": (tell_hosts, 10 * MINUTE),
     "tell-what-waits": (contributions.tell_what_waits, 10 * MINUTE),
     "end-conversations": (contributions.end_conversations, NIGHT),

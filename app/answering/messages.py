@@ -1,11 +1,20 @@
-"""What hosts receive: that answers came, or wait too long. Which answers, they see on the site."""
+"""What hosts receive: that answers came, or wait too long, and half a year later a question. More is on the site."""
 
 from flask import render_template
 
 from app.accounts.models import User
-from app.core.site import address_of
+from app.challenges.models import Challenge
+from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, spoken_path
 from app.notifications.operations import tell
+
+
+def what_came(user: User, challenge: Challenge, is_host: bool) -> None:
+    """Half a year after it closed: a link to the page on which they tell it, and why it is asked of them."""
+    with in_language(user.language):
+        path = spoken_path(path_of("answering.tell_what_came", slug=challenge.slug))
+        text = render_template("answering/email/what_came.txt", url=address_of(path), is_host=is_host)
+        tell([user], _("What came of it?"), text, path=path)
 
 
 def answers_wait(user: User, slugs: list[str], new: int, overdue: int) -> None:

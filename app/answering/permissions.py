@@ -2,10 +2,10 @@
 
 from sqlalchemy import ColumnElement, and_, true
 
-from app.accounts.models import Person, Visitor
+from app.accounts.models import Person, Role, Visitor
 from app.answering.models import AnswerMark
-from app.challenges.models import Challenge
-from app.challenges.permissions import may_edit, run_by
+from app.challenges.models import Challenge, ChallengeStatus
+from app.challenges.permissions import may_edit, may_post_for, run_by
 from app.challenges.permissions import may_view as may_view_challenge
 from app.challenges.permissions import visible_to as challenge_visible_to
 from app.contributions.models import Audience, Contribution
@@ -40,6 +40,12 @@ def visible_to(person: Person) -> ColumnElement[bool]:
     """may_see_mark for a list of marks joined with challenge and contribution. A test holds the two together."""
     of_members = true() if is_among_members(person) else run_by(person)
     return and_(of_members, challenge_visible_to(person), story_visible_to(Visitor()))
+
+
+def may_tell_what_came(person: Person, challenge: Challenge) -> bool:
+    """The hosts of that municipality, also when those of then left; and who keeps the deal going."""
+    is_over = challenge.status is ChallengeStatus.CLOSED and challenge.is_public(today())
+    return is_over and (may_post_for(person, challenge.organisation_id) or person.has(Role.COORDINATOR))
 
 
 def may_link(person: Person) -> bool:

@@ -8,6 +8,7 @@ from flask import url_for
 
 from app.accounts.models import Person
 from app.accounts.places import in_words
+from app.challenges.models import Challenge
 from app.contributions.costs import COSTS, cost_in_words
 from app.contributions.models import Contribution, Kind, Outcome
 from app.contributions.permissions import (
@@ -80,6 +81,7 @@ class View:
     members_only: bool = False
     not_quoted: bool = False  # its contributor asks: use it, but do not quote it
     challenge: ChallengeView | None = None
+    follows_up: ChallengeView | None = None  # of which it tells what came of it
     terms: dict[Dimension, tuple[TermView, ...]] = field(default_factory=dict)
     is_demonstration: bool = False
     photos: tuple[PhotoView, ...] = ()
@@ -181,7 +183,8 @@ def view_of(contribution: Contribution, fields: frozenset[str]) -> View:
         members_only=contribution.audience.value == "members",
         not_quoted=contribution.not_quoted,
         is_demonstration=contribution.is_demonstration,
-        challenge=challenge_of(contribution),
+        challenge=challenge_in_view(contribution.challenge),
+        follows_up=challenge_in_view(follows_up(contribution, fields)),
         terms=terms_of(contribution) if "tags" in fields else {},
         photos=photos_of(contribution, fields),
         own_words=tuple((own.dimension, own.words) for own in contribution.own_words) if "own_words" in fields else (),
@@ -244,9 +247,21 @@ def month_of(contribution: Contribution) -> date | None:
     return max(local(moment).date(), contribution.visible_from or date.min).replace(day=1)
 
 
-def challenge_of(contribution: Contribution) -> ChallengeView | None:
-    """The challenge that it answers, once everybody may read that."""
-    challenge = contribution.challenge
+def follows_up(contribution: Contribution, fields: frozenset[str]) -> Challenge | None:
+    """The challenge of which it tells what came of it.
+
+    Only people around that municipality are asked for it. So this is shown where the story names its sender and that
+    municipality anyway, and nowhere else.
+    """
+    challenge = contribution.follows_up
+    if challenge is None or not (contribution.shows_organisation and "organisation" in fields):
+        return None
+    named = {contribution.organisation_id, contribution.place_id if "municipality" in fields else None}
+    return challenge if challenge.organisation_id in named else None
+
+
+def challenge_in_view(challenge: Challenge | None) -> ChallengeView | None:
+    """A challenge that a story is about, once everybody may read it."""
     if challenge is None or not challenge.is_public(today()):
         return None
     return ChallengeView(challenge.id, challenge.slug, challenge.title, challenge.language)

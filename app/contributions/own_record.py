@@ -4,7 +4,7 @@ from typing import Any
 
 from app.contributions import queries
 from app.contributions.absent import is_purged
-from app.contributions.disclosure import challenge_of
+from app.contributions.disclosure import challenge_in_view
 from app.contributions.hints import LEFT_OUT
 from app.contributions.models import Contribution, Draft, Photo, Proposal, Remark, Side
 from app.contributions.origins import origin_of_draft
@@ -30,7 +30,8 @@ def record_of(contribution: Contribution) -> dict[str, Any]:
         "place": contribution.place.name if contribution.place else "",
         "organisation": contribution.organisation.name if contribution.organisation else "",
         **deleted(contribution),
-        "challenge": view.title if (view := challenge_of(contribution)) else "",
+        "challenge": view.title if (view := challenge_in_view(contribution.challenge)) else "",
+        "tells_what_came_of": view.title if (view := challenge_in_view(contribution.follows_up)) else "",
         "own_words": {own.dimension: own.words for own in contribution.own_words},
         "tags": [tag.term.name(contribution.language) for tag in contribution.tags],
         "proposals": [proposal_record(proposal) for proposal in contribution.proposals if is_theirs(proposal)],
@@ -67,6 +68,7 @@ def draft_record(draft: Draft) -> dict[str, Any]:
     return {
         "changed_at": draft.changed_at,
         "began_at": origin.in_words if origin else "",
+        "tells_what_came_of": view.title if (view := challenge_in_view(draft.follows_up)) else "",
         "typed": draft.typed,
         "read_along": [
             {

@@ -1,9 +1,14 @@
 """What can happen to the answers to a challenge."""
 
+from app.answering.operations.came_of_it import ask_what_came, begin_what_came, leave
 from app.answering.operations.comparing import check
 from app.answering.operations.letting_go import follow_level
 from app.answering.operations.marking import judge, note_asked, take_back, thank
 from app.answering.operations.news import tell_reactions
 from app.answering.operations.telling_hosts import tell_hosts
 
-__all__ = ["check", "tell_hosts", "follow_level", "judge", "note_asked", "take_back", "tell_reactions", "thank"]
+__all__ = [
+    "ask_what_came",
+    "begin_what_came",
+    "leave",
+    "check", "tell_hosts", "follow_level", "judge", "note_asked", "take_back", "tell_reactions", "thank"]

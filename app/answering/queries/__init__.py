@@ -1,6 +1,7 @@
 """Finding the answers to a challenge, and what its hosts did with them."""
 
 from app.answering.queries.answers import Arrived, answer_to, answering, answers_of, arrived
+from app.answering.queries.came_of_it import closed_between, is_told
 from app.answering.queries.hosts import (
     Told,
     asking_now,
@@ -24,6 +25,8 @@ from app.answering.queries.marks import (
 )
 
 __all__ = [
+    "closed_between",
+    "is_told",
     "Told",
     "asking_now",
     "check_on",

@@ -23,6 +23,7 @@ from app.contributions.models import Audience, Contribution
 from app.contributions.permissions import audience_of, may_view
 from app.contributions.queries import catalogue
 from app.contributions.selection import holding_words, selected
+from app.core.clock import today
 from app.core.database import db, one
 from app.taxonomy.models import Dimension
 
@@ -39,10 +40,11 @@ class Answered:
 
 @dataclass(frozen=True)
 class Answers:
-    """In the public order: what others lived through, which counts, and what the municipality tells itself."""
+    """In the public order: what others lived through, which counts; what the municipality tells; what came of it."""
 
     of_others: list[Answered]
     own: list[Answered]
+    what_came: list[View]
 
 
 def answers_to(challenge: Challenge, person: Person) -> Answers:
@@ -51,10 +53,11 @@ def answers_to(challenge: Challenge, person: Person) -> Answers:
     with catalogue(audience_of(person)) as known:
         found = answers_among(known, challenge, linked)
         answered = known.holding(("challenge", challenge.id))
+        came = known.page(known.holding(("follows_up", challenge.id)), 0, MOST_ANSWERS)
         pages = [known.page(hits, 0, MOST_ANSWERS) for hits in found]
-    shown = cards_by_id([key for page in pages for key in page], person, (Dimension.THEME,))
+    shown = cards_by_id([key for page in (*pages, came) for key in page], person, (Dimension.THEME,))
     others, own = ([Answered(shown[i], i not in answered) for i in page if i in shown] for page in pages)
-    return Answers(others, own)
+    return Answers(others, own, [shown[key] for key in came if key in shown])
 
 
 def linked_to(challenge_ids: Collection[int]) -> dict[int, list[int]]:
@@ -103,7 +106,10 @@ def challenges_beside(contribution: Contribution) -> Sequence[Challenge]:
     wanted = LinkedAnswer.contribution_id == contribution.id, LinkedAnswer.taken_away_at.is_(None)
     found = select(LinkedAnswer).join(LinkedAnswer.challenge).where(*wanted, visible_to(Visitor()))
     rows = db.session.scalars(found.options(joinedload(LinkedAnswer.challenge)))
-    return sorted((row.challenge for row in rows), key=lambda challenge: (challenge.title, challenge.slug))
+    told = contribution.follows_up
+    what_came = [told] if told is not None and told.is_public(today()) else []
+    found_all = [*(row.challenge for row in rows), *what_came]
+    return sorted(found_all, key=lambda challenge: (challenge.title, challenge.slug))
 
 
 def challenges_for(contribution: Contribution, beside: Sequence[Challenge]) -> list[Challenge]:

@@ -34,6 +34,7 @@ class Listing(Base):
     period: Mapped[int | None]  # first year of the two-year period, or the year when it is shown
     organisation_kind: Mapped[str | None] = mapped_column(String(40))
     challenge_id: Mapped[int | None]
+    follows_up_id: Mapped[int | None]  # the challenge of which it tells what came of it; see disclosure.follows_up
     organisation_id: Mapped[int | None]  # only where its name is shown
     term_ids: Mapped[list[int]] = mapped_column(JSON, default=list)
     # The same for texts that may be told together: one case, and all of them with a name, or all without one.

@@ -27,8 +27,8 @@ def browser_of(secret: str) -> str | None:
     return fingerprint(f"drafts:{secret}") if secret else None
 
 
-def begin(secret: str, by: Person, challenge: Challenge | None) -> Draft:
-    """A new draft, for the browser that holds this secret."""
+def begin(secret: str, by: Person, challenge: Challenge | None, follows_up: Challenge | None = None) -> Draft:
+    """A new draft, for the browser that holds this secret; it answers a challenge, or tells what came of one."""
     public_id = random_id()
     draft = Draft(
         public_id=public_id,
@@ -36,6 +36,7 @@ def begin(secret: str, by: Person, challenge: Challenge | None) -> Draft:
         browser_hash=browser_of(secret),
         user_id=by.id,
         challenge=challenge,
+        follows_up=follows_up,
         typed={},
     )
     db.session.add(draft)

@@ -154,6 +154,6 @@ def as_it_would_be(contribution: Contribution, wished: set[str]) -> Contribution
     names = [column.name for column in Contribution.__table__.columns if column.name not in ("id", "version")]
     copied = {name: getattr(contribution, name) for name in names} | looser(wished)
     copy = Contribution(**copied, place=contribution.place, organisation=contribution.organisation)
-    copy.challenge = contribution.challenge
+    copy.challenge, copy.follows_up = contribution.challenge, contribution.follows_up
     copy.tags = [Tag(term=tag.term, provenance=tag.provenance) for tag in contribution.tags]
     return copy

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from app.contributions import queries
-from app.contributions.disclosure import View, view_of
+from app.contributions.disclosure import View, follows_up, view_of
 from app.contributions.models import Audience, Contribution, Listing, Status, Step
 from app.contributions.operations.contact import forget_callback
 from app.contributions.operations.outcomes import show_what_waits
@@ -58,6 +58,8 @@ def relist(contribution: Contribution) -> None:
         describe(listing, view)
         if view is not None:  # read for the page of that challenge only, by whoever may see it
             listing.challenge_id = contribution.challenge_id
+            followed = follows_up(contribution, fields)
+            listing.follows_up_id = followed.id if followed else None
             listing.case_key = case_key(contribution)
             listing.organisation_id = contribution.organisation_id if view.is_named else None
         index(audience, contribution.id, view)
@@ -135,7 +137,8 @@ def listed_values(view: View) -> dict[str, Any]:
 WORDS = ("sort_title", "public_id", "kind", "outcome", "title", "lesson", "language", "exact_place", "years")
 FORGOTTEN = (
     dict.fromkeys(WORDS, "")
-    | dict.fromkeys(("month", "size", "part", "period", "organisation_kind", "challenge_id", "photo", "case_key"))
+    | dict.fromkeys(("month", "size", "part", "period", "organisation_kind", "challenge_id", "follows_up_id"))
+    | dict.fromkeys(("photo", "case_key"))
     | {"organisation_id": None}
     | {"term_ids": [], "members_only": False}
 )

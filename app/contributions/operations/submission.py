@@ -149,6 +149,7 @@ def submit(draft: Draft, answers: Answers, by: Person, secret: str) -> Contribut
     if draft.challenge is not None and not draft.challenge.is_open(clock.today()):
         raise Refusal(_("This challenge takes no more answers. You can still send your story by itself."))
     contribution = composed(answers, draft.challenge, by)
+    contribution.follows_up = draft.follows_up
     contribution.code_hash = fingerprint(code_of(secret, draft))
     contribution.author_id = by.id
     contribution.clock_since = clock.today()

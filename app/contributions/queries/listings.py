@@ -101,7 +101,7 @@ class Marks(dict[Any, Mark]):
         return mark
 
 
-FACETS = ("kind", "outcome", "part", "size", "period", "organisation_kind", "challenge", "organisation")
+FACETS = ("kind", "outcome", "part", "size", "period", "organisation_kind", "challenge", "follows_up", "organisation")
 SINGLE = tuple(map(Marks, FACETS))
 TERMS, TOWNS = Marks("term"), Marks("town")
 
@@ -109,7 +109,7 @@ TERMS, TOWNS = Marks("term"), Marks("town")
 def entry(row: Row[Any]) -> Entry:
     """A listing as the catalogue keeps it."""
     own = row.kind, row.outcome, row.part, row.size, row.period, row.organisation_kind
-    told = *own, row.challenge_id, row.organisation_id
+    told = *own, row.challenge_id, row.follows_up_id, row.organisation_id
     marks = [of_facet[value] for of_facet, value in zip(SINGLE, told, strict=True) if value is not None]
     marks += map(TERMS.__getitem__, row.term_ids)
     if row.exact_place:  # of a contribution that is shown by name: "Ede, Zonnebuurt"

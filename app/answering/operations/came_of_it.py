@@ -1,0 +1,63 @@
+"""Half a year after a challenge closed: one question to who can know, and the story that tells what came of it."""
+
+from datetime import date, timedelta
+
+from app.accounts.models import Person, Role, User
+from app.accounts.queries import people_with
+from app.answering import messages, queries
+from app.challenges.models import Challenge
+from app.challenges.operations import is_first
+from app.challenges.permissions import hosts_now, may_post_for
+from app.contributions.models import Contribution, Draft
+from app.contributions.operations import begin, relist
+from app.core import clock
+from app.core.clock import local, months_after
+from app.core.database import db
+
+MONTHS = 6
+WINDOW = timedelta(days=60)  # what stood still longer is asked no more
+
+
+def ask_what_came() -> int:
+    """Asks it of each challenge once, whatever the clock did; of how many.
+
+    Of one that its hosts told of already nothing is asked.
+    """
+    today, asked = clock.today(), 0
+    for challenge in queries.closed_between(months_after(today, -MONTHS - 3), today):
+        if not is_due(challenge, today) or queries.is_told(challenge):
+            continue
+        people = who_can_know(challenge)
+        if people and is_first(challenge, f"what came {day_of_closing(challenge, today)}"):
+            for user in people:
+                messages.what_came(user, challenge, may_post_for(user, challenge.organisation_id))
+            asked += 1
+    return asked
+
+
+def is_due(challenge: Challenge, day: date) -> bool:
+    due = months_after(day_of_closing(challenge, day), MONTHS)
+    return due <= day < due + WINDOW
+
+
+def day_of_closing(challenge: Challenge, otherwise: date) -> date:
+    return local(challenge.closed_at).date() if challenge.closed_at else otherwise
+
+
+def who_can_know(challenge: Challenge) -> list[User]:
+    """Its hosts; else the other hosts of that municipality; else who keeps the deal going."""
+    theirs = [user for user in people_with(Role.HOST) if may_post_for(user, challenge.organisation_id)]
+    return hosts_now(challenge) or theirs or list(people_with(Role.COORDINATOR))
+
+
+def begin_what_came(challenge: Challenge, by: Person, secret: str) -> Draft:
+    """A draft of the story that tells it; nothing is sent or shown yet."""
+    return begin(secret, by, None, follows_up=challenge)
+
+
+def leave(challenge: Challenge, story: Contribution) -> None:
+    """Its contributor does not want it to stand with the challenge any more. A second time changes nothing."""
+    if story.follows_up_id == challenge.id:
+        story.follows_up = None
+        db.session.flush()
+        relist(story)

@@ -79,6 +79,9 @@ CENSUS = {
         stocktaking.answers stocktaking.write_answer stocktaking.change_answer stocktaking.drop_answer stocktaking.decline
         stocktaking.quote_star stocktaking.check stocktaking.merge stocktaking.undo_merge stocktaking.split
     """,
+    (Role.HOST, Role.COORDINATOR): """
+        answering.tell_what_came answering.begin_what_came
+    """,
     (Role.COORDINATOR,): """
         challenges.unfinished
         stocktaking.chase stocktaking.sign_off stocktaking.decide stocktaking.change_decision

@@ -11,24 +11,25 @@ revision = "0063"
 down_revision = "0062"
 branch_labels = None
 depends_on = None
-COLUMN = "follows_up_id"
 
 
 def upgrade():
-    for table in ("contribution", "draft"):
-        with op.batch_alter_table(table) as batch:
-            batch.add_column(sa.Column(COLUMN, sa.Integer(), nullable=True))
-            batch.create_foreign_key(op.f(f"fk_{table}_{COLUMN}"), "challenge", [COLUMN], ["id"], ondelete="SET NULL")
-        op.create_index(op.f(f"ix_{table}_{COLUMN}"), table, [COLUMN])
-    with op.batch_alter_table("listing") as batch:
-        batch.add_column(sa.Column(COLUMN, sa.Integer(), nullable=True))
+    for kind in ("contribution", "draft"):
+        table = f"{kind}_follow_up"
+        op.create_table(
+            table,
+            sa.Column(f"{kind}_id", sa.Integer(), nullable=False),
+            sa.Column("challenge_id", sa.Integer(), nullable=False),
+            sa.ForeignKeyConstraint([f"{kind}_id"], [f"{kind}.id"], name=op.f(f"fk_{table}_{kind}_id"), ondelete="CASCADE"),
+            sa.ForeignKeyConstraint(["challenge_id"], ["challenge.id"], name=op.f(f"fk_{table}_challenge_id"), ondelete="CASCADE"),
+            sa.PrimaryKeyConstraint(f"{kind}_id", name=op.f(f"pk_{table}")),
+        )
+        op.create_index(op.f(f"ix_{table}_challenge_id"), table, ["challenge_id"])
+    op.add_column("listing", sa.Column("follows_up_id", sa.Integer(), nullable=True))
 
 
 def downgrade():
     with op.batch_alter_table("listing") as batch:
-        batch.drop_column(COLUMN)
-    for table in ("draft", "contribution"):
-        op.drop_index(op.f(f"ix_{table}_{COLUMN}"), table)
-        with op.batch_alter_table(table) as batch:
-            batch.drop_constraint(op.f(f"fk_{table}_{COLUMN}"), type_="foreignkey")
-            batch.drop_column(COLUMN)
+        batch.drop_column("follows_up_id")
+    for kind in ("draft", "contribution"):
+        op.drop_table(f"{kind}_follow_up")

@@ -208,4 +208,4 @@ def test_a_challenge_that_goes_leaves_the_story(app):
     db.session.execute(ChallengeHost.__table__.delete())
     db.session.delete(challenge)
     db.session.commit()
-    assert db.session.get(Contribution, story.id).follows_up_id is None
+    assert db.session.get(Contribution, story.id).follows_up is None

@@ -57,7 +57,7 @@ def begin_what_came(challenge: Challenge, by: Person, secret: str) -> Draft:
 
 def leave(challenge: Challenge, story: Contribution) -> None:
     """Its contributor does not want it to stand with the challenge any more. A second time changes nothing."""
-    if story.follows_up_id == challenge.id:
+    if story.follows_up == challenge:
         story.follows_up = None
         db.session.flush()
         relist(story)

@@ -9,7 +9,7 @@ from app.accounts.models import Visitor
 from app.challenges.models import Challenge, ChallengeStatus
 from app.challenges.permissions import visible_to
 from app.challenges.queries.finding import WITH_HOSTS
-from app.contributions.models import Contribution
+from app.contributions.models import contribution_follow_up
 from app.core.clock import midnight
 from app.core.database import db
 
@@ -27,5 +27,6 @@ def closed_between(first: date, last: date) -> Sequence[Challenge]:
 
 def is_told(challenge: Challenge) -> bool:
     """Whether somebody sent a story of it, visible or not."""
-    wanted = select(Contribution.id).where(Contribution.follows_up_id == challenge.id)
+    told = contribution_follow_up.c
+    wanted = select(told.contribution_id).where(told.challenge_id == challenge.id)
     return db.session.scalar(wanted.limit(1)) is not None

@@ -6,6 +6,7 @@ from app.contributions.models.contact import CallbackAddress, HostPhone, NewsAdd
 from app.contributions.models.contribution import Contribution, Proposal, Reading, Step, Tag, Withdrawn
 from app.contributions.models.conversation import Conversation, Remark, Side
 from app.contributions.models.draft import Draft, Voice
+from app.contributions.models.follow_up import contribution_follow_up, draft_follow_up
 from app.contributions.models.found_fit import FoundFit
 from app.contributions.models.freeze import Freeze
 from app.contributions.models.likeness import Gist, Likeness
@@ -18,6 +19,8 @@ from app.contributions.models.theme_proposal import ThemeProposal, ThemeRefused
 from app.contributions.models.words import STEP_NAMES, Audience, Kind, Outcome, Provenance, Status
 
 __all__ = [
+    "contribution_follow_up",
+    "draft_follow_up",
     "AskedReader",
     "Audience",
     "CallbackAddress",

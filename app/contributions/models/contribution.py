@@ -65,8 +65,6 @@ class Contribution(Base):
     confirmed_by: Mapped[str] = mapped_column(String(10), default="")  # "address" or "desk"
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
     challenge_id: Mapped[int | None] = mapped_column(ForeignKey("challenge.id"), index=True)
-    # The challenge of which it tells what came of it, half a year later; it is no answer to it.
-    follows_up_id: Mapped[int | None] = mapped_column(ForeignKey("challenge.id", ondelete="SET NULL"), index=True)
     submitted_at: Mapped[datetime] = mapped_column(default=now)
     published_at: Mapped[datetime | None]
     clock_days: Mapped[int] = mapped_column(default=0)  # working days used before the clock paused
@@ -79,8 +77,8 @@ class Contribution(Base):
     organisation: Mapped[Organisation | None] = relationship(foreign_keys=[organisation_id])
     kept_from: Mapped[list[Organisation]] = relationship(secondary=kept_from, lazy="selectin")
     author: Mapped[User | None] = relationship()
-    challenge: Mapped[Challenge | None] = relationship(foreign_keys=[challenge_id])
-    follows_up: Mapped[Challenge | None] = relationship(foreign_keys=[follows_up_id])
+    challenge: Mapped[Challenge | None] = relationship()
+    follows_up: Mapped[Challenge | None] = relationship(secondary="contribution_follow_up")
     tags: Mapped[list["Tag"]] = relationship(back_populates="contribution", cascade="all, delete-orphan")
     readings: Mapped[list["Reading"]] = relationship(
         back_populates="contribution", cascade="all, delete-orphan", order_by="Reading.id"

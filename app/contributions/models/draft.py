@@ -24,15 +24,14 @@ class Draft(Base):
     browser_hash: Mapped[str | None] = mapped_column(String(64), index=True)  # to list them; gone when it is sent
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
     challenge_id: Mapped[int | None] = mapped_column(ForeignKey("challenge.id"))
-    follows_up_id: Mapped[int | None] = mapped_column(ForeignKey("challenge.id", ondelete="SET NULL"), index=True)
     typed: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     created_at: Mapped[datetime] = mapped_column(default=now)
     changed_at: Mapped[datetime] = mapped_column(default=now)
     sent_as_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id", ondelete="SET NULL"))
 
     user: Mapped[User | None] = relationship()
-    challenge: Mapped[Challenge | None] = relationship(foreign_keys=[challenge_id])
-    follows_up: Mapped[Challenge | None] = relationship(foreign_keys=[follows_up_id])
+    challenge: Mapped[Challenge | None] = relationship()
+    follows_up: Mapped[Challenge | None] = relationship(secondary="draft_follow_up")
     sent_as: Mapped[Contribution | None] = relationship()
 
 

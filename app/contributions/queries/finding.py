@@ -27,6 +27,7 @@ def with_what_is_shown(in_few: bool = False) -> tuple[ExecutableOption, ...]:
         joinedload(Contribution.place),
         joinedload(Contribution.organisation),
         joinedload(Contribution.challenge),
+        joinedload(Contribution.follows_up),
         selectinload(Contribution.tags).joinedload(Tag.term),
         along(Contribution.readings),
         selectinload(Contribution.photos),

@@ -105,6 +105,7 @@ class LinkedAnswer(Base):
     taken_away_at: Mapped[datetime | None]
 
     challenge: Mapped[Challenge] = relationship()
+    contribution: Mapped[Contribution] = relationship()
 
 
 class ChallengeRecognised(OneAnswer, Base):

@@ -1,6 +1,7 @@
 """What can happen to the answers to a challenge."""
 
-from app.answering.operations.came_of_it import ask_what_came, begin_what_came, leave
+from app.answering.operations.beside import take_away_again
+from app.answering.operations.came_of_it import ask_what_came, begin_what_came
 from app.answering.operations.comparing import check
 from app.answering.operations.letting_go import follow_level
 from app.answering.operations.marking import judge, note_asked, take_back, thank
@@ -10,5 +11,5 @@ from app.answering.operations.telling_hosts import tell_hosts
 __all__ = [
     "ask_what_came",
     "begin_what_came",
-    "leave",
+    "take_away_again",
     "check", "tell_hosts", "follow_level", "judge", "note_asked", "take_back", "tell_reactions", "thank"]

@@ -1,5 +1,7 @@
 """Putting a story with a challenge, taking it away, and saying that a challenge plays elsewhere as well."""
 
+from dataclasses import dataclass
+
 from app.accounts.models import Person, Recognised
 from app.accounts.operations.one_answer import forget_browsers_in, say_once
 from app.answering import permissions
@@ -7,10 +9,26 @@ from app.answering.models import ChallengeRecognised, LinkedAnswer
 from app.answering.queries import beside
 from app.challenges.models import Challenge
 from app.contributions.models import Contribution
+from app.contributions.operations import relist
+from app.contributions.operations.remembering import decided, remember, remember_when_kept, sealed
 from app.core import clock
+from app.core.again import done_before
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.wording import _
+
+TAKEN_AWAY, PUT_BACK = "taken_from_challenge", "put_with_challenge"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """That a story stands with a challenge, as the log beside the database knows it."""
+
+    public_id: str
+
+    @classmethod
+    def of(cls, challenge: Challenge, story: Contribution) -> "Standing":
+        return cls(f"{story.public_id} with {challenge.public_id}")
 
 
 def link(challenge: Challenge, contribution: Contribution, by_contributor: bool = False) -> None:
@@ -26,6 +44,7 @@ def link(challenge: Challenge, contribution: Contribution, by_contributor: bool 
         db.session.add(LinkedAnswer(challenge_id=challenge.id, contribution_id=contribution.id))
     else:
         found.taken_away_at = None
+        remember_when_kept(Standing.of(challenge, contribution), PUT_BACK)
     db.session.flush()
 
 
@@ -33,8 +52,31 @@ def take_away(challenge: Challenge, contribution: Contribution) -> None:
     """Its contributor does not want it there: nobody else puts it there once more. A second time changes nothing."""
     found = beside.link_between(challenge, contribution)
     if found is not None and found.taken_away_at is None:
+        remember(Standing.of(challenge, contribution), TAKEN_AWAY)
         found.taken_away_at = clock.now()
         db.session.flush()
+
+
+def leave(challenge: Challenge, story: Contribution) -> None:
+    """Its contributor does not want it to be what came of the challenge any more. A second time changes nothing."""
+    if story.follows_up == challenge:
+        remember(Standing.of(challenge, story), TAKEN_AWAY)
+        story.follows_up = None
+        db.session.flush()
+        relist(story)
+
+
+def take_away_again() -> int:
+    """Takes away once more what was taken away after this backup was made; how many. Run by restore."""
+    last = {line["of"]: line["what"] for line in decided() if line["what"] in (TAKEN_AWAY, PUT_BACK)}
+    count = 0
+    with done_before():
+        for challenge, story in list(beside.standing()):
+            if last.get(sealed(Standing.of(challenge, story).public_id)) == TAKEN_AWAY:
+                take_away(challenge, story)
+                leave(challenge, story)
+                count += 1
+    return count
 
 
 def recognise(

@@ -8,11 +8,10 @@ from app.answering import messages, queries
 from app.challenges.models import Challenge
 from app.challenges.operations import is_first
 from app.challenges.permissions import hosts_now, may_post_for
-from app.contributions.models import Contribution, Draft
-from app.contributions.operations import begin, relist
+from app.contributions.models import Draft
+from app.contributions.operations import begin
 from app.core import clock
 from app.core.clock import local, months_after
-from app.core.database import db
 
 MONTHS = 6
 WINDOW = timedelta(days=60)  # what stood still longer is asked no more
@@ -53,11 +52,3 @@ def who_can_know(challenge: Challenge) -> list[User]:
 def begin_what_came(challenge: Challenge, by: Person, secret: str) -> Draft:
     """A draft of the story that tells it; nothing is sent or shown yet."""
     return begin(secret, by, None, follows_up=challenge)
-
-
-def leave(challenge: Challenge, story: Contribution) -> None:
-    """Its contributor does not want it to stand with the challenge any more. A second time changes nothing."""
-    if story.follows_up == challenge:
-        story.follows_up = None
-        db.session.flush()
-        relist(story)

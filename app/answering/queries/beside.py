@@ -1,6 +1,6 @@
 """The answers to a challenge, what was put with it, and where it plays as well."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pyroaring import BitMap
@@ -79,6 +79,16 @@ def challenge_to_answer(slug: str, person: Person, to_change: bool = True) -> Ch
 
 def link_between(challenge: Challenge, contribution: Contribution) -> LinkedAnswer | None:
     return db.session.get(LinkedAnswer, (challenge.id, contribution.id))
+
+
+def standing() -> Iterator[tuple[Challenge, Contribution]]:
+    """Every challenge with each story that stands with it, or tells what came of it; to look at after a restore."""
+    shown = joinedload(LinkedAnswer.challenge), joinedload(LinkedAnswer.contribution)
+    for row in db.session.scalars(select(LinkedAnswer).where(LinkedAnswer.taken_away_at.is_(None)).options(*shown)):
+        yield row.challenge, row.contribution
+    for story in db.session.scalars(select(Contribution).where(Contribution.follows_up.has())):
+        if story.follows_up is not None:
+            yield story.follows_up, story
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from app.following.operations.following import (
     mail_works,
     settle,
     stop,
+    stop_again,
     stop_all,
 )
 from app.following.operations.telling import forget_told, messages_of, tell_some, written_anew
@@ -38,6 +39,7 @@ __all__ = [
     "settle",
     "spread",
     "stop",
+    "stop_again",
     "stop_all",
     "tell_some",
     "written_anew",

@@ -9,7 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from app.accounts.models import User
 from app.accounts.queries import user_by_email
 from app.challenges.models import Challenge
+from app.contributions.operations.remembering import decided, remember, sealed
 from app.core import clock
+from app.core.again import done_before
 from app.core.database import db
 from app.core.destruction import destroyed
 from app.core.errors import NotFound
@@ -21,6 +23,7 @@ from app.stocktaking.models import Question
 from app.taxonomy.models import Term
 
 CONFIRM_WITHIN = timedelta(hours=48)
+STOPPED = "stopped_following"
 
 
 @dataclass(frozen=True)
@@ -155,7 +158,13 @@ def settle(
 
 
 def stop(follower: Follower, public_id: str) -> bool:
-    """They no longer follow this. A second time changes nothing. Whether they still follow something."""
+    """They no longer follow this, and no backup brings it back. A second time changes nothing.
+
+    Whether they still follow something.
+    """
+    for followed in follower.follows:
+        if followed.public_id == public_id:
+            remember(followed, STOPPED)
     follower.follows = [followed for followed in follower.follows if followed.public_id != public_id]
     db.session.flush()
     if follower.follows:
@@ -165,11 +174,29 @@ def stop(follower: Follower, public_id: str) -> bool:
 
 
 def stop_all(follower: Follower) -> None:
-    """They follow nothing any more: who they are is deleted, with the mails to them that have not left."""
+    """They follow nothing any more: who they are is deleted, with the mails to them that have not left.
+
+    A line beside the database sees to it that no backup brings them back.
+    """
+    remember(follower, STOPPED)
     take_back(messages.kind_of_mail(follower))
     destroyed("follower", 1, "asked for by its owner")
     db.session.delete(follower)
     db.session.flush()
+
+
+def stop_again() -> int:
+    """Stops once more what was stopped after this backup was made; how many things and people. Run by restore."""
+    told = {line["of"] for line in decided() if line["what"] == STOPPED}
+    follows = [found for found in queries.all_follows() if sealed(found.public_id) in told]
+    for found in follows:
+        db.session.delete(found)
+    db.session.flush()
+    people = [found for found in queries.all_followers() if sealed(found.public_id) in told]
+    with done_before():
+        for follower in people:
+            stop_all(follower)
+    return len(follows) + len(people)
 
 
 def mail_works(follower: Follower) -> None:

@@ -1,6 +1,8 @@
 """Every select of following; one file for who follows, one for what happened."""
 
 from app.following.queries.followers import (
+    all_followers,
+    all_follows,
     delete_unconfirmed,
     follow_by_confirm,
     follow_of,
@@ -35,6 +37,8 @@ from app.following.queries.happenings import (
 )
 
 __all__ = [
+    "all_followers",
+    "all_follows",
     "QUESTION_STEPS",
     "addresses_of_contributor",
     "delete_told_before",

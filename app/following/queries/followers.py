@@ -1,5 +1,6 @@
 """Finding followers and what they follow."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -31,6 +32,15 @@ def follower_by_stop(stop_hash: str) -> Follower:
 
 def follower_by_id(public_id: str) -> Follower | None:
     return db.session.scalar(select(Follower).where(Follower.public_id == public_id))
+
+
+def all_followers() -> Sequence[Follower]:
+    """By id; to be looked through after a restore."""
+    return db.session.scalars(select(Follower).order_by(Follower.id)).all()
+
+
+def all_follows() -> Sequence[Follow]:
+    return db.session.scalars(select(Follow).order_by(Follow.id)).all()
 
 
 def follow_by_confirm(confirm_hash: str) -> Follow:

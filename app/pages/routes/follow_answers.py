@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.answering.operations import beside as answering
-from app.answering.operations import leave
 from app.answering.queries.beside import challenge_to_answer
 from app.core.guard import public
 from app.core.wording import _
@@ -29,6 +28,6 @@ def take_from_challenge(code: str) -> ResponseReturnValue:
     contribution = mine(code)
     challenge = challenge_to_answer(request.form.get("challenge", ""), current_user)
     answering.take_away(challenge, contribution)
-    leave(challenge, contribution)
+    answering.leave(challenge, contribution)
     flash(_("Your story does not stand with this challenge any more. Nobody else can put it there."))
     return back(code, "uitdagingen")

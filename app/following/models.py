@@ -93,6 +93,7 @@ class What(StrEnum):
 
     START = "start"  # before this nothing is news
     CHALLENGE_PUBLISHED = "challenge_published"
+    ROUND_ANSWERED = "round_answered"  # the questions beforehand have their answers
     CHALLENGE_CLOSES = "challenge_closes"  # within a week
     CHALLENGE_CLOSED = "challenge_closed"  # with its note
     CHALLENGE_PAST = "challenge_past"  # its date has passed, and there is no note

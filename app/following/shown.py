@@ -18,6 +18,7 @@ class Shown:
     until: date | None = None
     organisation: str = ""
     answers: str = ""  # the title of the challenge that a story answers
+    follows_up: str = ""  # the title of the challenge of which it tells what came
     contributors: frozenset[str] = frozenset()  # the addresses of whoever shared it: they do not hear of it here
     author_id: int | None = None
 

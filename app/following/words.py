@@ -9,6 +9,7 @@ from app.following.shown import Shown
 
 HEADLINES = {
     What.CHALLENGE_PUBLISHED: lazy("A new challenge"),
+    What.ROUND_ANSWERED: lazy("A municipality answered what was asked about its challenge"),
     What.CHALLENGE_CLOSES: lazy("A challenge closes within a week"),
     What.CHALLENGE_CLOSED: lazy("A challenge was closed"),
     What.CHALLENGE_PAST: lazy("The date of a challenge has passed"),
@@ -20,6 +21,7 @@ HEADLINES = {
 }
 DEEDS = {
     What.CHALLENGE_PUBLISHED: lazy("Do you know something about it? Give your answer"),
+    What.ROUND_ANSWERED: lazy("Read what they say. You can give an answer"),
     What.CHALLENGE_CLOSES: lazy("You can still give an answer"),
     What.CHALLENGE_CLOSED: lazy("Read what the municipality takes along, what not, and why"),
     What.CHALLENGE_PAST: lazy("You need not do anything. The municipality still has to say what it takes along"),
@@ -29,7 +31,7 @@ DEEDS = {
     What.QUESTION_ANSWERED: lazy("Read it, and use what you can"),
     What.QUESTION_DECIDED: lazy("Read what was decided, and why"),
 }
-WITH_A_DAY = (What.CHALLENGE_PUBLISHED, What.CHALLENGE_CLOSES)
+WITH_A_DAY = (What.CHALLENGE_PUBLISHED, What.ROUND_ANSWERED, What.CHALLENGE_CLOSES)
 
 
 def name_of(follow: Follow) -> str:
@@ -56,6 +58,8 @@ def part_called(word: str) -> str:
 def headline(shown: Shown) -> str:
     if shown.what is What.STORY_VISIBLE and shown.answers:
         return _("A new answer to “%(challenge)s”", challenge=shown.answers)
+    if shown.what is What.STORY_VISIBLE and shown.follows_up:
+        return _("What came of “%(challenge)s”", challenge=shown.follows_up)
     return str(HEADLINES[shown.what])
 
 

@@ -61,7 +61,9 @@ def happened_to(challenge: Challenge, today: date) -> list[What]:
     published = local(challenge.published_at).date() if challenge.published_at else today
     is_new = max(published, challenge.visible_from or date.min) >= since
     closes = challenge.closes_on is not None and challenge.closes_on <= today + CLOSES_WITHIN
-    return [*([What.CHALLENGE_PUBLISHED] if is_new else []), *([What.CHALLENGE_CLOSES] if closes else [])]
+    replied = challenge.replied_at is not None and local(challenge.replied_at).date() >= since
+    found = {What.CHALLENGE_PUBLISHED: is_new, What.ROUND_ANSWERED: replied, What.CHALLENGE_CLOSES: closes}
+    return [what for what, holds in found.items() if holds]
 
 
 def of_questions(moment: datetime) -> list[dict[str, Any]]:

@@ -59,16 +59,18 @@ def of_story(happening: Happening) -> Shown | None:
 
 def shown_story(what: What, story: Contribution) -> Shown:
     view = disclosed(story, Visitor())
+    about = view.challenge or view.follows_up
     return Shown(
         what=what,
         title=view.title,
         path=path_of("pages.contribution", public_id=view.id),
         targets=Targets(
-            challenge_id=view.challenge.id if view.challenge else None,
+            challenge_id=about.id if about else None,
             term_ids=themes_around(term.id for term in view.themes),
             country_part=view.part,
         ),
         answers=view.challenge.title if view.challenge else "",
+        follows_up=view.follows_up.title if view.follows_up else "",
         contributors=frozenset(queries.addresses_of_contributor(story)),
         author_id=story.author_id,
     )

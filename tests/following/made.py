@@ -51,7 +51,7 @@ def round_of_mail():
 
 
 def make_term(dimension, code, **changes):
-    term = save(Term(dimension=dimension, code=code, slug=code, position=1, name_nl=f"Thema {code}", name_en=f"Theme {code}", **changes))
+    term = save(Term(dimension=dimension, code=code, slug=code, position=1, name_nl=f"Thema {code}", name_en=f"Theme {code}", by_hand=True, **changes))  # so that it is taken away after the test
     db.session.info.pop(VOCABULARY, None)
     next_revision(VOCABULARY)
     db.session.commit()

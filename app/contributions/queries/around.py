@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import and_, delete, false, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Organisation, Person
 from app.contributions.models import (
@@ -48,7 +49,8 @@ def draft_of(public_id: str, secret_hash: str, person: Person, to_change: bool =
     """
     mine = Draft.secret_hash == secret_hash
     own = or_(mine, Draft.user_id == person.id) if person.id is not None else mine
-    wanted = select(Draft).where(Draft.public_id == public_id, own).execution_options(populate_existing=to_change)
+    wanted = select(Draft).where(Draft.public_id == public_id, own).options(joinedload(Draft.follows_up))
+    wanted = wanted.execution_options(populate_existing=to_change)
     return one(wanted.with_for_update(of=Draft) if to_change else wanted)
 
 

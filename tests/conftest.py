@@ -1,5 +1,6 @@
 """An app on a real database, empty at the start of every test, and a client that inspects its pages."""
 
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from sqlalchemy import delete, select, text, update
 
 from app import create_app
 from app.accounts.operations import begin_session
-from app.core import fulltext
+from app.core import clock, fulltext
+from app.core.clock import AMSTERDAM
 from app.core.database import db, writing
 from app.taxonomy.models import Term
 from app.taxonomy.operations import load_vocabulary
@@ -125,6 +127,17 @@ def sign_in(client):
             session["sid"] = token
 
     return enter
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Puts the clock at a moment on the wall in the Netherlands."""
+
+    def put(day, hour=12):
+        moment = datetime.combine(day, time(hour), tzinfo=AMSTERDAM).astimezone(UTC)
+        monkeypatch.setattr(clock, "now", lambda: moment)
+
+    return put
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Half a year after a challenge closed: who is asked what came of it, and where that story is shown."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -10,7 +10,6 @@ from app.challenges.models import ChallengeHost, ChallengeStatus
 from app.contributions import operations
 from app.contributions.disclosure import at_the_desk, disclosed
 from app.contributions.models import Audience, Contribution, Draft, Listing, Reading, Status
-from app.core import clock
 from app.core.clock import AMSTERDAM, now
 from app.core.database import db
 from app.core.outbox import Email
@@ -20,17 +19,6 @@ from tests.factories import make_challenge, make_contribution, make_municipality
 
 ASKED = "Wat is ervan gekomen?"
 TITLE = "De doeken hangen er nog"
-
-
-@pytest.fixture
-def at(monkeypatch):
-    """Puts the clock at a moment on the wall in the Netherlands."""
-
-    def put(day, hour=12):
-        moment = datetime.combine(day, time(hour), tzinfo=AMSTERDAM).astimezone(UTC)
-        monkeypatch.setattr(clock, "now", lambda: moment)
-
-    return put
 
 
 def closed(day=None, **more):

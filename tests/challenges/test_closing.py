@@ -1,14 +1,13 @@
 """After the last day: the note that is owed, what remains for the members, and handing a challenge over."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from app.accounts.models import Role, Visitor
 from app.challenges import operations, queries
 from app.challenges.models import ChallengeHost, ChallengeStatus, Told
-from app.core import clock
-from app.core.clock import AMSTERDAM, now, today
+from app.core.clock import now, today
 from app.core.database import db
 from app.core.outbox import Email
 from app.core.trail import AuditRow
@@ -19,17 +18,6 @@ from tests.factories import make_challenge, make_user, save
 
 NOTE = "Het idee met doeken nemen we mee. Nevel niet, want dat kost te veel water."
 LEFT = "Wie betaalt de bomen als de straat klaar is?"
-
-
-@pytest.fixture
-def at(monkeypatch):
-    """Puts the clock at a moment on the wall in the Netherlands."""
-
-    def put(day, hour=12):
-        moment = datetime.combine(day, time(hour), tzinfo=AMSTERDAM).astimezone(UTC)
-        monkeypatch.setattr(clock, "now", lambda: moment)
-
-    return put
 
 
 @pytest.fixture

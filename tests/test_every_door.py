@@ -37,6 +37,7 @@ from app.review.queries import AT_THE_DESK
 from app.stocktaking.models import Evidence, Stance
 from app.woo.models import WooRequest
 from tests.census import tried
+from tests.databases import ONCE
 from tests.door_photos import PHOTOS, canary, photo, photo_values
 from tests.factories import (
     Dimension,
@@ -234,6 +235,7 @@ def test_no_page_shows_what_the_table_hides(app, client, sign_in, stories, role)
     assert opened > 25
 
 
+@ONCE
 @pytest.mark.parametrize("role", [role for role in ROLES if role is not Role.EDITOR])
 def test_no_form_that_is_sent_tells_or_changes_what_is_not_yours(app, client, sign_in, stories, role):
     person = person_in(role, sign_in)

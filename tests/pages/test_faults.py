@@ -16,6 +16,7 @@ from app.contributions.operations.remembering import decided
 from app.core.database import db, is_sqlite
 from app.core.outbox import Email, deliver_mail
 from tests.at_once import at_once
+from tests.databases import ONCE
 from tests.faults import of_photos, of_talk, of_texts, of_woo
 from tests.faults.pressing import BUTTONS, TYPED
 from tests.faults.troubles import full_disk, is_told, is_whole, locked_database, state, sweep_up
@@ -45,6 +46,7 @@ def test_trouble_changes_nothing_says_so_and_passes(app, site, press, name):
     assert state(app) != before and is_whole(app)
 
 
+@ONCE
 @every_button
 def test_a_worker_that_is_killed_leaves_nothing_behind(app, site, worker, press, name):
     rows, files = state(app)

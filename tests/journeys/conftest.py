@@ -285,19 +285,14 @@ def violations(page, only=""):
     if SLOW:
         return []  # that does not depend on speed, and the time it takes gives a page time too
     same = hash((DRAWN.sub("", page.content()), only, None if only else page.viewport_size["width"]))
-    if same not in CLEAN:
-        found = looked_at(page, only)
-        if found:
-            return found
-        CLEAN.add(same)
-    return []
-
-
-def looked_at(page, only):
+    if same in CLEAN:
+        return []
     if not measure(page, "'axe' in window"):
         measure(page, AXE + "; true")
-    return measure(
+    found = measure(
         page,
         "axe.run(document, {resultTypes: ['violations']" + only + "}).then(r => r.violations.map(v => v.id + ': ' + "
         "v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + (n.any[0] ? n.any[0].message : '')).join(' | ')))",
     )
+    CLEAN.update([] if found else [same])
+    return found

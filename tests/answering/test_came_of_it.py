@@ -9,7 +9,16 @@ from app.accounts.models import Membership, Role, Visitor
 from app.challenges.models import ChallengeHost, ChallengeStatus
 from app.contributions import operations
 from app.contributions.disclosure import at_the_desk, disclosed
-from app.contributions.models import Audience, Contribution, Draft, Listing, Reading, Status
+from app.contributions.models import (
+    Audience,
+    Contribution,
+    Draft,
+    Listing,
+    Reading,
+    Status,
+    contribution_follow_up,
+    draft_follow_up,
+)
 from app.core.clock import AMSTERDAM, now
 from app.core.database import db
 from app.core.outbox import Email
@@ -87,12 +96,23 @@ def test_when_the_hosts_left_a_colleague_is_asked_and_else_who_keeps_the_deal_go
     assert "er niet meer" in texts[0] and "jouw gemeente" in texts[1]
 
 
-def test_when_it_was_told_already_nobody_is_asked(app, at):
+@pytest.mark.parametrize(("way", "is_asked"), [
+    ({}, False), ({"names_organisation": False}, True), ({"status": Status.READING}, True), ({"audience": Audience.MEMBERS}, True),
+])
+def test_nobody_is_asked_when_everybody_reads_it_already_and_a_hidden_story_changes_nothing(app, at, way, is_asked):
     challenge = closed(date(2027, 1, 15))
-    make_contribution(follows_up=challenge, names_organisation=True)
+    make_contribution(**{"follows_up": challenge, "place": challenge.organisation, "names_organisation": True} | way)
     at(date(2027, 7, 20))
     run("ask-what-came")
-    assert asked() == []
+    assert bool(asked()) is is_asked
+
+
+def test_without_a_name_the_link_is_deleted_when_it_becomes_visible(app):
+    """It would keep the municipality that is deleted that day."""
+    story = make_contribution(status=Status.READING, follows_up=closed(now().date()))
+    operations.publish(story)
+    db.session.commit()
+    assert story.place is None and db.session.execute(select(contribution_follow_up)).all() == []
 
 
 def test_a_host_tells_it_and_it_stands_with_the_challenge(app, client, sign_in):
@@ -111,6 +131,7 @@ def test_a_host_tells_it_and_it_stands_with_the_challenge(app, client, sign_in):
     sent = client.post(f"{base}/controle", data=CHECK)
     story = newest()
     assert story.follows_up == challenge and story.challenge is None
+    assert db.session.execute(select(draft_follow_up)).all() == [], "it stands in one place only"
     assert story.title not in app.test_client().get("/uitdagingen/de-uitdaging").text, "the desk reads it first"
     story.confirmed_at, story.confirmed_by = now(), "desk"
     operations.publish(story)

@@ -12,4 +12,12 @@ __all__ = [
     "ask_what_came",
     "begin_what_came",
     "take_away_again",
-    "check", "tell_hosts", "follow_level", "judge", "note_asked", "take_back", "tell_reactions", "thank"]
+    "check",
+    "follow_level",
+    "judge",
+    "note_asked",
+    "take_back",
+    "tell_hosts",
+    "tell_reactions",
+    "thank",
+]

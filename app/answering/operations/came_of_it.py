@@ -20,7 +20,7 @@ WINDOW = timedelta(days=60)  # what stood still longer is asked no more
 def ask_what_came() -> int:
     """Asks it of each challenge once, whatever the clock did; of how many.
 
-    Of one that its hosts told of already nothing is asked.
+    Of one of which everybody can read it already nothing is asked.
     """
     today, asked = clock.today(), 0
     for challenge in queries.closed_between(months_after(today, -MONTHS - 3), today):
@@ -45,8 +45,11 @@ def day_of_closing(challenge: Challenge, otherwise: date) -> date:
 
 def who_can_know(challenge: Challenge) -> list[User]:
     """Its hosts; else the other hosts of that municipality; else who keeps the deal going."""
-    theirs = [user for user in people_with(Role.HOST) if may_post_for(user, challenge.organisation_id)]
-    return hosts_now(challenge) or theirs or list(people_with(Role.COORDINATOR))
+    return hosts_now(challenge) or hosts_of(challenge.organisation_id) or list(people_with(Role.COORDINATOR))
+
+
+def hosts_of(organisation_id: int) -> list[User]:
+    return [user for user in people_with(Role.HOST) if may_post_for(user, organisation_id)]
 
 
 def begin_what_came(challenge: Challenge, by: Person, secret: str) -> Draft:

@@ -9,7 +9,7 @@ from app.accounts.models import Visitor
 from app.challenges.models import Challenge, ChallengeStatus
 from app.challenges.permissions import visible_to
 from app.challenges.queries.finding import WITH_HOSTS
-from app.contributions.models import contribution_follow_up
+from app.contributions.models import Audience, Listing
 from app.core.clock import midnight
 from app.core.database import db
 
@@ -26,7 +26,8 @@ def closed_between(first: date, last: date) -> Sequence[Challenge]:
 
 
 def is_told(challenge: Challenge) -> bool:
-    """Whether somebody sent a story of it, visible or not."""
-    told = contribution_follow_up.c
-    wanted = select(told.contribution_id).where(told.challenge_id == challenge.id)
+    """Whether everybody can read it. Not asking because of a hidden story would tell that there is one."""
+    wanted = select(Listing.contribution_id).where(
+        Listing.audience == Audience.PUBLIC, Listing.gone.is_(False), Listing.follows_up_id == challenge.id
+    )
     return db.session.scalar(wanted.limit(1)) is not None

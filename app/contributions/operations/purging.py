@@ -28,7 +28,7 @@ def purge(contribution: Contribution) -> None:
         return
     before = hidden_fields(contribution)
     keep_the_coarse(contribution)
-    contribution.place = contribution.organisation = None
+    contribution.place = contribution.organisation = contribution.follows_up = None  # that, too, names a municipality
     contribution.neighbourhood = contribution.organisation_name = contribution.confirmed_by = ""
     contribution.organisation_kind = contribution.role = contribution.confirmed_at = None
     contribution.proposals.clear()

@@ -156,7 +156,7 @@ def submit(draft: Draft, answers: Answers, by: Person, secret: str) -> Contribut
     contribution.steps.append(Step(what="submitted", by_role="contributor", by_id=by.id))
     db.session.add(contribution)
     db.session.flush()
-    draft.sent_as, draft.typed = contribution, {}  # the text lives on in one place only
+    draft.sent_as, draft.typed, draft.follows_up = contribution, {}, None  # the text lives on in one place only
     draft.browser_hash = None  # nothing says any more which stories came from one browser
     close_links(draft, contribution, answers.mark if answers.tells_of_yes else "")
     look_again_on(contribution, answers.look_again)

@@ -273,6 +273,7 @@ def measure(page, expression):
 
 
 DRAWN = re.compile(r"\b[0-9a-z]{26}\b|\bvalue=\"[\w.-]{60,}\"|localhost:\d+")  # at random, for each page or site
+STATE = "[...document.querySelectorAll('*')].map(e => [e.checked, e.disabled, e.type === 'hidden' || e.value, e === document.activeElement, e.open]).join()"
 CLEAN = set()  # the pages with which nothing was wrong
 COLOURS = ", runOnly: {type: 'tag', values: ['cat.color']}, rules: {'color-contrast-enhanced': {enabled: false}}"
 
@@ -284,7 +285,8 @@ def violations(page, only=""):
     """
     if SLOW:
         return []  # that does not depend on speed, and the time it takes gives a page time too
-    same = hash((DRAWN.sub("", page.content()), only, None if only else page.viewport_size["width"]))
+    drawn = DRAWN.sub("", page.content()) + measure(page, STATE)
+    same = hash((drawn, only, None if only else page.viewport_size["width"]))
     if same in CLEAN:
         return []
     if not measure(page, "'axe' in window"):

@@ -29,7 +29,7 @@ CENSUS = {
         pages.answer_woo pages.follow_woo pages.keep_photos pages.look_again pages.looser pages.own_photo pages.own_photos
         appeals.answer pages.answer_host pages.recognisable_in_message pages.have_seen pages.let_host_ask pages.let_host_call pages.report
         pages.stop_page pages.stop_news_at_once pages.object_to pages.still_true
-        pages.recognisable_in_change
+        pages.recognisable_in_change pages.new_link pages.make_new_link
         gatherings.cancel_registration gatherings.make_contribution gatherings.change_registration gatherings.confirm gatherings.registration gatherings.take_seat
         gatherings.walk gatherings.walk_in_group gatherings.stop gatherings.leave_note gatherings.take_note_back
         gatherings.own_photo_of_note gatherings.fresh_token gatherings.send_note gatherings.turn_note gatherings.rather_not
@@ -81,6 +81,10 @@ CENSUS = {
     """,
     (Role.HOST, Role.COORDINATOR): """
         answering.tell_what_came answering.begin_what_came
+    """,
+    (Role.EDITOR, Role.HOST): """
+        contributions.for_another contributions.begin_for_another contributions.link_to_give contributions.slip
+        contributions.mail_link contributions.hand_over
     """,
     (Role.COORDINATOR,): """
         challenges.unfinished

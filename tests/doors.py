@@ -43,6 +43,7 @@ QUERIES = {  # filters, order and pages; every one that an address knows stands 
     "review.desk": ("", "?toon=niemand", "?toon=mijn"),
     "answering.stories": ("", "?q=kanarie", "?q=geheim"),
     "challenges.index": ("", "?thema=ondergrond"),
+    "contributions.for_another": ("", "?uitdaging=de-uitdaging"),
     "contributions.start": ("", "?uitdaging=de-uitdaging", "?over=thema:ondergrond&over=x"),
     "gatherings.door": ("", "?q=ada"),
     "gatherings.month": ("", "?maand=2026-09", "?maand=x"),
@@ -91,7 +92,7 @@ def values_for(rule, offered):
     """Every combination of what can stand in the variable parts of this address. A part nobody knows is an error."""
     first = rule.rule.split("/")[1]
     own = offered | {"slug": offered["slugs"].get(first, offered["questions"])}
-    own |= {"public_id": own["drafts"]} if first == "deel" else {}
+    own |= {"public_id": own["drafts"]} if first in ("deel", "namens") else {}
     own |= {"public_id": own["appeals"]} if rule.rule.startswith("/redactie/meldingen") else {}
     own |= {"code": [*offered["walks"], GUESSED]} if first == "lopen" else {}
     unknown = rule.arguments - own.keys()

@@ -12,7 +12,7 @@ from app.accounts.queries import people_with
 from app.challenges.models import Challenge
 from app.core.outbox import post
 from app.core.sealing import Private
-from app.core.security import fingerprint, random_id
+from app.core.security import fingerprint, in_groups, random_id
 from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, lazy, spoken_path
 from app.notifications.operations import leave_in_inbox, tell
@@ -58,6 +58,15 @@ def confirm_news(email: str, token: str, kind: str, language: str) -> None:
         text = render_template("contributions/email/confirm_news.txt", url=url)
         subject = _("Do you want to hear what becomes of your contribution?")
         post(Private(email), subject, text, key=f"{kind}{fingerprint(token)}", stop_url=stop_url(token))
+
+
+def your_link(address: str, code: str, language: str) -> None:
+    """The link to a story that somebody typed over for whoever reads this address; once for each story and address."""
+    with in_language(language):
+        url = address_of(spoken_path(path_of("pages.follow", code=code)))
+        text = render_template("contributions/email/your_link.txt", url=url, code=in_groups(code))
+        key = f"your-link:{fingerprint(f'{code}:{address.lower()}')}"
+        post(Private(address.lower()), _("The link to your story"), text, key=key)
 
 
 def stop_url(token: str) -> str:

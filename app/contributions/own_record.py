@@ -32,6 +32,7 @@ def record_of(contribution: Contribution) -> dict[str, Any]:
         **deleted(contribution),
         "challenge": view.title if (view := challenge_in_view(contribution.challenge)) else "",
         "tells_what_came_of": view.title if (view := challenge_in_view(contribution.follows_up)) else "",
+        "typed_over": {"came_by": typed.came_by, "on": typed.agreed_on} if (typed := contribution.on_behalf) else None,
         "own_words": {own.dimension: own.words for own in contribution.own_words},
         "tags": [tag.term.name(contribution.language) for tag in contribution.tags],
         "proposals": [proposal_record(proposal) for proposal in contribution.proposals if is_theirs(proposal)],

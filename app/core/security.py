@@ -1,5 +1,6 @@
 """Headers, CSRF, tokens: what every answer carries, and what cannot be guessed."""
 
+import base64
 import hashlib
 import hmac
 import secrets
@@ -69,6 +70,11 @@ def random_id() -> str:
 def random_code() -> str:
     """A code for a person to keep: 26 base32 characters, 130 bits, without separators."""
     return "".join(secrets.choice(BASE32) for _ in range(26))
+
+
+def code_from(text: str) -> str:
+    """A code as random_code, but the same for the same text; only this site can make it."""
+    return base64.b32encode(bytes.fromhex(fingerprint(text))).decode()[:26]
 
 
 def in_groups(code: str) -> str:

@@ -25,7 +25,9 @@ from app.contributions.queries import (
     said_by,
     steps_by,
     themes_refused_by,
+    typed_over_by,
 )
+from app.core.clock import midnight
 from app.core.trail import rows_about
 from app.gatherings.queries import messages_by, questions_asked_by, summaries_by, ticked_off_by
 from app.reports.queries import asked_by, stocktakes_made_by
@@ -58,6 +60,7 @@ def log_of(user: User) -> list[dict[str, Any]]:
         *((look.at, "looked") for look in looks_by(user)),
         *((reading.began_at, "reading") for reading in readings_by(user)),
         *((step.at, step.what) for step in steps_by(user)),
+        *((midnight(typed.agreed_on), "typed a story over for somebody") for typed in typed_over_by(user)),
         *((proposal.at, "proposal") for proposal in proposals_by(user)),
         *((remark.at, "wrote to a contributor") for remark in said_by(user) if remark.side is Side.DESK),
         *((kept.frozen_at, "frozen for a Woo request") for kept in freezes_by(user)),

@@ -4,6 +4,9 @@ from app.core.wording import lazy
 
 STEPS_IN_WORDS = {
     "submitted": lazy("Sent by you"),
+    "typed_over": lazy("Typed over for you, by somebody whom you told it"),
+    "handed_over": lazy("The link was given to you"),
+    "new_link": lazy("You made a new link"),
     "read_along": lazy("You told the editors that somebody read it along and said yes"),
     "imported": lazy("Entered by the editors"),
     "opened": lazy("An editor began to read"),

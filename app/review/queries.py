@@ -57,7 +57,7 @@ def queue(person: User) -> list[Waiting]:
     """What waits, the longest first. What is too near to this reader is not in it."""
     wanted = Contribution.status.in_(AT_THE_DESK)
     readers = selectinload(Contribution.readings).joinedload(Reading.reader)
-    statement = select(Contribution).where(wanted).options(readers)
+    statement = select(Contribution).where(wanted).options(readers, joinedload(Contribution.on_behalf))
     found = [c for c in db.session.scalars(statement) if not is_too_near(c, person)]
     lines = [line(contribution, person) for contribution in found]
     return sorted(lines, key=lambda waiting: (waiting.is_paused, -waiting.days, waiting.title))
@@ -118,6 +118,7 @@ def at_the_desk(public_id: str, to_change: bool = False) -> Contribution:
         with_who_found_it_fit(),
         joinedload(Contribution.own_words),
         joinedload(Contribution.freezes),
+        joinedload(Contribution.on_behalf),
         lazyload(Contribution.kept_from),  # asked for before somebody becomes a reader, not while they read
     )
     statuses = Contribution.status.in_((*AT_THE_DESK, Status.PUBLISHED, Status.HELD))

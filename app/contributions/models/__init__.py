@@ -12,6 +12,7 @@ from app.contributions.models.freeze import Freeze
 from app.contributions.models.likeness import Gist, Likeness
 from app.contributions.models.listing import Listing
 from app.contributions.models.look_again import LookAgain
+from app.contributions.models.on_behalf import CameBy, OnBehalf
 from app.contributions.models.outcome import OutcomeSaid, Still, StillAsked
 from app.contributions.models.own_words import OwnWords
 from app.contributions.models.photo import Maker, People, Photo, PhotoState, Seen, Use
@@ -24,6 +25,7 @@ __all__ = [
     "AskedReader",
     "Audience",
     "CallbackAddress",
+    "CameBy",
     "Case",
     "CaseDeed",
     "CaseDeedKind",
@@ -43,6 +45,7 @@ __all__ = [
     "Maker",
     "NewsAddress",
     "NotTheSame",
+    "OnBehalf",
     "Outcome",
     "OutcomeSaid",
     "OwnWords",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Organisation, User
 from app.challenges.models import Challenge
+from app.contributions.models.on_behalf import OnBehalf
 from app.contributions.models.words import Audience, Kind, Outcome, Provenance, Status
 from app.core.clock import now
 from app.core.database import Base
@@ -79,6 +80,7 @@ class Contribution(Base):
     author: Mapped[User | None] = relationship()
     challenge: Mapped[Challenge | None] = relationship()
     follows_up: Mapped[Challenge | None] = relationship(secondary="contribution_follow_up")
+    on_behalf: Mapped[OnBehalf | None] = relationship(viewonly=True)
     tags: Mapped[list["Tag"]] = relationship(back_populates="contribution", cascade="all, delete-orphan")
     readings: Mapped[list["Reading"]] = relationship(
         back_populates="contribution", cascade="all, delete-orphan", order_by="Reading.id"

@@ -32,7 +32,7 @@ LEVEL_STEPS = ("made_stricter", "loosened")
 # Lines of one row are about the same: of these only the newest counts.
 TOPICS = (
     LEVEL_STEPS, ("changed", "read_once_more"), ("held", "let_back"), ("withdrawn", "refused", "taken_away"),
-    ("host_stopped",), ("photo_removed",), ("photo_refused",), ("photo_covered",),
+    ("host_stopped",), ("new_link",), ("photo_removed",), ("photo_refused",), ("photo_covered",),
     ("photo_stricter", "photo_described"), ("news_stopped",), ("origin_hidden",),
 )  # fmt: skip
 
@@ -176,6 +176,15 @@ def hide_origin_again(story: Contribution, _line: Line) -> bool:
     return end_origin(story)
 
 
+def change_link_again(story: Contribution, line: Line) -> bool:
+    """The link that its contributor made since opens it, and the one that somebody else had does not."""
+    if story.code_hash == line["level"]["code_hash"] or is_known(story, line, "new_link"):
+        return False
+    story.code_hash = line["level"]["code_hash"]
+    queries.delete_drafts_sent_as(story)
+    return True
+
+
 def nothing(_story: Contribution, _line: Line) -> bool:
     return False
 
@@ -192,6 +201,7 @@ DEEDS: dict[str, Callable[[Contribution, Line], bool]] = {
     "taken_away": take,
     "host_stopped": stop_asking,
     "origin_hidden": hide_origin_again,
+    "new_link": change_link_again,
 }
 
 

@@ -33,6 +33,8 @@ def purge(contribution: Contribution) -> None:
     contribution.organisation_kind = contribution.role = contribution.confirmed_at = None
     contribution.proposals.clear()
     keep_host_out(contribution)
+    if contribution.on_behalf is not None:
+        contribution.on_behalf.by_id = None  # a host of that municipality, most often
     contribution.kept_from.clear()
     queries.delete_conversation(contribution, Side.DESK)
     let_go_of_what_ended(contribution)

@@ -18,6 +18,7 @@ from app.contributions.models import (
 from app.contributions.operations.contact import bring_news, call_back, forget_callback
 from app.contributions.operations.conversation import MOST_IN_A_ROW, not_too_many, said_just_now, say
 from app.contributions.operations.freezing import not_frozen
+from app.contributions.operations.on_behalf import is_typed_by
 from app.contributions.operations.own_words import forget_own_words
 from app.contributions.operations.publication import publish, relist
 from app.contributions.operations.remembering import remember
@@ -58,13 +59,14 @@ def possible(what: str, contribution: Contribution) -> None:
 
 def is_too_near(contribution: Contribution, person: User) -> bool:
     """Whether this reader is of the organisation that shared it, of its place, of the municipality that asked for it,
-    of one that the contributor named, or is the contributor."""
+    of one that the contributor named, or is the contributor, or typed it over for them."""
     challenge = contribution.challenge
     near = {contribution.organisation_id, contribution.place_id, challenge and challenge.organisation_id} - {None}
     near |= {organisation.id for organisation in contribution.kept_from}
     typed = sort_key(contribution.organisation_name)
     named = typed and typed in {sort_key(name) for name in person.names_of_employers()}
-    return bool(near & person.employers() or named) or contribution.author_id == person.id
+    is_own = contribution.author_id == person.id or is_typed_by(contribution, person)
+    return bool(near & person.employers() or named) or is_own
 
 
 def open_to_read(contribution: Contribution, by: User) -> None:

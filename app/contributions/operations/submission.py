@@ -1,6 +1,5 @@
 """From answers to a contribution: first as others would see it, then sent to the desk."""
 
-import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,13 +10,14 @@ from app.contributions import messages, queries
 from app.contributions.costs import COSTS, says_cost
 from app.contributions.models import Audience, Contribution, Draft, Kind, Outcome, OwnWords, Provenance, Step, Tag
 from app.contributions.operations.looking_again import look_again_on
+from app.contributions.operations.on_behalf import settle_on_behalf, teller_of
 from app.contributions.operations.reading_along import close_links
 from app.contributions.origins import settle_origin
 from app.contributions.reading_mark import mark_of, mark_of_parts
 from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
-from app.core.security import fingerprint, random_id
+from app.core.security import code_from, fingerprint, random_id
 from app.core.wording import _
 from app.taxonomy.models import Dimension, Term
 
@@ -135,8 +135,7 @@ def code_of(secret: str, draft: Draft) -> str:
     It is computed and never stored, so the same browser sees it again on the page after sending, and
     whoever reads the database does not.
     """
-    digest = fingerprint(f"code:{draft.public_id}:{secret}")
-    return base64.b32encode(bytes.fromhex(digest)).decode()[:26]
+    return code_from(f"code:{draft.public_id}:{secret}")
 
 
 def submit(draft: Draft, answers: Answers, by: Person, secret: str) -> Contribution:
@@ -148,6 +147,7 @@ def submit(draft: Draft, answers: Answers, by: Person, secret: str) -> Contribut
         return draft.sent_as
     if draft.challenge is not None and not draft.challenge.is_open(clock.today()):
         raise Refusal(_("This challenge takes no more answers. You can still send your story by itself."))
+    by = teller_of(draft, by)
     contribution = composed(answers, draft.challenge, by)
     contribution.follows_up = draft.follows_up
     contribution.code_hash = fingerprint(code_of(secret, draft))
@@ -161,6 +161,7 @@ def submit(draft: Draft, answers: Answers, by: Person, secret: str) -> Contribut
     close_links(draft, contribution, answers.mark if answers.tells_of_yes else "")
     look_again_on(contribution, answers.look_again)
     settle_origin(draft, contribution, answers.shows_origin)
+    settle_on_behalf(draft, contribution)
     for voice in queries.voices_of(draft):
         voice.own_contribution_id = contribution.id
     db.session.flush()

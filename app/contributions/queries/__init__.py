@@ -118,6 +118,7 @@ from app.contributions.queries.outcomes import outcome_that_waits, outcomes_of, 
 from app.contributions.queries.own_words import delete_own_words_before, waiting_with_own_words
 from app.contributions.queries.owner import (
     delete_contribution,
+    delete_drafts_sent_as,
     every_draft_of,
     forget_address,
     freezes_by,
@@ -127,6 +128,7 @@ from app.contributions.queries.owner import (
     readings_by,
     shared_wholly_by,
     steps_by,
+    typed_over_by,
 )
 from app.contributions.queries.photos import (
     names_of_photo_files,
@@ -178,6 +180,7 @@ __all__ = [
     "days_to_look",
     "delete_addresses_due",
     "delete_contribution",
+    "delete_drafts_sent_as",
     "delete_conversation",
     "delete_deeds_before",
     "delete_drafts_before",
@@ -271,6 +274,7 @@ __all__ = [
     "to_compare",
     "to_freeze",
     "told_beside",
+    "typed_over_by",
     "unfinished_photos",
     "unsent_drafts",
     "views_of_hidden",

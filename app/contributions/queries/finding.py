@@ -96,6 +96,7 @@ def followed(code_hash: str, public_id: str, person: Person, to_change: bool = F
         with_who_found_it_fit(),
         joinedload(Contribution.freezes),
         joinedload(Contribution.own_words),
+        joinedload(Contribution.on_behalf),
     )
     statement = select(Contribution).where(wanted).options(*shown)
     return one(statement.with_for_update(of=Contribution) if to_change else statement)

@@ -11,6 +11,7 @@ from app.contributions.models import (
     Draft,
     Freeze,
     NewsAddress,
+    OnBehalf,
     Proposal,
     Reading,
     Step,
@@ -43,6 +44,11 @@ def steps_by(user: User) -> Sequence[Step]:
     return db.session.scalars(select(Step).where(Step.by_id == user.id).order_by(Step.id)).all()
 
 
+def typed_over_by(user: User) -> Sequence[OnBehalf]:
+    """What this person typed over for somebody else, as far as that is still known."""
+    return db.session.scalars(select(OnBehalf).where(OnBehalf.by_id == user.id).order_by(OnBehalf.id)).all()
+
+
 def readings_by(user: User) -> Sequence[Reading]:
     return db.session.scalars(select(Reading).where(Reading.reader_id == user.id).order_by(Reading.id)).all()
 
@@ -58,6 +64,11 @@ def delete_contribution(contribution: Contribution) -> None:
     db.session.expunge(contribution)
     db.session.execute(delete(Draft).where(Draft.sent_as_id == key))
     db.session.execute(delete(Contribution).where(Contribution.id == key))
+
+
+def delete_drafts_sent_as(contribution: Contribution) -> None:
+    """What a browser could still get to the story with."""
+    db.session.execute(delete(Draft).where(Draft.sent_as_id == contribution.id))
 
 
 def forget_address(email: str) -> None:

@@ -25,6 +25,7 @@ from app.contributions.forms import (
 )
 from app.contributions.look_alikes import look_alikes
 from app.contributions.models import Draft, Kind
+from app.contributions.operations.on_behalf import teller_of
 from app.contributions.origins import origin_of_draft
 from app.contributions.privacy import Shown, shown_hints
 from app.contributions.routes.browser import secret
@@ -124,7 +125,7 @@ def card(draft: Draft) -> dict[str, Any]:
     """The card as others will see it, and what is shown to the editors only."""
     forms = forms_of(draft)
     answers = answers_of(draft, forms)
-    contribution = operations.composed(answers, draft.challenge, current_user)
+    contribution = operations.composed(answers, draft.challenge, teller_of(draft, current_user))
     view: View = as_others_see(contribution)
     return {
         "view": view,

@@ -62,6 +62,8 @@ def send(draft: Draft, forms: dict[str, Any]) -> ResponseReturnValue:
 @public
 def done(public_id: str) -> ResponseReturnValue:
     draft = my_draft(public_id)
+    if sent(draft).on_behalf is not None:
+        return redirect(url_for("contributions.link_to_give", public_id=public_id))
     return show_done(draft, ContactForm(None, data=addresses(sent(draft)), meta={"csrf": False}))
 
 

@@ -115,6 +115,13 @@ STORIES = (
         setting="draft_days",
     ),
     Kept(
+        what=lazy("That somebody typed your story over for you, how they heard it, and when you said yes"),
+        why=lazy("So that nobody types a story over without a yes, or reads it for the desk as well"),
+        seen_by=lazy("You; who typed it is shown to nobody"),
+        columns=("on_behalf.by_id", "on_behalf.came_by", "on_behalf.agreed_on"),
+        until=lazy("Who typed it: until a story without a name is visible; the rest as long as your story"),
+    ),
+    Kept(
         what=lazy("Your story in numbers, made by a program from what others may read of it"),
         why=lazy("So that members find texts about the same case"),
         seen_by=NOBODY,

@@ -144,7 +144,7 @@ def values_for(rule, ids):
         "item_id": some_of_the_items(), "note_id": ["geraden"], "question_id": ["geraden"], "challenge_slug": ["de-uitdaging"], "size": ["klein"], "country_part": ["westen"],
     }
     drafts, appeals = (list(db.session.scalars(select(model.public_id))) for model in (Draft, Appeal))
-    if rule.rule.startswith("/deel"):
+    if rule.rule.startswith(("/deel", "/namens")):
         offered["public_id"] = [*drafts, *ids[:2]]
     elif rule.rule.startswith("/redactie/meldingen"):
         offered["public_id"] = [*appeals, *ids[:2]]

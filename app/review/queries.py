@@ -74,7 +74,11 @@ def photos_waiting_for(person: User) -> list[Waiting]:
     """The visible contributions with photos that nobody judged yet: those that this editor reads, and those that
     have too few readers left."""
     wanted = Contribution.status == Status.PUBLISHED, Contribution.id.in_(with_photos_that_wait_for(person))
-    shown = selectinload(Contribution.readings).joinedload(Reading.reader), selectinload(Contribution.photos)
+    shown = (
+        selectinload(Contribution.readings).joinedload(Reading.reader),
+        selectinload(Contribution.photos),
+        joinedload(Contribution.on_behalf),
+    )
     found = db.session.scalars(select(Contribution).where(*wanted).options(*shown).order_by(Contribution.title))
     return [line(c, person) for c in found if may_take_up(c, person)]
 

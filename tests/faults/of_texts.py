@@ -5,7 +5,7 @@ from datetime import timedelta
 from app.accounts.models import Role
 from app.answering.models import LinkedAnswer
 from app.contributions import operations
-from app.contributions.models import CallbackAddress, LookAgain, Proposal, Reading, Status, Step
+from app.contributions.models import CallbackAddress, LookAgain, OnBehalf, Proposal, Reading, Status, Step
 from app.core.clock import now, today
 from app.core.database import db
 from tests.factories import make_challenge, make_contribution, make_user, save, seen_text
@@ -28,6 +28,7 @@ SHORT = {
     "stopped": (PUBLISHED, "volg/klopt-dit-nog", {"said": "stopped"}),
     "withdraw": (PUBLISHED, "volg/intrekken", {"sure": "y"}),
     "object": (PUBLISHED, "volg/bezwaar", {"why": TYPED}),
+    "new link": (READING, "volg/nieuwe-link", {"nonce": "n" * 43, "kept_it": "y"}),
     "take up": (Status.WITHDRAWN, "volg/verder", {}),
     "reach": (READING, "volg/bereiken", {"callback": "a@x.example", "news": "b@x.example"}),
     "open": (Status.RECEIVED, "redactie/lezen", {}),
@@ -54,6 +55,8 @@ def before(name, status):
     if status is WAITING:
         save(Proposal(contribution_id=story.id, by_id=other.id, sent_at=now(), title="Beter", facts="De put lag laag.", lesson="", opinion=""))
         db.session.refresh(story)
+    if name == "new link":
+        save(OnBehalf(contribution_id=story.id, came_by="phone", agreed_on=today()))
     if name == "take up":
         for what in ("sent_for_approval", "lapsed"):
             save(Step(contribution_id=story.id, what=what, by_role="clock"))

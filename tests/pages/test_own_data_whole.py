@@ -18,7 +18,7 @@ from app.appeals.models import Appeal, AppealJudge, AppealKind, AppealStep
 from app.challenges.models import RoundQuestion
 from app.codebook.models import Deed, Retag, TermChange
 from app.contributions import operations
-from app.contributions.models import Draft, Freeze, Proposal, Reading, Remark, Status, Step
+from app.contributions.models import Draft, Freeze, OnBehalf, Proposal, Reading, Remark, Status, Step
 from app.core import clock
 from app.core.clock import now, today
 from app.core.database import db
@@ -65,7 +65,7 @@ TOLD = {
     "requests": ("appeal.user_id",),
     "shortcuts": ("shortcuts.user_id",),
     "log": (
-        "reading.reader_id", "proposal.by_id", "step.by_id", "remark.by_id", "view_of_hidden.user_id", "freeze.by_id",
+        "reading.reader_id", "on_behalf.by_id", "proposal.by_id", "step.by_id", "remark.by_id", "view_of_hidden.user_id", "freeze.by_id",
         "evidence.added_by_id", "question_change.by_id", "gap_judgement.by_id", "answer_mark.by_id", "saved_view.owner_id", "recognition.user_id", "challenge_recognised.user_id", "case_voice.by_id", "not_the_same.by_id", "case_deed.by_id", "appeal_judge.user_id", "appeal_step.by_id",
         "round_question.asked_by_id", "round_question.replied_by_id", "memo.by_id", "stop_summary.by_id", "gathering_message.by_id", "dissent.by_id", "answer.by_id", "answer.signed_by_id", "decision.by_id", "declined_owner.by_id",
         "membership.given_by_id", "invitation.invited_by_id", "woo_request.opened_by_id", "woo_handler.user_id",
@@ -76,7 +76,7 @@ TOLD = {
 }  # fmt: skip
 IN_THE_LOG = {
     "gathering_arrival.by_id": "ticked somebody off at a gathering", "note_question.asked_by_id": "asked for a contribution of a note",
-    "reading.reader_id": "reading", "proposal.by_id": "proposal", "step.by_id": "opened", "remark.by_id": "wrote to a contributor",
+    "reading.reader_id": "reading", "on_behalf.by_id": "typed a story over for somebody", "proposal.by_id": "proposal", "step.by_id": "opened", "remark.by_id": "wrote to a contributor",
     "view_of_hidden.user_id": "looked", "freeze.by_id": "frozen for a Woo request", "evidence.added_by_id": "quoted",
     "question_change.by_id": "question: stated", "gap_judgement.by_id": "judged a gap: real", "saved_view.owner_id": "saved a view: Putten",
     "answer_mark.by_id": "said what becomes of an answer: now",
@@ -110,6 +110,7 @@ def deeds_of(user, other):
     """Everything that somebody of the desk and the administration can do here."""
     story = make_contribution(status=Status.READING, title="Andermans geheim")
     save(Reading(contribution_id=story.id, reader_id=user.id))
+    save(OnBehalf(contribution_id=make_contribution().id, by_id=user.id, came_by="phone", agreed_on=today()))
     operations.approve_photo(photo := add_photo(story, approved=False), user, mark(photo))
     story.proposals.append(Proposal(by_id=user.id, title="Beter", facts="Zo is het beter."))
     story.steps.append(Step(what="opened", by_role="editor", by_id=user.id))

@@ -76,6 +76,7 @@ def items_of(request: WooRequest, to_change: bool = False) -> Sequence[WooItem]:
     """
     near = (
         joinedload(WooItem.contribution).joinedload(Contribution.challenge),
+        joinedload(WooItem.contribution).joinedload(Contribution.on_behalf),
         joinedload(WooItem.contribution).selectinload(Contribution.kept_from),
         joinedload(WooItem.request),
     )

@@ -111,6 +111,12 @@ class Followed:
     how_it_is: HowItIs
     lost_its_list: bool  # it is at the desk again, and nobody knows any more who may not read it along
 
+    @property
+    def others_may_hold_it(self) -> bool:
+        """Whether whoever typed it over may still have the link."""
+        has_new_link = any(step.what == "new_link" for step in self.contribution.steps)
+        return self.contribution.on_behalf is not None and not has_new_link and not self.is_over
+
 
 def followed(contribution: Contribution, person: Person, beside: Beside) -> Followed:
     """The page of a contribution, for whoever holds its code; with what is kept beside it."""

@@ -155,6 +155,7 @@ def test_a_new_link_is_of_its_owner_alone(app, client, editor):
     new = on_behalf.code_made_with(nonce)
     for _press in range(2):
         assert owner.post(f"/volg/{code}/nieuwe-link", data={"nonce": nonce, "kept_it": "y"}).location == f"/volg/{new}"
+    assert "Iemand typte dit" not in owner.get(f"/volg/{new}").text, "nobody else has this one"
     assert owner.get(f"/volg/{new}").status_code == 200 and owner.get(f"/volg/{code}").status_code == 404
     assert client.get(path).status_code == 404 and number_of(Draft) == 0, "who typed it gets there no more"
     assert db.session.get(Contribution, story.id).code_hash == fingerprint(new)

@@ -181,6 +181,7 @@ def change_link_again(story: Contribution, line: Line) -> bool:
     if story.code_hash == line["level"]["code_hash"] or is_known(story, line, "new_link"):
         return False
     story.code_hash = line["level"]["code_hash"]
+    story.steps.append(Step(what="new_link", by_role="contributor"))
     queries.delete_drafts_sent_as(story)
     return True
 

@@ -44,7 +44,7 @@ from app.core.destruction import Destruction, destroyed
 from app.core.outbox import Bounce, Email, note_bounce, post
 from app.core.security import random_id
 from app.core.trail import AuditRow, note
-from app.following.models import Follow, Follower, Happening, MailDay, Telling, What
+from app.following.models import Call, Follow, Follower, Happening, MailDay, Telling, What
 from app.gatherings.models import (
     Arrival,
     Catering,
@@ -64,7 +64,7 @@ from app.stocktaking.models import Recognition
 from app.woo.models import WooFile, WooHandler, WooRequest
 from app.workbench.models import Deed
 from tests.factories import Dimension, make_challenge, make_contribution, make_organisation, make_user
-from tests.following.made import follows, make_follower
+from tests.following.made import follows, make_follower, put_out_by
 from tests.gatherings.made import make_gathering, save_registration, save_task
 from tests.gatherings.walked import make_note, make_walk
 from tests.photographs import jpeg
@@ -237,6 +237,7 @@ DEMONSTRATED = (
     ("forget-unconfirmed-follows", lambda: following(None), (Follow, Follower), 2),
     ("forget-told", lambda: following(clock.now()), (Telling,), "message_months"),
     ("forget-told", mail_day, (MailDay,), 60),
+    ("forget-told", lambda: put_out_by(None), (Call,), "message_months"),
     ("forget-wishes", lambda: signed_up(clock.now()), (Wishes, Catering), 7),
     ("forget-arrivals", came, (Arrival,), 30),
     ("forget-registrations", lambda: signed_up(clock.now()), (Registration,), 30),

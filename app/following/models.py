@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
@@ -42,6 +42,9 @@ class Follower(Base):
     quiet_weekend: Mapped[bool] = mapped_column(default=True)
     look_at: Mapped[datetime | None]  # before this hour there is nothing to send; None: look now
     began_at: Mapped[datetime] = mapped_column(default=now)
+    takes_calls: Mapped[bool] = mapped_column(default=True)  # may be asked for what they lived through, now and then
+    works_as: Mapped[str] = mapped_column(String(40), default="")  # the code of a role; empty: not said
+    works_at: Mapped[str] = mapped_column(String(40), default="")  # the code of a kind of organisation
 
     user: Mapped[User | None] = relationship()
     follows: Mapped[list["Follow"]] = relationship(
@@ -102,6 +105,7 @@ class What(StrEnum):
     QUESTION_OWNER = "question_owner"
     QUESTION_ANSWERED = "question_answered"
     QUESTION_DECIDED = "question_decided"
+    CALL = "call"  # somebody asks who lived through something
 
 
 class Happening(Base):
@@ -126,8 +130,27 @@ class Happening(Base):
     challenge: Mapped[Challenge | None] = relationship()
     question: Mapped[Question | None] = relationship()
     contribution: Mapped[Contribution | None] = relationship()
+    call: Mapped["Call | None"] = relationship(back_populates="happening", passive_deletes=True)
 
     __table_args__ = (Index(None, "spread_at", "told_from"),)
+
+
+class Call(Base):
+    """That a challenge, a question or an empty place of the balance was put out to people, and to whom.
+
+    It has no words of its own: what people read is the title of what it is about.
+    """
+
+    __tablename__ = "call"
+
+    happening_id: Mapped[int] = mapped_column(ForeignKey("happening.id", ondelete="CASCADE"), primary_key=True)
+    sides: Mapped[list[str]] = mapped_column(JSON)  # of an empty place, as an address names them: "thema:ondergrond"
+    themes: Mapped[list[str]] = mapped_column(JSON)  # codes; who follows one of these is asked as well
+    to_roles: Mapped[list[str]] = mapped_column(JSON)  # codes; empty: whatever their role
+    to_kinds: Mapped[list[str]] = mapped_column(JSON)  # of organisations; the same
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
+
+    happening: Mapped[Happening] = relationship(back_populates="call")
 
 
 class Telling(Base):

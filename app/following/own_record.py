@@ -13,6 +13,8 @@ def record_of(follower: Follower) -> dict[str, Any]:
     return {
         "since": local(follower.began_at),
         "no_mail": {"from_until": hours, "at_weekends": follower.quiet_weekend},
+        "may_be_asked": follower.takes_calls,
+        "works": {"as": follower.works_as, "at": follower.works_at},
         "follows": [
             {"what": name_of(follow), "how_soon": follow.pace, "confirmed_at": follow.confirmed_at}
             for follow in follower.follows

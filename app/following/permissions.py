@@ -2,11 +2,14 @@
 
 from app.accounts.models import Person, Visitor
 from app.challenges.models import Challenge, ChallengeStatus
+from app.challenges.permissions import may_edit
 from app.contributions.models import Contribution
 from app.contributions.permissions import may_view as may_read_story
 from app.core.clock import today
 from app.following.models import Happening, What
+from app.following.targets import sides_named
 from app.stocktaking.models import Question, QuestionStatus
+from app.stocktaking.permissions import may_take_stock
 from app.stocktaking.permissions import may_view as may_read_question
 
 ANSWERED = (QuestionStatus.ANSWERED, QuestionStatus.PARTLY_ANSWERED)
@@ -16,12 +19,24 @@ def may_follow_as_account(person: Person) -> bool:
     return person.is_authenticated
 
 
+def may_put_out(person: Person, thing: Challenge | Question | None) -> bool:
+    """Whether this person may put this before people: what everybody can read, and what still waits for answers.
+
+    A challenge by its hosts; a question, or an empty place of the balance (None), by whoever takes stock.
+    """
+    if isinstance(thing, Challenge):
+        return may_edit(person, thing) and thing.is_open(today())
+    return may_take_stock(person) and (thing is None or may_read_question(Visitor(), thing))
+
+
 def may_be_told(happening: Happening) -> bool:
     """Whether it still holds, and everybody can read it now."""
     if happening.challenge is not None:
         return holds_of_challenge(happening.what, happening.challenge)
     if happening.question is not None:
         return holds_of_question(happening.what, happening.question)
+    if happening.call is not None:
+        return len(sides_named(happening.call.sides)) == len(happening.call.sides)  # no term of it is gone
     return happening.contribution is not None and holds_of_story(happening, happening.contribution)
 
 

@@ -1,8 +1,10 @@
 """Whom a happening is for: the challenge, question, themes and part of the country it is about, as all may read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.contributions.filters import Choice, choices
+from app.contributions.selection import choice_at
 from app.following.models import Follow
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import came_of, vocabulary
@@ -24,6 +26,13 @@ class Targets:
         if follow.term_id is not None:
             return follow.term_id in self.term_ids
         return follow.country_part is not None and follow.country_part == self.country_part
+
+
+def sides_named(words: Sequence[str]) -> list[Choice]:
+    """The sides of an empty place of the balance, as an address names them; what is not there any more is left out."""
+    offered = choices(vocabulary())
+    found = (choice_at(word, offered) for word in words)
+    return [choice for choice in found if choice is not None]
 
 
 def themes_around(term_ids: Iterable[int]) -> frozenset[int]:

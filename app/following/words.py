@@ -18,6 +18,7 @@ HEADLINES = {
     What.QUESTION_OWNER: lazy("An organisation goes after a question"),
     What.QUESTION_ANSWERED: lazy("There is an answer to a question"),
     What.QUESTION_DECIDED: lazy("A decision was taken about a question"),
+    What.CALL: lazy("Somebody asks: did you live through this?"),
 }
 DEEDS = {
     What.CHALLENGE_PUBLISHED: lazy("Do you know something about it? Give your answer"),
@@ -30,8 +31,9 @@ DEEDS = {
     What.QUESTION_OWNER: lazy("You need not do anything. You hear when there is an answer"),
     What.QUESTION_ANSWERED: lazy("Read it, and use what you can"),
     What.QUESTION_DECIDED: lazy("Read what was decided, and why"),
+    What.CALL: lazy("Tell it in five minutes, without your name if you want. Else do nothing"),
 }
-WITH_A_DAY = (What.CHALLENGE_PUBLISHED, What.ROUND_ANSWERED, What.CHALLENGE_CLOSES)
+WITH_A_DAY = (What.CHALLENGE_PUBLISHED, What.ROUND_ANSWERED, What.CHALLENGE_CLOSES, What.CALL)
 
 
 def name_of(follow: Follow) -> str:

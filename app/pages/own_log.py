@@ -29,6 +29,7 @@ from app.contributions.queries import (
 )
 from app.core.clock import midnight
 from app.core.trail import rows_about
+from app.following.queries import calls_by
 from app.gatherings.queries import messages_by, questions_asked_by, summaries_by, ticked_off_by
 from app.reports.queries import asked_by, stocktakes_made_by
 from app.stocktaking.queries import (
@@ -79,6 +80,7 @@ def log_of(user: User) -> list[dict[str, Any]]:
         *((invitation.expires_at, "invited somebody, until") for invitation in invitations_by(user)),
         *((at, "ticked somebody off at a gathering") for at in ticked_off_by(user)),
         *((asked.asked_at, "asked for a contribution of a note") for asked in questions_asked_by(user)),
+        *((at, "put something out to people who follow it") for at in calls_by(user)),
         *((mark.at, f"said what becomes of an answer: {mark.verdict}") for mark in marked_by(user)),
         *judged_cases_of(user),
         *woo_deeds_of(user),

@@ -12,7 +12,7 @@ from app.core.revisions import next_revision
 from app.core.security import fingerprint, random_id
 from app.following import messages
 from app.following.jobs import tell_followers
-from app.following.models import Follow, Follower, Pace
+from app.following.models import Call, Follow, Follower, Happening, Pace, What
 from app.following.operations.following import Thing, mark_of
 from app.taxonomy.models import Term
 from app.taxonomy.queries import VOCABULARY
@@ -32,6 +32,11 @@ def follows(follower, thing, pace=Pace.AT_ONCE, **changes):
     named = Thing.of(thing)
     moments = {"asked_at": clock.now(), "confirmed_at": clock.now()} | changes
     return save(Follow(public_id=random_id(), follower_id=follower.id, pace=pace, **{named.column: named.value}, **moments))
+
+
+def put_out_by(user, mark="call:1", **changes):
+    call = Call(**({"sides": [], "themes": [], "to_roles": [], "to_kinds": []} | changes), by_id=user.id if user else None)
+    return save(Happening(mark=mark, what=What.CALL, found_at=clock.now(), told_from=clock.today(), call=call))
 
 
 def at(monkeypatch, *moment):

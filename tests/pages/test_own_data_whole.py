@@ -48,7 +48,7 @@ from tests.factories import (
     make_user,
     save,
 )
-from tests.following.made import follows, make_follower
+from tests.following.made import follows, make_follower, put_out_by
 from tests.gatherings.made import make_gathering, save_task
 from tests.gatherings.walked import make_note, make_walk
 from tests.workbench.deeds import judges_cases, sorted_by, with_question_by
@@ -65,7 +65,7 @@ TOLD = {
     "requests": ("appeal.user_id",),
     "shortcuts": ("shortcuts.user_id",),
     "log": (
-        "reading.reader_id", "on_behalf.by_id", "proposal.by_id", "step.by_id", "remark.by_id", "view_of_hidden.user_id", "freeze.by_id",
+        "reading.reader_id", "on_behalf.by_id", "call.by_id", "proposal.by_id", "step.by_id", "remark.by_id", "view_of_hidden.user_id", "freeze.by_id",
         "evidence.added_by_id", "question_change.by_id", "gap_judgement.by_id", "answer_mark.by_id", "saved_view.owner_id", "recognition.user_id", "challenge_recognised.user_id", "case_voice.by_id", "not_the_same.by_id", "case_deed.by_id", "appeal_judge.user_id", "appeal_step.by_id",
         "round_question.asked_by_id", "round_question.replied_by_id", "memo.by_id", "stop_summary.by_id", "gathering_message.by_id", "dissent.by_id", "answer.by_id", "answer.signed_by_id", "decision.by_id", "declined_owner.by_id",
         "membership.given_by_id", "invitation.invited_by_id", "woo_request.opened_by_id", "woo_handler.user_id",
@@ -76,7 +76,7 @@ TOLD = {
 }  # fmt: skip
 IN_THE_LOG = {
     "gathering_arrival.by_id": "ticked somebody off at a gathering", "note_question.asked_by_id": "asked for a contribution of a note",
-    "reading.reader_id": "reading", "on_behalf.by_id": "typed a story over for somebody", "proposal.by_id": "proposal", "step.by_id": "opened", "remark.by_id": "wrote to a contributor",
+    "reading.reader_id": "reading", "call.by_id": "put something out to people who follow it", "on_behalf.by_id": "typed a story over for somebody", "proposal.by_id": "proposal", "step.by_id": "opened", "remark.by_id": "wrote to a contributor",
     "view_of_hidden.user_id": "looked", "freeze.by_id": "frozen for a Woo request", "evidence.added_by_id": "quoted",
     "question_change.by_id": "question: stated", "gap_judgement.by_id": "judged a gap: real", "saved_view.owner_id": "saved a view: Putten",
     "answer_mark.by_id": "said what becomes of an answer: now",
@@ -109,8 +109,8 @@ def pointing():
 def deeds_of(user, other):
     """Everything that somebody of the desk and the administration can do here."""
     story = make_contribution(status=Status.READING, title="Andermans geheim")
-    save(Reading(contribution_id=story.id, reader_id=user.id))
-    save(OnBehalf(contribution_id=make_contribution().id, by_id=user.id, came_by="phone", agreed_on=today()))
+    for row in (Reading(contribution_id=story.id, reader_id=user.id), OnBehalf(contribution_id=make_contribution().id, by_id=user.id, came_by="phone", agreed_on=today()), SavedView(owner_id=user.id, name="Putten", page="balans", query="", count=1)):
+        save(row)
     operations.approve_photo(photo := add_photo(story, approved=False), user, mark(photo))
     story.proposals.append(Proposal(by_id=user.id, title="Beter", facts="Zo is het beter."))
     story.steps.append(Step(what="opened", by_role="editor", by_id=user.id))
@@ -123,7 +123,7 @@ def deeds_of(user, other):
     save(Gap(first_name="thema", first_word="ondergrond", judgements=[GapJudgement(verdict=Verdict.REAL, by_id=user.id)]))
     changed = save(TermChange(deed=Deed.RENAME, dimension="theme", reason="Zo heet het.", effective_on=today(), by_id=user.id, ended_by_id=user.id, ended_at=now(), wish={}))
     save(Retag(change_id=changed.id, contribution_id=story.id, provenance="contributor", by_id=user.id))
-    save(SavedView(owner_id=user.id, name="Putten", page="balans", query="", count=1))
+    put_out_by(user)
     save(AnswerMark(challenge_id=make_challenge().id, contribution_id=story.id, verdict="now", by_id=user.id))
     save(Recognition(question_id=question.id, answer=Recognised.NO, user_id=user.id))
     save(ChallengeRecognised(challenge_id=make_challenge().id, answer=Recognised.NO, user_id=user.id))

@@ -17,6 +17,7 @@ from app.core.outbox import take_back
 from app.following import queries
 from app.following.messages import KIND
 from app.following.models import What
+from app.following.operations.calling import spread_call
 from app.following.operations.looking import look
 from app.following.paces import monday_after, monday_of
 
@@ -91,7 +92,9 @@ def spread() -> int:
     today, count = clock.today(), 0
     for happening in queries.to_spread(today):
         shown = look(happening.id)
-        if shown is not None:
+        if shown is not None and happening.call is not None:
+            count += spread_call(happening, happening.call, shown.targets)
+        elif shown is not None:
             before = midnight(monday_of(today)) if happening.of_a_week else after(happening.found_at)
             count += queries.put_before(happening, shown.targets, before)
         happening.spread_at = clock.now()

@@ -157,6 +157,12 @@ def settle(
     db.session.flush()
 
 
+def say_who(follower: Follower, takes_calls: bool, works_as: str, works_at: str) -> None:
+    """Whether they may be asked something, and what they say of themselves for that: codes, or the empty text."""
+    follower.takes_calls, follower.works_as, follower.works_at = takes_calls, works_as, works_at
+    db.session.flush()
+
+
 def stop(follower: Follower, public_id: str) -> bool:
     """They no longer follow this, and no backup brings it back. A second time changes nothing.
 

@@ -1,12 +1,16 @@
 """A happening as everybody can read it at this moment, or not at all."""
 
+from dataclasses import replace
+from urllib.parse import urlencode
+
 from app.accounts.models import Visitor
 from app.challenges.models import Challenge
 from app.contributions.disclosure import disclosed
 from app.contributions.models import Contribution
 from app.core.site import path_of
 from app.following import queries
-from app.following.models import Happening, What
+from app.following.models import Call, Happening, What
+from app.following.operations.calling import targets_of, title_of
 from app.following.permissions import may_be_told
 from app.following.shown import Shown
 from app.following.targets import Targets, themes_around
@@ -20,11 +24,26 @@ def look(happening_id: int) -> Shown | None:
     happening = queries.happening_whole(happening_id)
     if not may_be_told(happening):
         return None
+    if happening.call is not None:
+        return of_call(happening, happening.call)
     if happening.challenge is not None:
         return of_challenge(happening.what, happening.challenge)
     if happening.question is not None:
         return of_question(happening.what, happening.question)
     return of_story(happening)
+
+
+def of_call(happening: Happening, call: Call) -> Shown:
+    """What is asked has the title of the challenge or the question, or the names of the terms that cross."""
+    challenge, question = happening.challenge, happening.question
+    if challenge is not None:
+        about = of_challenge(What.CALL, challenge)
+    elif question is not None:
+        about = of_question(What.CALL, question)
+    else:
+        path = f"{path_of('contributions.start')}?{urlencode([('over', side) for side in call.sides])}"
+        about = Shown(what=What.CALL, title=title_of(call.sides), path=path, targets=Targets())
+    return replace(about, targets=targets_of(call.sides, call.themes, challenge, question))
 
 
 def of_challenge(what: What, challenge: Challenge) -> Shown:

@@ -123,4 +123,5 @@ def forget_told() -> int:
     before = midnight(months_after(clock.today(), -deal().message_months))
     told, days = queries.delete_told_before(before, clock.today() - timedelta(days=DAYS_OF_MAIL))
     destroyed("mail_day", days, f"{DAYS_OF_MAIL} days")
+    destroyed("call", queries.delete_calls_before(before), "message_months")
     return destroyed("telling", told, "message_months")

@@ -1,5 +1,13 @@
 """Every select of following; one file for who follows, one for what happened."""
 
+from app.following.queries.calls import (
+    calls_by,
+    delete_calls_before,
+    number_of_calls_by,
+    number_reached,
+    one_call_at_a_time,
+    reached_by,
+)
 from app.following.queries.followers import (
     all_followers,
     all_follows,
@@ -41,6 +49,8 @@ __all__ = [
     "all_follows",
     "QUESTION_STEPS",
     "addresses_of_contributor",
+    "calls_by",
+    "delete_calls_before",
     "delete_told_before",
     "delete_unconfirmed",
     "follow_by_confirm",
@@ -59,10 +69,14 @@ __all__ = [
     "known_marks",
     "new_stories",
     "note_mail_days",
+    "number_of_calls_by",
+    "number_reached",
+    "one_call_at_a_time",
     "pass_over_waiting",
     "public_listing",
     "put_before",
     "question_steps_since",
+    "reached_by",
     "readable_challenges",
     "to_spread",
     "told_in",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, delete, insert, literal, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -77,8 +77,8 @@ def to_spread(day: date) -> Sequence[Happening]:
     return db.session.scalars(rows).all()
 
 
-def put_before(happening: Happening, targets: Targets, before: datetime) -> int:
-    """Lets it wait for everybody who followed it before this moment, in one statement however many they are."""
+def following(targets: Targets) -> ColumnElement[bool] | None:
+    """Who follows one of these; None where there is nothing to follow."""
     conditions = [
         Follow.challenge_id == targets.challenge_id if targets.challenge_id is not None else None,
         Follow.question_id == targets.question_id if targets.question_id is not None else None,
@@ -86,9 +86,18 @@ def put_before(happening: Happening, targets: Targets, before: datetime) -> int:
         Follow.country_part == targets.country_part if targets.country_part is not None else None,
     ]
     matching = [condition for condition in conditions if condition is not None]
-    if not matching:
+    return or_(*matching) if matching else None
+
+
+def put_before(
+    happening: Happening, targets: Targets, before: datetime, among: ColumnElement[bool] | None = None
+) -> int:
+    """Lets it wait for everybody (of `among`) who followed it before this moment, in one statement however many."""
+    follows = following(targets)
+    if follows is None:
         return 0
-    wanted = or_(*matching), Follow.confirmed_at.is_not(None), Follow.confirmed_at < before
+    wanted = [follows, Follow.confirmed_at.is_not(None), Follow.confirmed_at < before]
+    wanted += [among] if among is not None else []
     columns = Follow.follower_id, literal(happening.id), literal(clock.now(), Telling.waits_since.type), literal("")
     rows = select(*columns).where(*wanted).distinct()
     names = ["follower_id", "happening_id", "waits_since", "mail_key"]
@@ -105,6 +114,7 @@ def happening_whole(happening_id: int) -> Happening:
         joinedload(Happening.challenge).selectinload(Challenge.terms),
         joinedload(Happening.question).joinedload(Question.merge),
         joinedload(Happening.contribution).selectinload(Contribution.steps),
+        joinedload(Happening.call),
     )
     wanted = select(Happening).where(Happening.id == happening_id).options(*shown)
     return db.session.scalars(wanted.execution_options(populate_existing=True)).unique().one()

@@ -5,7 +5,7 @@ from flask import Flask
 from app.core.outbox import written_anew
 from app.following import operations
 from app.following.messages import KIND
-from app.following.routes import asking, own, stopping
+from app.following.routes import asking, calling, own, stopping
 from app.following.routes.blueprint import blueprint
 
 
@@ -14,4 +14,4 @@ def init_app(_app: Flask) -> None:
     written_anew[KIND] = operations.written_anew
 
 
-__all__ = ["asking", "blueprint", "init_app", "own", "stopping"]
+__all__ = ["asking", "blueprint", "calling", "init_app", "own", "stopping"]

@@ -108,6 +108,7 @@ def settled(follower: Follower, token: str) -> ResponseReturnValue:
     paces = form.paces(follower.follows, chosen)
     hours = int(form.still_from.data), int(form.still_until.data)
     operations.settle(follower, paces, *hours, quiet_weekend=form.still_weekends.data)
+    operations.say_who(follower, form.asks_me.data, form.own_role.data or "", form.own_kind.data or "")
     flash(_("Saved."))
     return redirect(url_for("following.own", token=token) if token else url_for("following.mine"), code=303)
 

@@ -12,11 +12,20 @@ FOLLOWING = (
         columns=(
             *("follow.follower_id", "follow.confirm_hash", "follow.country_part", "follow.public_id"),
             *("follower.user_id", "follower.sealed_address", "follower.address_mark", "follower.public_id"),
-            *("follower.own_hash", "follower.stop_hash", "follower.spoken"),
+            *("follower.own_hash", "follower.stop_hash", "follower.spoken", "follower.works_as", "follower.works_at"),
         ),
         until=lazy("Until you stop. What you did not confirm: 48 hours"),
         job="forget-unconfirmed-follows",
         ground=CONSENT,
+    ),
+    Kept(
+        what=lazy("That you put something out to people, and to which roles and kinds of organisation"),
+        why=lazy("So that nobody is asked too often"),
+        seen_by=lazy("Nobody; a computer counts it"),
+        columns=("call.by_id", "call.sides", "call.themes", "call.to_roles", "call.to_kinds"),
+        until=lazy("%(time)s"),
+        job="forget-told",
+        setting="message_months",
     ),
     Kept(
         what=lazy("What you were told of what you follow, and on which days you had mail"),

@@ -1,0 +1,99 @@
+"""Putting something out to people: who is reached, and a call that waits until the next round of mail.
+
+Whoever puts it out sees roughly how many hear of it, and never who. Nobody is asked more than once in thirty days.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.accounts.models import User
+from app.challenges.models import Challenge
+from app.contributions.filters import name_of
+from app.core import clock
+from app.core.database import db
+from app.core.errors import Refusal
+from app.core.security import fingerprint
+from app.core.wording import _
+from app.following import queries
+from app.following.models import Call, Happening, What
+from app.following.targets import Targets, sides_named, themes_around
+from app.stocktaking.models import Question
+from app.taxonomy.models import Dimension
+from app.taxonomy.queries import terms_by_code
+
+NOT_AGAIN = timedelta(days=30)  # one person hears one call in that time
+MOST_CALLS = 5  # by one person, in the same time
+FEWEST = 5  # a smaller number says who follows
+
+
+@dataclass(frozen=True)
+class Put:
+    """What is put out: a challenge, a question, or the sides of an empty place of the balance; and to whom."""
+
+    challenge: Challenge | None = None
+    question: Question | None = None
+    sides: Sequence[str] = ()
+    themes: Sequence[str] = ()
+    roles: Sequence[str] = ()
+    kinds: Sequence[str] = ()
+
+    @property
+    def mark(self) -> str:
+        """Differs for each month and each thing that is put out, whoever does so."""
+        thing = f"{self.challenge and self.challenge.id}:{self.question and self.question.id}:{'/'.join(self.sides)}"
+        return f"call:{clock.today():%Y-%m}:{fingerprint(thing)[:32]}"
+
+    @property
+    def targets(self) -> Targets:
+        return targets_of(self.sides, self.themes, self.challenge, self.question)
+
+
+def targets_of(
+    sides: Sequence[str], themes: Sequence[str], challenge: Challenge | None, question: Question | None
+) -> Targets:
+    """Who hears of a call: who follows the thing itself, one of these themes, or the part of the country in it."""
+    parts = [code for kind, code in (side.mark for side in sides_named(sides)) if kind == "part"]
+    return Targets(
+        challenge_id=challenge.id if challenge else None,
+        question_id=question.id if question else None,
+        term_ids=themes_around(term.id for term in terms_by_code(Dimension.THEME, themes)),
+        country_part=str(parts[0]) if parts else None,
+    )
+
+
+def title_of(sides: Sequence[str]) -> str:
+    """An empty place in the words of the language that is spoken now."""
+    return ", ".join(name_of(choice) for choice in sides_named(sides))
+
+
+def number_reached(put: Put) -> int:
+    among = queries.reached_by(put.roles, put.kinds, clock.now() - NOT_AGAIN)
+    return queries.number_reached(put.targets, among)
+
+
+def put_out(put: Put, by: User) -> None:
+    """Lets the next round of mail ask people. Raises Refusal when it was put out this month, or for the sixth call."""
+    if queries.known_marks([put.mark]):
+        raise Refusal(_("This was put out already this month. People are asked once."))
+    if queries.number_of_calls_by(by, clock.now() - NOT_AGAIN) >= MOST_CALLS:
+        raise Refusal(_("You put out five things in the past month. Wait a while, so that people keep reading them."))
+    row = {"what": What.CALL, "found_at": clock.now(), "told_from": clock.today()}
+    things = {
+        "challenge_id": put.challenge.id if put.challenge else None,
+        "question_id": put.question.id if put.question else None,
+    }
+    happening = Happening(mark=put.mark, **row, **things)
+    happening.call = Call(
+        sides=list(put.sides), themes=list(put.themes), to_roles=list(put.roles), to_kinds=list(put.kinds), by_id=by.id
+    )
+    db.session.add(happening)
+    db.session.flush()
+
+
+def spread_call(happening: Happening, call: Call, targets: Targets) -> int:
+    """Puts a call before whom it is for; how many."""
+    queries.one_call_at_a_time()
+    now = clock.now()
+    among = queries.reached_by(call.to_roles, call.to_kinds, now - NOT_AGAIN)
+    return queries.put_before(happening, targets, now + timedelta(microseconds=1), among)  # who follows it by now

@@ -1,0 +1,52 @@
+"""Whom a call reaches: people who follow what it is about, in these roles, and who were not asked lately."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, delete, func, select
+
+from app.accounts.models import User
+from app.core.database import db, number_of
+from app.following.models import Call, Follow, Follower, Happening, Telling, What
+from app.following.queries.happenings import following
+from app.following.targets import Targets
+
+
+def reached_by(roles: Collection[str], kinds: Collection[str], asked_since: datetime) -> ColumnElement[bool]:
+    """Of whoever follows it: who takes calls, says to be one of these, and heard no other call since this moment."""
+    who = [Follower.takes_calls.is_(True)]
+    who += [Follower.works_as.in_(roles)] if roles else []
+    who += [Follower.works_at.in_(kinds)] if kinds else []
+    asked = select(Telling.follower_id).join(Happening, Happening.id == Telling.happening_id)
+    asked = asked.where(Happening.what == What.CALL, Telling.waits_since > asked_since)
+    return and_(Follow.follower_id.in_(select(Follower.id).where(*who)), Follow.follower_id.not_in(asked))
+
+
+def number_reached(targets: Targets, among: ColumnElement[bool]) -> int:
+    follows = following(targets)
+    if follows is None:
+        return 0
+    wanted = follows, Follow.confirmed_at.is_not(None), among
+    return db.session.scalar(select(func.count(Follow.follower_id.distinct())).where(*wanted)) or 0
+
+
+def number_of_calls_by(user: User, since: datetime) -> int:
+    wanted = Call.by_id == user.id, Happening.found_at > since
+    return db.session.scalar(select(func.count()).select_from(Call).join(Call.happening).where(*wanted)) or 0
+
+
+def calls_by(user: User) -> Sequence[datetime]:
+    """When this person put something out, oldest first."""
+    wanted = select(Happening.found_at).join(Happening.call).where(Call.by_id == user.id)
+    return db.session.scalars(wanted.order_by(Happening.found_at)).all()
+
+
+def one_call_at_a_time() -> None:
+    """Holds the first happening: of two calls that are spread at once, the second sees whom the first asked."""
+    db.session.execute(select(Happening.id).where(Happening.what == What.START).limit(1).with_for_update())
+
+
+def delete_calls_before(moment: datetime) -> int:
+    """Removes what was put out before this moment, with who was told of it."""
+    wanted = Happening.what == What.CALL, Happening.found_at < moment
+    return number_of(db.session.execute(delete(Happening).where(*wanted)))

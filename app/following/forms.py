@@ -78,7 +78,7 @@ class SettingsForm(Form):
     still_from = SelectField(lazy("No mail from"), choices=HOURS)
     still_until = SelectField(lazy("until"), choices=HOURS)
     still_weekends = BooleanField(lazy("No mail at weekends"))
-    asks_me = BooleanField(lazy("You may ask me, once a month at most, whether I lived through something"))
+    asks_me = BooleanField(lazy("Yes, ask me whether I lived through something, once a month at most"))
     own_role = SelectField(lazy("My role"), [one_of_them], default="", validate_choice=False)
     own_kind = SelectField(lazy("Where I work"), [one_of_them], default="", validate_choice=False)
 

@@ -26,6 +26,7 @@ from app.reports.models import ReportFile
 from app.woo.models import WooHandler, WooRequest
 from tests.canary.planting_talk import ANSWERED, NUMBER
 from tests.canary.register import PEOPLE, WORD, may_see
+from tests.databases import ONCE
 from tests.indexes import everything_in_index, everything_stored, statistics_of_index
 from tests.mail_server import open_mailbox
 
@@ -35,6 +36,7 @@ def hidden_from(planted, person):
     return {token for token in planted.secrets.words if not may_see(person, token, stories)}
 
 
+@ONCE
 def test_no_log_record_holds_a_canary(planted):
     """All that was logged while it was planted, and while the tests before this one crawled through it."""
     logging.getLogger("app").warning("kanarie00factsx")
@@ -53,6 +55,7 @@ def is_an_id(token, planted):
     return all(column.endswith(".public_id") for column in planted.secrets.words[token])
 
 
+@ONCE
 def test_no_mail_holds_a_canary(planted, monkeypatch):
     """As it leaves, in bytes. The receiver's own address stands on it, and in a mail about that address."""
     told, waiting = {}, db.session.scalars(select(Email).where(Email.address != "")).all()

@@ -12,6 +12,7 @@ from app.contributions.operations import list_what_came_into_view, withdraw
 from app.core.clock import today
 from app.core.database import db
 from app.stocktaking.models import Question
+from tests.databases import ONCE
 from tests.factories import (
     make_challenge,
     make_contribution,
@@ -22,6 +23,8 @@ from tests.factories import (
     term,
 )
 from tests.security.world import addresses
+
+pytestmark = ONCE
 
 # What somebody with an account and without a role opens; all else that is not for everybody stays shut.
 OWN_PAGES = {

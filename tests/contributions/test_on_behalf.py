@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete, func, select
 
 from app.accounts.models import Role, User
-from app.contributions import operations
+from app.contributions import operations, queries
 from app.contributions.models import CameBy, Contribution, Draft, OnBehalf, Status
 from app.contributions.operations import on_behalf
 from app.contributions.permissions.on_behalf import may_type_for_others
@@ -127,6 +127,14 @@ def test_the_link_is_printed_mailed_once_and_handed_over(app, client, editor):
         assert client.get(gone).status_code == 404
     assert [step.what for step in db.session.get(Contribution, story.id).steps][-1] == "handed_over"
     assert app.test_client().get(f"/volg/{code}").status_code == 200, "its owner holds the link"
+
+
+def test_who_typed_it_gives_no_consent_for_its_owner(client, editor):
+    story, _code, path = typed_over(client)
+    own = path.replace("/namens/", "/deel/")
+    for way, said in (("bereiken", {"callback": "a@x.example"}), ("gastgemeente", {"may_ask": "y"}), ("gastgemeente/bellen", {"phone": "010 123 45 67"})):
+        assert client.post(f"{own}/{way}", data=said).status_code == 404
+    assert queries.callback_address_of(story) is None
 
 
 def test_nobody_else_gets_to_the_link(app, client, editor, town, sign_in):

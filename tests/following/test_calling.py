@@ -144,9 +144,10 @@ def test_the_page_counts_roughly_and_puts_it_out(client, sign_in, challenge):
     assert counted.status_code == 303 and f"rol={role}" in counted.location and "Minder dan vijf" in client.get(counted.location).text
     assert db.session.scalar(select(Call)) is None, "counting puts nothing out"
     assert client.post(path, data={"rol": "verzonnen"}).status_code == 422
-    assert client.post(path).location == "/uitdagingen/de-uitdaging"
-    assert client.post(path).status_code == 409
+    for _press in range(2):
+        assert client.post(path).location == "/uitdagingen/de-uitdaging"
     assert len(asked()) == 8
+    assert client.post(path).status_code == 409, "it went out this month"
 
 
 @pytest.mark.parametrize("path", ["/vraagstukken/vraag/oproep", "/werkbank/gaten/thema:ondergrond/oproep", "/werkbank/gaten/thema:ondergrond/fase:ontwerp/oproep"])

@@ -62,15 +62,20 @@ def send(draft: Draft, forms: dict[str, Any]) -> ResponseReturnValue:
 @public
 def done(public_id: str) -> ResponseReturnValue:
     draft = my_draft(public_id)
-    if sent(draft).on_behalf is not None:
+    if is_typed_over(draft):
         return redirect(url_for("contributions.link_to_give", public_id=public_id))
     return show_done(draft, ContactForm(None, data=addresses(sent(draft)), meta={"csrf": False}))
 
 
 def sent(draft: Draft) -> Contribution:
-    if draft.sent_as is None:
+    """What became of a draft. Raises NotFound before it was sent; and for who typed it over, as no consent is theirs."""
+    if draft.sent_as is None or is_typed_over(draft):
         raise NotFound
     return draft.sent_as
+
+
+def is_typed_over(draft: Draft) -> bool:
+    return draft.sent_as is not None and draft.sent_as.on_behalf is not None
 
 
 def addresses(contribution: Contribution) -> dict[str, str]:

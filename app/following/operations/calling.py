@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy.exc import IntegrityError
+
 from app.accounts.models import User
 from app.challenges.models import Challenge
 from app.contributions.filters import name_of
@@ -14,7 +16,7 @@ from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.security import fingerprint
-from app.core.wording import _
+from app.core.wording import _, lazy
 from app.following import queries
 from app.following.models import Call, Happening, What
 from app.following.targets import Targets, sides_named, themes_around
@@ -24,6 +26,7 @@ from app.taxonomy.queries import terms_by_code
 
 NOT_AGAIN = timedelta(days=30)  # one person hears one call in that time
 MOST_CALLS = 5  # by one person, in the same time
+ONCE_A_MONTH = lazy("This was put out already this month. People are asked once.")
 FEWEST = 5  # a smaller number says who follows
 
 
@@ -73,9 +76,15 @@ def number_reached(put: Put) -> int:
 
 
 def put_out(put: Put, by: User) -> None:
-    """Lets the next round of mail ask people. Raises Refusal when it was put out this month, or for the sixth call."""
-    if queries.known_marks([put.mark]):
-        raise Refusal(_("This was put out already this month. People are asked once."))
+    """Lets the next round of mail ask people; a second press changes nothing.
+
+    Raises Refusal when it was put out this month, or for the sixth call.
+    """
+    known = queries.call_marked(put.mark)
+    if known is not None and known.by_id == by.id and known.happening.spread_at is None:
+        return
+    if known is not None:
+        raise Refusal(str(ONCE_A_MONTH))
     if queries.number_of_calls_by(by, clock.now() - NOT_AGAIN) >= MOST_CALLS:
         raise Refusal(_("You put out five things in the past month. Wait a while, so that people keep reading them."))
     row = {"what": What.CALL, "found_at": clock.now(), "told_from": clock.today()}
@@ -87,8 +96,11 @@ def put_out(put: Put, by: User) -> None:
     happening.call = Call(
         sides=list(put.sides), themes=list(put.themes), to_roles=list(put.roles), to_kinds=list(put.kinds), by_id=by.id
     )
-    db.session.add(happening)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(happening)
+    except IntegrityError:  # somebody else did so at this very moment
+        raise Refusal(str(ONCE_A_MONTH)) from None
 
 
 def spread_call(happening: Happening, call: Call, targets: Targets) -> int:

@@ -1,6 +1,7 @@
 """Every select of following; one file for who follows, one for what happened."""
 
 from app.following.queries.calls import (
+    call_marked,
     calls_by,
     delete_calls_before,
     number_of_calls_by,
@@ -49,6 +50,7 @@ __all__ = [
     "all_follows",
     "QUESTION_STEPS",
     "addresses_of_contributor",
+    "call_marked",
     "calls_by",
     "delete_calls_before",
     "delete_told_before",

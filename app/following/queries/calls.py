@@ -30,6 +30,10 @@ def number_reached(targets: Targets, among: ColumnElement[bool]) -> int:
     return db.session.scalar(select(func.count(Follow.follower_id.distinct())).where(*wanted)) or 0
 
 
+def call_marked(mark: str) -> Call | None:
+    return db.session.scalar(select(Call).join(Call.happening).where(Happening.mark == mark))
+
+
 def number_of_calls_by(user: User, since: datetime) -> int:
     wanted = Call.by_id == user.id, Happening.found_at > since
     return db.session.scalar(select(func.count()).select_from(Call).join(Call.happening).where(*wanted)) or 0

@@ -68,7 +68,7 @@ def done(public_id: str) -> ResponseReturnValue:
 
 
 def sent(draft: Draft) -> Contribution:
-    """What became of a draft. Raises NotFound before it was sent; and for who typed it over, as no consent is theirs."""
+    """What became of a draft. Raises NotFound before it was sent, and for who typed it over: no consent is theirs."""
     if draft.sent_as is None or is_typed_over(draft):
         raise NotFound
     return draft.sent_as

@@ -158,6 +158,15 @@ def test_nobody_else_is_asked_or_tells(app, client, sign_in, who):
     assert db.session.scalar(select(Draft.id)) is None
 
 
+@pytest.mark.parametrize("role", [Role.HOST, Role.COORDINATOR])
+def test_who_may_tell_it_finds_the_way_on_its_page(client, sign_in, role):
+    challenge = closed()
+    way = f"/uitdagingen/{challenge.slug}/wat-ervan-kwam"
+    assert way not in client.get(f"/uitdagingen/{challenge.slug}").text
+    sign_in(make_user(role, challenge.organisation if role is Role.HOST else None))
+    assert way in client.get(f"/uitdagingen/{challenge.slug}").text
+
+
 def test_while_it_is_open_there_is_nothing_to_tell_yet(app, client, sign_in):
     challenge = make_challenge(slug="de-open")
     sign_in(challenge.hosts[0].user)

@@ -32,6 +32,10 @@ def pytest_collection_finish(session):
     gc.set_threshold(100_000, 50, 100)
 
 
+def pytest_runtest_setup(item):
+    InspectingClient.inspects = item.get_closest_marker("walk") is None
+
+
 def pytest_collection_modifyitems(config, items):
     """What asks for no database, or says so itself, runs once, with SQLite: on another one it would be the same test."""
     if OTHER_DATABASE:

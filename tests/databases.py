@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import create_engine, make_url
 
+WALK = pytest.mark.walk  # goes past every address for what it shows, and not for how its page is made
 ONCE = pytest.mark.one_database  # for what looks at more than a database, and takes long: with SQLite only
 
 

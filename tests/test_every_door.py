@@ -37,7 +37,7 @@ from app.review.queries import AT_THE_DESK
 from app.stocktaking.models import Evidence, Stance
 from app.woo.models import WooRequest
 from tests.census import tried
-from tests.databases import ONCE
+from tests.databases import ONCE, WALK
 from tests.door_photos import PHOTOS, canary, photo, photo_values
 from tests.factories import (
     Dimension,
@@ -53,6 +53,8 @@ from tests.factories import (
 from tests.reports.made import freeze_the_pile
 from tests.woo.requests import asked_for_under_the_woo, some_of_the_items
 from tests.workbench.laid import lay_on_a_pile
+
+pytestmark = [ONCE, WALK]
 
 ROLES = (None, "nobody special", *Role)
 LEVELS = tuple(  # every level of what is visible; of what is not, the widest and the narrowest
@@ -217,7 +219,7 @@ def person_in(role, sign_in):
     return user
 
 
-@pytest.mark.parametrize("role", [role if role in (None, Role.MEMBER, Role.EDITOR) else pytest.param(role, marks=ONCE) for role in ROLES])
+@pytest.mark.parametrize("role", ROLES)
 def test_no_page_shows_what_the_table_hides(app, client, sign_in, stories, role):
     person = person_in(role, sign_in)
     hidden = hidden_from(person, stories)

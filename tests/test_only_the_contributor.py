@@ -15,7 +15,7 @@ from app.contributions.models import Audience, Contribution, Reading, Status
 from app.core.clock import today
 from app.core.database import db
 from app.core.errors import NotFound, Refusal
-from tests.databases import ONCE
+from tests.databases import ONCE, WALK
 from tests.factories import (
     make_challenge,
     make_contribution,
@@ -28,7 +28,7 @@ from tests.factories import (
 from tests.test_every_door import doors
 from tests.test_house import ROOT, name_of, tree_of
 
-pytestmark = ONCE
+pytestmark = [ONCE, WALK]
 
 LEVELS = {"audience", "names_organisation", "hides_place", "not_quoted", "remove_more", "visible_from"}
 LATER = today() + timedelta(days=30)

@@ -25,7 +25,8 @@ CHOSEN = frozenset(  # one of a few words that the program itself knows, or a ma
     listing.years listing.size listing.part listing.organisation_kind contribution.organisation_kind contribution.role
     contribution.confirmed_by contribution.coarse_size contribution.coarse_part user.language view_of_hidden.role
     appeal.places conversation.allowed_at conversation.closed_at gist.words gist.meaning saved_view.query
-    host_phone.phone on_behalf.came_by on_behalf.agreed_on follow.country_part follower.spoken
+    host_phone.phone on_behalf.came_by on_behalf.agreed_on follow.country_part follower.spoken follower.works_as follower.works_at
+    call.sides call.themes call.to_roles call.to_kinds
     registration.language gathering_wishes.foods gathering_catering.told
     """.split()
 )

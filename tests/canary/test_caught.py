@@ -8,9 +8,9 @@ from flask import Response, session
 
 from tests.canary.answers import leaks_in
 from tests.canary.conftest import ROLES
-from tests.databases import ONCE
+from tests.databases import ONCE, WALK
 
-pytestmark = ONCE
+pytestmark = [ONCE, WALK]
 
 
 def in_the_session(told):

@@ -7,8 +7,10 @@ from app.core.database import db
 from tests.canary.answers import leaks_in
 from tests.canary.conftest import ROLES
 from tests.canary.register import CHOSEN, COLUMNS, MESSAGES
-from tests.databases import ONCE
+from tests.databases import ONCE, WALK
 from tests.doors import doors
+
+pytestmark = WALK
 
 
 def test_a_canary_stands_in_every_private_column(planted):

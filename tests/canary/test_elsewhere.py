@@ -26,9 +26,11 @@ from app.reports.models import ReportFile
 from app.woo.models import WooHandler, WooRequest
 from tests.canary.planting_talk import ANSWERED, NUMBER
 from tests.canary.register import PEOPLE, WORD, may_see
-from tests.databases import ONCE
+from tests.databases import ONCE, WALK
 from tests.indexes import everything_in_index, everything_stored, statistics_of_index
 from tests.mail_server import open_mailbox
+
+pytestmark = WALK
 
 
 def hidden_from(planted, person):

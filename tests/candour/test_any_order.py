@@ -21,8 +21,10 @@ from app.core.clock import today
 from app.core.database import db
 from app.core.errors import Refusal
 from tests.conftest import empty_tables
-from tests.databases import ONCE
+from tests.databases import ONCE, WALK
 from tests.factories import make_contribution, make_municipality, make_organisation, make_user, seen_text
+
+pytestmark = WALK
 
 TEXTS = ("title", "facts", "lesson")
 LISTS = ("/", "/bijdragen", "/balans", "/balans.csv", "/sitemap.xml", "/zoeken?q=kanarie", "/bijdragen?q=kanarie")

@@ -15,14 +15,14 @@ from app.gatherings.models import NoteQuestion, Task, Walk
 from app.gatherings.models import Stop as WalkStop
 from tests.candour.normal import begin_anew, received
 from tests.contributions.sharing import CHECK, SHARE, STORY, WHERE, newest
-from tests.databases import ONCE
+from tests.databases import ONCE, WALK
 from tests.doors import doors
 from tests.factories import make_municipality, make_user, save
 from tests.gatherings.made import give, make_gathering
 from tests.gatherings.shared_from import box_on, links
 from tests.gatherings.walked import make_note
 
-pytestmark = ONCE
+pytestmark = [ONCE, WALK]
 
 CODE = "wandeling2"
 WAYS = ({}, {"audience": "members"})

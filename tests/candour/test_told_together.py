@@ -6,7 +6,10 @@ from app.accounts.models import Role
 from app.contributions import operations, queries
 from app.contributions.models import Audience
 from app.core.database import db
+from tests.databases import WALK
 from tests.factories import make_contribution, make_user
+
+pytestmark = WALK
 
 ADDRESSES = ("/", "/bijdragen", "/balans", "/balans?beeld=tabel", "/balans.csv", "/zoeken?q=put", "/sitemap.xml")
 NAMES = {"named": "n" * 26, "second": "m" * 26, "one": "a" * 26, "other": "b" * 26}

@@ -9,10 +9,12 @@ from flask import g
 from app.accounts.models import Role
 from app.core.database import db
 from tests.candour.normal import begin_anew, received
-from tests.databases import ONCE
+from tests.databases import ONCE, WALK
 from tests.doors import doors, things
 from tests.factories import make_contribution, make_organisation, make_user
 from tests.test_candour import SEES_AS, WRITTEN, build, photo_ids, resembling
+
+pytestmark = WALK
 
 READERS = [  # what the database is asked for differs by what is listed: for everybody, or for members
     pytest.param(reader, id=reader or "visitor", marks=() if reader in (None, Role.MEMBER) else ONCE) for reader in SEES_AS

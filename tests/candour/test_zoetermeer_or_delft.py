@@ -16,10 +16,12 @@ from app.core.outbox import Email
 from app.stocktaking.models import Question
 from tests.canary.planting import Site, code_on, newest, seen_on
 from tests.candour.normal import begin_anew, plain, received
-from tests.databases import ONCE
+from tests.databases import ONCE, WALK
 from tests.doors import doors, things
 from tests.factories import make_challenge, make_question
 from tests.indexes import statistics_of_index, words_of_index
+
+pytestmark = WALK
 
 TOLD = {
     "facts": "Wij legden een put op een plek die te hoog lag. Bij de eerste bui liep het water de winkels in.",

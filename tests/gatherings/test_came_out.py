@@ -14,11 +14,14 @@ from app.gatherings.models import BegunHere, CameOut, GatheringStatus, Task, Tur
 from app.gatherings.permissions import may_see_origin, origins_for
 from app.gatherings.queries import came_out_of, origin_told_to
 from tests.contributions.sharing import CHECK, SHARE
+from tests.databases import WALK
 from tests.factories import make_contribution, make_municipality, make_user, save
 from tests.gatherings.made import came, give, make_gathering
 from tests.gatherings.shared_from import NAMED, box_on, go_to_check, links, share_from_note
 from tests.gatherings.signing_up import job
 from tests.gatherings.walked import CODE, all_notes, make_walk
+
+pytestmark = WALK
 
 
 @pytest.fixture

@@ -16,10 +16,13 @@ from app.core.outbox import Email
 from app.notifications.models import Notification
 from app.stocktaking import operations
 from app.stocktaking.models import Evidence, Stance
+from tests.databases import ONCE, WALK
 from tests.factories import Dimension, make_contribution, make_organisation, make_question, make_user, save, term
 from tests.stocktaking.news import mail_of_the_day
 from tests.test_every_door import doors
 from tests.test_house import ROOT, name_of, tree_of
+
+pytestmark = [ONCE, WALK]
 
 FACTS = "Kanarie zat al een jaar in de put bij het plein. Niemand haalde hem eruit, ook de gemeente niet."
 SENTENCE = "Kanarie zat al een jaar in de put bij het plein."

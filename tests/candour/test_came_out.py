@@ -86,7 +86,7 @@ def browser_of(app, who, gathering):
 
 def is_compared(endpoint, path):
     """All but the draft itself, which only its own browser opens, and files of bytes: who comes, and sheets to print."""
-    return endpoint not in REGISTERS and "/deel/" not in path and not path.endswith((".xlsx", ".pdf"))
+    return endpoint not in REGISTERS and "/deel/" not in path and "/namens/" not in path and not path.endswith((".xlsx", ".pdf"))
 
 
 def seen(app, who, turned, shows=False):

@@ -63,6 +63,7 @@ NO_DOCUMENTS = {  # tables with long texts that are not looked through, and why
     "email": "says what the message says, may hold a link that signs in, and is emptied once it was sent",
     "question_merge": "numbers of what moved from one question to another; its words are searched where they stand",
     "pile": "which filters were chosen; its name is no text about somebody",
+    "call": "which codes of themes, roles and kinds of organisation were tapped; it has no words of its own",
     "deed": "where a card lay before and after: numbers, kept for thirty days",
     "check_draw": "which cards were drawn by chance",
     "check_card": "where a card lay and was laid again: numbers",

@@ -22,7 +22,7 @@ from app.contributions.operations import (
     may_be_purged,
     may_be_taken_up,
     may_name_anew,
-    may_speak_for,
+    may_prove,
     may_still_show,
     open_proposal,
 )
@@ -140,7 +140,7 @@ def followed(contribution: Contribution, person: Person, beside: Beside) -> Foll
         came_of=came_of,
         waits=contribution.status is Status.WAITING_FOR_APPROVAL,
         is_over=contribution.status in (Status.WITHDRAWN, Status.REFUSED),
-        may_confirm=wants_name and may_speak_for(contribution.organisation, person),
+        may_confirm=wants_name and may_prove(contribution, person),
         waits_for_proof=wants_name,
         may_loosen=bool(may_still_show(contribution)),
         says_origin=origin is not None,

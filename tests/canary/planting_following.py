@@ -25,7 +25,7 @@ def follow_something(site):
     for link in [confirm_token(wanted.public_id) for wanted in confirmed]:
         site.post(site.browser(), f"/volgen/bevestigen/{link}")
     site.post("member", PATH, rhythm="daily")
-    site.post("member", "/werkbank/gaten/thema:ondergrond/oproep", (303,))  # asks who follows it
+    site.post("member", "/werkbank/gaten/thema:sociale-veiligheid/oproep", (303,))  # asks who follows it
     site.post("first", "/namens", (303,), told_by="phone", agreed=f"{today():%d-%m-%Y}", sure="y")
     happening = Happening(mark="kanarie", what=What.CHALLENGE_PUBLISHED, told_from=today())
     db.session.add(happening)

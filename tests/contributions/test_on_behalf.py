@@ -87,7 +87,27 @@ def test_who_typed_it_does_not_read_it_for_the_desk(client, editor, town, sign_i
     db.session.commit()
     sign_in(other)
     read = client.get(f"/redactie/{story.public_id}").text
-    assert FACTS in read and "overgetypt" not in read and editor.name not in read, "nobody at the desk sees that it was typed over"
+    assert FACTS in read and editor.name not in read
+    for word in ("typed_over", "handed_over", "new_link", "vergetypt"):
+        assert word not in read, "nobody at the desk sees that it was typed over"
+
+
+def test_who_typed_it_proves_nothing_for_whoever_told_it(client, editor, town):
+    story, code, _path = typed_over(client, names_organisation="yes", organisation=town.name)
+    assert f"/volg/{code}/organisatie" not in client.get(f"/volg/{code}").text
+    assert client.post(f"/volg/{code}/organisatie").status_code in (404, 409)
+    with pytest.raises(Refusal):
+        operations.confirm_organisation(story, editor)
+    assert client.get(f"/volg/{code}/nieuwe-link").status_code == 409, "nor does it make the link its own"
+
+
+def test_what_is_typed_for_another_stands_in_no_list_but_theirs_who_type_it(app, client, editor, sign_in):
+    client.post(client.post("/namens", data=TOLD).location, data={"kind": "learned"})
+    assert "Voor iemand anders" in client.get("/deel").text
+    sign_in(make_user(Role.EDITOR), client)
+    assert "Voor iemand anders" not in client.get("/deel").text
+    client.post("/uitloggen")
+    assert "Ga verder met wat je begon" not in client.get("/deel").text
 
 
 def test_every_screen_says_that_it_is_for_somebody_else(client, editor):
@@ -164,8 +184,10 @@ def test_a_new_link_is_of_its_owner_alone(app, client, editor):
     for _press in range(2):
         assert owner.post(f"/volg/{code}/nieuwe-link", data={"nonce": nonce, "kept_it": "y"}).location == f"/volg/{new}"
     assert "Iemand typte dit" not in owner.get(f"/volg/{new}").text, "nobody else has this one"
-    assert owner.get(f"/volg/{new}").status_code == 200 and owner.get(f"/volg/{code}").status_code == 404
+    assert owner.get(f"/volg/{new}").status_code == 200 and owner.get(f"/volg/{code}").status_code == 410
     assert client.get(path).status_code == 404 and number_of(Draft) == 0, "who typed it gets there no more"
+    replaced = app.test_client().get(f"/volg/{code}")
+    assert "Er is een nieuwe link" in replaced.text and story.title not in replaced.text and new not in replaced.text
     assert db.session.get(Contribution, story.id).code_hash == fingerprint(new)
 
 
@@ -196,7 +218,7 @@ def test_after_a_restore_the_new_link_still_opens_it(app, client, editor):
     assert operations.do_again() == 1
     db.session.commit()
     assert db.session.get(Contribution, story.id).code_hash == fingerprint(on_behalf.code_made_with("n" * 43))
-    assert client.get(f"/volg/{code}").status_code == 404
+    assert client.get(f"/volg/{code}").status_code == 410
     assert operations.do_again() == 0, "a second time changes nothing"
 
 

@@ -1,5 +1,6 @@
 """Putting something out to people who follow it: to whom, how often, and what whoever asks learns of them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -9,13 +10,13 @@ from app.accounts.models import Role
 from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
-from app.following.models import Call, Follower, Happening, Telling, What
+from app.following.models import Call, Follower, Happening, Pace, Telling, What
 from app.following.operations import calling
 from app.following.operations.calling import Put
 from app.following.permissions import may_put_out
 from app.schedule import run
 from app.taxonomy.models import Dimension
-from tests.factories import make_challenge, make_municipality, make_question, make_user, term
+from tests.factories import make_challenge, make_contribution, make_municipality, make_question, make_user, term
 from tests.following.made import at, follows, make_follower, make_term, put_out_by, round_of_mail
 
 ASKED = "maakte jij dit mee?"
@@ -134,19 +135,19 @@ def test_the_page_counts_roughly_and_puts_it_out(client, sign_in, challenge):
     path = "/uitdagingen/de-uitdaging/oproep"
     for number in range(4):
         follows(make_follower(f"v{number}@a.example"), challenge)
-    assert "Minder dan vijf mensen" in client.get(path).text
-    for number in range(4, 8):
+    assert "Weinig of geen mensen" in client.get(path).text
+    for number in range(4, 14):
         follows(make_follower(f"v{number}@a.example"), challenge)
     page = client.get(path)
-    assert "Ongeveer 5 mensen" in page.text and "v1@a.example" not in page.text
+    assert re.search("Ongeveer (5|10) mensen", page.text) and "v1@a.example" not in page.text
     role = term(Dimension.ROLE).code
     counted = client.post(path, data={"rol": role, "action": "tel"})
-    assert counted.status_code == 303 and f"rol={role}" in counted.location and "Minder dan vijf" in client.get(counted.location).text
+    assert counted.status_code == 303 and f"rol={role}" in counted.location and "Weinig of geen" in client.get(counted.location).text
     assert db.session.scalar(select(Call)) is None, "counting puts nothing out"
     assert client.post(path, data={"rol": "verzonnen"}).status_code == 422
     for _press in range(2):
         assert client.post(path).location == "/uitdagingen/de-uitdaging"
-    assert len(asked()) == 8
+    assert len(asked()) == 14
     assert client.post(path).status_code == 409, "it went out this month"
 
 
@@ -184,3 +185,41 @@ def test_calls_are_forgotten_with_what_was_told(monkeypatch, challenge):
     assert db.session.scalar(select(Call)) is None
     assert db.session.scalar(select(Happening).where(Happening.what == What.CALL)) is None
     assert db.session.scalar(select(Telling)) is None
+
+
+def test_what_is_untapped_stays_so(client, sign_in, challenge):
+    challenge.terms = [term(Dimension.THEME, "ondergrond")]
+    db.session.commit()
+    sign_in(challenge.hosts[0].user)
+    path = "/uitdagingen/de-uitdaging/oproep"
+    ticked = 'value="ondergrond" id="thema-[0-9]+" checked'
+    assert re.search(ticked, client.get(path).text), "its own themes are tapped beforehand"
+    counted = client.post(path, data={"action": "tel"})
+    assert not re.search(ticked, client.get(counted.location).text)
+
+
+def test_a_no_holds_for_a_call_that_waits_already(monkeypatch, challenge):
+    follower = make_follower("volger@a.example")
+    follows(follower, challenge, pace=Pace.WEEKLY)
+    calling.put_out(Put(challenge=challenge), by=challenge.hosts[0].user)
+    db.session.commit()
+    assert asked() == []
+    follower.takes_calls = False
+    db.session.commit()
+    at(monkeypatch, 2027, 3, 8, 12)
+    assert asked() == []
+
+
+def test_until_people_were_asked_whoever_put_it_out_changes_whom(challenge):
+    host = challenge.hosts[0].user
+    follows(make_follower("volger@a.example", works_as="beheerder"), challenge)
+    for roles in (("ontwerper",), ("beheerder",)):
+        calling.put_out(Put(challenge=challenge, roles=roles), by=host)
+    db.session.commit()
+    assert asked() == ["volger@a.example"]
+
+
+def test_where_something_lies_there_is_no_gap_to_put_out(client, sign_in):
+    make_contribution(terms=[term(Dimension.THEME, "ondergrond")])
+    sign_in(make_user(Role.MEMBER))
+    assert client.get("/werkbank/gaten/thema:ondergrond/oproep").status_code == 409

@@ -41,7 +41,7 @@ def test_from_the_call_to_a_link_of_ones_own(visit, viewport, javascript):
     teller.tap("main form .button--primary")
     teller.page.wait_for_url(f"**/volg/{new}")
     teller.look()
-    assert new != code and desk.page.goto(f"{desk.site.address}/volg/{code}").status == 404
+    assert new != code and desk.page.goto(f"{desk.site.address}/volg/{code}").status == 410
 
 
 

@@ -24,6 +24,7 @@ class Unsent:
     changed_at: datetime
     kept_until: date
     screen: str
+    is_for_another: bool  # typed over for whoever told it
 
 
 def unsent(drafts: Iterable[Draft]) -> list[Unsent]:
@@ -35,6 +36,7 @@ def unsent(drafts: Iterable[Draft]) -> list[Unsent]:
             changed_at=draft.changed_at,
             kept_until=kept_until(draft),
             screen=screen_of(draft),
+            is_for_another=draft.on_behalf is not None,
         )
         for draft in drafts
     ]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import Organisation, User
 from app.challenges.models import Challenge
 from app.contributions.models.on_behalf import OnBehalf
-from app.contributions.models.words import Audience, Kind, Outcome, Provenance, Status
+from app.contributions.models.words import OF_THE_CONTRIBUTOR_ALONE, Audience, Kind, Outcome, Provenance, Status
 from app.core.clock import now
 from app.core.database import Base
 from app.taxonomy.models import Dimension, Term
@@ -125,6 +125,10 @@ class Contribution(Base):
     def has_nobody_to_ask(self) -> bool:
         """Taken over from elsewhere: without an account, and nobody was ever given the code of its page."""
         return self.author_id is None and any(step.what == "imported" for step in self.steps)
+
+    @property
+    def steps_at_the_desk(self) -> list["Step"]:
+        return [step for step in self.steps if step.what not in OF_THE_CONTRIBUTOR_ALONE]
 
     def terms(self, dimension: Dimension) -> list[Term]:
         found = (tag.term for tag in self.tags if tag.term.dimension == dimension)

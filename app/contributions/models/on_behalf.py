@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.database import Base
@@ -28,3 +28,4 @@ class OnBehalf(Base):
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
     came_by: Mapped[CameBy]
     agreed_on: Mapped[date]  # the day on which the teller said yes
+    former_hash: Mapped[str | None] = mapped_column(String(64), unique=True)  # of the link before the new one

@@ -83,6 +83,7 @@ class Provenance(StrEnum):
     IMPORT = "import"
 
 
+OF_THE_CONTRIBUTOR_ALONE = frozenset({"typed_over", "handed_over", "new_link"})  # steps that the desk does not see
 STEP_NAMES = {
     "submitted": lazy("sent by the contributor"),
     "imported": lazy("taken over from elsewhere"),

@@ -58,6 +58,7 @@ from app.contributions.operations.follow import (
     approve,
     change,
     confirm_organisation,
+    may_prove,
     open_proposal,
     refuse_proposal,
     withdraw,
@@ -139,7 +140,6 @@ from app.contributions.operations.submission import (
     Answers,
     code_of,
     composed,
-    may_speak_for,
     submit,
 )
 from app.contributions.operations.telling import readings_that_count, tell_what_waits
@@ -241,7 +241,7 @@ __all__ = [
     "may_be_taken_up",
     "may_get_photos",
     "may_name_anew",
-    "may_speak_for",
+    "may_prove",
     "may_still_show",
     "mind_silence",
     "news_ends_on",

@@ -8,6 +8,7 @@ from app.contributions.operations.contact import forget_callback, forget_news
 from app.contributions.operations.conversation import said_just_now, say, say_to_desk, stop_host
 from app.contributions.operations.freezing import not_frozen
 from app.contributions.operations.looking_again import stop_looking
+from app.contributions.operations.on_behalf import is_typed_by
 from app.contributions.operations.own_words import forget_own_words
 from app.contributions.operations.publication import publish, relist, withdraw_from_lists
 from app.contributions.operations.reading import readers_are_done
@@ -160,12 +161,17 @@ def withdraw(contribution: Contribution) -> None:
     messages.moved_by_contributor()
 
 
+def may_prove(contribution: Contribution, by: Person) -> bool:
+    """Whether the address of this person says where the contributor works: not that of who typed it over for them."""
+    return may_speak_for(contribution.organisation, by) and not is_typed_by(contribution, by)
+
+
 def confirm_organisation(contribution: Contribution, by: Person) -> None:
     """Confirms that the contributor works where they say, by their own confirmed address there.
 
     Raises Refusal when this person has no confirmed address at that organisation.
     """
-    if not may_speak_for(contribution.organisation, by):
+    if not may_prove(contribution, by):
         raise Refusal(_("First confirm your e-mail address at this organisation, on your own page."))
     if contribution.confirmed_at is not None:
         return

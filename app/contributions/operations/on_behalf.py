@@ -41,9 +41,9 @@ def settle_on_behalf(draft: Draft, contribution: Contribution) -> None:
         contribution.steps.append(Step(what="typed_over", by_role="on_behalf"))
 
 
-def is_typed_by(contribution: Contribution, person: User) -> bool:
+def is_typed_by(contribution: Contribution, person: Person) -> bool:
     typed = contribution.on_behalf
-    return typed is not None and typed.by_id == person.id
+    return typed is not None and typed.by_id is not None and typed.by_id == person.id
 
 
 def mail_link(address: str, code: str, language: str) -> None:
@@ -64,20 +64,20 @@ def code_made_with(nonce: str) -> str:
     return code_from(f"new link:{nonce}")
 
 
-def may_change_link(contribution: Contribution) -> None:
-    """Raises Refusal when nobody else ever had the link to it."""
+def may_change_link(contribution: Contribution, by: Person) -> None:
+    """Raises Refusal when nobody else ever had the link to it, and for who typed it over."""
     if contribution.on_behalf is None:
         raise Refusal(_("Only you ever had the link to this story, so it needs no new one."))
+    if is_typed_by(contribution, by):
+        raise Refusal(_("You typed this over. Only whoever told it makes a new link."))
 
 
 def change_link(contribution: Contribution, nonce: str) -> None:
-    """From now on the new code opens the page, and the old one nothing; who typed it gets there no more.
-
-    Raises Refusal when nobody else ever had the old one.
-    """
-    may_change_link(contribution)
+    """From now on the new code opens the page, and the old one says that there is a new one."""
     code_hash = fingerprint(code_made_with(nonce))
     remember(contribution, NEW_LINK, {"code_hash": code_hash})
+    if contribution.on_behalf is not None:
+        contribution.on_behalf.former_hash = contribution.code_hash
     contribution.code_hash = code_hash
     contribution.steps.append(Step(what=NEW_LINK, by_role="contributor"))
     queries.delete_drafts_sent_as(contribution)

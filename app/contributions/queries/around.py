@@ -15,6 +15,7 @@ from app.contributions.models import (
     HostPhone,
     LookAgain,
     NewsAddress,
+    OnBehalf,
     OutcomeSaid,
     StillAsked,
     ViewOfHidden,
@@ -63,13 +64,22 @@ def draft_by_public_id(public_id: str) -> Draft | None:
 def unsent_drafts(browser_hash: str | None, person: Person) -> Sequence[Draft]:
     """What can be gone on with in this browser, and by this person wherever they began; the newest first.
 
-    What somebody began while signed in shows in no list but theirs: others may use the same browser.
+    What somebody began while signed in, or types over for somebody else, shows in no list but theirs: others may use
+    the same browser.
     """
     here = and_(Draft.browser_hash == browser_hash, Draft.user_id.is_(None)) if browser_hash else false()
     own = or_(here, Draft.user_id == person.id) if person.id is not None else here
-    wanted = select(Draft).where(Draft.sent_as_id.is_(None), own)
+    others = select(OnBehalf.draft_id).where(OnBehalf.draft_id.is_not(None), OnBehalf.by_id.is_distinct_from(person.id))
+    typed_by_others = Draft.id.in_(others) if person.id is not None else Draft.on_behalf.has()
+    wanted = select(Draft).where(Draft.sent_as_id.is_(None), own, ~typed_by_others)
+    wanted = wanted.options(joinedload(Draft.on_behalf))
     found = db.session.scalars(wanted.order_by(Draft.changed_at.desc(), Draft.public_id).limit(MOST_DRAFTS)).all()
     return [draft for draft in found if draft.typed]  # an empty one was sent, and its story is gone since
+
+
+def had_this_link(code_hash: str) -> bool:
+    """Whether this opened a story until its owner, or who typed it over, made a new link."""
+    return db.session.scalar(select(OnBehalf.id).where(OnBehalf.former_hash == code_hash)) is not None
 
 
 def voices_of(draft: Draft) -> Sequence[Voice]:

@@ -75,16 +75,23 @@ def number_reached(put: Put) -> int:
     return queries.number_reached(put.targets, among)
 
 
+def roughly_reached(put: Put) -> int:
+    """In steps of five, downwards, from a beginning that differs by what is counted; 0 is few or none.
+
+    Whoever follows it a few times themselves cannot tell whether one person more does.
+    """
+    shift = int(fingerprint(f"counted:{put.targets}:{sorted(put.roles)}:{sorted(put.kinds)}"), 16) % FEWEST
+    return max(number_reached(put) - shift, 0) // FEWEST * FEWEST
+
+
 def put_out(put: Put, by: User) -> None:
-    """Lets the next round of mail ask people; a second press changes nothing.
+    """Lets the next round of mail ask people; until that round a second press only changes whom.
 
     Raises Refusal when it was put out this month, or for the sixth call.
     """
     known = queries.call_marked(put.mark)
-    if known is not None and known.by_id == by.id and known.happening.spread_at is None:
-        return
     if known is not None:
-        raise Refusal(str(ONCE_A_MONTH))
+        return ask_others(known, put, by)
     if queries.number_of_calls_by(by, clock.now() - NOT_AGAIN) >= MOST_CALLS:
         raise Refusal(_("You put out five things in the past month. Wait a while, so that people keep reading them."))
     row = {"what": What.CALL, "found_at": clock.now(), "told_from": clock.today()}
@@ -99,8 +106,19 @@ def put_out(put: Put, by: User) -> None:
     try:
         with db.session.begin_nested():
             db.session.add(happening)
-    except IntegrityError:  # somebody else did so at this very moment
-        raise Refusal(str(ONCE_A_MONTH)) from None
+    except IntegrityError:  # it was put out at this very moment
+        known = queries.call_marked(put.mark)
+        if known is None:
+            raise
+        ask_others(known, put, by)
+
+
+def ask_others(known: Call, put: Put, by: User) -> None:
+    """Whoever put it out can still change whom, until people were asked. Raises Refusal for all else."""
+    if known.by_id != by.id or known.happening.spread_at is not None:
+        raise Refusal(str(ONCE_A_MONTH))
+    known.themes, known.to_roles, known.to_kinds = list(put.themes), list(put.roles), list(put.kinds)
+    db.session.flush()
 
 
 def spread_call(happening: Happening, call: Call, targets: Targets) -> int:

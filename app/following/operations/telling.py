@@ -87,7 +87,7 @@ def held_by(follower: Follower, telling: Telling, looked: Looked) -> Held | None
     if telling.happening_id not in looked:
         looked[telling.happening_id] = look(telling.happening_id)
     shown = looked[telling.happening_id]
-    if shown is None or shown.is_own(follower):
+    if shown is None or shown.is_own(follower) or (shown.what is What.CALL and not follower.takes_calls):
         return None
     why = [follow for follow in follower.follows if follow.confirmed_at and shown.targets.are_of(follow)]
     return Held(telling, shown, why) if why else None

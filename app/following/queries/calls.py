@@ -18,7 +18,7 @@ def reached_by(roles: Collection[str], kinds: Collection[str], asked_since: date
     who += [Follower.works_as.in_(roles)] if roles else []
     who += [Follower.works_at.in_(kinds)] if kinds else []
     asked = select(Telling.follower_id).join(Happening, Happening.id == Telling.happening_id)
-    asked = asked.where(Happening.what == What.CALL, Telling.waits_since > asked_since)
+    asked = asked.where(Happening.what == What.CALL, func.coalesce(Telling.told_at, Telling.waits_since) > asked_since)
     return and_(Follow.follower_id.in_(select(Follower.id).where(*who)), Follow.follower_id.not_in(asked))
 
 

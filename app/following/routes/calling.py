@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,6 +10,7 @@ from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
 from app.challenges.queries import challenge_by_slug
+from app.core.errors import Refusal
 from app.core.guard import allow
 from app.core.wording import _
 from app.following.forms import CallForm
@@ -17,7 +19,7 @@ from app.following.operations.calling import Put
 from app.following.permissions import may_put_out
 from app.following.routes.blueprint import blueprint
 from app.stocktaking.gaps import word_of
-from app.stocktaking.queries import question_without_quotes, spot_by_words
+from app.stocktaking.queries import number_at, question_without_quotes, spot_by_words
 from app.taxonomy.models import Dimension
 
 NAMES = ("thema", "rol", "werkt")
@@ -43,6 +45,8 @@ def call_for_question(slug: str) -> ResponseReturnValue:
 def call_for_gap(first: str, second: str = "") -> ResponseReturnValue:
     allow(may_put_out(current_user, None))
     place = spot_by_words(first, second)
+    if number_at(place, current_user):
+        raise Refusal(_("Contributions lie here by now, so it is no gap."))
     sides = [word_of(side) for side in place.sides]
     themes = [side.term.code for side in place.sides if side.name == "thema" and side.term is not None]
     back = url_for("stocktaking.judge_gap", **place.words)  # type: ignore[arg-type]
@@ -53,8 +57,8 @@ def asked(put: Put, title: str, back: str) -> ResponseReturnValue:
     """The form with how many it reaches; what stands in the address was tapped before."""
     if request.method == "POST":
         return sent(put, title, back)
-    tapped = {name: request.args.getlist(name) for name in NAMES}
-    before = {"thema": list(put.themes)} if not any(tapped.values()) else tapped
+    tapped = {name: [code for code in request.args.getlist(name) if code] for name in NAMES}
+    before = tapped if set(NAMES) & request.args.keys() else {"thema": list(put.themes)}
     form = CallForm(MultiDict(before), themes=put.themes, meta={"csrf": False})
     form.validate()
     return page(chosen(put, form.data), form, title, back), 200
@@ -66,7 +70,7 @@ def sent(put: Put, title: str, back: str) -> ResponseReturnValue:
         return page(put, form, title, back), 422
     put = chosen(put, form.data)
     if request.form.get("action") == "tel":
-        tapped = {name: form[name].data for name in NAMES}
+        tapped: dict[str, Any] = {name: form[name].data or "" for name in NAMES}  # an empty one: nothing was tapped
         return redirect(url_for(str(request.endpoint), **(request.view_args or {}), **tapped), code=303)
     calling.put_out(put, by=current_user)
     flash(_("Put out. Who follows it reads it in the next mail, at the hours that they chose."))
@@ -79,13 +83,6 @@ def chosen(put: Put, data: Mapping[str, Sequence[str] | None]) -> Put:
 
 
 def page(put: Put, form: CallForm, title: str, back: str) -> str:
-    return render_template(
-        "following/call.html", form=form, title=title, back=back, number=roughly(calling.number_reached(put))
-    )
-
-
-def roughly(number: int) -> str:
-    """In steps of five: an exact number would tell whether one certain person follows it."""
-    if number < calling.FEWEST:
-        return _("Fewer than five people hear this.")
-    return _("About %(number)s people hear this.", number=number - number % calling.FEWEST)
+    number = calling.roughly_reached(put)
+    reached = _("About %(number)s people hear this.", number=number) if number else _("Few or no people hear this.")
+    return render_template("following/call.html", form=form, title=title, back=back, number=reached)

@@ -34,7 +34,7 @@ NOT_PERSONAL = frozenset(
     gathering_change.part gathering_change.before gathering_change.after
     contribution.public_id contribution.language contribution.external_ref listing.public_id listing.kind
     listing.outcome listing.term_ids listing.language draft.public_id photo.public_id evidence.field step.what
-    answer.route decision.route question_merge.moved
+    answer.route decision.route question_merge.moved on_behalf.former_hash
     step.by_role question_change.what asked_reader.public_id asked_reader.language
     woo_request.public_id woo_item.public_id woo_item.key woo_item.language
     star.field star.words_hash pile.slug pile.wanted pile.switched_off deed.key deed.before deed.after shortcuts.chosen

@@ -14,7 +14,7 @@ from app.contributions import operations
 from app.contributions.forms import HostForm, PhoneForm
 from app.contributions.forms.still_true import StillTrueForm
 from app.contributions.models import Contribution
-from app.contributions.queries import followed, kept_beside
+from app.contributions.queries import followed, had_this_link, kept_beside
 from app.core.clock import today
 from app.core.errors import NotFound
 from app.core.forms import Form
@@ -74,7 +74,12 @@ def find_by_code() -> ResponseReturnValue:
 @blueprint.get("/volg/<code>")
 @public
 def follow(code: str) -> ResponseReturnValue:
-    return page(code, mine(code))
+    try:
+        return page(code, mine(code))
+    except NotFound:
+        if not had_this_link(fingerprint(tidy_code(code))):
+            raise
+        return render_template("pages/link_changed.html"), 410
 
 
 def page(code: str, contribution: Contribution, status: int = 422, **given: Any) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from app.contributions.forms.on_behalf import NewLinkForm
 from app.contributions.operations import on_behalf
@@ -17,7 +18,7 @@ from app.pages.routes.follow import mine
 @blueprint.get("/volg/<code>/nieuwe-link")
 @public
 def new_link(code: str) -> ResponseReturnValue:
-    on_behalf.may_change_link(mine(code))
+    on_behalf.may_change_link(mine(code), current_user)
     return offered(code, NewLinkForm(None), random_token())
 
 
@@ -33,6 +34,7 @@ def make_new_link(code: str) -> ResponseReturnValue:
         return redirect(url_for("pages.follow", code=new_code), code=303)
     if not form.validate_on_submit():
         return offered(code, form, random_token() if form.nonce.errors else nonce)
+    on_behalf.may_change_link(story, current_user)
     on_behalf.change_link(story, nonce)
     flash(_("From now on only this link opens your story. Keep this page, or the code."))
     return redirect(url_for("pages.follow", code=new_code), code=303)

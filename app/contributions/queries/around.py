@@ -69,9 +69,8 @@ def unsent_drafts(browser_hash: str | None, person: Person) -> Sequence[Draft]:
     """
     here = and_(Draft.browser_hash == browser_hash, Draft.user_id.is_(None)) if browser_hash else false()
     own = or_(here, Draft.user_id == person.id) if person.id is not None else here
-    others = select(OnBehalf.draft_id).where(OnBehalf.draft_id.is_not(None), OnBehalf.by_id.is_distinct_from(person.id))
-    typed_by_others = Draft.id.in_(others) if person.id is not None else Draft.on_behalf.has()
-    wanted = select(Draft).where(Draft.sent_as_id.is_(None), own, ~typed_by_others)
+    types_it = Draft.on_behalf.has(OnBehalf.by_id == person.id) if person.id is not None else false()
+    wanted = select(Draft).where(Draft.sent_as_id.is_(None), own, or_(~Draft.on_behalf.has(), types_it))
     wanted = wanted.options(joinedload(Draft.on_behalf))
     found = db.session.scalars(wanted.order_by(Draft.changed_at.desc(), Draft.public_id).limit(MOST_DRAFTS)).all()
     return [draft for draft in found if draft.typed]  # an empty one was sent, and its story is gone since

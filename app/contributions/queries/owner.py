@@ -60,9 +60,9 @@ def proposals_by(user: User) -> Sequence[Proposal]:
 def delete_contribution(contribution: Contribution) -> None:
     """Deletes it with every row that belongs to it, and the drafts that it was sent from."""
     db.session.flush()
+    delete_drafts_sent_as(contribution)
     key = contribution.id
     db.session.expunge(contribution)
-    db.session.execute(delete(Draft).where(Draft.sent_as_id == key))
     db.session.execute(delete(Contribution).where(Contribution.id == key))
 
 

@@ -40,6 +40,7 @@ def settings(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
         "MAIL_USERNAME": env.get("MAIL_USERNAME", ""),
         "MAIL_PASSWORD": env.get("MAIL_PASSWORD", ""),
         "MAIL_STARTTLS": env.get("MAIL_STARTTLS", "yes") == "yes",
+        "MAIL_TIMEOUT": int(env.get("MAIL_TIMEOUT", "20")),  # seconds
         "MAIL_SENDER": env.get("MAIL_SENDER", "Straatwijs <post@straatwijs.example>"),
         "S3_BUCKET": env.get("S3_BUCKET", ""),  # empty: files stand in DATA_DIR
         "S3_ENDPOINT": env.get("S3_ENDPOINT", "").rstrip("/"),

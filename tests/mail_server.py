@@ -1,18 +1,25 @@
 """A real mail server on this machine, for the tests that look at what leaves."""
 
+import asyncio
 import email
 import socket
 from contextlib import contextmanager
 from email import policy
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
 
 
 class Mailbox:
-    """A real mail server that keeps what it takes, and refuses while it is told to."""
+    """A real mail server that keeps what it takes, and refuses while it is told to.
+
+    `troubles` names what goes wrong with the next connections, one for each: see Troubled. `meanwhile` is done while a
+    client waits for the answer to its letter.
+    """
 
     def __init__(self):
         self.envelopes, self.refuses, self.unknown = [], False, {}
+        self.troubles, self.meanwhile, self.silence = [], None, 0.0
 
     async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802  the server calls it so
         if address in self.unknown:
@@ -20,16 +27,67 @@ class Mailbox:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802  the server calls it so
+    async def handle_DATA(self, server, _session, envelope):  # noqa: N802  the server calls it so
         if self.refuses:
             return "451 not now"
+        if self.meanwhile is not None:
+            await asyncio.to_thread(self.meanwhile)
         self.envelopes.append(envelope)
+        await server.falls_silent("after the letter")
+        await server.drops("after the letter")
         return "250 OK"
 
     @property
     def taken(self):
         """For each mail the receivers and its headers and text, as they can be read."""
         return [(envelope.rcpt_tos, opened(envelope.content)) for envelope in self.envelopes]
+
+
+class Troubled(SMTP):
+    """One connection, with at most one trouble: "silent" or "drops", and where: "silent before the letter"."""
+
+    def connection_made(self, transport):
+        box = self.event_handler
+        self.trouble = box.troubles.pop(0) if box.troubles else ""
+        super().connection_made(transport)
+        if self.trouble == "drops at once":
+            transport.abort()
+
+    async def drops(self, where):
+        if self.trouble == f"drops {where}":
+            self.transport.abort()
+            await asyncio.sleep(60)  # which ends as soon as the line is noticed to be gone
+
+    async def falls_silent(self, where):
+        if self.trouble == f"silent {where}":
+            await asyncio.sleep(self.event_handler.silence)
+
+    async def smtp_EHLO(self, hostname):  # noqa: N802  the server calls it so
+        await self.drops("before the greeting")
+        await super().smtp_EHLO(hostname)
+
+    async def smtp_MAIL(self, arg):  # noqa: N802  the server calls it so
+        await self.falls_silent("before the letter")
+        await super().smtp_MAIL(arg)
+
+    async def smtp_DATA(self, arg):  # noqa: N802  the server calls it so
+        if self.trouble == "drops in the middle":
+            await self.push("354 go on")
+            await self._reader.readline()
+            await self.drops("in the middle")
+        await super().smtp_DATA(arg)
+
+    async def smtp_QUIT(self, arg):  # noqa: N802  the server calls it so
+        if self.trouble == "unkind at the end":
+            await self.push("421 no time")
+            return
+        await self.falls_silent("at the end")
+        await super().smtp_QUIT(arg)
+
+
+class Server(Controller):
+    def factory(self):
+        return Troubled(self.handler, **self.SMTP_kwargs)
 
 
 def opened(content):
@@ -50,7 +108,7 @@ def open_mailbox(app, monkeypatch):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=port, server_hostname="localhost")  # else it looks its name up for each connection
+    controller = Server(box, hostname="127.0.0.1", port=port, server_hostname="localhost")  # else it looks its name up for each connection
     controller.start()
     for name, value in (("MAIL_SERVER", "127.0.0.1"), ("MAIL_PORT", port), ("MAIL_STARTTLS", False)):
         monkeypatch.setitem(app.config, name, value)

@@ -1,11 +1,16 @@
 """Sends one email. The only room that speaks SMTP."""
 
 import smtplib
+from contextlib import suppress
+from datetime import timedelta
 from email.message import EmailMessage
+from typing import Any
 
 from flask import current_app
 
 from app.core.html_mail import as_html
+
+PATIENCE = 6  # times as long as for another answer
 
 
 class Failed(Exception):
@@ -22,6 +27,11 @@ class Unreachable(Failed):
 
 def is_configured() -> bool:
     return bool(current_app.config["MAIL_SERVER"])
+
+
+def longest() -> timedelta:
+    """How long it takes a server at most to take over one message, or to fall silent: 12 answers and 3 long ones."""
+    return timedelta(seconds=current_app.config["MAIL_TIMEOUT"] * (12 + 3 * PATIENCE))
 
 
 def send(to: str, subject: str, text: str, message_id: str, stop_url: str = "", language: str = "nl") -> None:
@@ -57,11 +67,35 @@ def kind_of(fault: Exception) -> type[Failed]:
     return Unreachable if fell_silent or is_of_the_line else Failed
 
 
+class Line(smtplib.SMTP):
+    """Is patient once a letter is under way: a server that took it and hears nobody any more gets it a second time."""
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        self.wait_for(self.timeout * PATIENCE)
+        try:
+            return super().data(msg)
+        finally:
+            self.wait_for(self.timeout)
+
+    def wait_for(self, seconds: float) -> None:
+        if self.sock is not None:
+            self.sock.settimeout(seconds)
+
+    def hang_up(self) -> None:
+        """Whether the letter was taken is known by now, whatever the server makes of the goodbye."""
+        with suppress(OSError):
+            self.quit()
+        self.close()
+
+
 def hand_over(message: EmailMessage, to: str) -> None:
     config = current_app.config
-    with smtplib.SMTP(config["MAIL_SERVER"], config["MAIL_PORT"], timeout=20) as server:
+    server = Line(config["MAIL_SERVER"], config["MAIL_PORT"], timeout=config["MAIL_TIMEOUT"])
+    try:
         if config["MAIL_STARTTLS"]:
             server.starttls()
         if config["MAIL_USERNAME"]:
             server.login(config["MAIL_USERNAME"], config["MAIL_PASSWORD"])
         server.send_message(message, to_addrs=[to])  # never what a header makes of it
+    finally:
+        server.hang_up()

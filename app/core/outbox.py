@@ -87,51 +87,67 @@ def post_all(letters: Sequence[dict[str, str]]) -> None:
 
 
 def deliver_mail() -> int:
-    """Sends what is due, each in a transaction of its own; how many left. Does nothing without a server."""
+    """Sends what is due, one at a time; how many left. Does nothing without a server.
+
+    While it talks to the mail server it holds no row and no lock: a slow server keeps nobody else from writing.
+    """
     if not mail.is_configured():
         return 0
-    host = urlsplit(current_app.config["SITE_URL"]).hostname or "localhost"
     sent = 0
     for _attempt in range(AT_A_TIME):
         email = next_due()
         if email is None:
             break
-        try:
-            sent += deliver(email, host)
-        except mail.Unreachable:  # the others wait as well: each would wait for the same silence
+        number, letter = email.id, letter_of(email)
+        keep_now()
+        if letter is None:
+            continue
+        fault = sent_or_why_not(letter)
+        note_outcome(number, fault)
+        keep_now()
+        sent += fault is None
+        if isinstance(fault, mail.Unreachable):  # the others wait as well: each would wait for the same silence
             break
-        finally:
-            keep_now()
     return sent
 
 
 def next_due() -> Email | None:
-    """The email that has waited longest; locked, so that two workers never send the same one."""
+    """The email that has waited longest; locked until it is taken, so that two workers never send the same one."""
     waiting = Email.sent_at.is_(None), Email.failed_at.is_(None), Email.due_at <= clock.now()
     statement = select(Email).where(*waiting).order_by(Email.due_at, Email.id).limit(1)
     return db.session.scalar(statement.with_for_update(skip_locked=True))
 
 
-def deliver(email: Email, host: str) -> bool:
-    """Tries once to hand an email to the mail server; True when it was taken. Raises Unreachable.
+def letter_of(email: Email) -> dict[str, str] | None:
+    """What goes to the mail server; nothing when it may not leave any more.
 
+    As long as that can take no other worker has it. One that is killed in between leaves it to wait that long.
     Its message id is the same at every try, and does not show the key: in that stands what the email is about.
     """
     if not may_still_leave(email):
-        return False
-    email.tries += 1
+        return None
+    email.tries, email.due_at = email.tries + 1, clock.now() + mail.longest()
+    host = urlsplit(current_app.config["SITE_URL"]).hostname or "localhost"
+    given = {"message_id": f"{fingerprint(email.key)}@{host}", "stop_url": email.stop_url, "language": email.spoken}
+    return {"to": email.address, "subject": email.subject, "text": email.text} | given
+
+
+def sent_or_why_not(letter: dict[str, str]) -> mail.Failed | None:
     try:
-        message_id = f"{fingerprint(email.key)}@{host}"
-        given = {"message_id": message_id, "stop_url": email.stop_url, "language": email.spoken}
-        mail.send(email.address, email.subject, email.text, **given)
+        mail.send(**letter)
     except mail.Failed as fault:
+        return fault
+    return None
+
+
+def note_outcome(number: int, fault: mail.Failed | None) -> None:
+    """That it was taken, or when it is tried again. One that was taken back meanwhile is there no more."""
+    email = db.session.scalar(select(Email).where(Email.id == number).with_for_update())
+    if email is not None and fault is not None:
         failed(email, fault)
-        if isinstance(fault, mail.Unreachable):
-            raise
-        return False
-    email.sent_at, email.fault = clock.now(), ""
-    empty(email)
-    return True
+    elif email is not None:
+        email.sent_at, email.fault = clock.now(), ""
+        empty(email)
 
 
 def may_still_leave(email: Email) -> bool:

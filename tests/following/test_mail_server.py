@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from app import schedule
 from app.core import clock, mail
-from app.core.database import db
-from app.core.outbox import Email, deliver_mail, has_bounced
+from app.core.database import db, writing
+from app.core.outbox import Email, has_bounced, take_back
+from app.following.messages import KIND
 from tests.factories import make_challenge
 from tests.following.made import at, follows, make_follower, round_of_mail
 from tests.mail_server import open_mailbox
@@ -25,60 +27,96 @@ def written(app, monkeypatch):
     assert len(round_of_mail()) == 6
 
 
+@pytest.fixture
+def box(app, monkeypatch):
+    """A server that is silent longer than we wait: half a second for an answer, and three for that to a letter."""
+    monkeypatch.setitem(app.config, "MAIL_TIMEOUT", 0.5)
+    with open_mailbox(app, monkeypatch) as box:
+        box.silence = 0.8
+        yield box
+
+
 def delivered(monkeypatch, rounds=30):
     """Rounds of the job, with time passing between them, until nothing waits."""
     moment = clock.now()
+    db.session.rollback()  # the job begins a transaction of its own
     for _round in range(rounds):
-        deliver_mail()
+        schedule.run("deliver-mail")
         moment += timedelta(minutes=20)
         monkeypatch.setattr(clock, "now", lambda there=moment: there)
     return db.session.scalars(select(Email)).all()
 
 
-def test_a_server_that_refuses_delays_and_drops_loses_nothing_and_repeats_nothing(app, monkeypatch, written):
-    whole, seen = mail.hand_over, Counter()
+def taken(box):
+    """How many times each address got its mail, and how many messages there are by their ids."""
+    messages = box.taken
+    ids = {line for _to, text in messages for line in text.splitlines() if line.startswith("Message-ID")}
+    return Counter(to for tos, _text in messages for to in tos), len(ids)
 
-    def troubled(message, to):
-        """The first time it is refused, the second time the line falls silent, then it goes through."""
-        seen[to] += 1
-        if seen[to] == 2:
-            raise TimeoutError("the server fell silent")
-        whole(message, to)
 
-    monkeypatch.setattr(mail, "hand_over", troubled)
-    with open_mailbox(app, monkeypatch) as box:
-        box.refuses = True
-        deliver_mail()
-        assert box.envelopes == [] and sum(seen.values()) == 6, "each was tried once, and each waits"
-        box.refuses = False
-        kept = delivered(monkeypatch)
-    assert sorted(to for envelope in box.envelopes for to in envelope.rcpt_tos) == [f"{n}@b.example" for n in range(6)]
+BEFORE = ("drops at once", "drops before the greeting", "silent before the letter", "drops in the middle")
+AFTER = ("unkind at the end", "silent at the end", "silent after the letter")  # the last one within our patience
+
+
+def test_a_server_that_refuses_delays_and_drops_loses_nothing_and_repeats_nothing(monkeypatch, written, box):
+    box.refuses = True
+    schedule.run("deliver-mail")
+    assert box.envelopes == [] and {mail.tries for mail in db.session.scalars(select(Email))} == {1}, "each waits"
+    box.refuses, box.troubles = False, [*BEFORE, *AFTER, "drops in the middle"]
+    kept = delivered(monkeypatch)
+    assert box.troubles == []
+    assert taken(box) == ({f"{n}@b.example": 1 for n in range(6)}, 6)
     assert all(mail.sent_at and mail.address == mail.text == "" for mail in kept)
 
 
-def test_a_server_that_takes_a_mail_and_drops_before_it_says_so_gets_the_same_one_again(app, monkeypatch, written):
-    """Then whoever receives it can see that it is the same mail, by its id: nothing is lost, and nothing looks new."""
-    whole, dropped = mail.hand_over, set()
-
-    def drops(message, to):
-        whole(message, to)
-        if to not in dropped:
-            dropped.add(to)
-            raise ConnectionResetError("gone before the answer")
-
-    monkeypatch.setattr(mail, "hand_over", drops)
-    with open_mailbox(app, monkeypatch) as box:
-        delivered(monkeypatch)
-        ids = Counter(line for _to, text in box.taken for line in text.splitlines() if line.startswith("Message-ID"))
-    assert len(ids) == 6 and set(ids.values()) == {2}
+@pytest.mark.parametrize("trouble", ["drops after the letter", "silent after the letter"])
+def test_a_server_that_takes_a_mail_and_never_says_so_gets_the_same_one_again(monkeypatch, written, box, trouble):
+    """Nobody can tell that from a mail that was lost. By its id whoever receives it sees that it is the same one."""
+    monkeypatch.setattr(mail, "PATIENCE", 1)
+    box.troubles = [trouble] * 2
+    kept = delivered(monkeypatch)
+    times, messages = taken(box)
+    assert sorted(times.values()) == [1, 1, 1, 1, 2, 2] and messages == 6
+    assert all(mail.sent_at for mail in kept)
 
 
-def test_mail_has_the_button_of_mail_programs_and_stops_where_nobody_reads_it(app, monkeypatch, written):
-    with open_mailbox(app, monkeypatch) as box:
-        box.unknown = {"3@b.example": "550 no such user"}
-        delivered(monkeypatch, 3)
-        assert len(box.envelopes) == 5 and has_bounced("3@b.example")
-        assert all("List-Unsubscribe-Post: List-Unsubscribe=One-Click" in text and "/volgen/stoppen/" in text for _to, text in box.taken)
+def test_others_write_while_the_server_makes_us_wait_and_what_is_taken_back_meanwhile_is_gone(app, monkeypatch, written, box):
+    def meanwhile():
+        with app.app_context():
+            token = writing.set(True)
+            take_back(KIND)
+            db.session.commit()
+            db.session.remove()
+            writing.reset(token)
+
+    box.meanwhile = meanwhile
+    assert delivered(monkeypatch, 2) == []
+    assert len(box.envelopes) == 1, "the one that was under way"
+
+
+def test_a_worker_that_is_killed_in_between_leaves_the_mail_to_the_next_one(monkeypatch, written, box):
+    class Killed(BaseException):
+        pass
+
+    def kill(_message, _to):
+        raise Killed
+
+    with monkeypatch.context() as here:
+        here.setattr(mail, "hand_over", kill)
+        with pytest.raises(Killed):
+            schedule.run("deliver-mail")
+    schedule.run("deliver-mail")
+    assert len(box.envelopes) == 5, "whoever had it may still be at it"
+    delivered(monkeypatch, 1)
+    delivered(monkeypatch, 1)
+    assert taken(box) == ({f"{n}@b.example": 1 for n in range(6)}, 6)
+
+
+def test_mail_has_the_button_of_mail_programs_and_stops_where_nobody_reads_it(monkeypatch, written, box):
+    box.unknown = {"3@b.example": "550 no such user"}
+    delivered(monkeypatch, 3)
+    assert len(box.envelopes) == 5 and has_bounced("3@b.example")
+    assert all("List-Unsubscribe-Post: List-Unsubscribe=One-Click" in text and "/volgen/stoppen/" in text for _to, text in box.taken)
     at(monkeypatch, 2026, 12, 2, 10, 0)
     make_challenge()
     assert [address for address, _s, _t in round_of_mail()] == [f"{n}@b.example" for n in (0, 1, 2, 4, 5)]

@@ -28,8 +28,9 @@ def with_gist_among(audience: Audience, ids: Collection[int]) -> set[int]:
 
 
 def contributions_with(ids: Collection[int]) -> Sequence[Contribution]:
-    found = db.session.scalars(select(Contribution).where(Contribution.id.in_(ids)).options(*with_what_is_shown()))
-    return found.unique().all()
+    """In a fixed order: the last digits of a meaning differ by which texts are computed next to each other."""
+    wanted = select(Contribution).where(Contribution.id.in_(ids)).options(*with_what_is_shown())
+    return db.session.scalars(wanted.order_by(Contribution.id)).unique().all()
 
 
 def keep_gist(audience: Audience, key: int, revision: int, words: Kept, meaning: Kept | None) -> None:

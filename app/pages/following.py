@@ -197,6 +197,7 @@ def history(contribution: Contribution) -> list[Happened]:
     }
     read = _("Read by an editor")
     looked = [Happened(view.at, as_role.get(view.role, read)) for view in queries.views_of_hidden(contribution)]
-    told = (step for step in contribution.steps if step.what in STEPS_IN_WORDS)
+    sent_by_another = ("submitted",) if contribution.on_behalf else ()  # "typed over for you" says it
+    told = (s for s in contribution.steps if s.what in STEPS_IN_WORDS and s.what not in sent_by_another)
     steps = [Happened(step.at, str(STEPS_IN_WORDS[step.what])) for step in told]
     return sorted((*looked, *steps), key=lambda happened: happened.at)

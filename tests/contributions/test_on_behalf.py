@@ -146,7 +146,8 @@ def test_the_link_is_printed_mailed_once_and_handed_over(app, client, editor):
     for gone in (path, f"{path}/briefje", path.replace("namens", "deel") + "/verstuurd"):
         assert client.get(gone).status_code == 404
     assert [step.what for step in db.session.get(Contribution, story.id).steps][-1] == "handed_over"
-    assert app.test_client().get(f"/volg/{code}").status_code == 200, "its owner holds the link"
+    own = app.test_client().get(f"/volg/{code}").text
+    assert "Voor je overgetypt, door iemand" in own and "Door jou verstuurd" not in own, "its owner holds the link"
 
 
 def test_who_typed_it_gives_no_consent_for_its_owner(client, editor):

@@ -220,6 +220,18 @@ def test_the_desk_reads_no_more_of_it_than_others_will(app):
     assert at_the_desk(story, editor).follows_up is None
 
 
+@pytest.mark.parametrize("is_named", [True, False])
+def test_the_desk_is_told_of_it_where_others_will_read_it(client, sign_in, is_named):
+    challenge, editor = closed(now().date()), make_user(Role.EDITOR)
+    story = make_contribution(status=Status.READING, follows_up=challenge, place=challenge.organisation, names_organisation=is_named)
+    db.session.add(Reading(contribution_id=story.id, reader_id=editor.id))
+    db.session.commit()
+    sign_in(editor)
+    read = client.get(f"/redactie/{story.public_id}")
+    assert read.status_code == 200 and client.statements <= 20
+    assert ("vertelt wat er kwam van" in read.text) == (challenge.title in read.text) == is_named
+
+
 def test_a_challenge_that_goes_leaves_the_story(app):
     challenge = closed(now().date())
     story = make_contribution(follows_up=challenge, names_organisation=True)

@@ -9,7 +9,7 @@ from flask_login import current_user
 from app.contributions import operations as contributions
 from app.contributions.absent import municipality_in_words, organisation_in_words
 from app.contributions.difference import difference
-from app.contributions.disclosure import at_the_desk
+from app.contributions.disclosure import as_others_see, at_the_desk
 from app.contributions.hints import hints
 from app.contributions.models import Contribution, Conversation, Side, Status
 from app.contributions.origins import origin_of_story
@@ -122,6 +122,7 @@ def shown_beside(found: Contribution) -> dict[str, Any]:
         "needed": deal().readers,
         "may_hand_over": contributions.has_photos_to_judge(found),
         "origin": origin_of_story(found),
+        "others": as_others_see(found),
     }
 
 

@@ -48,6 +48,8 @@ PART_NAMES = {
     "organisation": lazy("Organisation"),
     "role": lazy("Role and kind of organisation"),
     "year": lazy("Year"),
+    "challenge": lazy("Answer to"),
+    "follow_up": lazy("What came of"),
     "came_out": lazy("Came out of"),
     "sent": lazy("Sent on"),
     "deleted": lazy("What is not there any more"),

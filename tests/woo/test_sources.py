@@ -180,3 +180,11 @@ def test_a_story_says_what_it_came_out_of_when_its_contributor_let_others_know(a
     assert parts[told.id]["came_out"] == "Zomertour Beek, De put" and PART_NAMES["came_out"]
     (other,) = found(words="schrijver")
     assert other.story == silent.id and {part.name: part.text for part in other.parts}["came_out"] == ""
+
+
+def test_a_story_names_the_challenge_that_it_answers_or_follows_up(app):
+    asked, closed = make_challenge(title="Waar is schaduw?"), make_challenge(slug="de-doeken", title="Waar hangen de doeken?")
+    make_contribution(challenge=asked), make_contribution(follows_up=closed)
+    told = [{part.name: part.text for part in document.parts} for document in found(words="hoogste")]
+    named = {(parts["challenge"], parts["follow_up"]) for parts in told}
+    assert named == {(asked.title, ""), ("", closed.title)} and PART_NAMES["challenge"] and PART_NAMES["follow_up"]

@@ -34,6 +34,8 @@ def stories(ids: Collection[int]) -> Iterator[Document]:
         selectinload(Contribution.steps),
         selectinload(Contribution.tags).joinedload(Tag.term),
         selectinload(Contribution.own_words),
+        joinedload(Contribution.challenge),
+        joinedload(Contribution.follows_up),
     )
     for some in in_batches(ids):
         wanted = select(Contribution).where(Contribution.id.in_(some)).options(*shown).order_by(Contribution.id)
@@ -57,6 +59,8 @@ def story(found: Contribution, came: CameOut | None) -> Document:
         Part("organisation", sender),
         Part("role", " ".join(filter(None, (found.role, found.organisation_kind)))),
         Part("year", str(found.year or "")),
+        Part("challenge", found.challenge.title if found.challenge else ""),
+        Part("follow_up", found.follows_up.title if found.follows_up else ""),
         Part("came_out", came_from(came) if came else ""),
         Part("sent", long_date(found.submitted_at)),
         Part("deleted", when_deleted(found)),

@@ -61,7 +61,7 @@ def log_of(user: User) -> list[dict[str, Any]]:
         *((look.at, "looked") for look in looks_by(user)),
         *((reading.began_at, "reading") for reading in readings_by(user)),
         *((step.at, step.what) for step in steps_by(user)),
-        *((midnight(typed.agreed_on), "typed a story over for somebody, who said yes that day") for typed in typed_over_by(user)),
+        *((midnight(typed.agreed_on), "typed a story over, as was agreed that day") for typed in typed_over_by(user)),
         *((proposal.at, "proposal") for proposal in proposals_by(user)),
         *((remark.at, "wrote to a contributor") for remark in said_by(user) if remark.side is Side.DESK),
         *((kept.frozen_at, "frozen for a Woo request") for kept in freezes_by(user)),

@@ -76,7 +76,7 @@ TOLD = {
 }  # fmt: skip
 IN_THE_LOG = {
     "gathering_arrival.by_id": "ticked somebody off at a gathering", "note_question.asked_by_id": "asked for a contribution of a note",
-    "reading.reader_id": "reading", "call.by_id": "put something out to people who follow it", "on_behalf.by_id": "typed a story over for somebody, who said yes that day", "proposal.by_id": "proposal", "step.by_id": "opened", "remark.by_id": "wrote to a contributor",
+    "reading.reader_id": "reading", "call.by_id": "put something out to people who follow it", "on_behalf.by_id": "typed a story over, as was agreed that day", "proposal.by_id": "proposal", "step.by_id": "opened", "remark.by_id": "wrote to a contributor",
     "view_of_hidden.user_id": "looked", "freeze.by_id": "frozen for a Woo request", "evidence.added_by_id": "quoted",
     "question_change.by_id": "question: stated", "gap_judgement.by_id": "judged a gap: real", "saved_view.owner_id": "saved a view: Putten",
     "answer_mark.by_id": "said what becomes of an answer: now",

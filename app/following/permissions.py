@@ -26,7 +26,8 @@ def may_put_out(person: Person, thing: Challenge | Question | None) -> bool:
     """
     if isinstance(thing, Challenge):
         return may_edit(person, thing) and thing.is_open(today())
-    return may_take_stock(person) and (thing is None or may_read_question(Visitor(), thing))
+    asks = thing is None or (thing.is_open and may_read_question(Visitor(), thing))
+    return may_take_stock(person) and asks
 
 
 def may_be_told(happening: Happening) -> bool:
@@ -56,6 +57,8 @@ def holds_of_question(what: What, question: Question) -> bool:
         return False
     if what is What.QUESTION_OWNER:
         return question.owner_accepted_at is not None
+    if what is What.CALL:
+        return question.is_open
     return what is not What.QUESTION_ANSWERED or question.status in ANSWERED
 
 

@@ -60,6 +60,11 @@ class Question(Base):
 
     __mapper_args__ = {"version_id_col": version}
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it still asks for experiences: once it is answered or parked nobody waits for more of them."""
+        return self.status not in (QuestionStatus.ANSWERED, QuestionStatus.PARKED)
+
     def is_overdue(self, today: date) -> bool:
         """Whether its owner promised an answer before a day that has passed. Who is only proposed promised nothing."""
         waits = self.owner_accepted_at is not None and self.status is not QuestionStatus.ANSWERED

@@ -13,8 +13,8 @@ from app.core.security import fingerprint, random_id
 from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, language, ngettext, spoken_path
 from app.following.models import Follow, Follower
-from app.following.shown import Held
-from app.following.words import deed, headline, why
+from app.following.shown import Held, Shown
+from app.following.words import deed, headline, title, why
 from app.notifications.operations import leave_in_inbox
 
 KIND = "following-"
@@ -59,13 +59,14 @@ def stop_url(follower: Follower) -> str:
     return address_of(spoken_path(path_of("following.stop_at_once", token=stop_token(follower.public_id))))
 
 
+def words_of(shown: Shown) -> tuple[str, str, str]:
+    return title(shown), headline(shown), deed(shown)
+
+
 def letter(follower: Follower, held: Sequence[Held], more: int) -> tuple[str, str]:
     """The subject and the text of a mail about these things, and the number of others that stand on the site."""
     with in_language(follower.speaks):
-        items = [
-            (one.shown, headline(one.shown), deed(one.shown), address_of(spoken_path(one.shown.path)), why(one.why))
-            for one in held
-        ]
+        items = [(*words_of(one.shown), address_of(spoken_path(one.shown.path)), why(one.why)) for one in held]
         count = len(held) + max(more, 0)
         subject = ngettext("News of what you follow", "%(num)s things happened with what you follow", count)
         given = {"items": items, "more": max(more, 0), "url": address_of(own_path(follower))}

@@ -12,7 +12,7 @@ from app.following.targets import Targets
 @dataclass(frozen=True)
 class Shown:
     what: What
-    title: str
+    title: str  # of an empty place there is none: it goes by its sides, in the language of whoever reads it
     path: str  # of its page
     targets: Targets
     until: date | None = None
@@ -21,6 +21,7 @@ class Shown:
     follows_up: str = ""  # the title of the challenge of which it tells what came
     contributors: frozenset[str] = frozenset()  # the addresses of whoever shared it: they do not hear of it here
     author_id: int | None = None
+    sides: Sequence[str] = ()
 
     def is_own(self, follower: Follower) -> bool:
         is_author = self.author_id is not None and self.author_id == follower.user_id

@@ -1,11 +1,13 @@
 """What happened, what one can do about it and why one hears of it, in the language that is spoken now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from app.contributions.filters import name_of as name_of_choice
 from app.core.deal import deal
 from app.core.wording import _, language, lazy, long_date
 from app.following.models import Follow, What
 from app.following.shown import Shown
+from app.following.targets import sides_named
 
 HEADLINES = {
     What.CHALLENGE_PUBLISHED: lazy("A new challenge"),
@@ -45,6 +47,15 @@ def name_of(follow: Follow) -> str:
     if follow.term is not None:
         return follow.term.name(language())
     return part_name(follow.country_part or "")
+
+
+def title_of(sides: Sequence[str]) -> str:
+    """An empty place in the words of the language that is spoken now."""
+    return ", ".join(name_of_choice(choice) for choice in sides_named(sides))
+
+
+def title(shown: Shown) -> str:
+    return title_of(shown.sides) if shown.sides else shown.title
 
 
 def part_name(code: str) -> str:

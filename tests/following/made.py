@@ -18,6 +18,8 @@ from app.taxonomy.models import Term
 from app.taxonomy.queries import VOCABULARY
 from tests.factories import save
 
+ASKED = "maakte jij dit mee?"
+
 
 def make_follower(address="volger@voorbeeld.example", user=None, **changes):
     """With mail at any hour, unless it is said otherwise."""
@@ -53,6 +55,11 @@ def round_of_mail():
     db.session.commit()
     new = [mail for mail in db.session.scalars(select(Email)) if mail.id not in before]
     return sorted((mail.address, mail.subject, mail.text) for mail in new)
+
+
+def asked():
+    """Whom a round of the job asks whether they lived through something."""
+    return [address for address, _subject, text in round_of_mail() if ASKED in text]
 
 
 def make_term(dimension, code, **changes):

@@ -17,9 +17,7 @@ from app.following.permissions import may_put_out
 from app.schedule import run
 from app.taxonomy.models import Dimension
 from tests.factories import make_challenge, make_contribution, make_municipality, make_question, make_user, term
-from tests.following.made import at, follows, make_follower, make_term, put_out_by, round_of_mail
-
-ASKED = "maakte jij dit mee?"
+from tests.following.made import ASKED, asked, at, follows, make_follower, make_term, put_out_by, round_of_mail
 
 
 @pytest.fixture(autouse=True)
@@ -33,10 +31,6 @@ def challenge(app):
     made = make_challenge(slug="de-uitdaging", title="Waar is schaduw?", organisation=town, closes_on=date(2030, 1, 1))
     round_of_mail()
     return made
-
-
-def asked():
-    return [address for address, _subject, text in round_of_mail() if ASKED in text]
 
 
 def test_who_follows_it_is_asked_with_its_title_and_no_more(challenge):
@@ -128,6 +122,22 @@ def test_who_may(challenge):
     assert [may_put_out(who, challenge) for who in (host, member, editor)] == [True, False, False]
     for thing, may in ((None, True), (question, True), (members_only, False)):
         assert [may_put_out(who, thing) for who in (host, member, editor)] == [False, may, False]
+
+
+def test_an_empty_place_goes_by_the_words_of_whoever_is_asked(client, sign_in):
+    theme, member = make_term(Dimension.THEME, "bomen"), make_user(Role.MEMBER, language="en")
+    for number, spoken in enumerate(("nl", "en")):
+        follows(make_follower(f"{number}@a.example", spoken=spoken), theme)
+    follows(make_follower(user=member), theme)
+    calling.put_out(Put(sides=("thema:bomen",), themes=("bomen",)), by=member)
+    db.session.commit()
+    texts = {address: text for address, _subject, text in round_of_mail()}
+    assert "Thema bomen" in texts["0@a.example"] and "Theme bomen" not in texts["0@a.example"]
+    for address in ("1@a.example", member.email):
+        assert "Did you live through" in texts[address] or "did you live through" in texts[address]
+        assert "Theme bomen" in texts[address] and "Thema bomen" not in texts[address]
+    sign_in(member)
+    assert "lang=\"en\">Theme bomen</a>" in client.get("/en/mijn/volgend").text
 
 
 def test_the_page_counts_roughly_and_puts_it_out(client, sign_in, challenge):

@@ -10,7 +10,7 @@ from app.contributions.models import Contribution
 from app.core.site import path_of
 from app.following import queries
 from app.following.models import Call, Happening, What
-from app.following.operations.calling import targets_of, title_of
+from app.following.operations.calling import targets_of
 from app.following.permissions import may_be_told
 from app.following.shown import Shown
 from app.following.targets import Targets, themes_around
@@ -34,7 +34,7 @@ def look(happening_id: int) -> Shown | None:
 
 
 def of_call(happening: Happening, call: Call) -> Shown:
-    """What is asked has the title of the challenge or the question, or the names of the terms that cross."""
+    """What is asked has the title of the challenge or the question, or goes by the terms that cross."""
     challenge, question = happening.challenge, happening.question
     if challenge is not None:
         about = of_challenge(What.CALL, challenge)
@@ -42,7 +42,7 @@ def of_call(happening: Happening, call: Call) -> Shown:
         about = of_question(What.CALL, question)
     else:
         path = f"{path_of('contributions.start')}?{urlencode([('over', side) for side in call.sides])}"
-        about = Shown(what=What.CALL, title=title_of(call.sides), path=path, targets=Targets())
+        about = Shown(what=What.CALL, title="", path=path, targets=Targets(), sides=call.sides)
     return replace(about, targets=targets_of(call.sides, call.themes, challenge, question))
 
 

@@ -14,12 +14,14 @@ from app.core.database import db
 from app.core.deal import deal
 from app.core.destruction import destroyed
 from app.core.outbox import bounced_among, post_all
+from app.core.wording import in_language
 from app.following import messages, queries
 from app.following.models import Follower, Pace, Telling, What
 from app.following.operations.following import mark_of
 from app.following.operations.looking import look
 from app.following.paces import is_quiet
 from app.following.shown import Held, Shown
+from app.following.words import title
 
 AT_A_TIME = 200  # followers
 MOST_IN_A_MAIL = 20
@@ -80,7 +82,7 @@ def tell(
     key = messages.key_of(follower)
     for one in going:
         one.telling.told_at, one.telling.mail_key = moment, key
-    return messages.digest(follower, in_order(going)[:MOST_IN_A_MAIL], len(going) - MOST_IN_A_MAIL, key)
+    return messages.digest(follower, in_order(going, follower)[:MOST_IN_A_MAIL], len(going) - MOST_IN_A_MAIL, key)
 
 
 def held_by(follower: Follower, telling: Telling, looked: Looked) -> Held | None:
@@ -93,9 +95,10 @@ def held_by(follower: Follower, telling: Telling, looked: Looked) -> Held | None
     return Held(telling, shown, why) if why else None
 
 
-def in_order(held: Sequence[Held]) -> list[Held]:
+def in_order(held: Sequence[Held], follower: Follower) -> list[Held]:
     """By what happened and then by title: never by when, which would tell more than the site does."""
-    return sorted(held, key=lambda one: (list(What).index(one.shown.what), one.shown.title))
+    with in_language(follower.speaks):
+        return sorted(held, key=lambda one: (list(What).index(one.shown.what), title(one.shown)))
 
 
 def written_anew(key: str) -> tuple[str, str] | None:
@@ -105,7 +108,7 @@ def written_anew(key: str) -> tuple[str, str] | None:
         return None
     looked: Looked = {}
     found = (held_by(follower, telling, looked) for telling in queries.told_in(key))
-    held = in_order([one for one in found if one is not None])
+    held = in_order([one for one in found if one is not None], follower)
     if not held:
         return None
     return messages.letter(follower, held[:MOST_IN_A_MAIL], len(held) - MOST_IN_A_MAIL)

@@ -13,7 +13,7 @@ from app.following import operations, permissions, queries
 from app.following.forms import SettingsForm, pace_choices, settings_of
 from app.following.models import Follower
 from app.following.routes.blueprint import blueprint
-from app.following.words import headline, name_of
+from app.following.words import headline, name_of, title
 
 
 @blueprint.get("/mijn/volgend")
@@ -83,7 +83,7 @@ def own_of_account() -> Follower:
 
 def page(follower: Follower, form: SettingsForm, token: str) -> tuple[str, int]:
     follows = queries.followed_by(follower)
-    told = [(headline(one.shown), one) for one in operations.messages_of(follower)]
+    told = [(headline(one.shown), title(one.shown), one) for one in operations.messages_of(follower)]
     given = {
         "follower": follower,
         "follows": sorted(((name_of(follow), follow) for follow in follows), key=lambda pair: pair[0]),

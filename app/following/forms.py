@@ -9,6 +9,7 @@ from wtforms.validators import ValidationError
 from app.core.forms import Form, is_an_address, one_line
 from app.core.wording import _, language, lazy
 from app.following.models import Follow, Follower, Pace
+from app.following.operations.calling import MOST_THEMES, TOO_MANY_THEMES
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import to_choose_from
 
@@ -53,10 +54,17 @@ def offered(dimension: Dimension) -> list[tuple[str, str]]:
     return [(word.code, word.name(language())) for word in to_choose_from(dimension)]
 
 
+def few_enough(_form: Form, field: Field) -> None:
+    if len(set(field.data or [])) > MOST_THEMES:
+        raise ValidationError(str(TOO_MANY_THEMES))
+
+
 class CallForm(Form):
     """To whom something is put out: with nothing tapped, to everybody who follows it."""
 
-    thema = SelectMultipleField(lazy("Who follows one of these themes"), [one_of_them], validate_choice=False)
+    thema = SelectMultipleField(
+        lazy("Who follows one of these themes"), [one_of_them, few_enough], validate_choice=False
+    )
     rol = SelectMultipleField(lazy("Only in these roles"), [one_of_them], validate_choice=False)
     werkt = SelectMultipleField(
         lazy("Only at these kinds of organisation"), [one_of_them], validate_choice=False

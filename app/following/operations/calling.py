@@ -11,7 +11,6 @@ from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import User
 from app.challenges.models import Challenge
-from app.contributions.filters import name_of
 from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
@@ -26,7 +25,9 @@ from app.taxonomy.queries import terms_by_code
 
 NOT_AGAIN = timedelta(days=30)  # one person hears one call in that time
 MOST_CALLS = 5  # by one person, in the same time
+MOST_THEMES = 3  # of one call, beside whoever follows the thing itself
 ONCE_A_MONTH = lazy("This was put out already this month. People are asked once.")
+TOO_MANY_THEMES = lazy("Choose at most three themes. Everybody is asked once in thirty days at most.")
 FEWEST = 5  # a smaller number says who follows
 
 
@@ -65,11 +66,6 @@ def targets_of(
     )
 
 
-def title_of(sides: Sequence[str]) -> str:
-    """An empty place in the words of the language that is spoken now."""
-    return ", ".join(name_of(choice) for choice in sides_named(sides))
-
-
 def number_reached(put: Put) -> int:
     among = queries.reached_by(put.roles, put.kinds, clock.now() - NOT_AGAIN)
     return queries.number_reached(put.targets, among)
@@ -87,8 +83,13 @@ def roughly_reached(put: Put) -> int:
 def put_out(put: Put, by: User) -> None:
     """Lets the next round of mail ask people; until that round a second press only changes whom.
 
-    Raises Refusal when it was put out this month, or for the sixth call.
+    One that reaches nobody counts like any other. Could it be put out again, that would tell that nobody follows it, in
+    that role and at that kind of organisation; and a refusal would tell that somebody does.
+
+    Raises Refusal when it was put out this month, for the sixth call, or with too many themes.
     """
+    if len(set(put.themes)) > MOST_THEMES:
+        raise Refusal(str(TOO_MANY_THEMES))
     known = queries.call_marked(put.mark)
     if known is not None:
         return ask_others(known, put, by)

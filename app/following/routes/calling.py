@@ -12,12 +12,13 @@ from werkzeug.datastructures import MultiDict
 from app.challenges.queries import challenge_by_slug
 from app.core.errors import Refusal
 from app.core.guard import allow
-from app.core.wording import _
+from app.core.wording import _, language
 from app.following.forms import CallForm
 from app.following.operations import calling
-from app.following.operations.calling import Put
+from app.following.operations.calling import MOST_THEMES, Put
 from app.following.permissions import may_put_out
 from app.following.routes.blueprint import blueprint
+from app.following.words import title_of
 from app.stocktaking.gaps import word_of
 from app.stocktaking.queries import number_at, question_without_quotes, spot_by_words
 from app.taxonomy.models import Dimension
@@ -50,7 +51,7 @@ def call_for_gap(first: str, second: str = "") -> ResponseReturnValue:
     sides = [word_of(side) for side in place.sides]
     themes = [side.term.code for side in place.sides if side.name == "thema" and side.term is not None]
     back = url_for("stocktaking.judge_gap", **place.words)  # type: ignore[arg-type]
-    return asked(Put(sides=sides, themes=themes), calling.title_of(sides), back)
+    return asked(Put(sides=sides, themes=themes), title_of(sides), back)
 
 
 def asked(put: Put, title: str, back: str) -> ResponseReturnValue:
@@ -58,7 +59,7 @@ def asked(put: Put, title: str, back: str) -> ResponseReturnValue:
     if request.method == "POST":
         return sent(put, title, back)
     tapped = {name: [code for code in request.args.getlist(name) if code] for name in NAMES}
-    before = tapped if set(NAMES) & request.args.keys() else {"thema": list(put.themes)}
+    before = tapped if set(NAMES) & request.args.keys() else {"thema": list(put.themes)[:MOST_THEMES]}
     form = CallForm(MultiDict(before), themes=put.themes, meta={"csrf": False})
     form.validate()
     return page(chosen(put, form.data), form, title, back), 200
@@ -83,6 +84,6 @@ def chosen(put: Put, data: Mapping[str, Sequence[str] | None]) -> Put:
 
 
 def page(put: Put, form: CallForm, title: str, back: str) -> str:
-    number = calling.roughly_reached(put)
-    reached = _("About %(number)s people hear this.", number=number) if number else _("Few or no people hear this.")
-    return render_template("following/call.html", form=form, title=title, back=back, number=reached)
+    given = {"title": title, "back": back, "title_language": language() if put.sides else "nl"}
+    number = None if form.errors else calling.roughly_reached(put)  # of what is not offered there is none
+    return render_template("following/call.html", form=form, number=number, **given)

@@ -60,6 +60,34 @@ def test_who_stopped_follows_nothing_again_and_hears_nothing(app, run, tmp_path)
     assert operations.stop_again() == 0
 
 
+def test_who_wants_to_be_asked_nothing_is_asked_nothing_after_an_older_backup(app, run, tmp_path):
+    challenge = make_challenge(slug="een")
+    says_no, says_both, silent = (follow_both(address, [challenge]) for address in (STOPS, STAYS, "zwijgt@lezer.example"))
+    operations.say_who(says_both, False, "beheerder", "")
+    db.session.commit()
+    assert run("backup", tmp_path / "before.zip").exit_code == 0
+    operations.say_who(says_both, True, "beheerder", "")
+    for yes in (False, True, False):
+        operations.say_who(says_no, yes, "", "")
+    db.session.commit()
+    assert not any(found.public_id in str(decided()) for found in (says_no, says_both, silent))
+    lines = len(decided())
+    assert "1 people who want to be asked nothing" in back_from(run, tmp_path / "before.zip")
+    found = {follower.address: (follower.takes_calls, follower.works_as) for follower in db.session.scalars(select(Follower))}
+    assert found == {STOPS: (False, ""), STAYS: (False, "beheerder"), "zwijgt@lezer.example": (True, "")}, "never looser than the backup"
+    assert len(decided()) == lines and operations.ask_nothing_again() == 0
+
+
+def test_a_no_that_was_taken_back_before_a_backup_is_not_said_again(app, run, tmp_path):
+    somebody = follow_both(STAYS, [make_challenge(slug="een")])
+    for yes in (False, True):
+        operations.say_who(somebody, yes, "", "")
+        db.session.commit()
+    assert run("backup", tmp_path / "after.zip").exit_code == 0
+    assert "0 people who want to be asked nothing" in back_from(run, tmp_path / "after.zip")
+    assert db.session.scalar(select(Follower.takes_calls))
+
+
 def test_who_began_anew_since_is_not_stopped_by_a_newer_backup(app, run, tmp_path):
     challenge = make_challenge(slug="een")
     operations.stop_all(follow_both(STOPS, [challenge]))

@@ -4,6 +4,7 @@ from app.following.operations.finding import find, pass_over, spread
 from app.following.operations.following import (
     CONFIRM_WITHIN,
     Thing,
+    ask_nothing_again,
     ask_to_follow,
     confirm,
     follow,
@@ -24,6 +25,7 @@ from app.following.operations.telling import forget_told, messages_of, tell_some
 __all__ = [
     "CONFIRM_WITHIN",
     "Thing",
+    "ask_nothing_again",
     "ask_to_follow",
     "confirm",
     "find",

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from app.accounts.models import User
 from app.accounts.queries import user_by_email
 from app.challenges.models import Challenge
-from app.contributions.operations.remembering import decided, remember, sealed
+from app.contributions.operations.remembering import decided, remember, remember_when_kept, sealed
 from app.core import clock
 from app.core.again import done_before
 from app.core.database import db
@@ -24,6 +24,7 @@ from app.taxonomy.models import Term
 
 CONFIRM_WITHIN = timedelta(hours=48)
 STOPPED = "stopped_following"
+ASK_NOTHING, MAY_BE_ASKED = "ask_nothing", "may_be_asked"
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,14 @@ def settle(
 
 
 def say_who(follower: Follower, takes_calls: bool, works_as: str, works_at: str) -> None:
-    """Whether they may be asked something, and what they say of themselves for that: codes, or the empty text."""
+    """Whether they may be asked something, and what they say of themselves for that: codes, or the empty text.
+
+    No backup brings back that they may be asked.
+    """
+    if follower.takes_calls and not takes_calls:
+        remember(follower, ASK_NOTHING)
+    elif takes_calls and not follower.takes_calls:
+        remember_when_kept(follower, MAY_BE_ASKED)
     follower.takes_calls, follower.works_as, follower.works_at = takes_calls, works_as, works_at
     db.session.flush()
 
@@ -203,6 +211,17 @@ def stop_again() -> int:
         for follower in people:
             stop_all(follower)
     return len(follows) + len(people)
+
+
+def ask_nothing_again() -> int:
+    """Asks nothing of who said so after this backup was made; how many people. Run by restore."""
+    last = {line["of"]: line["what"] for line in decided() if line["what"] in (ASK_NOTHING, MAY_BE_ASKED)}
+    asked = [found for found in queries.all_followers() if found.takes_calls]
+    found = [follower for follower in asked if last.get(sealed(follower.public_id)) == ASK_NOTHING]
+    with done_before():
+        for follower in found:
+            say_who(follower, False, follower.works_as, follower.works_at)
+    return len(found)
 
 
 def mail_works(follower: Follower) -> None:

@@ -192,7 +192,10 @@ STORIES = (
         setting="log_months",
     ),
     Kept(
-        what=lazy("That a story was taken back, refused or made stricter, a photo removed, or its news stopped"),
+        what=lazy(
+            "That a story was taken back, refused or made stricter, a photo removed, its news or what you followed "
+            "stopped, and that you want to be asked nothing"
+        ),
         why=lazy("So that it is so again when an older backup has to be put back"),
         seen_by=NOBODY,
         columns=(),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from flask import render_template
 
-from app.core.outbox import post
+from app.core.outbox import post, take_back
 from app.core.security import fingerprint, random_id
 from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, language, ngettext, spoken_path
@@ -86,14 +86,21 @@ def digest(follower: Follower, held: Sequence[Held], more: int, key: str) -> dic
 
 
 def please_confirm(follower: Follower, wanted: Follow) -> None:
+    """Only the latest of these waits: whoever presses twice gets one mail."""
     with in_language(follower.speaks):
         url = address_of(spoken_path(path_of("following.confirm", token=confirm_token(wanted.public_id))))
         text = render_template("following/email/confirm.txt", url=url)
-        post(follower.address, _("Do you want to follow this?"), text, key=f"asked-{key_of(follower)}")
+        answer(follower, wanted, _("Do you want to follow this?"), text)
 
 
-def known(follower: Follower) -> None:
+def known(follower: Follower, wanted: Follow) -> None:
     """Somebody asked for what they follow already: the page told nothing, this mail does."""
     with in_language(follower.speaks):
         text = render_template("following/email/known.txt", url=address_of(own_path(follower)))
-        post(follower.address, _("You follow this already"), text, key=f"asked-{key_of(follower)}")
+        answer(follower, wanted, _("You follow this already"), text)
+
+
+def answer(follower: Follower, wanted: Follow, subject: str, text: str) -> None:
+    kind = f"asked-{kind_of_mail(follower)}{wanted.public_id}-"
+    take_back(kind)
+    post(follower.address, subject, text, key=f"{kind}{random_id()}")

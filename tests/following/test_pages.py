@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.core import clock
 from app.core.database import db
@@ -69,7 +69,15 @@ def test_who_follows_it_already_hears_that_in_the_mail(client):
 def test_a_mailbox_does_not_fill_up(client):
     for _time in range(6):
         ask(client, "/landsdelen/westen/volgen")
+        db.session.execute(update(Email).values(sent_at=clock.now()))
+        db.session.commit()
     assert count(Email) == 3 and count(Follow) == 1
+
+
+def test_a_mail_that_waits_makes_place_for_the_next_one(client):
+    for path in ("/landsdelen/westen/volgen", "/landsdelen/westen/volgen", "/landsdelen/oosten/volgen"):
+        ask(client, path)
+    assert count(Email) == count(Follow) == 2
 
 
 @pytest.mark.parametrize("hours", [47, 48])

@@ -1,6 +1,6 @@
 """S-36: when the database is locked, the disk is full or a worker is killed, nothing happened by halves.
 
-For every button on the own page, at the desk, in a conversation and of a request under the Woo: the database and the
+For every button on the own page, at the desk, in a conversation, of following and of a request under the Woo: the database and the
 files are as they were, the answer says so in words and holds what was typed, and the same button works once the trouble
 is over.
 """
@@ -17,12 +17,12 @@ from app.core.database import db, is_sqlite
 from app.core.outbox import Email, deliver_mail
 from tests.at_once import at_once
 from tests.databases import ONCE
-from tests.faults import of_photos, of_talk, of_texts, of_woo
+from tests.faults import of_following, of_photos, of_talk, of_texts, of_woo
 from tests.faults.pressing import BUTTONS, TYPED
 from tests.faults.troubles import full_disk, is_told, is_whole, locked_database, state, sweep_up
 
-KINDS = (of_photos, of_talk, of_texts, of_woo)  # each of them adds its buttons
-DONE = (200, 302, 303)
+KINDS = (of_following, of_photos, of_talk, of_texts, of_woo)  # each of them adds its buttons
+DONE = (200, 204, 302, 303)
 ANEW = {"id", "public_id", "number", "key", "at", "hash", "before_hash", "created_at", "due_at", "token_hash", "seen_at"}
 WRITING = ("approve", "answer", "propose", "withdraw", "add a photo", "cover a photo", "answer the host", "woo lakken")
 DONE_EACH_TIME = {"fetch the file", "add a photo"}  # a photo that is sent twice is there twice, to be removed
@@ -119,7 +119,8 @@ def test_nobody_waits_for_ever_for_a_lock(app):
 def test_the_buttons_are_all_of_them(app):
     """A new form of these parts makes this fail until it is tried here."""
     parts = ("/volg/<code>", "/redactie/<public_id>", "/redactie/woo", "/beheer/woo", "/bijdragen/<public_id>/gesprek")
-    rules = {rule.rule for rule in app.url_map.iter_rules() if "POST" in rule.methods and rule.rule.startswith(parts)}
+    posts = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
+    rules = {rule.rule for rule in posts if rule.rule.startswith(parts) or rule.endpoint.startswith("following.")}
     keep_nothing = {f"/volg/<code>/{part}/herkenbaar" for part in ("tekst", "bericht", "klopt-dit-nog")}
     needs_work = {"/volg/<code>/organisatie"}  # an address at work; it is the desk's "confirm"
     assert rules - keep_nothing - needs_work == {button.rule for button in BUTTONS.values()}

@@ -108,7 +108,7 @@ def ask_to_follow(thing: Thing, address: str, pace: Pace, language: str) -> None
         follower = found
     wanted = asked_for(follower, thing, pace)
     if wanted.confirmed_at is not None:
-        messages.known(follower)
+        messages.known(follower, wanted)
         return
     wanted.pace, wanted.asked_at = pace, clock.now()
     wanted.confirm_hash = fingerprint(messages.confirm_token(wanted.public_id))
@@ -190,8 +190,10 @@ def stop(follower: Follower, public_id: str) -> bool:
 def stop_all(follower: Follower) -> None:
     """They follow nothing any more: who they are is deleted, with the mails to them that have not left.
 
-    A line beside the database sees to it that no backup brings them back.
+    A line beside the database sees to it that no backup brings them back. A second time changes nothing.
     """
+    if not queries.is_held(follower):
+        return
     remember(follower, STOPPED)
     take_back(messages.kind_of_mail(follower))
     destroyed("follower", 1, "asked for by its owner")

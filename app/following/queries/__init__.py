@@ -21,6 +21,7 @@ from app.following.queries.followers import (
     follower_by_own,
     follower_by_stop,
     follower_of,
+    is_held,
 )
 from app.following.queries.happenings import (
     QUESTION_STEPS,
@@ -67,6 +68,7 @@ __all__ = [
     "had_mail",
     "happening_whole",
     "has_begun",
+    "is_held",
     "keep_found",
     "known_marks",
     "new_stories",

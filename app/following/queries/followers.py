@@ -34,6 +34,11 @@ def follower_by_id(public_id: str) -> Follower | None:
     return db.session.scalar(select(Follower).where(Follower.public_id == public_id))
 
 
+def is_held(follower: Follower) -> bool:
+    """Holds them until the end of the transaction; False when they stopped at this very moment."""
+    return db.session.scalar(select(Follower.id).where(Follower.id == follower.id).with_for_update()) is not None
+
+
 def all_followers() -> Sequence[Follower]:
     """By id; to be looked through after a restore."""
     return db.session.scalars(select(Follower).order_by(Follower.id)).all()
@@ -49,7 +54,8 @@ def follow_by_confirm(confirm_hash: str) -> Follow:
 
 
 def follow_of(follower: Follower, **thing: int | str) -> Follow | None:
-    return db.session.scalar(select(Follow).filter_by(follower_id=follower.id, **thing))
+    """Held: of two presses at once the second sees what the first did."""
+    return db.session.scalar(select(Follow).filter_by(follower_id=follower.id, **thing).with_for_update())
 
 
 def followed_by(follower: Follower) -> list[Follow]:

@@ -37,7 +37,8 @@ class HostNews(StrEnum):
 class AnswerMark(Base):
     """What the hosts of a challenge did with one answer: what they find of it, their thanks, and that they asked.
 
-    There is none until they did something, and none any more once they took everything back.
+    There is none until they did something, and none any more once they took everything back. An answer is what was
+    told for this challenge, or a story that somebody put with it.
     """
 
     __tablename__ = "answer_mark"
@@ -59,6 +60,21 @@ class AnswerMark(Base):
     challenge: Mapped[Challenge] = relationship()
     contribution: Mapped[Contribution] = relationship()
     by: Mapped[User | None] = relationship()
+    link: Mapped["LinkedAnswer | None"] = relationship(
+        primaryjoin="and_(foreign(AnswerMark.challenge_id) == LinkedAnswer.challenge_id, "
+        "foreign(AnswerMark.contribution_id) == LinkedAnswer.contribution_id)",
+        viewonly=True,
+    )
+
+    @property
+    def is_on_linked(self) -> bool:
+        """Whether the story was told elsewhere, and did not ask these hosts for anything."""
+        return self.contribution.challenge_id != self.challenge_id
+
+    @property
+    def still_stands(self) -> bool:
+        """Whether the story is still with the challenge: its contributor takes a linked one away when they like."""
+        return not self.is_on_linked or (self.link is not None and self.link.taken_away_at is None)
 
     __mapper_args__ = {"version_id_col": turn, "version_id_generator": False}
 

@@ -1,9 +1,9 @@
 """Who may say what becomes of an answer, and who may know of it."""
 
-from sqlalchemy import ColumnElement, and_, true
+from sqlalchemy import ColumnElement, and_, or_, true
 
 from app.accounts.models import Person, Role, Visitor
-from app.answering.models import AnswerMark
+from app.answering.models import AnswerMark, LinkedAnswer
 from app.challenges.models import Challenge, ChallengeStatus
 from app.challenges.permissions import may_edit, may_post_for, run_by
 from app.challenges.permissions import may_view as may_view_challenge
@@ -24,7 +24,7 @@ def is_among_members(person: Person) -> bool:
 
 
 def may_see_mark(person: Person, mark: AnswerMark) -> bool:
-    """The hosts of the challenge and the members, as long as everybody reads the answer.
+    """The hosts of the challenge and the members, as long as everybody reads the answer and it stands there.
 
     Its contributor sees it too, behind the code. A host sees of answers what a visitor sees, so there are no marks
     on what only members read.
@@ -33,13 +33,20 @@ def may_see_mark(person: Person, mark: AnswerMark) -> bool:
         (may_host(person, mark.challenge) or is_among_members(person))
         and may_view_challenge(person, mark.challenge)
         and may_view(Visitor(), mark.contribution)
+        and mark.still_stands
     )
+
+
+def stands() -> ColumnElement[bool]:
+    """AnswerMark.still_stands, for a list of marks joined with their stories."""
+    is_linked = AnswerMark.link.has(LinkedAnswer.taken_away_at.is_(None))
+    return or_(Contribution.challenge_id == AnswerMark.challenge_id, is_linked)
 
 
 def visible_to(person: Person) -> ColumnElement[bool]:
     """may_see_mark for a list of marks joined with challenge and contribution. A test holds the two together."""
     of_members = true() if is_among_members(person) else run_by(person)
-    return and_(of_members, challenge_visible_to(person), story_visible_to(Visitor()))
+    return and_(of_members, challenge_visible_to(person), story_visible_to(Visitor()), stands())
 
 
 def may_tell_what_came(person: Person, challenge: Challenge) -> bool:

@@ -21,6 +21,7 @@ class Course:
     ends_on: date | None
     closed_on: date | None
     answers: Sequence[tuple[date, int | None]]  # month; working days until the reaction, None while there is none
+    linked: int = 0  # stories that were told elsewhere: they wait for no reaction
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Responsiveness:
     first_after: int | None  # months; 0 is in the same month
     note_after: int | None  # days after it ended; None while there is no closing note
     note_awaited: bool
+    linked: int = 0
 
 
 def of_one(course: Course, today: date) -> Responsiveness:
@@ -44,6 +46,7 @@ def of_one(course: Course, today: date) -> Responsiveness:
         first_after=None if first is None else max(0, months_between(course.since, first)),
         note_after=days_late(course),
         note_awaited=is_over and course.closed_on is None,
+        linked=course.linked,
     )
 
 

@@ -136,7 +136,7 @@ def followed(contribution: Contribution, person: Person, beside: Beside) -> Foll
         with_desk=with_desk,
         with_host=with_host,
         history=history(contribution),
-        marks=marks_for_contributor(contribution) if may_view(Visitor(), contribution) else (),
+        marks=marks_in_view(contribution) if may_view(Visitor(), contribution) else (),
         came_of=came_of,
         waits=contribution.status is Status.WAITING_FOR_APPROVAL,
         is_over=contribution.status in (Status.WITHDRAWN, Status.REFUSED),
@@ -157,6 +157,12 @@ def followed(contribution: Contribution, person: Person, beside: Beside) -> Foll
         how_it_is=how_it_is(contribution, beside),
         lost_its_list=lost_its_list(contribution),
     )
+
+
+def marks_in_view(contribution: Contribution) -> list[AnswerMark]:
+    """Those with a challenge that it was put with name that challenge, so only what everybody may read."""
+    found = marks_for_contributor(contribution)
+    return [mark for mark in found if not mark.is_on_linked or mark.challenge.is_public(today())]
 
 
 def steps(contribution: Contribution, came_of: Sequence[CameOf]) -> list[TrackStep]:

@@ -21,7 +21,7 @@ from app.accounts.queries import (
     passkeys_of,
 )
 from app.answering.models import AnswerMark
-from app.answering.queries import marks_for_contributor
+from app.answering.queries import every_mark_on
 from app.appeals.models import Appeal
 from app.appeals.queries import appeals_of
 from app.challenges.queries import hosted_by
@@ -148,7 +148,7 @@ def whole_record_of(contribution: Contribution) -> dict[str, Any]:
     return record_of(contribution) | {
         "woo_views": views,
         "came_out_of": origin_record(came) if came else None,
-        "reactions": [mark_record(mark) for mark in marks_for_contributor(contribution)],
+        "reactions": [mark_record(mark) for mark in every_mark_on(contribution)],
     }
 
 

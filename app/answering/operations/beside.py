@@ -6,6 +6,7 @@ from app.accounts.models import Person, Recognised
 from app.accounts.operations.one_answer import forget_browsers_in, say_once
 from app.answering import permissions
 from app.answering.models import ChallengeRecognised, LinkedAnswer
+from app.answering.operations import letting_go
 from app.answering.queries import beside
 from app.challenges.models import Challenge
 from app.contributions.models import Contribution
@@ -55,6 +56,7 @@ def take_away(challenge: Challenge, contribution: Contribution) -> None:
         remember(Standing.of(challenge, contribution), TAKEN_AWAY)
         found.taken_away_at = clock.now()
         db.session.flush()
+        letting_go.leave(challenge, contribution)
 
 
 def leave(challenge: Challenge, story: Contribution) -> None:

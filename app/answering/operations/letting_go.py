@@ -1,4 +1,4 @@
-"""A story that everybody may read no longer takes with it what was said of it."""
+"""A story that everybody may read no longer, or that left a challenge, takes with it what was said of it there."""
 
 from collections.abc import Mapping
 
@@ -13,19 +13,35 @@ from app.core.database import db
 
 
 def follow_level(story: Contribution, shown: Mapping[Audience, View | None]) -> None:
-    """Deletes the marks on a story that was taken back or made stricter; hosts see of it what a visitor sees.
+    """Deletes the marks on a story that was taken back, made stricter, or taken from the challenge it stood with.
+
+    Hosts see of a story what a visitor sees.
 
     While a story is held it is out of view, and its marks with it; they are there again when it comes back. What is
     kept for a Woo request is kept with what was said of it, and nobody sees either.
     """
     if story.status is Status.HELD or story.is_frozen:
         return
-    if story.challenge is not None:
-        forget_what_nobody_says(story.challenge)
-    if shown.get(Audience.PUBLIC) is None:
-        for mark in queries.marks_for_contributor(story):
+    for challenge in (story.challenge, *queries.linked_with(story)):
+        if challenge is not None:
+            forget_what_nobody_says(challenge)
+    is_hidden = shown.get(Audience.PUBLIC) is None
+    for mark in queries.every_mark_on(story):
+        if is_hidden or not mark.still_stands:
             db.session.delete(mark)
     db.session.flush()
+
+
+def leave(challenge: Challenge, story: Contribution) -> None:
+    """Deletes what the hosts of a challenge said of a story that was taken away there.
+
+    While the story is kept for a Woo request what was said of it is kept too, and nobody sees it.
+    """
+    mark = queries.mark_on(challenge, story)
+    if mark is not None and not story.is_frozen:
+        db.session.delete(mark)
+        db.session.flush()
+    forget_what_nobody_says(challenge)
 
 
 def forget_what_nobody_says(challenge: Challenge) -> None:

@@ -16,6 +16,8 @@ from app.core.wording import lazy
 FROM_HOUR = 16  # o'clock: a host who changes their mind in the afternoon has done so by then
 READ = lazy("The municipality read your answer, and says what it does with it")
 THANKED = lazy("The municipality thanks you for your answer")
+READ_THERE = lazy("A municipality read your story with its challenge, and says what it does with it")
+THANKED_THERE = lazy("A municipality thanks you for your story, which stands with its challenge")
 
 
 def tell_reactions() -> int:
@@ -40,10 +42,11 @@ def tell_reactions() -> int:
 
 
 def lines_of(marks: list[AnswerMark]) -> list[object]:
-    """Each kind of news once."""
-    is_read = any(mark.verdict is not None and is_new(mark, mark.at) for mark in marks)
-    is_thanked = any(mark.thanked_at is not None and is_new(mark, mark.thanked_at) for mark in marks)
-    return [*([READ] if is_read else []), *([THANKED] if is_thanked else [])]
+    """Each kind of news once. Whoever told a story elsewhere may not know that it stands with a challenge."""
+    read = {mark.is_on_linked for mark in marks if mark.verdict is not None and is_new(mark, mark.at)}
+    thanked = {mark.is_on_linked for mark in marks if mark.thanked_at is not None and is_new(mark, mark.thanked_at)}
+    kinds = ((READ, False, read), (THANKED, False, thanked), (READ_THERE, True, read), (THANKED_THERE, True, thanked))
+    return [line for line, is_linked, found in kinds if is_linked in found]
 
 
 def is_new(mark: AnswerMark, at: datetime) -> bool:

@@ -1,7 +1,8 @@
 """Hosts hear that there are new answers, and once of each that waits too long: on a working day, in one message.
 
 Of each answer is kept that they heard it. So after a standstill, or when the clock went forward and back, they get
-one message and none twice. Of a story without a name they hear from the Monday after it came: see `Arrival`.
+one message and none twice. Of a story without a name they hear from the Monday after it came: see `Arrival`. That a
+story was put with their challenge is news as well, and nothing that can wait too long.
 """
 
 from collections.abc import Iterable
@@ -45,7 +46,7 @@ def news_of(one: Arrived, today: date) -> Iterable[Told]:
     """What there is to hear of an answer today, whether or not it was heard before."""
     if one.arrival.counts_from <= today:
         yield one.challenge_id, one.contribution_id, HostNews.NEW
-    if one.arrival.react_by < today:
+    if one.arrival.react_by < today and not one.is_linked:
         yield one.challenge_id, one.contribution_id, HostNews.OVERDUE
 
 

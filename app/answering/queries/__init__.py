@@ -15,7 +15,9 @@ from app.answering.queries.hosts import (
     hosts_heard_on,
 )
 from app.answering.queries.marks import (
+    every_mark_on,
     have_to_be_told,
+    linked_with,
     mark_on,
     marked_by,
     marks_for_contributor,
@@ -42,7 +44,9 @@ __all__ = [
     "answering",
     "answers_of",
     "arrived",
+    "every_mark_on",
     "have_to_be_told",
+    "linked_with",
     "mark_on",
     "marked_by",
     "marks_for_contributor",

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import CompoundSelect, Select, and_, null, or_, select, type_coerce, union_all
 
 from app.accounts.models import Visitor
 from app.answering.deadline import Arrival
-from app.answering.models import AnswerMark
+from app.answering.models import AnswerMark, LinkedAnswer
 from app.challenges.models import Challenge
 from app.contributions.models import Audience, Contribution, Listing
 from app.contributions.permissions import visible_to
@@ -18,57 +19,68 @@ from app.core.database import db, one
 MOST = 500  # answers on one page
 
 
-def answering() -> Select[int | None, int, date | None, str, str]:
-    """Challenge and story, with what the public order needs: every answer that everybody may find.
+def answering(challenge: Challenge | None = None) -> CompoundSelect[*tuple[Any, ...]]:
+    """Challenge and story, with what the public order needs: every answer that everybody may find, to this challenge.
 
     Only the experiences of others are answers, as `counted.answers_among` says it for the lists that people read. A
-    hidden organisation counts as another's, as nobody may know better: the listing does not know it either. A story
-    that was told elsewhere and put with the challenge waits for no reaction, so it is not among these.
+    hidden organisation counts as another's, as nobody may know better: the listing does not know it either. Of a
+    story that was told elsewhere and put with the challenge it says since when it stands there.
     """
-    return (
-        select(Listing.challenge_id, Listing.contribution_id, Listing.month, Listing.sort_title, Listing.public_id)
-        .join(Challenge, Challenge.id == Listing.challenge_id)
-        .where(
-            Listing.audience == Audience.PUBLIC,
-            Listing.gone.is_(False),
-            or_(Listing.organisation_id.is_(None), Listing.organisation_id != Challenge.organisation_id),
-        )
-    )
+    shown = Listing.contribution_id, Listing.month, Listing.sort_title, Listing.public_id
+    never = type_coerce(null(), LinkedAnswer.linked_at.type).label("linked_at")
+    told = select(Challenge.id.label("challenge_id"), *shown, never)
+    told = told.join(Challenge, Challenge.id == Listing.challenge_id)
+    linked = select(Challenge.id, *shown, LinkedAnswer.linked_at)
+    linked = linked.join(LinkedAnswer, LinkedAnswer.contribution_id == Listing.contribution_id)
+    linked = linked.join(Challenge, Challenge.id == LinkedAnswer.challenge_id)
+    is_elsewhere = or_(Listing.challenge_id.is_(None), Listing.challenge_id != Challenge.id)
+    linked = linked.where(LinkedAnswer.taken_away_at.is_(None), is_elsewhere)
+    return union_all(*(of_others(found, challenge) for found in (told, linked)))
+
+
+def of_others(found: Select[*tuple[Any, ...]], challenge: Challenge | None) -> Select[*tuple[Any, ...]]:
+    is_other = or_(Listing.organisation_id.is_(None), Listing.organisation_id != Challenge.organisation_id)
+    found = found.where(Listing.audience == Audience.PUBLIC, Listing.gone.is_(False), is_other)
+    return found if challenge is None else found.where(Challenge.id == challenge.id)
 
 
 def answers_of(challenge: Challenge) -> Sequence[Contribution]:
     """The answers to this challenge that everybody may read, in the public order."""
-    found = answering().subquery()
+    found = answering(challenge).subquery()
     order = found.c.month.desc(), found.c.sort_title, found.c.public_id
     wanted = select(Contribution).join(found, found.c.contribution_id == Contribution.id)
-    wanted = wanted.where(found.c.challenge_id == challenge.id, visible_to(Visitor()))
+    wanted = wanted.where(visible_to(Visitor()))
     return db.session.scalars(wanted.options(*with_what_is_shown()).order_by(*order).limit(MOST)).unique().all()
 
 
 def answer_to(challenge: Challenge, public_id: str) -> Contribution:
     """One of these answers, which nobody changes before the end of the transaction. Raises NotFound."""
-    found = answering().subquery()
+    found = answering(challenge).subquery()
     wanted = select(Contribution).where(
         Contribution.public_id == public_id,
         visible_to(Visitor()),
-        Contribution.id.in_(select(found.c.contribution_id).where(found.c.challenge_id == challenge.id)),
+        Contribution.id.in_(select(found.c.contribution_id)),
     )
     return one(wanted.with_for_update(of=Contribution))
 
 
 @dataclass(frozen=True)
 class Arrived:
-    """When an answer came, and when the municipality first reacted to it."""
+    """When an answer came, and when the municipality first reacted to it.
+
+    Whoever told a story elsewhere asked this municipality for nothing: a linked one waits for no reaction.
+    """
 
     challenge_id: int
     contribution_id: int
     arrival: Arrival
     reacted_at: datetime | None
+    is_linked: bool = False
 
 
 def arrived(challenge: Challenge | None = None) -> list[Arrived]:
-    """All answers to this challenge, or to every challenge, in one statement."""
-    found = answering().subquery()
+    """All answers to this challenge, or to every one, in one statement. A linked one came when it was put there."""
+    found = answering(challenge).subquery()
     wanted = (
         select(
             found.c.challenge_id,
@@ -77,6 +89,7 @@ def arrived(challenge: Challenge | None = None) -> list[Arrived]:
             Contribution.visible_from,
             and_(Contribution.names_organisation, Contribution.confirmed_at.is_not(None)),
             AnswerMark.reacted_at,
+            found.c.linked_at,
         )
         .join(Contribution, Contribution.id == found.c.contribution_id)
         .outerjoin(
@@ -89,9 +102,15 @@ def arrived(challenge: Challenge | None = None) -> list[Arrived]:
         .where(Contribution.published_at.is_not(None))
         .order_by(found.c.challenge_id, found.c.month.desc(), found.c.sort_title, found.c.public_id)
     )
-    if challenge is not None:
-        wanted = wanted.where(found.c.challenge_id == challenge.id)
     return [
-        Arrived(its_challenge, story, Arrival(published_at, visible_from, bool(is_named)), reacted_at)
-        for its_challenge, story, published_at, visible_from, is_named, reacted_at in db.session.execute(wanted)
+        Arrived(
+            its_challenge,
+            story,
+            Arrival(max(published_at, linked_at or published_at), visible_from, bool(is_named)),
+            reacted_at,
+            is_linked=linked_at is not None,
+        )
+        for its_challenge, story, published_at, visible_from, is_named, reacted_at, linked_at in db.session.execute(
+            wanted
+        )
     ]

@@ -76,10 +76,15 @@ def courses() -> list[Course]:
 
 def course(challenge: Challenge, answers: Sequence[Arrived]) -> Course:
     published = local(challenge.published_at or challenge.created_at).date()
-    told = [(one.arrival.month, one.arrival.took(one.reacted_at) if one.reacted_at else None) for one in answers]
+    told = [
+        (one.arrival.month, one.arrival.took(one.reacted_at) if one.reacted_at else None)
+        for one in answers
+        if not one.is_linked
+    ]
     return Course(
         since=max(published, challenge.visible_from or date.min),
         ends_on=challenge.closes_on,
         closed_on=local(challenge.closed_at).date() if challenge.closed_at else None,
         answers=told,
+        linked=sum(one.is_linked for one in answers),
     )

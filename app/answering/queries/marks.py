@@ -6,8 +6,8 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Person, User
-from app.answering.models import AnswerMark
-from app.answering.permissions import visible_to
+from app.answering.models import AnswerMark, LinkedAnswer
+from app.answering.permissions import stands, visible_to
 from app.challenges.models import Challenge
 from app.contributions.models import Contribution, Conversation
 from app.contributions.permissions.conversation import readable_as_host
@@ -36,9 +36,24 @@ def marks_on_story(story: Contribution, person: Person) -> Sequence[AnswerMark]:
 
 def marks_for_contributor(story: Contribution) -> Sequence[AnswerMark]:
     """What is done with a story, for the one who shared it. The caller knows that it is theirs."""
-    wanted = select(AnswerMark).join(AnswerMark.challenge).where(AnswerMark.contribution_id == story.id)
+    wanted = select(AnswerMark).join(AnswerMark.challenge).join(AnswerMark.contribution)
+    wanted = wanted.where(AnswerMark.contribution_id == story.id, stands())
     wanted = wanted.options(joinedload(AnswerMark.challenge)).order_by(Challenge.title, Challenge.id)
     return db.session.scalars(wanted).unique().all()
+
+
+def every_mark_on(story: Contribution) -> Sequence[AnswerMark]:
+    """Also what was said of it with a challenge that it does not stand with any more."""
+    known = joinedload(AnswerMark.link), joinedload(AnswerMark.challenge)
+    wanted = select(AnswerMark).where(AnswerMark.contribution_id == story.id).options(*known)
+    return db.session.scalars(wanted.order_by(AnswerMark.challenge_id)).unique().all()
+
+
+def linked_with(story: Contribution) -> Sequence[Challenge]:
+    """The challenges that somebody put this story with."""
+    wanted = select(Challenge).join(LinkedAnswer, LinkedAnswer.challenge_id == Challenge.id)
+    wanted = wanted.where(LinkedAnswer.contribution_id == story.id, LinkedAnswer.taken_away_at.is_(None))
+    return db.session.scalars(wanted.order_by(Challenge.id)).unique().all()
 
 
 def may_be_asked(challenge: Challenge, person: Person) -> set[int]:
@@ -57,7 +72,8 @@ def have_to_be_told() -> Sequence[AnswerMark]:
         AnswerMark.thanked_at.is_not(None),
         or_(AnswerMark.told_at.is_(None), AnswerMark.thanked_at > AnswerMark.told_at),
     )
-    wanted = select(AnswerMark).where(or_(is_new, is_thanked)).options(joinedload(AnswerMark.contribution))
+    wanted = select(AnswerMark).join(AnswerMark.contribution).where(or_(is_new, is_thanked), stands())
+    wanted = wanted.options(joinedload(AnswerMark.contribution))
     order = AnswerMark.reacted_at, AnswerMark.challenge_id, AnswerMark.contribution_id
     return db.session.scalars(wanted.order_by(*order)).unique().all()
 

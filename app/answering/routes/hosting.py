@@ -31,7 +31,8 @@ class ToMark:
     mark: AnswerMark | None
     form: VerdictForm
     may_be_asked: bool
-    react_by: date | None  # None once somebody reacted, or when the challenge is closed
+    react_by: date | None  # None once somebody reacted, when the challenge is closed, and of a linked story
+    is_linked: bool
 
 
 @blueprint.get("/uitdagingen/<slug>/antwoorden")
@@ -60,7 +61,8 @@ def page(challenge: Challenge, given: dict[str, VerdictForm] | None = None, refu
 
 def to_mark(challenge: Challenge, given: dict[str, VerdictForm]) -> list[ToMark]:
     marks, open_to = queries.marks_on(challenge), queries.may_be_asked(challenge, current_user)
-    due = {one.contribution_id: one.arrival.react_by for one in queries.arrived(challenge) if not one.reacted_at}
+    waiting = [one for one in queries.arrived(challenge) if not one.reacted_at and not one.is_linked]
+    due = {one.contribution_id: one.arrival.react_by for one in waiting}
     if challenge.status is not ChallengeStatus.PUBLISHED:
         due = {}  # the closing note was the reaction
     return [
@@ -70,6 +72,7 @@ def to_mark(challenge: Challenge, given: dict[str, VerdictForm]) -> list[ToMark]
             form=given.get(story.public_id) or form_for(story, marks.get(story.id)),
             may_be_asked=story.id in open_to,
             react_by=due.get(story.id),
+            is_linked=story.challenge_id != challenge.id,
         )
         for story in queries.answers_of(challenge)
     ]

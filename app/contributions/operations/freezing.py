@@ -8,6 +8,7 @@ from app.contributions import queries
 from app.contributions.models import Contribution, Freeze, Status, Step
 from app.contributions.operations.contact import tell_contributor
 from app.contributions.operations.photo_files import let_go_of_refused_files
+from app.contributions.operations.publication import relist
 from app.contributions.operations.purging import purge
 from app.core.database import db
 from app.core.errors import Refusal
@@ -49,6 +50,7 @@ def lift(reference: str, by: User) -> int:
             let_go_of_refused_files(contribution)
         if contribution.status is Status.PUBLISHED:
             purge(contribution)
+        relist(contribution)  # the floors above let go of what they kept with it
     return len(kept)
 
 

@@ -3,6 +3,8 @@
 import hashlib
 from typing import Protocol
 
+from app.contributions.costs import Costly, says_cost
+
 OF_AN_ANSWER = ("condition", "went_wrong")
 TEXTS = ("title", "facts", "lesson", "opinion", *OF_AN_ANSWER)
 
@@ -24,14 +26,17 @@ class Worded(Protocol):
     def went_wrong(self) -> str: ...
 
 
-def mark_of(words: Worded, told: str = "") -> str:
+def mark_of(words: Worded, told: str = "", costs: Costly | None = None) -> str:
     """16 hexadecimal characters that differ as soon as one letter of the texts does.
 
-    `told` is what its contributor says of how it went on, when that waits to be read with the text.
+    `told` is what its contributor says of how it went on, when that waits to be read with the text; `costs` is where
+    it stands what an answer cost, for whoever reads that with it.
     """
     also = (told,) if told else ()
     if words.condition or words.went_wrong:
         also = (words.condition, words.went_wrong, *also)
+    if costs is not None and says_cost(costs):
+        also = (*also, f"cost {costs.cost_hours} {costs.cost_euros} {costs.cost_unknown}")
     return mark_of_parts(words.title, words.facts, words.lesson, words.opinion, *also)
 
 

@@ -153,7 +153,7 @@ def followed(contribution: Contribution, person: Person, beside: Beside) -> Foll
         gone_from_backups=gone_from_backups(contribution),
         closes_on=closes_on(contribution),
         may_be_taken_up=may_be_taken_up(contribution),
-        seen=mark_of(proposal or contribution, words_that_wait(beside.went_on)),
+        seen=mark_of(proposal or contribution, words_that_wait(beside.went_on), costs=contribution),
         how_it_is=how_it_is(contribution, beside),
         lost_its_list=lost_its_list(contribution),
     )

@@ -15,6 +15,8 @@ from wtforms import (
 )
 from wtforms.validators import ValidationError
 
+from app.contributions.costs import COSTS
+from app.contributions.forms import CostForm
 from app.contributions.limits import CONDITION, FACTS, LESSON, OPINION, TITLE, WENT_WRONG
 from app.contributions.models import Contribution
 from app.contributions.reading_mark import OF_AN_ANSWER, TEXTS
@@ -48,7 +50,7 @@ class CodeForm(Form):
     code = StringField(lazy("Code"), [Says(lazy("Type or paste the code that you got after sending.")), AtMost(300)])
 
 
-class TextForm(Form):
+class TextForm(CostForm):
     title = StringField(lazy("Title"), [tidied, Says(lazy("Give your story a title.")), AtMost(TITLE)])
     facts = TextAreaField(lazy("What happened?"), [tidied, AtMost(FACTS)])
     lesson = TextAreaField(lazy("What would you do differently next time?"), [tidied, AtMost(LESSON)])
@@ -59,13 +61,20 @@ class TextForm(Form):
     def fit_for(self, contribution: Contribution) -> Self:
         """Without the fields of an answer, when it is none; what happened is then asked in other words."""
         if not contribution.tells_as_answer:
-            return self.without(*OF_AN_ANSWER)
+            return self.without(*OF_AN_ANSWER, *COSTS)
         self.facts.label.text = _("What did you do?")
         return self
 
     def texts(self) -> dict[str, str]:
         """What stands in the form, in the order of reading."""
         return {name: tidy(self[name].data) for name in TEXTS if name in self}
+
+    def costs_as_typed(self) -> dict[str, Any]:
+        return {name: self[name].data for name in COSTS if name in self}
+
+    def costs_meant(self) -> dict[str, Any] | None:
+        """What was said of what it cost; None where that is not asked."""
+        return self.costs() if "cost_hours" in self else None
 
     def validate_facts(self, field: TextAreaField) -> None:
         if words_in(field.data or "") < FEWEST:

@@ -12,6 +12,7 @@ from app.contributions.forms.answers import (
     suggestions_for,
 )
 from app.contributions.forms.contact import ContactForm, HostForm, PhoneForm
+from app.contributions.forms.costs import CostForm, costs_to_change
 from app.contributions.forms.reading_along import ReadAlongForm, as_sent, asked_along
 from app.contributions.forms.telling import KindForm
 from app.contributions.forms.unsent import PATHS, Unsent, kept_until, unsent
@@ -21,6 +22,7 @@ __all__ = [
     "HostForm",
     "PATHS",
     "ContactForm",
+    "CostForm",
     "KindForm",
     "PhoneForm",
     "ReadAlongForm",
@@ -28,6 +30,7 @@ __all__ = [
     "answers_of",
     "as_sent",
     "asked_along",
+    "costs_to_change",
     "first_unfinished",
     "first_words",
     "form_class",

@@ -1,13 +1,12 @@
 """The first three screens: what it is, what happened, and what it was about."""
 
-import re
 from typing import Any
 
-from wtforms import BooleanField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import ValidationError
 
+from app.contributions.forms.costs import CostForm
 from app.contributions.forms.fields import Chips, Pick, tidied
-from app.contributions.limits import MOST_EUROS, MOST_HOURS
 from app.contributions.titles import words_in
 from app.core.choice import Choice
 from app.core.forms import AtMost, Form, one_line
@@ -32,24 +31,6 @@ def enough_words(_form: Form, field: TextAreaField) -> None:
         raise ValidationError(_("Tell what happened, in a few sentences. Who did what, and how did it end?"))
 
 
-def whole(typed: str | None) -> int | None:
-    """A whole number as people write it: 1200, 1.200 or "€ 1 200"; None for anything else."""
-    digits = re.sub(r"[€. \u00a0]", "", typed or "")
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= 10 else None
-
-
-class AboutAsMany:
-    """A validator for a rough number, or nothing."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-
-    def __call__(self, _form: Form, field: StringField) -> None:
-        number = whole(field.data)
-        if field.data and (number is None or number > self.most):
-            raise ValidationError(_("Write a whole number, such as 40. Roughly is fine."))
-
-
 class KindForm(Form):
     kind = Choice(lazy("What do you want to share?"), lazy("Tap what you want to share."), KINDS)
 
@@ -60,21 +41,12 @@ class StoryForm(Form):
     opinion = TextAreaField(lazy("What do you think of it yourself?"), [tidied, AtMost(2000)])
 
 
-class AnsweringForm(StoryForm):
+class AnsweringForm(StoryForm, CostForm):
     """What happened, as an answer to a challenge: what its host has to know to use it."""
 
     facts = TextAreaField(lazy("What did you do?"), [tidied, enough_words, AtMost(8000)])
     condition = TextAreaField(lazy("Under which condition does it work?"), [tidied, AtMost(2000)])
     went_wrong = TextAreaField(lazy("What went wrong?"), [tidied, AtMost(2000)])
-    cost_hours = StringField(lazy("Hours"), [AboutAsMany(MOST_HOURS)], filters=[one_line])
-    cost_euros = StringField(lazy("Money, in euros"), [AboutAsMany(MOST_EUROS)], filters=[one_line])
-    cost_unknown = BooleanField(lazy("I do not know what it cost"))
-
-    def costs(self) -> dict[str, Any]:
-        """What was said of it, as far as it can be understood; a number says more than "I do not know"."""
-        hours, euros = (None if field.errors else whole(field.data) for field in (self.cost_hours, self.cost_euros))
-        known = hours is not None or euros is not None
-        return {"cost_hours": hours, "cost_euros": euros, "cost_unknown": bool(self.cost_unknown.data) and not known}
 
 
 class WhereForm(Form):

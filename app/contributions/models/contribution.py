@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Organisation, User
 from app.challenges.models import Challenge
+from app.contributions.costs import says_cost
 from app.contributions.models.on_behalf import OnBehalf
 from app.contributions.models.words import OF_THE_CONTRIBUTOR_ALONE, Audience, Kind, Outcome, Provenance, Status
 from app.core.clock import now
@@ -118,8 +119,8 @@ class Contribution(Base):
 
     @property
     def tells_as_answer(self) -> bool:
-        """Whether it has the fields of an answer: it answers a challenge, or has words in them."""
-        return self.challenge_id is not None or bool(self.condition or self.went_wrong)
+        """Whether it has the fields of an answer: it answers a challenge, or says something in them."""
+        return self.challenge_id is not None or bool(self.condition or self.went_wrong) or says_cost(self)
 
     @property
     def has_nobody_to_ask(self) -> bool:

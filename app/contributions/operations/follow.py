@@ -1,5 +1,8 @@
 """What the contributor does with the own contribution: approve, change, withdraw, answer."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from app.accounts.models import Person
 from app.accounts.operations import void_export
 from app.contributions import messages, queries
@@ -38,7 +41,7 @@ def approve(contribution: Contribution, seen: str) -> None:
     """
     waits_for_approval(contribution)
     proposal = open_proposal(contribution)
-    if seen != mark_of(proposal or contribution, queries.words_that_wait(contribution)):
+    if seen != mark_now(contribution, proposal):
         raise Refusal(_("The text was changed after you opened this page. Read it once more before you say yes."))
     if proposal is not None:
         take_over(contribution, proposal)
@@ -49,6 +52,11 @@ def approve(contribution: Contribution, seen: str) -> None:
     else:
         back_to_the_desk(contribution)
     messages.moved_by_contributor()
+
+
+def mark_now(contribution: Contribution, proposal: Proposal | None) -> str:
+    """Of all that stands before its contributor when they say yes or no."""
+    return mark_of(proposal or contribution, queries.words_that_wait(contribution), costs=contribution)
 
 
 def waits_for_approval(contribution: Contribution) -> None:
@@ -69,7 +77,7 @@ def refuse_proposal(contribution: Contribution, why: str, seen: str = "") -> Non
     """
     waits_for_approval(contribution)
     proposal = open_proposal(contribution)
-    if seen and seen != mark_of(proposal or contribution, queries.words_that_wait(contribution)):
+    if seen and seen != mark_now(contribution, proposal):
         raise Refusal(_("The text was changed after you opened this page. Read it once more before you say no."))
     if proposal is not None:
         proposal.answered_at, proposal.approved = clock.now(), False
@@ -79,23 +87,24 @@ def refuse_proposal(contribution: Contribution, why: str, seen: str = "") -> Non
     read_again(contribution)
 
 
-def change(contribution: Contribution, **texts: str) -> None:
+def change(contribution: Contribution, costs: Mapping[str, Any] | None = None, **texts: str) -> None:
     """The contributor writes another text, by the names of TEXTS. Two people read it; until then nobody else does.
 
-    The same text once more changes nothing, unless the contributor was to move. Raises Refusal when the contribution
-    was withdrawn or refused, or is frozen.
+    So it is with what an answer cost, by the names of COSTS; without `costs` that stays as it is. The same once more
+    changes nothing, unless the contributor was to move. Raises Refusal when the contribution was withdrawn or refused,
+    or is frozen.
     """
     has_not_ended(contribution)
     not_frozen(contribution)
-    texts = dict.fromkeys(TEXTS, "") | texts
-    if contribution.status not in TO_MOVE and all(getattr(contribution, name) == texts[name] for name in TEXTS):
+    said = dict.fromkeys(TEXTS, "") | texts | dict(costs or {})
+    if contribution.status not in TO_MOVE and all(getattr(contribution, name) == said[name] for name in said):
         return
     remember(contribution, "changed")
     for proposal in contribution.proposals:  # also what the desk did not send yet: it says what the old text said
         if proposal.answered_at is None:
             proposal.answered_at, proposal.approved = clock.now(), False
-    for name in TEXTS:
-        setattr(contribution, name, texts[name])
+    for name in said:
+        setattr(contribution, name, said[name])
     note(contribution, "changed")
     read_again(contribution)
 

@@ -220,7 +220,7 @@ def accept(contribution: Contribution, by: User, seen: str) -> None:
     if reading is None:
         raise Refusal(_("First open the contribution to read it."))
     current = proposed(contribution)
-    if seen != mark_of(current or contribution, queries.words_that_wait(contribution)):
+    if seen != mark_of(current or contribution, queries.words_that_wait(contribution), costs=contribution):
         raise Refusal(_("The text was changed after you opened this page. Read it once more before you say yes."))
     reading.accepted_at, reading.accepted_proposal_id = clock.now(), current.id if current else None
     note(contribution, "accepted", by)

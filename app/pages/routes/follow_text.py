@@ -5,9 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
 from app.contributions import operations
+from app.contributions.forms import costs_to_change
 from app.contributions.forms.kept_out import KeptOutForm
 from app.contributions.models import Contribution
 from app.contributions.privacy import Shown, after_button, shown_hints
+from app.contributions.reading_mark import TEXTS
 from app.core.errors import NotFound, expired
 from app.core.guard import public
 from app.pages.forms import TextForm
@@ -24,7 +26,8 @@ def own_text(code: str) -> ResponseReturnValue:
     contribution = mine(code)
     operations.not_frozen(contribution)
     source = operations.open_proposal(contribution) or contribution
-    return text_page(code, contribution, TextForm(None, obj=source).fit_for(contribution))
+    known = {name: getattr(source, name) for name in TEXTS} | costs_to_change(contribution)
+    return text_page(code, contribution, TextForm(None, data=known).fit_for(contribution))
 
 
 def text_page(
@@ -54,13 +57,14 @@ def change_text(code: str) -> ResponseReturnValue:
     contribution = mine(code)
     form, sent = TextForm().fit_for(contribution), kept_out.list_sent(contribution)
     if action := request.form.get("action", ""):  # a small button changes the form, and sends nothing
-        again = TextForm(None, data=after_button(form.texts(), action, contribution.language))
+        texts = after_button(form.texts(), action, contribution.language)
+        again = TextForm(None, data=texts | form.costs_as_typed())
         return text_page(code, contribution, again.fit_for(contribution), sent, 200)
     is_fine = form.validate_on_submit()
     if not kept_out.is_understood(sent) or not is_fine:  # both, so that each says what it misses
         return text_page(code, contribution, form, sent)
     kept_out.keep(contribution, sent)
-    operations.change(contribution, **form.content())
+    operations.change(contribution, costs=form.costs_meant(), **form.texts())
     operations.let_go_of_list(contribution)  # when nothing changed, nobody new reads it
     return back(code)
 

@@ -87,7 +87,7 @@ def page(found: Contribution, status: int = 200, refusal: str = "", **forms: Any
         "reason_form": ReasonForm(None, prefix="reden-"),
         "can_be_mailed": can_be_mailed,
         "went_on": own_history(lines),
-        "seen": mark_of(current or shown, words_that_wait(lines)),
+        "seen": mark_of(current or shown, words_that_wait(lines), costs=shown),
     }
     talk, is_asked_to_look = talk_at_the_desk(found, current_user)
     return render_template(

@@ -60,7 +60,7 @@ CENSUS = {
         gatherings.write_part gatherings.remove_part gatherings.write_stop gatherings.remove_stop gatherings.tasks gatherings.end_task
         challenges.ask_to_agree challenges.close challenges.mine challenges.publish challenges.answer_round challenges.set_round challenges.hand_over pages.edit_challenge pages.new_challenge
         answering.answers answering.judge answering.thank answering.take_back answering.conditions
-        following.call_for_challenge pages.resembling_challenge pages.host_conversations pages.host_conversation pages.host_has_seen
+        following.call_for_challenge pages.resembling_challenge pages.host_conversations pages.host_conversation pages.host_has_seen pages.look_at_number
         gatherings.walk_code gatherings.make_walk_link gatherings.set_groups
         gatherings.notes gatherings.photo_of_note gatherings.summarise gatherings.take_summary_back gatherings.stop_sheets gatherings.door_list_file gatherings.table_signs gatherings.type_over gatherings.mend_note gatherings.remove_note gatherings.ask_writer
     """,

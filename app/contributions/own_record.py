@@ -6,9 +6,9 @@ from app.contributions import queries
 from app.contributions.absent import is_purged
 from app.contributions.disclosure import challenge_in_view
 from app.contributions.hints import LEFT_OUT
-from app.contributions.models import Contribution, Draft, Photo, Proposal, Remark, Side
+from app.contributions.models import Contribution, Draft, Photo, Proposal, Remark, Side, ViewOfHidden
 from app.contributions.origins import origin_of_draft
-from app.contributions.queries.host_phone import host_phone_of
+from app.contributions.queries.host_phone import LOOKER, host_phone_of
 from app.contributions.reading_mark import TEXTS
 
 PLAIN = (
@@ -49,7 +49,7 @@ def record_of(contribution: Contribution) -> dict[str, Any]:
             {"at": step.at, "what": step.what, "by_role": step.by_role, "note": step.note}
             for step in contribution.steps
         ],
-        "looked": [{"at": view.at, "by_role": view.role} for view in queries.views_of_hidden(contribution)],
+        "looked": [look_record(contribution, view) for view in queries.views_of_hidden(contribution)],
         "frozen": [{"reference": kept.reference, "since": kept.since} for kept in contribution.freezes],
         "went_on": [
             {name: getattr(line, name) for name in ("at", "said", "outcome", "words", "shown_at")}
@@ -61,6 +61,12 @@ def record_of(contribution: Contribution) -> dict[str, Any]:
         "host_phone": phone.phone if (phone := host_phone_of(contribution)) else "",
         "news_address": {"email": news.email, "delete_on": news.delete_on} if news else None,
     }
+
+
+def look_record(contribution: Contribution, view: ViewOfHidden) -> dict[str, Any]:
+    """Who looked, by role; of a host who looked at the telephone number, also of which municipality."""
+    asking = contribution.challenge if view.role == LOOKER else None
+    return {"at": view.at, "by_role": view.role, "at_the_number_for": asking.organisation.name if asking else ""}
 
 
 def draft_record(draft: Draft) -> dict[str, Any]:

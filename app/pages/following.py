@@ -29,6 +29,7 @@ from app.contributions.operations import (
 from app.contributions.operations.still_true import may_say_how_it_is
 from app.contributions.permissions import may_view
 from app.contributions.queries import Beside
+from app.contributions.queries.host_phone import LOOKER
 from app.contributions.reading_mark import TEXTS, mark_of
 from app.contributions.talk import DeskTalk, HostTalk, own_talks
 from app.contributions.track import TrackStep, track
@@ -195,11 +196,19 @@ def compared(contribution: Contribution, proposal: Proposal) -> list[Compared]:
     return [Compared(name, difference(old, new)) for name, old, new in pairs if old or new]
 
 
+def looked_at_number(contribution: Contribution) -> str:
+    """By whom, as far as its contributor hears: the municipality and no name."""
+    asking = contribution.challenge
+    name = asking.organisation.name if asking is not None else ""
+    return _("A host of %(name)s looked at your telephone number", name=name)
+
+
 def history(contribution: Contribution) -> list[Happened]:
     """What happened and who looked, by role, oldest first."""
     as_role = {
         "woo": _("Read by an editor, for a Woo request"),
         "moderator": _("An editor looked at your conversation with the host municipality"),
+        LOOKER: looked_at_number(contribution),
     }
     read = _("Read by an editor")
     looked = [Happened(view.at, as_role.get(view.role, read)) for view in queries.views_of_hidden(contribution)]

@@ -27,6 +27,7 @@ from app.contributions.queries import (
     themes_refused_by,
     typed_over_by,
 )
+from app.contributions.queries.host_phone import LOOKER
 from app.core.clock import midnight
 from app.core.trail import rows_about
 from app.following.queries import calls_by
@@ -58,7 +59,7 @@ LEFT_OUT = {
 def log_of(user: User) -> list[dict[str, Any]]:
     """What this person did, and when; which contribution it was, is somebody else's."""
     done = (
-        *((look.at, "looked") for look in looks_by(user)),
+        *((look.at, "looked at a telephone number" if look.role == LOOKER else "looked") for look in looks_by(user)),
         *((reading.began_at, "reading") for reading in readings_by(user)),
         *((step.at, step.what) for step in steps_by(user)),
         *((midnight(typed.agreed_on), "typed a story over, as was agreed that day") for typed in typed_over_by(user)),

@@ -1,5 +1,6 @@
 """A telephone number for the hosts of a challenge: who sees it, and when it is gone."""
 
+import json
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from sqlalchemy import text
 
 from app.accounts.models import Role
 from app.contributions import operations
-from app.contributions.models import Audience, HostPhone
+from app.contributions.models import Audience, HostPhone, ViewOfHidden
 from app.contributions.operations import host_phone
 from app.core import clock
 from app.core.clock import today
@@ -41,8 +42,31 @@ def test_only_the_hosts_see_it_and_it_is_sealed(app, client, sign_in, story):
     host, other = app.test_client(), app.test_client()
     sign_in(talking.host_of(story), host)
     sign_in(make_user(Role.HOST), other)
+    assert NUMBER not in host.get(page).text and host.post(f"{page}/nummer").status_code == 303
     assert NUMBER in host.get(page).text
     assert other.get(page).status_code == 404 and NUMBER not in other.get(f"/bijdragen/{story.public_id}").text
+    assert other.post(f"{page}/nummer").status_code == 404
+
+
+def test_a_look_is_a_deed_that_its_contributor_reads_once_a_day(app, client, sign_in, story):
+    leave(client)
+    host, page = app.test_client(), f"/bijdragen/{story.public_id}/gesprek"
+    sign_in(talking.host_of(story), host)
+    told = f"Een gastheer van {story.challenge.organisation.name} bekeek je telefoonnummer"
+    assert "Toon het nummer" in host.get(page).text and told not in client.get(f"/volg/{CODE}").text
+    for _press in range(2):
+        host.post(f"{page}/nummer")
+    own = client.get(f"/volg/{CODE}").text
+    assert own.count(told) == 1 and talking.host_of(story).name not in own
+    (look,) = (row for row in json.loads(client.get(f"/volg/{CODE}/gegevens").text)["looked"] if row["by_role"] == "host")
+    assert look["at_the_number_for"] == story.challenge.organisation.name
+    db.session.query(ViewOfHidden).filter_by(role="host").one().at -= timedelta(days=1)
+    db.session.commit()
+    assert NUMBER not in host.get(page).text, "the next day it is a look of its own"
+    host.post(f"{page}/nummer")
+    assert client.get(f"/volg/{CODE}").text.count(told) == 2
+    leave(client, "")
+    assert host.post(f"{page}/nummer").status_code == 409 and "Toon het nummer" not in host.get(page).text
 
 
 def test_of_a_text_for_members_no_host_sees_it(client, sign_in, story):

@@ -1,7 +1,7 @@
 """The buttons of the conversations by relay: of the contributor, of the hosts, and of the desk that is asked to look."""
 
 from app.contributions import operations
-from app.contributions.models import NewsAddress, Side
+from app.contributions.models import HostPhone, NewsAddress, Side
 from app.core.clock import now
 from tests.contributions import talking
 from tests.contributions.followed import fresh
@@ -72,6 +72,13 @@ def ask_as_host():
     story = talking.answer_to(code=CODE)
     save(NewsAddress(contribution_id=story.id, email="nieuws@x.example", token_hash="n" * 64, delete_on=now().date(), confirmed_at=now()))
     return address(story, f"{HOST}/gesprek"), {"text": TYPED}, talking.host_of(story)
+
+
+@button("look at the number", f"{HOST}/gesprek/nummer")
+def look_at_number():
+    story = talking.answer_to(code=CODE)
+    save(HostPhone(contribution_id=story.id, phone="010 123 45 67"))
+    return address(story, f"{HOST}/gesprek/nummer"), {}, talking.host_of(story)
 
 
 @button("have seen as a host", f"{HOST}/gesprek/gelezen")

@@ -12,7 +12,7 @@ from app.core.sealing import Sealed
 
 
 class ViewOfHidden(Base):
-    """The reading log: somebody opened a text that is not public. Shown to its contributor by role."""
+    """The reading log: somebody opened a text that is not public, or a number. Shown to its contributor by role."""
 
     __tablename__ = "view_of_hidden"
 

@@ -1,10 +1,16 @@
-"""The telephone number at which the hosts of a challenge may call whoever answered it; given, changed, taken back."""
+"""The telephone number at which the hosts of a challenge may call: given, looked at, changed, taken back."""
 
 from datetime import timedelta
 
+from app.accounts.models import User
 from app.contributions import queries
-from app.contributions.models import Contribution, HostPhone, Side
-from app.contributions.queries.host_phone import host_phone_of, phones_of_challenges_closed_before
+from app.contributions.models import Contribution, HostPhone, Side, ViewOfHidden
+from app.contributions.queries.host_phone import (
+    LOOKER,
+    has_looked_today,
+    host_phone_of,
+    phones_of_challenges_closed_before,
+)
 from app.core import clock
 from app.core.database import db
 from app.core.destruction import destroyed
@@ -26,6 +32,18 @@ def let_host_call(contribution: Contribution, phone: str) -> None:
     found.phone = phone
     db.session.add(found)
     db.session.flush()
+
+
+def look(contribution: Contribution, by: User) -> None:
+    """Notes that a host looks at the number; once a day is enough, as it stays in view for that day.
+
+    The caller holds the contribution. Raises Refusal when there is no number any more.
+    """
+    if host_phone_of(contribution) is None:
+        raise Refusal(_("The contributor took the number back."))
+    if not has_looked_today(contribution, by):
+        db.session.add(ViewOfHidden(contribution_id=contribution.id, user_id=by.id, role=LOOKER))
+        db.session.flush()
 
 
 def forget_host_phone(contribution: Contribution) -> None:

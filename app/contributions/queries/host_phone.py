@@ -1,18 +1,28 @@
-"""The telephone numbers for hosts: whose there is, and which of them have to go."""
+"""The telephone numbers for hosts: whose there is, who looked at one, and which of them have to go."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import or_, select
 
+from app.accounts.models import Person
 from app.challenges.models import Challenge
-from app.contributions.models import Contribution, HostPhone
-from app.core.clock import midnight
+from app.contributions.models import Contribution, HostPhone, ViewOfHidden
+from app.core.clock import midnight, today
 from app.core.database import db
+
+LOOKER = "host"  # the role of such a look, in the log that its contributor reads
 
 
 def host_phone_of(contribution: Contribution) -> HostPhone | None:
     return db.session.get(HostPhone, contribution.id)
+
+
+def has_looked_today(contribution: Contribution, person: Person) -> bool:
+    """Whether this host asked for the number today."""
+    of_host = ViewOfHidden.contribution_id == contribution.id, ViewOfHidden.role == LOOKER
+    wanted = select(ViewOfHidden.id).where(*of_host, ViewOfHidden.user_id == person.id)
+    return db.session.scalar(wanted.where(ViewOfHidden.at >= midnight(today())).limit(1)) is not None
 
 
 def phones_of_challenges_closed_before(day: date) -> Sequence[HostPhone]:

@@ -183,7 +183,7 @@ STORIES = (
         setting="log_months",
     ),
     Kept(
-        what=lazy("Who of the editors opened or handled a story"),
+        what=lazy("Who of the editors opened or handled a story, and which host looked at the number that you left"),
         why=lazy("So that you can see that it was read, and that misuse shows"),
         seen_by=lazy("You see the role; the name is for an investigation only"),
         columns=("view_of_hidden.user_id", "view_of_hidden.role", "step.by_id", "reading.reader_id"),

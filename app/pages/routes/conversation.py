@@ -17,7 +17,7 @@ from app.contributions.models import Contribution, Conversation, Side
 from app.contributions.operations import host_phone
 from app.contributions.privacy import Shown, after_button, shown_hints
 from app.contributions.queries import conversation_as_host, conversations_about, with_remarks
-from app.contributions.queries.host_phone import host_phone_of
+from app.contributions.queries.host_phone import has_looked_today, host_phone_of
 from app.contributions.talk import Talk, talk_as_host
 from app.core.forms import number_in
 from app.core.guard import allow, public
@@ -172,8 +172,10 @@ def as_host(public_id: str) -> Conversation:
 def host_page(conversation: Conversation, form: QuestionForm) -> tuple[str, int]:
     found = with_remarks([conversation])[0]
     view = disclosed(conversation.contribution, Visitor())  # hosts see what visitors see
-    known = host_phone_of(conversation.contribution)  # and the number that was left for them
-    given = {"talk": talk_as_host(found, current_user), "phone": known.phone if known else ""}
+    known = host_phone_of(conversation.contribution)  # and the number that was left for them, once they ask for it
+    looked = known is not None and has_looked_today(conversation.contribution, current_user)
+    given = {"talk": talk_as_host(found, current_user), "phone": known.phone if known and looked else ""}
+    given |= {"may_call": known is not None}
     text = render_template("pages/host_conversation.html", c=view, form=form, **given)
     return text, form.status
 
@@ -184,3 +186,10 @@ def host_has_seen(public_id: str) -> ResponseReturnValue:
     conversation = as_host(public_id)
     operations.saw(conversation.contribution, Side.HOST, number_in(request.form.get("shown")), viewer=Side.HOST)
     return redirect(url_for("pages.host_conversation", public_id=public_id), code=303)
+
+
+@blueprint.post("/bijdragen/<public_id>/gesprek/nummer")
+def look_at_number(public_id: str) -> ResponseReturnValue:
+    allow(may_post(current_user))
+    host_phone.look(as_host(public_id).contribution, by=current_user)
+    return redirect(url_for("pages.host_conversation", public_id=public_id, _anchor="nummer"), code=303)

@@ -13,6 +13,8 @@ from pyroaring import BitMap
 from app.accounts.models import Person
 from app.accounts.outline import Point, point_of
 from app.accounts.queries import Place, places
+from app.answering.counted import answers_among
+from app.answering.queries.beside import linked_to
 from app.challenges.models import Challenge
 from app.challenges.queries import challenges, term_ids_of
 from app.contributions.cards import cards
@@ -50,21 +52,29 @@ class Atlas:
     last: int
     challenges: list[Challenge]
     here: Place | None  # the municipality that the list is about
+    answering: Challenge | None  # to which these are the answers
 
 
-def atlas(person: Person, asked: Selection, here: str, page: int) -> Atlas:
-    """What this person's audience may find of what is asked for, by place; the list may be that of one municipality."""
+def atlas(person: Person, asked: Selection, here: str, page: int, answering: str = "") -> Atlas:
+    """What this person's audience may find of what is asked for, by place; the list may be that of one municipality.
+
+    `answering` is the slug of a challenge, for its answers only.
+    """
     offered, audience, known_places = choices(vocabulary()), audience_of(person), places()
     place = next((found for found in known_places if found.slug == here), None)
-    among = holding_words(asked, audience)
+    seen, among = challenges(person), holding_words(asked, audience)
+    about = next((one for one in seen if one.slug == answering), None)
+    linked = linked_to([about.id]).get(about.id, []) if about else []
     with catalogue(audience) as known:
         found = hits(known, asked, among)
+        if about is not None:
+            found = found & answers_among(known, about, linked)[0]
         counted = known.counts([choice.mark for choice in offered["landsdeel"]], found)
         named = [town for town in known_places if lie_in(town, known, found)]
         listed = lie_in(place, known, found) if place else found
         last = max(1, -(-len(listed) // PAGE))
         ids = known.page(listed, (min(page, last) - 1) * PAGE, PAGE)
-    asking = challenges_among(person, asked)
+    asking = [about] if about is not None else challenges_among(seen, asked)
     centres = centres_of(known_places)
     return Atlas(
         towns=named,
@@ -77,6 +87,7 @@ def atlas(person: Person, asked: Selection, here: str, page: int) -> Atlas:
         last=last,
         challenges=[one for one in asking if place is None or one.organisation_id == place.id],
         here=place,
+        answering=about,
     )
 
 
@@ -85,11 +96,10 @@ def lie_in(place: Place, known: Catalogue, found: BitMap) -> BitMap:
     return known.holding(("town", place.name)) & found
 
 
-def challenges_among(person: Person, asked: Selection) -> list[Challenge]:
-    """The challenges that this person may know of and that pass what a challenge can pass: terms and part."""
+def challenges_among(seen: Sequence[Challenge], asked: Selection) -> list[Challenge]:
+    """Those of these challenges that pass what a challenge can pass: terms and part."""
     wanted = [with_what_is_below(asked.picked[name]) for name in DIMENSIONS if name in asked.picked]
     parts = {choice.mark[1] for choice in asked.picked.get("landsdeel", ())}
-    seen = challenges(person)
     terms = term_ids_of(seen)
     return [
         one

@@ -2,14 +2,16 @@
 
 import pytest
 
-from app.accounts.models import Role
-from app.answering.models import AnswerMark
+from app.accounts.models import Recognised, Role
+from app.answering.models import AnswerMark, ChallengeRecognised
 from app.contributions.models import Audience
+from app.contributions.operations import freeze
+from app.core.clock import today
 from app.core.database import db
 from app.core.outbox import Email
 from app.core.security import random_code
 from tests.answering.made import answered, at_the_clock, marked
-from tests.factories import make_contribution, make_user
+from tests.factories import make_challenge, make_contribution, make_municipality, make_user, save
 
 WHY = "Bij ons ligt er klei."
 
@@ -113,3 +115,30 @@ def test_the_contributor_sees_it_and_hears_once_that_it_is_there(app):
     at_the_clock("tell-reactions", hour=18)
     (mail,) = db.session.query(Email).all()
     assert "las je antwoord" in mail.text and WHY not in mail.text and "Past niet" not in mail.text
+
+
+def test_the_host_sees_where_it_plays_who_asks_it_as_well_and_the_map(app, client, asked):
+    challenge, (story, _other) = asked
+    challenge.title, challenge.questions = "Waar loopt de wadi over?", "Wie legde een wadi bij een school?"
+    alike = make_challenge(title="Waar loopt onze wadi over?", questions="Wie legde een wadi bij een school?", organisation=make_municipality())
+    db.session.commit()
+    page = client.get(at(challenge)).text
+    assert "Waar dit ook speelt" in page and "Nog te weinig" in page and f"/uitdagingen/{alike.slug}" in page
+    for number in range(5):
+        save(ChallengeRecognised(challenge_id=challenge.id, browser_hash=f"{number:064}", answer=Recognised.YES))
+    assert "Anderen, elk voor zich" in client.get(at(challenge)).text
+    shown = client.get(f"/kaart?uitdaging={challenge.slug}").text
+    elsewhere = make_contribution(title="Iets heel anders")
+    assert f"/kaart?uitdaging={challenge.slug}" in page and story.title in shown and "2 bijdragen" in shown
+    shown = client.get(f"/kaart?uitdaging={challenge.slug}").text
+    assert elsewhere.title not in shown and elsewhere.title in client.get("/kaart?uitdaging=geraden").text
+
+
+def test_a_story_that_is_kept_for_a_woo_request_is_marked_as_any_other(client, asked):
+    """Hosts do not learn that somebody asked for it, and what they say is kept with it."""
+    challenge, (story, _other) = asked
+    before = client.get(at(challenge)).text
+    freeze([story.id], "W1", today(), make_user(Role.ADMINISTRATOR))
+    db.session.commit()
+    assert client.get(at(challenge)).text == before
+    assert client.post(at(challenge, story), data=said(story, "no", WHY)).status_code == 303 and only().reason == WHY

@@ -22,7 +22,7 @@ PARAMETERS = {
     "/balans/tegenspraak": ("over", *SELECTION),
     "/balans/samen": ("eerste", "tweede", *SELECTION),
     "/balans.csv": ("rij", "kolom", *SELECTION),
-    "/kaart": ("plek", "pagina", *SELECTION),
+    "/kaart": ("plek", "pagina", "uitdaging", *SELECTION),
     "/uitdagingen": ("thema",),
     "/bijeenkomsten/wandeling/notities/overnemen": ("blad",),
     "/bijeenkomsten/kalender": ("maand",),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, lazyload
 
 from app.accounts.models import Person, User
 from app.answering.models import AnswerMark, LinkedAnswer
@@ -23,7 +23,8 @@ def mark_on(challenge: Challenge, story: Contribution) -> AnswerMark | None:
 
 def marks_on(challenge: Challenge) -> dict[int, AnswerMark]:
     """By the id of the story."""
-    wanted = select(AnswerMark).where(AnswerMark.challenge_id == challenge.id).options(joinedload(AnswerMark.by))
+    only_name = joinedload(AnswerMark.by).options(lazyload(User.memberships), lazyload(User.addresses))
+    wanted = select(AnswerMark).where(AnswerMark.challenge_id == challenge.id).options(only_name)
     return {mark.contribution_id: mark for mark in db.session.scalars(wanted).unique()}
 
 

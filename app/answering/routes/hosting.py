@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.models import Visitor
+from app.accounts.recognised import RECOGNISED_NAMES
 from app.answering import operations, permissions, queries
+from app.answering.deadline import Arrival
 from app.answering.forms import VerdictForm
 from app.answering.models import AnswerMark, Verdict
+from app.answering.queries.beside import asks_elsewhere, recognition_of
 from app.answering.routes.blueprint import blueprint
 from app.challenges.models import Challenge, ChallengeStatus
 from app.challenges.queries import challenge_by_slug
@@ -21,6 +25,7 @@ from app.core.errors import Refusal
 from app.core.guard import allow
 from app.core.typed import shows_again
 from app.core.wording import _
+from app.taxonomy.queries import kinds_of_organisation
 
 
 @dataclass(frozen=True)
@@ -55,27 +60,40 @@ def page(challenge: Challenge, given: dict[str, VerdictForm] | None = None, refu
         given=next(iter(given.values()), None),
         refusal=refusal,
         today=today(),
+        **elsewhere(challenge),
     )
     return text, status
 
 
+def elsewhere(challenge: Challenge) -> dict[str, Any]:
+    """Where it plays as well, and who asks it as well, once everybody may read the challenge: it is asked of others."""
+    if not permissions.may_be_recognised(challenge):
+        return {"figures": None, "alike": ()}
+    known = {"recognised_names": RECOGNISED_NAMES, "kinds": kinds_of_organisation()}
+    return known | {"figures": recognition_of(challenge), "alike": asks_elsewhere(challenge)}
+
+
 def to_mark(challenge: Challenge, given: dict[str, VerdictForm]) -> list[ToMark]:
     marks, open_to = queries.marks_on(challenge), queries.may_be_asked(challenge, current_user)
-    waiting = [one for one in queries.arrived(challenge) if not one.reacted_at and not one.is_linked]
-    due = {one.contribution_id: one.arrival.react_by for one in waiting}
-    if challenge.status is not ChallengeStatus.PUBLISHED:
-        due = {}  # the closing note was the reaction
     return [
         ToMark(
             view=disclosed(story, Visitor()),
             mark=marks.get(story.id),
             form=given.get(story.public_id) or form_for(story, marks.get(story.id)),
             may_be_asked=story.id in open_to,
-            react_by=due.get(story.id),
+            react_by=None if story.id in marks else react_by(challenge, story),
             is_linked=story.challenge_id != challenge.id,
         )
         for story in queries.answers_of(challenge)
     ]
+
+
+def react_by(challenge: Challenge, story: Contribution) -> date | None:
+    """The last day for a first reaction; of what closed the note was that, and a linked one asked for nothing."""
+    is_linked, is_over = story.challenge_id != challenge.id, challenge.status is not ChallengeStatus.PUBLISHED
+    if is_linked or is_over or story.published_at is None:
+        return None
+    return Arrival(story.published_at, story.visible_from, story.shows_organisation).react_by
 
 
 def form_for(story: Contribution, mark: AnswerMark | None) -> VerdictForm:

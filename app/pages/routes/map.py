@@ -37,8 +37,8 @@ def map_tile(z: int, x: int, y: int) -> Response:
 def on_the_map() -> str:
     asked = selected(request.args.to_dict(flat=False))
     page = number_in(request.args.get("pagina"), 1)
-    found = atlas(current_user, asked, request.args.get("plek", ""), max(1, page))
-    plek = found.here.slug if found.here else None
+    found = atlas(current_user, asked, request.args.get("plek", ""), max(1, page), request.args.get("uitdaging", ""))
+    plek, about = (one.slug if one else None for one in (found.here, found.answering))
     return render_template(
         "pages/map.html",
         asked=asked,
@@ -48,8 +48,13 @@ def on_the_map() -> str:
         asking=dots((town.latitude, town.longitude) for town in found.asking),
         offered=choices(vocabulary()),
         link=lambda page=1, **change: url_for(
-            "pages.on_the_map", plek=plek, pagina=page if page > 1 else None, **asked.address(**change)
+            "pages.on_the_map",
+            plek=plek,
+            uitdaging=about,
+            pagina=page if page > 1 else None,
+            **asked.address(**change),
         ),
+        about=about,
         tiles=url_for("pages.map_tile", z=0, x=0, y=0).removesuffix("0/0/0") if tiles.source() else "",
         attribution=current_app.config["TILES_ATTRIBUTION"],
         today=today(),

@@ -70,3 +70,11 @@ class SummaryForm(Form):
         [Says(lazy("Write what was seen here.")), AtMost(MOST_SUMMARY)],
         filters=[tidy],
     )
+
+
+class BringForm(Form):
+    phone_code = StringField(
+        lazy("Code from the other phone"),
+        [Says(lazy("Type the code that the other phone shows.")), AtMost(60)],
+        filters=[one_line],
+    )

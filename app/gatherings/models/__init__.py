@@ -33,4 +33,5 @@ from app.gatherings.models.walking import NotePhoto as NotePhoto
 from app.gatherings.models.walking import StopSummary as StopSummary
 from app.gatherings.models.walking import Walk as Walk
 from app.gatherings.models.walking import Walker as Walker
+from app.gatherings.models.walking import WalkerPhone as WalkerPhone
 from app.gatherings.models.wishes import Wishes as Wishes

@@ -63,8 +63,22 @@ class Walker(Base):
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id", ondelete="CASCADE"))
     key_hash: Mapped[str] = mapped_column(String(64))
     group_number: Mapped[int | None]
+    link_hash: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)  # of the code for one more phone
+    link_made_at: Mapped[datetime | None]
+
+    phones: Mapped[list["WalkerPhone"]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 
     __table_args__ = (UniqueConstraint("gathering_id", "key_hash"),)
+
+
+class WalkerPhone(Base):
+    """One more phone of somebody who walks along: it came in with a code, and has the same notes."""
+
+    __tablename__ = "walker_phone"
+
+    key_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    walker_id: Mapped[int] = mapped_column(ForeignKey("walker.id", ondelete="CASCADE"), index=True)
+    came_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class FieldNote(Base):

@@ -9,7 +9,17 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.accounts.models import User
 from app.core.database import db, one
 from app.core.errors import NotFound
-from app.gatherings.models import FieldNote, Gathering, GatheringStatus, NotePhoto, Stop, StopSummary, Walk, Walker
+from app.gatherings.models import (
+    FieldNote,
+    Gathering,
+    GatheringStatus,
+    NotePhoto,
+    Stop,
+    StopSummary,
+    Walk,
+    Walker,
+    WalkerPhone,
+)
 from app.gatherings.models.walking import NOTES_LAST
 
 THERE = FieldNote.taken_back_at.is_(None)
@@ -31,9 +41,10 @@ def walk_of(gathering: Gathering) -> Walk | None:
 
 
 def walker_by_key(gathering: Gathering, key_hash: str) -> Walker | None:
-    """The phone with this key, as far as it did something at this gathering."""
-    wanted = Walker.gathering_id == gathering.id, Walker.key_hash == key_hash
-    return db.session.scalar(select(Walker).where(*wanted))
+    """Who walks with the phone that has this key, as far as it did something at this gathering."""
+    further = select(WalkerPhone.walker_id).where(WalkerPhone.key_hash == key_hash)
+    theirs = or_(Walker.key_hash == key_hash, Walker.id.in_(further))
+    return db.session.scalar(select(Walker).where(Walker.gathering_id == gathering.id, theirs))
 
 
 def note_by_key(key: str) -> FieldNote | None:

@@ -1,0 +1,22 @@
+"""Several phones of one walker: the code that lets one in, and what two of them did, put together."""
+
+from sqlalchemy import delete, select, update
+
+from app.core.database import db, one
+from app.gatherings.models import Clarifying, FieldNote, Gathering, Tap, Walker, WalkerPhone
+
+
+def walker_by_link(gathering: Gathering, link_hash: str) -> Walker:
+    """Whose code this is, at this gathering. Raises NotFound, also when it was used or replaced."""
+    return one(select(Walker).where(Walker.gathering_id == gathering.id, Walker.link_hash == link_hash))
+
+
+def put_together(left: Walker, kept: Walker) -> None:
+    """Everything of one walker is the other's from now on. Of two taps at one card that of the kept one counts."""
+    tapped = select(Tap.card_id).where(Tap.walker_id == kept.id)
+    db.session.execute(delete(Tap).where(Tap.walker_id == left.id, Tap.card_id.in_(tapped)))
+    for table in (Tap, FieldNote, Clarifying, WalkerPhone):
+        db.session.execute(update(table).where(table.walker_id == left.id).values(walker_id=kept.id))
+    db.session.expire_all()
+    db.session.delete(left)
+    db.session.flush()

@@ -1,12 +1,17 @@
-"""An older backup does not bring back the notes of a walk that somebody took back since."""
+"""An older backup brings back no note of a walk that was taken back since, and nobody who cancelled coming."""
 
 import pytest
+from sqlalchemy import select
 
 from app.cli import archive
 from app.contributions.operations.remembering import decided
 from app.core.database import db
+from app.core.outbox import Email
 from app.gatherings import operations
+from app.gatherings.messages import token_of
+from app.gatherings.models import Registration, SeatState
 from tests.cli.test_restoring import back_from
+from tests.gatherings.signing_up import comes, gathering_with
 from tests.gatherings.walked import all_notes, leave, make_walk, own_ids
 
 
@@ -28,3 +33,24 @@ def test_it_is_gone_again_and_a_second_time_changes_nothing(app, run, client, tm
     texts = {note.text for note in all_notes(db.session.merge(walk))}
     assert texts == {"De blijfkanarie."}
     assert operations.take_notes_back_again() == 0
+
+
+def test_who_cancelled_does_not_come_again_and_whoever_is_next_hears_of_the_seat(app, run, client, tmp_path):
+    gathering = gathering_with(1)
+    first, waits = comes(gathering, email="eerste@voorbeeld.example"), comes(gathering, email="tweede@voorbeeld.example")
+    let_go = comes(gathering, email="derde@voorbeeld.example")
+    ids = {made.public_id: made.id for made in (first, waits, let_go)}
+    assert run("backup", tmp_path / "before.zip").exit_code == 0
+    assert client.post(f"/aanmelding/{token_of(first.public_id)}/afmelden").status_code == 303
+    with app.test_request_context("/"):
+        operations.dismiss(db.session.get(Registration, let_go.id), "Dubbel.")
+    db.session.commit()
+    assert not any(public_id in str(decided()) for public_id in ids) and "eerste@" not in str(decided())
+    assert "2 people who cancelled" in back_from(run, tmp_path / "before.zip")
+    gone, next_one, dismissed = (db.session.get(Registration, number) for number in ids.values())
+    assert (gone.name, gone.email, gone.is_active) == ("", "", False) and not dismissed.is_active
+    assert next_one.is_active and next_one.seats[0].state is SeatState.OFFERED
+    heard = [mail.address for mail in db.session.scalars(select(Email)) if "plek voor je" in mail.subject]
+    assert heard == ["tweede@voorbeeld.example"]
+    assert not [mail for mail in db.session.scalars(select(Email)) if "niet meer" in mail.subject], "nobody hears it twice"
+    assert operations.sign_off_again() == 0

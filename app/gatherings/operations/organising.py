@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.accounts.models import User
+from app.contributions.operations.remembering import remember
 from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
@@ -68,6 +69,7 @@ def place_by_hand(registration: Registration, part: Part | None, state: SeatStat
 
 def dismiss(registration: Registration, reason: str) -> None:
     """They do not come: they hear that, and read the reason on their own page. What they wished is erased."""
+    remember(registration, registering.DISMISSED)
     registration.cancelled_why = reason
     messages.dismissed(registration)
     registering.leave(registration)

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.accounts.queries import organisation_by_name
+from app.contributions.operations.remembering import decided, remember, sealed
 from app.core import clock
+from app.core.again import done_before, is_done_before
 from app.core.database import db
 from app.core.destruction import destroyed
 from app.core.errors import NotFound, Refusal
@@ -17,6 +19,8 @@ from app.gatherings.models import Gathering, Part, Registration, Seat, SeatState
 from app.gatherings.models.registration import CONFIRM_WITHIN
 from app.gatherings.operations import seats
 from app.gatherings.operations.wishes import Wish, forget_wishes, keep_wishes
+
+SIGNED_OFF, DISMISSED = "registration_cancelled", "registration_dismissed"  # in the log beside the database
 
 
 @dataclass(frozen=True)
@@ -157,7 +161,9 @@ def must_come(registration: Registration) -> None:
 
 
 def sign_off(registration: Registration) -> None:
-    """They do not come: who they are is deleted at once, and their seats go to whoever is next."""
+    """They do not come: who they are is deleted at once, and their seats go to whoever is next. A line beside the
+    database makes that no backup signs them up again."""
+    remember(registration, SIGNED_OFF)
     if registration.is_active:
         messages.cancelled(registration)
     leave(registration)
@@ -167,6 +173,23 @@ def sign_off(registration: Registration) -> None:
         db.session.delete(other)
     destroyed("registration", 1, "asked for by its owner")
     db.session.flush()
+
+
+def sign_off_again() -> int:
+    """Signs off once more who did so, or was let go, after this backup was made; how many. Run by restore.
+
+    Nobody hears that twice; whoever gets a seat by it does hear it, as what they were offered then is lost.
+    """
+    told = {line["of"]: line["what"] for line in decided() if line["what"] in (SIGNED_OFF, DISMISSED)}
+    found = queries.registrations_among(lambda public_id: sealed(public_id) in told)
+    with done_before():
+        for registration in found:
+            queries.hold_seats(registration.gathering_id)
+            deed = sign_off if told[sealed(registration.public_id)] == SIGNED_OFF else leave
+            deed(registration)
+    for gathering in {registration.gathering_id: registration.gathering for registration in found}.values():
+        seats.settle(gathering)
+    return len(found)
 
 
 def forget_address(email: str) -> None:
@@ -195,5 +218,5 @@ def leave(registration: Registration) -> None:
     registration.experience = ""
     forget_wishes(registration)
     db.session.flush()
-    if was_active:
+    if was_active and not is_done_before():
         seats.settle(gathering)

@@ -70,6 +70,7 @@ from app.gatherings.queries.registrations import places_taken as places_taken
 from app.gatherings.queries.registrations import registration_at as registration_at
 from app.gatherings.queries.registrations import registration_by_token as registration_by_token
 from app.gatherings.queries.registrations import registration_to_change as registration_to_change
+from app.gatherings.queries.registrations import registrations_among as registrations_among
 from app.gatherings.queries.registrations import registrations_of as registrations_of
 from app.gatherings.queries.registrations import seats_of as seats_of
 from app.gatherings.queries.registrations import unconfirmed_with as unconfirmed_with

@@ -1,6 +1,6 @@
 """Finding who signed up for a gathering, and their seats."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import delete, select
@@ -82,6 +82,15 @@ def registrations_of(addresses: Collection[str]) -> Sequence[Registration]:
     theirs = Registration.email.in_({address.lower() for address in addresses if address})
     wanted = select(Registration).join(Registration.gathering).where(theirs).options(*WHOLE)
     return db.session.scalars(wanted.order_by(Gathering.on, Registration.id)).unique().all()
+
+
+def registrations_among(is_wanted: Callable[[str], bool]) -> Sequence[Registration]:
+    """Who did not cancel, of those with a public id that somebody looks for."""
+    stays = Registration.cancelled_at.is_(None)
+    there = db.session.execute(select(Registration.id, Registration.public_id).where(stays))
+    ids = [key for key, public_id in there if is_wanted(public_id)]
+    wanted = select(Registration).where(Registration.id.in_(ids)).options(*WHOLE).order_by(Registration.id)
+    return db.session.scalars(wanted).unique().all()
 
 
 def wishes_of(registration: Registration) -> Wishes | None:

@@ -48,6 +48,7 @@ def forms_of_the_walk(host, typed):
     here = "/bijeenkomsten/de-wandeling"
     return {
         "leave a note": (None, f"/lopen/{CODE}/1", note_form(text=typed)),
+        "bring notes to a phone": (None, f"/lopen/{CODE}/meenemen", {"phone_code": typed}),
         "summarise a stop": (host, f"{here}/haltes/1/samenvatting", {"text": typed, "version": "0"}),
         "type a sheet over": (host, f"{here}/notities/overnemen", {"sheet": "1", "key": "x", "n1-text": typed}),
         "put a note right": (host, f"{here}/notities/{from_paper}/verbeteren", {"sheet": "1", "text": typed, "version": "1"}),

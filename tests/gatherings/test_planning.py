@@ -1,5 +1,6 @@
 """Planning a gathering, from nothing to published, changed, copied and cancelled."""
 
+import re
 from datetime import time, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from app.core.database import db
 from app.core.errors import Refusal
 from app.gatherings import operations, queries
 from app.gatherings.models import Change, Gathering, GatheringStatus, Part, Task, TaskHolder, What
+from app.gatherings.piece_mark import mark_of
 from tests.factories import make_challenge, make_municipality, make_user
 from tests.gatherings.made import give, mails_to, make_gathering
 from tests.gatherings.written import DAY, PART, STOP, WHOLE, the_one
@@ -99,13 +101,32 @@ def test_two_who_save_at_once_do_not_overwrite(client, planned):
     assert second.status_code == 409 and "De kerk" in second.text and the_one().place == "De school"
 
 
+def test_two_who_change_one_part_or_stop_do_not_overwrite_it(client, planned):
+    pieces = {
+        "programma": (operations.write_part(planned, "a" * 26, [], title="Lunch", starts=time(12, 30)), PART | {"starts": "13.00"}),
+        "haltes": (operations.write_stop(planned, "b" * 26, None, None, number=1, title="Hofje"), STOP),
+    }
+    db.session.commit()
+    for where, (piece, form) in pieces.items():
+        address, mark = f"/bijeenkomsten/tour/{where}/{piece.public_id}", {"version": mark_of(piece)}
+        assert client.post(address, data=form | mark | {"title": "Van de ander"}).status_code == 302
+        late = client.post(address, data=form | mark | {"title": "Van mij"})
+        assert late.status_code == 409 and "Van mij" in late.text and "Van de ander" in late.text
+        db.session.expire_all()
+        assert piece.title == "Van de ander"
+        shown = re.search(r'name="version"[^>]*value="([0-9a-f]+)"', late.text)[1]
+        assert client.post(address, data=form | {"title": "Van mij", "version": shown}).status_code == 302
+        db.session.expire_all()
+        assert piece.title == "Van mij", "who saw theirs can choose"
+
+
 def test_what_changes_for_those_who_come_is_noted_and_shown(client, planned):
     part = operations.write_part(planned, "a" * 26, [], title="Lunch", starts=time(12, 30))
     db.session.query(Change).delete()
     db.session.commit()
     when = {"on": f"{planned.on:%d-%m-%Y}", "version": "1", "closes_on": "", "catering_on": ""}
     client.post("/bijeenkomsten/tour/bewerken", data=WHOLE | when | {"starts": "13.00", "place": "De school", "ends": ""})
-    client.post(f"/bijeenkomsten/tour/programma/{part.public_id}", data=PART | {"starts": "13.00"})
+    client.post(f"/bijeenkomsten/tour/programma/{part.public_id}", data=PART | {"starts": "13.00", "version": mark_of(part)})
     client.post("/bijeenkomsten/tour/programma/nieuw", data=PART | {"title": "Borrel", "starts": "17.00", "ends": ""})
     noted = {(one.what, one.before, one.after) for one in db.session.query(Change)}
     assert noted == {

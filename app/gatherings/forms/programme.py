@@ -13,6 +13,7 @@ from app.core.hours import AnHour, hour_from
 from app.core.wording import _, lazy
 from app.gatherings.forms.planning import a_number_or_nothing, as_hour
 from app.gatherings.models import Part, Stop
+from app.gatherings.piece_mark import mark_of
 
 MARKS = ("is_chosen", "serves_food", "is_walk", "is_assumed")
 PART_WORDS = ("title", "who", "note", "place", "access")
@@ -38,6 +39,7 @@ class PartForm(Form):
     serves_food = BooleanField(lazy("There is something to eat: who comes counts for the caterer"))
     is_walk = BooleanField(lazy("This is the walk"))
     key = HiddenField()
+    version = HiddenField(filters=[one_line])  # the mark of what was changed, as it was on the form
 
     def validate_ends(self, field: Field) -> None:
         starts, ends = hour_from(self.starts.data or ""), hour_from(field.data or "")
@@ -61,7 +63,8 @@ def part_filled_in(part: Part) -> dict[str, Any]:
     shown = {name: getattr(part, name) for name in (*PART_WORDS, *MARKS)}
     hours: dict[str, time | None] = {"starts": part.starts, "ends": part.ends}
     shown |= {name: as_hour(hour) for name, hour in hours.items()}
-    return shown | {"capacity": str(part.capacity or ""), "challenges": [one.slug for one in part.challenges]}
+    shown |= {"capacity": str(part.capacity or ""), "challenges": [one.slug for one in part.challenges]}
+    return shown | {"version": mark_of(part)}
 
 
 class StopForm(Form):
@@ -79,6 +82,7 @@ class StopForm(Form):
     latitude = StringField(lazy("Latitude"), filters=[one_line])
     longitude = StringField(lazy("Longitude"), filters=[one_line])
     key = HiddenField()
+    version = HiddenField(filters=[one_line])  # the mark of what was changed, as it was on the form
 
     def validate_number(self, field: Field) -> None:
         if not 1 <= number_in(field.data) <= MOST_STOPS:
@@ -123,4 +127,4 @@ def stop_filled_in(stop: Stop) -> dict[str, Any]:
     shown: dict[str, Any] = {name: getattr(stop, name) for name in STOP_WORDS}
     shown |= {name: "" if (at := getattr(stop, name)) is None else f"{at:g}" for name in ("latitude", "longitude")}
     shown |= {"challenge": stop.challenge.slug if stop.challenge else "", "number": str(stop.number)}
-    return shown | {"theme": stop.theme.code if stop.theme else ""}
+    return shown | {"theme": stop.theme.code if stop.theme else "", "version": mark_of(stop)}

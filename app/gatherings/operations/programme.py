@@ -11,17 +11,21 @@ from app.core.wording import _
 from app.gatherings import queries
 from app.gatherings.models import Gathering, Part, Stop
 from app.gatherings.operations.changes import note_changes, state_of
+from app.gatherings.piece_mark import mark_of
 from app.taxonomy.models import Term
 
 
-def write_part(gathering: Gathering, public_id: str, challenges: Sequence[Challenge], **fields: Any) -> Part:
+def write_part(
+    gathering: Gathering, public_id: str, challenges: Sequence[Challenge], seen: str | None = None, **fields: Any
+) -> Part:
     """Adds a part or changes the one with this id; the programme stands in the order of its times.
 
-    Raises Refusal when it was cancelled.
+    `seen` is the mark of the part that was on the form. Raises Refusal when it is another one by now, or cancelled.
     """
     goes_on(gathering)
     before = state_of(gathering)
     part = next((one for one in gathering.parts if one.public_id == public_id), None)
+    is_as_seen(part, seen)
     if part is None:
         part = Part(public_id=public_id, position=len(gathering.parts))
         gathering.parts.append(part)
@@ -46,6 +50,15 @@ def goes_on(gathering: Gathering) -> None:
         raise Refusal(_("This gathering was cancelled. Copy it to plan it anew."))
 
 
+def is_as_seen(piece: Part | Stop | None, seen: str | None) -> None:
+    """Raises Refusal when somebody else changed a part or a stop while this one was being written."""
+    if piece is None or seen is None:
+        return
+    db.session.refresh(piece)
+    if mark_of(piece) != seen:
+        raise Refusal(_("Somebody else changed this meanwhile. Theirs stands below, yours is still in the form."))
+
+
 def remove_part(gathering: Gathering, part: Part) -> None:
     """Takes a part out of the programme. Raises Refusal when it was cancelled."""
     goes_on(gathering)
@@ -56,11 +69,20 @@ def remove_part(gathering: Gathering, part: Part) -> None:
 
 
 def write_stop(
-    gathering: Gathering, public_id: str, challenge: Challenge | None, theme: Term | None, **fields: Any
+    gathering: Gathering,
+    public_id: str,
+    challenge: Challenge | None,
+    theme: Term | None,
+    seen: str | None = None,
+    **fields: Any,
 ) -> Stop:
-    """Adds a stop or changes the one with this id. Raises Refusal when another one has its number."""
+    """Adds a stop or changes the one with this id; `seen` is the mark of the stop that was on the form.
+
+    Raises Refusal when it is another one by now, or when another stop has its number.
+    """
     goes_on(gathering)
     stop = next((one for one in gathering.stops if one.public_id == public_id), None)
+    is_as_seen(stop, seen)
     if any(one.number == fields["number"] and one is not stop for one in gathering.stops):
         raise Refusal(_("There is a stop with number %(number)s already. Choose another one.", number=fields["number"]))
     if stop is None:

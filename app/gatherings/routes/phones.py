@@ -48,7 +48,7 @@ def bring_notes(code: str) -> ResponseReturnValue:
         opened_by_secret("notes of a phone", place, lambda: operations.bring(found, typed, key_to_keep()))
     except NotFound:
         form.phone_code.errors = [
-            _("This code opens nothing: it works once, and a new one replaces it. Make another one where the notes are.")
+            _("This code opens nothing: it works once, and a new one replaces it. Make another where the notes are.")
         ]
         return phones_page(walk_opened(code), form)
     flash(_("Your notes are on this phone as well now."))

@@ -1,11 +1,12 @@
 """The parts of a programme and the stops of a walk, each on a page of its own."""
 
+from collections.abc import Callable
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.core.errors import Refusal
-from app.core.forms import Form
 from app.core.guard import allow
 from app.core.security import random_id
 from app.core.typed import shows_again
@@ -14,10 +15,13 @@ from app.gatherings import operations, permissions, queries
 from app.gatherings.forms import PartForm, StopForm
 from app.gatherings.forms.programme import part_filled_in, stop_filled_in
 from app.gatherings.models import Gathering, Part, Stop
+from app.gatherings.piece_mark import mark_of
 from app.gatherings.routes.blueprint import blueprint
 from app.gatherings.routes.planning import offered_to, picked
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import terms_by_code, top_terms
+
+PieceForm = PartForm | StopForm
 
 
 @blueprint.route("/bijeenkomsten/<slug>/programma/nieuw", methods=["GET", "POST"])
@@ -28,14 +32,12 @@ def write_part(slug: str, piece_id: str = "") -> ResponseReturnValue:
     allow(permissions.may_organise(current_user, gathering))
     found = queries.part_of(gathering, piece_id) if piece_id else None
     form = PartForm(data=part_filled_in(found) if found else {"key": random_id()})
-    if not form.validate_on_submit():
-        return piece_page("part", gathering, form, found)
-    try:
-        number, about = piece_id or new_id(gathering, form), picked(form, offered_to(gathering))
-        operations.write_part(gathering, number, about, **form.fields())
-    except Refusal as refusal:
-        return piece_page("part", gathering, form, found, str(refusal))
-    return saved(gathering, "programma")
+
+    def write() -> None:
+        about = picked(form, offered_to(gathering))
+        operations.write_part(gathering, id_of(gathering, form, found), about, seen(form, found), **form.fields())
+
+    return written("part", gathering, form, found, write)
 
 
 @blueprint.post("/bijeenkomsten/<slug>/programma/<piece_id>/weg")
@@ -43,8 +45,7 @@ def remove_part(slug: str, piece_id: str) -> ResponseReturnValue:
     gathering = queries.gathering_by_slug(slug, current_user)
     allow(permissions.may_organise(current_user, gathering))
     operations.remove_part(gathering, queries.part_of(gathering, piece_id))
-    flash(_("Taken out of the programme."))
-    return redirect(url_for("gatherings.plan", slug=slug))
+    return back_to_plan(gathering, _("Taken out of the programme."), "programma")
 
 
 @blueprint.route("/bijeenkomsten/<slug>/haltes/nieuw", methods=["GET", "POST"])
@@ -56,15 +57,14 @@ def write_stop(slug: str, piece_id: str = "") -> ResponseReturnValue:
     found = queries.stop_of(gathering, piece_id) if piece_id else None
     known = stop_filled_in(found) if found else {"number": str(len(gathering.stops) + 1), "key": random_id()}
     form = StopForm(data=known)
-    if not form.validate_on_submit():
-        return piece_page("stop", gathering, form, found)
-    challenge = next((one for one in offered_to(gathering) if one.slug == form.challenge.data), None)
-    theme = next(iter(terms_by_code(Dimension.THEME, [form.theme.data or ""])), None)
-    try:
-        operations.write_stop(gathering, piece_id or new_id(gathering, form), challenge, theme, **form.fields())
-    except Refusal as refusal:
-        return piece_page("stop", gathering, form, found, str(refusal))
-    return saved(gathering, "wandeling")
+
+    def write() -> None:
+        challenge = next((one for one in offered_to(gathering) if one.slug == form.challenge.data), None)
+        theme = next(iter(terms_by_code(Dimension.THEME, [form.theme.data or ""])), None)
+        number = id_of(gathering, form, found)
+        operations.write_stop(gathering, number, challenge, theme, seen(form, found), **form.fields())
+
+    return written("stop", gathering, form, found, write)
 
 
 @blueprint.post("/bijeenkomsten/<slug>/haltes/<piece_id>/weg")
@@ -72,27 +72,48 @@ def remove_stop(slug: str, piece_id: str) -> ResponseReturnValue:
     gathering = queries.gathering_by_slug(slug, current_user)
     allow(permissions.may_organise(current_user, gathering))
     operations.remove_stop(gathering, queries.stop_of(gathering, piece_id))
-    flash(_("Taken out of the walk."))
-    return redirect(url_for("gatherings.plan", slug=slug))
+    return back_to_plan(gathering, _("Taken out of the walk."), "wandeling")
 
 
-def new_id(gathering: Gathering, form: PartForm | StopForm) -> str:
-    return operations.id_from(gathering, form.key.data or random_id())
+def id_of(gathering: Gathering, form: PieceForm, found: Part | Stop | None) -> str:
+    return found.public_id if found else operations.id_from(gathering, form.key.data or random_id())
 
 
-def saved(gathering: Gathering, where: str) -> ResponseReturnValue:
-    flash(_("Saved."))
+def seen(form: PieceForm, found: Part | Stop | None) -> str | None:
+    """The mark of what is changed, as it was when the form was made; None of what is new."""
+    return (form.version.data or "") if found else None
+
+
+def back_to_plan(gathering: Gathering, words: str, where: str) -> ResponseReturnValue:
+    flash(words)
     return redirect(url_for("gatherings.plan", slug=gathering.slug, _anchor=where))
 
 
+def written(
+    name: str, gathering: Gathering, form: PieceForm, piece: Part | Stop | None, write: Callable[[], None]
+) -> ResponseReturnValue:
+    """The form, also when it cannot be taken; what is right is written, and leads back to the plan."""
+    if not form.validate_on_submit():
+        return piece_page(name, gathering, form, piece)
+    try:
+        write()
+    except Refusal as refusal:
+        return piece_page(name, gathering, form, piece, str(refusal))
+    return back_to_plan(gathering, _("Saved."), "programma" if name == "part" else "wandeling")
+
+
 def piece_page(
-    name: str, gathering: Gathering, form: Form, piece: Part | Stop | None, refusal: str = ""
+    name: str, gathering: Gathering, form: PieceForm, piece: Part | Stop | None, refusal: str = ""
 ) -> tuple[str, int]:
+    is_other = bool(refusal and piece and mark_of(piece) != form.version.data)
+    if piece and is_other:
+        form.version.data = mark_of(piece)  # theirs is on the page now, so the next press is about that one
     page = render_template(
         f"gatherings/{name}.html",
         gathering=gathering,
         form=form,
         piece=piece,
+        is_other=is_other,
         action=request.path,
         challenges=offered_to(gathering),
         themes=top_terms(Dimension.THEME),

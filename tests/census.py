@@ -40,7 +40,7 @@ CENSUS = {
     "the browser that a draft is of": """
         contributions.autosave contributions.calendar contributions.contact contributions.discard contributions.done
         contributions.give_link contributions.let_read contributions.preview contributions.resembling contributions.send_step
-        contributions.step contributions.let_host_ask contributions.let_host_call
+        contributions.step contributions.let_host_ask contributions.let_host_call contributions.draft_photo
     """,
     "nobody, outside a demonstration": "accounts.demonstrate notifications.mailbox",
     SIGNED_IN: """

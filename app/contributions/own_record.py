@@ -77,6 +77,7 @@ def draft_record(draft: Draft) -> dict[str, Any]:
         "began_at": origin.in_words if origin else "",
         "tells_what_came_of": view.title if (view := challenge_in_view(draft.follows_up)) else "",
         "typed": draft.typed,
+        "photo": {"alt": draft.photo.alt} if draft.photo else None,
         "read_along": [
             {
                 **{name: getattr(asked, name) for name in ("asked_at", "expires_at", "reader", "agreed", "remark")},

@@ -7,14 +7,16 @@ import pytest
 from sqlalchemy import select
 
 from app.challenges.models import ChallengeStatus
-from app.contributions.models import Draft
-from app.core import clock
+from app.contributions.models import Draft, DraftPhoto, Photo, PhotoState, Seen, Status
+from app.contributions.queries import names_of_photo_files
+from app.core import clock, storage
 from app.core.database import db
 from app.core.deal import deal
 from app.gatherings.models import BegunHere, Gathering, NoteQuestion, Stop, Task, TurnedNote
 from app.taxonomy.models import Term
 from tests.candour.normal import received
-from tests.factories import Dimension, make_challenge, make_user, save, term
+from tests.contributions.sharing import CHECK, SHARE, STORY, WHERE
+from tests.factories import Dimension, make_challenge, make_municipality, make_organisation, make_user, save, term
 from tests.gatherings.made import give
 from tests.gatherings.signing_up import job
 from tests.gatherings.walked import CODE, all_notes, leave, make_note, make_walk
@@ -83,11 +85,76 @@ def test_without_a_kind_the_first_screen_asks_for_it(client, walk):
     assert "kind" not in draft().typed and draft().typed["story"]["facts"] == [TEXT]
 
 
-def test_a_photo_does_not_come_along_and_the_page_says_so(client, walk):
-    note = noted(client, walk, photo=(io.BytesIO(jpeg()), "x.jpg"), alt="Een put")
-    assert "De foto gaat niet mee" in client.get(f"/lopen/{CODE}").text
-    assert "Je foto gaat niet mee" in client.get(tap(client, note).location).text
+def with_photo(client, walk):
+    return noted(client, walk, photo=(io.BytesIO(jpeg()), "x.jpg"), alt="Een put")
+
+
+def stored():
+    return set(storage.names("photos"))
+
+
+def test_the_photo_comes_along_in_files_of_its_own_and_only_its_browser_sees_it(app, client, walk):
+    note = with_photo(client, walk)
+    assert "De foto gaat mee" in client.get(f"/lopen/{CODE}").text
+    there = tap(client, note).location
+    tap(client, note)
+    made = draft()
+    shown = f"/deel/{made.public_id}/foto"
+    assert shown in client.get(there).text and "Een put" in client.get(there).text
+    assert client.get(shown).mimetype == "image/jpeg" and app.test_client().get(shown).status_code == 404
+    kept = made.photo.files()
+    assert stored() == set(kept), "pressed twice it is one copy"
+    assert client.post(f"/lopen/{CODE}/notities/{note.public_id}/terug").status_code == 303
+    assert client.get(shown).status_code == 200 and set(kept) <= names_of_photo_files(), "it outlives the note, and no sweep takes it"
+
+
+@pytest.mark.parametrize("how", ["left out", "thrown away", "too old"])
+def test_a_photo_that_is_not_sent_leaves_nothing_behind(client, walk, how):
+    tap(client, with_photo(client, walk))
+    public_id = draft().public_id
+    if how == "left out":
+        assert client.post(f"/deel/{public_id}/verhaal", data={"facts": TEXT, "action": "photo_out"}).status_code == 303
+        assert "Je foto gaat mee" not in client.get(f"/deel/{public_id}/verhaal").text and draft().typed["story"]["facts"] == [TEXT]
+    elif how == "thrown away":
+        assert client.post(f"/deel/{public_id}/weg").status_code == 303
+    else:
+        draft().changed_at = clock.now() - timedelta(days=400)
+        db.session.commit()
+        job("forget-drafts")
+        db.session.expire_all()
+        assert not names_of_photo_files(), "the sweep takes what nobody names"
+        return
+    assert not stored() and not rows(DraftPhoto) and client.get(f"/deel/{public_id}/foto").status_code == 404
     assert all_notes(walk)[0].photo is not None
+
+
+def test_once_sent_it_is_a_photo_as_any_other_that_nobody_else_sees_yet(client, walk):
+    note = with_photo(client, walk)
+    there = tap(client, note).location
+    made = draft()
+    made.photo.is_scanned = False
+    db.session.commit()
+    assert "virusscanner" in client.get(there).text and client.get(f"/deel/{made.public_id}/foto").status_code == 404
+    kept = set(made.photo.files())
+    page = sent(client, there.rsplit("/", 1)[0])
+    db.session.expire_all()
+    photo = db.session.scalars(select(Photo)).one()
+    assert set(photo.files()) == kept == stored() and not rows(DraftPhoto)
+    assert (photo.state, photo.seen, photo.alt, photo.is_complete) == (PhotoState.WAITING, Seen.TEXT, "Een put", False)
+    assert "Je foto ging mee" in page and photo.contribution.status is Status.RECEIVED
+    assert [step.what for step in photo.contribution.steps] == ["submitted", "photo_added"]
+
+
+def sent(client, base):
+    """The page after sending the story."""
+    for name, make in (("Ede", make_municipality), ("Bureau Kijk", make_organisation)):
+        make(name=name)
+    for word, data in (("verhaal", STORY), ("waar", WHERE), ("delen", SHARE)):
+        client.post(f"{base}/{word}", data=data)
+    assert "Je foto gaat mee" in client.get(f"{base}/controle").text
+    answer = client.post(f"{base}/controle", data=CHECK)
+    assert answer.status_code == 303, answer.text
+    return client.get(f"{base}/verstuurd").text
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from app.contributions.models.contact import CallbackAddress, HostPhone, NewsAdd
 from app.contributions.models.contribution import Contribution, Proposal, Reading, Step, Tag, Withdrawn
 from app.contributions.models.conversation import Conversation, Remark, Side
 from app.contributions.models.draft import Draft, Voice
+from app.contributions.models.draft_photo import DraftPhoto
 from app.contributions.models.follow_up import contribution_follow_up, draft_follow_up
 from app.contributions.models.found_fit import FoundFit
 from app.contributions.models.freeze import Freeze
@@ -34,6 +35,7 @@ __all__ = [
     "Contribution",
     "Conversation",
     "Draft",
+    "DraftPhoto",
     "FoundFit",
     "Freeze",
     "Gist",

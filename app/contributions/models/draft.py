@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import User
 from app.challenges.models import Challenge
 from app.contributions.models.contribution import Contribution
+from app.contributions.models.draft_photo import DraftPhoto
 from app.contributions.models.on_behalf import OnBehalf
 from app.core.clock import now
 from app.core.database import Base
@@ -35,6 +36,7 @@ class Draft(Base):
     follows_up: Mapped[Challenge | None] = relationship(secondary="draft_follow_up")
     sent_as: Mapped[Contribution | None] = relationship()
     on_behalf: Mapped[OnBehalf | None] = relationship(viewonly=True)
+    photo: Mapped[DraftPhoto | None] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 
 
 class Voice(Base):

@@ -7,6 +7,7 @@ from app.challenges.models import Challenge
 from app.contributions import queries
 from app.contributions.filters import Choice
 from app.contributions.models import Contribution, Draft, Kind, Voice
+from app.contributions.operations.draft_photo import leave_photo_out
 from app.core import clock
 from app.core.database import db
 from app.core.security import fingerprint, random_id
@@ -109,6 +110,7 @@ def typed_in(draft: Draft, step: str) -> dict[str, list[str]]:
 
 def discard(draft: Draft) -> None:
     """Throws away what was typed and not sent, and the voices that were given while typing it."""
+    leave_photo_out(draft)
     for voice in queries.voices_of(draft):
         db.session.delete(voice)
     db.session.delete(draft)

@@ -9,6 +9,7 @@ from app.challenges.models import Challenge
 from app.contributions import messages, queries
 from app.contributions.costs import COSTS, says_cost
 from app.contributions.models import Audience, Contribution, Draft, Kind, Outcome, OwnWords, Provenance, Step, Tag
+from app.contributions.operations.draft_photo import send_photo_along
 from app.contributions.operations.looking_again import look_again_on
 from app.contributions.operations.on_behalf import settle_on_behalf, teller_of
 from app.contributions.operations.reading_along import close_links
@@ -161,6 +162,7 @@ def submit(draft: Draft, answers: Answers, by: Person, secret: str) -> Contribut
     close_links(draft, contribution, answers.mark if answers.tells_of_yes else "")
     look_again_on(contribution, answers.look_again)
     settle_origin(draft, contribution, answers.shows_origin)
+    send_photo_along(draft, contribution)
     settle_on_behalf(draft, contribution)
     for voice in queries.voices_of(draft):
         voice.own_contribution_id = contribution.id

@@ -50,7 +50,7 @@ def draft_of(public_id: str, secret_hash: str, person: Person, to_change: bool =
     """
     mine = Draft.secret_hash == secret_hash
     own = or_(mine, Draft.user_id == person.id) if person.id is not None else mine
-    shown = joinedload(Draft.follows_up), joinedload(Draft.on_behalf)
+    shown = joinedload(Draft.follows_up), joinedload(Draft.on_behalf), joinedload(Draft.photo)
     wanted = select(Draft).where(Draft.public_id == public_id, own).options(*shown)
     wanted = wanted.execution_options(populate_existing=to_change)
     return one(wanted.with_for_update(of=Draft) if to_change else wanted)

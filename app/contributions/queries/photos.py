@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, lazyload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from app.accounts.models import Person, User
-from app.contributions.models import Contribution, FoundFit, Freeze, Photo, PhotoState, Seen, Status
+from app.contributions.models import Contribution, DraftPhoto, FoundFit, Freeze, Photo, PhotoState, Seen, Status
 from app.core.database import db
 from app.core.errors import NotFound
 
@@ -58,6 +58,6 @@ def unfinished_photos(before: datetime) -> list[Photo]:
 
 
 def names_of_photo_files() -> set[str]:
-    """The names of all files that belong to a photo."""
-    rows = db.session.execute(select(Photo.full_file, Photo.small_file))
-    return {name for row in rows for name in row if name}
+    """The names of all files that belong to a photo, of a story or of a draft."""
+    tables = (select(table.full_file, table.small_file) for table in (Photo, DraftPhoto))
+    return {name for wanted in tables for row in db.session.execute(wanted) for name in row if name}

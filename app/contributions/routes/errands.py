@@ -5,6 +5,7 @@ from flask_login import current_user
 from app.contributions import operations, queries
 from app.contributions.forms import form_of
 from app.contributions.models import Draft
+from app.contributions.operations.draft_photo import leave_photo_out
 from app.contributions.privacy import without_hint
 from app.contributions.reading_mark import TEXTS
 from app.core.errors import NotFound
@@ -20,6 +21,9 @@ def do(draft: Draft, action: str) -> str:
         return omit(draft, what)
     if name in ("voice", "unvoice"):
         return voice(draft, what, wanted=name == "voice")
+    if name == "photo_out":
+        leave_photo_out(draft)
+        return "inhoud"
     if name == "alone":
         operations.leave_challenge_out(draft)
         return "inhoud"

@@ -10,15 +10,18 @@ from app.contributions import exports, operations, queries
 from app.contributions.forms import ContactForm, HostForm, PhoneForm, answers_of
 from app.contributions.models import Contribution, Draft
 from app.contributions.operations import host_phone
+from app.contributions.operations.draft_photo import content_of_draft_photo
 from app.contributions.queries.host_phone import host_phone_of
 from app.contributions.routes import pages
 from app.contributions.routes.blueprint import blueprint
 from app.contributions.routes.browser import keep_typed, my_draft, my_draft_to_change, secret, secret_to_keep
 from app.contributions.talk import own_talks
 from app.contributions.track import first_reaction_by, track
+from app.core import served
 from app.core.deal import deal
 from app.core.errors import NotFound
 from app.core.guard import public
+from app.core.pictures import STORED_AS
 from app.core.security import in_groups
 from app.core.site import address_of
 
@@ -142,6 +145,13 @@ def let_host_call(public_id: str) -> ResponseReturnValue:
         return show_done(draft, ContactForm(None, data=addresses(contribution), meta={"csrf": False}), form)
     host_phone.let_host_call(contribution, form.phone.data or "")
     return redirect(url_for("contributions.done", public_id=public_id, _anchor="gastgemeente"), code=303)
+
+
+@blueprint.get("/deel/<public_id>/foto")
+@public
+def draft_photo(public_id: str) -> Response:
+    """The photo that comes along, for the browser that the draft is of."""
+    return served.picture(content_of_draft_photo(my_draft(public_id)), STORED_AS, "foto.jpg")
 
 
 @blueprint.get("/deel/<public_id>/eerste-reactie.ics")

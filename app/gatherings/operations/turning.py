@@ -4,10 +4,12 @@ from app.accounts.models import Person, User
 from app.challenges.models import Challenge
 from app.contributions.models import Draft
 from app.contributions.operations import adopt, begin_with
-from app.core import clock
+from app.contributions.operations.draft_photo import bring_photo
+from app.core import clock, storage
 from app.core.clock import today
 from app.core.database import db
 from app.core.errors import Refusal
+from app.core.pictures import Picture, Size
 from app.core.wording import _
 from app.gatherings import queries
 from app.gatherings.models import FieldNote, Gathering, NoteQuestion, Stop, TurnedNote
@@ -30,8 +32,22 @@ def turn_note(gathering: Gathering, note: FieldNote, secret: str, by: Person) ->
     stop = note.stop
     draft = begin_with(secret, by, note.kind, note.text, challenge=open_challenge(stop), theme=theme_of(stop))
     db.session.add(TurnedNote(note_id=note.id, draft_id=draft.id))
+    bring_photo_of(note, draft)
     begin_here(draft, gathering, stop)
     return draft
+
+
+def bring_photo_of(note: FieldNote, draft: Draft) -> None:
+    """A copy of the photo of the note comes along; the note keeps its own. What the scanner stopped does not."""
+    photo = note.photo
+    if photo is None or not photo.full_file:
+        return
+    try:
+        full, small = storage.get(photo.full_file), storage.get(photo.small_file)
+    except storage.Missing:
+        return
+    sizes = Size(photo.width, photo.height), Size(photo.small_width, photo.small_height)
+    bring_photo(draft, Picture(full, small, *sizes), photo.alt, photo.is_scanned)
 
 
 def open_challenge(stop: Stop | None) -> Challenge | None:

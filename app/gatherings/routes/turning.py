@@ -28,8 +28,6 @@ def turn_note(code: str, note_id: str) -> ResponseReturnValue:
     found = walk_opened(code, to_change=True)
     note = queries.own_note(operations.walker_with(found, key()), note_id)
     draft = operations.turn_note(found.gathering, note, secret_to_keep(), current_user)
-    if note.photo:
-        flash(_("Your photo does not come along. You can add a photo as soon as you have sent your story."))
     word = "verhaal" if "kind" in draft.typed else "soort"
     return redirect(url_for("contributions.step", public_id=draft.public_id, word=word), code=303)
 

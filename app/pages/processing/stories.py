@@ -109,7 +109,10 @@ STORIES = (
         what=lazy("What you typed and did not send"),
         why=lazy("So that nothing is lost when you are interrupted"),
         seen_by=lazy("Only you, in this browser or signed in"),
-        columns=("draft.typed", "draft.user_id", "draft.secret_hash", "draft.browser_hash"),
+        columns=(
+            *("draft.typed", "draft.user_id", "draft.secret_hash", "draft.browser_hash"),
+            *("draft_photo.alt", "draft_photo.full_file", "draft_photo.small_file"),
+        ),
         until=lazy("%(time)s after the last change"),
         job="forget-drafts",
         setting="draft_days",

@@ -26,6 +26,7 @@ from app.following.operations import forget_unconfirmed as forget_unconfirmed_fo
 from app.gatherings.operations import (
     forget_arrivals,
     forget_notes,
+    forget_old_unsaved,
     forget_old_wishes,
     forget_registrations,
     forget_tasks,
@@ -84,6 +85,7 @@ JOBS = {
     "forget-browsers-of-challenges": (forget_browsers_of_challenges, NIGHT),
     "forget-arrivals": (forget_arrivals, NIGHT),
     "forget-gathering-tasks": (forget_tasks, NIGHT),
+    "forget-unsaved-forms": (forget_old_unsaved, NIGHT),
     "forget-registrations": (forget_registrations, 60 * MINUTE),
     "forget-wishes": (forget_old_wishes, NIGHT),
     "forget-unconfirmed": (forget_unconfirmed, 60 * MINUTE),

@@ -55,6 +55,7 @@ from app.gatherings.models import (
     TableCard,
     Task,
     TaskHolder,
+    Unsaved,
     Walker,
     Wishes,
 )
@@ -183,6 +184,10 @@ def helped():
     save_task(make_user(), Task.HELPER, on=today())
 
 
+def half_typed():
+    db.session.add(Unsaved(user_id=make_user().id, place="new", typed={"title": ["Rondje"]}, typed_at=clock.now()))
+
+
 def signed_up(moment):
     """Somebody who comes to a gathering of today, with a wish; or who did not confirm that."""
     made = save_registration(make_gathering(on=today()), created_at=clock.now(), confirmed_at=moment)
@@ -233,6 +238,7 @@ DEMONSTRATED = (
     ("forget-browsers", of_a_browser, (Recognition,), "recognition_months"),
     ("forget-browsers-of-challenges", of_a_browser_about_a_challenge, (ChallengeRecognised,), "recognition_months"),
     ("forget-gathering-tasks", helped, (TaskHolder,), 1),
+    ("forget-unsaved-forms", half_typed, (Unsaved,), 30),
     ("forget-unconfirmed", lambda: signed_up(None), (Registration,), 2),
     ("forget-unconfirmed-follows", lambda: following(None), (Follow, Follower), 2),
     ("forget-told", lambda: following(clock.now()), (Telling,), "message_months"),

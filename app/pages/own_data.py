@@ -36,7 +36,7 @@ from app.following.own_record import record_of as record_of_follower
 from app.following.queries import follower_of
 from app.gatherings.own_record import origin_record
 from app.gatherings.own_record import record_of as record_of_registration
-from app.gatherings.queries import came_out, registrations_of, tasks_of, wishes_of
+from app.gatherings.queries import came_out, registrations_of, tasks_of, unsaved_by, wishes_of
 from app.notifications.queries import every_message_to
 from app.pages.own_log import log_of, trail_of
 from app.stocktaking.queries import worded_by
@@ -51,6 +51,7 @@ LABELS = {
     "invitations": lazy("Invitations to you"),
     "contributions": lazy("What you shared"),
     "drafts": lazy("What you typed and did not send"),
+    "unsaved": lazy("What you typed about a gathering and did not save"),
     "messages": lazy("Messages to you"),
     "mail": lazy("Mail to you that has not left"),
     "challenges": lazy("Challenges that you run"),
@@ -122,6 +123,7 @@ def everything_about(user: User) -> dict[str, Any]:
         "gatherings": [
             {"title": held.gathering.title, "task": held.task, "since": held.since} for held in tasks_of(user)
         ],
+        "unsaved": [{"at": found.typed_at, "typed": found.typed} for found in unsaved_by(user)],
         "registrations": [
             record_of_registration(found, wishes_of(found)) for found in registrations_of(proven_addresses(user))
         ],

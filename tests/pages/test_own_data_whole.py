@@ -24,7 +24,7 @@ from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import random_id
 from app.core.trail import note
-from app.gatherings.models import Arrival, NoteQuestion, SentMessage, StopSummary
+from app.gatherings.models import Arrival, NoteQuestion, SentMessage, StopSummary, Unsaved
 from app.notifications.operations import tell
 from app.pages.jobs import make_exports
 from app.pages.own_data import everything_about
@@ -60,7 +60,7 @@ TOLD = {
     "sessions": ("user_session.user_id",),
     "changes": ("address_change.user_id", "export.user_id"),
     "challenges": ("challenge_host.user_id",), "gatherings": ("gathering_task.user_id",), "messages": ("notification.user_id",), "contributions": ("contribution.author_id",),
-    "drafts": ("draft.user_id",),
+    "drafts": ("draft.user_id",), "unsaved": ("gathering_unsaved.user_id",),
     "questions": ("question.created_by_id",), "following": ("follower.user_id",),
     "requests": ("appeal.user_id",),
     "shortcuts": ("shortcuts.user_id",),
@@ -109,7 +109,7 @@ def pointing():
 def deeds_of(user, other):
     """Everything that somebody of the desk and the administration can do here."""
     story = make_contribution(status=Status.READING, title="Andermans geheim")
-    for row in (Reading(contribution_id=story.id, reader_id=user.id), OnBehalf(contribution_id=make_contribution().id, by_id=user.id, came_by="phone", agreed_on=today()), SavedView(owner_id=user.id, name="Putten", page="balans", query="", count=1)):
+    for row in (Unsaved(user_id=user.id, place="new", typed={"title": ["Half"]}), Reading(contribution_id=story.id, reader_id=user.id), OnBehalf(contribution_id=make_contribution().id, by_id=user.id, came_by="phone", agreed_on=today()), SavedView(owner_id=user.id, name="Putten", page="balans", query="", count=1)):
         save(row)
     operations.approve_photo(photo := add_photo(story, approved=False), user, mark(photo))
     story.proposals.append(Proposal(by_id=user.id, title="Beter", facts="Zo is het beter."))

@@ -27,7 +27,7 @@ OF_THE_PROGRAM = {
     "organisation.part", "organisation.size", "organisation.tooi_uri", "passkey.credential", "passkey.public_key",
     "question.kind", "question.route", "question_change.what", "revision.epoch", "revision.name", "sign_in_link.next_path",
     "step.by_role", "step.what", "term.code", "term.related", "user.language", "user.password_hash", "view_of_hidden.role",
-    "challenge_told.what", "challenge.typed", "draft.typed",  # put there over the forms
+    "challenge_told.what", "challenge.typed", "draft.typed", "gathering_unsaved.typed", "gathering_unsaved.place",  # put there over the forms
     "woo_item.key", "woo_item.language", "woo_item.ground", "woo_item.seen_mark", "woo_blackout.part", "woo_blackout.ground",
     "woo_item.parts",  # copies of texts: see below
     "woo_file.file_name", "woo_file.mark",

@@ -28,6 +28,7 @@ from app.gatherings.models.tables import Clarifying as Clarifying
 from app.gatherings.models.tables import Plays as Plays
 from app.gatherings.models.tables import TableCard as TableCard
 from app.gatherings.models.tables import Tap as Tap
+from app.gatherings.models.unsaved import Unsaved as Unsaved
 from app.gatherings.models.walking import FieldNote as FieldNote
 from app.gatherings.models.walking import NotePhoto as NotePhoto
 from app.gatherings.models.walking import StopSummary as StopSummary

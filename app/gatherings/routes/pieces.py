@@ -18,6 +18,7 @@ from app.gatherings.models import Gathering, Part, Stop
 from app.gatherings.piece_mark import mark_of
 from app.gatherings.routes.blueprint import blueprint
 from app.gatherings.routes.planning import offered_to, picked
+from app.gatherings.routes.typing import Typing
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import terms_by_code, top_terms
 
@@ -31,13 +32,14 @@ def write_part(slug: str, piece_id: str = "") -> ResponseReturnValue:
     gathering = queries.gathering_by_slug(slug, current_user)
     allow(permissions.may_organise(current_user, gathering))
     found = queries.part_of(gathering, piece_id) if piece_id else None
-    form = PartForm(data=part_filled_in(found) if found else {"key": random_id()})
+    typing = Typing("part", gathering, piece_id)
+    form = PartForm(typing.fields, data=part_filled_in(found) if found else {"key": random_id()})
 
     def write() -> None:
         about = picked(form, offered_to(gathering))
         operations.write_part(gathering, id_of(gathering, form, found), about, seen(form, found), **form.fields())
 
-    return written("part", gathering, form, found, write)
+    return written("part", typing, form, found, write)
 
 
 @blueprint.post("/bijeenkomsten/<slug>/programma/<piece_id>/weg")
@@ -56,7 +58,8 @@ def write_stop(slug: str, piece_id: str = "") -> ResponseReturnValue:
     allow(permissions.may_organise(current_user, gathering))
     found = queries.stop_of(gathering, piece_id) if piece_id else None
     known = stop_filled_in(found) if found else {"number": str(len(gathering.stops) + 1), "key": random_id()}
-    form = StopForm(data=known)
+    typing = Typing("stop", gathering, piece_id)
+    form = StopForm(typing.fields, data=known)
 
     def write() -> None:
         challenge = next((one for one in offered_to(gathering) if one.slug == form.challenge.data), None)
@@ -64,7 +67,7 @@ def write_stop(slug: str, piece_id: str = "") -> ResponseReturnValue:
         number = id_of(gathering, form, found)
         operations.write_stop(gathering, number, challenge, theme, seen(form, found), **form.fields())
 
-    return written("stop", gathering, form, found, write)
+    return written("stop", typing, form, found, write)
 
 
 @blueprint.post("/bijeenkomsten/<slug>/haltes/<piece_id>/weg")
@@ -90,32 +93,36 @@ def back_to_plan(gathering: Gathering, words: str, where: str) -> ResponseReturn
 
 
 def written(
-    name: str, gathering: Gathering, form: PieceForm, piece: Part | Stop | None, write: Callable[[], None]
+    name: str, typing: Typing, form: PieceForm, piece: Part | Stop | None, write: Callable[[], None]
 ) -> ResponseReturnValue:
     """The form, also when it cannot be taken; what is right is written, and leads back to the plan."""
+    if aside := typing.aside():
+        return aside
     if not form.validate_on_submit():
-        return piece_page(name, gathering, form, piece)
+        return piece_page(name, typing, form, piece)
     try:
         write()
     except Refusal as refusal:
-        return piece_page(name, gathering, form, piece, str(refusal))
-    return back_to_plan(gathering, _("Saved."), "programma" if name == "part" else "wandeling")
+        return piece_page(name, typing, form, piece, str(refusal))
+    typing.done()
+    return back_to_plan(typing.at, _("Saved."), "programma" if name == "part" else "wandeling")
 
 
 def piece_page(
-    name: str, gathering: Gathering, form: PieceForm, piece: Part | Stop | None, refusal: str = ""
+    name: str, typing: Typing, form: PieceForm, piece: Part | Stop | None, refusal: str = ""
 ) -> tuple[str, int]:
     is_other = bool(refusal and piece and mark_of(piece) != form.version.data)
     if piece and is_other:
         form.version.data = mark_of(piece)  # theirs is on the page now, so the next press is about that one
     page = render_template(
         f"gatherings/{name}.html",
-        gathering=gathering,
+        gathering=typing.at,
+        typing=typing,
         form=form,
         piece=piece,
         is_other=is_other,
         action=request.path,
-        challenges=offered_to(gathering),
+        challenges=offered_to(typing.at),
         themes=top_terms(Dimension.THEME),
         refusal=refusal,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -19,6 +19,7 @@ from app.gatherings.forms import CancelForm, CopyForm, GatheringForm
 from app.gatherings.forms.planning import filled_in
 from app.gatherings.models import Gathering
 from app.gatherings.routes.blueprint import blueprint
+from app.gatherings.routes.typing import Typing
 
 
 @blueprint.get("/mijn/bijeenkomsten")
@@ -35,12 +36,16 @@ def mine() -> str:
 @shows_again
 def new() -> ResponseReturnValue:
     allow(permissions.may_plan(current_user))
-    form = GatheringForm(key=random_id())
+    typing = Typing("new")
+    if aside := typing.aside():
+        return aside
+    form = GatheringForm(typing.fields, key=random_id())
     if not form.validate_on_submit():
-        return writing_page(form)
+        return writing_page(form, typing)
     host = workplace(form)
     chosen = picked(form, offered([host]))
     gathering = operations.begin(host, current_user, chosen, form.key.data or "", **form.fields())
+    typing.done()
     flash(_("Saved as a draft. Nobody sees it until you publish it."))
     return redirect(url_for("gatherings.plan", slug=gathering.slug))
 
@@ -50,17 +55,21 @@ def new() -> ResponseReturnValue:
 def edit(slug: str) -> ResponseReturnValue:
     gathering = queries.gathering_by_slug(slug, current_user)
     allow(permissions.may_organise(current_user, gathering))
-    form = GatheringForm(data=filled_in(gathering))
+    typing = Typing("edit", gathering)
+    if aside := typing.aside():
+        return aside
+    form = GatheringForm(typing.fields, data=filled_in(gathering))
     form.kept_day = gathering.on
     if not form.validate_on_submit():
-        return writing_page(form, gathering)
+        return writing_page(form, typing)
     try:
         operations.write(
             gathering, form.seen_version(), picked(form, offered_to(gathering)), **form.fields()
         )
     except Refusal as refusal:
         form.version.data = str(gathering.version)
-        return writing_page(form, gathering, str(refusal))
+        return writing_page(form, typing, str(refusal))
+    typing.done()
     flash(_("Saved."))
     return redirect(url_for("gatherings.plan", slug=gathering.slug))
 
@@ -84,12 +93,14 @@ def picked(form: Form, known: Sequence[Challenge]) -> list[Challenge]:
     return [challenge for challenge in known if challenge.slug in (form.challenges.data or [])]
 
 
-def writing_page(form: GatheringForm, gathering: Gathering | None = None, refusal: str = "") -> tuple[str, int]:
+def writing_page(form: GatheringForm, typing: Typing, refusal: str = "") -> tuple[str, int]:
+    gathering = typing.gathering
     places = [gathering.organisation] if gathering else current_user.organisations(Role.HOST)
     page = render_template(
         "gatherings/form.html",
         form=form,
         gathering=gathering,
+        typing=typing,
         workplaces=places,
         challenges=offered_to(gathering) if gathering else offered(places),
         series=queries.series_titles(),
@@ -122,10 +133,13 @@ def publish(slug: str) -> ResponseReturnValue:
     return redirect(url_for("gatherings.plan", slug=gathering.slug))
 
 
-@blueprint.post("/bijeenkomsten/<slug>/weggooien")
+@blueprint.route("/bijeenkomsten/<slug>/weggooien", methods=["GET", "POST"])
 def throw_away(slug: str) -> ResponseReturnValue:
+    """Asks once, and then it is gone."""
     gathering = queries.gathering_by_slug(slug, current_user)
     allow(permissions.may_organise(current_user, gathering))
+    if request.method != "POST":
+        return render_template("gatherings/throw_away.html", gathering=gathering)
     try:
         operations.throw_away(gathering)
     except Refusal as refusal:

@@ -21,6 +21,7 @@ from app.gatherings.models import SeatState
 from app.gatherings.permissions import may_organise
 from app.gatherings.routes.blueprint import blueprint
 from app.gatherings.routes.places import open_places, part_called
+from app.gatherings.routes.typing import Typing
 from app.gatherings.seating import chosen_parts
 from app.gatherings.words import STATES
 
@@ -102,13 +103,18 @@ def dismiss_person(slug: str, registration_id: str) -> ResponseReturnValue:
 def write_to_people(slug: str) -> ResponseReturnValue:
     found = queries.gathering_by_slug(slug, current_user)
     allow(may_organise(current_user, found))
+    typing = Typing("message", found)
+    if aside := typing.aside():
+        return aside
     people = queries.everybody_at(found)
-    form = MessageForm(groups_of(found, people), data={"key": random_id()})
+    form = MessageForm(groups_of(found, people), typing.fields, data={"key": random_id()})
     if request.method == "GET" or not form.validate_on_submit():
         sent = [(one, in_words(found, one.to_whom)) for one in queries.messages_of(found)]
-        return render_template("gatherings/write.html", gathering=found, form=form, sent=sent), form.status
+        given = {"form": form, "sent": sent, "typing": typing}
+        return render_template("gatherings/write.html", gathering=found, **given), form.status
     whom = people_in(form.to.data, found, people)
     number = operations.send_to(found, form.to.data, whom, form.letter(), by=current_user)
+    typing.done()
     flash(_("Sent to %(number)s people. Each gets it once.", number=number))
     return back(slug)
 

@@ -15,6 +15,7 @@ from app.gatherings import operations, permissions, queries
 from app.gatherings.forms.walking import SummaryForm
 from app.gatherings.models import Gathering, Stop, StopSummary
 from app.gatherings.routes.blueprint import blueprint
+from app.gatherings.routes.typing import Typing
 from app.gatherings.routes.walking import SIZE, stop_with
 
 
@@ -51,31 +52,38 @@ def summarise(slug: str, number: int) -> ResponseReturnValue:
     gathering = found_for_notes(slug)
     allow(permissions.may_take_notes(current_user, gathering))
     stop = stop_with(gathering.stops, number)
+    typing = Typing("summary", gathering, stop.public_id)
+    if aside := typing.aside():
+        return aside
     summary = queries.summaries_at(gathering, drafts=True).get(stop.id)
-    form = SummaryForm(version=str(summary.version if summary else 0), text=summary.text if summary else "")
+    known = {"version": str(summary.version if summary else 0), "text": summary.text if summary else ""}
+    form = SummaryForm(typing.fields, data=known)
     if not form.validate_on_submit():
-        return summary_page(gathering, stop, summary, form, form.status)
+        return summary_page(typing, stop, summary, form, form.status)
     try:
         seen = number_in(form.version.data)
         operations.write_summary(stop, summary, form.text.data, by=current_user, version=seen)
     except Refusal as no:
         form.version.data = str(summary.version if summary else 0)
-        return summary_page(gathering, stop, summary, form, 409, str(no))
+        return summary_page(typing, stop, summary, form, 409, str(no))
+    typing.done()
     flash(_("Everybody can read this summary now."))
     return redirect(url_for("gatherings.notes", slug=slug), code=303)
 
 
 def summary_page(
-    gathering: Gathering,
+    typing: Typing,
     stop: Stop,
     summary: StopSummary | None,
     form: SummaryForm,
     status: int = 200,
     refusal: str = "",
 ) -> tuple[str, int]:
+    gathering = typing.at
     page = render_template(
         "gatherings/summary.html",
         gathering=gathering,
+        typing=typing,
         stop=stop,
         summary=summary,
         form=form,

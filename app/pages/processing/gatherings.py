@@ -13,6 +13,14 @@ GATHERINGS = (
         job="forget-gathering-tasks",
     ),
     Kept(
+        what=lazy("What an organiser types in a form about a gathering and did not save"),
+        why=lazy("So that nothing is lost when they are interrupted"),
+        seen_by=lazy("Only who typed it"),
+        columns=("gathering_unsaved.user_id", "gathering_unsaved.typed"),
+        until=lazy("Until it is saved, and 30 days after they last typed at the latest"),
+        job="forget-unsaved-forms",
+    ),
+    Kept(
         what=lazy("Addresses at a gathering"),
         why=lazy("So that people can ask something, and the caterer knows how many come"),
         seen_by=lazy("Everybody sees the address to ask; that of the caterer only the organisers"),

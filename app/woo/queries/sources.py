@@ -56,6 +56,7 @@ OTHERS = (
 BY_NAME = {source.name: source for source in (*OF_STORIES, *OTHERS)}
 NO_DOCUMENTS = {  # tables with long texts that are not looked through, and why
     "draft": "not sent, so not received: nobody of the desk can or may open it (docs/woo.md)",
+    "gathering_unsaved": "what an organiser typed and did not save; nobody else sees it, for thirty days at most",
     "asked_reader": "what a colleague says of a draft that was not sent; gone once it is",
     "appeal": "what somebody asks about themselves: only who was drawn to judge it may read it (docs/woo.md)",
     "stocktake_words": "copies of what is searched in `contribution` and `question`; withdrawn together with them",

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK, PHONE, Site, measure, windows
-from tests.journeys.walked import CODE, asked, come_along, make_walk, note, texts, to_stop, waiting
+from tests.journeys.walked import CODE, asked, come_along, make_walk, note, pressed, texts, to_stop, waiting
 from tests.photographs import jpeg
 
 NARROW = {"width": 320, "height": 640}
@@ -73,6 +73,27 @@ def test_every_step_survives_a_closed_tab_and_a_server_that_was_away(walk, phone
     phone.tap("[data-send]")
     sent(phone, "Geschreven zonder site", "Nog een")
     assert texts(walk).count("Geschreven zonder site") == texts(walk).count("Nog een") == 1
+
+
+def test_a_phone_that_forgot_its_notes_gets_them_back_with_a_code(walk, phones):
+    phone = come_along(phones, walk, 2, viewport=PHONE)
+    note(phone, "Van de eerste telefoon")
+    sent(phone, "Van de eerste telefoon")
+    phone.go(f"/lopen/{CODE}")
+    pressed(phone, "Neem je notities mee")
+    pressed(phone, "Maak een code")
+    code = phone.page.locator("p.code").inner_text()
+    phone.look()
+    cleared = phones(NARROW, javascript=False).go(f"/lopen/{CODE}")
+    pressed(cleared, "Staan je notities hier niet?")
+    cleared.page.locator("#phone_code").fill(code.lower())
+    cleared.look()
+    pressed(cleared, "Laat mijn notities hier zien")
+    expect(cleared.page.locator("[data-own-notes] li", has_text="Van de eerste telefoon")).to_have_count(1)
+    cleared.look()
+    phone.page.reload()
+    phone.page.locator("h3", has_text="Een andere telefoon").wait_for()
+    phone.look()
 
 
 def test_an_answer_that_gets_lost_makes_no_second_note(walk, phones):

@@ -7,6 +7,8 @@ Revises: 0067
 import sqlalchemy as sa
 from alembic import op
 
+from app.core.database import Moment
+
 revision = "0068"
 down_revision = "0067"
 branch_labels = None
@@ -23,7 +25,7 @@ def upgrade():
         sa.Column("gathering_id", sa.Integer(), nullable=True),
         sa.Column("place", sa.String(60), nullable=False),
         sa.Column("typed", sa.JSON(), nullable=False),
-        sa.Column("typed_at", sa.DateTime(), nullable=False),
+        sa.Column("typed_at", Moment(), nullable=False),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f(f"fk_{TABLE}_user_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["gathering_id"], ["gathering.id"], name=op.f(f"fk_{TABLE}_gathering_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{TABLE}")),

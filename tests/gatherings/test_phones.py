@@ -4,7 +4,9 @@ import html
 import re
 
 import pytest
+from sqlalchemy.orm.attributes import set_committed_value
 
+from app.core.clock import AMSTERDAM
 from app.core.database import db
 from app.core.errors import NotFound
 from app.gatherings import operations, queries
@@ -49,7 +51,8 @@ def test_a_code_works_once_and_a_new_one_replaces_it(client, app):
     stranger, own, late = (app.test_client() for _phone in range(3))
     for phone, code in ((stranger, first), (stranger, "A" * 26), (stranger, "")):
         answer = phone.post(AT, data={"phone_code": code})
-        assert answer.status_code == 422 and html.escape(code) in answer.text
+        assert answer.status_code == 422 and 'aria-invalid="true"' in answer.text
+        assert f'value="{html.escape(code)}"' in answer.text or not code, "what was typed stands there"
     assert client.post(AT, data={"phone_code": second}).status_code == 303, "the phone that made it does not use it up"
     assert own.post(AT, data={"phone_code": second}).status_code == 303
     assert own.post(AT, data={"phone_code": second}).status_code == 422, "pressed twice it is used"
@@ -74,6 +77,37 @@ def test_what_the_phone_did_before_comes_along(client):
     assert {note.text for note in queries.notes_of(one)} == {"Eerste.", "Tweede.", "Derde."}
     assert {(tap.card_id, tap.answer) for tap in db.session.query(Tap)} == {(cards[0].id, Plays.YES), (cards[1].id, Plays.NO)}
     assert third is not one and not db.session.query(Clarifying).count()
+
+
+def test_a_phone_that_came_in_before_goes_on_to_another_with_all_of_its_phones(client):
+    walk = make_walk()
+    for key, text in ((FIRST, "Eerste."), (THIRD, "Derde.")):
+        make_note(walk, key, text=text)
+    joined(walk, FIRST, SECOND)
+    joined(walk, THIRD, SECOND)
+    kept = operations.walker_with(walk, THIRD)
+    assert all(operations.walker_with(walk, key) is kept for key in (FIRST, SECOND)), "also the phone where it began"
+    assert {note.text for note in queries.notes_of(kept)} == {"Eerste.", "Derde."}
+    assert db.session.query(Walker).count() == 1 and len(kept.phones) == 2
+
+
+def test_the_first_phone_of_two_takes_the_other_along(client):
+    walk = make_walk()
+    for key in (FIRST, THIRD):
+        make_note(walk, key)
+    joined(walk, FIRST, SECOND)
+    joined(walk, THIRD, FIRST)
+    assert len({operations.walker_with(walk, key).id for key in (FIRST, SECOND, THIRD)}) == 1
+
+
+def test_the_code_is_the_same_in_whatever_zone_the_database_tells_the_moment(client):
+    walk = make_walk()
+    make_note(walk, FIRST)
+    operations.make_link(walk, FIRST)
+    walker = operations.walker_with(walk, FIRST)
+    code = operations.link_code(walker, FIRST)
+    set_committed_value(walker, "link_made_at", walker.link_made_at.astimezone(AMSTERDAM))
+    assert code and operations.link_code(walker, FIRST) == code
 
 
 def joined(walk, key, other):

@@ -1,5 +1,7 @@
 """One's notes of the walk on another phone, or on this one after its storage was cleared."""
 
+from datetime import UTC
+
 from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
@@ -21,7 +23,8 @@ def make_link(walk: Walk, key: str) -> None:
 
 
 def code_for(walker: Walker, key: str) -> str:
-    moment = f"{walker.link_made_at:%Y%m%d%H%M%S%f}" if walker.link_made_at else ""
+    made_at = walker.link_made_at
+    moment = f"{made_at.astimezone(UTC):%Y%m%d%H%M%S%f}" if made_at else ""  # a database may tell it in another zone
     return code_from(f"walker:{walker.gathering_id}:{walker.id}:{moment}:{key}")
 
 
@@ -46,9 +49,11 @@ def bring(walk: Walk, typed: str, key: str) -> Walker:
     if own is found:
         return found  # the phone that made it: another one can still use it
     found.link_hash = found.link_made_at = None
-    if own is not None:
+    comes = seal(walk, key)
+    if own is not None:  # its other phones come along, this one among them or not; its first phone is one more from now on
+        comes = own.key_hash
         queries.put_together(own, found)
-    db.session.add(WalkerPhone(key_hash=seal(walk, key), walker_id=found.id))
+    db.session.add(WalkerPhone(key_hash=comes, walker_id=found.id))
     db.session.flush()
     db.session.expire(found, ["phones"])
     return found

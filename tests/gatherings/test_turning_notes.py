@@ -1,60 +1,37 @@
 """A note becomes a draft by its writer's tap alone; a note taker may ask for it, and learns no more than yes, asked or no."""
 
-import io
+import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from app.challenges.models import ChallengeStatus
-from app.contributions.models import Draft, DraftPhoto, Photo, PhotoState, Seen, Status
-from app.contributions.queries import names_of_photo_files
-from app.core import clock, storage
+from app.contributions.models import Draft
+from app.core import clock
 from app.core.database import db
 from app.core.deal import deal
-from app.gatherings.models import BegunHere, Gathering, NoteQuestion, Stop, Task, TurnedNote
+from app.gatherings.models import BegunHere, Gathering, NoteQuestion, Task, TurnedNote
 from app.taxonomy.models import Term
 from tests.candour.normal import received
-from tests.contributions.sharing import CHECK, SHARE, STORY, WHERE
-from tests.factories import Dimension, make_challenge, make_municipality, make_organisation, make_user, save, term
+from tests.factories import (
+    make_user,
+    save,
+)
 from tests.gatherings.made import give
 from tests.gatherings.signing_up import job
-from tests.gatherings.walked import CODE, all_notes, leave, make_note, make_walk
-from tests.photographs import jpeg
-
-TEXT = "De put ligt op het hoogste punt van het plein."
+from tests.gatherings.turned import TEXT, draft, noted, rows, sent, tap, walk_to_turn, with_photo
+from tests.gatherings.walked import CODE, all_notes, leave, make_note
 
 
 @pytest.fixture
 def walk(app):
-    about = {"challenge": make_challenge(slug="de-uitdaging"), "theme": term(Dimension.THEME, "ondergrond")}
-    return make_walk(stops=[Stop(number=1, title="De put", **about), Stop(number=2, title="Het plein")])
-
-
-def noted(client, walk, **typed):
-    """What this phone noted: the one note that there is."""
-    assert leave(client, **{"text": TEXT, "kind": "learned"} | typed).status_code == 303
-    return all_notes(walk)[0]
-
-
-def tap(client, note, code=CODE, what="bijdrage"):
-    return client.post(f"/lopen/{code}/notities/{note.public_id}/{what}")
+    return walk_to_turn()
 
 
 def ask(desk, note):
     """A note taker asks the writer of a note."""
     slug = db.session.get(Gathering, note.gathering_id).slug
     return desk.post(f"/bijeenkomsten/{slug}/schrijvers/{note.public_id}/vraag")
-
-
-def draft():
-    db.session.expire_all()
-    return db.session.scalars(select(Draft)).one()
-
-
-def rows(table):
-    db.session.expire_all()
-    return db.session.scalars(select(table)).all()
 
 
 def test_one_tap_opens_the_story_with_the_words_the_kind_the_challenge_and_the_theme(client, walk):
@@ -78,83 +55,42 @@ def test_pressed_twice_it_is_one_draft(client, walk):
     assert len(rows(Draft)) == len(rows(TurnedNote)) == 1
 
 
+def test_another_phone_with_the_note_learns_nothing_of_what_was_begun_or_sent(app, client, sign_in, walk):
+    note, other = with_photo(client, walk), app.test_client()
+    code = re.search(r'<p class="code">([^<]+)<', client.post(f"/lopen/{CODE}/meenemen/code", follow_redirects=True).text)
+    assert other.post(f"/lopen/{CODE}/meenemen", data={"phone_code": code[1]}).status_code == 303
+    other.get(f"/lopen/{CODE}")  # says once that the notes are here
+    before = received(other.get(f"/lopen/{CODE}"))
+    there = tap(client, note).location
+    assert received(other.get(f"/lopen/{CODE}")) == before
+    refused = tap(other, note)
+    assert refused.status_code == 409 and "Ga daar verder" in refused.text and other.get(there).status_code == 404
+    assert client.get(there).status_code == 200, "it stays where it began"
+    sent(client, there.rsplit("/", 1)[0])
+    for page in (f"/lopen/{CODE}", f"/lopen/{CODE}/1"):
+        assert "Je maakte een bijdrage van deze notitie" in client.get(page).text and "Je maakte" not in other.get(page).text
+    assert received(other.get(f"/lopen/{CODE}")) == before and received(tap(other, note)) == received(refused)
+    assert "met de code die je toen kreeg" in tap(client, note).text
+
+
+def test_who_is_signed_in_goes_on_elsewhere_with_their_own_draft_only(app, client, sign_in, walk):
+    note, other = noted(client, walk), app.test_client()
+    owner = make_user()
+    sign_in(owner, client)
+    there = tap(client, note).location
+    other.set_cookie(app.config["WALKER_COOKIE_NAME"], client.get_cookie(app.config["WALKER_COOKIE_NAME"]).value)
+    sign_in(make_user(), other)
+    assert tap(other, note).status_code == 409
+    other.get("/uitloggen")
+    sign_in(owner, other)
+    assert tap(other, note).location == there and len(rows(Draft)) == 1
+
+
 def test_without_a_kind_the_first_screen_asks_for_it(client, walk):
     note = noted(client, walk, kind="")
     answer = tap(client, note)
     assert answer.location.endswith("/soort") and client.get(answer.location).status_code == 200
     assert "kind" not in draft().typed and draft().typed["story"]["facts"] == [TEXT]
-
-
-def with_photo(client, walk):
-    return noted(client, walk, photo=(io.BytesIO(jpeg()), "x.jpg"), alt="Een put")
-
-
-def stored():
-    return set(storage.names("photos"))
-
-
-def test_the_photo_comes_along_in_files_of_its_own_and_only_its_browser_sees_it(app, client, walk):
-    note = with_photo(client, walk)
-    assert "De foto gaat mee" in client.get(f"/lopen/{CODE}").text
-    there = tap(client, note).location
-    tap(client, note)
-    made = draft()
-    shown = f"/deel/{made.public_id}/foto"
-    assert shown in client.get(there).text and "Een put" in client.get(there).text
-    assert client.get(shown).mimetype == "image/jpeg" and app.test_client().get(shown).status_code == 404
-    kept = made.photo.files()
-    assert stored() == set(kept), "pressed twice it is one copy"
-    assert client.post(f"/lopen/{CODE}/notities/{note.public_id}/terug").status_code == 303
-    assert client.get(shown).status_code == 200 and set(kept) <= names_of_photo_files(), "it outlives the note, and no sweep takes it"
-
-
-@pytest.mark.parametrize("how", ["left out", "thrown away", "too old"])
-def test_a_photo_that_is_not_sent_leaves_nothing_behind(client, walk, how):
-    tap(client, with_photo(client, walk))
-    public_id = draft().public_id
-    if how == "left out":
-        assert client.post(f"/deel/{public_id}/verhaal", data={"facts": TEXT, "action": "photo_out"}).status_code == 303
-        assert "Je foto gaat mee" not in client.get(f"/deel/{public_id}/verhaal").text and draft().typed["story"]["facts"] == [TEXT]
-    elif how == "thrown away":
-        assert client.post(f"/deel/{public_id}/weg").status_code == 303
-    else:
-        draft().changed_at = clock.now() - timedelta(days=400)
-        db.session.commit()
-        job("forget-drafts")
-        db.session.expire_all()
-        assert not names_of_photo_files(), "the sweep takes what nobody names"
-        return
-    assert not stored() and not rows(DraftPhoto) and client.get(f"/deel/{public_id}/foto").status_code == 404
-    assert all_notes(walk)[0].photo is not None
-
-
-def test_once_sent_it_is_a_photo_as_any_other_that_nobody_else_sees_yet(client, walk):
-    note = with_photo(client, walk)
-    there = tap(client, note).location
-    made = draft()
-    made.photo.is_scanned = False
-    db.session.commit()
-    assert "virusscanner" in client.get(there).text and client.get(f"/deel/{made.public_id}/foto").status_code == 404
-    kept = set(made.photo.files())
-    page = sent(client, there.rsplit("/", 1)[0])
-    db.session.expire_all()
-    photo = db.session.scalars(select(Photo)).one()
-    assert set(photo.files()) == kept == stored() and not rows(DraftPhoto)
-    assert (photo.state, photo.seen, photo.alt, photo.is_complete) == (PhotoState.WAITING, Seen.TEXT, "Een put", False)
-    assert "Je foto ging mee" in page and photo.contribution.status is Status.RECEIVED
-    assert [step.what for step in photo.contribution.steps] == ["submitted", "photo_added"]
-
-
-def sent(client, base):
-    """The page after sending the story."""
-    for name, make in (("Ede", make_municipality), ("Bureau Kijk", make_organisation)):
-        make(name=name)
-    for word, data in (("verhaal", STORY), ("waar", WHERE), ("delen", SHARE)):
-        client.post(f"{base}/{word}", data=data)
-    assert "Je foto gaat mee" in client.get(f"{base}/controle").text
-    answer = client.post(f"{base}/controle", data=CHECK)
-    assert answer.status_code == 303, answer.text
-    return client.get(f"{base}/verstuurd").text
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
@@ -34,6 +34,7 @@ class TurnedNote(Base):
 
     note_id: Mapped[int] = mapped_column(ForeignKey("field_note.id", ondelete="CASCADE"), primary_key=True)
     draft_id: Mapped[int | None] = mapped_column(ForeignKey(Draft.id, ondelete="CASCADE"), unique=True)
+    key_hash: Mapped[str | None] = mapped_column(String(64))  # of the phone where it began: no other is told
 
     note: Mapped[FieldNote] = relationship()
     draft: Mapped[Draft | None] = relationship()

@@ -89,6 +89,7 @@ from app.gatherings.operations.telling import tell_changes as tell_changes
 from app.gatherings.operations.turning import ask_writer as ask_writer
 from app.gatherings.operations.turning import rather_not as rather_not
 from app.gatherings.operations.turning import turn_note as turn_note
+from app.gatherings.operations.turning import turned_here as turned_here
 from app.gatherings.operations.unsaved import forget_old_unsaved as forget_old_unsaved
 from app.gatherings.operations.unsaved import forget_unsaved as forget_unsaved
 from app.gatherings.operations.unsaved import keep_unsaved as keep_unsaved

@@ -1,9 +1,11 @@
 """From a note of the walk to a contribution: only its writer does that, and a note taker may ask for it once."""
 
+from collections.abc import Iterable
+
 from app.accounts.models import Person, User
 from app.challenges.models import Challenge
 from app.contributions.models import Draft
-from app.contributions.operations import adopt, begin_with
+from app.contributions.operations import adopt, begin_with, holds
 from app.contributions.operations.draft_photo import bring_photo
 from app.core import clock, storage
 from app.core.clock import today
@@ -12,29 +14,48 @@ from app.core.errors import Refusal
 from app.core.pictures import Picture, Size
 from app.core.wording import _
 from app.gatherings import queries
-from app.gatherings.models import FieldNote, Gathering, NoteQuestion, Stop, TurnedNote
+from app.gatherings.models import FieldNote, Gathering, NoteQuestion, Stop, TurnedNote, Walk
 from app.gatherings.operations.came_out import begin_here
+from app.gatherings.operations.walking import seal
 from app.taxonomy.models import Term
 
 
-def turn_note(gathering: Gathering, note: FieldNote, secret: str, by: Person) -> Draft:
-    """The draft with this note in it, for the browser that holds the secret; the same one a second time.
+def turn_note(walk: Walk, note: FieldNote, key: str, secret: str, by: Person) -> Draft:
+    """The draft with this note in it, for the phone with this key and this secret; the same one a second time.
 
     The note stays as it is. The caller holds the walk, so that of two presses the second finds the first.
-    Raises Refusal when a contribution of it was sent before.
+    Raises Refusal when a contribution of it was sent before, or begun on another phone.
     """
     turned = queries.turned_among([note]).get(note.id)
-    if turned is not None and turned.draft is None:
-        raise Refusal(_("You made a contribution of this note before. You find it with the code that you got then."))
-    if turned is not None and turned.draft is not None:
-        adopt(turned.draft, secret)
-        return turned.draft
+    if turned is not None:
+        return draft_before(turned, seal(walk, key), secret, by)
     stop = note.stop
     draft = begin_with(secret, by, note.kind, note.text, challenge=open_challenge(stop), theme=theme_of(stop))
-    db.session.add(TurnedNote(note_id=note.id, draft_id=draft.id))
+    db.session.add(TurnedNote(note_id=note.id, draft_id=draft.id, key_hash=seal(walk, key)))
     bring_photo_of(note, draft)
-    begin_here(draft, gathering, stop)
+    begin_here(draft, walk.gathering, stop)
     return draft
+
+
+def draft_before(turned: TurnedNote, phone: str, secret: str, by: Person) -> Draft:
+    """The draft that was begun with a note, for its own browser or its own account.
+
+    A phone that came in with a code has the note, and maybe another owner. It learns nothing of what was typed since,
+    nor whether it was sent: the story may stand there without a name. Raises Refusal.
+    """
+    draft = turned.draft
+    if draft is not None and (holds(draft, secret) or (by.id is not None and draft.user_id == by.id)):
+        adopt(draft, secret)
+        return draft
+    if draft is None and turned.key_hash == phone:
+        raise Refusal(_("You made a contribution of this note before. You find it with the code that you got then."))
+    raise Refusal(_("A contribution of this note was begun on another phone. Go on there."))
+
+
+def turned_here(walk: Walk, notes: Iterable[FieldNote], key: str) -> dict[int, TurnedNote]:
+    """Which of these notes the phone with this key made a draft or a contribution of, by the id of the note."""
+    phone = seal(walk, key)
+    return {note_id: turned for note_id, turned in queries.turned_among(notes).items() if turned.key_hash == phone}
 
 
 def bring_photo_of(note: FieldNote, draft: Draft) -> None:

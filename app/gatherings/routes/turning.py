@@ -27,7 +27,7 @@ def turn_note(code: str, note_id: str) -> ResponseReturnValue:
         raise too_many()
     found = walk_opened(code, to_change=True)
     note = queries.own_note(operations.walker_with(found, key()), note_id)
-    draft = operations.turn_note(found.gathering, note, secret_to_keep(), current_user)
+    draft = operations.turn_note(found, note, key(), secret_to_keep(), current_user)
     word = "verhaal" if "kind" in draft.typed else "soort"
     return redirect(url_for("contributions.step", public_id=draft.public_id, word=word), code=303)
 

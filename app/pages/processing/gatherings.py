@@ -121,7 +121,7 @@ GATHERINGS = (
         columns=(
             *("walker.key_hash", "field_note.key", "field_note.text", "field_note_photo.alt"),
             *("field_note_photo.full_file", "field_note_photo.small_file"),
-            *("walker.link_hash", "walker_phone.key_hash"),
+            *("walker.link_hash", "walker_phone.key_hash", "turned_note.key_hash"),
         ),
         until=lazy("90 days after the gathering, or at once when you take it back"),
         job="forget-walk-notes",

@@ -58,6 +58,9 @@ def unfinished_photos(before: datetime) -> list[Photo]:
 
 
 def names_of_photo_files() -> set[str]:
-    """The names of all files that belong to a photo, of a story or of a draft."""
-    tables = (select(table.full_file, table.small_file) for table in (Photo, DraftPhoto))
+    """The names of all files that belong to a photo, of a story or of a draft.
+
+    Drafts first: a photo goes from a draft to a story and never back, so one that goes meanwhile is seen there.
+    """
+    tables = (select(table.full_file, table.small_file) for table in (DraftPhoto, Photo))
     return {name for wanted in tables for row in db.session.execute(wanted) for name in row if name}

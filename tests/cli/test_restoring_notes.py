@@ -1,5 +1,7 @@
 """An older backup brings back no note of a walk that was taken back since, and nobody who cancelled coming."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -33,6 +35,18 @@ def test_it_is_gone_again_and_a_second_time_changes_nothing(app, run, client, tm
     texts = {note.text for note in all_notes(db.session.merge(walk))}
     assert texts == {"De blijfkanarie."}
     assert operations.take_notes_back_again() == 0
+
+
+def test_a_code_for_one_more_phone_that_was_used_since_opens_nothing(app, run, client, tmp_path):
+    walk = make_walk()
+    leave(client, text="Alleen voor mijn telefoons.")
+    made = client.post("/lopen/wandeling2/meenemen/code", follow_redirects=True)
+    code = {"phone_code": re.search(r'<p class="code">([^<]+)<', made.text)[1]}
+    assert run("backup", tmp_path / "before.zip").exit_code == 0
+    assert app.test_client().post("/lopen/wandeling2/meenemen", data=code).status_code == 303
+    assert "1 codes that let one more phone" in back_from(run, tmp_path / "before.zip")
+    assert app.test_client().post("/lopen/wandeling2/meenemen", data=code).status_code == 422
+    assert len(all_notes(db.session.merge(walk))) == 1 and "Maak een code" in client.get("/lopen/wandeling2/meenemen").text
 
 
 def test_who_cancelled_does_not_come_again_and_whoever_is_next_hears_of_the_seat(app, run, client, tmp_path):

@@ -35,6 +35,7 @@ from app.gatherings.operations.paper import remove as remove
 from app.gatherings.operations.paper import takes_paper_now as takes_paper_now
 from app.gatherings.operations.paper import type_over as type_over
 from app.gatherings.operations.phones import bring as bring
+from app.gatherings.operations.phones import close_codes as close_codes
 from app.gatherings.operations.phones import link_code as link_code
 from app.gatherings.operations.phones import make_link as make_link
 from app.gatherings.operations.phones import only_this_phone as only_this_phone

@@ -50,13 +50,18 @@ def bring(walk: Walk, typed: str, key: str) -> Walker:
         return found  # the phone that made it: another one can still use it
     found.link_hash = found.link_made_at = None
     comes = seal(walk, key)
-    if own is not None:  # its other phones come along, this one among them or not; its first phone is one more from now on
+    if own is not None:  # all its phones come along; the first of them is one more from now on
         comes = own.key_hash
         queries.put_together(own, found)
     db.session.add(WalkerPhone(key_hash=comes, walker_id=found.id))
     db.session.flush()
     db.session.expire(found, ["phones"])
     return found
+
+
+def close_codes() -> int:
+    """After an older backup was put back no code waits: it may have been used or closed since. How many did."""
+    return queries.forget_links()
 
 
 def only_this_phone(walk: Walk, key: str) -> None:

@@ -43,6 +43,7 @@ from app.gatherings.queries.messages import messages_by as messages_by
 from app.gatherings.queries.messages import messages_of as messages_of
 from app.gatherings.queries.paper import challenges_of_parts as challenges_of_parts
 from app.gatherings.queries.paper import paper_note_at as paper_note_at
+from app.gatherings.queries.phones import forget_links as forget_links
 from app.gatherings.queries.phones import put_together as put_together
 from app.gatherings.queries.phones import walker_by_link as walker_by_link
 from app.gatherings.queries.planning import gathering_at as gathering_at

@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, select, update
 
-from app.core.database import db, one
+from app.core.database import db, number_of, one
 from app.gatherings.models import Clarifying, FieldNote, Gathering, Tap, Walker, WalkerPhone
 
 
@@ -20,3 +20,9 @@ def put_together(left: Walker, kept: Walker) -> None:
     db.session.expire_all()
     db.session.delete(left)
     db.session.flush()
+
+
+def forget_links() -> int:
+    """No code lets a phone in any more; how many did."""
+    wanted = update(Walker).where(Walker.link_hash.is_not(None)).values(link_hash=None, link_made_at=None)
+    return number_of(db.session.execute(wanted))

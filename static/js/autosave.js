@@ -56,7 +56,8 @@ export function start(form) {
     clearTimeout(waiting);
     stop.abort();
   });
-  addEventListener("pageshow", () => {
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && left) kept = typed(); // it was sent: as it stands, nothing of it waits
     left = false;
   });
   addEventListener("online", () => soon(0));

@@ -51,6 +51,21 @@ def test_each_form_keeps_what_is_typed_shows_it_again_and_lets_go_once_saved(cli
     assert db.session.query(Gathering).filter_by(title="Half getypt").count() == 2
 
 
+def test_a_late_copy_of_what_was_saved_does_not_come_back_as_not_saved(client, host, forms):
+    for name in ("message", "new", "new part"):
+        address, typed = forms[name]
+        saved = typed | {"key": re.search(r'name="key"[^>]*value="([^"]+)"', client.get(address).text)[1]}
+        assert client.post(address, data=saved).status_code in (302, 303), name
+        late = client.post(address, data=saved | {"title": "Half", "text": "Half"}, headers=BY_SCRIPT)
+        assert late.status_code == 409 and not queries.unsaved_by(host), name
+        again = client.get(address).text
+        assert "Dit typte je op" not in again and saved["key"] not in again, name
+        fresh = re.search(r'name="key"[^>]*value="([^"]+)"', again)[1]
+        assert client.post(address, data=typed | {"key": fresh}, headers=BY_SCRIPT).status_code == 200, name
+        assert "Dit typte je op" in client.get(address).text, name
+        client.post(address, data={"forget": "1"})
+
+
 def test_what_is_not_right_is_kept_by_the_script_as_well_and_can_be_thrown_away(client, host, forms):
     address, _typed = forms["edit"]
     half = {"title": "", "on": "morgen", "place": "Bij de kerk", "version": "1"}

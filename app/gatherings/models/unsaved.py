@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core.clock import now
 from app.core.database import Base
 
+SAVED = "saved with key"  # stands in place of what was typed, once that was saved; no field has this name
+
 
 class Unsaved(Base):
     """As typed: nothing in it was checked, and nobody else sees it. There is one of each form for each person."""
@@ -23,3 +25,11 @@ class Unsaved(Base):
     typed_at: Mapped[datetime] = mapped_column(default=now, index=True)
 
     __table_args__ = (UniqueConstraint("user_id", "place"),)
+
+    @property
+    def was_saved(self) -> bool:
+        """Nothing waits here; only the key of the form is known, so that a late copy does not come back as unsaved."""
+        return SAVED in self.typed
+
+    def was_saved_with(self, key: str) -> bool:
+        return bool(key) and self.typed.get(SAVED) == [key]

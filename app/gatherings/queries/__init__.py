@@ -103,6 +103,7 @@ from app.gatherings.queries.unsaved import delete_unsaved as delete_unsaved
 from app.gatherings.queries.unsaved import delete_unsaved_before as delete_unsaved_before
 from app.gatherings.queries.unsaved import unsaved_at as unsaved_at
 from app.gatherings.queries.unsaved import unsaved_by as unsaved_by
+from app.gatherings.queries.unsaved import unsaved_to_change as unsaved_to_change
 from app.gatherings.queries.walking import names_of_note_photos as names_of_note_photos
 from app.gatherings.queries.walking import note_at as note_at
 from app.gatherings.queries.walking import note_by_key as note_by_key

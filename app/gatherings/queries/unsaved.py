@@ -12,12 +12,20 @@ from app.gatherings.models import Unsaved
 
 def unsaved_at(user: User, place: str) -> Unsaved | None:
     """What this person typed in this form and did not save."""
-    return db.session.scalar(select(Unsaved).where(Unsaved.user_id == user.id, Unsaved.place == place))
+    found = db.session.scalar(select(Unsaved).where(Unsaved.user_id == user.id, Unsaved.place == place))
+    return None if found is None or found.was_saved else found
+
+
+def unsaved_to_change(user: User, place: str) -> Unsaved | None:
+    """The row of this form, saved or not; nobody else changes it before the end of the transaction."""
+    wanted = select(Unsaved).where(Unsaved.user_id == user.id, Unsaved.place == place)
+    return db.session.scalar(wanted.with_for_update().execution_options(populate_existing=True))
 
 
 def unsaved_by(user: User) -> Sequence[Unsaved]:
     """All that this person typed and did not save."""
-    return db.session.scalars(select(Unsaved).where(Unsaved.user_id == user.id).order_by(Unsaved.place)).all()
+    wanted = select(Unsaved).where(Unsaved.user_id == user.id).order_by(Unsaved.place)
+    return [found for found in db.session.scalars(wanted) if not found.was_saved]
 
 
 def delete_unsaved(user: User, place: str) -> None:

@@ -52,15 +52,15 @@ class Typing:
         if request.method != "POST" or has_expired():
             return None
         if "forget" in request.form:
-            self.done()
+            operations.forget_unsaved(current_user, self.place)
             flash(_("Thrown away. This is how it stands."))
             return redirect(here(), code=303)
         if "X-Autosave" not in request.headers:
             return None
         sent = {name: request.form.getlist(name) for name in request.form if name not in OF_MACHINES}
-        operations.keep_unsaved(current_user, self.place, self.gathering, sent)
-        return jsonify(url=here())
+        is_kept = operations.keep_unsaved(current_user, self.place, self.gathering, sent, request.form.get("key", ""))
+        return jsonify(url=here()), 200 if is_kept else 409
 
     def done(self) -> None:
         """It was saved: nothing of it waits any more."""
-        operations.forget_unsaved(current_user, self.place)
+        operations.let_go_of_saved(current_user, self.place, self.gathering, request.form.get("key", ""))

@@ -69,6 +69,19 @@ def test_a_look_is_a_deed_that_its_contributor_reads_once_a_day(app, client, sig
     assert host.post(f"{page}/nummer").status_code == 409 and "Toon het nummer" not in host.get(page).text
 
 
+def test_another_number_is_a_look_of_its_own(app, client, sign_in, story):
+    leave(client)
+    host, page = app.test_client(), f"/bijdragen/{story.public_id}/gesprek"
+    sign_in(talking.host_of(story), host)
+    host.post(f"{page}/nummer")
+    leave(client)
+    assert NUMBER in host.get(page).text, "the same number again changes nothing"
+    leave(client, "010 555 01 30")
+    assert "555 01 30" not in host.get(page).text and "Toon het nummer" in host.get(page).text
+    host.post(f"{page}/nummer")
+    assert "555 01 30" in host.get(page).text and db.session.query(ViewOfHidden).filter_by(role="host").count() == 2
+
+
 def test_of_a_text_for_members_no_host_sees_it(client, sign_in, story):
     leave(client)
     operations.make_stricter(fresh(story), members_only=True, without_name=False, remove_more=False)

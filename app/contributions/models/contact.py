@@ -40,6 +40,7 @@ class HostPhone(Base):
 
     contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True)
     phone: Mapped[str] = mapped_column(Sealed)
+    given_at: Mapped[datetime] = mapped_column(default=now)  # this number, and not the one before it
 
     contribution: Mapped[Contribution] = relationship()
 

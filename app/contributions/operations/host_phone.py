@@ -5,6 +5,7 @@ from datetime import timedelta
 from app.accounts.models import User
 from app.contributions import queries
 from app.contributions.models import Contribution, HostPhone, Side, ViewOfHidden
+from app.contributions.operations.remembering import remember
 from app.contributions.queries.host_phone import (
     LOOKER,
     has_looked_today,
@@ -18,6 +19,7 @@ from app.core.errors import Refusal
 from app.core.wording import _
 
 DAYS = 90  # after the challenge closed
+REMOVED = "phone_removed"
 
 
 def let_host_call(contribution: Contribution, phone: str) -> None:
@@ -28,9 +30,12 @@ def let_host_call(contribution: Contribution, phone: str) -> None:
     conversation = queries.conversation_of(contribution, Side.HOST)
     if conversation is None or not conversation.lets_host_ask:
         raise Refusal(_("First let the host municipality ask you something. Then you can leave a number."))
-    found = host_phone_of(contribution) or HostPhone(contribution_id=contribution.id)
-    found.phone = phone
-    db.session.add(found)
+    found = host_phone_of(contribution)
+    if found is None:
+        db.session.add(HostPhone(contribution_id=contribution.id, phone=phone))
+    elif found.phone != phone:
+        remember(contribution, REMOVED)  # the one before
+        found.phone, found.given_at = phone, clock.now()
     db.session.flush()
 
 
@@ -39,17 +44,19 @@ def look(contribution: Contribution, by: User) -> None:
 
     The caller holds the contribution. Raises Refusal when there is no number any more.
     """
-    if host_phone_of(contribution) is None:
+    known = host_phone_of(contribution)
+    if known is None:
         raise Refusal(_("The contributor took the number back."))
-    if not has_looked_today(contribution, by):
+    if not has_looked_today(known, by):
         db.session.add(ViewOfHidden(contribution_id=contribution.id, user_id=by.id, role=LOOKER))
         db.session.flush()
 
 
 def forget_host_phone(contribution: Contribution) -> None:
-    """Deletes the number: with it goes the right to call."""
+    """Deletes the number: with it goes the right to call. No backup brings it back."""
     found = host_phone_of(contribution)
     if found is not None:
+        remember(contribution, REMOVED)
         db.session.delete(found)
         db.session.flush()
 

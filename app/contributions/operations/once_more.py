@@ -14,6 +14,7 @@ from app.contributions.operations.contact import forget_news
 from app.contributions.operations.conversation import stop_host
 from app.contributions.operations.follow import ENDED, back_to_the_desk, read_again, withdraw
 from app.contributions.operations.holding import IN_VIEW, take_down
+from app.contributions.operations.host_phone import REMOVED, forget_host_phone
 from app.contributions.operations.leaving import take_away
 from app.contributions.operations.levels import level_of, make_stricter
 from app.contributions.operations.photo_files import judge_anew, let_go
@@ -22,6 +23,7 @@ from app.contributions.operations.photos import relist_if_seen, turn_down
 from app.contributions.operations.reading import refuse
 from app.contributions.operations.remembering import decided, sealed
 from app.contributions.origins import end_origin
+from app.contributions.queries.host_phone import host_phone_of
 from app.core import trail
 from app.core.again import done_before
 from app.core.clock import today
@@ -32,7 +34,7 @@ LEVEL_STEPS = ("made_stricter", "loosened")
 # Lines of one row are about the same: of these only the newest counts.
 TOPICS = (
     LEVEL_STEPS, ("changed", "read_once_more"), ("held", "let_back"), ("withdrawn", "refused", "taken_away"),
-    ("host_stopped",), ("new_link",), ("photo_removed",), ("photo_refused",), ("photo_covered",),
+    ("host_stopped",), (REMOVED,), ("new_link",), ("photo_removed",), ("photo_refused",), ("photo_covered",),
     ("photo_stricter", "photo_described"), ("news_stopped",), ("origin_hidden",),
 )  # fmt: skip
 
@@ -171,6 +173,15 @@ def stop_asking(story: Contribution, line: Line) -> bool:
     return True
 
 
+def remove_number_again(story: Contribution, line: Line) -> bool:
+    """Hosts may not call at the number of then; at one that was given since they may."""
+    found = host_phone_of(story)
+    if found is None or found.given_at >= line["at"]:
+        return False
+    forget_host_phone(story)
+    return True
+
+
 def hide_origin_again(story: Contribution, _line: Line) -> bool:
     """Nobody can show it again, so it was not shown since."""
     return end_origin(story)
@@ -201,6 +212,7 @@ DEEDS: dict[str, Callable[[Contribution, Line], bool]] = {
     "refused": end,
     "taken_away": take,
     "host_stopped": stop_asking,
+    REMOVED: remove_number_again,
     "origin_hidden": hide_origin_again,
     "new_link": change_link_again,
 }

@@ -18,11 +18,12 @@ def host_phone_of(contribution: Contribution) -> HostPhone | None:
     return db.session.get(HostPhone, contribution.id)
 
 
-def has_looked_today(contribution: Contribution, person: Person) -> bool:
-    """Whether this host asked for the number today."""
-    of_host = ViewOfHidden.contribution_id == contribution.id, ViewOfHidden.role == LOOKER
+def has_looked_today(phone: HostPhone, person: Person) -> bool:
+    """Whether this host asked for this number today; a look at the one before it does not count."""
+    of_host = ViewOfHidden.contribution_id == phone.contribution_id, ViewOfHidden.role == LOOKER
     wanted = select(ViewOfHidden.id).where(*of_host, ViewOfHidden.user_id == person.id)
-    return db.session.scalar(wanted.where(ViewOfHidden.at >= midnight(today())).limit(1)) is not None
+    since = max(midnight(today()), phone.given_at)
+    return db.session.scalar(wanted.where(ViewOfHidden.at >= since).limit(1)) is not None
 
 
 def phones_of_challenges_closed_before(day: date) -> Sequence[HostPhone]:

@@ -173,7 +173,7 @@ def host_page(conversation: Conversation, form: QuestionForm) -> tuple[str, int]
     found = with_remarks([conversation])[0]
     view = disclosed(conversation.contribution, Visitor())  # hosts see what visitors see
     known = host_phone_of(conversation.contribution)  # and the number that was left for them, once they ask for it
-    looked = known is not None and has_looked_today(conversation.contribution, current_user)
+    looked = known is not None and has_looked_today(known, current_user)
     given = {"talk": talk_as_host(found, current_user), "phone": known.phone if known and looked else ""}
     given |= {"may_call": known is not None}
     text = render_template("pages/host_conversation.html", c=view, form=form, **given)

@@ -25,6 +25,7 @@ from app.answering.queries import every_mark_on
 from app.appeals.models import Appeal
 from app.appeals.queries import appeals_of
 from app.challenges.queries import hosted_by
+from app.contributions.disclosure import challenge_in_view
 from app.contributions.models import Contribution
 from app.contributions.own_record import draft_record, file_name_of, record_of
 from app.contributions.queries import every_draft_of, shared_wholly_by
@@ -155,8 +156,12 @@ def whole_record_of(contribution: Contribution) -> dict[str, Any]:
 
 
 def mark_record(mark: AnswerMark) -> dict[str, Any]:
-    """What the municipality that asked does with an answer; who of it said so is nobody's business."""
-    said = {"challenge": mark.challenge.title, "verdict": mark.verdict, "reason": mark.reason}
+    """What the municipality that asked does with an answer; who of it said so is nobody's business.
+
+    Its challenge goes by name once everybody may read it, as on every page.
+    """
+    view = challenge_in_view(mark.challenge)
+    said = {"challenge": view.title if view else "", "verdict": mark.verdict, "reason": mark.reason}
     return said | {"at": mark.at, "thanked_at": mark.thanked_at}
 
 

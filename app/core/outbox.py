@@ -11,12 +11,13 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 from sqlalchemy import Index, String, Text, delete, insert, or_, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import clock, mail
 from app.core.again import is_done_before
 from app.core.clock import now
-from app.core.database import Base, db, keep_now, number_of
+from app.core.database import Base, db, keep_now, number_of, undo_now
 from app.core.destruction import destroyed
 from app.core.sealing import SealedWhenPrivate
 from app.core.security import fingerprint, random_id
@@ -27,6 +28,7 @@ LONGEST_WAIT = timedelta(hours=12)
 KEPT = timedelta(days=30)
 KEPT_BOUNCES = timedelta(days=365)
 AT_A_TIME = 200
+NOTED_WITHIN = 10  # times that a busy database is asked, each of which waits some seconds by itself
 
 
 class Email(Base):
@@ -103,8 +105,7 @@ def deliver_mail() -> int:
         if letter is None:
             continue
         fault = sent_or_why_not(letter)
-        note_outcome(number, fault)
-        keep_now()
+        note_for_certain(number, fault)
         sent += fault is None
         if isinstance(fault, mail.Unreachable):  # the others wait as well: each would wait for the same silence
             break
@@ -138,6 +139,20 @@ def sent_or_why_not(letter: dict[str, str]) -> mail.Failed | None:
     except mail.Failed as fault:
         return fault
     return None
+
+
+def note_for_certain(number: int, fault: mail.Failed | None) -> None:
+    """Keeps the outcome, also while somebody else writes for long: without it the same letter would leave again."""
+    for _try in range(NOTED_WITHIN - 1):
+        try:
+            note_outcome(number, fault)
+            keep_now()
+        except OperationalError:
+            undo_now()
+        else:
+            return
+    note_outcome(number, fault)
+    keep_now()
 
 
 def note_outcome(number: int, fault: mail.Failed | None) -> None:

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text, update
 
-from app.core import clock
-from app.core.database import db
+from app.core import clock, outbox
+from app.core.database import db, is_sqlite, undo_now
 from app.core.outbox import MOST_TRIES, Email, deliver_mail, forget_old_mail, post, take_back
 from tests.mail_server import open_mailbox
 
@@ -139,3 +139,28 @@ def test_a_header_adds_no_receiver(mailbox):
     written(address="a,b@c.nl")
     deliver_mail()
     assert all(len(addresses) == 1 and "b@c.nl" not in addresses for addresses, _content in mailbox.taken)
+
+
+def test_a_letter_that_was_taken_leaves_once_also_while_the_database_is_busy(mailbox, monkeypatch):
+    """Somebody else writes while the server takes it, and for longer than a try waits."""
+    written()
+    other, tries = db.engine.execution_options(writes=True).connect(), []
+
+    def again():
+        undo_now()
+        tries.append("again")
+        if len(tries) == 2:
+            other.rollback()
+
+    mailbox.meanwhile = lambda: other.execute(update(Email).values(subject="Van een ander"))
+    monkeypatch.setattr(outbox, "undo_now", again)
+    db.session.execute(text("PRAGMA busy_timeout = 50" if is_sqlite() else "SET lock_timeout = '50ms'"))
+    db.session.commit()
+    try:
+        assert deliver_mail() == 1
+    finally:
+        other.close()
+        db.session.execute(text("PRAGMA busy_timeout = 5000" if is_sqlite() else "SET lock_timeout = '10s'"))
+        db.session.commit()
+    assert tries == ["again"] * 2 and len(mailbox.taken) == 1
+    assert db.session.scalars(select(Email)).one().sent_at is not None

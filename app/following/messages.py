@@ -39,6 +39,11 @@ def kind_of_mail(follower: Follower) -> str:
     return f"{KIND}{follower.public_id}-"
 
 
+def kind_of_answer(follower: Follower) -> str:
+    """How the keys begin of what they hear when they ask to follow something."""
+    return f"asked-{kind_of_mail(follower)}"
+
+
 def key_of(follower: Follower) -> str:
     return f"{kind_of_mail(follower)}{random_id()}"
 
@@ -101,6 +106,6 @@ def known(follower: Follower, wanted: Follow) -> None:
 
 
 def answer(follower: Follower, wanted: Follow, subject: str, text: str) -> None:
-    kind = f"asked-{kind_of_mail(follower)}{wanted.public_id}-"
+    kind = f"{kind_of_answer(follower)}{wanted.public_id}-"
     take_back(kind)
     post(follower.address, subject, text, key=f"{kind}{random_id()}")

@@ -181,3 +181,17 @@ def test_what_was_followed_at_an_address_comes_along_to_its_account(client, sign
 def test_a_challenge_shows_the_button_as_long_as_everybody_reads_it(client):
     challenge = make_challenge(organisation=make_municipality())
     assert f"/uitdagingen/{challenge.slug}/volgen" in client.get(f"/uitdagingen/{challenge.slug}").text
+
+
+@pytest.mark.parametrize("wish", ["alles", "one"])
+def test_who_stopped_is_not_asked_to_confirm_any_more(client, wish):
+    """The mail that waits would have a dead link in it, and the address."""
+    stays = make_challenge()
+    for challenge in (make_challenge(), stays):
+        ask(client, f"/uitdagingen/{challenge.slug}/volgen")
+    follower, wishes = db.session.scalars(select(Follower)).one(), db.session.scalars(select(Follow)).all()
+    gone = next(found for found in wishes if found.challenge_id != stays.id)
+    stop = "alles" if wish == "alles" else gone.public_id
+    assert client.post(f"/volgend/{own_token(follower.public_id)}/stoppen", data={"stop": stop}).status_code == 303
+    left = db.session.scalars(select(Email.key)).all()
+    assert len(left) == (0 if wish == "alles" else 1) and not any(gone.public_id in key for key in left)

@@ -179,6 +179,7 @@ def stop(follower: Follower, public_id: str) -> bool:
     for followed in follower.follows:
         if followed.public_id == public_id:
             remember(followed, STOPPED)
+            take_back(f"{messages.kind_of_answer(follower)}{public_id}-")
     follower.follows = [followed for followed in follower.follows if followed.public_id != public_id]
     db.session.flush()
     if follower.follows:
@@ -196,6 +197,7 @@ def stop_all(follower: Follower) -> None:
         return
     remember(follower, STOPPED)
     take_back(messages.kind_of_mail(follower))
+    take_back(messages.kind_of_answer(follower))
     destroyed("follower", 1, "asked for by its owner")
     db.session.delete(follower)
     db.session.flush()

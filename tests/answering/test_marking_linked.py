@@ -10,13 +10,17 @@ from app.answering import operations, queries
 from app.answering.models import AnswerMark, ConditionCheck, Holds, Verdict
 from app.answering.operations.beside import link, take_away
 from app.answering.permissions import may_see_mark, visible_to
+from app.answering.queries import beside
 from app.answering.side_by_side import conditions_of, mark_of
+from app.challenges.models import ChallengeStatus
 from app.contributions import operations as contributions
 from app.contributions.disclosure import disclosed
 from app.core.clock import today
 from app.core.database import db
 from app.core.outbox import Email
+from app.pages.own_data import whole_record_of
 from tests.answering.made import at_the_clock
+from tests.at_once import InBetween, at_once, posts
 from tests.challenges.people import every_kind_of_person
 from tests.factories import make_challenge, make_contribution, make_municipality, make_user
 
@@ -143,6 +147,7 @@ def test_the_box_says_in_words_what_is_still_to_come(client, put):
     assert "Nog geen antwoord." in page and "1 verhaal bij dat elders is verteld" in page and "binnen vijf werkdagen" in page
     make_contribution(challenge=challenge, title="Een eigen antwoord")
     page = client.get(f"/uitdagingen/{challenge.slug}").text
+    assert "Er staat ook 1 verhaal bij" in page and "wel 1 verhaal" not in page
     assert "nog niet; zij reageert" in page and "in de maand van plaatsing" in page
 
 
@@ -154,3 +159,26 @@ def test_a_story_of_the_municipality_itself_is_no_answer_and_is_not_marked(app, 
     db.session.commit()
     _shown, said = press(client, sign_in, challenge, story)
     assert said.status_code == 404 and queries.answers_of(challenge) == [] and marks() == []
+
+
+def test_the_own_record_names_only_a_challenge_that_everybody_reads(client, sign_in, put):
+    challenge, story = put
+    judge(challenge, story)
+    assert [found["challenge"] for found in whole_record_of(story)["reactions"]] == [challenge.title]
+    challenge.status = ChallengeStatus.DRAFT
+    db.session.commit()
+    assert [found["challenge"] for found in whole_record_of(story)["reactions"]] == [""]
+
+
+def test_a_host_marks_nothing_of_a_story_that_leaves_meanwhile(app, sign_in, put, monkeypatch):
+    """Else it would be there again, unseen since, once its contributor puts the story back."""
+    challenge, story = put
+    monkeypatch.setattr(app, "test_client_class", None)  # the inspection counts statements for one thread only
+    host = app.test_client()
+    sign_in(challenge.hosts[0].user, host)
+    start, path = f"antwoord-{story.public_id}-", f"/uitdagingen/{challenge.slug}/antwoorden/{story.public_id}"
+    between = InBetween(app, posts(host, path, {f"{start}fits": "no", f"{start}why": WHY, f"{start}seen": "0"}))
+    monkeypatch.setattr(beside, "link_between", between.after(beside.link_between))
+    leaving = posts(app.test_client(), f"/volg/{CODE}/weg-bij-uitdaging", {"challenge": challenge.slug})
+    assert at_once(app, leaving) == [303] and between.finish() == 404
+    assert marks() == []

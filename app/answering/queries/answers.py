@@ -54,14 +54,18 @@ def answers_of(challenge: Challenge) -> Sequence[Contribution]:
 
 
 def answer_to(challenge: Challenge, public_id: str) -> Contribution:
-    """One of these answers, which nobody changes before the end of the transaction. Raises NotFound."""
+    """One of these answers, which nobody changes before the end of the transaction. Raises NotFound.
+
+    It is held first: whoever waits for that sees only in a statement after it whether the story still stands here.
+    """
+    one(select(Contribution.id).where(Contribution.public_id == public_id).with_for_update())
     found = answering(challenge).subquery()
     wanted = select(Contribution).where(
         Contribution.public_id == public_id,
         visible_to(Visitor()),
         Contribution.id.in_(select(found.c.contribution_id)),
     )
-    return one(wanted.with_for_update(of=Contribution))
+    return one(wanted.execution_options(populate_existing=True))
 
 
 @dataclass(frozen=True)

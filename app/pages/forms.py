@@ -51,6 +51,8 @@ class CodeForm(Form):
 
 
 class TextForm(CostForm):
+    on_the_page = ("title", "facts", "lesson", "condition", "went_wrong", *COSTS, "opinion")
+
     title = StringField(lazy("Title"), [tidied, Says(lazy("Give your story a title.")), AtMost(TITLE)])
     facts = TextAreaField(lazy("What happened?"), [tidied, AtMost(FACTS)])
     lesson = TextAreaField(lazy("What would you do differently next time?"), [tidied, AtMost(LESSON)])

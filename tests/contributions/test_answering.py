@@ -1,5 +1,7 @@
 """A story that begins at a challenge: what an answer says besides, from the screen to the page."""
 
+import re
+
 import pytest
 
 from app.accounts.models import Role, Visitor
@@ -153,3 +155,10 @@ def test_others_read_it_as_they_read_what_happened(client, challenge, audience):
     if audience is Audience.PUBLIC:
         view = disclosed(story, Visitor())
         assert (view.condition, view.went_wrong, view.cost_euros) == ("Alleen op zand.", "Het zakte weg.", 900)
+
+
+def test_the_faults_are_told_in_the_order_of_the_page(client, challenge):
+    wrong = {"facts": "", "lesson": "a" * 2000, "opinion": "a" * 9000, "condition": "a" * 9000, "went_wrong": "a" * 9000, "cost_hours": "veel"}
+    page = client.post(f"{begin_at(client, challenge)}/verhaal", data=wrong).text
+    linked = re.findall(r'<li><a href="#(\w+)"', page.split('id="fouten"')[1].split("</ul>")[0])
+    assert linked == ["facts", "condition", "went_wrong", "cost_hours", "lesson", "opinion"]

@@ -1,5 +1,7 @@
 """What an answer cost is changed with its text on the own page: two people read it again, exactly as it stands."""
 
+import re
+
 import pytest
 
 from app.contributions.models import Contribution, Status
@@ -60,3 +62,11 @@ def test_a_yes_is_to_the_cost_as_well(client, app):
 def test_a_story_that_is_no_answer_has_no_cost(client, app):
     make_contribution(code=CODE)
     assert "cost_hours" not in client.get(PAGE).text
+
+
+def test_the_faults_are_told_in_the_order_of_the_page(client, story):
+    wrong = {"title": "", "facts": "", "lesson": "a" * 9000, "cost_hours": "veel", "cost_euros": "geld", "opinion": "a" * 9000}
+    page = client.post(f"/volg/{CODE}/tekst", data=TEXT | wrong).text
+    linked = re.findall(r'<li><a href="#(\w+)"', page.split('id="fouten"')[1].split("</ul>")[0])
+    placed = [name for name in re.findall(r'\bid="(\w+)"', page.split("<form")[-1]) if name in linked]
+    assert len(linked) == len(wrong) and linked == placed

@@ -1,9 +1,10 @@
 """What it cost, roughly: hours, money, or that nobody knows. On the screens of an answer, and on its own page later."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from wtforms import BooleanField, StringField
+from wtforms import BooleanField, Field, StringField
 from wtforms.validators import ValidationError
 
 from app.contributions.costs import Costly
@@ -31,9 +32,18 @@ class AboutAsMany:
 
 
 class CostForm(Form):
+    """What forms for a text add about costs. `on_the_page` names their fields as they stand there, these among them."""
+
+    on_the_page: tuple[str, ...] = ()
+
     cost_hours = StringField(lazy("Hours"), [AboutAsMany(MOST_HOURS)], filters=[one_line])
     cost_euros = StringField(lazy("Money, in euros"), [AboutAsMany(MOST_EUROS)], filters=[one_line])
     cost_unknown = BooleanField(lazy("I do not know what it cost"))
+
+    def __iter__(self) -> Iterator[Field]:
+        """In the order of the page, so that its faults are told in that order too."""
+        place = {name: number for number, name in enumerate(self.on_the_page)}
+        return iter(sorted(super().__iter__(), key=lambda field: place.get(field.short_name, len(place))))
 
     def costs(self) -> dict[str, Any]:
         """What was said of it, as far as it can be understood; a number says more than "I do not know"."""

@@ -5,6 +5,7 @@ from typing import Any
 from wtforms import StringField, TextAreaField
 from wtforms.validators import ValidationError
 
+from app.contributions.costs import COSTS
 from app.contributions.forms.costs import CostForm
 from app.contributions.forms.fields import Chips, Pick, tidied
 from app.contributions.titles import words_in
@@ -43,6 +44,8 @@ class StoryForm(Form):
 
 class AnsweringForm(StoryForm, CostForm):
     """What happened, as an answer to a challenge: what its host has to know to use it."""
+
+    on_the_page = ("facts", "condition", "went_wrong", *COSTS, "lesson", "opinion")
 
     facts = TextAreaField(lazy("What did you do?"), [tidied, enough_words, AtMost(8000)])
     condition = TextAreaField(lazy("Under which condition does it work?"), [tidied, AtMost(2000)])

@@ -196,8 +196,9 @@ STORIES = (
     ),
     Kept(
         what=lazy(
-            "That a story was taken back, refused or made stricter, a photo removed, its news or what you followed "
-            "stopped, and that you want to be asked nothing"
+            "That a story was taken back, refused or made stricter, a photo, a note of a walk or your number for hosts "
+            "removed, its news or what you followed stopped, that you cancelled coming to a gathering, and that you "
+            "want to be asked nothing"
         ),
         why=lazy("So that it is so again when an older backup has to be put back"),
         seen_by=NOBODY,

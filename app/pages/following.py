@@ -199,8 +199,9 @@ def compared(contribution: Contribution, proposal: Proposal) -> list[Compared]:
 def looked_at_number(contribution: Contribution) -> str:
     """By whom, as far as its contributor hears: the municipality and no name."""
     asking = contribution.challenge
-    name = asking.organisation.name if asking is not None else ""
-    return _("A host of %(name)s looked at your telephone number", name=name)
+    if asking is None:
+        return _("A host of the challenge looked at your telephone number")
+    return _("A host of %(name)s looked at your telephone number", name=asking.organisation.name)
 
 
 def history(contribution: Contribution) -> list[Happened]:

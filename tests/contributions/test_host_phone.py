@@ -128,3 +128,12 @@ def test_it_goes_ninety_days_after_the_challenge_closed(app, monkeypatch, closed
         db.session.commit()
         assert kept() == left
     assert isinstance(began, datetime)
+
+
+def test_of_a_challenge_that_is_gone_the_line_names_nobody(app, client, sign_in, story):
+    leave(client)
+    host_phone.look(fresh(story), by=talking.host_of(story))
+    operations.stop_host(fresh(story))
+    fresh(story).challenge_id = None
+    db.session.commit()
+    assert "Een gastheer van de uitdaging bekeek je telefoonnummer" in client.get(f"/volg/{CODE}").text

@@ -29,7 +29,9 @@ def walked(site):
         walker = operations.come_along(walk, KEY)
         noted = operations.Written(key=random_id(), stop=gathering.stops[0].public_id, **text)
         note = operations.leave_note(walk, walker, noted, received(jpeg()))
-        other = operations.leave_note(walk, walker, operations.Written(key=random_id(), text=f"En {canary(68, 'othernote')}."))
+        words = {"text": f"En {canary(68, 'othernote')}.", "alt": canary(68, "otheralt")}
+        other = operations.leave_note(walk, walker, operations.Written(key=random_id(), **words), received(jpeg()))
+        let_in(walk, walker)
     words = {"text": f"Op papier stond {canary(68, 'papernote')}.", "signed": canary(68, "papersigned")}
     stop = gathering.stops[0]
     db.session.add(FieldNote(key=random_id(), gathering_id=gathering.id, stop_id=stop.id, paper=PaperNote(), **words))
@@ -48,10 +50,18 @@ def walked(site):
     by = site.person("member")
     db.session.add(NoteQuestion(note_id=note.id, asked_by_id=by.id))
     db.session.add(StopSummary(stop_id=gathering.stops[0].id, text=f"Overal zat {canary(68, 'summary')}.", by_id=by.id))
+    operations.keep_unsaved(by, f"message:{gathering.id}", gathering, {"text": [canary(68, "unsaved")]})
     db.session.commit()
     ids = note.public_id, other.public_id
     begun(site, ids[1])
     return turned(site, ids[0])
+
+
+def let_in(walk, walker):
+    """One more phone came in with a code, and another code waits."""
+    operations.make_link(walk, KEY)
+    operations.bring(walk, operations.link_code(walker, KEY), f"een tweede {KEY}")
+    operations.make_link(walk, KEY)
 
 
 def begun(site, note_id):

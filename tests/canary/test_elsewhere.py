@@ -13,7 +13,7 @@ from sqlalchemy import select, text
 from app import schedule
 from app.accounts.models import Export, User, Visitor
 from app.appeals.models import Appeal, AppealJudge
-from app.contributions.models import Audience, Contribution, Photo
+from app.contributions.models import Audience, Contribution, DraftPhoto, Photo
 from app.contributions.queries import catalogue
 from app.core import mail
 from app.core.database import db
@@ -138,7 +138,7 @@ ALSO_THEIRS = {
 def test_no_file_beside_the_database_tells_whose_it_is(planted):
     """Names and bytes of every file in the folder of the data; the database file itself: see below."""
     folder = Path(planted.app.config["DATA_DIR"])
-    named = (name for model in (Photo, NotePhoto) for column in (model.full_file, model.small_file) for name in db.session.scalars(select(column)))
+    named = (name for model in (Photo, NotePhoto, DraftPhoto) for column in (model.full_file, model.small_file) for name in db.session.scalars(select(column)))
     known = {*db.session.scalars(select(Export.file_name)), *db.session.scalars(select(ReportFile.file_name)), *(name.rpartition("/")[2] for name in named)}
     for path in folder.rglob("*"):
         assert not planted.secrets.in_(path.name.removesuffix(".zip")) or path.name in known, path

@@ -10,7 +10,7 @@ from flask import render_template
 from app.accounts.models import Role, User
 from app.accounts.queries import people_with
 from app.challenges.models import Challenge
-from app.core.outbox import post
+from app.core.outbox import forget_bounce, post
 from app.core.sealing import Private
 from app.core.security import fingerprint, in_groups, random_id
 from app.core.site import address_of, path_of
@@ -52,7 +52,11 @@ def to_hosts(hosts: Iterable[User], challenge: Challenge) -> None:
 
 
 def confirm_news(email: str, token: str, kind: str, language: str) -> None:
-    """Asks whether this address really wants the news; the same link stops it later."""
+    """Asks whether this address really wants the news; the same link stops it later.
+
+    Mail that came back before is no reason to be silent: somebody says anew that they read it there.
+    """
+    forget_bounce(email)
     with in_language(language):
         url = address_of(spoken_path(path_of("pages.news", token=token)))
         text = render_template("contributions/email/confirm_news.txt", url=url)
@@ -94,7 +98,7 @@ def look_again(email: str, token: str, kind: str, language: str) -> None:
         url, stop = address_of(spoken_path("/volg")), address_of(spoken_path(f"/volg/nieuws/{token}"))
         subject = _("You wanted to look at your contribution again")
         text = render_template("contributions/email/look_again.txt", subject=subject, url=url, stop=stop)
-        post(Private(email), subject, text, key=f"{kind}{random_id()}")
+        post(Private(email), subject, text, key=f"{kind}{random_id()}", stop_url=stop_url(token))
 
 
 def look_again_at_account(user: User, public_id: str, kind: str) -> None:

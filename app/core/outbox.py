@@ -166,14 +166,16 @@ def note_outcome(number: int, fault: mail.Failed | None) -> None:
 
 
 def may_still_leave(email: Email) -> bool:
-    """Looks anew at what stands in it, where that may have been taken back while it waited."""
+    """Looks anew at what stands in it, where that may have been taken back while it waited, and whether it arrives."""
+    if email.stop_url and has_bounced(email.address):
+        give_up(email)
+        return False
     again = next((again for kind, again in written_anew.items() if email.key.startswith(kind)), None)
     if again is None:
         return True
     found = again(email.key)
     if found is None:
-        email.failed_at = clock.now()
-        empty(email)
+        give_up(email)
         return False
     email.subject, email.text = found
     return True
@@ -186,8 +188,12 @@ def failed(email: Email, fault: mail.Failed) -> None:
     if isinstance(fault, mail.Refused):
         note_bounce(email.address)
     if email.tries >= MOST_TRIES or (isinstance(fault, mail.Refused) and email.stop_url):
-        email.failed_at = clock.now()
-        empty(email)
+        give_up(email)
+
+
+def give_up(email: Email) -> None:
+    email.failed_at = clock.now()
+    empty(email)
 
 
 def bounce_of(address: str) -> str:

@@ -47,7 +47,6 @@ export function start(bench) {
     if (current) current.hidden = true;
     current = card || null;
     find("[data-empty]").hidden = Boolean(current);
-    find("[data-around]").hidden = true; // the keys and the list below say it
     if (current) {
       current.hidden = false;
       history.replaceState(null, "", address({ kaart: current.dataset.card }));
@@ -82,6 +81,8 @@ export function start(bench) {
     const left = passing().filter((card) => card !== current);
     const list = find("[data-coming] ol");
     list.replaceChildren(...nextFive(left).map(line));
+    find("[data-go=previous]").hidden = !cardBefore();
+    find("[data-go=next]").hidden = !left.length;
     find("[data-found]").textContent = find("[data-found]").textContent.replace(/[\d.]+/, left.length + (current && sieve(filters)(current) ? 1 : 0));
   }
 
@@ -262,16 +263,23 @@ export function start(bench) {
     typed.blur();
     lay(bin, event.shiftKey);
   });
-
-  function previous() {
+  function cardBefore() {
     const passes = sieve(filters);
-    const before = cards.filter((card) => passes(card, true) && (!current || number(card) < number(current)));
-    if (before.length) show(before.at(-1));
+    return cards.filter((card) => passes(card, true) && (!current || number(card) < number(current))).at(-1);
   }
-
+  const previous = () => cardBefore() && show(cardBefore());
+  const next = () => show(following(passing()) || current);
+  for (const [go, move] of Object.entries({ previous, next })) {
+    find(`[data-go=${go}]`).addEventListener("click", (event) => {
+      if (event.metaKey || event.ctrlKey) return;
+      event.preventDefault();
+      move();
+      if (event.target.hidden) current?.focus();
+    });
+  }
   const alone = (action) => bins.find((bin) => bin.dataset.action === action);
   listen(bench, {
-    next: () => show(following(passing()) || current),
+    next,
     previous,
     one_case: () => lay(alone("one_case")),
     nowhere: () => lay(alone("nowhere")),

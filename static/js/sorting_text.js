@@ -19,7 +19,7 @@ function put(place, whole, address) {
   }
   const zin = document.activeElement?.value;
   place.replaceChildren(document.importNode(whole, true));
-  place.querySelector("form").addEventListener("submit", async (event) => {
+  place.querySelector("form")?.addEventListener("submit", async (event) => {
     event.preventDefault();
     const form = event.target;
     const body = new URLSearchParams(new FormData(form, event.submitter));

@@ -59,19 +59,24 @@ def is_an_id(token, planted):
 
 @ONCE
 def test_no_mail_holds_a_canary(planted, monkeypatch):
-    """As it leaves, in bytes. The receiver's own address stands on it, and in a mail about that address."""
+    """As it leaves: headers, text, and the HTML of which mail programs show the beginning beside the subject.
+
+    The receiver's own address stands on it, and in a mail about that address.
+    """
     told, every = {}, db.session.scalars(select(Email).where(Email.address != "")).all()
     waiting = list({(email.address, email.subject, email.text): email for email in every}.values())  # the same mail once
     with open_mailbox(planted.app, monkeypatch) as mailbox:
         for email in waiting:
             mail.send(email.address, email.subject, email.text, message_id=f"{email.id}@localhost", stop_url=email.stop_url)
-    for email, (receivers, content) in zip(waiting, mailbox.taken, strict=True):
-        whole = message_from_bytes(content.encode())
-        read = f"{whole.items()} {whole.get_payload(decode=True).decode()}"
+    for email, envelope in zip(waiting, mailbox.envelopes, strict=True):
+        whole = message_from_bytes(envelope.content)
+        parts = [part for part in whole.walk() if not part.is_multipart()]
+        assert [part.get_content_type() for part in parts] == ["text/plain", "text/html"]
+        read = " ".join([str(whole.items()), *(part.get_payload(decode=True).decode() for part in parts)])
         theirs = {match[1] for match in WORD.finditer(email.address)}  # of themselves: the old address hears of the new one
         known = {word for word in planted.secrets.in_(read) if (match := WORD.fullmatch(word)) and match[1] in theirs and is_about_a_person(match)}
         found = planted.secrets.in_(read) - known - own_story(email.address)
-        if found or receivers != [email.address]:
+        if found or envelope.rcpt_tos != [email.address]:
             told[email.subject] = found
     assert not told and len(waiting) > 30
 

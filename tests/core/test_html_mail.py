@@ -82,6 +82,10 @@ def test_an_address_that_is_refused_for_good_gets_no_more_of_what_it_asked_for(g
     assert needed.failed_at is None and later.failed_at is None, "other mail is tried still, and so is what can wait"
     assert has_bounced("Weg@b.example") and not has_bounced("vol@b.example")
     assert "weg" not in str(db.session.scalars(select(Bounce.who)).all())
+    post("weg@b.example", "Meer nieuws", "Iets", stop_url="http://localhost/stop")
+    deliver_mail()
+    (further,) = db.session.scalars(select(Email).where(Email.id > later.id))
+    assert (further.failed_at is not None, further.tries, further.address) == (True, 0, ""), "the server is not asked once more"
 
 
 def test_a_bounce_that_is_handed_in_and_taken_back(app):

@@ -206,6 +206,12 @@ def test_what_was_laid_is_put_back_with_one_key(member):
     done = progress(member)[0]
     member.page.reload()
     assert progress(member)[0] == done and here(member) == first
+    for step, shown in (("next", False), ("previous", True)):  # without a key as well, also with scripts
+        member.tap(f"[data-go={step}]")
+        assert (here(member) == first) == shown
+    member.tap("[data-card]:not([hidden]) a[href*='#themas']")
+    member.screen("Hele tekst")
+    member.page.locator("#themas").wait_for()
 
 
 def test_filtering_three_hundred_cards_takes_no_time(member):

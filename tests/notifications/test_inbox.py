@@ -18,6 +18,7 @@ def test_who_is_told_reads_it_in_the_inbox_and_by_mail(client, app, sign_in):
     sign_in(user)
     page = client.get("/mijn/berichten").text
     assert 'href="/redactie"' in page and "Er wacht &lt;iets&gt; op je" in page and "nieuw" in page
+    assert "Kijk op http://localhost/redactie" in page, "what the mail says stands here as well"
     browser = app.test_client()
     sign_in(other, browser)
     assert "Er wacht" not in browser.get("/mijn/berichten").text

@@ -8,7 +8,7 @@ import pytest
 from app.core.clock import today
 from app.core.database import db
 from app.gatherings import operations, queries
-from app.gatherings.models import Arrival, Task
+from app.gatherings.models import Arrival, SeatState, Task
 from tests.factories import make_user
 from tests.gatherings.made import give, make_gathering
 from tests.gatherings.signing_up import comes, gathering_with
@@ -37,6 +37,17 @@ def test_a_helper_finds_somebody_and_ticks_them_off(client, helper):
     arrival = queries.arrivals_at(helper.gathering)[0]
     assert client.post(f"/bijeenkomsten/tour/deur/{arrival.public_id}/terug").status_code == 303
     assert queries.number_who_came(helper.gathering) == 0
+
+
+def test_who_waits_for_a_place_is_not_expected_and_stands_there_so(client, helper):
+    comes(helper.gathering, name="Ada Brug")
+    waits = comes(helper.gathering, name="Bas Put")
+    for seat in waits.seats:
+        seat.state = SeatState.WAITING
+    db.session.commit()
+    page = " ".join(client.get("/bijeenkomsten/tour/deur").text.split())
+    assert "0 van de 1" in page and page.count("heeft nog geen plek") == 1
+    assert client.get("/bijeenkomsten/tour/deur/lijst").text.count("heeft nog geen plek") == 1
 
 
 def test_who_walks_in_is_noted_once(client, helper):
@@ -102,7 +113,7 @@ def test_two_helpers_at_two_doors_tick_the_same_person_off_once(app, helper):
 
 
 def test_after_a_month_who_came_is_forgotten_and_how_many_stays(app):
-    recent, old = (make_gathering(on=today() - timedelta(days)) for days in (30, 31))
+    recent, old = (make_gathering(on=today() - timedelta(days)) for days in (29, 30))
     for gathering in (recent, old):
         db.session.add_all([Arrival(gathering_id=gathering.id, name=name) for name in ("Ada", "Bas")])
     db.session.commit()

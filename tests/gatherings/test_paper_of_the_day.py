@@ -8,7 +8,7 @@ from app.challenges.models import ChallengeStatus
 from app.core.clock import now, today
 from app.core.database import db
 from app.gatherings import operations, queries
-from app.gatherings.models import Part, Task
+from app.gatherings.models import Part, SeatState, Task
 from app.taxonomy.models import Dimension
 from tests.factories import make_challenge, make_municipality, make_user, term
 from tests.gatherings.made import give, make_gathering, save_registration
@@ -17,7 +17,9 @@ from tests.gatherings.people import HELP, RUN_IT, every_kind_of_person
 
 
 def comes(gathering, name, **changes):
-    return save_registration(gathering, name=name, created_at=now(), confirmed_at=now(), **changes)
+    made = save_registration(gathering, name=name, created_at=now(), confirmed_at=now(), **changes)
+    made.seats[0].state = SeatState.HELD
+    return made
 
 
 def place(gathering, rest):
@@ -50,6 +52,7 @@ def test_the_list_holds_who_comes_and_a_box_for_each(client, tour):
 def test_each_page_of_a_long_list_has_its_heads(client, tour):
     for number in range(70):
         comes(tour, f"Bezoeker {number:02}")
+    db.session.commit()
     reader = read(client.get(place(tour, "deur/lijst.pdf")))
     pages = [words_of(page) for page in reader.pages]
     assert len(pages) > 1 and all("Naam Organisatie" in page for page in pages)
@@ -63,6 +66,7 @@ def test_nobody_yet_is_said(client, tour):
 def test_the_list_is_for_who_helps_and_the_signs_for_who_organises(app, client, sign_in):
     gathering = make_gathering(cohosts=[make_municipality()])
     comes(gathering, "Kanarie")
+    db.session.commit()
     for path, who in (("deur/lijst.pdf", HELP), ("tafelbordjes", RUN_IT)):
         for name, person in every_kind_of_person(gathering).items():
             if person.id is not None:

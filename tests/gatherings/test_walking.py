@@ -179,7 +179,7 @@ def test_a_stop_that_goes_leaves_its_notes(app):
 def test_notes_go_ninety_days_after_the_gathering_with_photos_and_keys(client, monkeypatch):
     walk = make_walk()
     leave(client, photo=(io.BytesIO(jpeg()), "x.jpg"))
-    later = clock.now() + timedelta(90)
+    later = clock.now() + timedelta(89)
     monkeypatch.setattr(clock, "now", lambda: later)
     assert operations.forget_notes() == 0
     monkeypatch.setattr(clock, "now", lambda: later + timedelta(1))

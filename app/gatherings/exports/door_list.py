@@ -21,7 +21,7 @@ def door_list(gathering: Gathering, people: Sequence[Registration], there: Colle
         "date": [day.year, day.month, day.day],
         "when": f"{day_and_date(gathering.on)}, {clock_time(gathering.starts)}",
         "empty": WALK_INS,
-        "people": [[person.name, person.shown_organisation, person.id in there] for person in people],
+        "people": [[named(person), person.shown_organisation, person.id in there] for person in people],
         "words": {
             "warns": _("This list holds names. Destroy it after the gathering."),
             "printed": _("Made on %(day)s", day=long_date(day)),
@@ -34,3 +34,7 @@ def door_list(gathering: Gathering, people: Sequence[Registration], there: Colle
         },
     }
     return typeset(SOURCE, data)
+
+
+def named(person: Registration) -> str:
+    return person.name if person.has_place else person.name + " (" + _("has no place yet") + ")"

@@ -82,6 +82,11 @@ class Registration(Base):
         """What counts as one organisation, for a gathering that takes so many people of each; '' is nobody's."""
         return f"#{self.organisation_id}" if self.organisation_id else self.organisation_name.casefold()
 
+    @property
+    def has_place(self) -> bool:
+        """Whether they may come in for anything at all: whoever only waits, may not yet."""
+        return any(seat.state is SeatState.HELD for seat in self.seats)
+
     def seat_in(self, part: Part | None) -> Union["Seat", None]:
         number = part.id if part else None
         return next((seat for seat in self.seats if seat.part_id == number), None)

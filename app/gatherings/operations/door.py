@@ -68,9 +68,9 @@ def take_arrival_back(arrival: Arrival) -> None:
 
 
 def forget_arrivals() -> int:
-    """Deletes who came to gatherings of a month ago, and keeps how many; how many rows. Run every night."""
+    """Deletes who came to gatherings of a month ago, and keeps how many; how many rows. Run every hour."""
     gone = 0
-    for gathering in queries.with_arrivals(before=today() - NAMES_LAST):
+    for gathering in queries.with_arrivals(until=today() - NAMES_LAST):
         gathering.came = queries.number_who_came(gathering)
         gone += queries.delete_arrivals(gathering)
     return destroyed("gathering_arrival", gone, f"{NAMES_LAST.days} days")

@@ -21,10 +21,10 @@ def forget_unconfirmed() -> int:
 
 
 def forget_old_wishes() -> int:
-    """Deletes the wishes on the day that the form named; how many. Run every night."""
-    before, rule = today() - WISHES_LAST, f"{WISHES_LAST.days} days after a gathering"
-    destroyed("gathering_catering", queries.delete_catering(before), rule)
-    return destroyed("gathering_wishes", queries.delete_wishes(before), rule)
+    """Deletes the wishes on the day that the form named; how many. Run every hour."""
+    until, rule = today() - WISHES_LAST, f"{WISHES_LAST.days} days after a gathering"
+    destroyed("gathering_catering", queries.delete_catering(until), rule)
+    return destroyed("gathering_wishes", queries.delete_wishes(until), rule)
 
 
 def forget_registrations() -> int:
@@ -35,7 +35,7 @@ def forget_registrations() -> int:
     let_go_of_sent()
     forget_what_is_over()
     gone = 0
-    for gathering in queries.over_before(today() - NAMES_LAST):
+    for gathering in queries.with_names(until=today() - NAMES_LAST):
         queries.hold_seats(gathering.id)
         keep_numbers(gathering)
         gone += queries.delete_registrations(gathering)

@@ -32,7 +32,7 @@ def takes_paper_now(gathering: Gathering) -> None:
         raise Refusal(_("Only a gathering that takes place has notes. This one is cancelled, or still a draft."))
     if clock.today() < gathering.on + FIRST:
         raise Refusal(_("You can type sheets over from the day before the gathering."))
-    if clock.today() > gathering.on + LAST:
+    if clock.today() >= gathering.on + LAST:  # they go on that day
         raise Refusal(_("The notes of this gathering have been deleted. Nothing can be added any more."))
 
 

@@ -66,7 +66,6 @@ from app.gatherings.queries.registrations import everybody_at as everybody_at
 from app.gatherings.queries.registrations import gathering_by_id as gathering_by_id
 from app.gatherings.queries.registrations import gatherings_with_a_line as gatherings_with_a_line
 from app.gatherings.queries.registrations import hold_seats as hold_seats
-from app.gatherings.queries.registrations import over_before as over_before
 from app.gatherings.queries.registrations import places_taken as places_taken
 from app.gatherings.queries.registrations import registration_at as registration_at
 from app.gatherings.queries.registrations import registration_by_token as registration_by_token
@@ -77,6 +76,7 @@ from app.gatherings.queries.registrations import seats_of as seats_of
 from app.gatherings.queries.registrations import unconfirmed_with as unconfirmed_with
 from app.gatherings.queries.registrations import who_counts as who_counts
 from app.gatherings.queries.registrations import wishes_of as wishes_of
+from app.gatherings.queries.registrations import with_names as with_names
 from app.gatherings.queries.tables import answers_of as answers_of
 from app.gatherings.queries.tables import card_at as card_at
 from app.gatherings.queries.tables import cards_at as cards_at

@@ -44,9 +44,9 @@ def number_who_came(gathering: Gathering) -> int:
     return counted or gathering.came or 0
 
 
-def with_arrivals(before: date) -> Sequence[Gathering]:
-    """The gatherings of before this day of which it is still known who came."""
-    wanted = Gathering.id.in_(select(Arrival.gathering_id)), Gathering.on < before
+def with_arrivals(until: date) -> Sequence[Gathering]:
+    """The gatherings of this day and before of which it is still known who came."""
+    wanted = Gathering.id.in_(select(Arrival.gathering_id)), Gathering.on <= until
     return db.session.scalars(select(Gathering).where(*wanted).order_by(Gathering.id)).all()
 
 

@@ -122,22 +122,22 @@ def delete_registrations(gathering: Gathering) -> int:
     return number_of(db.session.execute(delete(Registration).where(Registration.gathering_id == gathering.id)))
 
 
-def delete_wishes(before: date) -> int:
-    """Deletes the wishes of gatherings of before this day; how many."""
-    over = select(Registration.id).join(Registration.gathering).where(Gathering.on < before)
+def delete_wishes(until: date) -> int:
+    """Deletes the wishes of gatherings of this day and before; how many."""
+    over = select(Registration.id).join(Registration.gathering).where(Gathering.on <= until)
     return number_of(db.session.execute(delete(Wishes).where(Wishes.registration_id.in_(over))))
 
 
-def delete_catering(before: date) -> int:
-    """Deletes what caterers were told of gatherings of before this day; of how many."""
-    over = select(Gathering.id).where(Gathering.on < before)
+def delete_catering(until: date) -> int:
+    """Deletes what caterers were told of gatherings of this day and before; of how many."""
+    over = select(Gathering.id).where(Gathering.on <= until)
     return number_of(db.session.execute(delete(Catering).where(Catering.gathering_id.in_(over))))
 
 
-def over_before(day: date) -> Sequence[Gathering]:
-    """The gatherings of before this day of which names are still kept."""
+def with_names(until: date) -> Sequence[Gathering]:
+    """The gatherings of this day and before of which names are still kept."""
     named = select(Registration.gathering_id).distinct()
-    wanted = select(Gathering).where(Gathering.on < day, Gathering.id.in_(named))
+    wanted = select(Gathering).where(Gathering.on <= until, Gathering.id.in_(named))
     return db.session.scalars(wanted.order_by(Gathering.id)).all()
 
 

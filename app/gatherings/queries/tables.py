@@ -12,7 +12,7 @@ from app.core.database import Base, db, number_of, one
 from app.core.errors import NotFound
 from app.gatherings.models import Clarifying, FieldNote, Gathering, TableCard, Tap, Walker
 from app.gatherings.models.tables import MOST_TABLES
-from app.gatherings.queries.walking import past_before
+from app.gatherings.queries.walking import over_on
 
 Row = TypeVar("Row", bound=Base)
 
@@ -80,14 +80,14 @@ def number_noted(gathering: Gathering) -> int:
 
 def delete_clarifying(day: date) -> int:
     """Deletes what phones asked at gatherings whose notes go on this day; how many."""
-    old = delete(Clarifying).where(Clarifying.gathering_id.in_(past_before(day)))
+    old = delete(Clarifying).where(Clarifying.gathering_id.in_(over_on(day)))
     return number_of(db.session.execute(old))
 
 
 def delete_cards(day: date) -> int:
     """Deletes the cards that nobody showed or gave to the members, when the notes go too; how many."""
     kept_by_nobody = TableCard.shown_at.is_(None), TableCard.given_at.is_(None), TableCard.worded_at.is_(None)
-    old = delete(TableCard).where(TableCard.gathering_id.in_(past_before(day)), *kept_by_nobody)
+    old = delete(TableCard).where(TableCard.gathering_id.in_(over_on(day)), *kept_by_nobody)
     return number_of(db.session.execute(old))
 
 

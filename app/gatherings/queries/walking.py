@@ -96,7 +96,7 @@ def summaries_by(user: User) -> Sequence[StopSummary]:
 
 def notes_of_before(day: date) -> Sequence[FieldNote]:
     """The notes of gatherings that are so long ago that they go on this day."""
-    wanted = select(FieldNote).where(FieldNote.gathering_id.in_(past_before(day)))
+    wanted = select(FieldNote).where(FieldNote.gathering_id.in_(over_on(day)))
     return db.session.scalars(wanted.options(selectinload(FieldNote.photo))).all()
 
 
@@ -108,11 +108,11 @@ def notes_among(is_wanted: Callable[[str], bool]) -> Sequence[FieldNote]:
 
 
 def walkers_of_before(day: date) -> Sequence[Walker]:
-    return db.session.scalars(select(Walker).where(Walker.gathering_id.in_(past_before(day)))).all()
+    return db.session.scalars(select(Walker).where(Walker.gathering_id.in_(over_on(day)))).all()
 
 
-def past_before(day: date) -> Select[int]:
-    return select(Gathering.id).where(Gathering.on < day - NOTES_LAST)
+def over_on(day: date) -> Select[int]:
+    return select(Gathering.id).where(Gathering.on <= day - NOTES_LAST)
 
 
 def photos_to_scan() -> Sequence[NotePhoto]:

@@ -26,7 +26,7 @@ def door(slug: str) -> str:
 
 
 def door_page(gathering: Gathering, form: WalkInForm, refusal: str = "") -> str:
-    """Everybody who has a place; with `?q=` those of whom the name or the organisation begins so."""
+    """Everybody who signed up, and who has no place; with `?q=` those whose name or organisation begins so."""
     words = one_line(request.args.get("q", ""))
     arrivals = queries.arrivals_at(gathering)
     there = {arrival.registration_id: arrival for arrival in arrivals}
@@ -35,7 +35,7 @@ def door_page(gathering: Gathering, form: WalkInForm, refusal: str = "") -> str:
         "gatherings/door.html",
         gathering=gathering,
         people=found_by(words, people),
-        expected=len(people),
+        expected=sum(person.has_place for person in people),
         arrivals=arrivals,
         there=there,
         words=words,

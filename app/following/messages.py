@@ -39,9 +39,9 @@ def kind_of_mail(follower: Follower) -> str:
     return f"{KIND}{follower.public_id}-"
 
 
-def kind_of_answer(follower: Follower) -> str:
-    """How the keys begin of what they hear when they ask to follow something."""
-    return f"asked-{kind_of_mail(follower)}"
+def kind_of_answer(follower: Follower, public_id: str = "") -> str:
+    """How the keys begin of what they hear when they ask to follow something, or this one thing."""
+    return f"asked-{kind_of_mail(follower)}" + (f"{public_id}-" if public_id else "")
 
 
 def key_of(follower: Follower) -> str:
@@ -106,6 +106,7 @@ def known(follower: Follower, wanted: Follow) -> None:
 
 
 def answer(follower: Follower, wanted: Follow, subject: str, text: str) -> None:
-    kind = f"{kind_of_answer(follower)}{wanted.public_id}-"
+    kind = kind_of_answer(follower, wanted.public_id)
     take_back(kind)
-    post(follower.address, subject, text, key=f"{kind}{random_id()}")
+    with in_language(follower.speaks):
+        post(follower.address, subject, text, key=f"{kind}{random_id()}")

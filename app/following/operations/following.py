@@ -179,7 +179,7 @@ def stop(follower: Follower, public_id: str) -> bool:
     for followed in follower.follows:
         if followed.public_id == public_id:
             remember(followed, STOPPED)
-            take_back(f"{messages.kind_of_answer(follower)}{public_id}-")
+            take_back(messages.kind_of_answer(follower, public_id))
     follower.follows = [followed for followed in follower.follows if followed.public_id != public_id]
     db.session.flush()
     if follower.follows:
@@ -208,6 +208,7 @@ def stop_again() -> int:
     told = {line["of"] for line in decided() if line["what"] == STOPPED}
     follows = [found for found in queries.all_follows() if sealed(found.public_id) in told]
     for found in follows:
+        take_back(messages.kind_of_answer(found.follower, found.public_id))
         db.session.delete(found)
     db.session.flush()
     people = [found for found in queries.all_followers() if sealed(found.public_id) in told]

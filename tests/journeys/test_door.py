@@ -17,13 +17,13 @@ from app import create_app
 from app.core.clock import now
 from app.core.database import db, writing
 from app.core.security import random_id
-from app.gatherings.models import Gathering, Registration
+from app.gatherings.models import Gathering, Registration, Seat, SeatState
 app = create_app()
 with app.app_context():
     writing.set(True)
     gathering = db.session.query(Gathering).filter_by(slug="de-wandeling").one()
     for name in ("Ada Brug", "Bas Put", "Wilhelmina van der Hoogwaterstandsbeheersorganisatie"):
-        db.session.add(Registration(gathering=gathering, name=name, email=f"{random_id()}@voorbeeld.example", token_hash=random_id(), language="nl", created_at=now(), confirmed_at=now()))
+        db.session.add(Registration(gathering=gathering, name=name, email=f"{random_id()}@voorbeeld.example", token_hash=random_id(), language="nl", created_at=now(), confirmed_at=now(), seats=[Seat(state=SeatState.HELD)]))
     db.session.commit()
 """
 

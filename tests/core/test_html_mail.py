@@ -6,9 +6,10 @@ import html5lib
 import pytest
 from sqlalchemy import select
 
+from app.contributions.messages import confirm_news
 from app.core.database import db
 from app.core.html_mail import as_html
-from app.core.outbox import Bounce, Email, deliver_mail, forget_bounce, has_bounced, note_bounce, post
+from app.core.outbox import Bounce, Email, deliver_mail, forget_bounce, has_bounced, may_still_leave, note_bounce, post
 from app.core.wording import in_language
 from tests.mail_server import in_html, open_mailbox, opened
 
@@ -95,3 +96,11 @@ def test_a_bounce_that_is_handed_in_and_taken_back(app):
     forget_bounce("ik@b.example")
     assert not has_bounced("ik@b.example")
     note_bounce("ik@b.example")
+
+
+def test_whoever_types_an_address_anew_is_asked_there_once_more(app):
+    note_bounce("ik@b.example")
+    with app.test_request_context("/"):
+        confirm_news("ik@b.example", "een token", "news-", "nl")
+    (asked,) = db.session.scalars(select(Email))
+    assert not has_bounced("ik@b.example") and may_still_leave(asked)

@@ -18,6 +18,7 @@ from app.core import clock
 from app.core.afterwards import if_undone, when_kept
 from app.core.errors import Refusal
 from app.core.files import folder_of
+from app.core.pictures import Picture
 from app.core.security import random_id
 from app.core.wording import _
 
@@ -44,6 +45,18 @@ def put(kind: str, content: bytes) -> str:
     name = f"{kind}/{random_id()}"
     put_as(name, content)
     return name
+
+
+def put_picture(kind: str, picture: Picture) -> dict[str, Any]:
+    """Stores a picture in both sizes; what its row remembers: two file names, and of each its pixels."""
+    return {
+        "full_file": put(kind, picture.full),
+        "small_file": put(kind, picture.small),
+        "width": picture.full_size.width,
+        "height": picture.full_size.height,
+        "small_width": picture.small_size.width,
+        "small_height": picture.small_size.height,
+    }
 
 
 def put_as(name: str, content: bytes) -> None:

@@ -13,16 +13,7 @@ OF_PICTURE = ("full_file", "small_file", "width", "height", "small_width", "smal
 
 def bring_photo(draft: Draft, picture: Picture, alt: str, is_scanned: bool) -> None:
     """Keeps a picture of somewhere else with a draft, in files of its own: what happens there touches it no more."""
-    draft.photo = DraftPhoto(
-        full_file=storage.put(KIND, picture.full),
-        small_file=storage.put(KIND, picture.small),
-        width=picture.full_size.width,
-        height=picture.full_size.height,
-        small_width=picture.small_size.width,
-        small_height=picture.small_size.height,
-        alt=alt,
-        is_scanned=is_scanned,
-    )
+    draft.photo = DraftPhoto(**storage.put_picture(KIND, picture), alt=alt, is_scanned=is_scanned)
     db.session.flush()
 
 

@@ -77,17 +77,11 @@ def may_get_photos(contribution: Contribution, number: int = 1) -> None:
 def add_photo(contribution: Contribution, what: Received) -> Photo:
     """Adds a photo, of which its contributor has to say something before anybody else sees it. Raises Refusal."""
     may_get_photos(contribution)
-    picture = what.picture
     photo = Photo(
         public_id=random_id(),
         position=max((other.position for other in contribution.photos), default=0) + 1,
         state=PhotoState.READY if what.is_scanned else PhotoState.WAITING,
-        full_file=storage.put(KIND, picture.full),
-        small_file=storage.put(KIND, picture.small),
-        width=picture.full_size.width,
-        height=picture.full_size.height,
-        small_width=picture.small_size.width,
-        small_height=picture.small_size.height,
+        **storage.put_picture(KIND, what.picture),
     )
     contribution.photos.append(photo)
     note(contribution, "photo_added")

@@ -79,17 +79,7 @@ def has_room(walker: Walker, with_photo: bool) -> None:
 
 
 def kept_photo(photo: Received, alt: str) -> NotePhoto:
-    picture = photo.picture
-    return NotePhoto(
-        full_file=storage.put(PHOTOS, picture.full),
-        small_file=storage.put(PHOTOS, picture.small),
-        width=picture.full_size.width,
-        height=picture.full_size.height,
-        small_width=picture.small_size.width,
-        small_height=picture.small_size.height,
-        alt=alt,
-        is_scanned=photo.is_scanned,
-    )
+    return NotePhoto(**storage.put_picture(PHOTOS, photo.picture), alt=alt, is_scanned=photo.is_scanned)
 
 
 def take_note_back(note: FieldNote) -> None:

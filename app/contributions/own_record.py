@@ -77,7 +77,9 @@ def draft_record(draft: Draft) -> dict[str, Any]:
         "began_at": origin.in_words if origin else "",
         "tells_what_came_of": view.title if (view := challenge_in_view(draft.follows_up)) else "",
         "typed": draft.typed,
-        "photo": {"alt": draft.photo.alt} if draft.photo else None,
+        "photo": {"file": file_name_of(draft) if draft.photo.is_scanned else "", "alt": draft.photo.alt}
+        if draft.photo
+        else None,
         "read_along": [
             {
                 **{name: getattr(asked, name) for name in ("asked_at", "expires_at", "reader", "agreed", "remark")},
@@ -121,6 +123,6 @@ def photo_record(photo: Photo) -> dict[str, Any]:
     return {"file": file_name_of(photo) if photo.full_file else "", **told}
 
 
-def file_name_of(photo: Photo) -> str:
-    """What its file is called in a download: that which came in had a name that nobody kept."""
-    return f"photos/{photo.public_id}.jpg"
+def file_name_of(what: Photo | Draft) -> str:
+    """What the file of a photo, or of the one with a draft, is called: that which came in had a name nobody kept."""
+    return f"photos/{what.public_id}.jpg"

@@ -87,12 +87,14 @@ def file_for(user: User) -> bytes:
 
 
 def photos_of(user: User) -> Iterator[tuple[str, bytes]]:
-    """The photos that this person shared, under the names that the record gives them."""
-    for contribution in shared_wholly_by(user):
-        for photo in contribution.photos:
-            if photo.full_file:
-                with suppress(storage.Missing):
-                    yield file_name_of(photo), storage.get(photo.full_file)
+    """The photos that this person shared or has with a draft, under the names that the record gives them."""
+    shared = [(file_name_of(photo), photo.full_file) for story in shared_wholly_by(user) for photo in story.photos]
+    drafts = [(draft, draft.photo) for draft in every_draft_of(user)]
+    typed = [(file_name_of(draft), photo.full_file) for draft, photo in drafts if photo and photo.is_scanned]
+    for name, file in shared + typed:
+        if file:
+            with suppress(storage.Missing):
+                yield name, storage.get(file)
 
 
 def as_json(found: dict[str, Any]) -> str:

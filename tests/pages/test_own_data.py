@@ -15,13 +15,16 @@ from app.accounts.models import Export, Role, UserSession
 from app.accounts.operations import forget_exports, invite, own_data
 from app.contributions import operations
 from app.contributions.models import Draft, Proposal, Remark, Status
+from app.contributions.operations.draft_photo import bring_photo
 from app.core import clock
 from app.core.database import db
+from app.core.pictures import picture_from
 from app.core.security import random_id
 from app.notifications.models import Notification
 from app.pages.jobs import make_exports
 from tests.factories import make_challenge, make_contribution, make_organisation, make_question, make_user, save
 from tests.pages import inspect_page
+from tests.photographs import jpeg
 
 CODE = "A" * 26
 FOLDER = "exports"
@@ -96,6 +99,18 @@ def test_it_holds_everything_of_oneself_and_nothing_of_others(app, client, owner
     story = json.loads(told)["contributions"][0]
     assert [(step["what"], step["by_role"]) for step in story["history"]][:2] == [("opened", "editor"), ("asked", "editor")]
     assert [look["by_role"] for look in story["looked"]] == ["editor"]
+
+
+def test_the_photo_with_a_draft_comes_along_once_it_was_scanned(app, client, owner):
+    with app.test_request_context("/"):
+        for is_scanned in (True, False):
+            draft = save(Draft(public_id=random_id(), secret_hash=random_id(), user_id=owner.id, typed={}))
+            bring_photo(draft, picture_from(jpeg()), "Een put zonder deksel.", is_scanned)
+    db.session.commit()
+    archive = zipfile.ZipFile(io.BytesIO(made(client).data))
+    one, other = [draft["photo"] for draft in json.loads(archive.read("data.json"))["drafts"]]
+    assert archive.read(one["file"])[:2] == b"\xff\xd8" and one["alt"] == "Een put zonder deksel."
+    assert other["file"] == "" and len(archive.namelist()) == 3
 
 
 def test_the_file_is_for_its_owner_alone(app, client, owner, sign_in):

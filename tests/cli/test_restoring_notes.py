@@ -49,6 +49,23 @@ def test_a_code_for_one_more_phone_that_was_used_since_opens_nothing(app, run, c
     assert len(all_notes(db.session.merge(walk))) == 1 and "Maak een code" in client.get("/lopen/wandeling2/meenemen").text
 
 
+@pytest.mark.parametrize("the_first_stays", [True, False])
+def test_a_phone_that_was_put_out_since_shows_nothing_again(app, run, client, tmp_path, the_first_stays):
+    make_walk()
+    leave(client, text="Alleen voor mij.")
+    made = client.post("/lopen/wandeling2/meenemen/code", follow_redirects=True)
+    code = {"phone_code": re.search(r'<p class="code">([^<]+)<', made.text)[1]}
+    other = app.test_client()
+    assert other.post("/lopen/wandeling2/meenemen", data=code).status_code == 303
+    stays, goes = (client, other) if the_first_stays else (other, client)
+    assert run("backup", tmp_path / "before.zip").exit_code == 0
+    assert len(own_ids(goes.get("/lopen/wandeling2/1"))) == 1
+    assert stays.post("/lopen/wandeling2/meenemen/alleen-hier").status_code == 303
+    assert "1 people who put out another phone" in back_from(run, tmp_path / "before.zip")
+    assert not own_ids(goes.get("/lopen/wandeling2/1")) and len(own_ids(stays.get("/lopen/wandeling2/1"))) == 1
+    assert operations.put_out_again() == 0
+
+
 def test_who_cancelled_does_not_come_again_and_whoever_is_next_hears_of_the_seat(app, run, client, tmp_path):
     gathering = gathering_with(1)
     first, waits = comes(gathering, email="eerste@voorbeeld.example"), comes(gathering, email="tweede@voorbeeld.example")

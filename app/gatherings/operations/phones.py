@@ -1,15 +1,27 @@
 """One's notes of the walk on another phone, or on this one after its storage was cleared."""
 
+from dataclasses import dataclass
 from datetime import UTC
 
+from app.contributions.operations.remembering import decided, remember, sealed
 from app.core import clock
+from app.core.again import done_before
 from app.core.database import db
 from app.core.errors import Refusal
-from app.core.security import code_from, fingerprint, tidy_code
+from app.core.security import code_from, fingerprint, random_id, tidy_code
 from app.core.wording import _
 from app.gatherings import queries
 from app.gatherings.models import Walk, Walker, WalkerPhone
 from app.gatherings.operations.walking import seal, walker_with
+
+PUT_OUT = "phone_put_out"  # in the log beside the database
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A phone, by what is stored of its key: it has no other name."""
+
+    public_id: str
 
 
 def make_link(walk: Walk, key: str) -> None:
@@ -65,11 +77,33 @@ def close_codes() -> int:
 
 
 def only_this_phone(walk: Walk, key: str) -> None:
-    """No other phone shows these notes any more, and no code lets one in."""
+    """No other phone shows these notes any more, and no code lets one in. A line beside the database makes that no
+    backup brings them back."""
     walker = walker_with(walk, key)
     if walker is not None:
-        walker.phones.clear()
-        walker.link_hash = walker.link_made_at = None
-        db.session.flush()
-        walker.key_hash = seal(walk, key)
-        db.session.flush()
+        put_out(walker, {seal(walk, key)})
+
+
+def put_out(walker: Walker, stay: set[str]) -> None:
+    """Only the phones with these hashes of keys show the notes; without any, nobody's does."""
+    known = [walker.key_hash, *(phone.key_hash for phone in walker.phones)]
+    for key_hash in known:
+        if key_hash not in stay:
+            remember(Phone(key_hash), PUT_OUT)
+    first, *others = [key_hash for key_hash in known if key_hash in stay] or [fingerprint(random_id())]
+    walker.phones[:] = [phone for phone in walker.phones if phone.key_hash in others]
+    walker.link_hash = walker.link_made_at = None
+    db.session.flush()  # the row of a further phone goes before the walker has its key
+    walker.key_hash = first
+    db.session.flush()
+
+
+def put_out_again() -> int:
+    """Puts out once more the phones that were so after this backup was made; of how many walkers. Run by restore."""
+    told = {line["of"] for line in decided() if line["what"] == PUT_OUT}
+    found = queries.walkers_among(lambda key_hash: sealed(key_hash) in told)
+    with done_before():
+        for walker in found:
+            known = {walker.key_hash, *(phone.key_hash for phone in walker.phones)}
+            put_out(walker, {key_hash for key_hash in known if sealed(key_hash) not in told})
+    return len(found)

@@ -46,6 +46,7 @@ from app.gatherings.queries.paper import paper_note_at as paper_note_at
 from app.gatherings.queries.phones import forget_links as forget_links
 from app.gatherings.queries.phones import put_together as put_together
 from app.gatherings.queries.phones import walker_by_link as walker_by_link
+from app.gatherings.queries.phones import walkers_among as walkers_among
 from app.gatherings.queries.planning import gathering_at as gathering_at
 from app.gatherings.queries.planning import gathering_begun as gathering_begun
 from app.gatherings.queries.planning import gatherings_of_the_feed as gatherings_of_the_feed

@@ -1,5 +1,7 @@
 """Several phones of one walker: the code that lets one in, and what two of them did, put together."""
 
+from collections.abc import Callable, Sequence
+
 from sqlalchemy import delete, select, update
 
 from app.core.database import db, number_of, one
@@ -26,3 +28,11 @@ def forget_links() -> int:
     """No code lets a phone in any more; how many did."""
     wanted = update(Walker).where(Walker.link_hash.is_not(None)).values(link_hash=None, link_made_at=None)
     return number_of(db.session.execute(wanted))
+
+
+def walkers_among(is_wanted: Callable[[str], bool]) -> Sequence[Walker]:
+    """Those with a phone of which the stored hash of the key is one that somebody looks for."""
+    first = db.session.execute(select(Walker.id, Walker.key_hash)).all()
+    further = db.session.execute(select(WalkerPhone.walker_id, WalkerPhone.key_hash)).all()
+    ids = {walker_id for walker_id, key_hash in (*first, *further) if is_wanted(key_hash)}
+    return db.session.scalars(select(Walker).where(Walker.id.in_(ids)).order_by(Walker.id)).all()

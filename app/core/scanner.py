@@ -2,9 +2,13 @@
 
 import socket
 import struct
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from flask import current_app
+
+from app.core import storage
 
 SECONDS = 20  # for each answer
 PIECE = 64 * 1024  # bytes
@@ -12,6 +16,15 @@ PIECE = 64 * 1024  # bytes
 
 class Unreachable(Exception):
     """The scanner is set up and gave no verdict: it is down, too slow, or said something else than yes or no."""
+
+
+class Stored(Protocol):
+    """What has files in the storage."""
+
+    def files(self) -> list[str]: ...
+
+
+W = TypeVar("W", bound=Stored)
 
 
 @dataclass(frozen=True)
@@ -44,6 +57,21 @@ def scan(content: bytes) -> Verdict:
     if said.startswith("stream: ") and said.endswith(" FOUND"):
         return Verdict(said.removeprefix("stream: ").removesuffix(" FOUND"))
     raise Unreachable(f"the scanner said: {said[:200] or 'nothing'}")
+
+
+def scan_waiting(waiting: Iterable[W]) -> Iterator[tuple[W, bool]]:
+    """Looks at what was stored while the scanner did not answer: each with whether all its files are clean.
+
+    It stops at the first silence. What has no file any more is not clean.
+    """
+    for one in waiting:
+        try:
+            verdicts = [scan(storage.get(name)) for name in one.files()]
+        except (Unreachable, storage.Unavailable):
+            return
+        except storage.Missing:
+            verdicts = []
+        yield one, bool(verdicts) and all(verdict.is_clean for verdict in verdicts)
 
 
 def answers() -> bool:

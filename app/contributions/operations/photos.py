@@ -191,14 +191,8 @@ def judged(photo: Photo, mark: str) -> None:
 def scan_waiting_photos() -> int:
     """Lets the scanner look at what came in while it did not answer; how many it saw. It stops at the first silence."""
     count = 0
-    for photo in queries.photos_to_scan():
-        try:
-            verdicts = [scanner.scan(storage.get(name)) for name in photo.files()]
-        except (scanner.Unreachable, storage.Unavailable):
-            break
-        except storage.Missing:
-            verdicts = []
-        if verdicts and all(verdict.is_clean for verdict in verdicts):
+    for photo, is_clean in scanner.scan_waiting(queries.photos_to_scan()):
+        if is_clean:
             photo.state = PhotoState.READY
         else:
             photo.state = PhotoState.INFECTED

@@ -148,15 +148,9 @@ def forget_notes() -> int:
 def scan_waiting_photos() -> int:
     """Lets the scanner look at what came in while it did not answer; how many it saw. It stops at the first silence."""
     count = 0
-    for photo in queries.photos_to_scan():
-        try:
-            verdicts = [scanner.scan(storage.get(name)) for name in photo.files()]
-        except (scanner.Unreachable, storage.Unavailable):
-            break
-        except storage.Missing:
-            verdicts = []
+    for photo, is_clean in scanner.scan_waiting(queries.photos_to_scan()):
         photo.is_scanned = True
-        if not verdicts or not all(verdict.is_clean for verdict in verdicts):
+        if not is_clean:
             for name in photo.files():
                 storage.remove(name)
             photo.full_file = photo.small_file = ""

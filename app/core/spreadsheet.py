@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableHeaderRows, TableRow
+from odf.teletype import addTextToElement
 from odf.text import P
 from openpyxl import Workbook
 
@@ -97,6 +98,14 @@ def ods_row(cells: Sequence[Cell]) -> TableRow:
     for value in cells:
         kind = {"valuetype": "float", "value": value} if isinstance(value, int) else {"valuetype": "string"}
         cell = TableCell(**kind)
-        cell.addElement(P(text=str(safe(value))))
+        for line in str(safe(value)).split("\n"):
+            cell.addElement(paragraph(line))
         row.addElement(cell)
     return row
+
+
+def paragraph(line: str) -> P:
+    """A line of a cell. Who reads OpenDocument takes spaces in a row and the end of a line for one space."""
+    found = P()
+    addTextToElement(found, line)
+    return found

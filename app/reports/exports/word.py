@@ -31,6 +31,8 @@ def docx_of(frozen: Frozen, about: FrozenQuestion | None = None, tell: Tell = si
     told.title = frozen.name if about is None else about.sentence
     told.language = TAGS_OF_LANGUAGES[language()]
     told.author = told.last_modified_by = told.comments = ""
+    told.created = told.modified = frozen.made_at  # else those of the empty document that the library begins with
+    document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}").set(qn("w:val"), told.language)
     styles = {style: document.styles[name].style_id for style, name in STYLES.items()}
     end = document.element.body.sectPr
     pieces = list(outline(frozen, about))

@@ -23,6 +23,16 @@ MOST_KEPT = 100  # things that are kept until something changes
 FEW = 20  # below one in so many, sorting the hits is quicker than walking the whole list
 
 
+def what_it_tells(contribution_id: int, case: int | None) -> int:
+    """The same for texts that may be told together as one case, its own for every other."""
+    return -contribution_id if case is None else case
+
+
+def cases_among(told: Iterable[int]) -> int:
+    """How many cases texts tell of, each by `what_it_tells`. Whatever takes stock counts with this: no group is two."""
+    return len(set(told))
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What the catalogue keeps of one contribution."""
@@ -35,6 +45,10 @@ class Entry:
     kind: str
     marks: Sequence[Mark]
     case: int | None = None  # the same for texts that may be told together
+
+    @property
+    def told(self) -> int:
+        return what_it_tells(self.id, self.case)
 
     @property
     def key(self) -> Key:
@@ -159,15 +173,22 @@ class Catalogue:
         return {mark: self.holding(mark) & pool for mark in marks}
 
     def number(self, hits: BitMap) -> int:
-        """How many cases these hits tell of: texts that may be told together count once."""
-        together = hits & self.in_a_case
-        return len(hits) - len(together) + len({self.entries[i].case for i in together})
+        """How many cases these hits tell of: see `cases_among`. A list that shows every text counts those instead."""
+        return len(hits) - self._told_again(hits & self.in_a_case)
+
+    def number_in_both(self, one: BitMap, other: BitMap) -> int:
+        """How many cases the texts that lie in both tell of, without making the set of these: there may be many."""
+        return one.intersection_cardinality(other) - self._told_again(one & self.in_a_case & other)
+
+    def _told_again(self, together: BitMap) -> int:
+        """How many of these texts, that all lie in a case, tell one that another of them tells as well."""
+        return len(together) - cases_among(self.entries[i].told for i in together)
 
     def one_of_each(self, hits: BitMap) -> BitMap:
         """These hits with one text for each case: the one that comes first in the order."""
-        first: dict[int | None, int] = {}
+        first: dict[int, int] = {}
         for key in sorted(self.entries[i].key for i in hits & self.in_a_case):
-            first.setdefault(self.entries[key[-1]].case, key[-1])
+            first.setdefault(self.entries[key[-1]].told, key[-1])
         return (hits - self.in_a_case) | BitMap(first.values())
 
     def page(self, hits: BitMap, first: int, size: int, first_those_in: BitMap | None = None) -> list[int]:

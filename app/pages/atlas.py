@@ -47,6 +47,7 @@ class Atlas:
     parts: list[Part]
     nowhere: int  # contributions of which nobody learns the part of the country
     total: int
+    cases: int  # that these contributions tell: fewer, when some tell the same one
     views: list[View]
     page: int
     last: int
@@ -72,7 +73,7 @@ def atlas(person: Person, asked: Selection, here: str, page: int, answering: str
         counted = known.counts([choice.mark for choice in offered["landsdeel"]], found)
         named = [town for town in known_places if lie_in(town, known, found)]
         listed = lie_in(place, known, found) if place else found
-        last = max(1, -(-len(listed) // PAGE))
+        told, last = known.number(found), max(1, -(-len(listed) // PAGE))
         ids = known.page(listed, (min(page, last) - 1) * PAGE, PAGE)
     asking = [about] if about is not None else challenges_among(seen, asked)
     centres = centres_of(known_places)
@@ -82,6 +83,7 @@ def atlas(person: Person, asked: Selection, here: str, page: int, answering: str
         parts=[Part(one, counted[one.mark], centres.get(str(one.mark[1]))) for one in offered["landsdeel"]],
         nowhere=len(found) - sum(counted.values()),
         total=len(found),
+        cases=told,
         views=cards(ids, person),
         page=min(page, last),
         last=last,

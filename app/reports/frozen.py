@@ -1,10 +1,11 @@
 """A frozen stocktake as one audience reads it now: what was sealed, without what was withdrawn since."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
+from app.contributions.catalogue import cases_among, what_it_tells
 from app.contributions.models import Kind, Outcome
 from app.core.wording import language
 from app.stocktaking.models import Laid, QuestionStatus, Stance
@@ -26,7 +27,7 @@ class FrozenTag:
 
 @dataclass(frozen=True)
 class FrozenContribution:
-    """As it stood in the listing of its audience. One that is not to be quoted has tags and a place, and no words."""
+    """As it stood in the listing of its audience. One that is not to be quoted is counted, and has no words."""
 
     source: int  # which contribution it is; only to compare stocktakes, never shown
     kind: Kind
@@ -45,6 +46,10 @@ class FrozenContribution:
     month: date | None = None
     organisation_kind: Named | None = None
     case: int | None = None  # others with this number tell the same case
+
+    @property
+    def told(self) -> int:
+        return what_it_tells(self.source, self.case)
 
     @property
     def kind_label(self) -> str:
@@ -185,6 +190,20 @@ class Frozen:
     def numbers(self) -> Counter[str]:
         """How many contributions lie at each question, by its slug."""
         return Counter(slug for found in self.contributions for slug in found.questions)
+
+    @cached_property
+    def cases(self) -> int:
+        """How many cases the contributions tell that are still in it."""
+        return cases_among(found.told for found in self.contributions)
+
+    @cached_property
+    def cases_at(self) -> dict[str, int]:
+        """The same at each question, by its slug."""
+        lying: dict[str, list[int]] = defaultdict(list)
+        for found in self.contributions:
+            for slug in found.questions:
+                lying[slug].append(found.told)
+        return {found.slug: cases_among(lying[found.slug]) for found in self.questions}
 
     @cached_property
     def laid(self) -> Counter[Laid]:

@@ -44,7 +44,7 @@ def opened(rows: Iterable[Row]) -> tuple[tuple[FrozenContribution, ...], tuple[F
     readable = {found.slug for found in questions}
     placed = [readable_part(found, readable) for found in contributions]
     whole = [replace(q, quotes=under(q, quotes), sources=under(q, sources)) for q in questions]
-    return in_public_order(told_together(placed)), tuple(sorted(whole, key=lambda q: (q.sentence, q.slug)))
+    return told_together(in_public_order(placed)), tuple(sorted(whole, key=lambda q: (q.sentence, q.slug)))
 
 
 def under(question: FrozenQuestion, found: Iterable[Under]) -> tuple[Under, ...]:
@@ -105,10 +105,15 @@ def readable_part(found: FrozenContribution, readable: set[str]) -> FrozenContri
     return replace(found, questions=kept, laid=laid)
 
 
-def told_together(found: Sequence[FrozenContribution]) -> list[FrozenContribution]:
-    """A case of which only one voice is left is no group: that there was another is no longer to be seen."""
+def told_together(found: Sequence[FrozenContribution]) -> tuple[FrozenContribution, ...]:
+    """A case of which only one voice is left is no group: that there was another is no longer to be seen.
+
+    The others are numbered anew, as they are met: a number that is missing would tell of it all the same.
+    """
     voices = Counter(one.case for one in found if one.case is not None)
-    return [replace(one, case=None) if one.case is not None and voices[one.case] < 2 else one for one in found]
+    groups = dict.fromkeys(one.case for one in found if one.case is not None and voices[one.case] > 1)
+    numbers = {case: number for number, case in enumerate(groups, start=1)}
+    return tuple(one if one.case is None else replace(one, case=numbers.get(one.case)) for one in found)
 
 
 def in_public_order(found: Iterable[FrozenContribution]) -> tuple[FrozenContribution, ...]:

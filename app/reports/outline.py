@@ -90,10 +90,24 @@ def where_it_plays(q: FrozenQuestion) -> Iterator[Piece]:
         yield Piece(Style.FACT, told, language(), said(group.kind) or _("Others, each for themselves"))
 
 
+def how_many(texts: int, cases: int) -> str:
+    """As the page says it: how many contributions, and how many cases when some tell the same one."""
+    if texts == cases:
+        alone: str = ngettext("%(num)s contribution", "%(num)s contributions", texts)
+        return alone
+    together: str = ngettext(
+        "%(texts)s contributions about %(num)s case",
+        "%(texts)s contributions about %(num)s cases",
+        cases,
+        texts=number(texts),
+    )
+    return together
+
+
 def facts_of(frozen: Frozen, q: FrozenQuestion) -> list[tuple[str, str]]:
-    lay = ngettext("%(num)s contribution", "%(num)s contributions", frozen.numbers[q.slug])
+    lay = how_many(frozen.numbers[q.slug], frozen.cases_at[q.slug])
     owner = q.owner if q.owner_accepted or not q.owner else f"{q.owner} ({_('proposed')})"
-    told = [
+    facts = [
         (_("What lay at this question"), lay),
         (_("Status"), str(STATUS_NAMES[q.status])),
         (_("Who reads it"), level_of(not q.is_public)),
@@ -102,7 +116,7 @@ def facts_of(frozen: Frozen, q: FrozenQuestion) -> list[tuple[str, str]]:
         (_("Route"), said(q.route)),
         (_("Answer before"), long_date(q.due_on) if q.due_on else ""),
     ]
-    return [(name, value) for name, value in told if value]
+    return [(name, value) for name, value in facts if value]
 
 
 def what_came_of(q: FrozenQuestion) -> Iterator[Piece]:
@@ -137,7 +151,7 @@ def of_contribution(frozen: Frozen, c: FrozenContribution) -> Iterator[Piece]:
         yield said_by_us(Style.SMALL_HEADING, _("A contributor, not quoted"))
     else:
         yield Piece(Style.SMALL_HEADING, c.title, c.language)
-    case = _("Case %(number)s: told by more than one contributor", number=c.case) if c.case else ""
+    case = _("Case %(number)s: told by more than one contributor", number=c.case) if c.case and not c.not_quoted else ""
     level = _("For members only") if c.members_only else ""
     told = (c.kind_label, c.outcome_label, said(c.place), c.years, said(c.organisation_kind), case, level)
     yield said_by_us(Style.TEXT, " · ".join(part for part in told if part))

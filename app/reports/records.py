@@ -39,7 +39,7 @@ def vocabulary_mark() -> str:
 
 
 def contribution_record(lying: Lying, slugs: Mapping[int, str], numbers: Numbers) -> dict[str, Any]:
-    """Of one that is not to be quoted only what counts: its kind, its tags and where it lay."""
+    """Of one that is not to be quoted only what counts: its kind, its tags, where it lay, and which case it tells."""
     row = lying.listing
     questions = sorted(slugs[i] for i in lying.lies.questions if i in slugs)
     hidden = lying.lies.laid is Laid.QUESTIONS and not questions  # at questions that this audience may not read
@@ -51,11 +51,12 @@ def contribution_record(lying: Lying, slugs: Mapping[int, str], numbers: Numbers
         "tags": tags_of(row.term_ids),
         "not_quoted": lying.not_quoted,
         "members_only": row.members_only,
+        "case": numbers[row.case_key] if row.case_key is not None else None,
     }
-    return counted if lying.not_quoted else counted | words_of(row, numbers)
+    return counted if lying.not_quoted else counted | words_of(row)
 
 
-def words_of(row: Row[Any], numbers: Numbers) -> dict[str, Any]:
+def words_of(row: Row[Any]) -> dict[str, Any]:
     rough = {"size": row.size, "part": row.part}
     coarse = deal().coarse_place
     exact = row.exact_place
@@ -70,7 +71,6 @@ def words_of(row: Row[Any], numbers: Numbers) -> dict[str, Any]:
         "years": row.years,
         "month": row.month.isoformat() if row.month else None,
         "organisation_kind": named(Dimension.ORGANISATION_KIND, row.organisation_kind),
-        "case": numbers[row.case_key] if row.case_key is not None else None,
     }
 
 

@@ -38,6 +38,7 @@ def basis(frozen: Frozen) -> list[tuple[str, str]]:
         (_("Stocktake"), frozen.name),
         (_("Frozen on"), long_date(frozen.made_at)),
         (_("Number of contributions on that day (n)"), number(frozen.n)),
+        (_("Cases: contributions about one case count once"), number(frozen.cases)),
         (_("No sample"), _("This is no sample. It says nothing about how often something happens in the Netherlands.")),
         (_("Withdrawn or made stricter since"), number(frozen.withdrawn)),
         (_("Who may read this"), reader),
@@ -101,7 +102,7 @@ def row_of(frozen: Frozen, c: FrozenContribution) -> Sequence[Cell]:
         *tags,
         str(LAID_NAMES[c.laid]),
         "; ".join(frozen.sentences_of(c)),
-        c.case or "",
+        "" if c.not_quoted or c.case is None else c.case,
     )
 
 
@@ -111,6 +112,7 @@ def questions(frozen: Frozen) -> Table:
         Column("level", _("Who reads it"), _("Who may read it today")),
         Column("explanation", _("Explanation"), _("What was written with it")),
         Column("contributions", _("Contributions"), _("How many contributions lay at it")),
+        Column("cases", _("Cases"), _("How many cases these tell: contributions about one case count once")),
         Column("status", _("Status"), _("How far it was that day")),
         Column("kind", _("Kind of question"), _("As it was called that day")),
         Column("route", _("Route"), _("Along which way the answer is looked for")),
@@ -127,6 +129,7 @@ def question_row(frozen: Frozen, q: FrozenQuestion) -> Sequence[Cell]:
         level_of(not q.is_public),
         q.explanation,
         frozen.numbers[q.slug],
+        frozen.cases_at[q.slug],
         str(STATUS_NAMES[q.status]),
         said(q.kind),
         said(q.route),

@@ -32,6 +32,7 @@ class Found:
 
     views: list[View]
     total: int
+    cases: int  # that these contributions tell: fewer, when some tell the same one
     page: int
     last: int
     facets: dict[str, list[Facet]]
@@ -54,7 +55,8 @@ def find(asked: Selection, page: int, person: Person) -> Found:
             others = known.matching(marks(asked.picked, leave_out=name)) & rest if name in COUNTED else rest
             counts = known.counts([choice.mark for choice in offered], others) if name in COUNTED else {}
             facets[name] = offer(name, offered, counts, asked.picked)
-    return Found(cards(ids, person), len(hits), page, last, facets)
+        told = known.number(hits)
+    return Found(cards(ids, person), len(hits), told, page, last, facets)
 
 
 def on_offer(name: str, every: Sequence[Choice], made: Sequence[Choice]) -> list[Choice]:

@@ -48,9 +48,10 @@ class Matrix:
     cells: dict[tuple[Mark, Mark], Cell]
     row_totals: dict[Mark, int]
     column_totals: dict[Mark, int]
-    total: int  # contributions that lie in at least one row and one column
+    total: int  # cases that lie in at least one row and one column
     everything: int  # all that were counted over
-    known: int  # contributions that there are, whatever the filters
+    texts: int  # contributions that tell these: more, when some tell one case
+    known: int  # cases that there are, whatever the filters
     silent: frozenset[Mark]  # rows and columns in which nothing lies, whatever the filters
     each: int = 1  # how many contributions a stone stands for
 
@@ -61,7 +62,7 @@ class Matrix:
 
     @property
     def has_few(self) -> bool:
-        """Fewer contributions than crossings: then many must be empty, and a single one says little."""
+        """Fewer cases than crossings: then many must be empty, and a single one says little."""
         return self.known < self.crossings
 
     @property
@@ -127,6 +128,7 @@ def counted(known: Catalogue, pool: BitMap, asked: Asked) -> Matrix:
         {mark: known.number(found & in_any_row) for mark, found in in_column.items()},
         known.number(in_any_row & in_any_column),
         known.number(pool),
+        len(pool),
         known.number(known.everything),
         frozenset(value.mark for value in (*rows, *columns) if not known.holding(value.mark)),
         each,

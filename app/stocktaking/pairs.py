@@ -39,16 +39,27 @@ def sides_of(known: Catalogue, pool: BitMap, mark: Mark) -> tuple[BitMap, BitMap
     return carrying & known.holding(SUCCEEDED), carrying & known.holding(STOPPED)
 
 
+def contradicted(known: Catalogue, pool: BitMap, mark: Mark) -> tuple[int, int] | None:
+    """In how many cases with this mark it succeeded and in how many it stopped; None unless these are two cases.
+
+    Two voices of one case that end differently do not contradict each other as two places do.
+    """
+    succeeded, stopped = sides_of(known, pool, mark)
+    if not succeeded or not stopped or known.number(succeeded | stopped) < 2:
+        return None
+    return known.number(succeeded), known.number(stopped)
+
+
 def pairs_of(known: Catalogue, pool: BitMap, mark: Mark, conditions: Iterable[Mark]) -> list[Pair]:
-    """The pairs that differ least, each story in one pair at most."""
+    """The pairs that differ least, each case in one pair at most; the voices of one case are no pair."""
     told = frozenset(conditions) - {mark}
     first, other = (entries_of(known, side) for side in sides_of(known, pool, mark))
-    every = [paired(one, two, told) for one in first for two in other]
+    every = [paired(one, two, told) for one in first for two in other if one.told != two.told]
     taken: set[int] = set()
     found: list[Pair] = []
     for pair in sorted(every, key=lambda pair: (pair.rank, pair.succeeded.key, pair.stopped.key)):
-        if len(found) < MOST_PAIRS and not taken & {pair.succeeded.id, pair.stopped.id}:
-            taken |= {pair.succeeded.id, pair.stopped.id}
+        if len(found) < MOST_PAIRS and not taken & {pair.succeeded.told, pair.stopped.told}:
+            taken |= {pair.succeeded.told, pair.stopped.told}
             found.append(pair)
     return found
 
@@ -65,13 +76,13 @@ def paired(succeeded: Entry, stopped: Entry, told: frozenset[Mark]) -> Pair:
 def counted_together(
     known: Catalogue, pool: BitMap, first: Sequence[Mark], second: Sequence[Mark]
 ) -> dict[tuple[Mark, Mark], int]:
-    """How many of the pool carry both marks, for every two that at least one carries; each two of one list once."""
+    """How many cases of the pool carry both marks, for every two that one carries; each two of one list once."""
     of_first, of_second = known.among(pool, first), known.among(pool, second)
     same = first == second
     found = {}
     for at, one in enumerate(first):
         for other in second[at + 1 :] if same else second:
-            count = of_first[one].intersection_cardinality(of_second[other])
+            count = known.number_in_both(of_first[one], of_second[other])
             if count:
                 found[one, other] = count
     return found

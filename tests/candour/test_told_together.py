@@ -4,24 +4,46 @@ import pytest
 
 from app.accounts.models import Role
 from app.contributions import operations, queries
-from app.contributions.models import Audience
+from app.contributions.models import Audience, Outcome
 from app.core.database import db
+from app.stocktaking.models import Evidence, Stance
+from app.taxonomy.queries import terms_of
 from tests.databases import WALK
-from tests.factories import make_contribution, make_user
+from tests.factories import Dimension, make_contribution, make_question, make_user
 
 pytestmark = WALK
 
-ADDRESSES = ("/", "/bijdragen", "/balans", "/balans?beeld=tabel", "/balans.csv", "/zoeken?q=put", "/sitemap.xml")
+TAKING_STOCK = ("/balans/tegenspraak", "/balans/samen", "/kaart", "/vraagstukken/wie-beheert-de-put")
+ADDRESSES = (
+    *("/", "/bijdragen", "/balans", "/balans?beeld=tabel", "/balans.csv", "/zoeken?q=put", "/sitemap.xml"),
+    *TAKING_STOCK,
+)
 NAMES = {"named": "n" * 26, "second": "m" * 26, "one": "a" * 26, "other": "b" * 26}
 
 
 def told():
-    """One text with a name, and two without, that all may be read by everybody; and another with a name."""
-    names = {"names_organisation": True}
-    return {
-        name: make_contribution(public_id=public_id, title=f"De put van {name}", **(names if name in ("named", "second") else {}))
+    """One text with a name, and two without, that all may be read by everybody; and another with a name.
+
+    One stopped and the others succeeded, with the same lever; a question quotes all.
+    """
+    helped, hindered = (terms_of(dimension)[0] for dimension in (Dimension.LEVER, Dimension.BARRIER))
+    told = {
+        name: make_contribution(
+            public_id=public_id,
+            title=f"De put van {name}",
+            terms=[helped, hindered],
+            outcome=Outcome.STOPPED if name == "second" else Outcome.SUCCEEDED,
+            names_organisation=name in ("named", "second"),
+        )
         for name, public_id in NAMES.items()
     }
+    question = make_question(slug="wie-beheert-de-put", sentence="Wie beheert de put?")
+    question.statements[0].evidence = [
+        Evidence(contribution=found, stance=Stance.SUPPORTS, field="facts", start=0, end=9, quote=found.facts[:9])
+        for found in told.values()
+    ]
+    db.session.commit()
+    return told
 
 
 def lay_together(texts, pairs, by):
@@ -66,7 +88,11 @@ def test_the_comparison_can_fail(app, client):
         f"/bijdragen/{NAMES['one']}",
         f"/bijdragen/{NAMES['other']}",
     }
-    assert before["/bijdragen"] == after["/bijdragen"], "a list shows every text"
+    for address in TAKING_STOCK:
+        assert before[address] != after[address], address
+    listed = after["/bijdragen"].decode()
+    assert "4 bijdragen over 3 gevallen" in listed
+    assert all(f"De put van {name}" in listed for name in NAMES), "a list shows every text"
 
 
 def test_a_text_for_members_only_is_told_to_members_only(app, client, sign_in):

@@ -6,6 +6,8 @@ import pytest
 
 from app.accounts.models import Role
 from app.contributions.models import Audience, Status
+from app.contributions.operations import put_together as told_together
+from app.contributions.queries import mark_of_pair
 from app.core.database import db
 from app.reports import operations
 from app.stocktaking import operations as stocktaking
@@ -67,3 +69,28 @@ def test_two_worlds_that_differ_in_hidden_things_only(app, hidden):
     empty_tables()
     build(hidden)
     assert read(app) == plain and "Verhaal 1" in plain["/bijdragen"]
+
+
+def test_a_case_that_may_not_be_told_leaves_no_number_and_no_missing_number(app):
+    """Of a named and an unnamed voice nobody learns that they tell one case: not by a word, and not by counting on."""
+    member = make_user(Role.MEMBER)
+    stories = [make_contribution(title=f"Verhaal {n}", names_organisation=n == 0) for n in range(4)]
+    for one, other in ((0, 1), (2, 3)):
+        told_together(stories[one], stories[other], member, mark_of_pair(stories[one], stories[other]))
+    db.session.commit()
+    operations.publish(operations.freeze(workbench.fix("Stapel", Wanted(), by=member), "Gevallen", by=member))
+    db.session.commit()
+    page = app.test_client().get("/balans/gevallen/bijdragen").text
+    assert page.count("Geval 1:") == 2 and "Geval 2" not in page
+    assert "4 bijdragen, vastgelegd op" in page and "Wat erin staat, vertelt 3 gevallen." in page
+
+
+def test_a_case_counts_once_where_one_of_its_voices_is_not_to_be_quoted(app):
+    member = make_user(Role.MEMBER)
+    one, other = make_contribution(title="Mag je aanhalen"), make_contribution(title="Liever niet", not_quoted=True)
+    told_together(one, other, member, mark_of_pair(one, other))
+    db.session.commit()
+    operations.publish(operations.freeze(workbench.fix("Stapel", Wanted(), by=member), "Gevallen", by=member))
+    db.session.commit()
+    page = app.test_client().get("/balans/gevallen").text
+    assert "Wat erin staat, vertelt 1 geval." in page and "Liever niet" not in page

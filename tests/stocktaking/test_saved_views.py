@@ -41,10 +41,10 @@ def save(client, name="Putten", state=STATE, **more):
 
 def test_a_view_is_saved_with_its_number_and_tells_what_changed_since(client, member):
     one = story()
-    assert "1 bijdrage" in client.get(f"/werkbank/beelden/nieuw?{STATE}").text
+    assert "1 geval" in client.get(f"/werkbank/beelden/nieuw?{STATE}").text
     assert save(client).status_code == 302
     page = client.get("/werkbank/beelden").text
-    assert "Putten" in page and "1 bijdrage, " in page and "Nog evenveel." in page
+    assert "Putten" in page and "1 geval, " in page and "Nog evenveel." in page
     story(audience=Audience.MEMBERS), story(title="Nog een put")
     assert "Nu 3: 2 meer." in client.get("/werkbank/beelden").text
     for found in db.session.scalars(select(SavedView)):

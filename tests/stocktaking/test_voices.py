@@ -85,7 +85,9 @@ def test_the_ripeness_is_computed_from_the_cases(app, made, expected):
     question = make_question()
     for stance, outcome in made:
         quoted(question, stance, outcome=outcome)
-    assert maturity_of(queries.seen_by(question, make_user())).stages == expected
+    reader = make_user()
+    seen = queries.seen_by(question, reader)
+    assert maturity_of(seen, queries.told_in(seen, reader)).stages == expected
 
 
 def test_a_contribution_that_is_quoted_twice_is_one_case(client):

@@ -11,7 +11,7 @@ from app.core.database import Base
 
 
 class SavedView(Base):
-    """A page with its filters, under a name; and how many contributions it held when it was saved."""
+    """A page with its filters, under a name; and how many cases it held when it was saved."""
 
     __tablename__ = "saved_view"
 

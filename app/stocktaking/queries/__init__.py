@@ -34,6 +34,7 @@ from app.stocktaking.queries.evidence import (
     rank,
     seen_by,
     statement_used_last,
+    told_in,
     was_told_of,
     words_not_to_quote,
 )
@@ -225,6 +226,7 @@ __all__ = [
     "texts_of_answers",
     "to_quote",
     "together",
+    "told_in",
     "told_of",
     "used_in_view",
     "views_saved_by",

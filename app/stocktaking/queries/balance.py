@@ -29,8 +29,8 @@ AXES = {  # as the deal names them, and how an address does
     "part": "landsdeel",
 }
 SPLITS = ("soort", "uitkomst")  # what the numbers can be split by
-MAGNET = 0.4  # of all contributions: a theme that holds more hides the others
-FEWEST = 10  # contributions, below which a share says nothing
+MAGNET = 0.4  # of all cases: a theme that holds more hides the others
+FEWEST = 10  # cases, below which a share says nothing
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,10 @@ def still_there(side: list[Value], offered: Mapping[str, Sequence[Choice]], know
 
 
 def magnets(known: Catalogue, found: BitMap, offered: Mapping[str, Sequence[Choice]]) -> list[Magnet]:
-    """The themes that hold more than their share of these contributions, the largest first."""
-    if len(found) < FEWEST:
+    """The themes that hold more than their share of the cases in these contributions, the largest first."""
+    cases = known.number(found)
+    if cases < FEWEST:
         return []
-    held = [(choice, known.holding(choice.mark).intersection_cardinality(found)) for choice in top_themes(offered)]
-    large = [Magnet(choice, round(100 * count / len(found))) for choice, count in held if count > MAGNET * len(found)]
+    held = [(choice, known.number_in_both(known.holding(choice.mark), found)) for choice in top_themes(offered)]
+    large = [Magnet(choice, round(100 * count / cases)) for choice, count in held if count > MAGNET * cases]
     return sorted(large, key=lambda magnet: -magnet.percent)

@@ -1,15 +1,18 @@
 """The quotes under statements, as one person may see them."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from app.accounts.models import Person, User
+from app.contributions.catalogue import cases_among
 from app.contributions.disclosure import View, disclosed
 from app.contributions.models import Contribution
-from app.contributions.permissions import may_view
+from app.contributions.permissions import audience_of, may_view
 from app.contributions.permissions import visible_to as readable_by
+from app.contributions.queries import told_by
 from app.core.database import db, one
 from app.core.errors import NotFound
 from app.stocktaking.models import Evidence, Question, QuestionNews, Stance, Statement
@@ -24,6 +27,7 @@ class Quote:
     text: str
     source: View
     is_stale: bool
+    contribution_id: int  # to count by, never shown
     is_withheld: bool = False
 
 
@@ -73,9 +77,9 @@ def quote_of(evidence: Evidence, source: View, at_work: bool) -> Quote:
     """The quote. Without its words when the contributor is not to be quoted, or has taken them out of the text."""
     if source.not_quoted:
         shown = source if at_work else only_counted(source)
-        return Quote(evidence.id, evidence.stance, "", shown, is_stale=False, is_withheld=True)
+        return Quote(evidence.id, evidence.stance, "", shown, False, evidence.contribution_id, is_withheld=True)
     gone = is_stale(evidence)
-    return Quote(evidence.id, evidence.stance, "" if gone else evidence.quote, source, gone)
+    return Quote(evidence.id, evidence.stance, "" if gone else evidence.quote, source, gone, evidence.contribution_id)
 
 
 def only_counted(source: View) -> View:
@@ -94,14 +98,19 @@ def stands_under(used: Sequence[Evidence], contribution_id: int, words: str) -> 
     return any(e.contribution_id == contribution_id and e.quote == words for e in used)
 
 
-def helped_elsewhere(seen: Sequence[Seen]) -> list[tuple[str, int]]:
-    """The levers of the quoted contributions that this person may read, with how many name each."""
-    sources = {quote.source.id: quote.source for statement in seen for quote in statement.quotes}
-    counts: dict[str, int] = {}
-    for source in sources.values():
-        for lever in source.levers:
-            counts[lever.name] = counts.get(lever.name, 0) + 1
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+def told_in(seen: Sequence[Seen], person: Person) -> dict[int, int]:
+    """What each quoted contribution tells, as far as this person's audience may know, to count cases by."""
+    return told_by({quote.contribution_id for statement in seen for quote in statement.quotes}, audience_of(person))
+
+
+def helped_elsewhere(seen: Sequence[Seen], told: Mapping[int, int]) -> list[tuple[str, int]]:
+    """The levers of the quoted contributions that this person may read, with how many cases name each."""
+    naming: dict[str, list[int]] = defaultdict(list)
+    for quote in (quote for statement in seen for quote in statement.quotes):
+        for lever in quote.source.levers:
+            naming[lever.name].append(told[quote.contribution_id])
+    counts = [(name, cases_among(found)) for name, found in naming.items()]
+    return sorted(counts, key=lambda pair: (-pair[1], pair[0]))
 
 
 def words_not_to_quote(person: Person) -> Iterator[str]:

@@ -24,12 +24,15 @@ PAGE = 30  # contributions on a page of the workbench
 
 @dataclass(frozen=True)
 class Heap:
-    """A page of what lies on the workbench, how many texts lie there, and how many of all are used nowhere."""
+    """A page of what lies on the workbench: how many texts lie there, how many of all are used nowhere, and how many
+    cases these and those tell."""
 
     views: list[View]
     not_quoted: set[str]  # the ids of those that may be used, but not quoted
     total: int
+    cases: int
     unused: int
+    unused_cases: int
     page: int
     last: int
 
@@ -51,7 +54,8 @@ def for_the_workbench(
         last = max(1, -(-len(hits) // PAGE))
         page = min(page, last)
         ids = known.page(hits, (page - 1) * PAGE, PAGE)
-    return Heap(cards(ids, person), not_quoted_among(ids), len(hits), len(unused), page, last)
+        counted = len(hits), known.number(hits), len(unused), known.number(unused)
+    return Heap(cards(ids, person), not_quoted_among(ids), *counted, page, last)
 
 
 def used_somewhere() -> BitMap:

@@ -25,19 +25,20 @@ from app.stocktaking.queries.questions import questions
 
 @dataclass(frozen=True)
 class Orphans:
-    """Each list in the order of the alphabet; and how many contributions belong to no question, by where they lie."""
+    """Each list in the order of the alphabet; and how many cases belong to no question, by where they lie."""
 
     without_statement: list[Question]
     without_evidence: list[Question]
     bare_statements: list[tuple[Question, Statement]]
     loose: dict[Laid, int]
+    in_no_question: int  # of all these together: the voices of one case may lie in two places
     overdue: list[Question]
     unseen: list[Question]  # public, and whoever is not signed in sees no quote under it
     changed: list[Question]  # public, with a quote that its source no longer says
 
     def __bool__(self) -> bool:
         lists = (self.without_statement, self.without_evidence, self.bare_statements, self.overdue)
-        return any((*lists, self.unseen, self.changed, *self.loose.values()))
+        return any((*lists, self.unseen, self.changed, self.in_no_question))
 
 
 def orphans(person: Person, today: date) -> Orphans:
@@ -48,11 +49,13 @@ def orphans(person: Person, today: date) -> Orphans:
     bare = [(question, s) for question in stated for s in question.statements if s.id not in carrying]
     without = [question for question in stated if not any(s.id in carrying for s in question.statements)]
     public = [question for question in stated if question.is_public and question not in without]
+    loose, in_all = in_no_question(person)
     return Orphans(
         without_statement=[question for question in found if not question.statements],
         without_evidence=without,
         bare_statements=[(question, statement) for question, statement in bare if question not in without],
-        loose=in_no_question(person),
+        loose=loose,
+        in_no_question=in_all,
         overdue=[question for question in found if question.is_overdue(today)],
         unseen=[question for question in public if not any(s.id in for_all for s in question.statements)],
         changed=with_changed_quotes(public, person),
@@ -75,10 +78,10 @@ def with_changed_quotes(public: Sequence[Question], person: Person) -> list[Ques
     return [question for question in public if question.id in changed]
 
 
-def in_no_question(person: Person) -> dict[Laid, int]:
-    """How many contributions that this person may find belong to no question: not quoted, and not laid at one.
+def in_no_question(person: Person) -> tuple[dict[Laid, int], int]:
+    """How many cases that this person may find belong to no question: not quoted, and not laid at one.
 
-    By where they lie: as one case, nowhere, or not looked at yet.
+    By where their texts lie (as one case, nowhere, or not looked at yet), and in all.
     """
     placed = BitMap(db.session.scalars(select(Placement.contribution_id)).all())
     decided = select(Sorted.laid, Sorted.contribution_id).where(Sorted.laid.in_((Laid.ONE_CASE, Laid.NOWHERE)))
@@ -87,5 +90,5 @@ def in_no_question(person: Person) -> dict[Laid, int]:
         lying[laid].add(contribution_id)
     with catalogue(audience_of(person)) as known:
         loose = known.everything - used_somewhere() - placed
-    numbers = {laid: len(found & loose) for laid, found in lying.items()}
-    return numbers | {Laid.OPEN: len(loose) - sum(numbers.values())}
+        lying[Laid.OPEN] = loose - lying[Laid.ONE_CASE] - lying[Laid.NOWHERE]
+        return {laid: known.number(found & loose) for laid, found in lying.items()}, known.number(loose)

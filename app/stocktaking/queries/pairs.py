@@ -13,7 +13,7 @@ from app.contributions.queries import catalogue
 from app.contributions.selection import Selection, hits, holding_words
 from app.core.deal import deal
 from app.core.wording import language
-from app.stocktaking.pairs import counted_together, pairs_of, sides_of
+from app.stocktaking.pairs import contradicted, counted_together, pairs_of
 from app.taxonomy.queries import vocabulary
 
 CONTRADICTED = ("hefboom", "belemmering")  # of which it is asked whether it went well here and badly there
@@ -23,7 +23,7 @@ MOST_TOGETHER = 60
 
 @dataclass(frozen=True)
 class Opposite:
-    """A lever or barrier with which it succeeded here and stopped there, and how often."""
+    """A lever or barrier with which it succeeded here and stopped there, and in how many cases."""
 
     choice: Choice
     succeeded: int
@@ -43,7 +43,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Together:
-    """Two terms that stories carry together, and how many do."""
+    """Two terms that stories carry together, and how many cases do."""
 
     first: Choice
     second: Choice
@@ -57,11 +57,9 @@ def opposites(person: Person, asked: Selection) -> list[Opposite]:
     with catalogue(audience) as known:
         pool = hits(known, asked, among)
         counted = [
-            Opposite(choice, *(len(side) for side in sides_of(known, pool, choice.mark)))
-            for name in CONTRADICTED
-            for choice in offered[name]
+            (choice, contradicted(known, pool, choice.mark)) for name in CONTRADICTED for choice in offered[name]
         ]
-    found = [one for one in counted if one.succeeded and one.stopped]
+    found = [Opposite(choice, *both) for choice, both in counted if both]
     return sorted(found, key=lambda one: -min(one.succeeded, one.stopped))
 
 

@@ -1,4 +1,4 @@
-"""The views that members saved, and how many contributions each holds now."""
+"""The views that members saved, and how many cases each holds now."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ MOST_SHARED = 200
 
 @dataclass(frozen=True)
 class Kept:
-    """A saved view with the number of contributions that it holds for this member now."""
+    """A saved view with the number of cases that it holds for this member now."""
 
     view: SavedView
     now: int
@@ -31,11 +31,11 @@ class Kept:
 
 
 def number_of(asked: Selection, person: Person) -> int:
-    """How many contributions an address asks for, of what this person's audience may find."""
+    """How many cases an address asks for, of what this person's audience may find."""
     audience = audience_of(person)
     among = holding_words(asked, audience)
     with catalogue(audience) as known:
-        return len(hits(known, asked, among))
+        return known.number(hits(known, asked, among))
 
 
 def saved_views(person: User) -> list[Kept]:

@@ -1,10 +1,10 @@
 """Counting what a pile covers, over what its reader may find."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyroaring import BitMap
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.accounts.models import Organisation, Person
 from app.contributions.catalogue import Mark
@@ -26,7 +26,7 @@ Named = tuple[str, Mark]
 
 @dataclass(frozen=True)
 class Senders:
-    """Who sent the contributions of a pile, as far as it is shown with the contribution itself."""
+    """Of how many cases of a pile who sent them, as far as that is shown with the contribution itself."""
 
     partners: int
     others: int
@@ -36,7 +36,7 @@ class Senders:
 @dataclass(frozen=True)
 class Covered:
     total: int
-    cases: int  # texts about one case count once, here and in the groups
+    cases: int  # texts about one case count once, here and in everything below
     groups: list[Group]
     bias: list[Bias]
     senders: Senders
@@ -61,19 +61,18 @@ def covered(pile: Pile, found: Iterable[int], person: Person) -> Covered:
     with catalogue(audience_of(person)) as known:
         ids &= known.everything
         groups, bias = groups_of(known, ids, axes), bias_of(known, ids, themes)
-        shown = [i for i in ids if any(name == "organisation_kind" for name, _value in known.entries[i].marks)]
+        shown = BitMap(i for i in ids if any(name == "organisation_kind" for name, _value in known.entries[i].marks))
+        partners = from_partners(shown)
+        sent = Senders(*map(known.number, (partners, shown - partners, ids - shown)))
         cases, hiding = known.number(ids), [magnet.choice for magnet in magnets(known, ids, offered)]
-    return Covered(len(ids), cases, groups, bias, senders(shown, len(ids)), hiding)
+    return Covered(len(ids), cases, groups, bias, sent, hiding)
 
 
 def named(choice: Choice) -> Named:
     return name_of(choice), choice.mark
 
 
-def senders(shown: Sequence[int], total: int) -> Senders:
-    """Of those that show their organisation: how many come from a partner of the deal."""
+def from_partners(shown: BitMap) -> BitMap:
+    """Of those that show their organisation the ones that come from a partner of the deal."""
     wanted = Contribution.id.in_(shown), Organisation.is_partner.is_(True)
-    partners = db.session.scalar(
-        select(func.count()).select_from(Contribution).join(Contribution.organisation).where(*wanted)
-    )
-    return Senders(partners or 0, len(shown) - (partners or 0), total - len(shown))
+    return BitMap(db.session.scalars(select(Contribution.id).join(Contribution.organisation).where(*wanted)).all())

@@ -8,7 +8,7 @@ from app.contributions.disclosure import challenge_in_view
 from app.contributions.hints import LEFT_OUT
 from app.contributions.models import Contribution, Draft, Photo, Proposal, Remark, Side, ViewOfHidden
 from app.contributions.origins import origin_of_draft
-from app.contributions.queries.host_phone import LOOKER, host_phone_of
+from app.contributions.queries.host_phone import LOOKER, host_phone_of, looked_for
 from app.contributions.reading_mark import TEXTS
 
 PLAIN = (
@@ -65,7 +65,7 @@ def record_of(contribution: Contribution) -> dict[str, Any]:
 
 def look_record(contribution: Contribution, view: ViewOfHidden) -> dict[str, Any]:
     """Who looked, by role; of a host who looked at the telephone number, also of which municipality."""
-    asking = contribution.challenge if view.role == LOOKER else None
+    asking = looked_for(contribution, view.at) if view.role == LOOKER else None
     return {"at": view.at, "by_role": view.role, "at_the_number_for": asking.organisation.name if asking else ""}
 
 

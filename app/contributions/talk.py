@@ -1,7 +1,7 @@
 """A conversation as one side may see it: roles for names, days for moments. It leaves in no other shape."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from app.accounts.models import Person
@@ -44,6 +44,11 @@ class Talk:
         return sum(line.is_new for line in self.lines)
 
     @property
+    def has_asked(self) -> bool:
+        """Whether the hosts asked their one question."""
+        return any(line.by == "host" for line in self.lines)
+
+    @property
     def shown(self) -> int:
         """How many lines stand on the page: what its reader has then seen."""
         return len(self.lines)
@@ -62,6 +67,7 @@ class HostTalk(Talk):
     """With the hosts of the challenge, for the contributor."""
 
     challenge: Challenge | None = None
+    is_linked: bool = False  # the story was told elsewhere, and put with this challenge
     is_offered: bool = False
     is_allowed: bool = False
     is_stopped: bool = False  # by the desk
@@ -121,19 +127,32 @@ def host_talk(contribution: Contribution, found: Said | None, heard: bool) -> Ho
     conversation = found.conversation if found else None
     lines = lines_for(None, found.remarks, found.conversation.contributor_saw_at) if found else ()
     stopped = conversation is not None and conversation.stopped_at is not None
+    challenge = conversation.challenge if conversation is not None else contribution.challenge
     return HostTalk(
         lines=lines,
         may_write=may_answer_host(contribution, conversation, found.remarks if found else ()),
         ends_on=ends_on(contribution, conversation),
-        challenge=contribution.challenge,
-        is_offered=offers_host(contribution) and not stopped,
-        is_allowed=conversation is not None and conversation.lets_host_ask,
+        challenge=challenge,
+        is_linked=challenge is not None and challenge.id != contribution.challenge_id,
+        is_offered=offers_host(contribution, challenge) and not stopped,
+        is_allowed=conversation is not None and conversation.lets_host_ask and challenge is not None,
         is_stopped=stopped,
         is_reported=conversation is not None and conversation.reported_at is not None,
         may_report=bool(lines) and heard and stage(contribution) == "published",
         is_for_members=contribution.audience is Audience.MEMBERS,
         knows_kept_from=stage(contribution) == "before" or contribution.names_organisation,
     )
+
+
+def offers_of(contribution: Contribution, talk: HostTalk, challenges: Iterable[Challenge]) -> list[HostTalk]:
+    """What its contributor can allow besides: the hosts of each of these challenges, as long as none may ask."""
+    if talk.lines or talk.is_allowed or talk.is_stopped:
+        return []
+    return [
+        replace(talk, challenge=challenge, is_linked=True, is_offered=True)
+        for challenge in challenges
+        if offers_host(contribution, challenge)
+    ]
 
 
 def talk_at_the_desk(contribution: Contribution, person: Person) -> tuple[Talk, bool]:
@@ -168,6 +187,6 @@ def talk_as_host(found: Said, person: Person) -> Talk:
     """For a host: what has arrived. The caller has found that this host may read it."""
     conversation = found.conversation
     lines = lines_for(Side.HOST, found.remarks, conversation.other_saw_at)
-    waits = bool(lines) and lines[-1].is_own  # one question at a time
-    may_write = may_write_as_host(person, conversation) and not waits
+    has_asked = any(not remark.from_contributor for remark in found.remarks)
+    may_write = may_write_as_host(person, conversation) and not has_asked  # one question about each answer
     return Talk(lines, may_write, ends_on(conversation.contribution, conversation))

@@ -15,7 +15,7 @@ from app.contributions import queries
 from app.contributions.crowd import Crowd, crowd_of
 from app.contributions.difference import Segment, difference
 from app.contributions.disclosure import View, as_others_see, own
-from app.contributions.models import Contribution, Proposal, Status
+from app.contributions.models import Contribution, Proposal, Status, ViewOfHidden
 from app.contributions.operations import (
     closes_on,
     deleted_on,
@@ -29,7 +29,7 @@ from app.contributions.operations import (
 from app.contributions.operations.still_true import may_say_how_it_is
 from app.contributions.permissions import may_view
 from app.contributions.queries import Beside
-from app.contributions.queries.host_phone import LOOKER
+from app.contributions.queries.host_phone import LOOKER, looked_for
 from app.contributions.reading_mark import TEXTS, mark_of
 from app.contributions.talk import DeskTalk, HostTalk, own_talks
 from app.contributions.track import TrackStep, track
@@ -196,9 +196,15 @@ def compared(contribution: Contribution, proposal: Proposal) -> list[Compared]:
     return [Compared(name, difference(old, new)) for name, old, new in pairs if old or new]
 
 
-def looked_at_number(contribution: Contribution) -> str:
-    """By whom, as far as its contributor hears: the municipality and no name."""
-    asking = contribution.challenge
+def looked(contribution: Contribution, view: ViewOfHidden) -> str:
+    """By whom, as far as its contributor hears: the role, and of a host who looked at the number the municipality."""
+    as_role = {
+        "woo": _("Read by an editor, for a Woo request"),
+        "moderator": _("An editor looked at your conversation with the host municipality"),
+    }
+    if view.role != LOOKER:
+        return as_role.get(view.role, _("Read by an editor"))
+    asking = looked_for(contribution, view.at)
     if asking is None:
         return _("A host of the challenge looked at your telephone number")
     return _("A host of %(name)s looked at your telephone number", name=asking.organisation.name)
@@ -206,14 +212,8 @@ def looked_at_number(contribution: Contribution) -> str:
 
 def history(contribution: Contribution) -> list[Happened]:
     """What happened and who looked, by role, oldest first."""
-    as_role = {
-        "woo": _("Read by an editor, for a Woo request"),
-        "moderator": _("An editor looked at your conversation with the host municipality"),
-        LOOKER: looked_at_number(contribution),
-    }
-    read = _("Read by an editor")
-    looked = [Happened(view.at, as_role.get(view.role, read)) for view in queries.views_of_hidden(contribution)]
+    views = [Happened(view.at, looked(contribution, view)) for view in queries.views_of_hidden(contribution)]
     sent_by_another = ("submitted",) if contribution.on_behalf else ()  # "typed over for you" says it
     told = (s for s in contribution.steps if s.what in STEPS_IN_WORDS and s.what not in sent_by_another)
     steps = [Happened(step.at, str(STEPS_IN_WORDS[step.what])) for step in told]
-    return sorted((*looked, *steps), key=lambda happened: happened.at)
+    return sorted((*views, *steps), key=lambda happened: happened.at)

@@ -28,4 +28,10 @@ def may_look_at(person: User, conversation: Conversation | None) -> bool:
         and may_read(person, conversation.contribution)
         and may_hear(person, conversation.contribution, conversation.reported_at)
         and not is_too_near(conversation.contribution, person)
+        and not is_of_host(conversation, person)
     )
+
+
+def is_of_host(conversation: Conversation, person: User) -> bool:
+    asking = conversation.challenge
+    return asking is not None and asking.organisation_id in person.employers()

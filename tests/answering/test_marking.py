@@ -106,6 +106,6 @@ def test_only_what_others_lived_through_is_an_answer(app):
 
 def test_a_question_is_a_reaction(app):
     challenge, (story,) = answered()
-    operations.note_asked(story, challenge.hosts[0].user)
+    operations.note_asked(challenge, story, challenge.hosts[0].user)
     assert [one.reacted_at is not None for one in queries.arrived(challenge)] == [True]
     assert db.session.get(Contribution, story.id) and db.session.get(Challenge, challenge.id)

@@ -28,6 +28,7 @@ from tests.contributions.talking import (
     host_of,
     in_reading,
     read_story,
+    yesterday,
 )
 from tests.factories import make_contribution, make_organisation, make_user, save
 
@@ -118,7 +119,7 @@ def test_the_municipality_that_may_not_read_along_is_not_offered(app):
     story = answer_to(allowed=False, status=Status.READING)
     story.kept_from.append(story.challenge.organisation)
     db.session.commit()
-    assert not operations.offers_host(story)
+    assert not operations.offers_host(story, story.challenge)
     with app.test_request_context(), pytest.raises(Refusal):
         operations.let_host_ask(story)
 
@@ -163,18 +164,24 @@ def test_out_of_sight_of_visitors_no_host_asks(app, end):
             assert fresh(story).audience is Audience.PUBLIC and said(story) == [QUESTION]
 
 
-def test_a_host_asks_one_thing_at_a_time_and_learns_nothing_from_when_it_is_refused(app):
+def test_a_host_asks_one_question_and_no_other_whether_it_was_answered_or_not(app, client, sign_in):
     story = answer_to()
     with app.test_request_context():
-        asked(story)
+        for _twice in range(2):
+            asked(story)
+        with pytest.raises(Refusal):
+            asked(story, "Nog iets?")
         operations.answer_host(fresh(story), ANSWER)
         with pytest.raises(Refusal):
-            asked(story, "Nog iets?")  # the answer has not arrived yet
-    story = answer_to()
-    with app.test_request_context():
-        answered(story)
-        asked(story, "En daarna?")
-    assert said(story) == [QUESTION, ANSWER, "En daarna?"]
+            asked(story, "Nog iets?")  # the answer has not arrived yet: the same words, so nothing tells that there is one
+        db.session.commit()
+    yesterday(story)
+    sign_in(host_of(story))
+    page = f"/bijdragen/{story.public_id}/gesprek"
+    shown = client.get(page).text
+    assert ANSWER in shown and "je ene vraag over dit antwoord" in shown and "<textarea" not in shown
+    assert client.post(page, data={"text": "En daarna?"}).status_code == 409
+    assert said(story) == [QUESTION, ANSWER]
 
 
 def test_nobody_goes_on_without_an_answer(app):

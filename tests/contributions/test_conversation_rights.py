@@ -124,4 +124,4 @@ def test_without_a_challenge_there_is_no_host_to_allow(app):
     story = answer_to(allowed=False)
     story.challenge = None
     db.session.commit()
-    assert not operations.offers_host(db.session.get(Contribution, story.id))
+    assert not operations.offers_host(db.session.get(Contribution, story.id), None)

@@ -10,7 +10,7 @@ from app.answering.operations import letting_go
 from app.answering.queries import beside
 from app.challenges.models import Challenge
 from app.contributions.models import Contribution
-from app.contributions.operations import relist
+from app.contributions.operations import let_host_ask, relist, stop_host
 from app.contributions.operations.remembering import decided, remember, remember_when_kept, sealed
 from app.core import clock
 from app.core.again import done_before
@@ -56,7 +56,16 @@ def take_away(challenge: Challenge, contribution: Contribution) -> None:
         remember(Standing.of(challenge, contribution), TAKEN_AWAY)
         found.taken_away_at = clock.now()
         db.session.flush()
+        stop_host(contribution, challenge)
         letting_go.leave(challenge, contribution)
+
+
+def let_hosts_ask(challenge: Challenge, story: Contribution) -> None:
+    """Its contributor lets the hosts of a challenge that it stands with ask one thing. Raises Refusal."""
+    found = beside.link_between(challenge, story)
+    if found is None or found.taken_away_at is not None:
+        raise Refusal(_("Your story does not stand with this challenge."))
+    let_host_ask(story, challenge)
 
 
 def leave(challenge: Challenge, story: Contribution) -> None:

@@ -83,9 +83,8 @@ def thank(challenge: Challenge, story: Contribution, by: User) -> None:
     keep()
 
 
-def note_asked(story: Contribution, by: User) -> None:
+def note_asked(challenge: Challenge, story: Contribution, by: User) -> None:
     """Notes that a host asked its contributor something: that is a reaction as well."""
-    if story.challenge is not None:
-        mark = queries.mark_on(story.challenge, story) or begin(story.challenge, story, by)
-        mark.asked_at = mark.asked_at or clock.now()
-        keep()
+    mark = queries.mark_on(challenge, story) or begin(challenge, story, by)
+    mark.asked_at = mark.asked_at or clock.now()
+    keep()

@@ -97,6 +97,7 @@ class Beside:
 
     stands_with: Sequence[Challenge] = ()
     could_stand_with: Sequence[Challenge] = ()
+    linked: Sequence[Challenge] = ()  # of the first, those that it was put with
 
     def __bool__(self) -> bool:
         return bool(self.stands_with or self.could_stand_with)
@@ -108,7 +109,8 @@ def beside(contribution: Contribution) -> Beside:
         return Beside()
     found = challenges_beside(contribution)
     stands_already = contribution.challenge_id is not None  # with the challenge that it answers
-    return Beside(found, () if stands_already else challenges_for(contribution, found))
+    linked = [challenge for challenge in found if challenge != contribution.follows_up]
+    return Beside(found, () if stands_already else challenges_for(contribution, found), linked)
 
 
 def challenges_beside(contribution: Contribution) -> Sequence[Challenge]:

@@ -60,7 +60,7 @@ def linked_with(story: Contribution) -> Sequence[Challenge]:
 def may_be_asked(challenge: Challenge, person: Person) -> set[int]:
     """The ids of the stories whose contributors let this host ask something."""
     wanted = select(Contribution.id).join(Conversation, Conversation.contribution_id == Contribution.id)
-    return set(db.session.scalars(wanted.where(Contribution.challenge_id == challenge.id, readable_as_host(person))))
+    return set(db.session.scalars(wanted.where(Conversation.challenge_id == challenge.id, readable_as_host(person))))
 
 
 def have_to_be_told() -> Sequence[AnswerMark]:

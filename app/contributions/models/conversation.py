@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.challenges.models import Challenge
 from app.contributions.models.contribution import Contribution
 from app.core.clock import now
 from app.core.database import Base
@@ -15,7 +16,7 @@ class Side(StrEnum):
     """Whom the contributor talks with. There is one conversation with each about a contribution, at most."""
 
     DESK = "desk"
-    HOST = "host"  # the municipality whose challenge it answers
+    HOST = "host"  # the municipality of one challenge: the one that it answers, or one that it stands with
 
 
 class Conversation(Base):
@@ -28,6 +29,7 @@ class Conversation(Base):
 
     contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True)
     side: Mapped[Side] = mapped_column(primary_key=True)
+    challenge_id: Mapped[int | None] = mapped_column(ForeignKey("challenge.id", ondelete="SET NULL"), index=True)
     allowed_at: Mapped[datetime | None]  # the contributor lets the host ask; the desk always may
     closed_at: Mapped[datetime | None]  # by the contributor, who may allow it again
     stopped_at: Mapped[datetime | None]  # by the desk after a report, for good
@@ -38,6 +40,7 @@ class Conversation(Base):
     other_told_at: Mapped[datetime | None]
 
     contribution: Mapped[Contribution] = relationship()
+    challenge: Mapped[Challenge | None] = relationship()  # of whose hosts it is; of the desk there is none
 
     @property
     def lets_host_ask(self) -> bool:

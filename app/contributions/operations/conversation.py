@@ -1,8 +1,9 @@
-"""What a contributor and the desk, or the hosts of the challenge that it answers, say to each other."""
+"""What a contributor and the desk, or the hosts of one challenge, say to each other."""
 
 from collections.abc import Sequence
 
 from app.accounts.models import User
+from app.challenges.models import Challenge
 from app.contributions import messages, queries
 from app.contributions.models import Contribution, Conversation, Remark, Side, Step
 from app.contributions.operations.host_phone import forget_host_phone
@@ -27,7 +28,6 @@ from app.core.errors import Refusal
 from app.core.wording import _, lazy
 
 MOST_IN_A_ROW = 10  # of the desk or the contributor, before the other one answers
-MOST_OF_A_HOST = 1
 
 
 def conversation_with(contribution: Contribution, side: Side) -> Conversation:
@@ -99,9 +99,8 @@ def said_just_now(remarks: Sequence[Remark], from_contributor: bool, text: str) 
     return bool(remarks) and remarks[-1].from_contributor is from_contributor and remarks[-1].text == text
 
 
-def offers_host(contribution: Contribution) -> bool:
-    """Whether its contributor can let the host municipality ask something."""
-    challenge = contribution.challenge
+def offers_host(contribution: Contribution, challenge: Challenge | None) -> bool:
+    """Whether its contributor can let the hosts of this challenge ask something."""
     return (
         challenge is not None
         and is_asking(challenge.status)
@@ -110,22 +109,32 @@ def offers_host(contribution: Contribution) -> bool:
     )
 
 
-def let_host_ask(contribution: Contribution) -> None:
-    """The contributor lets the hosts of the challenge ask something. A second time changes nothing."""
+def let_host_ask(contribution: Contribution, challenge: Challenge | None = None) -> None:
+    """The contributor lets hosts ask something: of the challenge that it answers, or of this one that it stands with.
+
+    A second time changes nothing. Once something was asked it stays with that challenge: other hosts read none of it.
+    """
+    asking = challenge or contribution.challenge
     conversation = queries.conversation_of(contribution, Side.HOST)
-    if conversation is not None and conversation.lets_host_ask:
+    if conversation is not None and conversation.lets_host_ask and conversation.challenge == asking:
         return
-    if not offers_host(contribution) or (conversation is not None and conversation.stopped_at is not None):
+    if not offers_host(contribution, asking) or (conversation is not None and is_taken(conversation, asking)):
         raise Refusal(_("The host municipality cannot ask you anything about this story."))
     conversation = conversation or conversation_with(contribution, Side.HOST)
+    conversation.challenge = asking
     conversation.allowed_at, conversation.closed_at = clock.now(), None
     db.session.flush()
 
 
-def stop_host(contribution: Contribution) -> None:
-    """The hosts can ask nothing any more, and see nothing of what was said; works at once."""
+def is_taken(conversation: Conversation, challenge: Challenge | None) -> bool:
+    """Whether it was stopped for good, or is with the hosts of another challenge."""
+    return conversation.stopped_at is not None or conversation.challenge != challenge
+
+
+def stop_host(contribution: Contribution, challenge: Challenge | None = None) -> None:
+    """The hosts can ask nothing any more, and see nothing of what was said; works at once. Or only those of one."""
     conversation = queries.conversation_of(contribution, Side.HOST)
-    if conversation is None or not conversation.lets_host_ask:
+    if conversation is None or not conversation.lets_host_ask or challenge not in (None, conversation.challenge):
         return
     remember(contribution, "host_stopped")
     forget_host_phone(contribution)
@@ -137,26 +146,26 @@ def stop_host(contribution: Contribution) -> None:
 
 
 def ask_as_host(conversation: Conversation, text: str, by: User) -> None:
-    """A host asks the contributor something, and the next thing once there is an answer."""
+    """A host asks the contributor the one question that the hosts of a challenge have for each answer."""
     if not may_write_as_host(by, conversation):
         raise Refusal(_("This conversation has ended."))
     contribution = conversation.contribution
-    remarks = list(filter(has_arrived, queries.remarks_on(contribution, Side.HOST)))
-    if said_just_now(remarks, False, text):
+    asked = [remark for remark in queries.remarks_on(contribution, Side.HOST) if not remark.from_contributor]
+    if said_just_now(asked, False, text):
         return
-    not_too_many(remarks, False, MOST_OF_A_HOST)
+    if asked:
+        raise Refusal(_("You asked your one question about this answer already. The page says what else you can do."))
     say(contribution, Side.HOST, text, by)
     tell_contributor_of(conversation, lazy("There is a message for you"))
 
 
 def may_answer_host(contribution: Contribution, conversation: Conversation | None, remarks: Sequence[Remark]) -> bool:
     """Whether a host asked something, and may read an answer."""
-    challenge = contribution.challenge
     return (
         conversation is not None
         and conversation.lets_host_ask
-        and challenge is not None
-        and is_asking(challenge.status)
+        and conversation.challenge is not None
+        and is_asking(conversation.challenge.status)
         and is_running(contribution, conversation)
         and any(not remark.from_contributor for remark in remarks)
     )

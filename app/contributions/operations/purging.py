@@ -52,7 +52,8 @@ def keep_host_out(contribution: Contribution) -> None:
 
     Of which organisations that was nothing remains after this. The contributor can allow it anew.
     """
-    challenge = contribution.challenge
+    conversation = queries.conversation_of(contribution, Side.HOST)
+    challenge = conversation.challenge if conversation else None
     if challenge is not None and contribution.kept_from:
         near = set[int]().union(*(host.user.employers() for host in challenge.hosts))
         if keeps_out(contribution, near | {challenge.organisation_id}):

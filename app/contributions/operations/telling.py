@@ -59,7 +59,7 @@ def tell_desk_of(conversation: Conversation, subject: object) -> None:
 
 def tell_hosts_of(conversation: Conversation) -> None:
     """Tells the hosts who may read it at this moment, whoever they were when they asked."""
-    challenge = conversation.contribution.challenge
+    challenge = conversation.challenge
     if challenge is not None and is_due(conversation.other_told_at):
         hosts = [host.user for host in challenge.hosts if may_read_as_host(host.user, conversation)]
         conversation.other_told_at = clock.now()

@@ -45,12 +45,12 @@ def may_talk_at_the_desk(person: Person, contribution: Contribution) -> bool:
 
 
 def may_read_as_host(person: Person, conversation: Conversation) -> bool:
-    """A host of the challenge that it answers, when the contributor lets hosts ask and every visitor reads the text.
+    """A host of the challenge that the contributor lets its hosts ask for, when every visitor reads the text.
 
     Nobody of an organisation that the contributor keeps from it; what such a host sees is as if nothing was allowed.
     """
     contribution = conversation.contribution
-    challenge = contribution.challenge
+    challenge = conversation.challenge
     return (
         conversation.side is Side.HOST
         and conversation.lets_host_ask
@@ -64,7 +64,7 @@ def may_read_as_host(person: Person, conversation: Conversation) -> bool:
 
 def may_write_as_host(person: Person, conversation: Conversation) -> bool:
     """The same, until the challenge was closed: after that there is nothing more to ask."""
-    challenge = conversation.contribution.challenge
+    challenge = conversation.challenge
     return may_read_as_host(person, conversation) and challenge is not None and is_asking(challenge.status)
 
 
@@ -104,7 +104,7 @@ def readable_as_host(person: Person) -> ColumnElement[bool]:
         Conversation.allowed_at.is_not(None),
         Conversation.closed_at.is_(None),
         Conversation.stopped_at.is_(None),
-        Contribution.challenge.has(run_by(person)),
+        Conversation.challenge.has(run_by(person)),
         visible_to(Visitor()),
         ~Contribution.kept_from.any(Organisation.id.in_(person.employers())),
         or_(*runs),

@@ -42,7 +42,7 @@ def delete_conversation(contribution: Contribution, side: Side) -> None:
 
 
 def conversation_as_host(public_id: str, person: Person, to_change: bool = False) -> Conversation:
-    """The conversation about the contribution at this address, for a host of its challenge. Raises NotFound.
+    """The conversation about the contribution at this address, for a host who may ask. Raises NotFound.
 
     With `to_change` nobody else changes the contribution before the end of the transaction.
     """
@@ -53,9 +53,7 @@ def conversation_as_host(public_id: str, person: Person, to_change: bool = False
 
 
 def conversation_open_to(person: Person, contribution: Contribution) -> bool:
-    """Whether this person may ask the contributor something as a host of its challenge."""
-    if contribution.challenge_id is None or person.id is None:
-        return False
+    """Whether this person may ask the contributor something as the host of a challenge."""
     wanted = Conversation.contribution_id == contribution.id, readable_as_host(person)
     found = select(Conversation.contribution_id).join(Conversation.contribution).where(*wanted)
     return db.session.scalar(found) is not None
@@ -74,7 +72,7 @@ def conversations_about(challenge: Challenge, person: Person) -> list[Said]:
 
     Not in the order in which anybody spoke: that could tell which contributors are one person.
     """
-    wanted = Contribution.challenge_id == challenge.id, readable_as_host(person)
+    wanted = Conversation.challenge_id == challenge.id, readable_as_host(person)
     known = select(Conversation).join(Conversation.contribution).where(*wanted)
     found = with_remarks(db.session.scalars(known).all())
     stories = in_this_order([said.conversation.contribution_id for said in found], Visitor())  # all that is shown
@@ -86,7 +84,7 @@ def new_for_hosts(challenge: Challenge, person: Person) -> int:
     """How much contributors who answered this challenge said that arrived, and that none of its hosts read yet."""
     belongs = and_(Remark.contribution_id == Conversation.contribution_id, Remark.side == Conversation.side)
     wanted = (
-        *(Contribution.challenge_id == challenge.id, readable_as_host(person)),
+        *(Conversation.challenge_id == challenge.id, readable_as_host(person)),
         *(Remark.from_contributor.is_(True), Remark.at < midnight(today())),
         or_(Conversation.other_saw_at.is_(None), Remark.at > Conversation.other_saw_at),
     )

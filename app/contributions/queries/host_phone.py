@@ -1,13 +1,13 @@
 """The telephone numbers for hosts: whose there is, who looked at one, and which of them have to go."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from app.accounts.models import Person
 from app.challenges.models import Challenge
-from app.contributions.models import Contribution, HostPhone, ViewOfHidden
+from app.contributions.models import Contribution, Conversation, HostPhone, Side, ViewOfHidden
 from app.core.clock import midnight, today
 from app.core.database import db
 
@@ -16,6 +16,13 @@ LOOKER = "host"  # the role of such a look, in the log that its contributor read
 
 def host_phone_of(contribution: Contribution) -> HostPhone | None:
     return db.session.get(HostPhone, contribution.id)
+
+
+def looked_for(contribution: Contribution, at: datetime) -> Challenge | None:
+    """The challenge of the host who looked at that moment, when it is the one of now: it may have been another."""
+    found = db.session.get(Conversation, (contribution.id, Side.HOST))
+    is_of_then = found is not None and found.allowed_at is not None and found.allowed_at <= at
+    return found.challenge if found is not None and is_of_then else None
 
 
 def has_looked_today(phone: HostPhone, person: Person) -> bool:
@@ -29,5 +36,6 @@ def has_looked_today(phone: HostPhone, person: Person) -> bool:
 def phones_of_challenges_closed_before(day: date) -> Sequence[HostPhone]:
     """The numbers with a challenge that took answers on no day since: it was closed, or its last day has passed."""
     over = or_(Challenge.closed_at < midnight(day), Challenge.closes_on < day)
-    found = select(HostPhone).join(HostPhone.contribution).join(Contribution.challenge, isouter=True)
-    return db.session.scalars(found.where(or_(over, Contribution.challenge_id.is_(None)))).all()
+    of_hosts = and_(Conversation.contribution_id == HostPhone.contribution_id, Conversation.side == Side.HOST)
+    found = select(HostPhone).outerjoin(Conversation, of_hosts).outerjoin(Conversation.challenge)
+    return db.session.scalars(found.where(or_(over, Conversation.challenge_id.is_(None)))).all()

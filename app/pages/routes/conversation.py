@@ -8,6 +8,8 @@ from flask_login import current_user
 
 from app.accounts.models import Visitor
 from app.answering.operations import note_asked
+from app.answering.operations.beside import let_hosts_ask
+from app.answering.queries.beside import challenge_to_answer
 from app.challenges.permissions import may_edit, may_post
 from app.challenges.queries import challenge_by_slug
 from app.contributions import operations
@@ -19,6 +21,7 @@ from app.contributions.privacy import Shown, after_button, shown_hints
 from app.contributions.queries import conversation_as_host, conversations_about, with_remarks
 from app.contributions.queries.host_phone import has_looked_today, host_phone_of
 from app.contributions.talk import Talk, talk_as_host
+from app.core.clock import today
 from app.core.forms import number_in
 from app.core.guard import allow, public
 from app.core.typed import shows_again
@@ -100,11 +103,13 @@ def have_seen(code: str) -> ResponseReturnValue:
 @blueprint.post("/volg/<code>/gastgemeente")
 @public
 def let_host_ask(code: str) -> ResponseReturnValue:
-    """Allowing it and stopping it is one form: a tick more, or a tick less."""
+    """Allowing it and stopping it is one form: a tick more, or a tick less. A linked story names the challenge."""
     contribution = mine(code)
-    form = HostForm()
+    form, slug = HostForm(), request.form.get("challenge", "")
     form.validate_on_submit()
-    if form.may_ask.data:
+    if form.may_ask.data and slug:
+        let_hosts_ask(challenge_to_answer(slug, current_user), contribution)
+    elif form.may_ask.data:
         operations.let_host_ask(contribution)
     else:
         operations.stop_host(contribution)
@@ -159,7 +164,8 @@ def host_conversation(public_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return host_page(conversation, form)
     operations.ask_as_host(conversation, form.text.data or "", by=current_user)
-    note_asked(conversation.contribution, by=current_user)
+    if conversation.challenge is not None:
+        note_asked(conversation.challenge, conversation.contribution, by=current_user)
     operations.saw(conversation.contribution, Side.HOST, number_in(request.form.get("shown")), viewer=Side.HOST)
     flash(_("Sent. You see an answer on the day after it was given."))
     return redirect(url_for("pages.host_conversation", public_id=public_id), code=303)
@@ -175,7 +181,8 @@ def host_page(conversation: Conversation, form: QuestionForm) -> tuple[str, int]
     known = host_phone_of(conversation.contribution)  # and the number that was left for them, once they ask for it
     looked = known is not None and has_looked_today(known, current_user)
     given = {"talk": talk_as_host(found, current_user), "phone": known.phone if known and looked else ""}
-    given |= {"may_call": known is not None}
+    asking = conversation.challenge
+    given |= {"may_call": known is not None, "challenge": asking, "is_open": bool(asking and asking.is_open(today()))}
     text = render_template("pages/host_conversation.html", c=view, form=form, **given)
     return text, form.status
 

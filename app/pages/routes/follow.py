@@ -15,6 +15,7 @@ from app.contributions.forms import HostForm, PhoneForm
 from app.contributions.forms.still_true import StillTrueForm
 from app.contributions.models import Contribution
 from app.contributions.queries import followed, had_this_link, kept_beside
+from app.contributions.talk import offers_of
 from app.core.clock import today
 from app.core.errors import NotFound
 from app.core.forms import Form
@@ -100,14 +101,16 @@ def page(code: str, contribution: Contribution, status: int = 422, **given: Any)
         "reach_form": ReachForm(None, data=kept),
         "objection_form": ObjectionForm(None),
     } | given
+    found, with_challenges = following.followed(contribution, current_user, beside), beside_challenges(contribution)
     text = render_template(
         "pages/follow.html",
-        f=following.followed(contribution, current_user, beside),
+        f=found,
         code=code,
         callback=callback,
         news=news,
         news_names=NEWS_NAMES,
-        with_challenges=beside_challenges(contribution),
+        with_challenges=with_challenges,
+        other_hosts=offers_of(contribution, found.with_host, with_challenges.linked),
         woo_views=views_asked(contribution) if contribution.freezes else [],
         callback_ends_on=operations.callback_ends_on(),
         news_ends_on=operations.news_ends_on(),

@@ -51,17 +51,33 @@ class Group(IntEnum):
 
 @dataclass(frozen=True)
 class Fit(Generic[T]):
-    """One experience, and how many of its conditions hold, do not, or are not known to."""
+    """One experience, and what is known of each of its conditions: that it holds, does not, or neither."""
 
     experience: T
-    said: bool
-    holding: int
-    failing: int
-    unknown: int
+    judged: tuple[tuple[Condition, Holds], ...]
+
+    @property
+    def said(self) -> bool:
+        return any(condition.is_said for condition, _holds in self.judged)
+
+    def count(self, wanted: Holds) -> int:
+        return sum(holds is wanted for _condition, holds in self.judged)
+
+    @property
+    def holding(self) -> int:
+        return self.count(Holds.YES)
+
+    @property
+    def failing(self) -> int:
+        return self.count(Holds.NO)
+
+    @property
+    def unknown(self) -> int:
+        return self.count(Holds.UNKNOWN)
 
     @property
     def total(self) -> int:
-        return self.holding + self.failing + self.unknown
+        return len(self.judged)
 
     @property
     def share(self) -> float:
@@ -77,9 +93,7 @@ class Fit(Generic[T]):
 
 def fit(experience: T, conditions: Sequence[Condition], known: Mapping[str, Holds]) -> Fit[T]:
     """How an experience carries over, by what is known of each condition; what nobody judged is not known."""
-    judged = [known.get(condition.key, Holds.UNKNOWN) for condition in conditions]
-    counts = (judged.count(Holds.YES), judged.count(Holds.NO), judged.count(Holds.UNKNOWN))
-    return Fit(experience, any(condition.is_said for condition in conditions), *counts)
+    return Fit(experience, tuple((one, known.get(one.key, Holds.UNKNOWN)) for one in conditions))
 
 
 def ranked(fits: Sequence[Fit[T]]) -> list[Fit[T]]:

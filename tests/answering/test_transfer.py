@@ -37,7 +37,7 @@ def test_the_larger_share_stands_on_top_and_unknown_counts_half():
 
 def test_hosts_share_what_they_found_and_see_failures_too(client, sign_in):
     challenge, (story, other) = answered("Een put", "Een wadi", terms=[term(Dimension.PHASE)])
-    other.outcome = Outcome.STOPPED
+    other.outcome, other.went_wrong, other.cost_hours, other.cost_euros = Outcome.STOPPED, "Te laat begonnen.", 40, 5000
     db.session.commit()
     one, second = (host.user for host in challenge.hosts)
     marks = {mark_of(found): found for found in conditions_of(disclosed(story, one))}
@@ -47,6 +47,8 @@ def test_hosts_share_what_they_found_and_see_failures_too(client, sign_in):
     address = f"/uitdagingen/{challenge.slug}/voorwaarden"
     page = client.get(address).text
     assert "Fase: " in page and "Middelgrote gemeente<" in page and "Zei geen voorwaarden" in page and other.title in page
+    side_by_side = page.split('id="ervaringen"')[1]
+    assert "Te laat begonnen." in side_by_side and "40 uur, 5.000 euro" in side_by_side and "Niet verteld" in side_by_side
     assert client.post(address, data={f"geldt-{phase}": "yes", f"eerst-{phase}": ""}).status_code == 303
     check(challenge, {size: Holds.NO})  # the second host, meanwhile
     db.session.commit()

@@ -64,7 +64,7 @@ def test_a_host_reacts_and_compares_on_a_phone(visit, site):
     host.tap("button:text-is('Bewaar en vergelijk')")
     host.page.locator("#ervaringen").wait_for()
     assert host.page.locator("fieldset").first.locator("input").first.is_checked()
-    assert host.page.locator("section[aria-labelledby=ervaringen] li").count() == 3
+    assert host.page.locator("section[aria-labelledby=ervaringen] tbody tr").count() == 3
     host.look()
     host.go(page).tap("text=Antwoorden op de kaart")
     host.screen("Kaart van bijdragen en uitdagingen")

@@ -10,7 +10,7 @@ from datetime import date
 from statistics import median_low
 
 FEWEST_CHALLENGES = 5  # before anything is told of all together
-FEWEST_REACTIONS = 3  # before "usually" means something, and points at no single answer
+FEWEST_REACTIONS = 3  # before "usually" means something, and points at no single answer or challenge
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def of_one(course: Course, today: date) -> Responsiveness:
 
 
 def usual(took: Sequence[int]) -> int | None:
-    """The middle of how long it took; None when there are too few to speak of."""
+    """The middle of how long something took; None when there are too few to speak of."""
     return median_low(took) if len(took) >= FEWEST_REACTIONS else None
 
 
@@ -76,6 +76,8 @@ class Together:
     usually: int | None
     ended: int
     with_note: int
+    first_after: int | None  # months until the first answer, in the middle; of each challenge that has one
+    note_after: int | None  # days after a challenge ended, in the middle
 
 
 def of_all(courses: Sequence[Course], today: date) -> Together | None:
@@ -92,4 +94,6 @@ def of_all(courses: Sequence[Course], today: date) -> Together | None:
         usually=usual(took),
         ended=sum(one.note_awaited or one.note_after is not None for one in each),
         with_note=sum(one.note_after is not None for one in each),
+        first_after=usual([one.first_after for one in each if one.first_after is not None]),
+        note_after=usual([one.note_after for one in each if one.note_after is not None]),
     )

@@ -93,6 +93,17 @@ def test_all_together_are_told_from_five_on():
     found = of_all([course(((MONDAY), 1)), course(((MONDAY), 3)), course(((MONDAY), 5)), course(), course(ends_on=MONDAY, closed_on=MONDAY)], MONDAY)
     assert (found.challenges, found.answered, found.answers, found.reacted, found.usually) == (5, 3, 3, 3, 3)
     assert (found.ended, found.with_note) == (1, 1)
+    assert (found.first_after, found.note_after) == (0, None), "of one note alone no number is told"
+
+
+def test_how_soon_and_how_late_is_the_middle_of_three_or_more():
+    def late(days, *answers):
+        return course(*answers, ends_on=MONDAY, closed_on=MONDAY + timedelta(days=days))
+
+    later = (date(2027, 5, 1), 1), (date(2027, 6, 1), 1)
+    found = of_all([late(0), late(2, later[0]), late(9, later[1]), course((MONDAY, 1)), course()], MONDAY)
+    assert (found.first_after, found.note_after) == (2, 2)
+    assert of_all([late(2, later[0]), late(9, later[1]), *[course()] * 3], MONDAY).first_after is None
 
 
 def test_what_only_members_read_changes_nothing_for_others(client):

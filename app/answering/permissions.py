@@ -51,7 +51,8 @@ def visible_to(person: Person) -> ColumnElement[bool]:
 
 def may_tell_what_came(person: Person, challenge: Challenge) -> bool:
     """The hosts of that municipality, also when those of then left; and who keeps the deal going."""
-    is_over = challenge.status is ChallengeStatus.CLOSED and challenge.is_public(today())
+    is_closed = challenge.status is ChallengeStatus.CLOSED or challenge.owes_note(today())
+    is_over = is_closed and challenge.is_public(today())
     return is_over and (may_post_for(person, challenge.organisation_id) or person.has(Role.COORDINATOR))
 
 

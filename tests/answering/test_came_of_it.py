@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from app.accounts.models import Membership, Role, Visitor
-from app.challenges.models import ChallengeHost, ChallengeStatus
+from app.answering.permissions import may_tell_what_came
+from app.challenges.models import Challenge, ChallengeHost, ChallengeStatus
 from app.contributions import operations
 from app.contributions.disclosure import at_the_desk, disclosed
 from app.contributions.models import (
@@ -64,12 +65,29 @@ def test_after_a_long_standstill_nobody_is_asked(app, at):
     assert asked() == []
 
 
-@pytest.mark.parametrize("kept_out", [{"held_at": now()}, {"status": ChallengeStatus.PUBLISHED, "closed_at": None}, {"visible_from": date(2028, 1, 1)}])
+@pytest.mark.parametrize("kept_out", [{"held_at": now()}, {"status": ChallengeStatus.PUBLISHED, "closed_at": None, "closes_on": None}, {"visible_from": date(2028, 1, 1)}])
 def test_of_what_is_not_closed_or_not_public_nothing_is_asked(app, at, kept_out):
     closed(date(2027, 1, 15), **kept_out)
     at(date(2027, 7, 20))
     run("ask-what-came")
     assert asked() == []
+
+
+def test_what_never_got_its_note_is_asked_of_as_well_and_not_again_when_the_note_comes(app, at):
+    at(date(2027, 1, 10))
+    challenge = closed(status=ChallengeStatus.PUBLISHED, closed_at=None, closes_on=date(2027, 1, 15))
+    address = challenge.hosts[0].user.email
+    for day, times in ((date(2027, 7, 14), 0), (date(2027, 7, 15), 1), (date(2027, 8, 2), 1)):
+        at(day)
+        run("ask-what-came")
+        assert asked().count(address) == times, day
+    challenge = db.session.scalars(select(Challenge)).one()
+    assert may_tell_what_came(challenge.hosts[0].user, challenge)
+    challenge.status, challenge.closed_at = ChallengeStatus.CLOSED, datetime(2027, 8, 3, 12, tzinfo=AMSTERDAM)
+    db.session.commit()
+    at(date(2028, 2, 5))
+    run("ask-what-came")
+    assert asked().count(address) == 1
 
 
 def left(challenge):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from app.accounts.models import Visitor
 from app.challenges.models import Challenge, ChallengeStatus
@@ -15,14 +15,17 @@ from app.core.database import db
 
 
 def closed_between(first: date, last: date) -> Sequence[Challenge]:
-    """What everybody reads and was closed on one of these days, the longest ago first."""
-    wanted = select(Challenge).where(
+    """What everybody reads and ended on one of these days: it was closed, or passed its last day without a note."""
+    was_closed = and_(
         Challenge.status == ChallengeStatus.CLOSED,
         Challenge.closed_at >= midnight(first),
         Challenge.closed_at < midnight(last),
-        visible_to(Visitor()),
     )
-    return db.session.scalars(wanted.options(WITH_HOSTS).order_by(Challenge.closed_at, Challenge.id)).all()
+    was_left = and_(
+        Challenge.status == ChallengeStatus.PUBLISHED, Challenge.closes_on >= first, Challenge.closes_on < last
+    )
+    wanted = select(Challenge).where(or_(was_closed, was_left), visible_to(Visitor())).options(WITH_HOSTS)
+    return db.session.scalars(wanted.order_by(Challenge.closed_at, Challenge.closes_on, Challenge.id)).all()
 
 
 def is_told(challenge: Challenge) -> bool:

@@ -33,6 +33,11 @@ def may_edit(person: Person, challenge: Challenge) -> bool:
     return may_post_for(person, challenge.organisation_id) and runs(person, challenge)
 
 
+def is_colleague(person: Person, challenge: Challenge) -> bool:
+    """A host of its municipality who does not run this challenge, or not any more."""
+    return may_post_for(person, challenge.organisation_id) and not runs(person, challenge)
+
+
 def hosts_now(challenge: Challenge) -> list[User]:
     """Who runs it today: its hosts, as long as they are a host of its municipality."""
     return [host.user for host in challenge.hosts if may_post_for(host.user, challenge.organisation_id)]

@@ -21,6 +21,7 @@ from app.challenges.operations.hosts import want_host as want_host
 from app.challenges.operations.minding import NOTE_AFTER as NOTE_AFTER
 from app.challenges.operations.minding import NOTE_WINDOW as NOTE_WINDOW
 from app.challenges.operations.minding import is_first as is_first
+from app.challenges.operations.minding import is_told_of as is_told_of
 from app.challenges.operations.minding import mind as mind
 from app.challenges.operations.minding import tell_of_notes as tell_of_notes
 from app.challenges.operations.minding import tell_of_rounds as tell_of_rounds

@@ -45,9 +45,13 @@ def tell_of_notes() -> int:
     return told
 
 
+def is_told_of(challenge: Challenge, what: str) -> bool:
+    return db.session.get(Told, (challenge.id, what)) is not None
+
+
 def is_first(challenge: Challenge, what: str) -> bool:
     """Notes that something is told now; False when it was told before, or at this moment by another worker."""
-    if db.session.get(Told, (challenge.id, what)) is not None:
+    if is_told_of(challenge, what):
         return False
     try:
         with db.session.begin_nested():

@@ -1,6 +1,6 @@
 """Handing a challenge over to a colleague."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -17,6 +17,8 @@ from app.core.wording import _
 @shows_again
 def hand_over(slug: str) -> ResponseReturnValue:
     challenge = queries.challenge_by_slug(slug, current_user)
+    if request.method == "POST" and permissions.is_colleague(current_user, challenge):
+        raise Refusal(_("You do not run this challenge any more. Did you hand it over just now? Then that is done."))
     allow(permissions.may_edit(current_user, challenge))
     form, refusal = HandOverForm(), ""
     colleagues = {user.public_id: user for user in queries.colleagues(challenge)}

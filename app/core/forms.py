@@ -14,7 +14,7 @@ from app.core.clock import today
 from app.core.typed import has_expired
 from app.core.wording import _
 
-FORBIDDEN = {"\x00", "\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"}
+FORBIDDEN = {"\x00", "\ufffe", "\uffff", "\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068"}
 
 
 class Form(FlaskForm):

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from app.core.wording import _, language, long_date, ngettext, number
-from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion, said
-from app.reports.tables import basis, level_of
+from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion, Named, said
+from app.reports.tables import basis, level_of, reach_of
 from app.stocktaking.models import Laid
 from app.stocktaking.words import LAID_NAMES, STANCE_NAMES, STATUS_NAMES
 
@@ -122,12 +123,16 @@ def facts_of(frozen: Frozen, q: FrozenQuestion) -> list[tuple[str, str]]:
 def what_came_of(q: FrozenQuestion) -> Iterator[Piece]:
     for view in q.dissents:
         yield said_by_us(Style.SUBHEADING, _("%(name)s sees it otherwise", name=view.organisation))
+        yield from circumstances(view.on)
         yield from lines(Style.TEXT, view.text, q.language)
     for at, answer in enumerate(q.answers):
         yield said_by_us(Style.SUBHEADING, _("Answer of %(name)s", name=answer.organisation))
+        yield said_by_us(Style.TEXT, reach_of(answer))
+        yield from circumstances(answer.on, answer.route)
         yield from lines(Style.TEXT, answer.steps, q.language)
         for source in q.sources_of(at):
             title = _("A contributor, not quoted") if source.is_withheld else source.title
+            title += f" ({_('For members only')})" if source.members_only else ""
             yield Piece(Style.FACT, title, language() if source.is_withheld else source.language, _("It rests on"))
         if answer.signed_on:
             yield said_by_us(Style.TEXT, _("Signed off by a coordinator on %(day)s.", day=long_date(answer.signed_on)))
@@ -135,7 +140,15 @@ def what_came_of(q: FrozenQuestion) -> Iterator[Piece]:
             yield said_by_us(Style.TEXT, _("Not signed off yet by a coordinator."))
     for decision in q.decisions:
         yield said_by_us(Style.SUBHEADING, _("Decision of %(name)s", name=decision.body))
+        yield from circumstances(decision.on, decision.route)
         yield from lines(Style.TEXT, decision.reason, q.language)
+
+
+def circumstances(on: date, route: Named | None = None) -> Iterator[Piece]:
+    """The day of a view, an answer or a decision, and along which way it came."""
+    if route:
+        yield Piece(Style.FACT, said(route), language(), _("Route"))
+    yield Piece(Style.FACT, long_date(on), language(), _("Day"))
 
 
 def lying(frozen: Frozen, laid: Laid) -> Iterator[Piece]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.core.spreadsheet import Cell
 from app.core.wording import _, long_date, month, number
-from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion, said
+from app.reports.frozen import Frozen, FrozenAnswer, FrozenContribution, FrozenQuestion, said
 from app.stocktaking.words import LAID_NAMES, STANCE_NAMES, STATUS_NAMES
 
 
@@ -60,6 +60,10 @@ def legend(frozen: Frozen, found: Sequence[Table]) -> Table:
 
 def level_of(members_only: bool) -> str:
     return _("For members only") if members_only else _("Everybody")
+
+
+def reach_of(answer: FrozenAnswer) -> str:
+    return _("Answers the whole question") if answer.whole else _("Answers a part of the question")
 
 
 def contributions(frozen: Frozen) -> Table:
@@ -177,6 +181,9 @@ def beside(frozen: Frozen) -> Table:
         Column("what", _("What it is"), _("Another view, an answer, or a decision")),
         Column("who", _("Of whom"), _("The organisation, or the body that decided")),
         Column("on", _("Day"), _("When it was written or decided")),
+        Column("reach", _("Reach"), _("Of an answer: the whole question, or a part of it")),
+        Column("route", _("Route"), _("Along which way it was answered or decided")),
+        Column("signed_on", _("Signed off on"), _("When a coordinator signed the answer off; empty when nobody did")),
         Column("text", _("Text"), _("What was written")),
     )
     return Table("beside", _("Views, answers, decisions"), columns, list(rows_beside(frozen)))
@@ -185,12 +192,15 @@ def beside(frozen: Frozen) -> Table:
 def rows_beside(frozen: Frozen) -> Iterator[Sequence[Cell]]:
     for q in frozen.questions:
         for view in q.dissents:
-            yield q.sentence, _("Sees it otherwise"), view.organisation, long_date(view.on), view.text
+            yield q.sentence, _("Sees it otherwise"), view.organisation, long_date(view.on), "", "", "", view.text
         for answer in q.answers:
             what = _("Answer, signed off") if answer.signed_on else _("Answer, not signed off")
-            yield q.sentence, what, answer.organisation, long_date(answer.on), answer.steps
+            signed = long_date(answer.signed_on) if answer.signed_on else ""
+            told = long_date(answer.on), reach_of(answer), said(answer.route), signed
+            yield q.sentence, what, answer.organisation, *told, answer.steps
         for decision in q.decisions:
-            yield q.sentence, _("What was decided"), decision.body, long_date(decision.on), decision.reason
+            told = long_date(decision.on), "", said(decision.route), ""
+            yield q.sentence, _("What was decided"), decision.body, *told, decision.reason
 
 
 def recognition(frozen: Frozen) -> Table:

@@ -98,7 +98,7 @@ def test_quotes_are_exact_and_who_is_not_quoted_is_counted(client, frozen, laid)
     page = client.get(f"/balans/{frozen.slug}/vraagstukken/wie-beheert").text
     for said in ("Waterschap Rijn ziet het anders", "Wij vinden van niet.", "Begin met een lijst.", "Stuurgroep groen", "Omdat het kan."):
         assert said in page
-    assert laid.stories.named.facts[:20] in page and "3 bijdragen lagen bij dit vraagstuk" in page
+    assert laid.stories.named.facts[:20] in page and "Wat bij dit vraagstuk lag: 3 bijdragen." in page
 
 
 @pytest.mark.parametrize("is_published", [True, False])

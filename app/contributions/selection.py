@@ -4,14 +4,16 @@
 
 Of each filter one of the chosen values is enough; what stands under `ook` must all hold; and what lies in no other
 theme than those under `zonder` is left out. Nothing in an address can be wrong: what means nothing is passed over.
+`stapel`, with `vak`, asks for a part of the contributions that only a floor above knows; see `know_subsets`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pyroaring import BitMap
 
+from app.accounts.models import Person
 from app.contributions.catalogue import Catalogue
 from app.contributions.filters import DIMENSIONS, Choice, choices, chosen, marks
 from app.contributions.models import Audience
@@ -22,7 +24,27 @@ from app.taxonomy.queries import names, vocabulary
 LONGEST = 200  # characters of a search that are read
 MOST_AT_ONCE = 8  # values under `ook`
 ALSO, WITHOUT = "ook", "zonder"
+WITHIN, WITHIN_PART = "stapel", "vak"
 Address = dict[str, Any]  # lists of words, as url_for takes them
+
+
+@dataclass(frozen=True)
+class Subset:
+    """A part of the contributions: what it is called on screen, how an address asks for it, and which lie in it."""
+
+    name: str
+    address: Mapping[str, Sequence[str]]
+    ids: BitMap
+
+
+# Given the words after `stapel` and `vak`, and whoever asks: the part that they mean, as far as that person may know.
+Finder = Callable[[Sequence[str], Sequence[str], Person], Subset | None]
+FINDERS: list[Finder] = []
+
+
+def know_subsets(finder: Finder) -> None:
+    """For a floor above that knows parts of the contributions, such as the piles of the workbench."""
+    FINDERS.append(finder)
 
 
 @dataclass(frozen=True)
@@ -33,20 +55,23 @@ class Selection:
     picked: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
     also: Sequence[Choice] = ()
     without: Sequence[Choice] = ()
+    within: Subset | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.picked or self.also or self.without)
+        return bool(self.words or self.picked or self.also or self.without or self.within)
 
     def asks(self, choice: Choice) -> bool:
         return choice in self.picked.get(choice.name, ())
 
-    def address(self, less: Choice | None = None, words: str | None = None) -> Address:
-        """The parameters of an address that asks for the same, or for the same with one choice or the words changed."""
+    def address(self, less: Choice | Subset | None = None, words: str | None = None) -> Address:
+        """The parameters of an address that asks for the same, or for the same with one part or the words changed."""
         text = self.words if words is None else words
         found: Address = {"q": [text]} if text else {}
         found |= {name: [c.word for c in picked if c != less] for name, picked in self.picked.items()}
         found[ALSO] = [f"{c.name}:{c.word}" for c in self.also if c != less]
         found[WITHOUT] = [c.word for c in self.without if c != less]
+        if self.within and less != self.within:
+            found |= self.within.address
         return {name: values for name, values in found.items() if values}
 
     def narrowed(self, *to: Choice) -> Address:
@@ -60,8 +85,11 @@ class Selection:
         return found
 
 
-def selected(address: Mapping[str, Sequence[str]]) -> Selection:
-    """What an address asks for; in it every filter is read by the same names, on whichever page it stands."""
+def selected(address: Mapping[str, Sequence[str]], person: Person | None = None) -> Selection:
+    """What an address asks for; in it every filter is read by the same names, on whichever page it stands.
+
+    Without the `person` who asks, the parts that only some may know are passed over.
+    """
     offered = choices(vocabulary())
     first, others = address.get("q", ("",)), address.get(WITHOUT, ())
     return Selection(
@@ -69,7 +97,13 @@ def selected(address: Mapping[str, Sequence[str]]) -> Selection:
         picked=chosen(address, offered),
         also=tuple(asked_also(address.get(ALSO, ()), offered)),
         without=tuple(theme for theme in top_themes(offered) if theme.is_asked_by(others)),
+        within=subset_at(address, person) if person is not None else None,
     )
+
+
+def subset_at(address: Mapping[str, Sequence[str]], person: Person) -> Subset | None:
+    words, parts = address.get(WITHIN, ()), address.get(WITHIN_PART, ())
+    return next((found for finder in FINDERS if (found := finder(words, parts, person))), None)
 
 
 def asked_also(words: Sequence[str], offered: Mapping[str, Sequence[Choice]]) -> Iterable[Choice]:
@@ -111,6 +145,8 @@ def pool(known: Catalogue, asked: Selection, among: BitMap | None) -> BitMap:
     found = known.everything if among is None else known.everything & among
     for choice in asked.also:
         found = found & known.holding(choice.mark)
+    if asked.within is not None:
+        found = found & asked.within.ids
     return found - only_in(asked.without, known) if asked.without else found
 
 

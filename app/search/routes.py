@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_login import current_user
 
 from app.contributions.filters import Choice, name_of
-from app.contributions.selection import Selection, selected
+from app.contributions.selection import Selection, Subset, selected
 from app.core.guard import public
 from app.core.slowing import slowed
 from app.search import queries
@@ -28,7 +28,7 @@ def choice_name(choice: Choice) -> str:
 @public
 def contributions() -> str:
     address = request.args.to_dict(flat=False)
-    asked = selected(address)
+    asked = selected(address, current_user)
     found = queries.find(asked, page_of(address), current_user)
     return render_template(
         "search/contributions.html", found=found, asked=asked, link=link_for(asked)
@@ -47,7 +47,7 @@ def everywhere() -> str:
 def link_for(asked: Selection) -> Callable[..., str]:
     """Makes the address of the same search with one thing changed."""
 
-    def link(page: int = 1, less: Choice | None = None, words: str | None = None) -> str:
+    def link(page: int = 1, less: Choice | Subset | None = None, words: str | None = None) -> str:
         number = str(page) if page > 1 else None
         return url_for("search.contributions", pagina=number, **asked.address(less, words))
 

@@ -7,6 +7,7 @@ from pyroaring import BitMap
 
 from app.contributions.catalogue import Catalogue, Mark
 
+SUCCESSES: tuple[Mark, ...] = (("kind", "good"), ("outcome", "succeeded"))
 FAILURES: tuple[Mark, ...] = (("kind", "learned"), ("outcome", "stopped"), ("outcome", "partly"))
 FEW = 2  # so few of anything that the pile says next to nothing about it
 
@@ -36,15 +37,21 @@ class Group:
 
 @dataclass(frozen=True)
 class Bias:
-    """Of the contributions on a theme: how many tell of something that did not, or not wholly, succeed."""
+    """Of the cases on a theme: how many tell of something that succeeded, and of what did not, or not wholly."""
 
     name: str
     total: int
     failures: int
+    successes: int
 
     @property
     def only_successes(self) -> bool:
-        return self.total > 0 and self.failures == 0
+        return self.successes > 0 and self.failures == 0
+
+    @property
+    def no_end(self) -> bool:
+        """Whether nobody tells how it ended, as where only questions lie: that is no success."""
+        return self.successes == 0 and self.failures == 0
 
 
 def groups_of(known: Catalogue, pile: BitMap, axes: Mapping[str, Iterable[tuple[str, Mark]]]) -> list[Group]:
@@ -57,6 +64,6 @@ def groups_of(known: Catalogue, pile: BitMap, axes: Mapping[str, Iterable[tuple[
 
 def bias_of(known: Catalogue, pile: BitMap, themes: Iterable[tuple[str, Mark]]) -> list[Bias]:
     """Per theme the share of failures: instructive examples, and whatever stopped or succeeded in part."""
-    failed = BitMap.union(*(known.holding(mark) for mark in FAILURES)) & pile
+    failed, succeeded = (BitMap.union(*map(known.holding, marks)) & pile for marks in (FAILURES, SUCCESSES))
     held = ((name, known.holding(mark) & pile) for name, mark in themes)
-    return [Bias(name, known.number(found), known.number(found & failed)) for name, found in held]
+    return [Bias(name, *map(known.number, (found, found & failed, found & succeeded))) for name, found in held]

@@ -24,7 +24,7 @@ def forms_of_members(member, question, typed):
     answer = save(Answer(organisation_id=office.id, reach=Reach.PART, steps="Zo.", **by))
     decision = save(Decision(body="De raad", on=today(), reason="Om.", **by))
     save(Dissent(organisation_id=office.id, text="Wij niet.", at=now(), **by))
-    pile = save(Pile(slug="de-stapel", name="De stapel", wanted={"picked": {}, "gathering": "", "only_public": False}))
+    pile = save(Pile(slug="de-stapel", name="De stapel", wanted={"picked": {}, "gathering": "", "levels": []}))
     differs, blind = make_contribution(), make_contribution()
     lay_in_a_check(pile, member, differs, blind)
     db.session.commit()

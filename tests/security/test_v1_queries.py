@@ -13,7 +13,7 @@ from tests.security.world import everything
 
 ROOT = Path(__file__).parents[2]
 QUERY = re.compile(r'\?[^"\s<]*')
-SELECTION = ("q", "soort", "uitkomst", "thema", "fase", "belemmering", "hefboom", "schaal", "landsdeel", "organisatie", "ook", "zonder")
+SELECTION = ("q", "soort", "uitkomst", "thema", "fase", "belemmering", "hefboom", "schaal", "landsdeel", "organisatie", "ook", "zonder", "stapel", "vak")
 # Every name that an address may carry, and where it is read.
 PARAMETERS = {
     "/bijdragen": ("pagina", *SELECTION),

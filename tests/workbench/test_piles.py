@@ -19,6 +19,7 @@ from app.reports.queries import frozen as frozen_of
 from app.workbench import operations, queries
 from app.workbench.models import Pile, PileCard
 from app.workbench.queries import Wanted
+from app.workbench.queries.choosing import Level
 from tests.factories import (
     Dimension,
     make_challenge,
@@ -61,16 +62,31 @@ def test_a_pile_is_fixed_and_what_comes_later_is_offered(client, member, stories
         ({"soort": "goed"}, ["Goed"]),
         ({"uitkomst": "gestopt"}, ["Gestopt"]),
         ({"thema": "ondergrond"}, ["Ondergrond"]),
-        ({"only_public": "y"}, ["Ondergrond", "Gestopt", "Goed"]),
+        ({"levels": ["named", "unnamed"]}, ["Ondergrond", "Gestopt", "Goed"]),
+        ({"levels": ["unnamed", "verzonnen"]}, ["Ondergrond", "Gestopt"]),
+        ({"levels": ["named", "members"]}, ["Goed", "Voor leden"]),
+        ({"levels": "members", "soort": "goed"}, None),
         ({"soort": ["goed", "leerzaam"], "uitkomst": "gelukt"}, ["Goed"]),
     ],
 )
 def test_what_is_chosen_is_in_it(client, member, asked, found):
-    make_contribution(title="Goed", kind=Kind.GOOD, outcome=Outcome.SUCCEEDED)
+    make_contribution(title="Goed", kind=Kind.GOOD, outcome=Outcome.SUCCEEDED, names_organisation=True)
     make_contribution(title="Gestopt", outcome=Outcome.STOPPED)
     make_contribution(title="Ondergrond", terms=[term(Dimension.THEME, "ondergrond")])
     make_contribution(title="Voor leden", audience=Audience.MEMBERS, kind=Kind.EXPERIENCE)
-    assert sorted(titles(fixed(client, **asked), member)) == sorted(found)
+    if found is None:
+        assert client.post("/werkbank/stapels/nieuw", data={"name": "Zomertour"} | asked).status_code == 409
+        return
+    pile = fixed(client, **asked)
+    assert sorted(titles(pile, member)) == sorted(found)
+    assert ("Niveau: " in client.get(f"/werkbank/stapels/{pile.slug}").text) is ("levels" in asked)
+
+
+def test_a_pile_of_before_levels_could_be_chosen_asks_for_what_it_asked(client, member):
+    make_contribution(title="Voor iedereen"), make_contribution(title="Voor leden", audience=Audience.MEMBERS)
+    kept = {"picked": {}, "gathering": ""}
+    assert len(queries.wished(queries.wanted_from(kept | {"only_public": True}), member)) == 1
+    assert len(queries.wished(queries.wanted_from(kept | {"only_public": False}), member)) == 2
 
 
 def test_months_of_publication_are_both_included(client, member):
@@ -115,6 +131,16 @@ def test_what_is_missing_is_said_in_words_and_only_successes_are_seen(client, me
     make_contribution(kind=Kind.LEARNED, terms=[ground])
     page = client.get(f"/werkbank/stapels/{fixed(client, name='Twee').slug}").text
     assert "alleen successen" not in page and "50% vertelt wat misging" in page
+
+
+def test_a_theme_with_only_questions_or_what_still_runs_is_no_success(client, member):
+    ground = term(Dimension.THEME, "ondergrond")
+    make_contribution(kind=Kind.QUESTION, outcome=Outcome.NOT_APPLICABLE, terms=[ground])
+    make_contribution(kind=Kind.EXPERIENCE, outcome=Outcome.RUNNING, terms=[ground])
+    page = client.get(f"/werkbank/stapels/{fixed(client).slug}").text
+    assert "alleen successen" not in page and "niemand vertelt hoe het afliep" in page
+    make_contribution(kind=Kind.EXPERIENCE, outcome=Outcome.SUCCEEDED, terms=[ground])
+    assert "alleen successen" in client.get(f"/werkbank/stapels/{fixed(client, name='Twee').slug}").text
 
 
 def test_who_sent_it_is_counted_only_where_it_is_shown(client, member):
@@ -174,7 +200,7 @@ def test_two_piles_may_have_one_name(client, member, stories):
 
 
 def test_the_wish_is_kept_as_it_was(app):
-    wanted = Wanted({"soort": ["goed"]}, date(2025, 1, 1), None, "tour", True)
+    wanted = Wanted({"soort": ["goed"]}, date(2025, 1, 1), None, "tour", (Level.NAMED, Level.MEMBERS))
     assert queries.wanted_from(wanted.kept()) == wanted
 
 
@@ -216,7 +242,7 @@ def test_what_came_out_of_the_gathering_is_in_it_as_well(client, member):
     came(make_contribution(title="Van elders"), other)
     make_contribution(title="Los")
     assert set(titles(fixed(client, gathering="tour"), member)) == {"Kwam eruit", "Van leden"}
-    assert titles(fixed(client, gathering="tour", only_public="y"), member) == ["Kwam eruit"]
+    assert titles(fixed(client, gathering="tour", levels=["named", "unnamed"]), member) == ["Kwam eruit"]
     assert client.post("/werkbank/stapels/nieuw", data={"name": "Tour", "gathering": "tour", "soort": "goed"}).status_code == 409
     page = client.get("/werkbank/stapels/nieuw").text
     assert "wat er volgens de schrijver uit kwam" in page

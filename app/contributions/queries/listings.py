@@ -17,7 +17,7 @@ from app.core.revisions import revision_now
 
 LISTINGS = "listings"  # the name of the counter behind `Listing.revision`
 AT_ONCE = 2000  # rows read at a time: a million of them at once would not fit beside what is made of them
-OF_NO_USE_FOR_COUNTING = ("audience", "revision", "lesson", "language", "years", "members_only", "photo")
+OF_NO_USE_FOR_COUNTING = ("audience", "revision", "lesson", "language", "years", "photo")
 
 
 class Follower:
@@ -111,6 +111,7 @@ class Marks(dict[Any, Mark]):
 FACETS = ("kind", "outcome", "part", "size", "period", "organisation_kind", "challenge", "follows_up", "organisation")
 SINGLE = tuple(map(Marks, FACETS))
 TERMS, TOWNS = Marks("term"), Marks("town")
+MEMBERS_ONLY: Mark = ("members_only", 1)
 
 
 def entry(row: Row[Any]) -> Entry:
@@ -121,6 +122,8 @@ def entry(row: Row[Any]) -> Entry:
     marks += map(TERMS.__getitem__, row.term_ids)
     if row.exact_place:  # of a contribution that is shown by name: "Ede, Zonnebuurt"
         marks.append(TOWNS[row.exact_place.split(", ")[0]])
+    if row.members_only:
+        marks.append(MEMBERS_ONLY)
     title = row.sort_title if row.sort_title == row.title else row.title
     shown = (row.contribution_id, row.month, row.sort_title, row.public_id, title, sys.intern(row.kind))
     return Entry(*shown, tuple(marks), row.case_key)

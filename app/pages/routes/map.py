@@ -35,7 +35,7 @@ def map_tile(z: int, x: int, y: int) -> Response:
 @public
 @slowed("search")
 def on_the_map() -> str:
-    asked = selected(request.args.to_dict(flat=False))
+    asked = selected(request.args.to_dict(flat=False), current_user)
     page = number_in(request.args.get("pagina"), 1)
     found = atlas(current_user, asked, request.args.get("plek", ""), max(1, page), request.args.get("uitdaging", ""))
     plek, about = (one.slug if one else None for one in (found.here, found.answering))

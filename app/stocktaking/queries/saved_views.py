@@ -43,7 +43,7 @@ def saved_views(person: User) -> list[Kept]:
     wanted = or_(SavedView.owner_id == person.id, SavedView.is_shared.is_(True))
     order = SavedView.name, SavedView.id
     found = select(SavedView).where(wanted).options(joinedload(SavedView.owner)).order_by(*order).limit(MOST_SHARED)
-    return [Kept(view, number_of(selected(parse_qs(view.query)), person)) for view in db.session.scalars(found)]
+    return [Kept(view, number_of(selected(parse_qs(view.query), person), person)) for view in db.session.scalars(found)]
 
 
 def own_view(view_id: int, person: User) -> SavedView:

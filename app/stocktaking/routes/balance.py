@@ -48,10 +48,15 @@ class Wish:
         """The kinds to count: those that were chosen, or all."""
         return [choice.word for choice in self.selection.picked.get("soort", ())] or list(KINDS)
 
+    @property
+    def own(self) -> dict[str, Any]:
+        """What an address asks for beside the contributions: how they are laid out."""
+        split = self.split if self.split != "soort" else None
+        return {"rij": self.rows, "kolom": self.columns, "splits": split, "beeld": self.view}
+
     def address(self, **changes: Any) -> dict[str, Any]:
         """The parameters of an address that asks for the same, or for the same with these changes."""
-        own = {"rij": self.rows, "kolom": self.columns, "splits": self.split if self.split != "soort" else None}
-        return self.selection.address() | own | {"beeld": self.view} | changes
+        return self.selection.address() | self.own | changes
 
 
 def wish() -> Wish:
@@ -67,7 +72,7 @@ def wish() -> Wish:
         columns,
         split if split in SPLITS else "soort",
         view if view in VIEWS else VIEWS[0],
-        selected(request.args.to_dict(flat=False)),
+        selected(request.args.to_dict(flat=False), current_user),
     )
 
 
@@ -85,7 +90,7 @@ def balance() -> ResponseReturnValue:
         matrix=found.matrix,
         takes_stock=permissions.may_take_stock(current_user),
         page_of=url_for("pages.contribution", public_id=NO_ID).removesuffix(NO_ID),
-        link=lambda **change: url_for("stocktaking.balance", **asked.address() | asked.selection.address(**change)),
+        link=lambda **change: url_for("stocktaking.balance", **asked.own | asked.selection.address(**change)),
         day=today(),
     )
 

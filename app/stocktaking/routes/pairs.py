@@ -17,7 +17,7 @@ from app.taxonomy.queries import vocabulary
 @public
 @slowed("search")
 def contradictions() -> str:
-    asked = selected(request.args.to_dict(flat=False))
+    asked = selected(request.args.to_dict(flat=False), current_user)
     offered = choices(vocabulary())
     over = choice_at(request.args.get("over", ""), offered)
     over = over if over and over.name in queries.CONTRADICTED else None
@@ -38,7 +38,7 @@ def contradictions() -> str:
 @public
 @slowed("search")
 def together() -> str:
-    asked = selected(request.args.to_dict(flat=False))
+    asked = selected(request.args.to_dict(flat=False), current_user)
     first, second = request.args.get("eerste", "hefboom"), request.args.get("tweede", "belemmering")
     first = first if first in DIMENSIONS else "hefboom"
     second = second if second in DIMENSIONS else "belemmering"

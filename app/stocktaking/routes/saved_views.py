@@ -37,7 +37,7 @@ def save_view() -> ResponseReturnValue:
     form = SaveViewForm(None) if request.method == "GET" else SaveViewForm()
     if not form.validate_on_submit():
         return show(form, page, query, form.status)
-    asked = selected(request.args.to_dict(flat=False))
+    asked = selected(request.args.to_dict(flat=False), current_user)
     try:
         operations.save_view(form.name.data, page, query, asked, form.is_shared.data, by=current_user)
     except Refusal as refusal:

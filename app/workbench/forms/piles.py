@@ -13,8 +13,14 @@ from app.core.wording import _, lazy
 from app.stocktaking.sentences import is_one_question
 from app.workbench.keys import OURS, clashes
 from app.workbench.queries import Wanted
+from app.workbench.queries.choosing import Level
 
 SPACE = " "
+LEVEL_NAMES = {
+    Level.NAMED: lazy("With a name"),
+    Level.UNNAMED: lazy("Without a name"),
+    Level.MEMBERS: lazy("For members only"),
+}
 ACTION_NAMES = {
     "next": lazy("Next card"),
     "previous": lazy("Previous card"),
@@ -58,7 +64,7 @@ class PileForm(Form):
     first = StringField(lazy("Published from"), [a_month_or_nothing, AtMost(40)])
     last = StringField(lazy("Published up to and including"), [a_month_or_nothing, AtMost(40)])
     gathering = SelectField(lazy("Gathering"), validate_choice=False)
-    only_public = BooleanField(lazy("Only what everybody may read"))
+    levels = SelectMultipleField(lazy("Level"), choices=list(LEVEL_NAMES.items()), validate_choice=False)
 
     def offer(self, offered: Mapping[str, Sequence[tuple[Choice, str]]], gatherings: Sequence[tuple[str, str]]) -> None:
         """Fills in what can be chosen: per filter its choices with their names, and the gatherings."""
@@ -79,7 +85,7 @@ class PileForm(Form):
             month_from(self.first.data or ""),
             month_from(self.last.data or ""),
             self.gathering.data if self.gathering.data in values_of(self.gathering) else "",
-            self.only_public.data,
+            tuple(level for level in LEVEL_NAMES if level in (self.levels.data or [])),
         )
 
 

@@ -49,8 +49,10 @@ from app.workbench.queries.piles import (
     taken_pile_slugs,
     tally,
 )
+from app.workbench.queries.within import LYING
 
 __all__ = [
+    "LYING",
     "belongs_by_its_challenge",
     "piles_of",
     "take_out_of",

@@ -74,5 +74,7 @@ def named(choice: Choice) -> Named:
 
 def from_partners(shown: BitMap) -> BitMap:
     """Of those that show their organisation the ones that come from a partner of the deal."""
+    if not shown:
+        return BitMap()
     wanted = Contribution.id.in_(shown), Organisation.is_partner.is_(True)
     return BitMap(db.session.scalars(select(Contribution.id).join(Contribution.organisation).where(*wanted)).all())

@@ -15,9 +15,11 @@ from app.core.wording import _, lazy, ngettext
 from app.gatherings.queries import published_gatherings
 from app.stocktaking.permissions import may_take_stock
 from app.stocktaking.queries import name_of, question_by_slug
+from app.stocktaking.words import LAID_NAMES
 from app.taxonomy.queries import vocabulary
 from app.workbench import operations, queries
 from app.workbench.forms import PileForm
+from app.workbench.forms.piles import LEVEL_NAMES
 from app.workbench.queries.choosing import FILTERS
 from app.workbench.queries.duplicates import among
 from app.workbench.routes.blueprint import blueprint
@@ -69,6 +71,9 @@ def pile(pile_slug: str) -> str:
         covered=covered,
         alike=len(among({card.id for card in table.cards}, current_user)),
         group_names=GROUP_NAMES,
+        lying=queries.LYING,
+        laid_names=LAID_NAMES,
+        level_names=LEVEL_NAMES,
         wanted=queries.wanted_from(found.wanted),
         picked=queries.choices_in(queries.wanted_from(found.wanted)),
         gathering=queries.gathering_in(queries.wanted_from(found.wanted)),

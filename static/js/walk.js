@@ -1,9 +1,10 @@
 // The walk on a phone: what is noted is kept on the phone before anything else, and sent by itself. Without it the
 // forms of the page do the same, as long as there is a connection.
+import { drafter } from "./walk_draft.js";
 import { drawQueue, sayWaiting } from "./walk_queue.js";
 import { makeReady } from "./walk_ready.js";
 import { sender } from "./walk_send.js";
-import { keepNote, keepWalk, notesOf, randomKey, takeNote, walkOf } from "./walk_store.js";
+import { keepNote, keepNoteOf, keepWalk, notesOf, randomKey, takeNote, walkOf } from "./walk_store.js";
 import { remember, tidy } from "./walk_tidy.js";
 
 export function start(panel) {
@@ -18,6 +19,11 @@ export function start(panel) {
   let busy = false;
 
   const say = (text) => (status.textContent = text);
+  let isDraftless = false;
+  const draft = form && drafter(form, walk, () => mending, () => {
+    if (!isDraftless) say(walk.words.noDraft); // once, not at each letter
+    isDraftless = true;
+  });
   let waited = 0;
   const send = sender(walk, async (isGone = false) => {
     const before = waited;
@@ -87,7 +93,7 @@ export function start(panel) {
     let both = "";
     try {
       await keepWalk(walk.gathering, {});
-      await keepNote(note);
+      await keepNoteOf(note, draft.place);
       both = await replaced(note);
     } catch {
       return sendWithoutKeeping(note);
@@ -130,6 +136,7 @@ export function start(panel) {
     mending = note;
     for (const name of ["text", "alt", "signed"]) form.elements[name].value = note[name];
     for (const option of form.querySelectorAll("[name=kind]")) option.checked = option.value === note.kind;
+    draft.keep();
     say(walk.words.mending);
     return form.elements.text.focus();
   }
@@ -138,6 +145,7 @@ export function start(panel) {
     told += 1;
     tossed = await takeNote(note.key);
     if (mending?.key === note.key) mending = null;
+    draft?.keep();
     await draw();
     if (!tossed) return foundOnSite(); // it was sent before it could be thrown away
     doubt ||= Boolean(tossed.tried);
@@ -198,7 +206,9 @@ export function start(panel) {
     event.preventDefault();
     if (busy) return;
     busy = true;
+    draft.hold();
     await press().finally(() => (busy = false));
+    await draft.letGo();
   });
   groups?.addEventListener("submit", chooseGroup);
   panel.querySelector("[data-send]").addEventListener("click", async () => {
@@ -208,8 +218,16 @@ export function start(panel) {
   panel.querySelector("[data-put-back]").addEventListener("click", putBack);
   for (const name of ["online", "offline"]) addEventListener(name, draw);
 
+  async function bringDraftBack() {
+    const note = await draft.bringBack();
+    if (note === undefined) return;
+    mending = note;
+    say(walk.words.draftBack);
+  }
+
   async function begin() {
     await tidy();
+    if (form) await bringDraftBack();
     const known = await walkOf(walk.gathering).catch(() => undefined);
     if (known?.group !== undefined) markGroup(known.group);
     if ((await draw()).length) send.now();

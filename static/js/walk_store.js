@@ -1,17 +1,21 @@
-// What waits on this phone: notes with their photos, and of each walk the key and the group of whoever walks along.
-// A note that the site has is deleted here.
+// What waits on this phone: notes with their photos, what is half typed, and of each walk the key and the group of
+// whoever walks along. A note that the site has is deleted here.
 const NAME = "lopen";
+const STORES = [["notes", "key"], ["walks", "gathering"], ["drafts", "place"]];
 let opened;
 
 function open() {
   opened ??= new Promise((done, failed) => {
-    const asked = indexedDB.open(NAME, 1);
+    const asked = indexedDB.open(NAME, 2);
     asked.onupgradeneeded = () => {
-      asked.result.createObjectStore("notes", { keyPath: "key" });
-      asked.result.createObjectStore("walks", { keyPath: "gathering" });
+      const missing = ([name]) => !asked.result.objectStoreNames.contains(name);
+      for (const [name, keyPath] of STORES.filter(missing)) asked.result.createObjectStore(name, { keyPath });
     };
     asked.onsuccess = () => {
-      asked.result.onversionchange = () => asked.result.close();
+      asked.result.onversionchange = () => {
+        asked.result.close();
+        opened = undefined;
+      };
       done(asked.result);
     };
     asked.onerror = () => failed(asked.error);
@@ -21,12 +25,12 @@ function open() {
   return opened;
 }
 
-// Resolves once it is on the disk of the phone, and not before.
-async function write(store, change) {
+// Resolves once it is on the disk of the phone, and not before. With more stores it is all of it or nothing.
+async function write(stores, change) {
   const base = await open();
   return new Promise((done, failed) => {
-    const deed = base.transaction(store, "readwrite", { durability: "strict" });
-    change(deed.objectStore(store));
+    const deed = base.transaction(stores, "readwrite", { durability: "strict" });
+    change(...[stores].flat().map((store) => deed.objectStore(store)));
     deed.oncomplete = () => done();
     deed.onerror = deed.onabort = () => failed(deed.error);
   });
@@ -42,6 +46,24 @@ async function read(store, ask) {
 }
 
 export const keepNote = (note) => write("notes", (notes) => notes.put(note));
+
+// A note takes the place of the draft that it was made of: whenever the phone dies, one of the two is there.
+export const keepNoteOf = (note, place) =>
+  write(["notes", "drafts"], (notes, drafts) => {
+    notes.put(note);
+    drafts.delete(place);
+  });
+
+export const draftAt = (place) => read("drafts", (drafts) => drafts.get(place));
+export const keepDraft = (place, draft) =>
+  write("drafts", (drafts) => (draft ? drafts.put(draft) : drafts.delete(place)));
+
+// Deletes the drafts of walks that were over at this moment; gives when the first of the others is.
+export async function removeDrafts(moment) {
+  const all = await read("drafts", (drafts) => drafts.getAll());
+  for (const draft of all) if (draft.until < moment) await keepDraft(draft.place, null);
+  return Math.min(...all.map((draft) => draft.until).filter((until) => until >= moment));
+}
 
 // Takes a note off this phone, and gives how it stood last; undefined when it was gone already.
 export async function takeNote(key) {

@@ -1,5 +1,5 @@
 // When a walk is over nothing of it stays on the phone but notes that the site does not have.
-import { allNotes, allWalks, removeWalk } from "./walk_store.js";
+import { allNotes, allWalks, removeDrafts, removeWalk } from "./walk_store.js";
 
 const MARK = "lopen"; // in the browser's storage: when the first walk is over, in milliseconds
 
@@ -14,6 +14,7 @@ export function remember(until) {
 
 export async function tidy() {
   const [walks, notes] = await Promise.all([allWalks(), allNotes()]).catch(() => [[], []]);
+  const draftsUntil = await removeDrafts(Date.now()).catch(() => Infinity);
   const over = walks.filter((walk) => walk.until && walk.until < Date.now());
   for (const walk of over) {
     for (const name of await caches.keys()) {
@@ -30,7 +31,7 @@ export async function tidy() {
   } catch {
     // nothing was kept either
   }
-  for (const walk of left) if (walk.until) remember(walk.until);
+  for (const until of [draftsUntil, ...left.map((walk) => walk.until)]) if (Number.isFinite(until)) remember(until);
 }
 
 async function forgetWorker() {

@@ -4,7 +4,23 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK, PHONE, Site, measure, windows
-from tests.journeys.walked import CODE, asked, come_along, make_walk, note, pressed, texts, to_stop, waiting
+from tests.journeys.walked import (
+    CODE,
+    EVERYTHING_KEPT,
+    asked,
+    come_along,
+    connect,
+    cut,
+    kept,
+    make_walk,
+    note,
+    pressed,
+    sent,
+    stays,
+    texts,
+    to_stop,
+    waiting,
+)
 from tests.photographs import jpeg
 
 NARROW = {"width": 320, "height": 640}
@@ -19,25 +35,6 @@ def walk(tmp_path_factory):
 @pytest.fixture
 def phones(walk, browser):
     yield from windows(walk, browser)
-
-
-def cut(phone):
-    phone.page.context.set_offline(True)
-
-
-def connect(phone):
-    phone.page.context.set_offline(False)
-
-
-def kept(phone):
-    expect(phone.page.locator("[data-status]")).to_contain_text("Bewaard op deze telefoon")
-
-
-def sent(phone, *wanted):
-    """Nothing waits any more, and the page shows each note as sent."""
-    expect(phone.page.locator("[data-queued]")).to_be_hidden(timeout=30_000)
-    for text in wanted:
-        expect(phone.page.locator("[data-own-notes] li", has_text=text)).to_have_count(1)
 
 
 def test_a_whole_walk_without_a_connection(walk, phones):
@@ -188,6 +185,8 @@ def test_where_storage_is_refused_the_words_stay_until_the_site_has_them(walk, p
     to_stop(phone, 1)
     phone.page.locator("[data-ready]:not([hidden])").wait_for()
     cut(phone)
+    phone.page.locator("#text").fill("Zonder")
+    expect(phone.page.locator("[data-status]")).to_contain_text("Deze telefoon bewaart niet wat je typt")
     note(phone, "Zonder geheugen")
     expect(phone.page.locator("[data-status]")).to_contain_text("Bewaren op deze telefoon lukt niet")
     expect(phone.page.locator("#text")).to_have_value("Zonder geheugen")
@@ -233,6 +232,8 @@ def test_nothing_that_was_sent_stays_on_the_phone_and_nothing_else_of_the_site_i
 
 def test_when_the_walk_is_over_the_phone_is_empty_again(walk, phones):
     phone = come_along(phones, walk, 1, viewport=PHONE)
+    phone.page.locator("#text").fill("Nooit bewaard")
+    stays(phone, "Nooit bewaard")
     later = 10 * 24 * 60 * 60 * 1000
     phone.page.add_init_script(f"const now = Date.now; Date.now = () => now() + {later};")
     phone.go("/privacy")
@@ -242,24 +243,6 @@ def test_when_the_walk_is_over_the_phone_is_empty_again(walk, phones):
             break
         phone.page.wait_for_timeout(100)
     assert held == {"paths": [], "workers": 0, "words": "[]"}
-
-
-EVERYTHING_KEPT = """(async () => {
-  const paths = [], words = [];
-  for (const name of await caches.keys()) {
-    const cache = await caches.open(name);
-    for (const request of await cache.keys()) {
-      paths.push(new URL(request.url).pathname);
-      if (request.url.includes("/lopen/")) words.push(await (await cache.match(request))?.text());
-    }
-  }
-  const base = await new Promise((done) => { const asked = indexedDB.open("lopen"); asked.onsuccess = () => done(asked.result); });
-  const of = (name) => new Promise((done) => { const asked = base.transaction(name).objectStore(name).getAll(); asked.onsuccess = () => done(asked.result); });
-  const rows = base.objectStoreNames.length ? [...(await of("notes")), ...(await of("walks"))] : [];
-  base.close();
-  const workers = (await navigator.serviceWorker.getRegistrations()).length;
-  return { paths, workers, words: JSON.stringify([...words, ...rows]) };
-})()"""
 
 
 def test_keys_alone_lead_through_the_walk(walk, phones):

@@ -1,10 +1,25 @@
-"""Throwing a note away, or changing it, while it is on its way: it is not on the site, or its writer is told that it is."""
+"""Throwing a note away, or changing it, while it is on its way; and a phone that dies before a note was kept."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import PHONE, Site, windows
-from tests.journeys.walked import come_along, make_walk, note, texts, waiting
+from tests.journeys.conftest import PHONE, Site, measure, windows
+from tests.journeys.walked import (
+    EVERYTHING_KEPT,
+    asked,
+    come_along,
+    connect,
+    cut,
+    kept,
+    make_walk,
+    note,
+    sent,
+    stays,
+    texts,
+    to_stop,
+    waiting,
+)
+from tests.photographs import jpeg
 
 
 @pytest.fixture(scope="module")
@@ -158,3 +173,34 @@ def test_put_back_while_it_is_on_its_way_it_is_there_once(walk, phones):
     expect(phone.page.locator("[data-queued]")).to_be_hidden()
     expect(own(phone, "Heen en weer")).to_have_count(1)
     assert texts(walk).count("Heen en weer") == 1
+
+
+def test_half_a_note_and_its_photo_stand_in_the_form_again(walk, phones, tmp_path):
+    photo = tmp_path / "foto.jpg"
+    photo.write_bytes(jpeg(800, 600))
+    phone = come_along(phones, walk, 2, viewport=PHONE)
+    cut(phone)
+    phone.page.locator("label.choice", has_text="Leerzaam").click()
+    phone.page.locator("#photo").set_input_files(photo)
+    phone.page.locator("#text").press_sequentially("De stoep is te")
+    stays(phone, "De stoep is te")
+    phone.page.close()  # the phone dies before the press
+    phone.page = phone.page.context.new_page()
+    to_stop(phone, 3)
+    expect(phone.page.locator("#text")).to_have_value("")
+    to_stop(phone, 2)
+    expect(phone.page.locator("[data-status]")).to_contain_text("staat weer in het formulier")
+    expect(phone.page.locator("#text")).to_have_value("De stoep is te")
+    expect(phone.page.locator("[name=kind]:checked")).to_have_value("learned")
+    assert measure(phone.page, "document.querySelector('#photo').files[0].name") == "foto.jpg"
+    phone.look()
+    note(phone, "De stoep is te smal")
+    kept(phone)
+    connect(phone)
+    sent(phone, "De stoep is te smal")
+    assert asked(walk, "SELECT kind FROM field_note JOIN field_note_photo ON note_id = id WHERE text = 'De stoep is te smal'") == [("learned",)]
+    assert "De stoep" not in measure(phone.page, EVERYTHING_KEPT)["words"]
+    phone.page.locator("#text").press_sequentially("Toch niet")
+    stays(phone, "Toch niet")
+    phone.page.locator("#text").fill("")
+    stays(phone, "Toch niet", False)

@@ -4,7 +4,9 @@ import sqlite3
 import subprocess
 import sys
 
-from tests.journeys.conftest import ROOT
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import ROOT, measure
 
 CODE = "wandeling2"
 MADE = """
@@ -89,3 +91,49 @@ with app.app_context():
 def give_to_member(site):
     """Every member takes notes at the walk."""
     subprocess.run((sys.executable, "-c", NOTE_TAKER), cwd=ROOT, env=site.environment, check=True, capture_output=True)
+
+
+def cut(phone):
+    phone.page.context.set_offline(True)
+
+
+def connect(phone):
+    phone.page.context.set_offline(False)
+
+
+def kept(phone):
+    expect(phone.page.locator("[data-status]")).to_contain_text("Bewaard op deze telefoon")
+
+
+def sent(phone, *wanted):
+    """Nothing waits any more, and the page shows each note as sent."""
+    expect(phone.page.locator("[data-queued]")).to_be_hidden(timeout=30_000)
+    for text in wanted:
+        expect(phone.page.locator("[data-own-notes] li", has_text=text)).to_have_count(1)
+
+
+EVERYTHING_KEPT = """(async () => {
+  const paths = [], words = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      paths.push(new URL(request.url).pathname);
+      if (request.url.includes("/lopen/")) words.push(await (await cache.match(request))?.text());
+    }
+  }
+  const base = await new Promise((done) => { const asked = indexedDB.open("lopen"); asked.onsuccess = () => done(asked.result); });
+  const of = (name) => new Promise((done) => { const asked = base.transaction(name).objectStore(name).getAll(); asked.onsuccess = () => done(asked.result); });
+  const rows = base.objectStoreNames.length ? [...(await of("notes")), ...(await of("walks")), ...(await of("drafts"))] : [];
+  base.close();
+  const workers = (await navigator.serviceWorker.getRegistrations()).length;
+  return { paths, workers, words: JSON.stringify([...words, ...rows]) };
+})()"""
+
+
+def stays(phone, words, there=True):
+    """Waits until these words are kept on the phone, or are not any more."""
+    for _try in range(50):
+        if (words in measure(phone.page, EVERYTHING_KEPT)["words"]) is there:
+            return
+        phone.page.wait_for_timeout(100)
+    raise AssertionError(words)

@@ -21,7 +21,7 @@ from app.gatherings.routes.blueprint import blueprint
 from app.gatherings.routes.opening import MOST_TOGETHER, walk_opened
 from app.gatherings.routes.receiving import take_in
 
-SCRIPTS = "typed errors copies walk walk_queue walk_ready walk_send walk_store walk_tidy".split()
+SCRIPTS = "typed errors copies walk walk_draft walk_queue walk_ready walk_send walk_store walk_tidy".split()
 WHOLE = ("css/tokens.css", "css/straatwijs.css", "js/main.js", "favicon.svg")
 FONTS = ("overpass", "atkinson-hyperlegible-next")
 

@@ -19,7 +19,8 @@ def in_words(change: Change) -> InWords:
 
 
 def sentence(change: Change) -> str:
-    before, after, part = shown(change.what, change.before), shown(change.what, change.after), change.part
+    """About the day as a whole; of its parts and stops below."""
+    before, after = shown(change.what, change.before), shown(change.what, change.after)
     unknown = _("not known")
     match change.what:
         case What.TITLE:
@@ -32,14 +33,26 @@ def sentence(change: Change) -> str:
             return _("It ends at %(after)s. It was %(before)s.", after=after or unknown, before=before or unknown)
         case What.PLACE:
             return _("The place is %(after)s. It was %(before)s.", after=after or unknown, before=before or unknown)
-        case What.PART:
-            return _("“%(part)s” is at %(after)s. It was at %(before)s.", part=part, after=after, before=before)
-        case What.PART_ADDED:
-            return _("New in the programme: “%(part)s”, at %(after)s.", part=part, after=after)
-        case What.PART_GONE:
-            return _("“%(part)s” is no longer in the programme.", part=part)
+        case What.AREA:
+            return _("Where we walk: %(after)s. It was: %(before)s.", after=after or unknown, before=before or unknown)
+        case What.ACCESS:
+            return _("What is said about who can come along, and how, changed. Read it on the page.")
         case What.CANCELLED:
             return _("It does not take place.")
+    return about_a_piece(change, before, after)
+
+
+def about_a_piece(change: Change, before: str, after: str) -> str:
+    """About one part of the programme or one stop of the walk, by its title."""
+    part = change.part
+    return {
+        What.PART: _("“%(part)s” is at %(after)s. It was at %(before)s.", part=part, after=after, before=before),
+        What.PART_ADDED: _("New in the programme: “%(part)s”, at %(after)s.", part=part, after=after),
+        What.PART_GONE: _("“%(part)s” is no longer in the programme.", part=part),
+        What.STOP: _("The stop “%(stop)s” of the walk changed, or the way to it.", stop=part),
+        What.STOP_ADDED: _("New on the walk: the stop “%(stop)s”.", stop=part),
+        What.STOP_GONE: _("The stop “%(stop)s” is no longer on the walk.", stop=part),
+    }[change.what]
 
 
 def shown(what: What, value: str) -> str:

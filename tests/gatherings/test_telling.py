@@ -6,7 +6,8 @@ from app.core import clock
 from app.core.clock import today
 from app.core.database import db
 from app.gatherings import operations
-from app.gatherings.models import Change
+from app.gatherings.models import Change, Stop
+from tests.factories import Dimension, make_challenge, term
 from tests.gatherings.signing_up import asked, comes, gathering_with, job, mails, subjects
 
 
@@ -61,3 +62,37 @@ def test_nobody_hears_of_a_gathering_that_is_over(app, monkeypatch):
     later(monkeypatch, days=1)
     job("tell-changes")
     assert "Er is iets veranderd" not in subjects(ada.email)
+
+
+def test_another_way_to_come_along_another_stop_and_another_area_are_told(app, monkeypatch, client):
+    gathering = gathering_with(None, slug="tour", walk="Noord", access="Geen trappen.", stops=[Stop(number=1, title="De put", place="Plein")])
+    ada, stop = comes(gathering), gathering.stops[0]
+    changed(gathering, walk="Zuid", access="Eén trap.")
+    operations.write_stop(gathering, stop.public_id, None, None, number=1, title="De put", place="Kade")
+    operations.write_stop(gathering, "n" * 26, None, None, number=2, title="De brug")
+    operations.write_stop(gathering, "w" * 26, None, None, number=3, title="Toch niet")
+    operations.remove_stop(gathering, gathering.stops[2])
+    db.session.commit()
+    later(monkeypatch, minutes=16)
+    job("tell-changes")
+    told = mails(ada.email)[-1].text
+    for words in ("Waar we wandelen: Zuid. Dat was: Noord.", "wie mee kan en hoe", "halte ‘De put’ van de wandeling is veranderd", "de halte ‘De brug’"):
+        assert words in told, words
+    assert "Eén trap" not in told and "wie mee kan en hoe" in client.get("/bijeenkomsten/tour").text
+
+
+def test_what_the_words_were_before_is_no_change(app):
+    gathering = gathering_with(None, access="Geen trappen.")
+    changed(gathering, access="Eén trap.")
+    changed(gathering, access="Geen trappen.")
+    assert gathering.changes == []
+
+
+def test_the_page_says_what_parts_and_stops_are_about_as_far_as_its_reader_may_know(app, client):
+    theme, hidden = term(Dimension.THEME, "ondergrond"), make_challenge(title="Nog niet bekend?", status="draft")
+    gathering = gathering_with(None, slug="tour", stops=[Stop(number=1, title="De put", theme=theme)])
+    gathering.parts[0].challenges = [make_challenge(title="Hoe koelen wij?"), hidden]
+    db.session.commit()
+    page = client.get("/bijeenkomsten/tour").text
+    assert "Hoe koelen wij?" in page and "Nog niet bekend?" not in page
+    assert f'href="/themas/{theme.slug}"' in page and "+0" in page.split("startDate")[1][:60], "a moment says its time zone"

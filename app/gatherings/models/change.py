@@ -20,11 +20,16 @@ class What(StrEnum):
     PART = "part"  # from when until when one part of the programme lasts
     PART_ADDED = "part_added"
     PART_GONE = "part_gone"
+    ACCESS = "access"  # who can come along and how, of the day or of a part
+    AREA = "area"  # where the walk goes
+    STOP = "stop"  # of the walk: its name, its place, or the way to it
+    STOP_ADDED = "stop_added"
+    STOP_GONE = "stop_gone"
     CANCELLED = "cancelled"
 
 
 class Change(Base):
-    """Before and after are as the database knows them: 2026-09-22, 12:30, or words."""
+    """Before and after are as the database knows them: 2026-09-22, 12:30, words, or a mark of words that are long."""
 
     __tablename__ = "gathering_change"
 

@@ -4,9 +4,12 @@ from datetime import date, time
 
 from app.core import clock
 from app.core.database import db
+from app.core.security import fingerprint
 from app.gatherings.models import Change, Gathering, GatheringStatus, What
 
-State = dict[tuple[What, str], tuple[str, str]]  # what, and of which part: its title, and how it is
+State = dict[tuple[What, str], tuple[str, str]]  # what, and of which part or stop: its title, and how it is
+ADDED = {What.PART: What.PART_ADDED, What.STOP: What.STOP_ADDED}
+GONE = {What.PART: What.PART_GONE, What.STOP: What.STOP_GONE}
 
 
 def state_of(gathering: Gathering) -> State:
@@ -17,16 +20,26 @@ def state_of(gathering: Gathering) -> State:
         (What.BEGINS, gathering.starts),
         (What.ENDS, gathering.ends),
         (What.PLACE, gathering.place),
+        (What.AREA, gathering.walk),
+        (What.ACCESS, mark_of(gathering.access, *(part.access for part in gathering.parts if part.access))),
     )
     state: State = {(what, ""): ("", written(value)) for what, value in whole}
     for part in gathering.parts:
         lasts = " ".join(filter(None, (written(part.starts), written(part.ends), part.place)))
         state[What.PART, part.public_id] = (part.title, lasts[:200])
+    for stop in gathering.stops:
+        spot = (written(stop.latitude), written(stop.longitude))
+        state[What.STOP, stop.public_id] = (stop.title, mark_of(stop.title, stop.place, stop.step_free, *spot))
     return state
 
 
-def written(value: date | time | str | None) -> str:
-    """A day or a time as the database knows it."""
+def mark_of(*words: str) -> str:
+    """Another one for other words. That they changed is told; what they are stands on the page."""
+    return fingerprint("\n".join(words))[:40] if any(words) else ""
+
+
+def written(value: date | time | str | float | None) -> str:
+    """A day, a time or a number as the database knows it."""
     return f"{value:%H:%M}" if isinstance(value, time) else str(value or "")
 
 
@@ -38,12 +51,12 @@ def note_changes(gathering: Gathering, before: State) -> None:
     for (what, number), (title, is_now) in after.items():
         was = before.get((what, number))
         if was is None:
-            add(gathering, What.PART_ADDED, title, "", is_now)
+            add(gathering, ADDED[what], title, "", is_now)
         elif was[1] != is_now:
             add(gathering, what, title, was[1], is_now)
-    for (_what, number), (title, was_then) in before.items():
-        if (_what, number) not in after:
-            add(gathering, What.PART_GONE, title, was_then, "")
+    for (what, number), (title, was_then) in before.items():
+        if (what, number) not in after:
+            add(gathering, GONE[what], title, was_then, "")
     gathering.sequence += 1
     gathering.changed_at = clock.now()
     db.session.flush()

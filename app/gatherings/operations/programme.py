@@ -81,6 +81,7 @@ def write_stop(
     Raises Refusal when it is another one by now, or when another stop has its number.
     """
     goes_on(gathering)
+    before = state_of(gathering)
     stop = next((one for one in gathering.stops if one.public_id == public_id), None)
     is_as_seen(stop, seen)
     if any(one.number == fields["number"] and one is not stop for one in gathering.stops):
@@ -93,11 +94,14 @@ def write_stop(
     stop.challenge, stop.theme = challenge, theme
     db.session.flush()
     db.session.refresh(gathering, ["stops"])
+    note_changes(gathering, before)
     return stop
 
 
 def remove_stop(gathering: Gathering, stop: Stop) -> None:
     """Takes a stop out of the walk; what was noted there stays. Raises Refusal when it was cancelled."""
     goes_on(gathering)
+    before = state_of(gathering)
     gathering.stops.remove(stop)
     db.session.flush()
+    note_changes(gathering, before)

@@ -28,6 +28,7 @@ from app.gatherings.queries.door import ticked_off_by as ticked_off_by
 from app.gatherings.queries.door import with_arrivals as with_arrivals
 from app.gatherings.queries.finding import cancelled_gatherings as cancelled_gatherings
 from app.gatherings.queries.finding import challenges_at as challenges_at
+from app.gatherings.queries.finding import challenges_on_page as challenges_on_page
 from app.gatherings.queries.finding import coming_gatherings as coming_gatherings
 from app.gatherings.queries.finding import gathering_by_external_ref as gathering_by_external_ref
 from app.gatherings.queries.finding import gathering_by_slug as gathering_by_slug

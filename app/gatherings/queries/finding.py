@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Person, Visitor
@@ -12,6 +12,7 @@ from app.challenges.permissions import visible_to
 from app.core.clock import today
 from app.core.database import db, one
 from app.gatherings.models import Gathering, GatheringStatus, gathering_challenge
+from app.gatherings.models.programme import part_challenge
 from app.gatherings.permissions import visible_to as readable_by
 
 OWN_PAGES = ("nieuw", "kalender", "kaart")
@@ -36,6 +37,22 @@ def challenges_at(gathering: Gathering, person: Person) -> Sequence[Challenge]:
     tied = select(gathering_challenge.c.challenge_id).where(gathering_challenge.c.gathering_id == gathering.id)
     wanted = or_(Challenge.id.in_(tied), Challenge.id.in_(of_stops)), visible_to(person)
     return db.session.scalars(select(Challenge).where(*wanted).order_by(Challenge.title)).all()
+
+
+def challenges_on_page(gathering: Gathering, person: Person) -> tuple[dict[int, Challenge], dict[int, list[Challenge]]]:
+    """Those of a gathering, its stops and its parts that this person may know of, by id; and those of each part."""
+    of_stops = [stop.challenge_id for stop in gathering.stops if stop.challenge_id is not None]
+    tied = select(gathering_challenge.c.challenge_id).where(gathering_challenge.c.gathering_id == gathering.id)
+    parts = [part.id for part in gathering.parts]
+    of_part = part_challenge.c.challenge_id == Challenge.id, part_challenge.c.part_id.in_(parts)
+    wanted = select(Challenge, part_challenge.c.part_id).outerjoin(part_challenge, and_(*of_part))
+    here = or_(Challenge.id.in_(tied), Challenge.id.in_(of_stops), part_challenge.c.part_id.is_not(None))
+    found, of_parts = dict[int, Challenge](), dict[int, list[Challenge]]()
+    for challenge, part_id in db.session.execute(wanted.where(here, visible_to(person)).order_by(Challenge.title)):
+        found[challenge.id] = challenge
+        if part_id is not None:
+            of_parts.setdefault(part_id, []).append(challenge)
+    return found, of_parts
 
 
 def cancelled_gatherings() -> Sequence[Gathering]:

@@ -1,4 +1,4 @@
-"""What is printed of a gathering, and finding notes that came from paper."""
+"""What the parts and stops of a gathering are about, and finding notes that came from paper."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from app.core.database import db, one
 from app.gatherings.models import FieldNote, Gathering, PaperNote, Part
 from app.gatherings.models.programme import part_challenge
 from app.gatherings.queries.walking import THERE
+from app.taxonomy.models import Term
 
 
 def paper_note_at(gathering: Gathering, public_id: str) -> FieldNote:
@@ -30,3 +31,12 @@ def challenges_of_parts(gathering: Gathering, person: Person) -> Mapping[int, li
     for part_id, challenge in db.session.execute(shown.order_by(Challenge.title)):
         found[part_id].append(challenge)
     return found
+
+
+def themes_of_stops(gathering: Gathering) -> Mapping[int, Term]:
+    """The theme of each stop that has one that is still in use, by the id of the term."""
+    wanted = {stop.term_id for stop in gathering.stops if stop.term_id is not None}
+    if not wanted:
+        return {}
+    found = db.session.scalars(select(Term).where(Term.id.in_(wanted)))
+    return {term.id: term for term in found if term.may_be_chosen}

@@ -85,7 +85,7 @@ def summaries_at(gathering: Gathering, drafts: bool = False) -> dict[int, StopSu
     wanted = select(StopSummary).join(StopSummary.stop).where(Stop.gathering_id == gathering.id)
     if not drafts:
         wanted = wanted.where(StopSummary.published_at.is_not(None))
-    return {found.stop_id: found for found in db.session.scalars(wanted.options(selectinload(StopSummary.by)))}
+    return {found.stop_id: found for found in db.session.scalars(wanted.options(joinedload(StopSummary.by)))}
 
 
 def summaries_by(user: User) -> Sequence[StopSummary]:

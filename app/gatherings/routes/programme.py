@@ -52,12 +52,14 @@ def on_the_map() -> str:
 @public
 def gathering(slug: str) -> str:
     found = queries.gathering_by_slug(slug, current_user)
-    shown = {challenge.id: challenge for challenge in queries.challenges_at(found, current_user)}
+    shown, of_parts = queries.challenges_on_page(found, current_user)
     panel = {"party": PartyForm(found), "places": open_places(found), "organisations": organisations()}
     return render_template(
         "gatherings/gathering.html",
         gathering=found,
         challenges=shown,
+        of_parts=of_parts,
+        themes=queries.themes_of_stops(found),
         changes=[in_words(change) for change in queries.shown_changes(found)],
         series=queries.of_the_series(found),
         helps=permissions.may_help(current_user, found),

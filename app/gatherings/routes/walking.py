@@ -120,6 +120,7 @@ def stop_page(found: Walk, number: int, form: NoteForm, status: int = 200, refus
         turned=operations.turned_here(found, notes, key()),
         asked=queries.asked_among(notes),
         challenge=challenges_of(found).get(here.challenge_id or 0),
+        theme=queries.themes_of_stops(found.gathering).get(here.term_id or 0),
         megabytes=MOST_BYTES // MEGABYTE,
         types=",".join(TYPES),
     )

@@ -124,7 +124,7 @@ def test_what_changes_for_those_who_come_is_noted_and_shown(client, planned):
     part = operations.write_part(planned, "a" * 26, [], title="Lunch", starts=time(12, 30))
     db.session.query(Change).delete()
     db.session.commit()
-    when = {"on": f"{planned.on:%d-%m-%Y}", "version": "1", "closes_on": "", "catering_on": ""}
+    when = {"on": f"{planned.on:%d-%m-%Y}", "version": "1", "walk": "", "access": "", "closes_on": "", "catering_on": ""}
     client.post("/bijeenkomsten/tour/bewerken", data=WHOLE | when | {"starts": "13.00", "place": "De school", "ends": ""})
     client.post(f"/bijeenkomsten/tour/programma/{part.public_id}", data=PART | {"starts": "13.00", "version": mark_of(part)})
     client.post("/bijeenkomsten/tour/programma/nieuw", data=PART | {"title": "Borrel", "starts": "17.00", "ends": ""})
@@ -139,7 +139,7 @@ def test_what_changes_for_those_who_come_is_noted_and_shown(client, planned):
 
 def test_what_changes_back_before_anybody_was_told_is_nothing(client, planned):
     for number, hour in enumerate(("13.00", "12.30"), start=1):
-        when = {"on": f"{planned.on:%d-%m-%Y}", "version": str(number), "title": planned.title, "place": "Wijkhuis", "ends": "", "closes_on": "", "catering_on": ""}
+        when = {"on": f"{planned.on:%d-%m-%Y}", "version": str(number), "title": planned.title, "place": "Wijkhuis", "ends": "", "walk": "", "access": "", "closes_on": "", "catering_on": ""}
         assert client.post("/bijeenkomsten/tour/bewerken", data=WHOLE | when | {"starts": hour}).status_code == 302
     assert db.session.query(Change).count() == 0
 
@@ -241,6 +241,29 @@ def test_who_organises_is_invited_as_a_host_and_the_last_one_stays(client, plann
         operations.end(planned, holder)
     with pytest.raises(Refusal):
         operations.end(planned, planned.holders[0])
+
+
+def test_who_is_left_alone_hears_it_and_the_pages_say_so(client, planned, host):
+    colleague = next(holder for holder in planned.holders if holder.user_id != host.id)
+    pages = [f"/bijeenkomsten/tour/{page}" for page in ("plannen", "taken")]
+    assert all("maar één organisator" not in client.get(page).text for page in pages)
+    assert client.post(f"/bijeenkomsten/tour/taken/{colleague.id}/terug").status_code == 302
+    assert ["enige organisator van" in text for text in mails_to(host.email)] == [True]
+    assert all("maar één organisator" in client.get(page).text for page in pages)
+
+
+def test_it_is_handed_over_in_one_deed(client, planned, host):
+    typed = {"task": "instead", "email": "Nog@Niemand.example"}
+    assert client.post("/bijeenkomsten/tour/taken", data=typed).status_code == 409, "who has no account cannot go on with it"
+    held = next(holder for holder in planned.holders if holder.user_id != host.id)
+    assert client.post("/bijeenkomsten/tour/taken", data=typed | {"email": held.email}).status_code == 409
+    heir = make_user(Role.HOST, planned.organisation)
+    assert client.post("/bijeenkomsten/tour/taken", data=typed | {"email": heir.email}).status_code == 302
+    db.session.expire_all()
+    assert {holder.user_id for holder in planned.holders} == {held.user_id, heir.id}
+    assert len(mails_to(heir.email)) == 1 and not mails_to(held.email), "there are two, as before"
+    with pytest.raises(Refusal):
+        operations.hand_over(planned, make_user(Role.HOST, planned.organisation).email, host, "nl")
 
 
 @pytest.mark.parametrize("page", ["plannen", "bewerken", "taken", "afzeggen", "kopieren", "programma/nieuw", "haltes/nieuw"])

@@ -14,10 +14,17 @@ NAMES = {
 }
 
 
+INSTEAD = "instead"  # a colleague organises it in the place of whoever says so
+
+
 class TaskForm(Form):
     email = StringField(
         lazy("E-mail address"),
         [Says(lazy("Write the e-mail address with an @, like name@municipality.nl")), an_address_or_nothing],
         filters=[one_line],
     )
-    task = Choice(lazy("Which task?"), lazy("Choose a task."), [(task.value, name) for task, name in NAMES.items()])
+    task = Choice(
+        lazy("Which task?"),
+        lazy("Choose a task."),
+        [*((task.value, name) for task, name in NAMES.items()), (INSTEAD, lazy("Organiser in your place"))],
+    )

@@ -1,10 +1,10 @@
-"""What somebody receives who got a task at a gathering."""
+"""What somebody receives who got a task at a gathering, or is left with it."""
 
 from flask import render_template, url_for
 
 from app.accounts.models import User
-from app.core.site import address_of
-from app.core.wording import in_language, lazy, spoken_path
+from app.core.site import address_of, path_of
+from app.core.wording import _, in_language, lazy, spoken_path
 from app.gatherings.models import Gathering, Task
 from app.notifications.operations import tell
 
@@ -25,3 +25,12 @@ def has_a_task(user: User, gathering: Gathering, task: Task) -> None:
             url=address_of(path),
         )
         tell([user], str(SUBJECTS[task]), text, path=path)
+
+
+def runs_it_alone(user: User, gathering: Gathering) -> None:
+    """To the one organiser who is left: the gathering is public, so its name may be in a mail."""
+    with in_language(user.language):
+        path = spoken_path(path_of("gatherings.tasks", slug=gathering.slug))
+        text = render_template("gatherings/email/runs_it_alone.txt", gathering=gathering, url=address_of(path))
+        subject = _("You are the only organiser")
+        tell([user], f"{subject}: {gathering.title}", text, path=path)

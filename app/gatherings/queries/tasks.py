@@ -18,6 +18,12 @@ def run_by(user: User) -> Sequence[Gathering]:
     return db.session.scalars(wanted.order_by(Gathering.on, Gathering.title)).all()
 
 
+def lock_tasks(gathering: Gathering) -> None:
+    """Nobody else gives or takes back a task until this is kept; reads them again."""
+    db.session.execute(select(Gathering.id).where(Gathering.id == gathering.id).with_for_update())
+    db.session.refresh(gathering, ["holders"])
+
+
 def tasks_of(user: User) -> Sequence[TaskHolder]:
     """Every task of this person, with its gathering, by day."""
     wanted = select(TaskHolder).join(TaskHolder.gathering).where(TaskHolder.user_id == user.id)

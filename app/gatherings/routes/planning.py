@@ -118,7 +118,8 @@ def plan(slug: str) -> str:
 
 def plan_page(gathering: Gathering, refusal: str = "") -> str:
     todo = operations.missing(gathering) if gathering.status.value == "draft" else []
-    return render_template("gatherings/plan.html", gathering=gathering, todo=todo, refusal=refusal)
+    given = {"todo": todo, "too_few": operations.has_too_few(gathering), "refusal": refusal}
+    return render_template("gatherings/plan.html", gathering=gathering, **given)
 
 
 @blueprint.post("/bijeenkomsten/<slug>/publiceren")

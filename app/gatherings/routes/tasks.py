@@ -10,7 +10,7 @@ from app.core.typed import shows_again
 from app.core.wording import _, language
 from app.gatherings import operations, permissions, queries
 from app.gatherings.forms import TaskForm
-from app.gatherings.forms.tasks import NAMES
+from app.gatherings.forms.tasks import INSTEAD, NAMES
 from app.gatherings.models import Gathering, Task
 from app.gatherings.routes.blueprint import blueprint
 
@@ -23,9 +23,20 @@ def tasks(slug: str) -> ResponseReturnValue:
     form = TaskForm()
     if not form.validate_on_submit():
         return tasks_page(gathering, form)
+    if form.task.data == INSTEAD:
+        return handed_over(gathering, form)
     is_new = operations.give(gathering, Task(form.task.data), form.email.data, current_user, language())
     flash(_("Done. They get a mail.") if is_new else _("They have this task already."))
     return redirect(url_for("gatherings.tasks", slug=slug))
+
+
+def handed_over(gathering: Gathering, form: TaskForm) -> ResponseReturnValue:
+    try:
+        operations.hand_over(gathering, form.email.data, current_user, language())
+    except Refusal as refusal:
+        return tasks_page(gathering, form, str(refusal))
+    flash(_("Handed over. Your colleague gets a mail."))
+    return redirect(url_for("gatherings.mine"))
 
 
 @blueprint.post("/bijeenkomsten/<slug>/taken/<int:number>/terug")
@@ -43,5 +54,6 @@ def end_task(slug: str, number: int) -> ResponseReturnValue:
 
 
 def tasks_page(gathering: Gathering, form: TaskForm, refusal: str = "") -> tuple[str, int]:
-    page = render_template("gatherings/tasks.html", gathering=gathering, form=form, refusal=refusal, names=NAMES)
+    given = {"names": NAMES, "too_few": operations.has_too_few(gathering)}
+    page = render_template("gatherings/tasks.html", gathering=gathering, form=form, refusal=refusal, **given)
     return page, 409 if refusal else form.status

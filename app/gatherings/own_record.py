@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.gatherings.models import CameOut, Registration, Wishes
+from app.gatherings.models import Arrival, CameOut, Registration, Wishes
 
 
 def record_of(registration: Registration, wishes: Wishes | None) -> dict[str, Any]:
@@ -21,6 +21,12 @@ def record_of(registration: Registration, wishes: Wishes | None) -> dict[str, An
         "wishes": {"foods": wishes.foods.split(), "diet": wishes.diet, "access": wishes.access} if wishes else None,
         "erased_on": registration.gathering.names_until,
     }
+
+
+def walk_in_record(arrival: Arrival) -> dict[str, Any]:
+    """That they walked in somewhere and left their address for the link to what came of it."""
+    told = {"name": arrival.name, "organisation": arrival.organisation_name, "link_goes_to": arrival.harvest_to}
+    return {"gathering": arrival.gathering.title, "on": arrival.gathering.on, "at": arrival.at, **told}
 
 
 def origin_record(came: CameOut) -> dict[str, Any]:

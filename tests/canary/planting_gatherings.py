@@ -23,6 +23,7 @@ def people_of(gathering, organiser):
     save_registration(gathering, lead_id=lead.id, cancelled_at=now(), cancelled_why=canary(67, "cancelled"), **kept)
     came = {"name": canary(67, "arrived"), "organisation_name": canary(67, "arrivedoffice"), "by_id": organiser.id}
     save(Arrival(gathering_id=gathering.id, registration_id=lead.id, **came))
+    save(Arrival(gathering_id=gathering.id, name=canary(67, "walkedin"), harvest_to=f"{canary(67, 'harvestto')}@voorbeeld.example"))
     words = {"subject": canary(67, "lettersubject"), "text": f"Neem {canary(67, 'lettertext')} mee."}
     save(SentMessage(gathering_id=gathering.id, key="x", to_whom="iedereen", number=1, by_id=organiser.id, **words))
     save(BroughtDraft(registration_id=lead.id, draft=canary(67, "draft")))

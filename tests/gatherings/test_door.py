@@ -1,13 +1,16 @@
 """At the door: who is there, who walks in, and two helpers at two doors at once."""
 
-from datetime import time, timedelta
+import re
+from datetime import datetime, time, timedelta
 from threading import Barrier, Thread
 
 import pytest
 
-from app.core.clock import today
+from app.core import clock
+from app.core.clock import AMSTERDAM, today
 from app.core.database import db
 from app.gatherings import operations, queries
+from app.gatherings.messages import token_of
 from app.gatherings.models import Arrival, SeatState, Task
 from tests.factories import make_user
 from tests.gatherings.made import give, make_gathering
@@ -120,3 +123,29 @@ def test_after_a_month_who_came_is_forgotten_and_how_many_stays(app):
     assert operations.forget_arrivals() == 2
     assert {arrival.gathering_id for arrival in db.session.query(Arrival)} == {recent.id}
     assert queries.number_who_came(old) == queries.number_who_came(recent) == 2
+
+
+def test_the_code_on_the_own_page_finds_somebody_at_the_door(client, helper):
+    ada = comes(helper.gathering, name="Ada Brug")
+    comes(helper.gathering, name="Bas Put")
+    own = client.application.test_client().get(f"/aanmelding/{token_of(ada.public_id)}").text
+    code = re.search(r'<p class="code">([a-z0-9]+)<', own)[1]
+    found = client.get(f"/bijeenkomsten/tour/deur?q={code[:2].upper()}%20{code[2:]}").text
+    assert "Ada Brug" in found and "Bas Put" not in found
+
+
+def test_the_code_stays_until_the_end_and_the_page_looks_again_on_the_day(app, client, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: datetime.combine(today(), time(8), AMSTERDAM))
+    gathering = gathering_with(None, slug="tour", on=today(), starts=time(12, 30), ends=time(17))
+    ada = comes(gathering)
+    own = f"/aanmelding/{token_of(ada.public_id)}"
+    for hour, is_there in ((9, True), (16, True), (18, False)):
+        moment = datetime.combine(today(), time(hour), AMSTERDAM)
+        monkeypatch.setattr(clock, "now", lambda moment=moment: moment)
+        page = client.get(own).text
+        assert ('class="code"' in page and 'data-behaviour="came_in"' in page and "Kijk opnieuw" in page) is is_there
+    monkeypatch.setattr(clock, "now", lambda: datetime.combine(today(), time(13), AMSTERDAM))
+    operations.tick_off(gathering, ada, make_user())
+    db.session.commit()
+    page = client.get(own).text
+    assert "data-came-in" in page and 'class="code"' not in page and page.index('id="maak"') < page.index('id="plekken"')

@@ -9,8 +9,11 @@ from app.core.clock import AMSTERDAM, today
 from app.core.database import db
 from app.gatherings import operations, queries
 from app.gatherings.models import GatheringStatus, Task
+from app.pages.own_data import everything_about
+from tests.factories import make_user
 from tests.gatherings.made import give
 from tests.gatherings.signing_up import comes, gathering_with, job, mails, subjects
+from tests.gatherings.walked import make_note, make_walk
 
 
 @pytest.mark.parametrize("day", [datetime(2027, 3, 27, tzinfo=AMSTERDAM), datetime(2027, 10, 30, tzinfo=AMSTERDAM)])  # a night before the clock changes
@@ -84,3 +87,44 @@ def test_what_is_public_may_be_found_by_search_engines(client, app):
 def test_a_cancelled_gathering_has_no_harvest(app, monkeypatch):
     gathering = gathering_with(None, on=today() - timedelta(3), status=GatheringStatus.CANCELLED)
     assert operations.share_harvests() == 0 and gathering.harvested_at is None
+
+
+def test_the_page_tells_how_much_was_noted_also_when_that_is_deleted(app, client, monkeypatch):
+    walk = make_walk(on=today())
+    gathering = walk.gathering
+    for text in ("Put hoog", "Kale kade"):
+        make_note(walk, text=text)
+    operations.set_tables(gathering, 3)
+    shown, kept, _empty = queries.cards_at(gathering)
+    for card in (shown, kept):
+        operations.write_card(card, 1, "Hitte.", "Een boom.", "Wie betaalt?")
+    shown.shown_at = gathering.harvested_at = clock.now()
+    db.session.commit()
+    page = f"/bijeenkomsten/{gathering.slug}/oogst"
+    counts = ("2 notities", "2 tafels schreven een kaart")
+    assert all(words in client.get(page).text for words in counts)
+    for days in (90, 91):
+        moment = datetime.combine(gathering.on + timedelta(days), time(12), AMSTERDAM)
+        monkeypatch.setattr(clock, "now", lambda moment=moment: moment)
+        job("forget-walk-notes")
+        assert len(queries.cards_at(gathering)) == 1 and not queries.notes_at(gathering)
+        assert all(words in client.get(page).text for words in counts)
+
+
+def test_who_walked_in_gets_the_link_once_and_the_address_goes(app, client, sign_in, monkeypatch):
+    gathering = gathering_with(None, slug="tour", on=today(), ends=time(17))
+    sign_in(give(gathering, Task.HELPER).user)
+    morning = datetime.combine(today(), time(12), AMSTERDAM)
+    monkeypatch.setattr(clock, "now", lambda: morning)
+    typed = {"name": "Cas Stoep", "mail_to_harvest": "Cas@Elders.example"}
+    assert client.post("/bijeenkomsten/tour/deur/inloop", data=typed | {"mail_to_harvest": "cas", "key": "a"}).status_code == 422
+    for _press in range(2):
+        assert client.post("/bijeenkomsten/tour/deur/inloop", data=typed | {"key": "a"}).status_code == 303
+    assert client.post("/bijeenkomsten/tour/deur/inloop", data={"name": "Zonder adres", "key": "b"}).status_code == 303
+    cas = make_user(email="cas@elders.example")
+    assert [found["name"] for found in everything_about(cas)["registrations"]] == ["Cas Stoep"]
+    monkeypatch.setattr(clock, "now", lambda: morning + timedelta(hours=51))
+    for _run in range(2):
+        job("share-harvests")
+    (mail,) = mails("cas@elders.example")
+    assert "/bijeenkomsten/tour/oogst" in mail.text and {one.harvest_to for one in queries.arrivals_at(gathering)} == {""}

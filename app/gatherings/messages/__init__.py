@@ -3,6 +3,7 @@
 from app.gatherings.messages.news import called_off as called_off
 from app.gatherings.messages.news import changed as changed
 from app.gatherings.messages.news import harvest as harvest
+from app.gatherings.messages.news import harvest_for_walk_in as harvest_for_walk_in
 from app.gatherings.messages.registration import added as added
 from app.gatherings.messages.registration import cancelled as cancelled
 from app.gatherings.messages.registration import confirmed as confirmed
@@ -16,6 +17,7 @@ from app.gatherings.messages.registration import to_one as to_one
 from app.gatherings.messages.registration import token_of as token_of
 from app.gatherings.messages.registration import written as written
 from app.gatherings.messages.tasks import has_a_task as has_a_task
+from app.gatherings.messages.tasks import runs_it_alone as runs_it_alone
 from app.gatherings.messages.telling import catering_changed as catering_changed
 from app.gatherings.messages.telling import experience_brought as experience_brought
 from app.gatherings.messages.telling import reminder as reminder

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from flask import render_template
+
+from app.core.outbox import post
 from app.core.site import address_of, path_of
-from app.core.wording import in_language, lazy, spoken_path
+from app.core.wording import _, in_language, lazy, spoken_path
 from app.gatherings.changed import in_words
 from app.gatherings.messages.registration import to_one
-from app.gatherings.models import Change, Registration
+from app.gatherings.models import Arrival, Change, Registration
 
 
 def changed(registration: Registration, changes: Sequence[Change]) -> None:
@@ -23,3 +26,13 @@ def harvest(registration: Registration) -> None:
     with in_language(registration.language):
         page = address_of(spoken_path(path_of("pages.harvest", slug=registration.gathering.slug)))
     to_one(registration, lazy("What came of it"), "harvest", key="harvest", page=page)
+
+
+def harvest_for_walk_in(arrival: Arrival) -> None:
+    """To the address that somebody left at the door; they have no page of their own."""
+    gathering = arrival.gathering
+    with in_language(gathering.language):
+        page = address_of(spoken_path(path_of("pages.harvest", slug=gathering.slug)))
+        text = render_template("gatherings/email/harvest_for_walk_in.txt", gathering=gathering, page=page)
+        subject = _("What came of it")
+        post(arrival.harvest_to, f"{subject}: {gathering.title}", text, key=f"arrival-{arrival.public_id}-harvest")

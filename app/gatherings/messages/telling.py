@@ -10,6 +10,7 @@ from app.core import clock
 from app.core.outbox import post
 from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, lazy, spoken_path
+from app.gatherings import queries
 from app.gatherings.catering import names_of
 from app.gatherings.messages.registration import to_one
 from app.gatherings.models import Gathering, Registration
@@ -17,8 +18,13 @@ from app.notifications.operations import tell
 
 
 def reminder(registration: Registration, days: int) -> None:
+    """The day before with the link of the walk, if there is one: it opens on that day, and a phone is made ready."""
     subject = lazy("Tomorrow") if days == 1 else lazy("In a week")
-    to_one(registration, subject, "reminder", key=f"reminder-{registration.gathering.on}-{days}")
+    walk = queries.walk_of(registration.gathering) if days == 1 else None
+    with in_language(registration.language):
+        walk_url = address_of(spoken_path(path_of("gatherings.walk", code=walk.code))) if walk else ""
+    key = f"reminder-{registration.gathering.on}-{days}"
+    to_one(registration, subject, "reminder", key=key, walk_url=walk_url)
 
 
 def experience_brought(registration: Registration) -> None:

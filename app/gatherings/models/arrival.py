@@ -26,6 +26,7 @@ class Arrival(Base):
     )
     name: Mapped[str] = mapped_column(String(150), default="")  # of who walked in
     organisation_name: Mapped[str] = mapped_column(String(120), default="")
+    harvest_to: Mapped[str] = mapped_column(String(254), default="")  # until the link to the harvest is sent there
     at: Mapped[datetime] = mapped_column(default=now)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
 

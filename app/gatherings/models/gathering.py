@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.gatherings.models.programme import Part, Stop
     from app.gatherings.models.running import TaskHolder
 
+USUAL_END = time(18)
 NAMES_LAST = timedelta(days=30)  # after the day itself; who came is a number from then on
 WISHES_LAST = timedelta(days=7)  # after the day itself; the form names the date on which they are erased
 
@@ -69,6 +70,8 @@ class Gathering(Base):
     changed_at: Mapped[datetime] = mapped_column(default=now)  # the calendar entry, last
     harvested_at: Mapped[datetime | None]  # since then everybody reads what came of it
     came: Mapped[int | None]  # how many, once nobody knows any more who
+    noted: Mapped[int | None]  # how many notes there were, once they are deleted
+    cards_written: Mapped[int | None]  # by tables, once those are deleted that nobody kept
     version: Mapped[int] = mapped_column(default=1)
     external_ref: Mapped[str | None] = mapped_column(String(100), unique=True)
     is_demonstration: Mapped[bool] = mapped_column(default=False)
@@ -112,6 +115,15 @@ class Gathering(Base):
     def begins_at(self) -> datetime:
         """The moment at which it begins, by the clock on the wall."""
         return datetime.combine(self.on, self.starts, tzinfo=AMSTERDAM)
+
+    @property
+    def ends_at(self) -> datetime:
+        """The moment at which it is over; where nobody said when, as such days usually are."""
+        return datetime.combine(self.on, self.ends or USUAL_END, tzinfo=AMSTERDAM)
+
+    def runs(self, moment: datetime) -> bool:
+        """Whether it is not over and goes on: until then people come in."""
+        return self.status is GatheringStatus.PUBLISHED and moment < self.ends_at
 
     def is_ahead(self, moment: datetime) -> bool:
         """Whether it is going to happen, and did not begin: until then seats are given and passed on."""

@@ -85,6 +85,8 @@ from app.gatherings.operations.tables import write_card as write_card
 from app.gatherings.operations.tasks import end as end
 from app.gatherings.operations.tasks import forget_tasks as forget_tasks
 from app.gatherings.operations.tasks import give as give
+from app.gatherings.operations.tasks import hand_over as hand_over
+from app.gatherings.operations.tasks import has_too_few as has_too_few
 from app.gatherings.operations.tasks import let_go as let_go
 from app.gatherings.operations.tasks import take_up_all as take_up_all
 from app.gatherings.operations.telling import tell_changes as tell_changes

@@ -44,14 +44,17 @@ def tick_off(gathering: Gathering, registration: Registration, by: User) -> Arri
     return arrival
 
 
-def walk_in(gathering: Gathering, name: str, organisation: str, by: User, key: str) -> Arrival:
-    """Somebody who had not signed up is there. The same form sent twice makes one. Raises Refusal."""
+def walk_in(gathering: Gathering, name: str, organisation: str, by: User, key: str, address: str = "") -> Arrival:
+    """Somebody who had not signed up is there; with an address they get the link to the harvest.
+
+    The same form sent twice makes one. Raises Refusal.
+    """
     check_open(gathering)
     public_id = fingerprint(f"{gathering.id}:{by.id}:{key}")[:26]
     found = queries.arrival_by_public_id(public_id)
     if found is not None:
         return found
-    told = {"name": name, "organisation_name": organisation, "by_id": by.id}
+    told = {"name": name, "organisation_name": organisation, "by_id": by.id, "harvest_to": address.lower()}
     arrival = Arrival(gathering_id=gathering.id, public_id=public_id, **told)
     try:
         with db.session.begin_nested():

@@ -127,6 +127,9 @@ def content_of_photo(note: FieldNote, is_small: bool) -> bytes:
 def forget_notes() -> int:
     """Deletes the notes of gatherings of 90 days ago, with their photos and the keys of the phones; how many notes."""
     sweep_note_photos()  # first: what is deleted below keeps its files until that is kept as well
+    for gathering in queries.over_and_not_counted(clock.today()):
+        gathering.noted = queries.number_noted(gathering)
+        gathering.cards_written = queries.number_of_cards(gathering)
     due = queries.notes_of_before(clock.today())
     photos = sum(note.photo is not None for note in due)
     for note in due:

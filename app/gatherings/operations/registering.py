@@ -193,18 +193,23 @@ def sign_off_again() -> int:
 
 
 def forget_address(email: str) -> None:
-    """Deletes every registration of this address, with what they wished and brought; their seats go to others."""
+    """Deletes every registration of this address, with what they wished and brought; their seats go to others.
+
+    Where they walked in and left it for the link to the harvest it goes as well.
+    """
     for registration in queries.registrations_of([email]):
         queries.hold_seats(registration.gathering_id)
         leave(registration)
         db.session.delete(registration)
+    for arrival in queries.arrivals_to_tell([email]):
+        arrival.harvest_to = ""
     take_back_mail(email)
     db.session.flush()
 
 
 def take_back_mail(email: str) -> None:
     for mail in mail_to(email):
-        if mail.key.startswith("registration-"):
+        if mail.key.startswith(("registration-", "arrival-")):
             db.session.delete(mail)
 
 

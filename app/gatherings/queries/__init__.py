@@ -22,9 +22,11 @@ from app.gatherings.queries.door import arrival_by_public_id as arrival_by_publi
 from app.gatherings.queries.door import arrival_by_registration as arrival_by_registration
 from app.gatherings.queries.door import arrival_of as arrival_of
 from app.gatherings.queries.door import arrivals_at as arrivals_at
+from app.gatherings.queries.door import arrivals_to_tell as arrivals_to_tell
 from app.gatherings.queries.door import delete_arrivals as delete_arrivals
 from app.gatherings.queries.door import number_who_came as number_who_came
 from app.gatherings.queries.door import ticked_off_by as ticked_off_by
+from app.gatherings.queries.door import to_hear_of_harvest as to_hear_of_harvest
 from app.gatherings.queries.door import with_arrivals as with_arrivals
 from app.gatherings.queries.finding import cancelled_gatherings as cancelled_gatherings
 from app.gatherings.queries.finding import challenges_at as challenges_at
@@ -44,6 +46,7 @@ from app.gatherings.queries.messages import messages_by as messages_by
 from app.gatherings.queries.messages import messages_of as messages_of
 from app.gatherings.queries.paper import challenges_of_parts as challenges_of_parts
 from app.gatherings.queries.paper import paper_note_at as paper_note_at
+from app.gatherings.queries.paper import themes_of_stops as themes_of_stops
 from app.gatherings.queries.phones import forget_links as forget_links
 from app.gatherings.queries.phones import put_together as put_together
 from app.gatherings.queries.phones import walker_by_link as walker_by_link
@@ -88,10 +91,13 @@ from app.gatherings.queries.tables import clarifying_of as clarifying_of
 from app.gatherings.queries.tables import delete_cards as delete_cards
 from app.gatherings.queries.tables import delete_clarifying as delete_clarifying
 from app.gatherings.queries.tables import number_noted as number_noted
+from app.gatherings.queries.tables import number_of_cards as number_of_cards
+from app.gatherings.queries.tables import over_and_not_counted as over_and_not_counted
 from app.gatherings.queries.tables import own_clarifying as own_clarifying
 from app.gatherings.queries.tables import tap_of as tap_of
 from app.gatherings.queries.tasks import delete_tasks as delete_tasks
 from app.gatherings.queries.tasks import forget_invited as forget_invited
+from app.gatherings.queries.tasks import lock_tasks as lock_tasks
 from app.gatherings.queries.tasks import run_by as run_by
 from app.gatherings.queries.tasks import task_of as task_of
 from app.gatherings.queries.tasks import tasks_of as tasks_of

@@ -1,6 +1,6 @@
 """Finding who came, and who is still expected."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import delete, func, select
@@ -48,6 +48,19 @@ def with_arrivals(until: date) -> Sequence[Gathering]:
     """The gatherings of this day and before of which it is still known who came."""
     wanted = Gathering.id.in_(select(Arrival.gathering_id)), Gathering.on <= until
     return db.session.scalars(select(Gathering).where(*wanted).order_by(Gathering.id)).all()
+
+
+def to_hear_of_harvest(gathering: Gathering) -> Sequence[Arrival]:
+    """Who walked in and left an address for the link to the harvest; held, so that it is sent once."""
+    wanted = select(Arrival).where(Arrival.gathering_id == gathering.id, Arrival.harvest_to != "")
+    return db.session.scalars(wanted.order_by(Arrival.id).with_for_update(of=Arrival)).all()
+
+
+def arrivals_to_tell(addresses: Collection[str]) -> Sequence[Arrival]:
+    """Who walked in and left one of these addresses for the link to a harvest that was not shared yet."""
+    theirs = Arrival.harvest_to.in_({address.lower() for address in addresses if address})
+    wanted = select(Arrival).where(theirs).options(joinedload(Arrival.gathering))
+    return db.session.scalars(wanted.order_by(Arrival.id)).unique().all()
 
 
 def delete_arrivals(gathering: Gathering) -> int:

@@ -73,9 +73,23 @@ def clarifying_at(gathering: Gathering) -> Sequence[Clarifying]:
 
 
 def number_noted(gathering: Gathering) -> int:
-    """How many notes of the walk are there."""
+    """How many notes of the walk there are, or were before they were deleted."""
+    if gathering.noted is not None:
+        return gathering.noted
     there = FieldNote.gathering_id == gathering.id, FieldNote.taken_back_at.is_(None)
     return db.session.scalar(select(func.count(FieldNote.id)).where(*there)) or 0
+
+
+def number_of_cards(gathering: Gathering) -> int:
+    """How many tables wrote a card, also when some of those are deleted."""
+    if gathering.cards_written is not None:
+        return gathering.cards_written
+    return sum(not card.is_empty for card in cards_at(gathering))
+
+
+def over_and_not_counted(day: date) -> Sequence[Gathering]:
+    """The gatherings whose notes and cards go on this day, as long as nobody wrote down how many there were."""
+    return db.session.scalars(select(Gathering).where(Gathering.id.in_(over_on(day)), Gathering.noted.is_(None))).all()
 
 
 def delete_clarifying(day: date) -> int:

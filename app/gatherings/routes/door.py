@@ -16,6 +16,7 @@ from app.gatherings import operations, permissions, queries
 from app.gatherings.forms import WalkInForm
 from app.gatherings.models import Gathering, Registration
 from app.gatherings.routes.blueprint import blueprint
+from app.gatherings.sheets import as_typed, door_code
 
 
 @blueprint.get("/bijeenkomsten/<slug>/deur")
@@ -26,7 +27,8 @@ def door(slug: str) -> str:
 
 
 def door_page(gathering: Gathering, form: WalkInForm, refusal: str = "") -> str:
-    """Everybody who signed up, and who has no place; with `?q=` those whose name or organisation begins so."""
+    """Everybody who signed up, and who has no place; with `?q=` those whose name or organisation begins so, or
+    whose code it is."""
     words = one_line(request.args.get("q", ""))
     arrivals = queries.arrivals_at(gathering)
     there = {arrival.registration_id: arrival for arrival in arrivals}
@@ -46,6 +48,10 @@ def door_page(gathering: Gathering, form: WalkInForm, refusal: str = "") -> str:
 
 
 def found_by(words: str, people: Sequence[Registration]) -> list[Registration]:
+    """By the code on their phone, or else by name and organisation."""
+    coded = [person for person in people if words and door_code(person) == as_typed(words)]
+    if coded:
+        return coded
     wanted = words.casefold().split()
     told = ((person, f"{person.name} {person.shown_organisation}".casefold()) for person in people)
     return [person for person, text in told if all(word in text for word in wanted)]
@@ -95,7 +101,12 @@ def walk_in(slug: str) -> ResponseReturnValue:
         return door_page(gathering, form), form.status
     try:
         operations.walk_in(
-            gathering, form.name.data, form.organisation.data, current_user, form.key.data or random_id()
+            gathering,
+            form.name.data,
+            form.organisation.data,
+            current_user,
+            form.key.data or random_id(),
+            form.mail_to_harvest.data or "",
         )
     except Refusal as refusal:
         return door_page(gathering, form, str(refusal)), 409

@@ -25,6 +25,7 @@ from app.gatherings.models.registration import CONFIRM_WITHIN
 from app.gatherings.routes.blueprint import blueprint
 from app.gatherings.routes.places import open_places, part_called
 from app.gatherings.seating import chosen_parts
+from app.gatherings.sheets import door_code
 
 ON_THE_LIST = (SeatState.ASKED, SeatState.HELD, SeatState.WAITING, SeatState.OFFERED)
 
@@ -63,7 +64,8 @@ def registration(token: str) -> ResponseReturnValue:
         "came_in": queries.arrival_of(found),
     }
     at_the_door = url_for("gatherings.at_the_door", slug=found.gathering.slug, registration_id=found.public_id)
-    given |= {"door_code": square(address_of(at_the_door))}
+    given |= {"door_square": square(address_of(at_the_door)), "door_code": door_code(found)}
+    given |= {"runs": found.gathering.runs(clock.now()), "door_is_open": operations.door_is_open(found.gathering)}
     until = {"confirm_by": found.created_at + CONFIRM_WITHIN}
     seats = [(part, found.seat_in(part)) for part in chosen_parts(found.gathering)]
     places = open_places(found.gathering)

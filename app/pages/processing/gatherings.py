@@ -101,6 +101,15 @@ GATHERINGS = (
         job="forget-arrivals",
     ),
     Kept(
+        what=lazy("The address of somebody who walked in, when they want the link to what came of it"),
+        why=lazy("So that they get that link"),
+        seen_by=lazy("Nobody; it is used for the one mail"),
+        columns=("gathering_arrival.harvest_to",),
+        until=lazy("Until the mail is sent, and 30 days after the gathering at the latest"),
+        job="forget-arrivals",
+        ground=CONSENT,
+    ),
+    Kept(
         what=lazy("What organisers wrote to who comes, and who of them wrote it"),
         why=lazy("So that the organisers know what was said, and a request under the Woo finds it"),
         seen_by=lazy("The organisers of that gathering; who got the mail"),

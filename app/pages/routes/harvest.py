@@ -25,15 +25,14 @@ def harvest(slug: str) -> str:
 
 
 def harvest_page(gathering: Gathering, refusal: str = "") -> str:
-    written = [card for card in queries.cards_at(gathering) if not card.is_empty]
-    cards = [card for card in written if card.shown_at]
+    cards = [card for card in queries.cards_at(gathering) if card.shown_at and not card.is_empty]
     return render_template(
         "pages/harvest.html",
         gathering=gathering,
         came=queries.number_who_came(gathering),
         noted=queries.number_noted(gathering),
         summaries=queries.summaries_at(gathering),
-        tables=len(written),
+        tables=queries.number_of_cards(gathering),
         cards=cards,
         counts={card.id: operations.counted(card) for card in cards},
         came_out=cards_of(queries.came_out_of(gathering, current_user), current_user),

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from app.gatherings.models import Arrival, CameOut, Registration, Wishes
+from app.gatherings.models import Arrival, CameOut, GivenQuestion, Registration, Wishes
 
 
-def record_of(registration: Registration, wishes: Wishes | None) -> dict[str, Any]:
-    """Everything they filled in, and which places they have."""
+def record_of(registration: Registration, wishes: Wishes | None, given: GivenQuestion | None) -> dict[str, Any]:
+    """Everything they filled in, which places they have, and what they gave to the members."""
     names = ("name", "email", "language", "experience", "created_at", "confirmed_at", "cancelled_at", "cancelled_why")
     seats = [
         {"part": seat.part.title if seat.part else None, "state": seat.state, "offered_until": seat.offered_until}
@@ -19,6 +19,7 @@ def record_of(registration: Registration, wishes: Wishes | None) -> dict[str, An
         **{name: getattr(registration, name) for name in names},
         "seats": seats,
         "wishes": {"foods": wishes.foods.split(), "diet": wishes.diet, "access": wishes.access} if wishes else None,
+        "question_given": given.asks if given else None,
         "erased_on": registration.gathering.names_until,
     }
 

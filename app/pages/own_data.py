@@ -37,7 +37,15 @@ from app.following.own_record import record_of as record_of_follower
 from app.following.queries import follower_of
 from app.gatherings.own_record import origin_record, walk_in_record
 from app.gatherings.own_record import record_of as record_of_registration
-from app.gatherings.queries import arrivals_to_tell, came_out, registrations_of, tasks_of, unsaved_by, wishes_of
+from app.gatherings.queries import (
+    arrivals_to_tell,
+    came_out,
+    given_from_experience,
+    registrations_of,
+    tasks_of,
+    unsaved_by,
+    wishes_of,
+)
 from app.notifications.queries import every_message_to
 from app.pages.own_log import log_of, trail_of
 from app.stocktaking.queries import worded_by
@@ -128,7 +136,10 @@ def everything_about(user: User) -> dict[str, Any]:
         ],
         "unsaved": [{"at": found.typed_at, "typed": found.typed} for found in unsaved_by(user)],
         "registrations": [
-            *(record_of_registration(found, wishes_of(found)) for found in registrations_of(proven_addresses(user))),
+            *(
+                record_of_registration(found, wishes_of(found), given_from_experience(found))
+                for found in registrations_of(proven_addresses(user))
+            ),
             *(walk_in_record(found) for found in arrivals_to_tell(proven_addresses(user))),
         ],
         "questions": [{"at": q.created_at, "sentence": q.sentence, "status": q.status} for q in worded_by(user)],

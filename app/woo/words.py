@@ -31,6 +31,7 @@ SOURCE_NAMES = {
     "summary": lazy("Summary of a stop of a walk"),
     "table": lazy("Card of a table"),
     "asked": lazy("Question from a phone"),
+    "given": lazy("Question that somebody gave to the members"),
     "letter": lazy("Message of organisers to who comes"),
     "message": lazy("Message of this site to somebody"),
 }

@@ -48,6 +48,7 @@ def walked(site):
     asked = queries.clarifying_at(gathering)[0]
     operations.answer_question(asked, 1, f"Dit is {canary(68, 'answered')}.")
     by = site.person("member")
+    operations.give_question(gathering, other, f"Wie let op {canary(68, 'asks')}?")
     db.session.add(NoteQuestion(note_id=note.id, asked_by_id=by.id))
     db.session.add(StopSummary(stop_id=gathering.stops[0].id, text=f"Overal zat {canary(68, 'summary')}.", by_id=by.id))
     operations.keep_unsaved(by, f"message:{gathering.id}", gathering, {"text": [canary(68, "unsaved")]})

@@ -135,16 +135,17 @@ def test_the_code_on_the_own_page_finds_somebody_at_the_door(client, helper):
 
 
 def test_the_code_stays_until_the_end_and_the_page_looks_again_on_the_day(app, client, monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: datetime.combine(today(), time(8), AMSTERDAM))
-    gathering = gathering_with(None, slug="tour", on=today(), starts=time(12, 30), ends=time(17))
+    day = today()
+    monkeypatch.setattr(clock, "now", lambda: datetime.combine(day, time(8), AMSTERDAM))
+    gathering = gathering_with(None, slug="tour", on=day, starts=time(12, 30), ends=time(17))
     ada = comes(gathering)
     own = f"/aanmelding/{token_of(ada.public_id)}"
     for hour, is_there in ((9, True), (16, True), (18, False)):
-        moment = datetime.combine(today(), time(hour), AMSTERDAM)
+        moment = datetime.combine(day, time(hour), AMSTERDAM)
         monkeypatch.setattr(clock, "now", lambda moment=moment: moment)
         page = client.get(own).text
         assert ('class="code"' in page and 'data-behaviour="came_in"' in page and "Kijk opnieuw" in page) is is_there
-    monkeypatch.setattr(clock, "now", lambda: datetime.combine(today(), time(13), AMSTERDAM))
+    monkeypatch.setattr(clock, "now", lambda: datetime.combine(day, time(13), AMSTERDAM))
     operations.tick_off(gathering, ada, make_user())
     db.session.commit()
     page = client.get(own).text

@@ -28,7 +28,7 @@ PARAMETERS = {
     "/bijeenkomsten/kalender": ("maand",),
     "/werkbank": ("q", "pagina", "soort", "thema", "toon", "uitspraak"),
     "/werkbank/stapels/de-stapel/sorteren": ("q", "soort", "belemmering", "toon", "kaart"),
-    "/werkbank/vraagstukken/nieuw": ("tafel", "uitdaging"),
+    "/werkbank/vraagstukken/nieuw": ("tafel", "uitdaging", "gegeven"),
     "/werkbank/dubbel": ("na", "bij"),
     "/en/werkbank/dubbel": ("stapel",),  # by itself: nothing else is read once there is no such pile
     "/redactie": ("toon",),

@@ -232,7 +232,7 @@ def others(who, challenge):
     pieces = {f"gatherings.{name}.piece_id": walk.parts[0].public_id for name in ("write_part", "remove_part")}
     pieces |= {f"gatherings.{name}.piece_id": walk.stops[0].public_id for name in ("write_stop", "remove_stop")}
     comes = save_registration(walk, name="Ada", created_at=now(), confirmed_at=now())
-    deeds = ("registration", "confirm", "take_seat", "change_registration", "cancel_registration", "make_contribution")
+    deeds = ("registration", "confirm", "take_seat", "change_registration", "cancel_registration", "make_contribution", "give_experience")
     pieces |= {f"gatherings.{deed}.token": token_of(comes.public_id) for deed in deeds} | {"registration_id": comes.public_id}
     save(Notification(user_id=who.id, subject="Er is nieuws", text="Kijk op je pagina.", path="/mijn"))
     pieces |= followed_at(challenge)

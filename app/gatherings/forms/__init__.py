@@ -15,5 +15,6 @@ from app.gatherings.forms.registering import part_names as part_names
 from app.gatherings.forms.tables import AnswerForm as AnswerForm
 from app.gatherings.forms.tables import AskForm as AskForm
 from app.gatherings.forms.tables import CardForm as CardForm
+from app.gatherings.forms.tables import GiveForm as GiveForm
 from app.gatherings.forms.tables import TapForm as TapForm
 from app.gatherings.forms.tasks import TaskForm as TaskForm

@@ -6,6 +6,7 @@ from app.core.choice import Choice
 from app.core.forms import AtMost, Form, Says, number_in, one_line, tidy
 from app.core.wording import lazy
 from app.gatherings.models import Plays
+from app.gatherings.models.given import MOST_ASKED
 
 ANSWERS = {Plays.YES: lazy("With us too"), Plays.NO: lazy("Not with us"), Plays.UNSURE: lazy("I do not know")}
 
@@ -41,3 +42,11 @@ class AskForm(Form):
 class AnswerForm(Form):
     answer = TextAreaField(lazy("What was said?"), [AtMost(1000)], filters=[tidy])
     version = HiddenField()
+
+
+class GiveForm(Form):
+    asks = StringField(
+        lazy("Which question do you give to the members?"),
+        [Says(lazy("Write one question.")), AtMost(MOST_ASKED)],
+        filters=[one_line],
+    )

@@ -5,6 +5,7 @@ from app.gatherings.models.brought import BroughtDraft as BroughtDraft
 from app.gatherings.models.came_out import BegunHere as BegunHere
 from app.gatherings.models.came_out import CameOut as CameOut
 from app.gatherings.models.came_out import NoteQuestion as NoteQuestion
+from app.gatherings.models.came_out import TurnedCard as TurnedCard
 from app.gatherings.models.came_out import TurnedNote as TurnedNote
 from app.gatherings.models.change import Change as Change
 from app.gatherings.models.change import What as What
@@ -12,6 +13,7 @@ from app.gatherings.models.gathering import Gathering as Gathering
 from app.gatherings.models.gathering import GatheringStatus as GatheringStatus
 from app.gatherings.models.gathering import gathering_challenge as gathering_challenge
 from app.gatherings.models.gathering import gathering_cohost as gathering_cohost
+from app.gatherings.models.given import GivenQuestion as GivenQuestion
 from app.gatherings.models.message import SentMessage as SentMessage
 from app.gatherings.models.paper import PaperNote as PaperNote
 from app.gatherings.models.programme import Part as Part

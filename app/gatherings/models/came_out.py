@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
@@ -42,6 +42,25 @@ class TurnedNote(Base):
     @property
     def is_sent(self) -> bool:
         """The row goes with a draft that is thrown away, so one without a draft was sent."""
+        return self.draft_id is None
+
+
+class TurnedCard(Base):
+    """That somebody at a table made a draft of its card; once that was sent only that they did, not which it is."""
+
+    __tablename__ = "turned_card"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    card_id: Mapped[int] = mapped_column(ForeignKey("table_card.id", ondelete="CASCADE"))
+    draft_id: Mapped[int | None] = mapped_column(ForeignKey(Draft.id, ondelete="CASCADE"), unique=True)
+    key_hash: Mapped[str] = mapped_column(String(64))  # of the phone; each at the table may make one of their own
+
+    draft: Mapped[Draft | None] = relationship()
+
+    __table_args__ = (UniqueConstraint("card_id", "key_hash"),)
+
+    @property
+    def is_sent(self) -> bool:
         return self.draft_id is None
 
 

@@ -14,6 +14,10 @@ from app.gatherings.operations.door import walk_in as walk_in
 from app.gatherings.operations.forgetting import forget_old_wishes as forget_old_wishes
 from app.gatherings.operations.forgetting import forget_registrations as forget_registrations
 from app.gatherings.operations.forgetting import forget_unconfirmed as forget_unconfirmed
+from app.gatherings.operations.giving import give_question as give_question
+from app.gatherings.operations.giving import given_from as given_from
+from app.gatherings.operations.giving import has_words as has_words
+from app.gatherings.operations.giving import take_given_back as take_given_back
 from app.gatherings.operations.harvest import share_harvest as share_harvest
 from app.gatherings.operations.harvest import share_harvests as share_harvests
 from app.gatherings.operations.notes import Written as Written
@@ -92,6 +96,7 @@ from app.gatherings.operations.tasks import take_up_all as take_up_all
 from app.gatherings.operations.telling import tell_changes as tell_changes
 from app.gatherings.operations.turning import ask_writer as ask_writer
 from app.gatherings.operations.turning import rather_not as rather_not
+from app.gatherings.operations.turning import turn_card as turn_card
 from app.gatherings.operations.turning import turn_note as turn_note
 from app.gatherings.operations.turning import turned_here as turned_here
 from app.gatherings.operations.unsaved import forget_old_unsaved as forget_old_unsaved

@@ -30,7 +30,8 @@ class Origins:
         begun = queries.begun_here(draft)
         if begun is None:
             return None
-        return in_words(begun.gathering, begun.stop, was_noted=queries.turned_with(draft) is not None)
+        was_noted = queries.turned_with(draft) is not None or queries.turned_card_with(draft) is not None
+        return in_words(begun.gathering, begun.stop, was_noted)
 
     def of_story(self, contribution: Contribution) -> Origin | None:
         came = queries.came_out(contribution)
@@ -40,9 +41,10 @@ class Origins:
 
     def sent(self, draft: Draft, contribution: Contribution, is_shown: bool) -> None:
         """After this only what others may know is left: nothing leads from a note or a person to the story."""
-        begun, turned = queries.begun_here(draft), queries.turned_with(draft)
-        if turned is not None:
-            turned.draft_id = None
+        begun = queries.begun_here(draft)
+        for turned in (queries.turned_with(draft), queries.turned_card_with(draft)):
+            if turned is not None:
+                turned.draft_id = None
         if begun is not None:
             if is_shown:
                 db.session.add(agreed_to(contribution, begun))

@@ -136,6 +136,7 @@ def forget_notes() -> int:
         let_go_of_photo(note)
         db.session.delete(note)
     db.session.flush()
+    queries.delete_turned_cards(clock.today())
     of_tables = {
         "table_card": queries.delete_cards(clock.today()),
         "clarifying_question": queries.delete_clarifying(clock.today()),

@@ -18,6 +18,7 @@ from app.gatherings.messages import token_of
 from app.gatherings.models import Gathering, Part, Registration, Seat, SeatState
 from app.gatherings.models.registration import CONFIRM_WITHIN
 from app.gatherings.operations import seats
+from app.gatherings.operations.giving import take_given_back
 from app.gatherings.operations.wishes import Wish, forget_wishes, keep_wishes
 
 SIGNED_OFF, DISMISSED = "registration_cancelled", "registration_dismissed"  # in the log beside the database
@@ -221,6 +222,7 @@ def leave(registration: Registration) -> None:
         seating.let_go(seat, SeatState.GIVEN_BACK)
     registration.cancelled_at = registration.cancelled_at or clock.now()
     registration.experience = ""
+    take_given_back(registration)
     forget_wishes(registration)
     db.session.flush()
     if was_active and not is_done_before():

@@ -1,4 +1,4 @@
-"""From a note of the walk to a contribution: only its writer does that, and a note taker may ask for it once."""
+"""From a note or the card of a table to a contribution: only who wrote it does that; a note taker may ask once."""
 
 from collections.abc import Iterable
 
@@ -14,7 +14,7 @@ from app.core.errors import Refusal
 from app.core.pictures import Picture, Size
 from app.core.wording import _
 from app.gatherings import queries
-from app.gatherings.models import FieldNote, Gathering, NoteQuestion, Stop, TurnedNote, Walk
+from app.gatherings.models import FieldNote, Gathering, NoteQuestion, Stop, TableCard, TurnedCard, TurnedNote, Walk
 from app.gatherings.operations.came_out import begin_here
 from app.gatherings.operations.walking import seal
 from app.taxonomy.models import Term
@@ -52,6 +52,28 @@ def draft_before(turned: TurnedNote, phone: str, secret: str, by: Person) -> Dra
     raise Refusal(_("A contribution of this note was begun on another phone. Go on there."))
 
 
+def turn_card(walk: Walk, card: TableCard, key: str, secret: str, by: Person) -> Draft:
+    """The draft with what a table wrote, for one phone of that table; the same one a second time.
+
+    Whoever makes it is its contributor, and goes through the words before they send it. The card stays as it is. The
+    caller holds the walk. Raises Refusal when nothing is written, or when this phone sent one before.
+    """
+    phone = seal(walk, key)
+    turned = queries.turned_card(card, phone)
+    if turned is not None and turned.draft is not None:
+        adopt(turned.draft, secret)
+        return turned.draft
+    if turned is not None:
+        raise Refusal(_("You made a contribution of this card before. You find it with the code that you got then."))
+    words = "\n\n".join(filter(None, (card.recognised, card.helped))) or card.question
+    if not words:
+        raise Refusal(_("This table has written nothing yet."))
+    draft = begin_with(secret, by, None, words, challenge=if_open(card.challenge))
+    db.session.add(TurnedCard(card_id=card.id, draft_id=draft.id, key_hash=phone))
+    begin_here(draft, walk.gathering)
+    return draft
+
+
 def turned_here(walk: Walk, notes: Iterable[FieldNote], key: str) -> dict[int, TurnedNote]:
     """Which of these notes the phone with this key made a draft or a contribution of, by the id of the note."""
     phone = seal(walk, key)
@@ -73,7 +95,10 @@ def bring_photo_of(note: FieldNote, draft: Draft) -> None:
 
 def open_challenge(stop: Stop | None) -> Challenge | None:
     """The challenge of the stop, as long as it takes answers: the story answers it then."""
-    challenge = stop.challenge if stop else None
+    return if_open(stop.challenge if stop else None)
+
+
+def if_open(challenge: Challenge | None) -> Challenge | None:
     return challenge if challenge is not None and challenge.is_open(today()) else None
 
 

@@ -6,6 +6,7 @@ from app.gatherings.queries.came_out import asked_among as asked_among
 from app.gatherings.queries.came_out import begun_here as begun_here
 from app.gatherings.queries.came_out import came_out as came_out
 from app.gatherings.queries.came_out import came_out_of as came_out_of
+from app.gatherings.queries.came_out import delete_turned_cards as delete_turned_cards
 from app.gatherings.queries.came_out import forget_turning as forget_turning
 from app.gatherings.queries.came_out import hold_what_came_out as hold_what_came_out
 from app.gatherings.queries.came_out import origin_told_to as origin_told_to
@@ -13,6 +14,8 @@ from app.gatherings.queries.came_out import origins_of as origins_of
 from app.gatherings.queries.came_out import over_and_not_frozen as over_and_not_frozen
 from app.gatherings.queries.came_out import questions_asked_by as questions_asked_by
 from app.gatherings.queries.came_out import turned_among as turned_among
+from app.gatherings.queries.came_out import turned_card as turned_card
+from app.gatherings.queries.came_out import turned_card_with as turned_card_with
 from app.gatherings.queries.came_out import turned_with as turned_with
 from app.gatherings.queries.changes import untold_changes as untold_changes
 from app.gatherings.queries.changes import without_harvest as without_harvest
@@ -41,6 +44,8 @@ from app.gatherings.queries.finding import public_gathering as public_gathering
 from app.gatherings.queries.finding import published_gathering_slugs as published_gathering_slugs
 from app.gatherings.queries.finding import published_gatherings as published_gatherings
 from app.gatherings.queries.finding import taken_gathering_slugs as taken_gathering_slugs
+from app.gatherings.queries.given import given_from_experience as given_from_experience
+from app.gatherings.queries.given import given_from_note as given_from_note
 from app.gatherings.queries.messages import message_with as message_with
 from app.gatherings.queries.messages import messages_by as messages_by
 from app.gatherings.queries.messages import messages_of as messages_of

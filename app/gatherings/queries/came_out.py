@@ -1,6 +1,7 @@
 """Finding what comes of a gathering: drafts, questions to writers, and contributions that say where they came from."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 
 from pyroaring import BitMap
 from sqlalchemy import delete, select
@@ -11,8 +12,19 @@ from app.contributions.models import Contribution, Draft
 from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue
 from app.core.database import db
-from app.gatherings.models import BegunHere, CameOut, FieldNote, Gathering, NoteQuestion, TurnedNote
+from app.gatherings.models import (
+    BegunHere,
+    CameOut,
+    FieldNote,
+    Gathering,
+    GivenQuestion,
+    NoteQuestion,
+    TableCard,
+    TurnedCard,
+    TurnedNote,
+)
 from app.gatherings.permissions import origins_for
+from app.gatherings.queries.walking import over_on
 
 WORDS = (joinedload(CameOut.gathering), joinedload(CameOut.stop))
 
@@ -39,6 +51,21 @@ def turned_among(notes: Iterable[FieldNote]) -> dict[int, TurnedNote]:
     return {found.note_id: found for found in db.session.scalars(select(TurnedNote).where(wanted))}
 
 
+def turned_card_with(draft: Draft) -> TurnedCard | None:
+    return db.session.scalar(select(TurnedCard).where(TurnedCard.draft_id == draft.id))
+
+
+def turned_card(card: TableCard, key_hash: str) -> TurnedCard | None:
+    """What the phone with this key made of the card of a table."""
+    return db.session.scalar(select(TurnedCard).where(TurnedCard.card_id == card.id, TurnedCard.key_hash == key_hash))
+
+
+def delete_turned_cards(day: date) -> None:
+    """Forgets which phones made a contribution of a card, where the notes go on this day; the card may stay."""
+    cards = select(TableCard.id).where(TableCard.gathering_id.in_(over_on(day)))
+    db.session.execute(delete(TurnedCard).where(TurnedCard.card_id.in_(cards)))
+
+
 def asked_among(notes: Iterable[FieldNote]) -> dict[int, NoteQuestion]:
     """Of which of these notes the writer was asked to make a contribution, by the id of the note."""
     wanted = NoteQuestion.note_id.in_([note.id for note in notes])
@@ -46,7 +73,9 @@ def asked_among(notes: Iterable[FieldNote]) -> dict[int, NoteQuestion]:
 
 
 def forget_turning(note: FieldNote) -> None:
-    """That its writer made a draft of a note, and that somebody asked for one."""
+    """That its writer made a draft of a note, that somebody asked for one, and a question that no member worded yet."""
+    unworded = GivenQuestion.note_id == note.id, GivenQuestion.worded_at.is_(None)
+    db.session.execute(delete(GivenQuestion).where(*unworded))
     for table in (TurnedNote, NoteQuestion):
         db.session.execute(delete(table).where(table.note_id == note.id))
 

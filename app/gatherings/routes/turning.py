@@ -1,4 +1,4 @@
-"""From a note of the walk to a contribution: its writer's own tap, and the question of a note taker."""
+"""From a note or the card of a table to a contribution: its writer's own tap, and the question of a note taker."""
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,7 +13,7 @@ from app.gatherings import operations, permissions, queries
 from app.gatherings.routes.blueprint import blueprint
 from app.gatherings.routes.opening import walk_opened
 from app.gatherings.routes.walk_notes import found_for_notes
-from app.gatherings.routes.walker_key import key
+from app.gatherings.routes.walker_key import key, key_to_keep
 
 TURNED = 200  # from one place in a quarter of an hour: everybody who walked, behind one address
 
@@ -28,6 +28,20 @@ def turn_note(code: str, note_id: str) -> ResponseReturnValue:
     found = walk_opened(code, to_change=True)
     note = queries.own_note(operations.walker_with(found, key()), note_id)
     draft = operations.turn_note(found, note, key(), secret_to_keep(), current_user)
+    word = "verhaal" if "kind" in draft.typed else "soort"
+    return redirect(url_for("contributions.step", public_id=draft.public_id, word=word), code=303)
+
+
+@blueprint.post("/lopen/<code>/tafels/<int:number>/bijdrage")
+@public
+@secret_address
+def turn_card(code: str, number: int) -> ResponseReturnValue:
+    """Leads to the story with what a table wrote in it, in this browser; nothing is sent or shown yet."""
+    if not may_try_again("notes turned from", request.remote_addr or "", TURNED):
+        raise too_many()
+    found = walk_opened(code, to_change=True)
+    card = queries.card_at(found.gathering, number)
+    draft = operations.turn_card(found, card, key_to_keep(), secret_to_keep(), current_user)
     word = "verhaal" if "kind" in draft.typed else "soort"
     return redirect(url_for("contributions.step", public_id=draft.public_id, word=word), code=303)
 

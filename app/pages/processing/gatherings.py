@@ -79,6 +79,19 @@ GATHERINGS = (
         job="forget-walk-notes",
     ),
     Kept(
+        what=lazy("A question that you give to the members, from your note or from the experience that you brought"),
+        why=lazy("So that a member can word it"),
+        seen_by=lazy("Members, without your name; you, as long as nobody worded it"),
+        columns=(
+            *("given_question.asks", "given_question.public_id", "given_question.registration_id"),
+            "question_from_given.question_id",
+        ),
+        until=lazy(
+            "Until you take it back; once a member worded it as long as the gathering, and nothing leads to you"
+        ),
+        ground=CONSENT,
+    ),
+    Kept(
         what=lazy("Questions from phones about a challenge"),
         why=lazy("So that a host can answer them on the day"),
         seen_by=lazy("Organisers and note takers; the phone that asked"),
@@ -130,7 +143,7 @@ GATHERINGS = (
         columns=(
             *("walker.key_hash", "field_note.key", "field_note.text", "field_note_photo.alt"),
             *("field_note_photo.full_file", "field_note_photo.small_file"),
-            *("walker.link_hash", "walker_phone.key_hash", "turned_note.key_hash"),
+            *("walker.link_hash", "walker_phone.key_hash", "turned_note.key_hash", "turned_card.key_hash"),
         ),
         until=lazy("90 days after the gathering, or at once when you take it back"),
         job="forget-walk-notes",
@@ -145,10 +158,10 @@ GATHERINGS = (
         ground=CONSENT,
     ),
     Kept(
-        what=lazy("That you made a draft of a note or of the experience that you brought"),
+        what=lazy("That you made a draft of a note, of the card of your table or of the experience that you brought"),
         why=lazy("So that a second tap opens the same draft, and it knows the gathering and the stop"),
         seen_by=lazy("Only you, on your own phone"),
-        columns=("draft_of_gathering.draft_id", "turned_note.draft_id"),
+        columns=("draft_of_gathering.draft_id", "turned_note.draft_id", "turned_card.draft_id"),
         until=lazy("Until you send the draft or throw it away, and %(time)s after you last touched it at the latest"),
         job="forget-drafts",
         setting="draft_days",

@@ -2,7 +2,7 @@
 
 from app.stocktaking.models.answers import Answer, AnswerSource, Decision, DeclinedOwner, Reach
 from app.stocktaking.models.from_challenge import FromChallenge
-from app.stocktaking.models.from_table import FromTable
+from app.stocktaking.models.from_table import FromGiven, FromTable
 from app.stocktaking.models.gap import Gap, GapJudgement, Verdict
 from app.stocktaking.models.news import News, WaitingNews
 from app.stocktaking.models.question import (
@@ -28,6 +28,7 @@ __all__ = [
     "Dissent",
     "Evidence",
     "FromChallenge",
+    "FromGiven",
     "FromTable",
     "Gap",
     "GapJudgement",

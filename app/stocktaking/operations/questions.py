@@ -9,18 +9,27 @@ from app.core.database import db
 from app.core.errors import Refusal
 from app.core.slugs import free_slug
 from app.core.wording import _
-from app.gatherings.models import TableCard
+from app.gatherings.models import GivenQuestion, TableCard
 from app.stocktaking import queries
-from app.stocktaking.models import FromChallenge, FromTable, News, Question, QuestionChange, QuestionStatus
+from app.stocktaking.models import (
+    FromChallenge,
+    FromGiven,
+    FromTable,
+    News,
+    Question,
+    QuestionChange,
+    QuestionStatus,
+)
 from app.stocktaking.operations.news import bring, bring_to_all
 from app.stocktaking.operations.quoting import in_own_words
 from app.stocktaking.permissions import may_reassign
 
+Begun = TableCard | GivenQuestion | Challenge
 ANSWERED = (QuestionStatus.ANSWERED, QuestionStatus.PARTLY_ANSWERED)
 
 
-def ask(sentence: str, explanation: str, by: User, origin: TableCard | Challenge | None = None) -> Question:
-    """A new question, for the members only until it is published; from a table or a challenge that was left with one.
+def ask(sentence: str, explanation: str, by: User, origin: Begun | None = None) -> Question:
+    """A new question, for the members only until it is published; from what a table, a challenge or somebody left.
 
     Raises Refusal for words not to be quoted.
     """
@@ -34,13 +43,22 @@ def ask(sentence: str, explanation: str, by: User, origin: TableCard | Challenge
     question.changes.append(QuestionChange(what="asked", by_id=by.id))
     db.session.add(question)
     db.session.flush()
+    if origin is not None:
+        comes_from(question, origin)
+    db.session.flush()
+    return question
+
+
+def comes_from(question: Question, origin: Begun) -> None:
+    """Notes it, so that it waits for no other member; from here on nothing leads from it to who gave it."""
     if isinstance(origin, TableCard):
         origin.worded_at = clock.now()
         db.session.add(FromTable(card_id=origin.id, question_id=question.id))
-    elif origin is not None:
+    elif isinstance(origin, GivenQuestion):
+        origin.worded_at, origin.note_id, origin.registration_id = clock.now(), None, None
+        db.session.add(FromGiven(given_id=origin.id, question_id=question.id))
+    else:
         db.session.add(FromChallenge(challenge_id=origin.id, question_id=question.id))
-    db.session.flush()
-    return question
 
 
 def check_version(question: Question, seen: int) -> None:

@@ -48,6 +48,8 @@ from app.stocktaking.queries.from_challenges import (
 from app.stocktaking.queries.from_tables import (
     card_that_waits,
     cards_that_wait,
+    given_that_wait,
+    given_that_waits,
     questions_of_tables,
     worded_before,
 )
@@ -123,6 +125,8 @@ __all__ = [
     "worded_from_challenge",
     "card_that_waits",
     "cards_that_wait",
+    "given_that_wait",
+    "given_that_waits",
     "questions_of_tables",
     "AXES",
     "AnswerSeen",

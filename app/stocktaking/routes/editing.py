@@ -14,7 +14,7 @@ from app.core.forms import day_from
 from app.core.guard import allow
 from app.core.typed import shows_again
 from app.core.wording import _
-from app.gatherings.models import TableCard
+from app.gatherings.models import GivenQuestion, TableCard
 from app.stocktaking import operations, permissions, queries
 from app.stocktaking.forms import AskForm, MemoForm, QuestionForm, StatementForm, advice_for
 from app.stocktaking.history import history
@@ -30,7 +30,7 @@ from app.taxonomy.queries import kinds_of_organisation
 @shows_again
 def ask() -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
-    table, left = request.args.get("tafel", ""), request.args.get("uitdaging", "")
+    table, left = request.args.get("tafel", "") or request.args.get("gegeven", ""), request.args.get("uitdaging", "")
     origin = challenge_in(left) if left else card_in(table)
     form = AskForm(data=begun_from(origin) if origin else None)
     if form.validate_on_submit():
@@ -48,10 +48,11 @@ def ask() -> ResponseReturnValue:
     return asking(form, form.status, origin)
 
 
-def card_in(public_id: str) -> TableCard | None:
-    """The card of a table that waits to be worded; None when there is none, or when somebody did so already."""
+def card_in(public_id: str) -> TableCard | GivenQuestion | None:
+    """The card or the given question that waits to be worded; None when there is none, or somebody did so already."""
+    find = queries.given_that_waits if "gegeven" in request.args else queries.card_that_waits
     try:
-        return queries.card_that_waits(public_id, to_change=request.method == "POST")
+        return find(public_id, to_change=request.method == "POST")
     except NotFound:
         return None
 
@@ -70,14 +71,20 @@ def made_before(table: str, left: str, sentence: str) -> Question | None:
     return queries.worded_before(table, sentence, current_user)
 
 
-def begun_from(origin: TableCard | Challenge) -> dict[str, str]:
+def begun_from(origin: TableCard | GivenQuestion | Challenge) -> dict[str, str]:
     """What a member begins from: the question, which is what was given. The rest stays where it is."""
+    if isinstance(origin, GivenQuestion):
+        return {"sentence": origin.asks[:250]}
     given = origin.question if isinstance(origin, TableCard) else origin.remaining_question
     return {"sentence": given[:250]}
 
 
-def asking(form: AskForm, status: int, origin: TableCard | Challenge | None) -> tuple[str, int]:
-    waiting = {"cards": queries.cards_that_wait(), "challenges": queries.challenges_that_wait()}
+def asking(form: AskForm, status: int, origin: TableCard | GivenQuestion | Challenge | None) -> tuple[str, int]:
+    waiting = {
+        "cards": queries.cards_that_wait(),
+        "given": queries.given_that_wait(),
+        "challenges": queries.challenges_that_wait(),
+    }
     shown = waiting | {"waits": origin is not None, "advice": advice_for(form.sentence.data)}
     return render_template("stocktaking/ask.html", form=form, **shown), status
 

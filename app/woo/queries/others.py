@@ -9,7 +9,16 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.challenges.models import Agreement, Challenge, RoundQuestion
 from app.core.clock import AMSTERDAM
 from app.core.database import db
-from app.gatherings.models import Clarifying, FieldNote, Gathering, SentMessage, Stop, StopSummary, TableCard
+from app.gatherings.models import (
+    Clarifying,
+    FieldNote,
+    Gathering,
+    GivenQuestion,
+    SentMessage,
+    Stop,
+    StopSummary,
+    TableCard,
+)
 from app.notifications.models import Notification
 from app.woo.documents import Document, Part
 
@@ -95,6 +104,17 @@ def cards_of_tables(ids: Collection[int] | None = None) -> Iterator[Document]:
         parts = (Part("title", found.question or found.gathering.title), Part("text", text))
         whose = frozenset(found.gathering.organisation_ids)
         yield Document(f"table:{found.id}", found.written_at or found.gathering.changed_at, parts, organisations=whose)
+
+
+def given_questions(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """What people gave to the members, in their own words."""
+    wanted = select(GivenQuestion).options(joinedload(GivenQuestion.gathering))
+    if ids is not None:
+        wanted = wanted.where(GivenQuestion.id.in_(ids))
+    for found in db.session.scalars(wanted.order_by(GivenQuestion.id)).unique():
+        parts = (Part("title", found.gathering.title), Part("text", found.asks))
+        whose = frozenset(found.gathering.organisation_ids)
+        yield Document(f"given:{found.id}", found.given_at, parts, organisations=whose)
 
 
 def asked_by_phones(ids: Collection[int] | None = None) -> Iterator[Document]:

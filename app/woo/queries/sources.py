@@ -49,6 +49,7 @@ OTHERS = (
     Source("walk", ("field_note",), others.walk_notes),
     Source("summary", ("stop_summary",), others.summaries),
     Source("table", ("table_card",), others.cards_of_tables),
+    Source("given", ("given_question",), others.given_questions),
     Source("asked", ("clarifying_question",), others.asked_by_phones),
     Source("letter", ("gathering_message",), others.letters),
     Source("message", ("notification",), others.messages),

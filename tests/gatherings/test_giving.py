@@ -1,0 +1,115 @@
+"""From a card to a contribution, and from a note or an experience to a question of the members: each by its writer alone."""
+
+import re
+
+import pytest
+
+from app.accounts.models import Role
+from app.contributions.models import Draft
+from app.core import clock
+from app.core.database import db
+from app.gatherings import operations, queries
+from app.gatherings.messages import token_of
+from app.gatherings.models import BegunHere, GivenQuestion, TurnedCard
+from app.pages.own_data import everything_about
+from app.stocktaking.models import Question
+from tests.contributions.sharing import CHECK, SHARE, STORY, WHERE
+from tests.factories import make_challenge, make_municipality, make_user
+from tests.gatherings.signing_up import comes, gathering_with
+from tests.gatherings.turned import draft, noted, rows, tap
+from tests.gatherings.walked import CODE, make_walk
+
+ASK = "/werkbank/vraagstukken/nieuw"
+WORDED = {"sentence": "Wie beheert de putten in een plein dat van twee partijen is?", "explanation": ""}
+
+
+@pytest.fixture
+def walk(app):
+    """A walk whose first table wrote its card, about a challenge that is open."""
+    walk = make_walk()
+    operations.set_tables(walk.gathering, 2)
+    card = queries.cards_at(walk.gathering)[0]
+    operations.talk_about(card, make_challenge(slug="de-uitdaging"))
+    operations.write_card(card, 1, "Hitte op het plein.", "Een boom in een bak.", "Wie betaalt het water?")
+    db.session.commit()
+    return walk
+
+
+def make_of_card(phone, number=1):
+    return phone.post(f"/lopen/{CODE}/tafels/{number}/bijdrage")
+
+
+def test_a_card_opens_as_a_story_of_whoever_taps_and_stays_as_it_is(app, client, walk):
+    assert "Is dit jouw ervaring?" in client.get(f"/lopen/{CODE}/tafels/1").text
+    assert "Is dit jouw ervaring?" not in client.get(f"/lopen/{CODE}/tafels/2").text
+    assert make_of_card(client, 2).status_code == 409, "nothing is written there"
+    first = make_of_card(client)
+    assert first.status_code == 303 and first.location.endswith("/soort")
+    assert make_of_card(client).location == first.location and len(rows(Draft)) == len(rows(TurnedCard)) == 1
+    made = draft()
+    assert made.typed["story"] == {"facts": ["Hitte op het plein.\n\nEen boom in een bak."]} and made.challenge.slug == "de-uitdaging"
+    assert [(row.gathering_id, row.stop_id) for row in rows(BegunHere)] == [(walk.gathering_id, None)]
+    other = app.test_client()
+    assert other.get(first.location).status_code == 404
+    assert make_of_card(other).location != first.location, "each at the table may tell their own"
+    assert queries.card_at(walk.gathering, 1).version == 2
+
+
+def test_once_it_is_sent_nothing_leads_from_the_card_to_the_story(client, walk):
+    base = make_of_card(client).location.rsplit("/", 1)[0]
+    client.post(f"{base}/soort", data={"kind": "learned"})
+    assert "herkent misschien je verhaal" in client.get(f"{base}/verhaal").text
+    make_municipality(name="Ede")
+    for word, data in (("verhaal", STORY), ("waar", WHERE), ("delen", SHARE), ("controle", CHECK)):
+        assert client.post(f"{base}/{word}", data=data).status_code == 303
+    assert [(one.draft_id, one.is_sent) for one in rows(TurnedCard)] == [(None, True)] and not rows(BegunHere)
+    again = make_of_card(client)
+    assert again.status_code == 409 and "met de code die je toen kreeg" in again.text
+
+
+def test_the_writer_of_a_note_gives_a_question_and_a_member_words_it_once(app, client, sign_in, walk):
+    note = noted(client, walk, text="Van wie is deze put?", kind="question")
+    page = f"/lopen/{CODE}/notities/{note.public_id}/vraag"
+    assert 'value="Van wie is deze put?"' in client.get(page).text
+    other = app.test_client()
+    assert other.get(page).status_code == other.post(page, data={"asks": "Van mij?"}).status_code == 404
+    assert client.post(page, data={"asks": ""}).status_code == 422
+    for _press in range(2):
+        assert client.post(page, data={"asks": "Van wie zijn putten op een plein?"}).status_code == 303
+    (given,) = rows(GivenQuestion)
+    member = app.test_client()
+    sign_in(make_user(Role.MEMBER), member)
+    assert "Van wie zijn putten op een plein?" in member.get(ASK).text
+    begun = member.get(f"{ASK}?gegeven={given.public_id}").text
+    assert 'value="Van wie zijn putten op een plein?"' in begun and note.text not in begun
+    for _press in range(2):
+        assert member.post(f"{ASK}?gegeven={given.public_id}", data=WORDED).status_code == 302
+    assert len(rows(Question)) == 1 and "Van wie zijn putten" not in member.get(ASK).text
+    assert (rows(GivenQuestion)[0].note_id, rows(GivenQuestion)[0].registration_id) == (None, None)
+    rows(Question)[0].is_public = True
+    walk.gathering.harvested_at = clock.now()
+    db.session.commit()
+    assert WORDED["sentence"] in other.get(f"/bijeenkomsten/{walk.gathering.slug}/oogst").text
+
+
+def test_it_is_taken_back_by_itself_and_with_the_note(client, walk):
+    note = noted(client, walk)
+    page = f"/lopen/{CODE}/notities/{note.public_id}/vraag"
+    client.post(page, data={"asks": "Van wie is de put?"})
+    assert "zolang niemand haar heeft verwoord" in client.get(page).text.lower()
+    assert client.post(page, data={"asks": "Van wie is de put?", "back": "1"}).status_code == 303 and not rows(GivenQuestion)
+    client.post(page, data={"asks": "Van wie is de put?"})
+    assert tap(client, note, what="terug").status_code == 303 and not rows(GivenQuestion)
+
+
+def test_who_brought_an_experience_gives_a_question_and_it_goes_when_they_cancel(app, client):
+    gathering = gathering_with(None)
+    ada, bas = comes(gathering, experience="Onze put lag te hoog."), comes(gathering)
+    page = f"/aanmelding/{token_of(ada.public_id)}/vraag"
+    assert re.search(r'value="Onze put lag te hoog\."', client.get(page).text)
+    assert client.get(f"/aanmelding/{token_of(bas.public_id)}/vraag").status_code == 409, "there is nothing to ask from"
+    assert client.post(page, data={"asks": "Hoe hoog ligt een put?"}).status_code == 303
+    assert [given.asks for given in rows(GivenQuestion)] == ["Hoe hoog ligt een put?"]
+    account = make_user(email=ada.email)
+    assert everything_about(account)["registrations"][0]["question_given"] == "Hoe hoog ligt een put?"
+    assert client.post(f"/aanmelding/{token_of(ada.public_id)}/afmelden").status_code == 303 and not rows(GivenQuestion)

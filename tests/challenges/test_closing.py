@@ -33,15 +33,17 @@ def mails(subject="Wat nemen jullie mee?"):
     return db.session.query(Email).filter(Email.subject == subject).all()
 
 
-# Both changes of summer time lie between these days and the reminders: 28 March and 31 October 2027.
-@pytest.mark.parametrize("day", [date(2027, 3, 20), date(2027, 3, 27), date(2027, 10, 30), date(2027, 7, 1)])
-def test_hosts_hear_of_a_missing_note_the_day_after_and_after_one_and_two_weeks(app, at, day):
+# Both changes of summer time lie between these days and the reminders: 28 March and 31 October 2027. After a Friday or
+# a Saturday hosts hear it on Monday: `late` is how many days that is later than the day after.
+@pytest.mark.parametrize(("day", "late"), [(date(2027, 3, 20), 1), (date(2027, 3, 26), 2), (date(2027, 10, 30), 1), (date(2027, 7, 1), 0)])
+def test_hosts_hear_of_a_missing_note_the_day_after_and_after_one_and_two_weeks_at_decent_hours(app, at, day, late):
     at(day - timedelta(days=20))
     make_challenge(closes_on=day, title="Wie beslist?")
-    for days, number in ((0, 0), (1, 1), (1, 1), (7, 1), (8, 2), (14, 2), (15, 3), (16, 3), (2, 3), (90, 3)):
-        at(day + timedelta(days=days), 23 if days == 0 else 0)
+    weeks = [(1 + late + 7 * week, hour, week + (hour >= 9)) for week in range(3) for hour in (0, 8, 9, 9, 19, 23)]
+    for days, hour, number in ((0, 23, 0), (1, 0, 0), *weeks, (16 + late, 9, 3), (2 + late, 9, 3), (90, 9, 3)):
+        at(day + timedelta(days=days), hour)
         run("mind-challenges")
-        assert len(mails()) == 2 * number, days
+        assert len(mails()) == 2 * number, (days, hour)
     assert not any("Wie beslist?" in mail.text for mail in mails())
 
 
@@ -49,7 +51,7 @@ def test_after_a_standstill_only_the_latest_is_told_and_an_old_one_never(app, at
     day = date(2027, 6, 1)
     at(day - timedelta(days=9))
     make_challenge(closes_on=day)
-    at(day + timedelta(days=10))
+    at(day + timedelta(days=10))  # a Friday
     run("mind-challenges")
     assert len(mails()) == 2
     make_challenge(closes_on=day - timedelta(days=100))

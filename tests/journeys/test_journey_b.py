@@ -14,6 +14,16 @@ from tests.journeys.test_sharing import TWENTY_FIVE
 LESSON = "Hang doeken op voordat het plein opnieuw bestraat wordt."
 ASKED, CONDITION = "Staat de markt er ook in de winter?", "Alleen op een plein met bomen."
 LEFT = "Wie hangt de doeken op als het project klaar is?"
+ASK = """
+from app import create_app
+from app.core import clock
+from app.core.quiet import USUAL
+from app.schedule import run
+decent = USUAL.over_at(clock.now())
+clock.now = lambda: decent
+with create_app().app_context():
+    run("ask-what-came")
+"""  # at the first hour at which people may be told something
 
 
 def test_from_the_question_to_what_came_of_it(visit, site):
@@ -170,7 +180,7 @@ def somebody_tells_what_came_of_it(visit, site, slug):
     """Half a year passes; the mail leads to a page, and that to the first screen of a story."""
     asked(site, "UPDATE challenge SET closed_at = datetime('now', '-6 months', '-3 days') WHERE slug = ?", slug)
     for _round in range(2):
-        site.run(*site.flask, "job", "ask-what-came")
+        site.run(site.flask[0], "-c", ASK)
     mails = asked(site, "SELECT address, text FROM email WHERE subject = 'Wat is ervan gekomen?'")
     assert len(mails) == len({address for address, _text in mails}) > 0, "each of its hosts hears it once"
     assert f"/uitdagingen/{slug}/wat-ervan-kwam" in mails[0][1]

@@ -12,17 +12,20 @@ from app.contributions.models import Draft
 from app.contributions.operations import begin
 from app.core import clock
 from app.core.clock import local, months_after
+from app.core.quiet import is_decent
 
 MONTHS = 6
 WINDOW = timedelta(days=60)  # what stood still longer is asked no more
 
 
 def ask_what_came() -> int:
-    """Asks it of each challenge once, whatever the clock did; of how many. Also of one that never got its note.
+    """Asks it of each challenge once, at decent hours, whatever the clock did; of how many. Also of one without a note.
 
     Of one of which everybody can read it already nothing is asked. One that passed its last day without a note is
     asked of half a year after that day, and not once more when the note comes later.
     """
+    if not is_decent(clock.now()):
+        return 0
     today, asked = clock.today(), 0
     for challenge in queries.closed_between(months_after(today, -MONTHS - 3), today):
         if not is_due(challenge, today) or queries.is_told(challenge):

@@ -15,17 +15,14 @@ from app.answering.permissions import may_host
 from app.answering.queries import Arrived, Told
 from app.challenges.models import Challenge
 from app.core import clock
-from app.core.clock import local
 from app.core.database import db
-
-FROM_HOUR = 9  # o'clock
-SATURDAY = 5
+from app.core.quiet import is_decent
 
 
 def tell_hosts() -> int:
     """The message of the day; how many answers it was about."""
-    moment, today = local(clock.now()), clock.today()
-    if moment.hour < FROM_HOUR or moment.weekday() >= SATURDAY or queries.hosts_heard_on(today):
+    today = clock.today()
+    if not is_decent(clock.now()) or queries.hosts_heard_on(today):
         return 0
     waiting = [one for one in queries.arrived() if one.reacted_at is None]
     found = queries.asking_now({one.challenge_id for one in waiting})

@@ -1,5 +1,7 @@
 """What the clock does for challenges: telling their hosts what waits for them, once."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.exc import IntegrityError
 
 from app.challenges import messages, queries
@@ -8,21 +10,30 @@ from app.challenges.operations.round import end_round
 from app.challenges.permissions import hosts_now
 from app.core import clock
 from app.core.database import db
+from app.core.quiet import is_decent
 
 NOTE_AFTER = (1, 8, 15)  # days after the last day
 NOTE_WINDOW = 7  # days: what stood still longer is told no more
 
 
 def mind() -> int:
-    """Tells hosts what waits for them; how many challenges. Once each, whatever the clock does."""
-    return tell_of_rounds() + tell_of_notes()
+    """Tells hosts what waits for them, at decent hours; how many challenges. Once each, whatever the clock does."""
+    over = end_rounds()
+    return tell_of_rounds(over) + tell_of_notes() if is_decent(clock.now()) else 0
 
 
-def tell_of_rounds() -> int:
-    """The round of questions is over: who asked is forgotten, and its hosts hear that people wait for an answer."""
-    told = 0
-    for challenge in queries.rounds_over(clock.today()):
+def end_rounds() -> Sequence[Challenge]:
+    """The rounds of questions that are over. Who asked is forgotten in the first hour, also when nobody is told yet."""
+    over = queries.rounds_over(clock.today())
+    for challenge in over:
         end_round(challenge)
+    return over
+
+
+def tell_of_rounds(over: Sequence[Challenge]) -> int:
+    """The round of questions is over: its hosts hear that people wait for an answer."""
+    told = 0
+    for challenge in over:
         if is_first(challenge, f"round {challenge.ask_until}"):
             messages.round_is_over(challenge, hosts_now(challenge))
             told += 1

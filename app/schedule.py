@@ -42,7 +42,7 @@ from app.notifications.operations import forget_old_messages
 from app.pages import jobs as pages
 from app.reports import jobs as reports
 from app.reports.operations import forget_files as forget_reports
-from app.stocktaking.operations import forget_browsers, tell_news
+from app.stocktaking.operations import forget_browsers, forget_removals, tell_news
 from app.woo import jobs as woo
 from app.woo.operations import forget_closed_requests, forget_files
 from app.workbench.operations import forget_old_deeds
@@ -102,6 +102,7 @@ JOBS = {
     "forget-old-messages": (forget_old_messages, NIGHT),
     "forget-old-mail": (forget_old_mail, NIGHT),
     "forget-old-deeds": (forget_old_deeds, NIGHT),
+    "forget-removals": (forget_removals, NIGHT),
     "forget-old-audit": (forget_old_trail, NIGHT),
     "forget-old-destructions": (forget_old_destructions, NIGHT),
     "forget-what-was-decided": (contributions.forget_what_was_decided, NIGHT),

@@ -97,8 +97,7 @@ def fix_a_pile():
     ]
     db.session.add_all(asked)
     db.session.flush()
-    for question in asked:
-        operations.offer(pile, question)
+    operations.offer(pile, asked, by=member)
     known = set(db.session.scalars(select(Sorted.contribution_id)))
     ids = [card.contribution_id for card in cards_in(pile) if card.contribution_id not in known]
     at = {key: asked[n % QUESTIONS] for n, key in enumerate(ids) if n % 3}

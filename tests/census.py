@@ -71,14 +71,14 @@ CENSUS = {
         stocktaking.workbench stocktaking.gaps stocktaking.judge_gap stocktaking.take_judgement_back
         stocktaking.saved_views stocktaking.save_view stocktaking.share_view stocktaking.throw_view_away
         workbench.piles workbench.new_pile workbench.pile workbench.take_in workbench.divide workbench.offer
-        workbench.withdraw_bin workbench.switch_off workbench.sort workbench.lay workbench.put_back workbench.deeds
+        workbench.withdraw_bin workbench.switch_off workbench.sort workbench.lay workbench.put_back workbench.deeds workbench.undo
         workbench.checks workbench.draw workbench.blind workbench.lay_blind workbench.decide
         workbench.text workbench.judge_theme workbench.star workbench.new_bin workbench.shortcuts workbench.our_keys
         workbench.duplicates workbench.judge_pair workbench.take_pair_back workbench.told_together workbench.change_group
         reports.freeze reports.publish reports.take_back reports.files reports.fetch reports.throw_away
         stocktaking.note_down stocktaking.strike_out stocktaking.dissent stocktaking.withdraw_dissent
         stocktaking.answers stocktaking.write_answer stocktaking.change_answer stocktaking.drop_answer stocktaking.decline
-        following.call_for_question following.call_for_gap stocktaking.quote_star stocktaking.check stocktaking.merge stocktaking.undo_merge stocktaking.split
+        following.call_for_question following.call_for_gap stocktaking.quote_star stocktaking.check stocktaking.merge stocktaking.undo_merge stocktaking.split stocktaking.taken_away stocktaking.put_back
     """,
     (Role.HOST, Role.COORDINATOR): """
         answering.tell_what_came answering.begin_what_came

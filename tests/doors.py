@@ -66,7 +66,7 @@ def things():
         "step": ["story"], "dimension": ["barrier"], "deed": ["hernoemen", "samenvoegen", "splitsen"], "card_deed": ["geven", "houden", "tonen", "verbergen"], "role": ["member"], "filename": ["css/site.css"], "size": ["groot", "klein"], "part": [1], "country_part": ["westen"],
         "appeals": [*ids_of(Appeal), *stories[:1]], "photo_id": ids_of(Photo),
         "stories_of_photos": stories_of_photos(), "registration_id": ids_of(Registration) or [GUESSED], "request_id": ids_of(WooRequest), "item_id": ids_of(WooItem),
-        **{f"{name}_id": [1, 2] for name in ("evidence", "statement", "view", "address", "membership", "invitation", "organisation", "memo", "answer", "decision", "merge", "star", "term", "change")},
+        **{f"{name}_id": [1, 2] for name in ("evidence", "statement", "view", "address", "membership", "invitation", "organisation", "memo", "answer", "decision", "merge", "star", "term", "change", "removal", "step")},
         "piece_id": [*ids_of(Part), *ids_of(Stop), GUESSED],
         "arrival_id": ids_of(Arrival) or [GUESSED],
         "slugs": {first: found if isinstance(found, tuple) else slugs(found) for first, found in SLUGS.items()},

@@ -37,6 +37,7 @@ from app.core.database import db
 from app.core.security import random_id
 from app.gatherings.models import CameOut, Stop
 from app.stocktaking.models import Evidence, Stance
+from app.stocktaking.operations import remove_quote
 from tests.factories import (
     Dimension,
     make_challenge,
@@ -185,6 +186,10 @@ def hide(world, towns, question, challenge, reader):
             statement.evidence.append(
                 Evidence(contribution=hidden, stance=Stance.SUPPORTS, field="facts", start=0, end=10, quote=hidden.facts[:10])
             )
+            dropped = Evidence(contribution=hidden, stance=Stance.NUANCES, field="facts", start=0, end=4, quote=hidden.facts[:4])
+            statement.evidence.append(dropped)
+            db.session.flush()
+            remove_quote(dropped, by=make_user(Role.MEMBER))
             db.session.commit()
 
 

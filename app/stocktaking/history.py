@@ -23,8 +23,8 @@ NAMED = frozenset(
     decision_changed dissented dissent_withdrawn""".split()
 )
 PLAIN = frozenset(
-    """asked published stated statement_changed statement_removed owner_removed merged merge_undone split_off
-    split_from""".split()
+    """asked published stated statement_changed statement_removed statement_put_back owner_removed merged merge_undone
+    split_off split_from""".split()
 )
 # Earlier words, and what a question went through out of sight: for who works on it.
 FOR_MAKERS = frozenset("taken_back held let_back answer_dropped merged_into".split())

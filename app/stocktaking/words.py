@@ -44,6 +44,7 @@ STEP_NAMES = {
     "stated": lazy("A statement was added"),
     "statement_changed": lazy("A statement was worded anew"),
     "statement_removed": lazy("A statement was taken away"),
+    "statement_put_back": lazy("A statement was put back"),
     "owner_proposed": lazy("Proposed as owner"),
     "owner_removed": lazy("Nobody goes after it any more"),
     "owner_accepted": lazy("Goes after it"),

@@ -19,7 +19,7 @@ from app.core.security import fingerprint, random_id
 from app.gatherings.models import Gathering
 from app.pages.jobs import make_exports
 from app.reports.jobs import make_reports
-from app.stocktaking.models import Answer, Question, Statement
+from app.stocktaking.models import Answer, Evidence, Question, Statement
 from app.taxonomy.models import Dimension, Term
 from app.workbench.models import Pile
 from tests.accounts.second_steps import set_up_app, set_up_codes, set_up_passkey
@@ -78,6 +78,9 @@ def work_of_members(site, story):
     kept = db.session.scalars(select(Statement.id)).one()
     words = db.session.scalars(select(Contribution.facts).where(Contribution.public_id == story.public_id)).one()
     site.post("member", f"/werkbank/bijdragen/{story.public_id}", (302,), words=words, sentence="", stance="supports", statement=str(kept))
+    twice = db.session.scalars(select(Evidence.id)).one()
+    site.post("member", f"/werkbank/citaten/{twice}/weghalen", (302,))  # and quoted again: it can be put back
+    site.post("member", f"/werkbank/bijdragen/{story.public_id}", (302,), words=words, sentence="", stance="supports", statement=str(kept))
     sorted_by_member(site, story)
     found_by_member(site, story)
     site.post("member", f"/werkbank/vraagstukken/{slug}/notities", (302,), memo=f"Wij vragen {canary(66, 'memo')} na.")
@@ -99,7 +102,7 @@ def sorted_by_member(site, story):
     pile, question = db.session.scalars(select(Pile)).one(), db.session.scalars(select(Question)).one()
     address = f"/werkbank/stapels/{pile.slug}"
     mark = re.search(r'name="lid" value="(\w+)"', site.page("member", address))[1]
-    site.post("member", f"{address}/verdelen", lid=mark)
+    site.post("member", f"{address}/verdelen", lid=mark, versie="1")
     site.post("member", f"{address}/vakken", vraagstuk=question.slug)
     site.post("member", f"{address}/kaarten/{story.public_id}", vak=question.slug, gezien="0")
     seen = re.search(r'name="gezien" value="([^"]*)"', site.page("member", f"{address}/kaarten/{story.public_id}/tekst"))[1]

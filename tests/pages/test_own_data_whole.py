@@ -29,14 +29,7 @@ from app.notifications.operations import tell
 from app.pages.jobs import make_exports
 from app.pages.own_data import everything_about
 from app.pages.own_log import LEFT_OUT
-from app.stocktaking.models import (
-    Gap,
-    GapJudgement,
-    QuestionChange,
-    Recognition,
-    SavedView,
-    Verdict,
-)
+from app.stocktaking.models import Gap, GapJudgement, QuestionChange, Recognition, RemovedQuote, SavedView, Verdict
 from app.woo.models import Blackout, WooFile, WooHandler, WooItem, WooRequest
 from tests.accounts.second_steps import set_up_app, set_up_codes
 from tests.contributions.photos import add_photo, mark
@@ -51,6 +44,7 @@ from tests.factories import (
 from tests.following.made import follows, make_follower, put_out_by
 from tests.gatherings.made import make_gathering, save_task
 from tests.gatherings.walked import make_note, make_walk
+from tests.stocktaking.taken_away import taken_away
 from tests.workbench.deeds import judges_cases, sorted_by, with_question_by
 
 # In which part of the file what this column points from is told. A test looks whether it is.
@@ -66,10 +60,10 @@ TOLD = {
     "shortcuts": ("shortcuts.user_id",),
     "log": (
         "reading.reader_id", "on_behalf.by_id", "call.by_id", "proposal.by_id", "step.by_id", "remark.by_id", "view_of_hidden.user_id", "freeze.by_id",
-        "evidence.added_by_id", "question_change.by_id", "gap_judgement.by_id", "answer_mark.by_id", "saved_view.owner_id", "recognition.user_id", "challenge_recognised.user_id", "case_voice.by_id", "not_the_same.by_id", "case_deed.by_id", "appeal_judge.user_id", "appeal_step.by_id",
+        "evidence.added_by_id", "removed_quote.added_by_id", "question_change.by_id", "gap_judgement.by_id", "answer_mark.by_id", "saved_view.owner_id", "recognition.user_id", "challenge_recognised.user_id", "case_voice.by_id", "not_the_same.by_id", "case_deed.by_id", "appeal_judge.user_id", "appeal_step.by_id",
         "round_question.asked_by_id", "round_question.replied_by_id", "memo.by_id", "stop_summary.by_id", "gathering_message.by_id", "dissent.by_id", "answer.by_id", "answer.signed_by_id", "decision.by_id", "declined_owner.by_id",
         "membership.given_by_id", "invitation.invited_by_id", "woo_request.opened_by_id", "woo_handler.user_id",
-        "theme_refused.by_id", "gathering_arrival.by_id", "note_question.asked_by_id", "term_change.by_id", "term_change.ended_by_id", "retag.by_id", "deed.by_id", "sorted.by_id", "star.by_id", "pile.made_by_id", "pile_card.taken_by_id", "stocktake.made_by_id", "report_file.user_id",
+        "theme_refused.by_id", "gathering_arrival.by_id", "note_question.asked_by_id", "term_change.by_id", "term_change.ended_by_id", "retag.by_id", "deed.by_id", "pile_step.by_id", "sorted.by_id", "star.by_id", "pile.made_by_id", "pile_card.taken_by_id", "stocktake.made_by_id", "report_file.user_id",
         "check_draw.member_id", "check_card.before_by_id", "check_note.by_id",
         "woo_file.user_id", "woo_item.judged_by_id", "woo_item.agreed_by_id", "woo_blackout.by_id",
     ),
@@ -77,7 +71,7 @@ TOLD = {
 IN_THE_LOG = {
     "gathering_arrival.by_id": "ticked somebody off at a gathering", "note_question.asked_by_id": "asked for a contribution of a note",
     "reading.reader_id": "reading", "call.by_id": "put something out to people who follow it", "on_behalf.by_id": "typed a story over, as was agreed that day", "proposal.by_id": "proposal", "step.by_id": "opened", "remark.by_id": "wrote to a contributor",
-    "view_of_hidden.user_id": "looked", "freeze.by_id": "frozen for a Woo request", "evidence.added_by_id": "quoted",
+    "view_of_hidden.user_id": "looked", "freeze.by_id": "frozen for a Woo request", "evidence.added_by_id": "quoted", "removed_quote.added_by_id": "quoted, and taken away since",
     "question_change.by_id": "question: stated", "gap_judgement.by_id": "judged a gap: real", "saved_view.owner_id": "saved a view: Putten",
     "answer_mark.by_id": "said what becomes of an answer: now",
     "recognition.user_id": "said whether a question plays there: no", "challenge_recognised.user_id": "said whether a challenge plays there: no",
@@ -89,7 +83,7 @@ IN_THE_LOG = {
     "appeal_step.by_id": "request: viewed", "membership.given_by_id": "role given: member",
     "invitation.invited_by_id": "invited somebody, until", "woo_request.opened_by_id": "Woo request opened",
     "term_change.by_id": "changed a term: rename", "term_change.ended_by_id": "took back a change of a term: rename", "retag.by_id": "chose other tags for a text",
-    "theme_refused.by_id": "found a theme not to fit", "deed.by_id": "laid a card", "sorted.by_id": "laid a card last", "star.by_id": "starred a sentence", "pile.made_by_id": "made a pile", "stocktake.made_by_id": "froze a stocktake: Balans", "report_file.user_id": "asked for a file of a stocktake",
+    "theme_refused.by_id": "found a theme not to fit", "deed.by_id": "laid a card", "pile_step.by_id": "changed a pile: offered", "sorted.by_id": "laid a card last", "star.by_id": "starred a sentence", "pile.made_by_id": "made a pile", "stocktake.made_by_id": "froze a stocktake: Balans", "report_file.user_id": "asked for a file of a stocktake",
     "check_draw.member_id": "drew cards to check", "check_card.before_by_id": "a card that they laid was drawn to check",
     "check_note.by_id": "decided where a card belongs",
     "pile_card.taken_by_id": "got a card to lay", "woo_handler.user_id": "asked to handle a Woo request, opened", "woo_file.user_id": "Woo file asked",
@@ -120,6 +114,7 @@ def deeds_of(user, other):
     question = make_question(story, created_by_id=user.id)
     question.statements[0].evidence[0].added_by_id = user.id
     question.changes.append(QuestionChange(what="stated", by_id=user.id))
+    save(RemovedQuote(removal_id=taken_away().id, contribution_id=story.id, stance="supports", field="facts", start=0, end=3, words_hash="h", added_by_id=user.id, added_at=now()))
     save(Gap(first_name="thema", first_word="ondergrond", judgements=[GapJudgement(verdict=Verdict.REAL, by_id=user.id)]))
     changed = save(TermChange(deed=Deed.RENAME, dimension="theme", reason="Zo heet het.", effective_on=today(), by_id=user.id, ended_by_id=user.id, ended_at=now(), wish={}))
     save(Retag(change_id=changed.id, contribution_id=story.id, provenance="contributor", by_id=user.id))

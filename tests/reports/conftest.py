@@ -53,7 +53,7 @@ def laid(app, member):
         Decision(question_id=question.id, body="Stuurgroep groen", on=today(), reason="Omdat het kan."),
     ])
     pile = operations.fix("Zomertour", Wanted(), by=member)
-    operations.offer(pile, question)
+    operations.offer(pile, [question], by=member)
     for name in ("named", "members", "silent"):
         stocktaking.lay(stories[name], Laid.QUESTIONS, frozenset({question.id}), member)
     stocktaking.lay(stories["case"], Laid.ONE_CASE, frozenset(), member)

@@ -43,7 +43,7 @@ def build(hidden):
         )
     db.session.commit()
     pile = workbench.fix("Stapel", Wanted(), by=member)
-    workbench.offer(pile, question)
+    workbench.offer(pile, [question], by=member)
     for found in secret[: 2 * hidden]:
         stocktaking.lay(found, Laid.QUESTIONS, frozenset({question.id, inner.id}), member)
     if hidden:

@@ -29,7 +29,7 @@ def changed(laid, frozen):
     make_contribution(title="Eend op de weg")
     make_contribution(title="Fluister voor leden", audience=Audience.MEMBERS)
     workbench.take_in(laid.pile, by=laid.member)
-    workbench.offer(laid.pile, fresh)
+    workbench.offer(laid.pile, [fresh], by=laid.member)
     stocktaking.lay(laid.stories.case, Laid.QUESTIONS, frozenset({fresh.id}), laid.member)
     follow.withdraw(laid.stories.nowhere)
     laid.question.status = QuestionStatus.ANSWERED
@@ -75,7 +75,7 @@ def test_two_of_the_same_second_are_told_apart(client, laid, frozen):
 
 
 def test_what_is_not_in_the_later_one_is_gone(laid, frozen):
-    workbench.withdraw_bin(laid.pile, laid.question)
+    workbench.withdraw_bin(laid.pile, laid.question, by=laid.member)
     for name in ("named", "members", "silent"):
         stocktaking.lay(getattr(laid.stories, name), Laid.NOWHERE, frozenset(), laid.member)
     found = difference(*(queries.frozen(s, laid.member) for s in (frozen, frozen_later(laid, frozen))))

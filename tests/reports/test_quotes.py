@@ -114,7 +114,7 @@ def test_every_file_holds_the_quotes_to_the_letter(app, client, member, texts):
         if sentences(source.facts):
             put(client, source, question, sentence="facts-0")
     pile = workbench.fix("Stapel", Wanted(), by=member)
-    workbench.offer(pile, question)
+    workbench.offer(pile, [question], by=member)
     made = operations.freeze(pile, "Balans", by=member)
     db.session.commit()
     expected = sorted(evidence.quote for evidence in question.statements[0].evidence)

@@ -66,6 +66,7 @@ from tests.factories import (
 from tests.following.made import follows, make_follower
 from tests.gatherings.made import save_registration
 from tests.photographs import jpeg
+from tests.stocktaking.taken_away import taken_away
 from tests.workbench.laid import lay_on_a_pile
 
 CODE = "CODEVANDEINZENDER234567ABC"
@@ -148,7 +149,7 @@ def stories(who, place, challenge):
         "volg.photo_id": photos[asked.id],
         "code": CODE,
         "statement_id": statement.id,
-        "evidence_id": statement.evidence[0].id,
+        "evidence_id": statement.evidence[0].id, "removal_id": taken_away().id, "step_id": 1,
         "slug": "vraagstuk",
         "uitdagingen.slug": ("open", "concept"),
         "themas.slug": terms[0].slug,

@@ -34,6 +34,7 @@ MAY_READ = {
     "app/stocktaking/queries/evidence.py",
     "app/stocktaking/queries/heap.py",
     "app/stocktaking/operations/quoting.py",
+    "app/stocktaking/operations/removals.py",  # keeps only their fingerprint, and puts back what counts without words
     "app/woo/queries/stories.py",  # for a request under the law, of which every record is a part
 }
 
@@ -106,14 +107,18 @@ def test_it_counts_as_evidence_without_words(client, member):
     lever = term(Dimension.LEVER)
     source, question = story(not_quoted=True, terms=[lever]), make_question()
     address = f"/werkbank/bijdragen/{source.public_id}"
-    for stance in ("supports", "contradicts"):  # the second changes the first
-        chosen = {"stance": stance, "statement": str(question.statements[0].id)}
-        assert client.post(address, data=chosen).status_code == 302
+    chosen = {"stance": "supports", "statement": str(question.statements[0].id)}
+    assert client.post(address, data=chosen).status_code == 302
+    chosen["stance"] = "contradicts"
+    answer = client.post(address, data=chosen)  # changes the first, for who has seen it
+    assert answer.status_code == 409 and "Dit staat al onder de uitspraak: Steunt dit" in answer.text
+    seen = re.search(r'name="stands" value="([^"]*)"', answer.text)[1]
+    assert client.post(address, data=chosen | {"stands": seen}).status_code == 302
     assert client.post(address, data={"statement": "1"}).status_code == 422
     shown = db.session.scalars(select(Evidence)).one()
     assert (shown.quote, shown.start, shown.end, shown.stance) == ("", 0, 0, Stance.CONTRADICTS)
     page = client.get(f"/vraagstukken/{question.slug}").text
-    assert NOT_QUOTED in page and "Spreekt dit tegen" in page and "1 bijdrage" in page
+    assert NOT_QUOTED in page and "Spreekt dit tegen" in page and "1 geval" in page
     assert source.title not in page and source.public_id not in page
     assert source.title not in client.get("/werkbank").text, "it is used"
     assert question.sentence in client.get(f"/bijdragen/{source.public_id}").text

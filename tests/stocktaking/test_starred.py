@@ -142,3 +142,18 @@ def test_many_stars_are_folded_and_cost_no_more_statements(client, question, mem
     page = edit(client, question)  # the client counts the statements
     assert page.count("9 zinnen bewaard bij het sorteren") == 2
     assert not re.search(r'<details class="details" open>\s*<summary>9 zinnen', page)
+
+
+def test_the_same_words_do_something_else_only_for_who_saw_what_they_did(client, member, question, story):
+    address, statement = f"/werkbank/bijdragen/{story.public_id}", question.statements[0]
+    sent = {"statement": statement.id, "words": WORDS, "stance": "supports"}
+    assert client.post(address, data=sent).status_code == 302
+    assert client.post(address, data=sent).status_code == 302, "the same once more is the same"
+    stale = {"stands": f"{evidence()[0].id}-nuances"}
+    for seen in ({}, stale):
+        answer = client.post(address, data=sent | {"stance": "contradicts"} | seen)
+        assert answer.status_code == 409 and "Dit staat al onder de uitspraak: Steunt dit" in answer.text
+        assert [found.stance for found in evidence()] == [Stance.SUPPORTS]
+    seen = re.search(r'name="stands" value="([^"]*)"', answer.text)[1]
+    assert client.post(address, data=sent | {"stance": "contradicts", "stands": seen}).status_code == 302
+    assert [found.stance for found in evidence()] == [Stance.CONTRADICTS]

@@ -34,7 +34,7 @@ def question(app):
 @pytest.fixture
 def pile(member, stories, question):
     made = operations.fix("Zomertour", Wanted(), by=member)
-    operations.offer(made, question)
+    operations.offer(made, [question], by=member)
     db.session.commit()
     return made
 

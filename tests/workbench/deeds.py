@@ -9,7 +9,7 @@ from app.core.clock import today
 from app.core.database import db
 from app.reports.models import ReportFile, Stocktake
 from app.stocktaking.models import Answer, Decision, DeclinedOwner, Dissent, Laid, Memo, Reach, Sorted, Star
-from app.workbench.models import Check, CheckCard, CheckKind, CheckNote, Deed, Pile, PileCard, Shortcuts
+from app.workbench.models import Check, CheckCard, CheckKind, CheckNote, Deed, Did, Pile, PileCard, PileStep, Shortcuts
 from tests.factories import Dimension, make_contribution, make_organisation, make_user, save, term
 
 
@@ -20,6 +20,7 @@ def sorted_by(user, story):
     save(ReportFile(stocktake_id=balance.id, user_id=user.id, form="csv", expires_at=clock.now()))
     save(PileCard(pile_id=pile.id, contribution_id=story.id, position=1, taken_by_id=user.id))
     save(Deed(key="k", pile_id=pile.id, contribution_id=story.id, by_id=user.id, before={}, after={}))
+    save(PileStep(pile_id=pile.id, did=Did.OFFERED, by_id=user.id, before={"bins": []}, after={"bins": []}))
     save(Sorted(contribution_id=story.id, laid=Laid.NOWHERE, by_id=user.id))
     save(Star(contribution_id=story.id, field="facts", start=0, end=3, words_hash="h", by_id=user.id))
     save(ThemeRefused(contribution_id=story.id, term_id=term(Dimension.THEME).id, by_id=user.id))
@@ -51,6 +52,7 @@ def deed():
     db.session.add(pile)
     db.session.flush()
     db.session.add(Deed(key="k", pile_id=pile.id, contribution_id=story.id, at=clock.now(), before={}, after={}))
+    db.session.add(PileStep(pile_id=pile.id, did=Did.OFFERED, at=clock.now(), before={"bins": []}, after={"bins": []}))
 
 
 def case_deed():

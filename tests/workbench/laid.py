@@ -6,7 +6,7 @@ from app.core.clock import now
 from app.core.database import db
 from app.core.security import fingerprint
 from app.stocktaking.models import Laid, Placement, Sorted, Star
-from app.workbench.models import Bin, Check, CheckCard, CheckKind, CheckNote, Deed, Pile, PileCard
+from app.workbench.models import Bin, Check, CheckCard, CheckKind, CheckNote, Deed, Did, Pile, PileCard, PileStep
 from app.workbench.queries import Wanted
 from tests.factories import save
 
@@ -15,6 +15,7 @@ def lay_on_a_pile(made, question, with_deeds=True):
     """Every story, also what nobody may read any more: it lies at the question, with a sentence starred."""
     pile = Pile(slug="de-stapel", name="De stapel", wanted=Wanted().kept(), bins=[Bin(question=question, position=1)])
     save(pile)
+    save(PileStep(pile_id=pile.id, did=Did.OFFERED, before={"bins": []}, after={"bins": [question.id]}))
     for position, found in enumerate(made):
         laid = {"laid": "questions", "questions": [question.id], "version": 1}
         db.session.add_all([

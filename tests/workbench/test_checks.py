@@ -257,7 +257,7 @@ def test_a_draw_of_which_the_last_card_went_out_of_view_is_finished(client, memb
 
 
 def test_a_card_at_a_question_that_the_pile_does_not_offer_is_not_drawn(client, member, laid, stories, question):
-    operations.withdraw_bin(laid, question)
+    operations.withdraw_bin(laid, question, by=member)
     db.session.commit()
     begin(client, laid, "opnieuw")
     assert [card.contribution_id for card in db.session.query(Check).one().cards] == [stories[1].id]
@@ -265,9 +265,9 @@ def test_a_card_at_a_question_that_the_pile_does_not_offer_is_not_drawn(client, 
 
 def test_a_question_counts_as_far_as_it_could_be_chosen(client, member, laid, stories, question):
     other = make_question()
-    operations.offer(laid, other)
+    operations.offer(laid, [other], by=member)
     operations.lay(laid, stories[0], other, 1, "k" * 26, by=member)
-    operations.withdraw_bin(laid, other)
+    operations.withdraw_bin(laid, other, by=member)
     db.session.commit()
     begin(client, laid, "opnieuw")
     judge(client, laid, "opnieuw", stories[0], question.slug)

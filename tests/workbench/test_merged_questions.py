@@ -17,7 +17,7 @@ from tests.workbench.test_sorting import deed, lay, lies, put_back
 def other(app, pile):
     """A second question of the pile, in which the first one goes up."""
     found = make_question(slug="wie-betaalt", sentence="Wie betaalt het groen?", is_public=False)
-    operations.offer(pile, found)
+    operations.offer(pile, [found], by=make_user(Role.MEMBER))
     db.session.commit()
     return found
 

@@ -165,12 +165,12 @@ def test_the_open_cards_are_divided_evenly_and_given_back(client, member, pile):
     address = f"/werkbank/stapels/{pile.slug}/verdelen"
     marks = re.findall(r'name="lid" value="(\w+)"', client.get(f"/werkbank/stapels/{pile.slug}").text)
     assert len(marks) == 2
-    client.post(address, data={"lid": marks})
+    client.post(address, data={"lid": marks, "versie": 1})
     taken = [card.taken_by_id for card in db.session.query(PileCard).order_by(PileCard.position)]
     assert taken == [min(member.id, other.id)] * 2 + [max(member.id, other.id)]
     page = client.get(f"/werkbank/stapels/{pile.slug}/sorteren?toon=mijn").text
     assert f"{taken.count(member.id)} kaart" in page
-    client.post(address, data={})
+    client.post(address, data={"versie": 2})
     assert {card.taken_by_id for card in db.session.query(PileCard)} == {None}
 
 
@@ -188,7 +188,7 @@ def test_a_magnet_is_offered_and_switched_off(client, member):
         make_contribution(terms=[ground])
     pile = fixed(client)
     assert 'name="uit" value="ondergrond"' in client.get(f"/werkbank/stapels/{pile.slug}").text
-    client.post(f"/werkbank/stapels/{pile.slug}/themas", data={"uit": "ondergrond"})
+    client.post(f"/werkbank/stapels/{pile.slug}/themas", data={"uit": "ondergrond", "versie": 1})
     page = client.get(f"/werkbank/stapels/{pile.slug}").text
     assert 'value="ondergrond" checked' in page
     assert f'<th scope="row">{ground.name("nl")}</th>' not in page

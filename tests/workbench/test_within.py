@@ -27,7 +27,7 @@ def pile(app, sign_in):
     stories.append(make_contribution(title="In de stapel 2", audience=Audience.MEMBERS))
     made = operations.fix("Zomertour", Wanted(), by=member)
     question = make_question(slug="wie-beheert", sentence="Wie beheert het?")
-    operations.offer(made, question)
+    operations.offer(made, [question], by=member)
     stocktaking.lay(stories[0], Laid.QUESTIONS, frozenset({question.id}), member)
     stocktaking.lay(stories[1], Laid.NOWHERE, frozenset(), member)
     make_contribution(title="Ligt erbuiten")

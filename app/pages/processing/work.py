@@ -81,6 +81,14 @@ WORK = (
         until=lazy("As long as the question"),
     ),
     Kept(
+        what=lazy("What was taken away from a question, and who had quoted it"),
+        why=lazy("So that members can put it back as it was"),
+        seen_by=lazy("The members, at their workbench"),
+        columns=("removed_quote.added_by_id",),
+        until=lazy("30 days. It holds no word of a story"),
+        job="forget-removals",
+    ),
+    Kept(
         what=lazy("Piles that members sort, where a story lies, and sentences to quote later"),
         why=lazy("So that members can divide the work and nobody lays a card over somebody else's"),
         seen_by=lazy("The members, who also see each other's names there"),
@@ -132,7 +140,7 @@ WORK = (
         what=lazy("What a member did while sorting"),
         why=lazy("So that it can be put back"),
         seen_by=lazy("The members"),
-        columns=("deed.by_id",),
+        columns=("deed.by_id", "pile_step.by_id"),
         until=lazy("30 days. It holds no word of a story"),
         job="forget-old-deeds",
     ),

@@ -13,6 +13,8 @@ from app.gatherings.operations import hear_of_parting
 from app.reports import queries
 from app.reports.models import ItemKind
 from app.reports.operations.files import make_void_those_of
+from app.stocktaking.models import Question
+from app.stocktaking.operations import say_who_holds
 from app.stocktaking.sentences import QUOTABLE
 from app.workbench.queries import belongs_by_its_challenge, piles_of
 
@@ -72,5 +74,11 @@ def withdraw_what_parted(contribution: Contribution, gathering: Gathering) -> No
         make_void_those_of(touched)
 
 
+def is_frozen(question: Question) -> bool:
+    """Whether a stocktake holds this question: then it was not asked in vain."""
+    return queries.is_in_a_stocktake(question)
+
+
 hear_of_listings(withdraw_what_left)
 hear_of_parting(withdraw_what_parted)
+say_who_holds(is_frozen)

@@ -22,7 +22,7 @@ from app.reports.queries.reading import (
     taken_stocktake_slugs,
 )
 from app.reports.queries.taking import AnswerSources, Lying, lying_in, questions_in, sources_of_answers
-from app.reports.queries.withdrawing import pile_behind, words_of
+from app.reports.queries.withdrawing import is_in_a_stocktake, pile_behind, words_of
 
 __all__ = [
     "pile_behind",
@@ -40,6 +40,7 @@ __all__ = [
     "stocktakes_made_by",
     "every_edition",
     "frozen",
+    "is_in_a_stocktake",
     "lying_in",
     "made_from",
     "questions_in",

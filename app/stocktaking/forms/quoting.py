@@ -14,6 +14,7 @@ STANCES = [(stance.value, name) for stance, name in STANCE_NAMES.items()]
 class UseForm(Form):
     """For a story that may be used, but not quoted: it goes under a statement without its words."""
 
+    stands = HiddenField()  # the mark of what stands there already, for who saw that
     statement = SelectField(lazy("Under which statement?"), validate_choice=False, coerce=str)
     stance = Choice(
         lazy("What does the story do?"),

@@ -16,6 +16,7 @@ from app.stocktaking.models.question import (
     Statement,
 )
 from app.stocktaking.models.recognition import Recognition
+from app.stocktaking.models.removal import Removal, RemovedQuote
 from app.stocktaking.models.saved_view import SavedView
 from app.stocktaking.models.sorting import Laid, Placement, Sorted, Star
 from app.stocktaking.models.voices import Dissent, Memo
@@ -43,6 +44,8 @@ __all__ = [
     "QuestionStatus",
     "Reach",
     "Recognition",
+    "Removal",
+    "RemovedQuote",
     "SavedView",
     "Sorted",
     "Stance",

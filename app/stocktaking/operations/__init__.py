@@ -16,32 +16,44 @@ from app.stocktaking.operations.ownership import accept_ownership, chase, declin
 from app.stocktaking.operations.questions import (
     ask,
     check_version,
+    forget_asked,
     hold,
+    is_as_asked,
     let_back,
     publish,
     reword,
+    say_who_holds,
     take_back,
 )
 from app.stocktaking.operations.quoting import (
     LONGEST_QUOTE,
+    StandsThere,
     in_own_words,
     place_of,
     quote,
     quote_star,
-    remove_quote,
     tell_who_quoted,
     use,
 )
 from app.stocktaking.operations.recognition import forget_browsers, recognise
+from app.stocktaking.operations.removals import (
+    BACK_WITHIN,
+    forget_removals,
+    put_back,
+    remove_quote,
+    remove_statement,
+)
 from app.stocktaking.operations.saved_views import save_view, share_view, throw_view_away
 from app.stocktaking.operations.sorting import check_seen, lay, star, unstar
-from app.stocktaking.operations.statements import MOST_STATEMENTS, change_statement, remove_statement, state
+from app.stocktaking.operations.statements import MOST_STATEMENTS, change_statement, state
 from app.stocktaking.operations.voices import dissent, note_down, strike_out, withdraw_dissent
 
 __all__ = [
+    "BACK_WITHIN",
     "LONGEST_QUOTE",
     "MOST_STATEMENTS",
     "STAYS",
+    "StandsThere",
     "UNDO_WITHIN",
     "accept_ownership",
     "answer",
@@ -56,9 +68,12 @@ __all__ = [
     "decline_ownership",
     "dissent",
     "drop_answer",
+    "forget_asked",
     "forget_browsers",
+    "forget_removals",
     "hold",
     "in_own_words",
+    "is_as_asked",
     "judge",
     "lay",
     "let_back",
@@ -67,6 +82,7 @@ __all__ = [
     "note_down",
     "place_of",
     "publish",
+    "put_back",
     "quote",
     "quote_star",
     "recognise",
@@ -74,6 +90,7 @@ __all__ = [
     "remove_statement",
     "reword",
     "save_view",
+    "say_who_holds",
     "share_view",
     "sign_off",
     "split",

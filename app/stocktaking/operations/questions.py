@@ -1,5 +1,6 @@
 """Wording a question, showing it to everybody, and finding who goes after the answer."""
 
+from collections.abc import Callable
 from datetime import date
 
 from app.accounts.models import Organisation, User
@@ -25,6 +26,8 @@ from app.stocktaking.operations.quoting import in_own_words
 from app.stocktaking.permissions import may_reassign
 
 Begun = TableCard | GivenQuestion | Challenge
+# Whether something of a floor above holds a question: each of these says so.
+HOLDERS: list[Callable[[Question], bool]] = []
 ANSWERED = (QuestionStatus.ANSWERED, QuestionStatus.PARTLY_ANSWERED)
 
 
@@ -59,6 +62,23 @@ def comes_from(question: Question, origin: Begun) -> None:
         db.session.add(FromGiven(given_id=origin.id, question_id=question.id))
     else:
         db.session.add(FromChallenge(challenge_id=origin.id, question_id=question.id))
+
+
+def say_who_holds(holds: Callable[[Question], bool]) -> None:
+    HOLDERS.append(holds)
+
+
+def is_as_asked(question: Question) -> bool:
+    """Whether nobody did anything with a question since it was worded."""
+    beside = any(queries.beside(question).values())
+    changed = question.version > 1 or len(question.changes) > 1 or bool(question.statements)
+    return not beside and not changed and not any(holds(question) for holds in HOLDERS)
+
+
+def forget_asked(question: Question) -> None:
+    """A question that nobody did anything with is gone, as if it was never asked. The caller has looked."""
+    db.session.delete(question)
+    db.session.flush()
 
 
 def check_version(question: Question, seen: int) -> None:

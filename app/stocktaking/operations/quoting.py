@@ -15,8 +15,27 @@ from app.stocktaking.operations.news import bring_quoted
 from app.stocktaking.permissions import may_take_stock
 from app.stocktaking.sentences import QUOTABLE
 from app.stocktaking.verbatim import words_taken_over
+from app.stocktaking.words import STANCE_NAMES
 
 LONGEST_QUOTE = 600  # characters
+
+
+class StandsThere(Refusal):
+    """The words stand under the statement already, and do something else there. `mark` says which and what."""
+
+    def __init__(self, known: Evidence) -> None:
+        self.mark = mark_of(known)
+        super().__init__(
+            _(
+                "This stands under the statement already: %(what)s. Do you want to change that? Then press once more.",
+                what=STANCE_NAMES[known.stance],
+            )
+        )
+
+
+def mark_of(known: Evidence) -> str:
+    """Which piece of evidence this is, and what it does: changes when somebody lets it do something else."""
+    return f"{known.id}-{known.stance}"
 
 
 def quote(
@@ -27,16 +46,19 @@ def quote(
     words: str,
     stance: Stance,
     start: int | None = None,
+    seen: str = "",
 ) -> Evidence:
     """Puts an exact quote under a statement. Raises Refusal when the source does not say these words.
 
     Only a field that this person may read can be quoted; the range is counted in characters of that field.
-    Without a `start` it is the first place where the words stand.
+    Without a `start` it is the first place where the words stand. Words that stand under the statement already do
+    something else there only for who has `seen` the mark of what they did: else raises StandsThere.
     """
     start = place_of(words, contribution, by, field, start)
     known = [e for e in statement.evidence if e.contribution_id == contribution.id and e.quote == words]
     if known:
-        known[0].stance, known[0].field, known[0].start, known[0].end = stance, field, start, start + len(words)
+        change_stance(known[0], stance, seen)
+        known[0].field, known[0].start, known[0].end = field, start, start + len(words)
         return known[0]
     found = Evidence(
         contribution=contribution,
@@ -73,6 +95,13 @@ def quote_star(statement: Statement, star: Star, contribution: Contribution, by:
     return quote(statement, contribution, by, star.field, words, stance, star.start)
 
 
+def change_stance(known: Evidence, stance: Stance, seen: str) -> None:
+    """Lets what stands there do this. Raises StandsThere when it does something else than this member has seen."""
+    if known.stance is not stance and mark_of(known) != seen:
+        raise StandsThere(known)
+    known.stance = stance
+
+
 def place_of(words: str, contribution: Contribution, by: User, field: str, start: int | None) -> int:
     """Where these words stand in a field that this person may quote. Raises Refusal, saying why they cannot be."""
     if contribution.not_quoted:
@@ -88,8 +117,8 @@ def place_of(words: str, contribution: Contribution, by: User, field: str, start
     return start
 
 
-def use(statement: Statement, contribution: Contribution, by: User, stance: Stance) -> Evidence:
-    """Puts a contribution under a statement without its words. One that stands there already gets this stance.
+def use(statement: Statement, contribution: Contribution, by: User, stance: Stance, seen: str = "") -> Evidence:
+    """Puts a contribution under a statement without its words. One that stands there already: as with a quote.
 
     Raises Refusal for one that may be quoted: of that, the words are the evidence.
     """
@@ -97,7 +126,7 @@ def use(statement: Statement, contribution: Contribution, by: User, stance: Stan
         raise Refusal(_("This story may be quoted. Choose the words that say it."))
     known = [e for e in statement.evidence if e.contribution_id == contribution.id]
     if known:
-        known[0].stance = stance
+        change_stance(known[0], stance, seen)
         return known[0]
     found = Evidence(
         contribution=contribution, stance=stance, field="facts", start=0, end=0, quote="", added_by_id=by.id
@@ -128,12 +157,6 @@ def tell_who_quoted(contribution: Contribution) -> None:
         people = queries.working_on(question)
         working = [user for user in people if may_take_stock(user) and may_view(user, contribution)]
         messages.quote_out_of_view(working, question.slug)
-
-
-def remove_quote(evidence: Evidence, by: User) -> None:
-    evidence.statement.question.changes.append(QuestionChange(what="quote_removed", by_id=by.id))
-    db.session.delete(evidence)
-    db.session.flush()
 
 
 def put_under(target: Statement, evidence: Iterable[Evidence]) -> list[Evidence]:

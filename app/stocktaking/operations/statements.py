@@ -1,4 +1,4 @@
-"""Stating what we see under a question: at most three times."""
+"""Stating what we see under a question: at most three times. Taking a statement away: see removals.py."""
 
 from app.accounts.models import User
 from app.core.database import db
@@ -33,18 +33,4 @@ def change_statement(statement: Statement, text: str, was: str, by: User) -> Non
     in_own_words(by, text)
     statement.question.changes.append(QuestionChange(what="statement_changed", by_id=by.id, note=statement.text))
     statement.text = text
-    db.session.flush()
-
-
-def remove_statement(statement: Statement, by: User) -> None:
-    """Takes a statement away, with the quotes under it. Raises Refusal for the last one of a public question."""
-    question = statement.question
-    if question.is_public and len(question.statements) == 1:
-        raise Refusal(
-            _("This is the only statement of a public question. Word another one first, or take the question back.")
-        )
-    question.changes.append(QuestionChange(what="statement_removed", by_id=by.id, note=statement.text))
-    question.statements.remove(statement)
-    for position, left in enumerate(question.statements, start=1):
-        left.position = position
     db.session.flush()

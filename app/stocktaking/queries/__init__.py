@@ -24,7 +24,7 @@ from app.stocktaking.queries.balance import AXES, FEWEST, MAGNET, SPLITS, Balanc
 from app.stocktaking.queries.evidence import (
     Quote,
     Seen,
-    evidence_by_id,
+    evidence_to_remove,
     helped_elsewhere,
     is_stale,
     only_counted,
@@ -92,6 +92,15 @@ from app.stocktaking.queries.recognition import (
     recognitions_by,
     voices_of,
 )
+from app.stocktaking.queries.removals import (
+    TakenAway,
+    delete_removals_before,
+    quotes_removed_of,
+    quotes_taken_from,
+    removal_by_id,
+    taken_away,
+    waiting_within,
+)
 from app.stocktaking.queries.saved_views import Kept, number_of, own_view, saved_views, views_saved_by
 from app.stocktaking.queries.sorting import (
     Lies,
@@ -117,6 +126,13 @@ from app.stocktaking.queries.voices import (
 )
 
 __all__ = [
+    "TakenAway",
+    "delete_removals_before",
+    "quotes_removed_of",
+    "quotes_taken_from",
+    "removal_by_id",
+    "taken_away",
+    "waiting_within",
     "about",
     "challenge_of",
     "challenge_that_waits",
@@ -162,7 +178,7 @@ __all__ = [
     "dissenting_views",
     "dissents_by",
     "evidence_as_shown",
-    "evidence_by_id",
+    "evidence_to_remove",
     "evidence_called",
     "for_the_workbench",
     "gap_at",

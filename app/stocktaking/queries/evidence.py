@@ -136,9 +136,12 @@ def was_told_of(question: Question, contribution: Contribution) -> bool:
     return db.session.get(QuestionNews, (question.id, contribution.id)) is not None
 
 
-def evidence_by_id(evidence_id: int, person: Person) -> Evidence:
-    """A quote whose source this person may read. Raises NotFound: a hidden one leaves no trace here either."""
-    found = one(select(Evidence).where(Evidence.id == evidence_id))
+def evidence_to_remove(evidence_id: int, person: Person) -> Evidence:
+    """A quote whose source this person may read; nobody else takes it away meanwhile.
+
+    Raises NotFound: a hidden one leaves no trace here either.
+    """
+    found = one(select(Evidence).where(Evidence.id == evidence_id).with_for_update(of=Evidence))
     if not may_view(person, found.contribution):
         raise NotFound
     return found

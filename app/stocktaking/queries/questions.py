@@ -33,10 +33,14 @@ def at(slug: str, person: Person) -> Select[Question]:
     return select(Question).where(Question.slug == slug, visible_to(person))
 
 
-def statement_by_id(statement_id: int, person: Person) -> Statement:
-    """A statement of a question that this person may read, with its evidence. Raises NotFound."""
-    wanted = Statement.id == statement_id, visible_to(person)
-    return one(select(Statement).join(Statement.question).where(*wanted).options(evidence_as_shown()))
+def statement_by_id(statement_id: int, person: Person, to_change: bool = False) -> Statement:
+    """A statement of a question that this person may read, with its evidence. Raises NotFound.
+
+    With `to_change` nobody else takes it away meanwhile.
+    """
+    wanted = select(Statement).join(Statement.question).where(Statement.id == statement_id, visible_to(person))
+    wanted = wanted.options(evidence_as_shown())
+    return one(wanted.with_for_update(of=Statement) if to_change else wanted)
 
 
 def evidence_as_shown() -> Any:  # an option of a private type

@@ -38,6 +38,9 @@ def quote(public_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             slug = put_under(form, source)
+        except operations.StandsThere as there:
+            form.stance.errors, form.stands.data = [str(there)], there.mark
+            return page(form, source, 409)
         except Refusal as refusal:
             about_words = not source.not_quoted and form.statement.data in known_statements()
             wrong = form.words if about_words else form.statement
@@ -70,17 +73,18 @@ def put_under(form: UseForm, source: Contribution) -> str:
         raise Refusal(_("Choose a statement from the list. Is there none? Word a question first."))
     view, stance = disclosed(source, current_user), Stance(form.stance.data)
     if not isinstance(form, QuoteForm):
-        operations.use(statement, source, current_user, stance)
+        operations.use(statement, source, current_user, stance, form.stands.data or "")
         return statement.question.slug
+    seen = form.stands.data or ""
     typed = (form.words.data or "").replace("\r\n", "\n").strip()
     if typed:
         field = next((name for name in QUOTABLE if typed in getattr(view, name)), "facts")
-        operations.quote(statement, source, current_user, field, typed, stance)
+        operations.quote(statement, source, current_user, field, typed, stance, seen=seen)
         return statement.question.slug
     if form.seen.data not in ("", None, mark_of(view)):
         raise Refusal(_("The contributor changed the text in the meantime. Look at it again, and choose once more."))
     field, sentence = sentence_called(form.sentence.data or "", view)
-    operations.quote(statement, source, current_user, field, sentence.text, stance, sentence.start)
+    operations.quote(statement, source, current_user, field, sentence.text, stance, sentence.start, seen)
     return statement.question.slug
 
 
@@ -101,8 +105,8 @@ def page(form: UseForm, source: Contribution, status: int) -> tuple[str, int]:
 @blueprint.post("/werkbank/citaten/<int:evidence_id>/weghalen")
 def remove_quote(evidence_id: int) -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
-    found = queries.evidence_by_id(evidence_id, current_user)
+    found = queries.evidence_to_remove(evidence_id, current_user)
     slug = found.statement.question.slug
     operations.remove_quote(found, by=current_user)
-    flash(_("The quote was taken away. The contribution stays."))
+    flash(_("The quote was taken away. The contribution stays. You can put it back for 30 days."))
     return redirect(url_for("stocktaking.edit", slug=slug))

@@ -52,12 +52,12 @@ def change_statement(statement_id: int) -> ResponseReturnValue:
 @blueprint.post("/werkbank/uitspraken/<int:statement_id>/weghalen")
 def remove_statement(statement_id: int) -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
-    found = queries.statement_by_id(statement_id, current_user)
+    found = queries.statement_by_id(statement_id, current_user, to_change=True)
     form, question = RemoveForm(), found.question
     if queries.quotes_under(found, current_user) and not form.validate_on_submit():
         return page(found, ChangeForm(None, data={"text": found.text, "was": found.text}), form, form.status)
     operations.remove_statement(found, by=current_user)
-    flash(_("The statement was taken away. The contributions stay."))
+    flash(_("The statement was taken away. The contributions stay. You can put it back for 30 days."))
     return redirect(url_for("stocktaking.edit", slug=question.slug))
 
 

@@ -67,6 +67,7 @@ NO_DOCUMENTS = {  # tables with long texts that are not looked through, and why
     "pile": "which filters were chosen; its name is no text about somebody",
     "call": "which codes of themes, roles and kinds of organisation were tapped; it has no words of its own",
     "deed": "where a card lay before and after: numbers, kept for thirty days",
+    "pile_step": "which questions a pile had, and since when it was fixed: numbers, kept for thirty days",
     "check_draw": "which cards were drawn by chance",
     "check_card": "where a card lay and was laid again: numbers",
     "shortcuts": "which keys a member chose",

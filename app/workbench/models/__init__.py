@@ -2,5 +2,18 @@
 
 from app.workbench.models.check import Check, CheckCard, CheckKind, CheckNote
 from app.workbench.models.pile import Bin, Deed, Pile, PileCard, Shortcuts
+from app.workbench.models.step import Did, PileStep
 
-__all__ = ["Bin", "Check", "CheckCard", "CheckKind", "CheckNote", "Deed", "Pile", "PileCard", "Shortcuts"]
+__all__ = [
+    "Bin",
+    "Check",
+    "CheckCard",
+    "CheckKind",
+    "CheckNote",
+    "Deed",
+    "Did",
+    "Pile",
+    "PileCard",
+    "PileStep",
+    "Shortcuts",
+]

@@ -22,7 +22,9 @@ class Pile(Base):
     name: Mapped[str] = mapped_column(String(100))
     wanted: Mapped[dict[str, Any]] = mapped_column(JSON)  # what was chosen, as queries/choosing.py reads it
     switched_off: Mapped[list[int]] = mapped_column(JSON, default=list)  # themes that hide the others
-    fixed_at: Mapped[datetime] = mapped_column(default=now)
+    made_at: Mapped[datetime] = mapped_column(default=now)
+    fixed_at: Mapped[datetime] = mapped_column(default=now)  # since when it holds what it holds: nothing came in later
+    version: Mapped[int] = mapped_column(default=1)  # grows when it is filled up, divided, or themes are left out
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
 
     bins: Mapped[list["Bin"]] = relationship(cascade="all, delete-orphan", order_by="Bin.position")

@@ -4,9 +4,11 @@ from app.workbench.operations.checking import decide, draw, lay_blind
 from app.workbench.operations.parting import let_go
 from app.workbench.operations.piles import divide, fix, offer, switch_themes_off, take_in, withdraw_bin
 from app.workbench.operations.shortcuts import choose_keys
-from app.workbench.operations.sorting import forget_old_deeds, lay, lay_at_new_question, put_back
+from app.workbench.operations.sorting import KEPT, forget_old_deeds, lay, lay_at_new_question
+from app.workbench.operations.undoing import put_back, undo
 
 __all__ = [
+    "KEPT",
     "choose_keys",
     "decide",
     "divide",
@@ -21,5 +23,6 @@ __all__ = [
     "put_back",
     "switch_themes_off",
     "take_in",
+    "undo",
     "withdraw_bin",
 ]

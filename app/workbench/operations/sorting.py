@@ -14,8 +14,8 @@ from app.stocktaking import operations as stocktaking
 from app.stocktaking.models import Laid, Question
 from app.stocktaking.queries import Lies, heirs, kept_place, question_that_says, where_they_lie
 from app.workbench import queries
-from app.workbench.models import Deed, Pile
-from app.workbench.operations.piles import offer
+from app.workbench.models import Deed, Did, Pile
+from app.workbench.operations.piles import bins_of, make_bin, note
 
 KEPT = timedelta(days=30)
 
@@ -66,20 +66,26 @@ def lay_at_new_question(
     """
     if contribution is not None:
         stocktaking.check_seen(where_they_lie([contribution.id])[contribution.id], seen)
-    question = question_that_says(sentence, by) or stocktaking.ask(sentence, "", by)
-    offer(pile, question)
-    if contribution is not None:
-        lay(pile, contribution, question, seen, key, by)
+    before, known = bins_of(pile), question_that_says(sentence, by)
+    question = known or stocktaking.ask(sentence, "", by)
+    make_bin(pile, question)
+    deed = lay(pile, contribution, question, seen, key, by) if contribution is not None else None
+    if bins_of(pile) != before:
+        did = Did.OFFERED if known else Did.ASKED
+        note(pile, did, {"bins": before}, {"bins": bins_of(pile)}, by, deed)
     return question
 
 
-def put_back(deed: Deed, contribution: Contribution, by: User) -> Lies:
+def put_card_back(deed: Deed, contribution: Contribution, by: User) -> Lies:
     """Lays a card where it lay before this deed. Raises Refusal when somebody laid it elsewhere since.
 
-    One that was put back already stays where it is. The caller holds the contribution.
+    One that was put back already stays where it is, and somebody else than who laid it hears that. The caller holds
+    the contribution.
     """
     now = where_they_lie([contribution.id])[contribution.id]
-    if deed.undone_at is not None:
+    if deed.undone_at is not None and deed.by_id != by.id:
+        raise Refusal(_("This was put back already. See where the card lies now."))
+    if deed.undone_at is not None:  # the same press once more
         return now
     if deed.at < clock.now() - KEPT:
         raise Refusal(_("This was done more than thirty days ago. Lay the card anew."))
@@ -96,4 +102,6 @@ def kept(lies: Lies) -> dict[str, Any]:
 
 def forget_old_deeds() -> int:
     """Deletes what can no longer be put back; how many deeds that were."""
-    return destroyed("deed", queries.delete_deeds_before(clock.now() - KEPT), f"{KEPT.days} days")
+    before, rule = clock.now() - KEPT, f"{KEPT.days} days"
+    steps = destroyed("pile_step", queries.delete_steps_before(before), rule)
+    return steps + destroyed("deed", queries.delete_deeds_before(before), rule)

@@ -24,7 +24,6 @@ from app.workbench.queries.covering import Covered, Senders, covered
 from app.workbench.queries.deeds import (
     check_notes_by,
     deed_by_key,
-    deeds_in,
     delete_deeds_before,
     last_deed,
     pace,
@@ -49,10 +48,32 @@ from app.workbench.queries.piles import (
     taken_pile_slugs,
     tally,
 )
+from app.workbench.queries.steps import (
+    Doings,
+    delete_steps_before,
+    doings,
+    is_used_elsewhere,
+    kept_in,
+    questions_called,
+    step_by_id,
+    step_with,
+    take_out,
+    went_on_with,
+)
 from app.workbench.queries.within import LYING
 
 __all__ = [
     "LYING",
+    "Doings",
+    "delete_steps_before",
+    "doings",
+    "is_used_elsewhere",
+    "kept_in",
+    "questions_called",
+    "step_by_id",
+    "step_with",
+    "take_out",
+    "went_on_with",
     "belongs_by_its_challenge",
     "piles_of",
     "take_out_of",
@@ -73,7 +94,6 @@ __all__ = [
     "choices_in",
     "covered",
     "deed_by_key",
-    "deeds_in",
     "delete_deeds_before",
     "gathering_in",
     "hold_what_came_out",

@@ -5,14 +5,13 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import joinedload
 
 from app.accounts.models import User
 from app.core.database import db, number_of
 from app.stocktaking.models import Sorted, Star
 from app.workbench.models import Check, CheckCard, CheckNote, Deed, Pile, PileCard, Shortcuts
+from app.workbench.queries.steps import piles_changed_by
 
-SHOWN = 100
 PAUSE = timedelta(minutes=5)  # a longer gap is a pause, and says nothing about pace
 LOOKED_AT = 30
 
@@ -20,12 +19,6 @@ LOOKED_AT = 30
 def deed_by_key(key: str) -> Deed | None:
     """What was done under this key already."""
     return db.session.scalar(select(Deed).where(Deed.key == key))
-
-
-def deeds_in(pile: Pile) -> Sequence[Deed]:
-    """The last things that were done in a pile, the newest on top."""
-    wanted = select(Deed).where(Deed.pile_id == pile.id).options(joinedload(Deed.by))
-    return db.session.scalars(wanted.order_by(Deed.id.desc()).limit(SHOWN)).all()
 
 
 def last_deed(pile: Pile, by: User) -> Deed | None:
@@ -53,7 +46,7 @@ def work_of(user: User) -> list[tuple[datetime, str]]:
         (select(Deed.at).where(Deed.by_id == user.id), "laid a card"),
         (select(Sorted.changed_at).where(Sorted.by_id == user.id), "laid a card last"),
         (select(Star.at).where(Star.by_id == user.id), "starred a sentence"),
-        (select(Pile.fixed_at).where(Pile.made_by_id == user.id), "made a pile"),
+        (select(Pile.made_at).where(Pile.made_by_id == user.id), "made a pile"),
         (select(PileCard.added_at).where(PileCard.taken_by_id == user.id), "got a card to lay"),
         (select(Check.drawn_at).where(Check.member_id == user.id), "drew cards to check"),
         (
@@ -61,7 +54,7 @@ def work_of(user: User) -> list[tuple[datetime, str]]:
             "a card that they laid was drawn to check",
         ),
     )
-    return [(at, what) for wanted, what in done for at in db.session.scalars(wanted)]
+    return [*piles_changed_by(user), *((at, what) for wanted, what in done for at in db.session.scalars(wanted))]
 
 
 def check_notes_by(user: User) -> Sequence[CheckNote]:

@@ -1,7 +1,9 @@
 """Finding piles, the cards in them, and where each card lies."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 
 from sqlalchemy import func, select
@@ -13,6 +15,7 @@ from app.contributions.cards import cards_by_id
 from app.contributions.disclosure import TermView, View
 from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue
+from app.core.clock import local
 from app.core.database import db, one
 from app.stocktaking.models import Laid, Question
 from app.stocktaking.permissions import visible_to
@@ -33,6 +36,7 @@ class Card:
     view: View
     lies: Lies
     taken_by: int | None
+    added_at: datetime
 
     @property
     def tags(self) -> list[TermView]:
@@ -58,6 +62,12 @@ class OnTheTable:
     def done(self) -> int:
         return self.tally.done
 
+    @property
+    def fixed_before(self) -> list[tuple[date, int]]:
+        """The days on which it was fixed before the last one, and how many there were by then of what is seen now."""
+        days = sorted(local(card.added_at).date() for card in self.cards)
+        return [(day, bisect_right(days, day)) for day in sorted(set(days))][:-1]
+
     @cached_property
     def by_public_id(self) -> dict[str, Card]:
         return {card.view.id: card for card in self.cards}
@@ -69,14 +79,18 @@ class OnTheTable:
         return self.tally.number_that_is(laid)
 
 
-def pile_by_slug(slug: str) -> Pile:
-    """The pile at this address; every member may see every pile. Raises NotFound."""
-    return one(select(Pile).where(Pile.slug == slug))
+def pile_by_slug(slug: str, to_change: bool = False) -> Pile:
+    """The pile at this address; every member may see every pile. Raises NotFound.
+
+    With `to_change` nobody else fills it up, divides it or changes its questions meanwhile; laying cards goes on.
+    """
+    wanted = select(Pile).where(Pile.slug == slug)
+    return one(wanted.with_for_update(of=Pile, key_share=True) if to_change else wanted)
 
 
 def piles() -> Sequence[Pile]:
     """Every pile, the last one on top."""
-    return db.session.scalars(select(Pile).order_by(Pile.fixed_at.desc(), Pile.id.desc())).all()
+    return db.session.scalars(select(Pile).order_by(Pile.made_at.desc(), Pile.id.desc())).all()
 
 
 def taken_pile_slugs() -> set[str]:
@@ -96,8 +110,8 @@ def on_the_table(pile: Pile, person: Person) -> OnTheTable:
     shown = [row for row in rows if row.contribution_id in views]
     return OnTheTable(
         [
-            Card(number, row.contribution_id, views[row.contribution_id], where[row.contribution_id], row.taken_by_id)
-            for number, row in enumerate(shown, start=1)
+            Card(number, key, views[key], where[key], row.taken_by_id, row.added_at)
+            for number, (key, row) in enumerate(((row.contribution_id, row) for row in shown), start=1)
         ],
         questions_of(pile),
         frozenset(row.contribution_id for row in rows),

@@ -3,18 +3,22 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from flask import render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.contributions.models import Contribution
 from app.contributions.queries import contribution_by_public_id, in_this_order
+from app.core import clock
 from app.core.errors import NotFound, Refusal
+from app.core.forms import number_in
 from app.core.guard import allow
 from app.core.wording import _
 from app.stocktaking.models import Question
 from app.stocktaking.permissions import may_take_stock
 from app.stocktaking.queries import Lies, heirs, kept_place
 from app.workbench import operations, queries
+from app.workbench.models import Deed, Pile, PileStep
 from app.workbench.routes.blueprint import blueprint
 from app.workbench.routes.sorting import answer, where_words
 
@@ -22,27 +26,73 @@ from app.workbench.routes.sorting import answer, where_words
 @blueprint.post("/werkbank/stapels/<pile_slug>/terug")
 def put_back(pile_slug: str) -> ResponseReturnValue:
     allow(may_take_stock(current_user))
-    pile = queries.pile_by_slug(pile_slug)
+    pile = queries.pile_by_slug(pile_slug, to_change=True)
     deed = queries.deed_by_key(request.form.get("deed", ""))
-    found = in_this_order([deed.contribution_id], current_user) if deed and deed.pile_id == pile.id else []
-    if deed is None or not found:
+    if deed is None or deed.pile_id != pile.id:
         raise NotFound
-    held = contribution_by_public_id(found[0].public_id, current_user, to_change=True)
+    held = hold(deed)
     try:
-        operations.put_back(deed, held, by=current_user)
+        operations.put_back(pile, deed, held, by=current_user)
     except Refusal as refusal:
         return answer(pile, held, refusal)
     return answer(pile, held, stays=True)
 
 
+def hold(deed: Deed) -> Contribution:
+    """The card of a deed; nobody else lays it meanwhile. Raises NotFound when this member may not read it."""
+    found = in_this_order([deed.contribution_id], current_user)
+    if not found:
+        raise NotFound
+    return contribution_by_public_id(found[0].public_id, current_user, to_change=True)
+
+
 @blueprint.get("/werkbank/stapels/<pile_slug>/gelegd")
-def deeds(pile_slug: str) -> str:
+def deeds(pile_slug: str) -> tuple[str, int]:
     allow(may_take_stock(current_user))
-    pile = queries.pile_by_slug(pile_slug)
-    cards = {card.id: card for card in queries.on_the_table(pile, current_user).cards}
-    found = [(deed, cards[deed.contribution_id]) for deed in queries.deeds_in(pile) if deed.contribution_id in cards]
-    words = words_for(queries.questions_of(pile), heirs())
-    return render_template("workbench/deeds.html", pile=pile, deeds=found, words=words)
+    return deeds_page(queries.pile_by_slug(pile_slug))
+
+
+def deeds_page(pile: Pile, status: int = 200, refusal: str = "") -> tuple[str, int]:
+    table = queries.on_the_table(pile, current_user)
+    cards = {card.id: card for card in table.cards}
+    came = {card.id: card.added_at for card in table.cards}
+    found = queries.doings(pile, came, max(1, number_in(request.args.get("pagina"), 1)))
+    stands_for = heirs()
+    steps = [row for row in found.rows if isinstance(row, PileStep)]
+    changed = {key: stands_for.get(key, key) for step in steps for key in changed_in(step)}
+    known = queries.questions_called(set(changed.values()))
+    return render_template(
+        "workbench/deeds.html",
+        pile=pile,
+        doings=found,
+        cards=cards,
+        came=list(came.values()),
+        words=words_for(table.bins, stands_for),
+        questions={key: known[now] for key, now in changed.items() if now in known},
+        changed_in=changed_in,
+        oldest=clock.now() - operations.KEPT,
+        refusal=refusal,
+    ), status
+
+
+def changed_in(step: PileStep) -> list[int]:
+    """The questions that came or went in this step."""
+    before, after = step.before.get("bins", []), step.after.get("bins", [])
+    return [key for key in (*after, *before) if (key in before) != (key in after)]
+
+
+@blueprint.post("/werkbank/stapels/<pile_slug>/stappen/<int:step_id>/terug")
+def undo(pile_slug: str, step_id: int) -> ResponseReturnValue:
+    allow(may_take_stock(current_user))
+    pile = queries.pile_by_slug(pile_slug, to_change=True)
+    step = queries.step_by_id(pile, step_id)
+    held = hold(step.deed) if step.deed else None
+    try:
+        operations.undo(pile, step, held, by=current_user)
+    except Refusal as refusal:
+        return deeds_page(pile, 409, str(refusal))
+    flash(_("Put back."))
+    return redirect(url_for("workbench.deeds", pile_slug=pile_slug))
 
 
 def words_for(bins: Sequence[Question], stands_for: Mapping[int, int]) -> Callable[[dict[str, Any]], str]:

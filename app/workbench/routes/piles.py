@@ -1,5 +1,7 @@
 """Piles: making one, what it covers, taking in what came later, dividing it, and the questions to lay cards at."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -8,6 +10,7 @@ from app.accounts.models import User
 from app.contributions.filters import choices
 from app.contributions.selection import top_themes
 from app.core.errors import NotFound, Refusal
+from app.core.forms import number_in
 from app.core.guard import allow
 from app.core.security import fingerprint
 from app.core.typed import shows_again
@@ -20,6 +23,7 @@ from app.taxonomy.queries import vocabulary
 from app.workbench import operations, queries
 from app.workbench.forms import PileForm
 from app.workbench.forms.piles import LEVEL_NAMES
+from app.workbench.models import Pile
 from app.workbench.queries.choosing import FILTERS
 from app.workbench.queries.duplicates import among
 from app.workbench.routes.blueprint import blueprint
@@ -59,11 +63,16 @@ def new_pile() -> ResponseReturnValue:
 
 
 @blueprint.get("/werkbank/stapels/<pile_slug>")
-def pile(pile_slug: str) -> str:
+def pile(pile_slug: str) -> tuple[str, int]:
     allow(may_take_stock(current_user))
-    found = queries.pile_by_slug(pile_slug)
+    return page(queries.pile_by_slug(pile_slug))
+
+
+def page(found: Pile, refusal: Refusal | None = None, **typed: Any) -> tuple[str, int]:
+    """What a pile holds. After a refusal with what was chosen: pressing once more saves that."""
     table = queries.on_the_table(found, current_user)
     covered = queries.covered(found, [card.id for card in table.cards], current_user)
+    chosen = {"among": (), "switched_off": found.switched_off} | typed
     return render_template(
         "workbench/pile.html",
         pile=found,
@@ -84,15 +93,17 @@ def pile(pile_slug: str) -> str:
         themes=[
             choice
             for choice in top_themes(choices(vocabulary()))
-            if choice in covered.magnets or choice.mark[1] in found.switched_off
+            if choice in covered.magnets or choice.mark[1] in chosen["switched_off"]
         ],
-    )
+        chosen=chosen,
+        refusal=refusal,
+    ), 409 if refusal else 200
 
 
 @blueprint.post("/werkbank/stapels/<pile_slug>/aanvullen")
 def take_in(pile_slug: str) -> ResponseReturnValue:
     allow(may_take_stock(current_user))
-    found = queries.pile_by_slug(pile_slug)
+    found = queries.pile_by_slug(pile_slug, to_change=True)
     number = operations.take_in(found, by=current_user)
     flash(
         ngettext("%(num)s contribution was added.", "%(num)s contributions were added.", number)
@@ -105,10 +116,13 @@ def take_in(pile_slug: str) -> ResponseReturnValue:
 @blueprint.post("/werkbank/stapels/<pile_slug>/verdelen")
 def divide(pile_slug: str) -> ResponseReturnValue:
     allow(may_take_stock(current_user))
-    found = queries.pile_by_slug(pile_slug)
+    found = queries.pile_by_slug(pile_slug, to_change=True)
     chosen = request.form.getlist("lid")
     among = [member for mark, member in marked_members() if mark in chosen]
-    operations.divide(found, among, by=current_user)
+    try:
+        operations.divide(found, among, by=current_user, seen=version_sent())
+    except Refusal as refusal:
+        return page(found, refusal, among=chosen)
     flash(
         ngettext(
             "The open cards were divided over %(num)s member.",
@@ -121,6 +135,11 @@ def divide(pile_slug: str) -> ResponseReturnValue:
     return redirect(url_for("workbench.pile", pile_slug=pile_slug))
 
 
+def version_sent() -> int:
+    """Which version of the pile the form showed; one that names none has not seen it."""
+    return number_in(request.form.get("versie"))
+
+
 def marked_members() -> list[tuple[str, User]]:
     """Every member with a mark to choose them by, which is good for nothing else."""
     return [(fingerprint(f"divide among {member.public_id}")[:20], member) for member in queries.members()]
@@ -129,17 +148,17 @@ def marked_members() -> list[tuple[str, User]]:
 @blueprint.post("/werkbank/stapels/<pile_slug>/vakken")
 def offer(pile_slug: str) -> ResponseReturnValue:
     allow(may_take_stock(current_user))
-    found = queries.pile_by_slug(pile_slug)
-    for chosen in request.form.getlist("vraagstuk"):
-        operations.offer(found, question_by_slug(chosen, current_user))
+    found = queries.pile_by_slug(pile_slug, to_change=True)
+    chosen = [question_by_slug(slug, current_user) for slug in request.form.getlist("vraagstuk")]
+    operations.offer(found, chosen, by=current_user)
     return redirect(url_for("workbench.pile", pile_slug=pile_slug, _anchor="vakken"))
 
 
 @blueprint.post("/werkbank/stapels/<pile_slug>/vakken/<question_slug>/weghalen")
 def withdraw_bin(pile_slug: str, question_slug: str) -> ResponseReturnValue:
     allow(may_take_stock(current_user))
-    found = queries.pile_by_slug(pile_slug)
-    operations.withdraw_bin(found, question_by_slug(question_slug, current_user))
+    found = queries.pile_by_slug(pile_slug, to_change=True)
+    operations.withdraw_bin(found, question_by_slug(question_slug, current_user), by=current_user)
     flash(_("The question is no longer offered here. What lies there stays there."))
     return redirect(url_for("workbench.pile", pile_slug=pile_slug, _anchor="vakken"))
 
@@ -147,11 +166,15 @@ def withdraw_bin(pile_slug: str, question_slug: str) -> ResponseReturnValue:
 @blueprint.post("/werkbank/stapels/<pile_slug>/themas")
 def switch_off(pile_slug: str) -> ResponseReturnValue:
     allow(may_take_stock(current_user))
-    found = queries.pile_by_slug(pile_slug)
+    found = queries.pile_by_slug(pile_slug, to_change=True)
     offered = {choice.word: choice.mark[1] for choice in choices(vocabulary())["thema"]}
     words = request.form.getlist("uit")
     if any(word not in offered for word in words):
         raise NotFound
-    operations.switch_themes_off(found, [int(offered[word]) for word in words])
+    ids = [int(offered[word]) for word in words]
+    try:
+        operations.switch_themes_off(found, ids, seen=version_sent())
+    except Refusal as refusal:
+        return page(found, refusal, switched_off=ids)
     flash(_("Saved."))
     return redirect(url_for("workbench.pile", pile_slug=pile_slug, _anchor="magneten"))

@@ -92,7 +92,7 @@ def star_sentence(contribution: Contribution, view: View) -> None:
 def new_bin(pile_slug: str) -> ResponseReturnValue:
     """A question that comes up while sorting; the card of now goes there at once."""
     allow(may_take_stock(current_user))
-    pile = queries.pile_by_slug(pile_slug)
+    pile = queries.pile_by_slug(pile_slug, to_change=True)
     form = NewBinForm()
     if not form.validate_on_submit():
         return page(pile, form.status, form=form)

@@ -1,0 +1,151 @@
+"""Taking a quote or a statement away, and putting it back within thirty days, as long as nothing stands in its way."""
+
+from datetime import timedelta
+
+from app.accounts.models import User
+from app.core import clock
+from app.core.database import db
+from app.core.destruction import destroyed
+from app.core.errors import Refusal
+from app.core.security import fingerprint
+from app.core.wording import _
+from app.stocktaking import queries
+from app.stocktaking.models import Evidence, Question, QuestionChange, Removal, RemovedQuote, Statement
+from app.stocktaking.operations.news import bring_quoted
+from app.stocktaking.operations.quoting import in_own_words
+from app.stocktaking.operations.statements import MOST_STATEMENTS
+
+BACK_WITHIN = timedelta(days=30)
+
+
+def remove_quote(evidence: Evidence, by: User) -> Removal:
+    statement = evidence.statement
+    change = QuestionChange(what="quote_removed", by_id=by.id)
+    statement.question.changes.append(change)
+    removal = Removal(change=change, statement=statement, position=0, quotes=[remembered(evidence)])
+    db.session.add(removal)
+    statement.evidence.remove(evidence)
+    db.session.flush()
+    return removal
+
+
+def remembered(evidence: Evidence) -> RemovedQuote:
+    return RemovedQuote(
+        contribution_id=evidence.contribution_id,
+        stance=evidence.stance,
+        field=evidence.field,
+        start=evidence.start,
+        end=evidence.end,
+        words_hash=fingerprint(evidence.quote),
+        added_by_id=evidence.added_by_id,
+        added_at=evidence.added_at,
+    )
+
+
+def remove_statement(statement: Statement, by: User) -> Removal:
+    """Takes a statement away, with the quotes under it. Raises Refusal for the last one of a public question."""
+    question = statement.question
+    if question.is_public and len(question.statements) == 1:
+        raise Refusal(
+            _("This is the only statement of a public question. Word another one first, or take the question back.")
+        )
+    change = QuestionChange(what="statement_removed", by_id=by.id, note=statement.text)
+    question.changes.append(change)
+    quotes = [remembered(evidence) for evidence in statement.evidence]
+    removal = Removal(change=change, position=statement.position, quotes=quotes)
+    db.session.add(removal)
+    db.session.flush()
+    for quote in queries.quotes_taken_from(statement):
+        quote.statement, quote.within_id = None, removal.id
+    db.session.flush()
+    question.statements.remove(statement)
+    number(question)
+    db.session.flush()
+    return removal
+
+
+def number(question: Question) -> None:
+    for position, left in enumerate(question.statements, start=1):
+        left.position = position
+
+
+def put_back(removal: Removal, question: Question, by: User) -> list[RemovedQuote]:
+    """Lets it stand where it stood. The quotes of a statement that cannot, as their story says it otherwise by now.
+
+    Raises Refusal for what was put back already, after thirty days, and when somebody else changed what stands there.
+    """
+    if removal.undone_at is not None:
+        raise Refusal(_("This was put back already. See where it stands now."))
+    if removal.change.at < clock.now() - BACK_WITHIN:
+        raise Refusal(_("This was taken away more than thirty days ago. Write it anew."))
+    if removal.is_of_a_statement:
+        left_out = put_statement_back(removal, question, by)
+    else:
+        put_quote_back(removal, by)
+        left_out = []
+    removal.undone_at = clock.now()
+    db.session.flush()
+    return left_out
+
+
+def put_quote_back(removal: Removal, by: User) -> None:
+    statement, quote = removal.statement, removal.quotes[0]
+    if statement is None:
+        raise Refusal(_("The statement that it stood under was taken away. Put that back first."))
+    words = words_of(quote)
+    if words is None:
+        raise Refusal(_("The contributor changed the text in the meantime. Look at it again, and choose once more."))
+    if any(e.contribution_id == quote.contribution_id and e.quote == words for e in statement.evidence):
+        raise Refusal(_("Somebody put these words under the statement again. See what they do there now."))
+    found = restored(quote, words)
+    statement.evidence.append(found)
+    statement.question.changes.append(QuestionChange(what="quote_put_back", by_id=by.id))
+    db.session.flush()
+    bring_quoted(statement.question, [found])
+
+
+def words_of(quote: RemovedQuote) -> str | None:
+    """What was quoted, when the story still says it there; else None."""
+    source: str = getattr(quote.contribution, quote.field)
+    words = source[quote.start : quote.end]
+    return words if fingerprint(words) == quote.words_hash else None
+
+
+def restored(quote: RemovedQuote, words: str) -> Evidence:
+    return Evidence(
+        contribution=quote.contribution,
+        stance=quote.stance,
+        field=quote.field,
+        start=quote.start,
+        end=quote.end,
+        quote=words,
+        added_by_id=quote.added_by_id,
+        added_at=quote.added_at,
+    )
+
+
+def put_statement_back(removal: Removal, question: Question, by: User) -> list[RemovedQuote]:
+    text = removal.change.note
+    if any(statement.text == text for statement in question.statements):
+        raise Refusal(_("Somebody wrote this statement again. See what stands under it now."))
+    if len(question.statements) >= MOST_STATEMENTS:
+        raise Refusal(_("There are three statements by now. Take one of those away first, or change one."))
+    in_own_words(by, text)
+    statement = Statement(position=removal.position, text=text)
+    question.statements.insert(removal.position - 1, statement)
+    number(question)
+    question.changes.append(QuestionChange(what="statement_put_back", by_id=by.id))
+    found = [(quote, words_of(quote)) for quote in removal.quotes]
+    statement.evidence = [restored(quote, words) for quote, words in found if words is not None]
+    db.session.flush()
+    for waits in queries.waiting_within(removal):
+        waits.statement, waits.within_id = statement, None
+    db.session.flush()
+    bring_quoted(question, statement.evidence)
+    return [quote for quote, words in found if words is None]
+
+
+def forget_removals() -> int:
+    """Deletes what can no longer be put back; how many things that were."""
+    gone = queries.delete_removals_before(clock.now() - BACK_WITHIN)
+    return destroyed("removal", gone, f"{BACK_WITHIN.days} days")

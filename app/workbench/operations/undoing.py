@@ -1,0 +1,124 @@
+"""Putting back what was done in a pile within thirty days, as long as nobody went on with it since."""
+
+from datetime import datetime
+from typing import Any
+
+from app.accounts.models import User
+from app.contributions.models import Contribution
+from app.core import clock
+from app.core.database import db
+from app.core.errors import Refusal
+from app.core.wording import _
+from app.stocktaking import operations as stocktaking
+from app.stocktaking.models import Laid, Question
+from app.stocktaking.queries import Lies
+from app.workbench import queries
+from app.workbench.models import Bin, Deed, Did, Pile, PileStep
+from app.workbench.operations.piles import bins_of, number
+from app.workbench.operations.sorting import KEPT, put_card_back
+
+
+def put_back(pile: Pile, deed: Deed, contribution: Contribution, by: User) -> Lies:
+    """Lays a card where it lay before this deed. A question that came with it goes too, unless somebody uses it.
+
+    Raises Refusal when somebody laid the card elsewhere since. The caller holds the contribution, and the pile.
+    """
+    lies = put_card_back(deed, contribution, by)
+    step = queries.step_with(deed)
+    if step is not None and why_it_stays(pile, step, by) is None:
+        take_bins_back(pile, step, by)
+    return lies
+
+
+def undo(pile: Pile, step: PileStep, held: Contribution | None, by: User) -> None:
+    """Makes the pile as it was before this step; `held` is the card that was laid in the same press, if any.
+
+    Raises Refusal for what was put back already, after thirty days, and when somebody went on with it since. The
+    caller holds the card and the pile.
+    """
+    if step.undone_at is not None:
+        raise Refusal(_("This was put back already. See how the pile stands now."))
+    if step.at < clock.now() - KEPT:
+        raise Refusal(_("This was done more than thirty days ago. Change the pile anew."))
+    if step.moment is not None:
+        take_cards_out(pile, step, step.moment)
+        return
+    if step.deed is not None and held is not None and step.deed.undone_at is None:
+        put_card_back(step.deed, held, by)
+    why = why_it_stays(pile, step, by)
+    if why is not None:
+        raise Refusal(why)
+    take_bins_back(pile, step, by)
+
+
+def take_cards_out(pile: Pile, step: PileStep, moment: datetime) -> None:
+    cards = [card.contribution_id for card in queries.cards_in(pile) if card.added_at == moment]
+    if queries.went_on_with(pile, cards):
+        raise Refusal(_("Somebody laid, checked or got one of these cards since. Leave them in the pile."))
+    queries.take_out(pile, cards)
+    if pile.fixed_at == moment:
+        pile.fixed_at = datetime.fromisoformat(step.before["fixed_at"])
+    pile.version += 1
+    step.undone_at = clock.now()
+    db.session.flush()
+
+
+def why_it_stays(pile: Pile, step: PileStep, by: User) -> str | None:
+    """What stands in the way of making the questions of the pile as they were; None when nothing does."""
+    came, went, now = came_in(step), went_out(step), bins_of(pile)
+    if not came <= set(now) or went & set(now):
+        return _("Somebody changed the questions of this pile since. See how they stand now.")
+    tally = queries.tally(pile, by)
+    if step.deed_id is not None and any(tally.number_at(key) for key in came):
+        return _("Other cards lie at this question by now. Lay those elsewhere first.")
+    if step.did is Did.ASKED and any(went_on(pile, found, by) for found in queries.questions_called(came).values()):
+        return _("Somebody went on with this question since. Take it away from the pile instead.")
+    return None
+
+
+def went_on(pile: Pile, question: Question, by: User) -> bool:
+    lies_here = queries.tally(pile, by).number_at(question.id) > 0
+    return lies_here or queries.is_used_elsewhere(question, pile) or not stocktaking.is_as_asked(question)
+
+
+def came_in(step: PileStep) -> set[int]:
+    return set(step.after["bins"]) - set(step.before["bins"])
+
+
+def went_out(step: PileStep) -> set[int]:
+    return set(step.before["bins"]) - set(step.after["bins"])
+
+
+def take_bins_back(pile: Pile, step: PileStep, by: User) -> None:
+    """Takes out what came in, and lets what went out stand at its place again."""
+    came, known = came_in(step), queries.questions_called(step.before["bins"])
+    for row in [row for row in pile.bins if row.question_id in came]:
+        pile.bins.remove(row)
+    db.session.flush()
+    for place, key in enumerate(step.before["bins"]):
+        if key in went_out(step) and key in known:
+            pile.bins.insert(place, Bin(question=known[key], position=place + 1))
+    number(pile)
+    step.undone_at = clock.now()
+    if step.did is Did.ASKED:
+        for question in queries.questions_called(came).values():
+            forget_question(pile, question)
+    db.session.flush()
+
+
+def forget_question(pile: Pile, question: Question) -> None:
+    """The question was never asked. What was put back of it does not name it either: its number may be given anew."""
+    for row in queries.kept_in(pile):
+        row.before, row.after = without(row.before, question.id), without(row.after, question.id)
+        if isinstance(row, Deed) and all(row.before[name] == row.after[name] for name in ("laid", "questions")):
+            db.session.delete(row)
+    stocktaking.forget_asked(question)
+
+
+def without(state: dict[str, Any], question_id: int) -> dict[str, Any]:
+    """Where a card lay, or which questions a pile had, without this question. Laid nowhere else it is open."""
+    lists = {name: state[name] for name in ("bins", "questions") if name in state}
+    left = state | {name: [key for key in found if key != question_id] for name, found in lists.items()}
+    if left.get("laid") == Laid.QUESTIONS.value and not left["questions"]:
+        left["laid"] = Laid.OPEN.value
+    return left

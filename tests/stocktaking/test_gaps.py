@@ -6,14 +6,15 @@ from datetime import time, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.accounts.models import Role
+from app.accounts.models import Membership, Role
 from app.contributions.models import Audience, Draft
 from app.core.clock import today
 from app.core.database import db
 from app.gatherings.models import Gathering, GatheringStatus
 from app.stocktaking import operations, queries
 from app.stocktaking.models import Gap, GapJudgement, Verdict
-from tests.factories import Dimension, make_contribution, make_organisation, make_user, save, term
+from tests.factories import Dimension, make_contribution, make_municipality, make_organisation, make_user, save, term
+from tests.gatherings.made import give, make_gathering
 
 HERE = "/werkbank/gaten/thema:ondergrond/fase:ontwerp"
 CELL = re.compile(r'<td class="num">(.*?)</td>', re.DOTALL)
@@ -157,6 +158,25 @@ def test_who_follows_the_link_finds_what_it_is_about_ticked(client):
     page = client.get(story.replace("verhaal", "waar")).text
     assert re.search(r'value="ondergrond"[^>]* checked', page) and re.search(r'<option selected value="ontwerp">', page)
     assert db.session.scalars(select(Draft)).one().typed["where"] == {"themes": ["ondergrond"], "phase": ["ontwerp"]}
+
+
+def test_who_puts_it_out_begins_with_what_is_asked(client, sign_in):
+    here = make_municipality()
+    host = make_user(Role.HOST, here)
+    gathering = make_gathering(organisation=here)
+    give(gathering, user=host)
+    host.memberships.append(Membership(role=Role.MEMBER, organisation_id=here.id))
+    db.session.commit()
+    sign_in(host)
+    page = client.get(HERE).text
+    over = "over=thema:ondergrond&amp;over=fase:ontwerp"
+    stop = f"/bijeenkomsten/{gathering.slug}/haltes/nieuw"
+    assert f"/uitdagingen/nieuw?{over}" in page and f"{stop}?{over}" in page
+    page = client.get(f"/uitdagingen/nieuw?{over.replace('&amp;', '&')}").text
+    assert "Hoe pak je dit aan: Ondergrond, Ontwerp?" in page and "Wat maakte je mee met Ondergrond, Ontwerp?" in page
+    assert re.search(r'value="ondergrond"[^>]* checked', page)
+    page = client.get(f"{stop}?{over.replace('&amp;', '&')}").text
+    assert "Wat maakte je mee met Ondergrond, Ontwerp?" in page and re.search(r'value="ondergrond"[^>]* selected|selected value="ondergrond"', page)
 
 
 def test_a_replaced_term_hands_its_gaps_to_its_heir(app, client, member):

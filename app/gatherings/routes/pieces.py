@@ -6,6 +6,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.contributions.filters import name_of
+from app.contributions.selection import about_which
 from app.core.errors import Refusal
 from app.core.guard import allow
 from app.core.security import random_id
@@ -22,6 +24,7 @@ from app.gatherings.routes.typing import Typing
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import terms_by_code, top_terms
 
+QUESTION = 300  # characters
 PieceForm = PartForm | StopForm
 
 
@@ -57,7 +60,7 @@ def write_stop(slug: str, piece_id: str = "") -> ResponseReturnValue:
     gathering = queries.gathering_by_slug(slug, current_user)
     allow(permissions.may_organise(current_user, gathering))
     found = queries.stop_of(gathering, piece_id) if piece_id else None
-    known = stop_filled_in(found) if found else {"number": str(len(gathering.stops) + 1), "key": random_id()}
+    known = stop_filled_in(found) if found else begun(gathering)
     typing = Typing("stop", gathering, piece_id)
     form = StopForm(typing.fields, data=known)
 
@@ -68,6 +71,18 @@ def write_stop(slug: str, piece_id: str = "") -> ResponseReturnValue:
         operations.write_stop(gathering, number, challenge, theme, seen(form, found), **form.fields())
 
     return written("stop", typing, form, found, write)
+
+
+def begun(gathering: Gathering) -> dict[str, str]:
+    """What a new stop begins with: of a gap in the balance, which an address names, what to look at and the theme."""
+    given = {"number": str(len(gathering.stops) + 1), "key": random_id()}
+    found = about_which(request.args.getlist("over"))
+    if found:
+        what = ", ".join(name_of(choice) for choice in found)
+        given["question"] = _("What did you live through with %(what)s?", what=what)[:QUESTION]
+        themes = [choice.term.code for choice in found if choice.term and choice.term.dimension is Dimension.THEME]
+        given["theme"] = next(iter(themes), "")
+    return given
 
 
 @blueprint.post("/bijeenkomsten/<slug>/haltes/<piece_id>/weg")

@@ -12,6 +12,8 @@ from app.accounts.queries import user_by_email
 from app.challenges import operations, permissions
 from app.challenges.models import Challenge
 from app.challenges.queries import challenge_by_slug
+from app.contributions.filters import name_of
+from app.contributions.selection import about_which
 from app.core.database import keep_now
 from app.core.errors import NotFound, Refusal
 from app.core.forms import tidy
@@ -26,6 +28,7 @@ from app.pages.routes.blueprint import blueprint
 from app.taxonomy.models import Dimension, Term
 from app.taxonomy.queries import terms_by_code, top_terms
 
+TITLE = 150  # characters
 CHOSEN_FROM = (Dimension.THEME, Dimension.PHASE, Dimension.SCALE)
 PLAIN = ("title", "situation", "tried", "fixed", "questions", "usable_answer", "neighbourhood")
 
@@ -36,9 +39,23 @@ def new_challenge() -> ResponseReturnValue:
         return page(ChallengeForm(), status=401, notice="signed_out")
     allow(permissions.may_post(current_user))
     if request.method != "POST":
-        return page(ChallengeForm(None, closes_on=f"{operations.closing_day():%d-%m-%Y}"))
+        return page(ChallengeForm(None, data=begun()))
     form = ChallengeForm()
     return save(operations.begin(workplace(form), by=current_user, key=form.key.data or ""), form)
+
+
+def begun() -> dict[str, Any]:
+    """What a new form begins with: of a gap in the balance, which an address names, what is asked about it."""
+    found = about_which(request.args.getlist("over"))
+    given: dict[str, Any] = {"closes_on": f"{operations.closing_day():%d-%m-%Y}"}
+    if found:
+        what = ", ".join(name_of(choice) for choice in found)
+        given |= {
+            "title": _("How do you go about %(what)s?", what=what)[:TITLE],
+            "questions": _("What did you live through with %(what)s? What helped, and what went wrong?", what=what),
+            "terms": [choice.term.code for choice in found if choice.term is not None],
+        }
+    return given
 
 
 @blueprint.route("/uitdagingen/<slug>/bewerken", methods=["GET", "POST"])

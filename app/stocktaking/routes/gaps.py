@@ -11,6 +11,7 @@ from app.core.guard import allow
 from app.core.site import address_of
 from app.core.typed import shows_again
 from app.core.wording import _
+from app.gatherings.permissions import may_organise
 from app.gatherings.queries import coming_gatherings
 from app.stocktaking import operations, permissions, queries
 from app.stocktaking.forms import GapForm
@@ -61,6 +62,7 @@ def page(place: Spot, form: GapForm, status: int, refusal: str = "") -> tuple[st
     gap = queries.gap_at(place)
     if refusal or form.version.data is None:
         form.version.data = str(operations.version_of(gap))
+    gathering = next(iter(coming_gatherings()), None)
     ask = {"over": [word_of(side) for side in place.sides]}
     return render_template(
         "stocktaking/gap.html",
@@ -70,6 +72,8 @@ def page(place: Spot, form: GapForm, status: int, refusal: str = "") -> tuple[st
         refusal=refusal,
         number=queries.number_at(place, current_user),
         share=address_of(url_for("contributions.start", **ask)),  # type: ignore[arg-type]
-        gathering=next(iter(coming_gatherings()), None),
+        over=ask["over"],
+        gathering=gathering,
+        organises=gathering is not None and may_organise(current_user, gathering),
         may_post=may_post(current_user),
     ), status

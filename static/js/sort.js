@@ -16,6 +16,7 @@ export function start(bench) {
   const toast = find("[data-toast]");
   const said = find("[data-said]");
   const deeds = []; // what was done in this window, to put back: { card, key, before }
+  const earliest = toast.hidden ? "" : toast.elements.deed.value; // what was done last before this window opened
   let current = cards.find((card) => !card.hidden) || null;
 
   const queue = new Queue(bench.dataset.pile, form.elements.csrf_token.value, {
@@ -172,9 +173,8 @@ export function start(bench) {
     }
     put(last.card, last.before);
     queue.add(last.card.dataset.card, toast.action, { deed: last.key });
-    const earlier = deeds.at(-1);
-    toast.hidden = !earlier;
-    if (earlier) toast.elements.deed.value = earlier.key;
+    toast.elements.deed.value = deeds.at(-1)?.key || earliest;
+    toast.hidden = !toast.elements.deed.value;
     tell("back", last.card);
     show(last.card);
   }
@@ -224,10 +224,12 @@ export function start(bench) {
     event.preventDefault();
     lay(event.submitter, form.elements.blijf.checked);
   });
-  toast.addEventListener("submit", (event) => {
-    if (!deeds.length) return; // of an earlier visit: the page itself does it
+  toast.addEventListener("submit", async (event) => {
+    if (!deeds.length && !queue.items.length) return; // of an earlier visit: the page itself does it
     event.preventDefault();
-    putBack();
+    if (deeds.length) return putBack();
+    await queue.drain(); // first what was done in this window
+    toast.submit();
   });
   filters.addEventListener("submit", (event) => event.preventDefault());
   filters.addEventListener("input", () => {

@@ -6,7 +6,7 @@ import pytest
 
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.test_keyboard import focus
-from tests.journeys.test_sorting import all_sent, big_site, here, make_pile, visit  # noqa: F401
+from tests.journeys.test_sorting import all_sent, ask_while_sorting, big_site, here, make_pile, visit  # noqa: F401
 
 
 def look(reader):
@@ -83,3 +83,60 @@ def test_a_sentence_starred_while_sorting_is_quoted_with_one_tap(visit):  # noqa
     shown = reader.page.locator("main").inner_text()
     assert f"‘{words}’" in shown and "bewaard bij het sorteren" not in shown
     look(reader)
+
+
+def pressed(reader):
+    """Where the card of now lies, as the buttons say."""
+    return [button.get_attribute("value") for button in reader.page.locator(".bin[aria-pressed=true]").all()]
+
+
+def walk_through_its_sentences(member):
+    """The whole text with the space bar, and from one sentence to another with the arrows."""
+    member.press("Space")
+    member.page.locator("[data-card]:not([hidden]) [data-whole]").wait_for()
+    member.press("s")
+    zin = "document.activeElement.dataset.zin"
+    member.until(f"{zin} !== undefined")
+    one = member.page.evaluate(zin)
+    member.press("ArrowDown")
+    assert member.page.evaluate(zin) not in (one, None)
+    member.press("ArrowUp")
+    assert member.page.evaluate(zin) == one
+
+
+def test_every_other_key_of_the_sorting_table_does_what_it_says(visit):  # noqa: F811
+    member = visit(DESK, role="member")
+    make_pile(member, "Alle toetsen")
+    for sentence in ("Wie snoeit de bomen in de winter?", "Wie ruimt het blad in de herfst?"):
+        ask_while_sorting(member, sentence)
+    first = here(member)
+    member.press("j")
+    assert here(member) > first
+    member.press("k")
+    assert here(member) == first
+    member.press("Shift+Digit1", "Shift+Digit2")
+    assert here(member) == first, "with Shift one stays with the card"
+    all_sent(member)
+    member.page.reload()
+    member.page.locator("[data-ready]").wait_for()
+    assert here(member) == first and len(pressed(member)) == 2, "the server knows of both"
+    member.press("j", "v")
+    second = here(member)
+    member.page.keyboard.type("het blad")
+    assert here(member) == second, "letters in a field are no keys"
+    member.press("Enter")
+    member.page.locator("[data-said]", has_text=f"Kaart {second} ligt bij: Wie ruimt het blad").wait_for()
+    assert here(member) > second
+    all_sent(member)
+    walk_through_its_sentences(member)
+    member.press("/")
+    assert member.page.evaluate("document.activeElement.id") == "zoek"
+    member.press("Escape", "z")
+    assert here(member) == second
+    all_sent(member)
+    with member.page.expect_navigation():
+        member.press("z")  # what was done before this window opened: the second question at the first card
+    member.page.locator("[data-ready]").wait_for()
+    assert here(member) == first and len(pressed(member)) == 1
+    member.enter("?")
+    member.page.locator("h1", has_text="Toetsen").wait_for()

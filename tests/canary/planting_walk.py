@@ -7,7 +7,7 @@ from app.core.clock import today
 from app.core.database import db
 from app.core.security import random_id
 from app.gatherings import operations, queries
-from app.gatherings.models import FieldNote, NoteQuestion, PaperNote, Plays, Stop, StopSummary, Walk
+from app.gatherings.models import FieldNote, GivenQuestion, NoteQuestion, PaperNote, Plays, Stop, StopSummary, Walk
 from app.stocktaking import operations as stocktaking
 from tests.canary.planting import Story, canary, code_on, newest, written
 from tests.factories import make_challenge
@@ -42,6 +42,10 @@ def walked(site):
     operations.tap(table, walker, Plays.YES, table.question)
     operations.give_to_members(table)
     stocktaking.ask("Wie let op de putten?", "", by=site.person("member"), origin=table)
+    given = GivenQuestion(gathering_id=gathering.id, asks=f"Wie zag {canary(68, 'askedbefore')}?")
+    db.session.add(given)
+    db.session.flush()
+    stocktaking.ask("Wie ziet de putten?", "", by=site.person("member"), origin=given)
     about = make_challenge(organisation=gathering.organisation)
     gathering.challenges = [about]
     operations.ask(gathering, about, walker, f"Is dit {canary(68, 'asked')}?")
@@ -75,6 +79,7 @@ def begun(site, note_id):
 def turned(site, note_id):
     """A story that was made of a note and waits at the desk; others may know what it came out of once they may read it."""
     phone, base = begun(site, note_id)
+    site.post(phone, f"/lopen/{CODE}/tafels/1/bijdrage")
     site.post(phone, f"{base}/soort", kind="learned")
     written(site, NUMBER, phone, {}, begun=base)
     told = {"shows_origin": "y", "origin_for": "place"}

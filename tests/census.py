@@ -45,7 +45,7 @@ CENSUS = {
     "nobody, outside a demonstration": "accounts.demonstrate notifications.mailbox",
     SIGNED_IN: """
         accounts.add_address accounts.add_passkey accounts.ask_for_own_data accounts.be_fresh accounts.begin_app
-        accounts.change_address accounts.change_language accounts.change_name accounts.change_password accounts.confirm
+        accounts.change_address accounts.change_language accounts.change_name accounts.change_password accounts.change_quiet_hours accounts.confirm
         accounts.confirm_app accounts.confirm_change accounts.end_session accounts.factors accounts.is_it_you accounts.mine
         accounts.new_codes accounts.own_data accounts.own_data_file accounts.remove_factor accounts.show_app
         notifications.inbox pages.erase pages.leave pages.own_contributions

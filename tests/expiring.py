@@ -41,10 +41,11 @@ from app.core.clock import months_after, today
 from app.core.database import db
 from app.core.deal import deal
 from app.core.destruction import Destruction, destroyed
+from app.core.mail_days import MailDay
 from app.core.outbox import Bounce, Email, note_bounce, post
 from app.core.security import random_id
 from app.core.trail import AuditRow, note
-from app.following.models import Call, Follow, Follower, Happening, MailDay, Telling, What
+from app.following.models import Call, Follow, Follower, Happening, Telling, What
 from app.gatherings.models import (
     Arrival,
     Catering,
@@ -244,7 +245,7 @@ DEMONSTRATED = (
     ("forget-unconfirmed", lambda: signed_up(None), (Registration,), 2),
     ("forget-unconfirmed-follows", lambda: following(None), (Follow, Follower), 2),
     ("forget-told", lambda: following(clock.now()), (Telling,), "message_months"),
-    ("forget-told", mail_day, (MailDay,), 60),
+    ("forget-old-mail", mail_day, (MailDay,), 60),
     ("forget-told", lambda: put_out_by(None), (Call,), "message_months"),
     ("forget-wishes", lambda: signed_up(clock.now()), (Wishes, Catering), 7),
     ("forget-arrivals", came, (Arrival,), 30),

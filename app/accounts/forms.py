@@ -20,8 +20,10 @@ from app.accounts.operations import Proof
 from app.core.choice import Choice
 from app.core.deal import deal
 from app.core.forms import AtMost, Form, Says, is_an_address, one_line, tidy
+from app.core.quiet import Quiet
 from app.core.wording import _, language, lazy
 
+HOURS = [(str(hour), f"{hour}.00") for hour in range(24)]
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}  # each in its own words
 DOMAIN = re.compile(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")
 ROLE_NAMES = {
@@ -114,6 +116,26 @@ class LanguageForm(Form):
         lazy("Choose one of the two languages."),
         choices=list(LANGUAGE_NAMES.items()),
     )
+
+
+class QuietForm(Form):
+    """In which hours somebody wants no mail but what they ask for just then."""
+
+    still_from = SelectField(lazy("No mail from"), choices=HOURS)
+    still_until = SelectField(lazy("until"), choices=HOURS)
+    still_weekends = BooleanField(lazy("No mail at weekends"))
+
+    def quiet(self) -> Quiet:
+        return Quiet(int(self.still_from.data), int(self.still_until.data), bool(self.still_weekends.data))
+
+
+def hours_of(quiet: Quiet) -> dict[str, object]:
+    """What such a form shows before anything is changed."""
+    return {
+        "still_from": str(quiet.start),
+        "still_until": str(quiet.until),
+        "still_weekends": quiet.at_weekends,
+    }
 
 
 class NewPasswordForm(Form):

@@ -5,6 +5,7 @@ from flask import render_template, url_for
 from app.accounts import queries
 from app.accounts.models import PRIVILEGED, Membership, Organisation, Role, User
 from app.core.deal import deal
+from app.core.mail_days import Haste
 from app.core.outbox import post
 from app.core.security import fingerprint
 from app.core.site import address_of
@@ -17,7 +18,7 @@ def sign_in_link(user: User, token: str) -> None:
     with in_language(user.language):
         url = address_of(spoken_path(url_for("accounts.link", token=token)))
         text = render_template("accounts/email/sign_in_link.txt", url=url)
-        post(user.email, _("Your link to sign in"), text, key=f"link-{fingerprint(token)}")
+        post(user.email, _("Your link to sign in"), text, key=f"link-{fingerprint(token)}", haste=Haste.ASKED)
 
 
 def invitation(email: str, organisation: Organisation, role_name: object, token: str) -> None:
@@ -28,14 +29,15 @@ def invitation(email: str, organisation: Organisation, role_name: object, token:
         given = {"url": url, "organisation": organisation, "role": str(role_name)}
         text = render_template("accounts/email/invitation.txt", **given)
         subject = _("You are invited to %(site)s", site=deal().name)
-        post(email, subject, text, key=f"invitation-{fingerprint(token)}")
+        post(email, subject, text, key=f"invitation-{fingerprint(token)}", haste=Haste.ASKED)
 
 
 def confirm_address(user: User, email: str, organisation: Organisation, token: str) -> None:
     with in_language(user.language):
         url = address_of(spoken_path(url_for("accounts.confirm", token=token)))
         text = render_template("accounts/email/confirm_address.txt", url=url, organisation=organisation)
-        post(email, _("Confirm your e-mail address"), text, key=f"address-{fingerprint(token)}")
+        key = f"address-{fingerprint(token)}"
+        post(email, _("Confirm your e-mail address"), text, key=key, haste=Haste.ASKED)
 
 
 def confirm_change(user: User, receiver: str, token: str, address: str) -> None:
@@ -43,7 +45,8 @@ def confirm_change(user: User, receiver: str, token: str, address: str) -> None:
     with in_language(user.language):
         url = address_of(spoken_path(url_for("accounts.confirm_change", token=token)))
         text = render_template("accounts/email/confirm_change.txt", url=url, address=address)
-        post(receiver, _("Another e-mail address for your account"), text, key=f"change-{fingerprint(token)}")
+        key = f"change-{fingerprint(token)}"
+        post(receiver, _("Another e-mail address for your account"), text, key=key, haste=Haste.SAFETY)
 
 
 def address_waits() -> None:

@@ -52,4 +52,5 @@ def answered(appeal: Appeal, token: str, language: str) -> None:
     with in_language(language):
         url = address_of(spoken_path(path_of("appeals.answer", token=token)))
         text = render_template("appeals/email/answered.txt", url=url)
-        post(Private(appeal.email), _("Your request has been answered"), text, key=f"appeal-{appeal.public_id}-answer")
+        key = f"appeal-{appeal.public_id}-answer"
+        post(Private(appeal.email), _("Your request has been answered"), text, key=key, apart=True)

@@ -10,6 +10,7 @@ from flask import render_template
 from app.accounts.models import Role, User
 from app.accounts.queries import people_with
 from app.challenges.models import Challenge
+from app.core.mail_days import Haste
 from app.core.outbox import forget_bounce, post
 from app.core.sealing import Private
 from app.core.security import fingerprint, in_groups, random_id
@@ -61,7 +62,8 @@ def confirm_news(email: str, token: str, kind: str, language: str) -> None:
         url = address_of(spoken_path(path_of("pages.news", token=token)))
         text = render_template("contributions/email/confirm_news.txt", url=url)
         subject = _("Do you want to hear what becomes of your contribution?")
-        post(Private(email), subject, text, key=f"{kind}{fingerprint(token)}", stop_url=stop_url(token))
+        key = f"{kind}{fingerprint(token)}"
+        post(Private(email), subject, text, key=key, stop_url=stop_url(token), haste=Haste.ASKED)
 
 
 def your_link(address: str, code: str, language: str) -> None:
@@ -70,7 +72,7 @@ def your_link(address: str, code: str, language: str) -> None:
         url = address_of(spoken_path(path_of("pages.follow", code=code)))
         text = render_template("contributions/email/your_link.txt", url=url, code=in_groups(code))
         key = f"your-link:{fingerprint(f'{code}:{address.lower()}')}"
-        post(Private(address.lower()), _("The link to your story"), text, key=key)
+        post(Private(address.lower()), _("The link to your story"), text, key=key, haste=Haste.ASKED)
 
 
 def stop_url(token: str) -> str:
@@ -86,7 +88,7 @@ def news(email: str, subject: object, token: str, kind: str, language: str) -> N
         given = {"subject": str(subject), "url": url, "stop": stop}
         text = render_template("contributions/email/news.txt", **given)
         button = stop_url(token) if token else ""
-        post(Private(email), str(subject), text, key=f"{kind}{random_id()}", stop_url=button)
+        post(Private(email), str(subject), text, key=f"{kind}{random_id()}", stop_url=button, apart=True)
 
 
 def look_again(email: str, token: str, kind: str, language: str) -> None:
@@ -98,7 +100,7 @@ def look_again(email: str, token: str, kind: str, language: str) -> None:
         url, stop = address_of(spoken_path("/volg")), address_of(spoken_path(f"/volg/nieuws/{token}"))
         subject = _("You wanted to look at your contribution again")
         text = render_template("contributions/email/look_again.txt", subject=subject, url=url, stop=stop)
-        post(Private(email), subject, text, key=f"{kind}{random_id()}", stop_url=stop_url(token))
+        post(Private(email), subject, text, key=f"{kind}{random_id()}", stop_url=stop_url(token), apart=True)
 
 
 def look_again_at_account(user: User, public_id: str, kind: str) -> None:
@@ -123,7 +125,7 @@ def news_of_the_day(email: str, lines: Sequence[object], token: str, kind: str, 
         url, stop = address_of(spoken_path("/volg")), address_of(spoken_path(f"/volg/nieuws/{token}"))
         subject, given = _("There is news about your contribution"), {"url": url, "stop": stop}
         text = render_template(NEWS_OF_THE_DAY, lines=lines, subject=subject, **given)
-        post(Private(email), subject, text, key=f"{kind}{random_id()}", stop_url=stop_url(token))
+        post(Private(email), subject, text, key=f"{kind}{random_id()}", stop_url=stop_url(token), apart=True)
 
 
 def news_of_the_day_at_account(user: User, stories: Sequence[tuple[str, Sequence[object]]]) -> None:

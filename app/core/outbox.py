@@ -3,9 +3,11 @@
 So nothing is sent for a deed that failed, and nothing is lost while the mail server is down. An address of which a
 server says for good that nobody reads it there, gets no more mail that it asked for: see `has_bounced`. Other mail is
 tried still, as it may be the only way to somebody.
+
+What nobody asked for just now leaves in one mail a day for each address: see `app/core/mail_days.py`.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -14,11 +16,18 @@ from sqlalchemy import Index, String, Text, delete, insert, or_, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core import clock, mail
+from app.core import clock, mail, mail_days
 from app.core.again import is_done_before
+from app.core.bounces import Bounce as Bounce
+from app.core.bounces import bounced_among as bounced_among
+from app.core.bounces import forget_bounce as forget_bounce
+from app.core.bounces import forget_old_bounces
+from app.core.bounces import has_bounced as has_bounced
+from app.core.bounces import note_bounce as note_bounce
 from app.core.clock import now
 from app.core.database import Base, db, keep_now, number_of, undo_now
 from app.core.destruction import destroyed
+from app.core.mail_days import Haste, mark_of
 from app.core.sealing import SealedWhenPrivate
 from app.core.security import fingerprint, random_id
 from app.core.wording import language
@@ -26,8 +35,8 @@ from app.core.wording import language
 MOST_TRIES = 16  # the waits add up to about two days
 LONGEST_WAIT = timedelta(hours=12)
 KEPT = timedelta(days=30)
-KEPT_BOUNCES = timedelta(days=365)
 AT_A_TIME = 200
+FARTHEST = timedelta(days=7)  # that a mail can wait for its next chance; later was noted by a clock that ran ahead
 NOTED_WITHIN = 10  # times that a busy database is asked, each of which waits some seconds by itself
 
 
@@ -43,6 +52,10 @@ class Email(Base):
     text: Mapped[str] = mapped_column(Text)
     stop_url: Mapped[str] = mapped_column(String(300), default="")  # where a mail program asks for no more of it
     spoken: Mapped[str] = mapped_column(String(2), default="nl")  # the language that it is in
+    who: Mapped[str] = mapped_column(String(64), default="", index=True)  # a fingerprint of the address, while it waits
+    haste: Mapped[str] = mapped_column(String(10), default="")  # why it leaves at once; empty: in the mail of the day
+    apart: Mapped[bool] = mapped_column(default=False)  # stands in no mail with anything else
+    leaves_in: Mapped[str] = mapped_column(String(100), default="")  # the key of the mail of the day that it is part of
     created_at: Mapped[datetime] = mapped_column(default=now)
     due_at: Mapped[datetime] = mapped_column(default=now)
     tries: Mapped[int] = mapped_column(default=0)
@@ -57,35 +70,37 @@ Again = Callable[[str], tuple[str, str] | None]  # of a key: subject and text as
 written_anew: dict[str, Again] = {}  # by how a key begins: mail of which the words may have to change while it waits
 
 
-class Bounce(Base):
-    """That mail to an address came back for good; by a fingerprint, which says of a known address only whether."""
-
-    __tablename__ = "bounce"
-
-    who: Mapped[str] = mapped_column(String(64), primary_key=True)
-    at: Mapped[datetime] = mapped_column(default=now)
-
-
-def post(address: str, subject: str, text: str, key: str = "", stop_url: str = "") -> None:
+def post(
+    address: str,
+    subject: str,
+    text: str,
+    key: str = "",
+    stop_url: str = "",
+    haste: Haste | None = None,
+    apart: bool = False,
+) -> None:
     """Puts an email in the outbox. A key that was used before is not sent again.
 
-    An address that is `Private` is sealed while it waits.
+    Without `haste` it leaves in the mail of the day. `apart`: that mail holds nothing else, because whoever reads along
+    could learn from it that two things are of one person. An address that is `Private` is sealed while it waits.
     """
     if is_done_before():
         return
     if key and db.session.scalar(select(Email.id).where(Email.key == key)) is not None:
         return
     said = {"subject": " ".join(subject.split())[:200], "text": text, "spoken": language()}
-    db.session.add(Email(key=key or random_id(), address=address, stop_url=stop_url, **said))
+    leaves = {"who": "" if haste else mark_of(address), "haste": haste or "", "apart": apart}
+    db.session.add(Email(key=key or random_id(), address=address, stop_url=stop_url, **said, **leaves))
     db.session.flush()
 
 
 def post_all(letters: Sequence[dict[str, str]]) -> None:
-    """Many at once, each with a key that nobody used before, and said in `spoken`."""
+    """Many at once for the mail of the day, each with a key that nobody used before, and said in `spoken`."""
     if not is_done_before() and letters:
         moment = clock.now()
-        kept = {"created_at": moment, "due_at": moment, "tries": 0, "fault": ""}
-        db.session.execute(insert(Email), [letter | kept for letter in letters])
+        kept = {"created_at": moment, "due_at": moment, "tries": 0, "fault": "", "haste": "", "apart": False}
+        rows = [letter | kept | {"who": mark_of(letter["address"]), "leaves_in": ""} for letter in letters]
+        db.session.execute(insert(Email), rows)
 
 
 def deliver_mail() -> int:
@@ -100,12 +115,14 @@ def deliver_mail() -> int:
         email = next_due()
         if email is None:
             break
-        number, letter = email.id, letter_of(email)
+        parts = [email] if email.haste or not email.who else together(email)
+        letter = letter_of(email.leaves_in or email.key, [part for part in parts if may_still_leave(part)])
+        numbers = [part.id for part in parts if part.failed_at is None]
         keep_now()
         if letter is None:
             continue
         fault = sent_or_why_not(letter)
-        note_for_certain(number, fault)
+        note_for_certain(numbers, fault)
         sent += fault is None
         if isinstance(fault, mail.Unreachable):  # the others wait as well: each would wait for the same silence
             break
@@ -114,23 +131,57 @@ def deliver_mail() -> int:
 
 def next_due() -> Email | None:
     """The email that has waited longest; locked until it is taken, so that two workers never send the same one."""
-    waiting = Email.sent_at.is_(None), Email.failed_at.is_(None), Email.due_at <= clock.now()
-    statement = select(Email).where(*waiting).order_by(Email.due_at, Email.id).limit(1)
-    return db.session.scalar(statement.with_for_update(skip_locked=True))
+    moment = clock.now()
+    its_time = or_(Email.due_at <= moment, Email.due_at > moment + FARTHEST)
+    wanted = select(Email).where(Email.sent_at.is_(None), Email.failed_at.is_(None), its_time)
+    first = wanted.order_by(Email.due_at, Email.id).limit(1)
+    return db.session.scalar(first.with_for_update(skip_locked=True))
 
 
-def letter_of(email: Email) -> dict[str, str] | None:
-    """What goes to the mail server; nothing when it may not leave any more.
+def together(email: Email) -> list[Email]:
+    """Everything that leaves in the mail of the day with this one; nothing when it has to wait, and until when.
+
+    A mail that was tried before has the same parts at every try: who has it already misses nothing.
+    """
+    moment = clock.now()
+    later = mail_days.has_to_wait_until(email.address, moment)
+    if later is None and not mail_days.takes_the_day(email.who, email.leaves_in or email.key):
+        start = mail_days.tomorrow(moment)
+        later = mail_days.has_to_wait_until(email.address, start) or start
+    if later is not None:
+        email.due_at = later
+        return []
+    if not email.leaves_in:
+        of_today = waiting_with(email.who, "", email.id) if not email.apart else [email]
+        for part in of_today:
+            part.leaves_in = email.key
+        return of_today
+    return waiting_with(email.who, email.leaves_in, email.id)
+
+
+def waiting_with(who: str, leaves_in: str, number: int) -> list[Email]:
+    """What waits for this address, the oldest first: of one mail, or of none yet. What a worker is at stays out."""
+    waiting = Email.sent_at.is_(None), Email.failed_at.is_(None), Email.who == who, Email.leaves_in == leaves_in
+    wanted = select(Email).where(*waiting, or_(Email.apart.is_(False), Email.id == number)).order_by(Email.id)
+    return list(db.session.scalars(wanted.with_for_update(skip_locked=True)))
+
+
+def letter_of(key: str, parts: Sequence[Email]) -> dict[str, str] | None:
+    """What goes to the mail server; nothing when nothing of it may leave.
 
     As long as that can take no other worker has it. One that is killed in between leaves it to wait that long.
     Its message id is the same at every try, and does not show the key: in that stands what the email is about.
     """
-    if not may_still_leave(email):
+    if not parts:
         return None
-    email.tries, email.due_at = email.tries + 1, clock.now() + mail.longest()
+    for part in parts:
+        part.tries, part.due_at = part.tries + 1, clock.now() + mail.longest()
     host = urlsplit(current_app.config["SITE_URL"]).hostname or "localhost"
-    given = {"message_id": f"{fingerprint(email.key)}@{host}", "stop_url": email.stop_url, "language": email.spoken}
-    return {"to": email.address, "subject": email.subject, "text": email.text} | given
+    first = parts[0]
+    subject, text = mail_days.in_one([(part.subject, part.text) for part in parts], first.spoken)
+    stop_url = next((part.stop_url for part in parts if part.stop_url), "")  # of the others it stands in the text
+    given = {"message_id": f"{fingerprint(key)}@{host}", "stop_url": stop_url, "language": first.spoken}
+    return {"to": first.address, "subject": subject, "text": text} | given
 
 
 def sent_or_why_not(letter: dict[str, str]) -> mail.Failed | None:
@@ -141,28 +192,29 @@ def sent_or_why_not(letter: dict[str, str]) -> mail.Failed | None:
     return None
 
 
-def note_for_certain(number: int, fault: mail.Failed | None) -> None:
+def note_for_certain(numbers: Sequence[int], fault: mail.Failed | None) -> None:
     """Keeps the outcome, also while somebody else writes for long: without it the same letter would leave again."""
     for _try in range(NOTED_WITHIN - 1):
         try:
-            note_outcome(number, fault)
+            note_outcome(numbers, fault)
             keep_now()
         except OperationalError:
             undo_now()
         else:
             return
-    note_outcome(number, fault)
+    note_outcome(numbers, fault)
     keep_now()
 
 
-def note_outcome(number: int, fault: mail.Failed | None) -> None:
-    """That it was taken, or when it is tried again. One that was taken back meanwhile is there no more."""
-    email = db.session.scalar(select(Email).where(Email.id == number).with_for_update())
-    if email is not None and fault is not None:
-        failed(email, fault)
-    elif email is not None:
-        email.sent_at, email.fault = clock.now(), ""
-        empty(email)
+def note_outcome(numbers: Sequence[int], fault: mail.Failed | None) -> None:
+    """That it was taken, or when it is tried again. What was taken back meanwhile is there no more."""
+    wanted = select(Email).where(Email.id.in_(numbers)).order_by(Email.id)
+    for email in db.session.scalars(wanted.with_for_update()).all():
+        if fault is not None:
+            failed(email, fault)
+        else:
+            email.sent_at, email.fault = clock.now(), ""
+            empty(email)
 
 
 def may_still_leave(email: Email) -> bool:
@@ -196,35 +248,9 @@ def give_up(email: Email) -> None:
     empty(email)
 
 
-def bounce_of(address: str) -> str:
-    return fingerprint(f"bounce:{address.strip().lower()}")
-
-
-def note_bounce(address: str) -> None:
-    """Nobody reads mail at this address. A second time changes nothing."""
-    if not has_bounced(address):
-        db.session.add(Bounce(who=bounce_of(address)))
-        db.session.flush()
-
-
-def has_bounced(address: str) -> bool:
-    return db.session.get(Bounce, bounce_of(address)) is not None
-
-
-def bounced_among(addresses: Iterable[str]) -> set[str]:
-    """Which of these addresses take no mail that was asked for."""
-    marks = {bounce_of(address): address for address in addresses}
-    return {marks[who] for who in db.session.scalars(select(Bounce.who).where(Bounce.who.in_(marks)))}
-
-
-def forget_bounce(address: str) -> None:
-    """Mail to this address is tried again: its owner says that it works."""
-    db.session.execute(delete(Bounce).where(Bounce.who == bounce_of(address)))
-
-
 def empty(email: Email) -> None:
     """Forgets whom an email was for and what it said; that it was sent is still known by its key."""
-    email.address = email.text = email.subject = email.stop_url = ""
+    email.address = email.text = email.subject = email.stop_url = email.who = ""
 
 
 def take_back(key_begins: str) -> None:
@@ -246,8 +272,8 @@ def latest_mail(size: int) -> Sequence[Email]:
 def forget_old_mail() -> int:
     """Deletes what was sent, given up or written in vain a month ago; how many. And bounces of a year ago."""
     before = clock.now() - KEPT
-    bounced = number_of(db.session.execute(delete(Bounce).where(Bounce.at < clock.now() - KEPT_BOUNCES)))
-    destroyed("bounce", bounced, f"{KEPT_BOUNCES.days} days")
+    forget_old_bounces()
+    destroyed("mail_day", mail_days.forget_mail_days(), f"{mail_days.DAYS_KEPT} days")
     old = or_(Email.sent_at < before, Email.failed_at < before, Email.created_at < before)
     return destroyed("email", number_of(db.session.execute(delete(Email).where(old))), f"{KEPT.days} days")
 

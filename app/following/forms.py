@@ -107,9 +107,9 @@ class SettingsForm(Form):
 def settings_of(follower: Follower) -> dict[str, object]:
     """What the form shows before anything is changed."""
     return {
-        "still_from": str(follower.quiet_from),
-        "still_until": str(follower.quiet_until),
-        "still_weekends": follower.quiet_weekend,
+        "still_from": str(follower.quiet.start),
+        "still_until": str(follower.quiet.until),
+        "still_weekends": follower.quiet.at_weekends,
         "asks_me": follower.takes_calls,
         "own_role": follower.works_as,
         "own_kind": follower.works_at,

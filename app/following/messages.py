@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from flask import render_template
 
+from app.core.mail_days import Haste
 from app.core.outbox import post, take_back
 from app.core.security import fingerprint, random_id
 from app.core.site import address_of, path_of
@@ -109,4 +110,4 @@ def answer(follower: Follower, wanted: Follow, subject: str, text: str) -> None:
     kind = kind_of_answer(follower, wanted.public_id)
     take_back(kind)
     with in_language(follower.speaks):
-        post(follower.address, subject, text, key=f"{kind}{random_id()}")
+        post(follower.address, subject, text, key=f"{kind}{random_id()}", haste=Haste.ASKED)

@@ -11,6 +11,7 @@ from app.challenges.models import Challenge
 from app.contributions.models import Contribution
 from app.core.clock import now
 from app.core.database import Base
+from app.core.quiet import Quiet
 from app.core.sealing import Private, Sealed
 from app.stocktaking.models import Question
 from app.taxonomy.models import Term
@@ -55,6 +56,12 @@ class Follower(Base):
     def address(self) -> str:
         """Where their mail goes; one without an account stays sealed while it waits."""
         return self.user.email if self.user is not None else Private(self.sealed_address)
+
+    @property
+    def quiet(self) -> Quiet:
+        """When they want no mail: an account says that once for all its mail."""
+        whose = self.user if self.user is not None else self
+        return Quiet(whose.quiet_from, whose.quiet_until, whose.quiet_weekend)
 
     @property
     def speaks(self) -> str:
@@ -169,14 +176,3 @@ class Telling(Base):
     happening: Mapped[Happening] = relationship()
 
     __table_args__ = (Index(None, "told_at", "follower_id"),)
-
-
-class MailDay(Base):
-    """That an address had its mail of a day, by a fingerprint of it: there is no second one, whoever follows there."""
-
-    __tablename__ = "mail_day"
-
-    who: Mapped[str] = mapped_column(String(64), primary_key=True)
-    on: Mapped[date] = mapped_column(primary_key=True)
-
-    __table_args__ = (Index(None, "on"),)

@@ -9,10 +9,10 @@ from app.following.words import name_of
 
 def record_of(follower: Follower) -> dict[str, Any]:
     """What they follow and how soon they hear of it, when they want no mail, and since when."""
-    hours = [follower.quiet_from, follower.quiet_until]
+    hours = [follower.quiet.start, follower.quiet.until]
     return {
         "since": local(follower.began_at),
-        "no_mail": {"from_until": hours, "at_weekends": follower.quiet_weekend},
+        "no_mail": {"from_until": hours, "at_weekends": follower.quiet.at_weekends},
         "may_be_asked": follower.takes_calls,
         "works": {"as": follower.works_as, "at": follower.works_at},
         "follows": [

@@ -1,4 +1,4 @@
-"""When somebody may have their mail, in Amsterdam: their quiet hours, and how soon they want to hear of each thing."""
+"""How soon somebody wants to hear of each thing, in Amsterdam."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -8,19 +8,6 @@ from app.following.models import Pace
 
 DAILY_FROM = 16  # o'clock: late enough for what happened that day, early enough to be read
 SOONEST = list(Pace)
-
-
-def is_quiet(moment: datetime, start: int, until: int, at_weekends: bool) -> bool:
-    """Whether somebody does not want mail now. The hours may go past midnight; the same hour twice is no time at all.
-
-    It is read from the clock on the wall, so an hour that comes twice or not at all changes nothing.
-    """
-    here = local(moment)
-    if at_weekends and here.weekday() >= 5:
-        return True
-    if start <= until:
-        return start <= here.hour < until
-    return here.hour >= start or here.hour < until
 
 
 def is_time(pace: Pace, waits_since: datetime, moment: datetime) -> bool:

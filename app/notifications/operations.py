@@ -9,23 +9,32 @@ from app.core.clock import midnight, months_after
 from app.core.database import db
 from app.core.deal import deal
 from app.core.destruction import destroyed
+from app.core.mail_days import Haste
 from app.core.outbox import post
 from app.core.security import random_id
 from app.notifications import queries
 from app.notifications.models import Notification
 
 
-def tell(users: Iterable[User], subject: str, text: str, path: str = "", kind: str = "notification-") -> None:
+def tell(
+    users: Iterable[User],
+    subject: str,
+    text: str,
+    path: str = "",
+    kind: str = "notification-",
+    haste: Haste | None = None,
+) -> None:
     """A message in the inbox of each, and an email that says so. The path is a page of this site.
 
     The text leads to that page and quotes nothing from it: a mailbox must hold no hidden text.
-    Emails of one `kind` can be taken back together, as long as they have not left.
+    Emails of one `kind` can be taken back together, as long as they have not left. Without `haste` they
+    leave in the mail of the day.
     """
     if is_done_before():
         return
     for user in users:
         db.session.add(Notification(user_id=user.id, subject=subject, text=text, path=path))
-        post(user.email, subject, text, key=f"{kind}{random_id()}")
+        post(user.email, subject, text, key=f"{kind}{random_id()}", haste=haste)
 
 
 def leave_in_inbox(user: User, subject: str, text: str, path: str) -> None:

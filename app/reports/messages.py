@@ -2,6 +2,7 @@
 
 from flask import render_template
 
+from app.core.mail_days import Haste
 from app.core.site import address_of
 from app.core.wording import in_language, lazy, spoken_path
 from app.notifications.operations import tell
@@ -17,4 +18,4 @@ def file_is_ready(file: ReportFile) -> None:
     with in_language(file.user.language):
         path = spoken_path("/balansen")  # not that of the stocktake: its name is what members wrote, and stands in it
         text = render_template("reports/email/file.txt", subject=str(subject), url=address_of(path))
-        tell([file.user], str(subject), text, path=path)
+        tell([file.user], str(subject), text, path=path, haste=Haste.ASKED)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from flask import render_template
 
 from app.accounts.models import User
+from app.core.mail_days import Haste
 from app.core.site import address_of
 from app.core.wording import in_language, lazy, spoken_path
 from app.notifications.operations import tell
@@ -21,12 +22,13 @@ def contributor_answered(request: WooRequest) -> None:
 
 
 def file_is_ready(file: WooFile) -> None:
-    tell_handlers(file.request, [file.user], lazy("The file for a request under the Woo"))
+    tell_handlers(file.request, [file.user], lazy("The file for a request under the Woo"), Haste.ASKED)
 
 
-def tell_handlers(request: WooRequest, users: Iterable[User], subject: object) -> None:
+def tell_handlers(request: WooRequest, users: Iterable[User], subject: object, haste: Haste | None = None) -> None:
     for user in users:
         with in_language(user.language):
             path = spoken_path(f"/redactie/woo/{request.public_id}")  # a job has no request to make addresses with
             given = {"subject": str(subject), "url": address_of(path)}
-            tell([user], str(subject), render_template("woo/email/to_handler.txt", **given), path=path)
+            text = render_template("woo/email/to_handler.txt", **given)
+            tell([user], str(subject), text, path=path, haste=haste)

@@ -5,10 +5,11 @@ from sqlalchemy import select
 from app.core import clock
 from app.core.clock import today
 from app.core.database import db
+from app.core.mail_days import MailDay
 from app.core.outbox import note_bounce
 from app.core.security import random_id
 from app.following.messages import confirm_token
-from app.following.models import Follow, Follower, Happening, MailDay, Telling, What
+from app.following.models import Follow, Follower, Happening, Telling, What
 from app.following.operations.following import mark_of
 from tests.canary.planting import canary
 

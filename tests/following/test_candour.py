@@ -12,7 +12,7 @@ from app.challenges.models import Challenge
 from app.core import clock
 from app.core.database import db
 from app.core.outbox import Email
-from app.following.models import MailDay, Pace, Telling
+from app.following.models import Pace, Telling
 from app.notifications.models import Notification
 from app.stocktaking.models import Question
 from tests.at_once import at_once
@@ -82,4 +82,3 @@ def test_two_workers_at_once_tell_each_follower_once(app, monkeypatch):
     addresses = db.session.scalars(select(Email.address)).all()
     assert sorted(addresses) == sorted(f"{number}@b.example" for number in range(20))
     assert db.session.scalar(select(func.count()).select_from(Telling).where(Telling.told_at.is_(None))) == 0
-    assert db.session.scalar(select(func.count()).select_from(MailDay)) == 20

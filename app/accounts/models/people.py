@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.clock import now
 from app.core.database import Base
+from app.core.quiet import USUAL, Quiet
 
 
 class Role(StrEnum):
@@ -77,6 +78,9 @@ class User(Base):
     family_name: Mapped[str] = mapped_column(String(150), default="")
     password_hash: Mapped[str | None] = mapped_column(String(200))
     language: Mapped[str] = mapped_column(String(2), default="nl")
+    quiet_from: Mapped[int] = mapped_column(default=USUAL.start)  # o'clock in Amsterdam; the same as until: never
+    quiet_until: Mapped[int] = mapped_column(default=USUAL.until)
+    quiet_weekend: Mapped[bool] = mapped_column(default=USUAL.at_weekends)
     created_at: Mapped[datetime] = mapped_column(default=now)
     closed_at: Mapped[datetime | None]
     is_demonstration: Mapped[bool] = mapped_column(default=False)
@@ -91,6 +95,11 @@ class User(Base):
     @property
     def is_active(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def quiet(self) -> Quiet:
+        """When they want no mail, but what they ask for just then."""
+        return Quiet(self.quiet_from, self.quiet_until, self.quiet_weekend)
 
     @property
     def name(self) -> str:

@@ -1,6 +1,6 @@
 """What can happen to accounts: signing in, joining, changing, leaving."""
 
-from app.accounts.operations.correcting import ask_for_address, confirm_change
+from app.accounts.operations.correcting import ask_for_address, be_quiet, confirm_change, quiet_of
 from app.accounts.operations.erasing import erase_account, may_go, remember, sealed, take_over_log
 from app.accounts.operations.factors import (
     Factors,
@@ -90,6 +90,7 @@ __all__ = [
     "add_passkey",
     "address_for_app",
     "after_a_change",
+    "be_quiet",
     "begin_app",
     "begin_fresh_session",
     "begin_half_session",
@@ -130,6 +131,7 @@ __all__ = [
     "new_recovery_codes",
     "note_failure",
     "opened_by_secret",
+    "quiet_of",
     "remember",
     "options_to_make",
     "options_to_use",

@@ -1,4 +1,4 @@
-"""Another e-mail address for an account: both mailboxes say yes first."""
+"""Another e-mail address for an account: both mailboxes say yes first. And in which hours it wants no mail."""
 
 from app.accounts import messages, queries
 from app.accounts.models import AddressChange, User, UserSession
@@ -7,8 +7,21 @@ from app.accounts.operations.signing_in import end_other_sessions
 from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
+from app.core.quiet import Quiet
 from app.core.security import fingerprint, random_token
 from app.core.wording import _
+
+
+def be_quiet(user: User, hours: Quiet) -> None:
+    """From now on they get no mail in these hours, but what they ask for just then."""
+    user.quiet_from, user.quiet_until, user.quiet_weekend = hours.start, hours.until, hours.at_weekends
+    db.session.flush()
+
+
+def quiet_of(address: str) -> Quiet | None:
+    """When whoever has an account at this address wants no mail."""
+    user = queries.user_by_email(address)
+    return user.quiet if user is not None else None
 
 
 def ask_for_address(user: User, email: str) -> None:

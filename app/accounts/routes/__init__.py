@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from app.accounts import operations
 from app.accounts.routes import (
     admin,
     correcting,
@@ -16,6 +17,7 @@ from app.accounts.routes import (
     sign_in,
 )
 from app.accounts.routes.blueprint import blueprint
+from app.core.mail_days import quiet_hours
 
 __all__ = [
     "admin",
@@ -35,5 +37,6 @@ __all__ = [
 
 
 def init_app(app: Flask) -> None:
+    quiet_hours["accounts"] = operations.quiet_of
     for part in (sign_in, fresh):
         part.init_app(app)

@@ -7,7 +7,15 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts import messages, operations, permissions, queries
-from app.accounts.forms import LanguageForm, NameForm, NewAddressForm, NewPasswordForm, WorkAddressForm
+from app.accounts.forms import (
+    LanguageForm,
+    NameForm,
+    NewAddressForm,
+    NewPasswordForm,
+    QuietForm,
+    WorkAddressForm,
+    hours_of,
+)
 from app.accounts.routes.blueprint import blueprint
 from app.accounts.routes.fresh import must_be_fresh, the_session
 from app.accounts.routes.sign_in import this_session
@@ -28,6 +36,7 @@ def page(status: int = 200, **forms: Any) -> tuple[str, int]:
     given = {
         "name_form": NameForm(None, obj=current_user),
         "language_form": LanguageForm(None, obj=current_user),
+        "quiet_form": QuietForm(None, data=hours_of(current_user.quiet)),
         "password_form": NewPasswordForm(None),
         "address_form": WorkAddressForm(None),
         "new_address_form": NewAddressForm(None),
@@ -62,6 +71,17 @@ def change_language() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return page(form.status, language_form=form)
     form.populate_obj(current_user)
+    flash(_("Saved."))
+    return redirect(url_for("accounts.mine"))
+
+
+@blueprint.post("/mijn/rust")
+def change_quiet_hours() -> ResponseReturnValue:
+    allow(permissions.may_have_a_page(current_user))
+    form = QuietForm()
+    if not form.validate_on_submit():
+        return page(form.status, quiet_form=form)
+    operations.be_quiet(current_user, form.quiet())
     flash(_("Saved."))
     return redirect(url_for("accounts.mine"))
 

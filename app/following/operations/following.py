@@ -16,6 +16,7 @@ from app.core.database import db
 from app.core.destruction import destroyed
 from app.core.errors import NotFound
 from app.core.outbox import forget_bounce, has_bounced, take_back
+from app.core.quiet import Quiet
 from app.core.security import fingerprint, random_id
 from app.following import messages, queries
 from app.following.models import Follow, Follower, Pace
@@ -153,7 +154,8 @@ def settle(
     """How soon they hear of each thing, by its public id, and when they want no mail."""
     for followed in follower.follows:
         followed.pace = paces.get(followed.public_id, followed.pace)
-    follower.quiet_from, follower.quiet_until, follower.quiet_weekend = quiet_from, quiet_until, quiet_weekend
+    whose = follower.user if follower.user is not None else follower
+    whose.quiet_from, whose.quiet_until, whose.quiet_weekend = quiet_from, quiet_until, quiet_weekend
     follower.look_at = None
     db.session.flush()
 
@@ -236,6 +238,12 @@ def mail_works(follower: Follower) -> None:
 
 def mail_came_back(follower: Follower) -> bool:
     return has_bounced(follower.address)
+
+
+def quiet_of(address: str) -> Quiet | None:
+    """When whoever follows at this address without an account wants no mail."""
+    found = queries.follower_at(mark_of(address))
+    return found.quiet if found is not None else None
 
 
 def forget_address(address: str) -> None:

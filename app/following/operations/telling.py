@@ -1,4 +1,6 @@
-"""Telling people what happened: everything of one person in one mail, at most once a day.
+"""Telling people what happened: everything of one person in one mail, written at most once a day.
+
+That leaves in the mail of the day of their address, with whatever else they hear: see `app/core/mail_days.py`.
 
 A mail is written together with the note of what stands in it, in one transaction: a worker that stops in between leaves
 neither. What it names is looked at when it is written, and once more when it leaves (`written_anew`): what was taken
@@ -17,16 +19,13 @@ from app.core.outbox import bounced_among, post_all
 from app.core.wording import in_language
 from app.following import messages, queries
 from app.following.models import Follower, Pace, Telling, What
-from app.following.operations.following import mark_of
 from app.following.operations.looking import look
-from app.following.paces import is_quiet
 from app.following.shown import Held, Shown
 from app.following.words import title
 
 AT_A_TIME = 200  # followers
 MOST_IN_A_MAIL = 20
 HOUR = timedelta(hours=1)
-DAYS_OF_MAIL = 60  # that we know that somebody had a mail; a clock that ran ahead is put right sooner
 
 Looked = dict[int, Shown | None]  # by happening, within one round of the job
 
@@ -41,26 +40,18 @@ def tell_batch(after: int, moment: datetime, looked: Looked) -> tuple[int | None
     found = queries.followers_to_look_at(after, moment, moment + 2 * HOUR, AT_A_TIME)
     if not found:
         return None, 0
-    today = clock.local(moment).date()
-    marks = {follower.id: mark_of(follower.address) for follower in found}
-    had = queries.had_mail(list(marks.values()), today)
+    had = queries.told_on([follower.id for follower in found], clock.local(moment).date())
     bounced = bounced_among(follower.address for follower in found)
-    waiting = queries.waiting_for(list(marks))
+    waiting = queries.waiting_for([follower.id for follower in found])
     letters: list[dict[str, str]] = []
-    mailed: list[str] = []
     for follower in found:
         follower.look_at = (moment + HOUR).replace(minute=0, second=0, microsecond=0)
-        mark = marks[follower.id]
-        quiet = is_quiet(moment, follower.quiet_from, follower.quiet_until, follower.quiet_weekend)
-        if mark in had or quiet:
+        if follower.id in had or follower.quiet.holds(moment):
             continue
         letter = tell(follower, waiting.get(follower.id, []), moment, looked)
         if letter is not None:
-            mailed.append(mark)
-            had.add(mark)
             letters += [letter] if follower.address not in bounced else []
     post_all(letters)
-    queries.note_mail_days(mailed, today)
     db.session.flush()
     return found[-1].id, len(letters)
 
@@ -122,9 +113,8 @@ def messages_of(follower: Follower, most: int = 50) -> list[Held]:
 
 
 def forget_told() -> int:
-    """Deletes who was told what `message_months` ago, and on which days mails left; how many."""
+    """Deletes who was told what `message_months` ago; how many."""
     before = midnight(months_after(clock.today(), -deal().message_months))
-    told, days = queries.delete_told_before(before, clock.today() - timedelta(days=DAYS_OF_MAIL))
-    destroyed("mail_day", days, f"{DAYS_OF_MAIL} days")
+    told = queries.delete_told_before(before)
     destroyed("call", queries.delete_calls_before(before), "message_months")
     return destroyed("telling", told, "message_months")

@@ -1,10 +1,10 @@
 """What happened that everybody can read, what was found before, and what waits to be told."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, delete, literal, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -12,8 +12,9 @@ from app.challenges.models import Challenge
 from app.challenges.queries import public_challenges
 from app.contributions.models import Audience, CallbackAddress, Contribution, Listing, NewsAddress
 from app.core import clock
+from app.core.clock import midnight
 from app.core.database import Base, db, is_sqlite, number_of
-from app.following.models import Follow, Follower, Happening, MailDay, Telling, What
+from app.following.models import Follow, Follower, Happening, Telling, What
 from app.following.targets import Targets
 from app.stocktaking.models import Question, QuestionChange
 from app.stocktaking.permissions import for_everybody
@@ -155,13 +156,11 @@ def waiting_for(follower_ids: Collection[int]) -> dict[int, list[Telling]]:
     return found
 
 
-def had_mail(marks: Collection[str], day: date) -> set[str]:
-    return set(db.session.scalars(select(MailDay.who).where(MailDay.who.in_(marks), MailDay.on == day)))
-
-
-def note_mail_days(marks: Sequence[str], day: date) -> None:
-    if marks:
-        db.session.execute(insert(MailDay), [{"who": mark, "on": day} for mark in marks])
+def told_on(follower_ids: Collection[int], day: date) -> set[int]:
+    """For whom of these a mail was written on this day."""
+    at = Telling.told_at >= midnight(day), Telling.told_at < midnight(day + timedelta(days=1))
+    wanted = Telling.follower_id.in_(follower_ids), Telling.mail_key != "", *at
+    return set(db.session.scalars(select(Telling.follower_id).where(*wanted).distinct()))
 
 
 def told_in(mail_key: str) -> Sequence[Telling]:
@@ -183,7 +182,6 @@ def pass_over_waiting(moment: datetime) -> None:
         db.session.execute(change.execution_options(synchronize_session=False))
 
 
-def delete_told_before(moment: datetime, day: date) -> tuple[int, int]:
-    """Removes what was told before this moment, and the days of mail before this day. What happened stays known."""
-    told = number_of(db.session.execute(delete(Telling).where(Telling.told_at < moment)))
-    return told, number_of(db.session.execute(delete(MailDay).where(MailDay.on < day)))
+def delete_told_before(moment: datetime) -> int:
+    """Removes what was told before this moment. What happened stays known."""
+    return number_of(db.session.execute(delete(Telling).where(Telling.told_at < moment)))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flask import render_template
 
+from app.core.mail_days import Haste
 from app.core.outbox import post
 from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, lazy, spoken_path
@@ -19,7 +20,7 @@ def changed(registration: Registration, changes: Sequence[Change]) -> None:
 
 
 def called_off(registration: Registration, number: int) -> None:
-    to_one(registration, lazy("Does not take place"), "called_off", key=f"off-{number}")
+    to_one(registration, lazy("Does not take place"), "called_off", key=f"off-{number}", haste=Haste.TODAY)
 
 
 def harvest(registration: Registration) -> None:

@@ -1,14 +1,18 @@
 """What people hear of a gathering, each in their own language: a link to their own page, and nothing that was typed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import render_template
 
+from app.core import clock
+from app.core.mail_days import Haste
 from app.core.outbox import post
 from app.core.security import fingerprint, random_id
 from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, lazy, spoken_path
-from app.gatherings.models import Registration
+from app.gatherings.models import Gathering, Registration
+
+NEAR = timedelta(days=3)
 
 
 def token_of(public_id: str) -> str:
@@ -16,32 +20,46 @@ def token_of(public_id: str) -> str:
     return fingerprint(f"registration:{public_id}")[:40]
 
 
-def to_one(registration: Registration, subject: object, template: str, key: str = "", **given: object) -> None:
+def haste_near(gathering: Gathering) -> Haste | None:
+    """What concerns a gathering that is near cannot wait for the mail of a next day, over a weekend perhaps."""
+    return Haste.TODAY if gathering.on <= clock.today() + NEAR else None
+
+
+def to_one(
+    registration: Registration,
+    subject: object,
+    template: str,
+    key: str = "",
+    haste: Haste | None = None,
+    **given: object,
+) -> None:
     """One mail to one person, with the link to their own page. The same key is sent once."""
     with in_language(registration.language):
         path = path_of("gatherings.registration", token=token_of(registration.public_id))
         url, gathering = address_of(spoken_path(path)), registration.gathering
         text = render_template(f"gatherings/email/{template}.txt", gathering=gathering, url=url, **given)
         about = f"{subject}: {gathering.title}"
-        post(registration.email, about, text, key=f"registration-{registration.public_id}-{key or random_id()}")
+        key = f"registration-{registration.public_id}-{key or random_id()}"
+        post(registration.email, about, text, key=key, haste=haste or haste_near(gathering))
 
 
 def please_confirm(registration: Registration) -> None:
-    to_one(registration, lazy("Confirm that you come"), "confirm", others=False)
+    to_one(registration, lazy("Confirm that you come"), "confirm", haste=Haste.ASKED, others=False)
 
 
 def known_already(registration: Registration, brings_others: bool = False) -> None:
     """Somebody signed up an address that comes already: the page told nothing, this mail does."""
-    to_one(registration, lazy("You have signed up already"), "known", others=brings_others)
+    to_one(registration, lazy("You have signed up already"), "known", haste=Haste.ASKED, others=brings_others)
 
 
 def confirmed(registration: Registration) -> None:
     subject = lazy("Somebody signed you up") if registration.lead_id else lazy("You have signed up")
-    to_one(registration, subject, "confirmed", key="confirmed", brought=registration.lead_id is not None)
+    brought = registration.lead_id is not None
+    to_one(registration, subject, "confirmed", key="confirmed", haste=Haste.ASKED, brought=brought)
 
 
 def seat_offered(registration: Registration, until: datetime) -> None:
-    to_one(registration, lazy("There is a place for you"), "offered", until=until)
+    to_one(registration, lazy("There is a place for you"), "offered", haste=Haste.TODAY, until=until)
 
 
 def seat_lapsed(registration: Registration) -> None:
@@ -71,4 +89,5 @@ def cancelled(registration: Registration) -> None:
         path = path_of("gatherings.gathering", slug=registration.gathering.slug)
         given = {"gathering": registration.gathering, "url": address_of(spoken_path(path))}
         text = render_template("gatherings/email/cancelled.txt", **given)
-        post(registration.email, f"{_('You do not come any more')}: {registration.gathering.title}", text)
+        subject = f"{_('You do not come any more')}: {registration.gathering.title}"
+        post(registration.email, subject, text, haste=Haste.ASKED)

@@ -7,12 +7,13 @@ from flask import render_template
 
 from app.accounts.models import User
 from app.core import clock
+from app.core.mail_days import Haste
 from app.core.outbox import post
 from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, lazy, spoken_path
 from app.gatherings import queries
 from app.gatherings.catering import names_of
-from app.gatherings.messages.registration import to_one
+from app.gatherings.messages.registration import haste_near, to_one
 from app.gatherings.models import Gathering, Registration
 from app.notifications.operations import tell
 
@@ -40,7 +41,7 @@ def to_caterer(gathering: Gathering, numbers: dict[str, Any], is_change: bool) -
         text = render_template("gatherings/email/caterer.txt", **given)
         subject = _("Changed: how many people eat") if is_change else _("How many people eat")
         key = f"catering-{gathering.id}-{clock.today()}"
-        post(gathering.caterer_email, f"{subject}, {gathering.title}", text, key=key)
+        post(gathering.caterer_email, f"{subject}, {gathering.title}", text, key=key, haste=Haste.TODAY)
 
 
 def catering_changed(gathering: Gathering, organisers: Sequence[User]) -> None:
@@ -49,4 +50,5 @@ def catering_changed(gathering: Gathering, organisers: Sequence[User]) -> None:
             path = spoken_path(path_of("gatherings.registrations", slug=gathering.slug))
             given = {"gathering": gathering, "url": address_of(path)}
             text = render_template("gatherings/email/catering_changed.txt", **given)
-            tell([user], f"{_('Other numbers for the caterer')}: {gathering.title}", text, path=path)
+            subject = f"{_('Other numbers for the caterer')}: {gathering.title}"
+            tell([user], subject, text, path=path, haste=haste_near(gathering))

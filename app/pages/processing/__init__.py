@@ -18,7 +18,7 @@ PROCESSING = (*STORIES, *PEOPLE, *REQUESTS, *WORK, *GATHERINGS, *FOLLOWING, *WOO
 # Columns that tell nothing about a person: facts about organisations, words of the vocabulary, random addresses.
 NOT_PERSONAL = frozenset(
     """
-    email.spoken happening.mark condition_check.mark challenge_told.what
+    email.spoken email.haste happening.mark condition_check.mark challenge_told.what
     organisation.kind organisation.name organisation.other_names organisation.slug organisation.cbs_code
     organisation.tooi_uri organisation.province organisation.size organisation.part organisation.mail_domains
     audit_row.what audit_row.before_hash audit_row.hash audit_head.hash revision.name revision.epoch withdrawn.public_id

@@ -95,8 +95,19 @@ PEOPLE = (
         what=lazy("Mail to you"),
         why=lazy("To tell you what you need to know or do. They hold links, never a story"),
         seen_by=lazy("You; the mail provider carries the mail"),
-        columns=("email.address", "email.subject", "email.text", "email.key", "email.fault", "email.stop_url"),
+        columns=(
+            *("email.address", "email.subject", "email.text", "email.key", "email.fault", "email.stop_url"),
+            "email.who",
+        ),
         until=lazy("Until it was sent. That it was sent: 30 days"),
+        job="forget-old-mail",
+    ),
+    Kept(
+        what=lazy("On which days mail left for an address, by a fingerprint of it"),
+        why=lazy("So that you get one mail a day at most"),
+        seen_by=NOBODY,
+        columns=("mail_day.who", "mail_day.mail_key", "email.leaves_in"),
+        until=lazy("60 days"),
         job="forget-old-mail",
     ),
     Kept(

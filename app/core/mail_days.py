@@ -1,0 +1,95 @@
+"""One mail a day: what nobody asked for just now leaves in the mail of the day of its address, and in no quiet hours.
+
+This is the one place where that is decided, for every feature: when a mail leaves, not when it is written. So it also
+holds after a mail server was down for a day. What comes later on a day leaves with the rest in the next mail.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import Index, String, delete
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core import clock
+from app.core.clock import local, midnight
+from app.core.database import Base, db, number_of
+from app.core.quiet import Quiet
+from app.core.security import fingerprint
+from app.core.wording import _, in_language
+
+DAYS_KEPT = 60
+
+
+class Haste(StrEnum):
+    """The exceptions: why a mail leaves at once, whatever the hour, and beside the mail of that day."""
+
+    ASKED = "asked"  # they pressed a button a moment ago and wait for it: a link to sign in, a confirmation, a file
+    SAFETY = "safety"  # who did not do this themselves must see it in time: another password, address, role, step
+    TODAY = "today"  # tomorrow it is too late: a place kept for some hours, a gathering that is near or is called off
+
+
+class MailDay(Base):
+    """That an address had its mail of a day, by a fingerprint of it; and which mail that was."""
+
+    __tablename__ = "mail_day"
+
+    who: Mapped[str] = mapped_column(String(64), primary_key=True)
+    on: Mapped[date] = mapped_column(primary_key=True)
+    mail_key: Mapped[str] = mapped_column(String(100), default="")
+
+    __table_args__ = (Index(None, "on"),)
+
+
+HoursOf = Callable[[str], Quiet | None]  # of an address: when its owner wants no mail; None: not known here
+quiet_hours: dict[str, HoursOf] = {}  # by feature; the first one that knows the address says it
+
+
+def mark_of(address: str) -> str:
+    """How an address is known without standing here."""
+    return fingerprint(f"mail:{address.strip().lower()}")
+
+
+def has_to_wait_until(address: str, moment: datetime) -> datetime | None:
+    """The end of the quiet hours of whoever reads this address; None when it may have mail now."""
+    for _feature, hours_of in sorted(quiet_hours.items()):
+        hours = hours_of(address)
+        if hours is not None:
+            return hours.over_at(moment) if hours.holds(moment) else None
+    return None
+
+
+def takes_the_day(who: str, mail_key: str) -> bool:
+    """Makes this the mail of today of an address; False when another one was. A second try of the same is no other."""
+    today = clock.today()
+    had = db.session.get(MailDay, (who, today))
+    if had is None:
+        try:
+            with db.session.begin_nested():
+                db.session.add(MailDay(who=who, on=today, mail_key=mail_key))
+        except IntegrityError:  # another worker has one under way
+            return False
+        return True
+    return had.mail_key == mail_key
+
+
+def tomorrow(moment: datetime) -> datetime:
+    return midnight(local(moment).date() + timedelta(days=1))
+
+
+def in_one(parts: Sequence[tuple[str, str]], spoken: str) -> tuple[str, str]:
+    """The subject and the text of a mail in which these stand, each under its own subject; one keeps its own."""
+    if len(parts) == 1:
+        return parts[0]
+    with in_language(spoken):
+        subject = _("%(number)s messages for you", number=len(parts))
+        begins = _("You get one mail a day at most. So these %(number)s messages come together.", number=len(parts))
+    texts = [f"{number}. {subject}\n\n{text.strip()}" for number, (subject, text) in enumerate(parts, 1)]
+    return subject, "\n\n\n".join([begins, *texts]) + "\n"
+
+
+def forget_mail_days() -> int:
+    """Deletes on which days addresses had mail, DAYS_KEPT later: no clock that runs ahead is wrong for so long."""
+    before = clock.today() - timedelta(days=DAYS_KEPT)
+    return number_of(db.session.execute(delete(MailDay).where(MailDay.on < before)))

@@ -59,7 +59,9 @@ def address_waits() -> None:
 
 def password_changed(user: User) -> None:
     with in_language(user.language):
-        post(user.email, _("Your password was changed"), render_template("accounts/email/password_changed.txt"))
+        url = address_of(spoken_path("/inloggen"))
+        text = render_template("accounts/email/password_changed.txt", url=url)
+        post(user.email, _("Your password was changed"), text, haste=Haste.SAFETY)
 
 
 def role_changed(membership: Membership) -> None:
@@ -70,7 +72,7 @@ def role_changed(membership: Membership) -> None:
         with in_language(administrator.language):
             url = address_of(spoken_path("/beheer"))
             text = render_template("accounts/email/role_changed.txt", membership=membership, url=url)
-            post(administrator.email, _("A role was given or ended"), text)
+            post(administrator.email, _("A role was given or ended"), text, haste=Haste.SAFETY)
 
 
 def factors_changed(user: User, what: object) -> None:
@@ -78,7 +80,7 @@ def factors_changed(user: User, what: object) -> None:
     with in_language(user.language):
         url = address_of(spoken_path("/mijn/tweede-stap"))
         text = render_template("accounts/email/factors_changed.txt", what=str(what), url=url)
-        post(user.email, _("Your second step at signing in"), text)
+        post(user.email, _("Your second step at signing in"), text, haste=Haste.SAFETY)
 
 
 def factors_reset(user: User) -> None:
@@ -88,4 +90,4 @@ def factors_reset(user: User) -> None:
         with in_language(administrator.language):
             given = {"who": user.email, "url": address_of(spoken_path("/beheer"))}
             text = render_template("accounts/email/factors_reset.txt", **given)
-            post(administrator.email, _("The second step of somebody was reset"), text)
+            post(administrator.email, _("The second step of somebody was reset"), text, haste=Haste.SAFETY)

@@ -123,7 +123,7 @@ def news_of_the_day(email: str, lines: Sequence[object], token: str, kind: str, 
     """What changed today with one story, in words of ours. The clock sends this."""
     with in_language(language):
         url, stop = address_of(spoken_path("/volg")), address_of(spoken_path(f"/volg/nieuws/{token}"))
-        subject, given = _("There is news about your contribution"), {"url": url, "stop": stop}
+        subject, given = _("There is news about your contribution"), {"url": url, "stop": stop, "has_code": True}
         text = render_template(NEWS_OF_THE_DAY, lines=lines, subject=subject, **given)
         post(Private(email), subject, text, key=f"{kind}{random_id()}", stop_url=stop_url(token), apart=True)
 

@@ -5,6 +5,7 @@ from flask import render_template, url_for
 from app.accounts import queries
 from app.accounts.models import PRIVILEGED, Membership, Organisation, Role, User
 from app.core.deal import deal
+from app.core.inboxes import leave_a_copy
 from app.core.mail_days import Haste
 from app.core.outbox import post
 from app.core.security import fingerprint
@@ -12,6 +13,12 @@ from app.core.site import address_of
 from app.core.wording import _, in_language, lazy, spoken_path
 
 UNKNOWN = "nl"  # the language of whoever has no account yet
+
+
+def tell(user: User, subject: str, text: str, path: str, haste: Haste | None = None) -> None:
+    """By mail and in their inbox. A link that signs in or confirms an address is a secret: it is mailed only."""
+    post(user.email, subject, text, haste=haste)
+    leave_a_copy(user.id, subject, text, path)
 
 
 def sign_in_link(user: User, token: str) -> None:
@@ -53,15 +60,16 @@ def address_waits() -> None:
     """Administrators hear that somebody says where they work; not who: that stands on the page."""
     for administrator in queries.people_with(Role.ADMINISTRATOR):
         with in_language(administrator.language):
-            text = render_template("accounts/email/address_waits.txt", url=address_of(spoken_path("/beheer")))
-            post(administrator.email, _("Somebody says where they work: please check"), text)
+            path = spoken_path("/beheer")
+            text = render_template("accounts/email/address_waits.txt", url=address_of(path))
+            tell(administrator, _("Somebody says where they work: please check"), text, path)
 
 
 def password_changed(user: User) -> None:
     with in_language(user.language):
         url = address_of(spoken_path("/inloggen"))
         text = render_template("accounts/email/password_changed.txt", url=url)
-        post(user.email, _("Your password was changed"), text, haste=Haste.SAFETY)
+        tell(user, _("Your password was changed"), text, spoken_path("/mijn"), Haste.SAFETY)
 
 
 def role_changed(membership: Membership) -> None:
@@ -70,17 +78,17 @@ def role_changed(membership: Membership) -> None:
         return
     for administrator in queries.people_with(Role.ADMINISTRATOR):
         with in_language(administrator.language):
-            url = address_of(spoken_path("/beheer"))
-            text = render_template("accounts/email/role_changed.txt", membership=membership, url=url)
-            post(administrator.email, _("A role was given or ended"), text, haste=Haste.SAFETY)
+            path = spoken_path("/beheer")
+            text = render_template("accounts/email/role_changed.txt", membership=membership, url=address_of(path))
+            tell(administrator, _("A role was given or ended"), text, path, Haste.SAFETY)
 
 
 def factors_changed(user: User, what: object) -> None:
     """Whoever changes the second step of somebody else does not stay unseen. `what` is said in their language."""
     with in_language(user.language):
-        url = address_of(spoken_path("/mijn/tweede-stap"))
-        text = render_template("accounts/email/factors_changed.txt", what=str(what), url=url)
-        post(user.email, _("Your second step at signing in"), text, haste=Haste.SAFETY)
+        path = spoken_path("/mijn/tweede-stap")
+        text = render_template("accounts/email/factors_changed.txt", what=str(what), url=address_of(path))
+        tell(user, _("Your second step at signing in"), text, path, Haste.SAFETY)
 
 
 def factors_reset(user: User) -> None:
@@ -88,6 +96,6 @@ def factors_reset(user: User) -> None:
     factors_changed(user, lazy("An administrator took away your second step, because you lost it. Set up a new one."))
     for administrator in queries.people_with(Role.ADMINISTRATOR):
         with in_language(administrator.language):
-            given = {"who": user.email, "url": address_of(spoken_path("/beheer"))}
-            text = render_template("accounts/email/factors_reset.txt", **given)
-            post(administrator.email, _("The second step of somebody was reset"), text, haste=Haste.SAFETY)
+            path = spoken_path("/beheer")
+            text = render_template("accounts/email/factors_reset.txt", who=user.email, url=address_of(path))
+            tell(administrator, _("The second step of somebody was reset"), text, path, Haste.SAFETY)

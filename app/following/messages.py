@@ -102,8 +102,11 @@ def please_confirm(follower: Follower, wanted: Follow) -> None:
 def known(follower: Follower, wanted: Follow) -> None:
     """Somebody asked for what they follow already: the page told nothing, this mail does."""
     with in_language(follower.speaks):
-        text = render_template("following/email/known.txt", url=address_of(own_path(follower)))
-        answer(follower, wanted, _("You follow this already"), text)
+        path, subject = own_path(follower), _("You follow this already")
+        text = render_template("following/email/known.txt", url=address_of(path))
+        answer(follower, wanted, subject, text)
+        if follower.user is not None:
+            leave_in_inbox(follower.user, subject, text, path)
 
 
 def answer(follower: Follower, wanted: Follow, subject: str, text: str) -> None:

@@ -43,6 +43,11 @@ def leave_in_inbox(user: User, subject: str, text: str, path: str) -> None:
         db.session.add(Notification(user_id=user.id, subject=subject, text=text, path=path))
 
 
+def leave(user_id: int, subject: str, text: str, path: str) -> None:
+    """The same for a lower floor, which does not know this one: see `app/core/inboxes.py`."""
+    db.session.add(Notification(user_id=user_id, subject=subject, text=text, path=path))
+
+
 def forget_old_messages() -> int:
     """Deletes messages of `message_months` ago, read or not; how many."""
     gone = queries.delete_before(midnight(months_after(clock.today(), -deal().message_months)))

@@ -1,16 +1,21 @@
 """One's own messages, and the mailbox of the demonstration: what would have been mailed."""
 
-from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask import Blueprint, Flask, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.core.errors import NotFound
 from app.core.forms import Form
 from app.core.guard import allow, public
+from app.core.inboxes import inboxes
 from app.core.outbox import latest_mail
 from app.notifications import operations, permissions, queries
 
 blueprint = Blueprint("notifications", __name__)
+
+
+def init_app(_app: Flask) -> None:
+    inboxes["notifications"] = operations.leave
 
 
 @blueprint.get("/postvak")

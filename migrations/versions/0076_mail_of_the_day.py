@@ -1,14 +1,14 @@
 """One mail a day for everything together, and quiet hours for every account.
 
-Revision ID: 0074
-Revises: 0073
+Revision ID: 0076
+Revises: 0075
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0074"
-down_revision = "0073"
+revision = "0076"
+down_revision = "0075"
 branch_labels = None
 depends_on = None
 HOURS = ("quiet_from", "quiet_until", "quiet_weekend")

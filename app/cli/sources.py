@@ -12,6 +12,7 @@ from typing import Any
 from xml.sax import SAXException
 
 import openpyxl
+from odf.namespaces import TEXTNS
 from odf.opendocument import load as load_ods
 from odf.table import Table, TableCell, TableRow
 from odf.teletype import extractText
@@ -25,6 +26,7 @@ DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, SAXException, InvalidFileException),
 )
 KINDS = ("challenges", "events", "contributions")
+PARAGRAPHS = {(TEXTNS, "p"), (TEXTNS, "h")}
 LISTS = ("themes", "subthemes", "phases", "barriers", "levers")
 
 
@@ -104,8 +106,13 @@ def ods_rows(sheet: Table) -> Iterator[list[str]]:
         cells: list[str] = []
         for cell in row.getElementsByType(TableCell):
             repeated = int(cell.getAttribute("numbercolumnsrepeated") or 1)
-            cells += [extractText(cell)] * min(repeated, 100)
+            cells += [ods_text(cell)] * min(repeated, 100)
         yield cells
+
+
+def ods_text(cell: TableCell) -> str:
+    """Each paragraph is a line of its own; a comment beside the cell is no part of it."""
+    return "\n".join(extractText(part) for part in cell.childNodes if getattr(part, "qname", None) in PARAGRAPHS)
 
 
 def table(lines: Iterable[Sequence[str]], path: Path) -> dict[str, list[Row]]:

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
+from odf.teletype import addTextToElement
 from odf.text import P
 from sqlalchemy import select
 
@@ -85,15 +86,19 @@ def test_a_file_that_is_no_import_is_refused(run, tmp_path, body):
     assert said.exit_code == 1 and "Traceback" not in said.output and count(Contribution) == 0
 
 
+LINES = "Eerst dacht iedereen dat het paste.\nDaarna  stond het water tot de drempel."
+
+
 def test_a_sheet_of_each_kind_is_read(run, tmp_path):
     names = ["id", "kind", "title", "sharing", "outcome", "context", "lesson", "themes", "municipality", "year"]
     for number, ending in enumerate(("csv", "xlsx", "ods")):
-        values = [f"S{number}", ROW["kind"], "=1+1 is geen titel", ROW["sharing"], "deels", ROW["context"], "", "ondergrond | verdichting", "Ede", "2020"]
+        values = [f"S{number}", ROW["kind"], "=1+1 is geen titel", ROW["sharing"], "deels", LINES, "", "ondergrond | verdichting", "Ede", "2020"]
         path = tmp_path / f"rows.{ending}"
         WRITERS[ending](path, [names, values])
         assert run("import", path).exit_code == 0, ending
     titles = db.session.scalars(select(Contribution.title)).all()
     assert titles == ["=1+1 is geen titel"] * 3, "a formula is kept as the text it is"
+    assert set(db.session.scalars(select(Contribution.facts))) == {LINES}
     assert all(len(found.tags) == 2 for found in db.session.scalars(select(Contribution)))
 
 
@@ -117,7 +122,9 @@ def write_ods(path, rows):
         line = TableRow()
         for value in row:
             cell = TableCell(valuetype="string")
-            cell.addElement(P(text=value))
+            for text in value.split("\n"):
+                addTextToElement(part := P(), text)
+                cell.addElement(part)
             line.addElement(cell)
         sheet.addElement(line)
     book.spreadsheet.addElement(sheet)

@@ -107,13 +107,13 @@ def test_a_theme_hides_the_rest_by_its_cases(client, member):
     """Five of ten texts lie in it, and these tell two cases: of the seven cases it is no large part."""
     ones = [story() for _n in range(5)]
     others = [make_contribution(terms=[term(Dimension.THEME, "verdichting")]) for _n in range(8)]
-    assert "van deze bijdragen ligt bij het thema Ondergrond" not in client.get("/balans").text
+    assert "van deze gevallen ligt bij het thema Ondergrond" not in client.get("/balans").text
     lay_together(others[0], others[1], member)
     lay_together(others[1], others[2], member)
-    assert "42 % van deze bijdragen" not in client.get("/balans").text
+    assert "42 % van deze gevallen" not in client.get("/balans").text
     lay_together(others[3], others[2], member)
     db.session.commit()
-    assert len(ones) == 5 and "50 % van deze bijdragen ligt bij het thema Ondergrond" in client.get("/balans").text
+    assert len(ones) == 5 and "50 % van deze gevallen ligt bij het thema Ondergrond" in client.get("/balans").text
 
 
 def test_what_hangs_loose_are_cases(member, three):

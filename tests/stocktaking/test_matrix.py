@@ -91,7 +91,7 @@ def test_the_numbers_are_split_by_how_it_ended(client, stories):
 
 def test_a_theme_that_hides_the_rest_can_be_left_out(client, stories):
     page = client.get("/balans").text
-    assert "75 % van deze bijdragen ligt bij het thema Ondergrond" in page and "50 % van deze bijdragen" in page
+    assert "75 % van deze gevallen ligt bij het thema Ondergrond" in page and "50 % van deze gevallen" in page
     href = re.search(r'href="([^"]+zonder=ondergrond[^"]*)">Laat dit thema weg', page)[1].replace("&amp;", "&")
     without = client.get(href).text
     assert NUMBER.search(without)[1] == "6" and "Zonder: Ondergrond" in without

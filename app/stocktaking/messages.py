@@ -28,3 +28,13 @@ def how_does_it_stand(users: Iterable[User], slug: str) -> None:
             subject = _("How does the question stand that your organisation goes after?")
             given = {"subject": subject, "url": address_of(path)}
             tell([user], subject, render_template("stocktaking/email/how_does_it_stand.txt", **given), path=path)
+
+
+def proposed_as_owner(users: Iterable[User], slug: str) -> None:
+    """Somebody proposes their organisation as the one that goes after a question."""
+    for user in users:
+        with in_language(user.language):
+            path = spoken_path(url_for("stocktaking.question", slug=slug))
+            subject = _("Will your organisation go after a question?")
+            given = {"subject": subject, "url": address_of(path)}
+            tell([user], subject, render_template("stocktaking/email/proposed_as_owner.txt", **given), path=path)

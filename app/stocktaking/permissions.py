@@ -52,6 +52,11 @@ def may_reassign(person: Person, question: Question) -> bool:
     return question.owner_accepted_at is None or may_coordinate(person)
 
 
+def may_move_day(person: Person, question: Question) -> bool:
+    """Once an organisation accepted, the day is its promise: it moves it itself, or a coordinator does."""
+    return may_reassign(person, question) or person.works_for(question.owner_id, *MAKERS)
+
+
 def may_be_recognised(question: Question) -> bool:
     """Whether it plays elsewhere is asked once everybody can read the question, and as long as they can.
 

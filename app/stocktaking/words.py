@@ -49,6 +49,7 @@ STEP_NAMES = {
     "owner_removed": lazy("Nobody goes after it any more"),
     "owner_accepted": lazy("Goes after it"),
     "owner_declined": lazy("Does not go after it"),
+    "day_moved": lazy("Another day for the answer; first it was"),
     "chased": lazy("Asked how it stands"),
     "answer_written": lazy("Answer written down"),
     "answer_changed": lazy("Answer changed"),

@@ -76,6 +76,34 @@ def test_a_day_that_passed_is_publicly_overdue_once_the_owner_accepted(browsers,
     assert "(over de datum)" not in read(browsers["stranger"], question)
 
 
+def test_who_accepted_moves_the_day_and_others_do_not(app, browsers, sign_in, office):
+    day = today() + timedelta(days=30)
+    question = make_question(owner_id=office.id, owner_accepted_at=clock.now(), due_on=day)
+    sign_in(make_user(Role.MEMBER, make_organisation(is_partner=True)), browsers["stranger"])
+
+    def says(browser, due):
+        form = ABOUT | {"sentence": question.sentence, "owner": str(office.id), "due_on": due, "version": str(question.version)}
+        return browser.post(f"/werkbank/vraagstukken/{question.slug}", data=form)
+
+    refused = says(browsers["stranger"], "1-12-2031")
+    assert refused.status_code == 409 and "die dag toegezegd" in refused.text
+    assert says(browsers["stranger"], f"{day:%d-%m-%Y}").status_code == 302, "what stays the same is no other day"
+    assert says(browsers["member"], "1-12-2031").status_code == 302 and says(browsers["coordinator"], "").status_code == 302
+    page = read(app.test_client(), question)
+    assert f'eerst was het: <span lang="nl">{day:%d-%m-%Y}' in page and 'eerst was het: <span lang="nl">01-12-2031' in page
+    assert steps_of(question) == ["day_moved", "day_moved"]
+
+
+def test_who_is_proposed_hears_it_once(browsers, office):
+    question = make_question()
+    form = ABOUT | {"sentence": question.sentence, "owner": str(office.id), "version": str(question.version)}
+    for _twice in range(2):
+        browsers["coordinator"].post(f"/werkbank/vraagstukken/{question.slug}", data=form | {"version": str(question.version)})
+    told = db.session.scalars(select(Notification)).one()
+    assert told.path == f"/vraagstukken/{question.slug}" and question.sentence not in told.text
+    assert db.session.scalars(select(Email.subject)).all() == ["Gaat jouw organisatie achter een vraagstuk aan?"]
+
+
 def test_a_coordinator_asks_how_it_stands_once_a_week(browsers, office):
     question, path = make_question(owner_id=office.id), "/werkbank/vraagstukken/{}/navragen"
     path = path.format(question.slug)

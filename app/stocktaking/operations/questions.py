@@ -11,7 +11,7 @@ from app.core.errors import Refusal
 from app.core.slugs import free_slug
 from app.core.wording import _
 from app.gatherings.models import GivenQuestion, TableCard
-from app.stocktaking import queries
+from app.stocktaking import messages, queries
 from app.stocktaking.models import (
     FromChallenge,
     FromGiven,
@@ -23,7 +23,7 @@ from app.stocktaking.models import (
 )
 from app.stocktaking.operations.news import bring, bring_to_all
 from app.stocktaking.operations.quoting import in_own_words
-from app.stocktaking.permissions import may_reassign
+from app.stocktaking.permissions import may_move_day, may_reassign
 
 Begun = TableCard | GivenQuestion | Challenge
 # Whether something of a floor above holds a question: each of these says so.
@@ -100,14 +100,17 @@ def reword(
     owner: Organisation | None,
     due_on: date | None,
 ) -> None:
-    """Changes what the question says of itself. Another owner has to accept anew.
+    """Changes what the question says of itself. Another owner hears that it was proposed, and has to accept anew.
 
-    Raises Refusal for words not to be quoted, when it would be answered without an answer that was signed off, and
-    when somebody else than a coordinator puts another in the place of an owner that accepted.
+    Raises Refusal for words not to be quoted, when it would be answered without an answer that was signed off, when
+    somebody else than a coordinator puts another in the place of an owner that accepted, and when somebody else than
+    these two moves the day that it promised.
     """
     in_own_words(by, sentence, explanation)
     if owner is not question.owner and not may_reassign(by, question):
         raise Refusal(_("This organisation accepted the question. A coordinator can ask another one."))
+    if due_on != question.due_on and not may_move_day(by, question):
+        raise Refusal(_("This organisation promised that day. It can move it itself, and so can a coordinator."))
     if status is not question.status:
         if status in ANSWERED and not queries.has_signed_answer(question):
             raise Refusal(_("Write the answer first. When a coordinator signs it off, the status changes by itself."))
@@ -116,12 +119,21 @@ def reword(
         if status is QuestionStatus.PARKED:
             bring_to_all(question, News.CLOSED)
     if owner is not question.owner:
-        question.owner, question.owner_accepted_at = owner, None
-        what = "owner_proposed" if owner else "owner_removed"
-        question.changes.append(QuestionChange(what=what, by_id=by.id, note=owner.name if owner else ""))
+        propose(question, owner, by)
+    if question.due_on not in (None, due_on):
+        question.changes.append(QuestionChange(what="day_moved", by_id=by.id, note=f"{question.due_on:%d-%m-%Y}"))
     question.sentence, question.explanation = sentence, explanation
     question.kind, question.route, question.due_on = kind, route, due_on
     db.session.flush()
+
+
+def propose(question: Question, owner: Organisation | None, by: User) -> None:
+    """Another organisation may go after it, and hears that; or nobody does."""
+    question.owner, question.owner_accepted_at = owner, None
+    what = "owner_proposed" if owner else "owner_removed"
+    question.changes.append(QuestionChange(what=what, by_id=by.id, note=owner.name if owner else ""))
+    if owner is not None:
+        messages.proposed_as_owner([one for one in queries.members_of(owner) if one != by], question.slug)
 
 
 def publish(question: Question, by: User) -> None:

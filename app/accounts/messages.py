@@ -21,6 +21,13 @@ def tell(user: User, subject: str, text: str, path: str, haste: Haste | None = N
     leave_a_copy(user.id, subject, text, path)
 
 
+def tell_of_somebody(administrator: User, subject: str, text: str, path: str) -> None:
+    """The mail names whom it is about; their inbox does not, as that would keep the name of who left since."""
+    post(administrator.email, subject, text, haste=Haste.SAFETY)
+    kept = _("Do you not expect this? Look at once who may do what. Who it is about stands in the mail.")
+    leave_a_copy(administrator.id, subject, kept, path)
+
+
 def sign_in_link(user: User, token: str) -> None:
     with in_language(user.language):
         url = address_of(spoken_path(url_for("accounts.link", token=token)))
@@ -80,7 +87,7 @@ def role_changed(membership: Membership) -> None:
         with in_language(administrator.language):
             path = spoken_path("/beheer")
             text = render_template("accounts/email/role_changed.txt", membership=membership, url=address_of(path))
-            tell(administrator, _("A role was given or ended"), text, path, Haste.SAFETY)
+            tell_of_somebody(administrator, _("A role was given or ended"), text, path)
 
 
 def factors_changed(user: User, what: object) -> None:
@@ -98,4 +105,4 @@ def factors_reset(user: User) -> None:
         with in_language(administrator.language):
             path = spoken_path("/beheer")
             text = render_template("accounts/email/factors_reset.txt", who=user.email, url=address_of(path))
-            tell(administrator, _("The second step of somebody was reset"), text, path, Haste.SAFETY)
+            tell_of_somebody(administrator, _("The second step of somebody was reset"), text, path)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core import clock
 from app.core.clock import local, midnight
 from app.core.database import Base, db, number_of
-from app.core.quiet import Quiet
+from app.core.quiet import USUAL, Quiet
 from app.core.security import fingerprint
 from app.core.wording import _, in_language
 
@@ -31,7 +31,11 @@ class Haste(StrEnum):
 
 
 class MailDay(Base):
-    """That an address had its mail of a day, by a fingerprint of it; and which mail that was."""
+    """That an address had its mail of a day, and which mail that was.
+
+    Both by a fingerprint that is of this day alone: an address is another one tomorrow, and no row here leads to a mail
+    that waits, to a story, or to another day of the same person.
+    """
 
     __tablename__ = "mail_day"
 
@@ -51,31 +55,37 @@ def mark_of(address: str) -> str:
     return fingerprint(f"mail:{address.strip().lower()}")
 
 
+def hours_of(address: str) -> Quiet | None:
+    """When whoever reads this address wants no mail, as the first feature that knows it says; None: nobody knows it."""
+    told = (said(address) for _feature, said in sorted(quiet_hours.items()))
+    return next((hours for hours in told if hours is not None), None)
+
+
 def has_to_wait_until(address: str, moment: datetime) -> datetime | None:
     """The end of the quiet hours of whoever reads this address; None when it may have mail now."""
-    for _feature, hours_of in sorted(quiet_hours.items()):
-        hours = hours_of(address)
-        if hours is not None:
-            return hours.over_at(moment) if hours.holds(moment) else None
-    return None
+    hours = hours_of(address)
+    return hours.over_at(moment) if hours is not None and hours.holds(moment) else None
 
 
-def takes_the_day(who: str, mail_key: str) -> bool:
+def takes_the_day(address: str, mail_key: str) -> bool:
     """Makes this the mail of today of an address; False when another one was. A second try of the same is no other."""
     today = clock.today()
+    who, what = (fingerprint(f"mail of {today}:{text}") for text in (address.strip().lower(), mail_key))
     had = db.session.get(MailDay, (who, today))
     if had is None:
         try:
             with db.session.begin_nested():
-                db.session.add(MailDay(who=who, on=today, mail_key=mail_key))
+                db.session.add(MailDay(who=who, on=today, mail_key=what))
         except IntegrityError:  # another worker has one under way
             return False
         return True
-    return had.mail_key == mail_key
+    return had.mail_key == what
 
 
-def tomorrow(moment: datetime) -> datetime:
-    return midnight(local(moment).date() + timedelta(days=1))
+def next_day(address: str, moment: datetime) -> datetime:
+    """When the next mail of the day of this address may leave: never in the middle of the night."""
+    start = midnight(local(moment).date() + timedelta(days=1))
+    return (hours_of(address) or USUAL).over_at(start)
 
 
 def in_one(parts: Sequence[tuple[str, str]], spoken: str) -> tuple[str, str]:
@@ -84,7 +94,7 @@ def in_one(parts: Sequence[tuple[str, str]], spoken: str) -> tuple[str, str]:
         return parts[0]
     with in_language(spoken):
         subject = _("%(number)s messages for you", number=len(parts))
-        begins = _("You get one mail a day at most. So these %(number)s messages come together.", number=len(parts))
+        begins = _("What can wait comes in one mail a day. So these %(number)s messages come together.", number=len(parts))
     texts = [f"{number}. {subject}\n\n{text.strip()}" for number, (subject, text) in enumerate(parts, 1)]
     return subject, "\n\n\n".join([begins, *texts]) + "\n"
 

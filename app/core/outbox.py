@@ -28,7 +28,7 @@ from app.core.clock import now
 from app.core.database import Base, db, keep_now, number_of, undo_now
 from app.core.destruction import destroyed
 from app.core.mail_days import Haste, mark_of
-from app.core.sealing import SealedWhenPrivate
+from app.core.sealing import Private, SealedWhenPrivate
 from app.core.security import fingerprint, random_id
 from app.core.wording import language
 
@@ -52,7 +52,7 @@ class Email(Base):
     text: Mapped[str] = mapped_column(Text)
     stop_url: Mapped[str] = mapped_column(String(300), default="")  # where a mail program asks for no more of it
     spoken: Mapped[str] = mapped_column(String(2), default="nl")  # the language that it is in
-    who: Mapped[str] = mapped_column(String(64), default="", index=True)  # a fingerprint of the address, while it waits
+    who: Mapped[str] = mapped_column(String(64), default="", index=True)  # whose the address is, while it can be joined
     haste: Mapped[str] = mapped_column(String(10), default="")  # why it leaves at once; empty: in the mail of the day
     apart: Mapped[bool] = mapped_column(default=False)  # stands in no mail with anything else
     leaves_in: Mapped[str] = mapped_column(String(100), default="")  # the key of the mail of the day that it is part of
@@ -82,14 +82,15 @@ def post(
     """Puts an email in the outbox. A key that was used before is not sent again.
 
     Without `haste` it leaves in the mail of the day. `apart`: that mail holds nothing else, because whoever reads along
-    could learn from it that two things are of one person. An address that is `Private` is sealed while it waits.
+    could learn from it that two things are of one person. An address that is `Private` is sealed while it waits, and
+    nothing beside it tells whose it is; so it has its mail apart.
     """
     if is_done_before():
         return
     if key and db.session.scalar(select(Email.id).where(Email.key == key)) is not None:
         return
     said = {"subject": " ".join(subject.split())[:200], "text": text, "spoken": language()}
-    leaves = {"who": "" if haste else mark_of(address), "haste": haste or "", "apart": apart}
+    leaves = {"who": "" if haste or apart else who_of(address), "haste": haste or "", "apart": apart}
     db.session.add(Email(key=key or random_id(), address=address, stop_url=stop_url, **said, **leaves))
     db.session.flush()
 
@@ -99,8 +100,13 @@ def post_all(letters: Sequence[dict[str, str]]) -> None:
     if not is_done_before() and letters:
         moment = clock.now()
         kept = {"created_at": moment, "due_at": moment, "tries": 0, "fault": "", "haste": "", "apart": False}
-        rows = [letter | kept | {"who": mark_of(letter["address"]), "leaves_in": ""} for letter in letters]
+        rows = [letter | kept | {"who": who_of(letter["address"]), "leaves_in": ""} for letter in letters]
         db.session.execute(insert(Email), rows)
+
+
+def who_of(address: str) -> str:
+    """What mail for one address has in common, to leave together; nothing for one that is sealed."""
+    return "" if isinstance(address, Private) else mark_of(address)
 
 
 def deliver_mail() -> int:
@@ -115,9 +121,9 @@ def deliver_mail() -> int:
         email = next_due()
         if email is None:
             break
-        parts = [email] if email.haste or not email.who else together(email)
-        letter = letter_of(email.leaves_in or email.key, [part for part in parts if may_still_leave(part)])
-        numbers = [part.id for part in parts if part.failed_at is None]
+        parts = those_that_may_leave([email]) if email.haste else together(email)
+        letter = letter_of(email.leaves_in or email.key, parts)
+        numbers = [part.id for part in parts]
         keep_now()
         if letter is None:
             continue
@@ -130,40 +136,54 @@ def deliver_mail() -> int:
 
 
 def next_due() -> Email | None:
-    """The email that has waited longest; locked until it is taken, so that two workers never send the same one."""
+    """The email that has waited longest, those that cannot wait first: somebody may be waiting for a link to sign in.
+
+    It is locked until it is taken, so that two workers never send the same one.
+    """
     moment = clock.now()
     its_time = or_(Email.due_at <= moment, Email.due_at > moment + FARTHEST)
     wanted = select(Email).where(Email.sent_at.is_(None), Email.failed_at.is_(None), its_time)
-    first = wanted.order_by(Email.due_at, Email.id).limit(1)
+    first = wanted.order_by(Email.haste == "", Email.due_at, Email.id).limit(1)
     return db.session.scalar(first.with_for_update(skip_locked=True))
 
 
 def together(email: Email) -> list[Email]:
     """Everything that leaves in the mail of the day with this one; nothing when it has to wait, and until when.
 
-    A mail that was tried before has the same parts at every try: who has it already misses nothing.
+    A day is used up by what leaves: nobody waits for a mail that was taken back.
     """
     moment = clock.now()
     later = mail_days.has_to_wait_until(email.address, moment)
-    if later is None and not mail_days.takes_the_day(email.who, email.leaves_in or email.key):
-        start = mail_days.tomorrow(moment)
-        later = mail_days.has_to_wait_until(email.address, start) or start
-    if later is not None:
-        email.due_at = later
-        return []
+    if later is None:
+        parts = those_that_may_leave(parts_of(email))
+        if not parts or mail_days.takes_the_day(email.address, email.leaves_in or email.key):
+            for part in parts:
+                part.leaves_in = part.leaves_in or email.key
+            return parts
+        later = mail_days.next_day(email.address, moment)
+    email.due_at = later
+    return []
+
+
+def parts_of(email: Email) -> list[Email]:
+    """What stands in one mail of the day, the oldest first. One that was tried before has the same parts at every try:
+    who has it already misses nothing. Its first part takes the others along; so no two workers send it in pieces.
+    """
+    if email.apart or not email.who:
+        return [email]
+    waiting = Email.sent_at.is_(None), Email.failed_at.is_(None), Email.who == email.who, Email.apart.is_(False)
+    wanted = select(Email).where(*waiting, Email.leaves_in == email.leaves_in).order_by(Email.id)
     if not email.leaves_in:
-        of_today = waiting_with(email.who, "", email.id) if not email.apart else [email]
-        for part in of_today:
-            part.leaves_in = email.key
-        return of_today
-    return waiting_with(email.who, email.leaves_in, email.id)
+        return list(db.session.scalars(wanted.with_for_update(skip_locked=True)))
+    first = db.session.scalar(wanted.with_only_columns(Email.id).limit(1))
+    if email.id != first:
+        email.due_at = clock.now() + mail.longest()
+        return []
+    return list(db.session.scalars(wanted.with_for_update()))
 
 
-def waiting_with(who: str, leaves_in: str, number: int) -> list[Email]:
-    """What waits for this address, the oldest first: of one mail, or of none yet. What a worker is at stays out."""
-    waiting = Email.sent_at.is_(None), Email.failed_at.is_(None), Email.who == who, Email.leaves_in == leaves_in
-    wanted = select(Email).where(*waiting, or_(Email.apart.is_(False), Email.id == number)).order_by(Email.id)
-    return list(db.session.scalars(wanted.with_for_update(skip_locked=True)))
+def those_that_may_leave(parts: Sequence[Email]) -> list[Email]:
+    return [part for part in parts if may_still_leave(part)]
 
 
 def letter_of(key: str, parts: Sequence[Email]) -> dict[str, str] | None:
@@ -250,7 +270,7 @@ def give_up(email: Email) -> None:
 
 def empty(email: Email) -> None:
     """Forgets whom an email was for and what it said; that it was sent is still known by its key."""
-    email.address = email.text = email.subject = email.stop_url = email.who = ""
+    email.address = email.text = email.subject = email.stop_url = email.who = email.leaves_in = ""
 
 
 def take_back(key_begins: str) -> None:

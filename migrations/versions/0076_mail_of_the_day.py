@@ -16,7 +16,7 @@ HOURS = ("quiet_from", "quiet_until", "quiet_weekend")
 
 def upgrade():
     op.add_column("email", sa.Column("who", sa.String(64), nullable=False, server_default=""))
-    op.add_column("email", sa.Column("haste", sa.String(10), nullable=False, server_default=""))
+    op.add_column("email", sa.Column("haste", sa.String(10), nullable=False, server_default="asked"))
     op.add_column("email", sa.Column("apart", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("email", sa.Column("leaves_in", sa.String(100), nullable=False, server_default=""))
     op.create_index(op.f("ix_email_who"), "email", ["who"])

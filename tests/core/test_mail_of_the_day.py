@@ -11,7 +11,7 @@ from app.core import clock, mail, outbox
 from app.core.clock import AMSTERDAM, local
 from app.core.database import db
 from app.core.mail_days import Haste, MailDay
-from app.core.outbox import Email, deliver_mail, post
+from app.core.outbox import Email, deliver_mail, note_bounce, post
 from app.core.quiet import USUAL, Quiet
 from app.core.sealing import Private
 from app.core.wording import lazy
@@ -130,11 +130,54 @@ def test_two_stories_never_stand_in_one_mail(left, at):
     post(Private("n@b.example"), "Iets anders", "Tekst.")
     db.session.commit()
     found = []
-    for day in range(4):
+    for day in range(5):
         at(THURSDAY + timedelta(days=day), 16)
         deliver()
         found.append(len(left))
-    assert found == [1, 2, 3, 3] and sorted(text.count("/volg/nieuws/") for _at, _to, _s, text, *_rest in left) == [0, 1, 1]
+    assert found == [1, 2, 2, 2, 3], "what waits does not come at a weekend either"
+    assert sorted(text.count("/volg/nieuws/") for _at, _to, _s, text, *_rest in left) == [0, 1, 1]
+
+
+@ONCE
+def test_nothing_that_is_kept_leads_from_one_mail_of_somebody_to_another(left, at):
+    """A sealed address may be of an account: then whoever has the database would know who shared a story."""
+    user = make_user()
+    at(THURSDAY, 9)
+    for number in range(2):
+        at(THURSDAY + timedelta(days=number), 9)
+        told(user), told(user)
+        post(Private(user.email), "Nieuws", "Tekst.", key=f"news-verhaal-{number}")
+        deliver()
+    told(user)
+    sealed = [row for row in db.session.scalars(select(Email)) if row.key.startswith("news-")]
+    waiting = {row.who for row in db.session.scalars(select(Email)) if row.who}
+    days = db.session.scalars(select(MailDay)).all()
+    assert {row.who for row in sealed} == {""} and len(waiting) == 1
+    assert len({day.who for day in days}) == len(days) == 2 and not waiting & {day.who for day in days}
+    assert not any("verhaal" in day.mail_key for day in days)
+
+
+@ONCE
+def test_who_waits_for_a_link_does_not_wait_for_the_mail_of_others(left, at):
+    at(THURSDAY, 8)
+    for _other in range(3):
+        told(make_user())
+    at(THURSDAY, 9)
+    told(make_user(), "Inloggen", Haste.ASKED)
+    deliver()
+    assert [mail[2] for mail in left] == ["Inloggen", "Iets", "Iets", "Iets"]
+
+
+@ONCE
+def test_what_was_taken_back_uses_up_no_day(left, at):
+    user = make_user()
+    at(THURSDAY, 9)
+    note_bounce(user.email)
+    post(user.email, "Gevraagd", "Tekst.", stop_url="http://localhost/stop")
+    deliver()
+    told(user, "Kan wel")
+    deliver()
+    assert [mail[2] for mail in left] == ["Kan wel"]
 
 
 @ONCE
@@ -186,6 +229,22 @@ def test_two_workers_at_once_send_one_mail(app, left, at):
     assert len({moment.date() for moment, *_rest in left}) == len(left)
     every = "\n".join(text for _at, _to, _s, text, *_rest in left)
     assert [every.count(f"Tekst van bericht-{number}-") for number in range(4)] == [1] * 4
+
+
+def test_two_workers_that_try_again_send_it_in_one_piece(app, left, at):
+    user = make_user()
+    at(THURSDAY, 9)
+    for number in range(3):
+        told(user, f"bericht-{number}-")
+    left.down = True
+    deliver()
+    left.down = False
+    at(THURSDAY, 11)
+    db.session.commit()
+    at_once(app, *[deliver_mail] * 3)
+    at(THURSDAY, 12)
+    deliver()
+    assert len(left) == 1 and [left[0][3].count(f"Tekst van bericht-{number}-") for number in range(3)] == [1] * 3
 
 
 @ONCE

@@ -129,7 +129,7 @@ def test_with_few_contributions_it_says_what_is_missing_per_row_and_column(clien
     make_contribution(terms=[term(Dimension.THEME, "ondergrond"), term(Dimension.PHASE, "ontwerp")])
     page = client.get("/balans?rij=theme&kolom=outcome").text
     section = page.split('id="na-de-straat"')[1].split("</section>")[0]
-    assert "Er zijn 1 bijdragen en 65 vakken" in section and "Hierover vertelde nog niemand" in section
+    assert "Er is 1 geval, en er zijn 65 vakken." in section and "Hierover vertelde nog niemand" in section
     assert 'href="/deel?over=thema:verdichting"' in section.replace("%3A", ":")
     assert "Hier mist het meest" in section and "4 van de 5 vakken zijn leeg" in section
 
@@ -138,7 +138,7 @@ def test_with_many_it_names_crossings(client):
     for _n in range(21):
         make_contribution(terms=[])
     section = client.get("/balans?rij=kind&kolom=outcome").text.split('id="na-de-straat"')[1].split("</section>")[0]
-    assert "Bijvoorbeeld:" in section and "Er zijn" not in section
+    assert "Bijvoorbeeld:" in section and "vakken. Met minder" not in section
 
 
 def test_the_question_goes_to_people_a_challenge_or_the_next_gathering(client, member):

@@ -54,8 +54,9 @@ from app.stocktaking.queries.from_tables import (
     worded_before,
 )
 from app.stocktaking.queries.gaps import (
+    Found,
     Judged,
-    gap_at,
+    found_at,
     gaps_judged_by,
     judged_between,
     judged_gaps,
@@ -150,6 +151,7 @@ __all__ = [
     "CONTRADICTED",
     "CameOf",
     "FEWEST",
+    "Found",
     "Heap",
     "Judged",
     "Kept",
@@ -181,7 +183,7 @@ __all__ = [
     "evidence_to_remove",
     "evidence_called",
     "for_the_workbench",
-    "gap_at",
+    "found_at",
     "gaps_judged_by",
     "has_signed_answer",
     "heir_of",

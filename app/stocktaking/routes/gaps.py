@@ -59,9 +59,9 @@ def address_of_gap(place: Spot) -> str:
 
 def page(place: Spot, form: GapForm, status: int, refusal: str = "") -> tuple[str, int]:
     """The page of one gap. After a refusal the form carries the version that is shown: pressing once more saves."""
-    gap = queries.gap_at(place)
+    gap = queries.found_at(place)
     if refusal or form.version.data is None:
-        form.version.data = str(operations.version_of(gap))
+        form.version.data = str(gap.version)
     gathering = next(iter(coming_gatherings()), None)
     ask = {"over": [word_of(side) for side in place.sides]}
     return render_template(

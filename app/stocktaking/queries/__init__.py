@@ -68,6 +68,7 @@ from app.stocktaking.queries.merging import beside, evidence_called, merge_by_id
 from app.stocktaking.queries.news import CameOf, news_that_waits, used_in_view, waiting_for, what_came_of
 from app.stocktaking.queries.orphans import Orphans, orphans
 from app.stocktaking.queries.pairs import CONTRADICTED, contradictions, opposites, together
+from app.stocktaking.queries.put_out import put_out_at, spots_put_out
 from app.stocktaking.queries.questions import (
     changes_by,
     evidence_as_shown,
@@ -216,6 +217,7 @@ __all__ = [
     "partners",
     "placements_of",
     "public_question_slugs",
+    "put_out_at",
     "question_by_slug",
     "question_that_says",
     "question_to_recognise",
@@ -237,6 +239,7 @@ __all__ = [
     "sources_called",
     "speaks_for",
     "spot_by_words",
+    "spots_put_out",
     "star_called",
     "starred",
     "stars_on",

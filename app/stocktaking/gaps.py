@@ -8,6 +8,7 @@ from enum import StrEnum
 from app.contributions.catalogue import Mark
 from app.contributions.filters import NAMES, Choice
 from app.contributions.selection import choice_at
+from app.core.clock import today
 from app.core.errors import NotFound
 
 Key = tuple[str, str, str, str]  # as the table names it
@@ -83,6 +84,8 @@ class Way(StrEnum):
     """How the question of a gap was put out."""
 
     FOLLOWERS = "followers"
+    CHALLENGE = "challenge"
+    GATHERING = "gathering"
 
 
 @dataclass(frozen=True)
@@ -91,13 +94,31 @@ class PutOut:
 
     way: Way
     day: date
+    title: str = ""  # of the challenge or the gathering
+    slug: str = ""
+    language: str = ""
+
+    @property
+    def is_to_come(self) -> bool:
+        """A gathering asks on its day."""
+        return self.day > today()
 
 
-# Gives the sides of what was put out, as an address names them, with how and when.
-Finder = Callable[[], Iterable[tuple[Sequence[str], PutOut]]]
+Asked = tuple[Sequence[str], PutOut]  # the sides of what was put out, as an address names them, with how and when
+Finder = Callable[[], Iterable[Asked]]
 FINDERS: list[Finder] = []
+
+
+def in_order_of_time(times: Iterable[PutOut]) -> list[PutOut]:
+    """With the one that counts as the last: the last that was, or else the first that is to come."""
+    ordered = sorted(times, key=lambda one: (one.day, one.title))
+    return [one for one in reversed(ordered) if one.is_to_come] + [one for one in ordered if not one.is_to_come]
 
 
 def know_put_out(finder: Finder) -> None:
     """For a floor above that puts questions out, such as the calls to people who follow something."""
     FINDERS.append(finder)
+
+
+def put_out_anywhere() -> Iterable[Asked]:
+    return (one for finder in FINDERS for one in finder())

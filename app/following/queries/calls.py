@@ -10,7 +10,7 @@ from app.core.database import db, number_of
 from app.following.models import Call, Follow, Follower, Happening, Telling, What
 from app.following.queries.happenings import following
 from app.following.targets import Targets
-from app.stocktaking.gaps import PutOut, Way, know_put_out
+from app.stocktaking.gaps import Asked, PutOut, Way, know_put_out
 
 
 def reached_by(roles: Collection[str], kinds: Collection[str], asked_since: datetime) -> ColumnElement[bool]:
@@ -46,7 +46,7 @@ def calls_by(user: User) -> Sequence[datetime]:
     return db.session.scalars(wanted.order_by(Happening.found_at)).all()
 
 
-def gaps_put_out() -> Iterable[tuple[Sequence[str], PutOut]]:
+def gaps_put_out() -> Iterable[Asked]:
     """The empty places of the balance that were put out, and the day; the same whether it reached anybody or not."""
     wanted = select(Call.sides, Happening.told_from).join(Call.happening)
     wanted = wanted.where(Happening.challenge_id.is_(None), Happening.question_id.is_(None))

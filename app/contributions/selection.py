@@ -15,7 +15,7 @@ from pyroaring import BitMap
 
 from app.accounts.models import Person
 from app.contributions.catalogue import Catalogue
-from app.contributions.filters import DIMENSIONS, Choice, choices, chosen, marks
+from app.contributions.filters import DIMENSIONS, Choice, choices, chosen, marks, name_of
 from app.contributions.models import Audience
 from app.core import fulltext
 from app.core.dutch import query_terms
@@ -124,6 +124,18 @@ def about_which(words: Sequence[str]) -> list[Choice]:
     """The terms that a link asks a story about, as `hefboom:mandaat`; what means nothing is passed over."""
     offered = choices(vocabulary())
     return [choice for choice in asked_also(words, offered) if choice.name in DIMENSIONS]
+
+
+def gap_named(words: Sequence[str]) -> str:
+    """The gap of the balance that a link names, as it is kept: `thema:ondergrond fase:ontwerp`; else the empty text."""
+    found = list(asked_also(words, choices(vocabulary())))
+    is_gap = len(found) in (1, 2) and len({choice.name for choice in found}) == len(found)
+    return " ".join(f"{choice.name}:{choice.word}" for choice in found) if is_gap else ""
+
+
+def gap_in_words(kept: str) -> str:
+    """A gap as it is kept, in the words of the page's language; what is not there any more is left out."""
+    return ", ".join(name_of(choice) for choice in asked_also(kept.split(), choices(vocabulary()))) if kept else ""
 
 
 def top_themes(offered: Mapping[str, Sequence[Choice]]) -> list[Choice]:

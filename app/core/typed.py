@@ -8,7 +8,7 @@ from flask import Flask, Response, current_app, has_request_context, make_respon
 V = TypeVar("V", bound=Callable[..., Any])
 OTHER_SITE = ("cross-site", "same-site")
 EXPIRED = "straatwijs.expired"  # of this request: its token is too old, so no form in it may pass
-OF_MACHINES = {"csrf_token", "version", "key", "copy"}  # fields that nobody typed
+OF_MACHINES = {"csrf_token", "version", "key", "copy", "over"}  # fields that nobody typed
 SECRET = ("csrf_token", "password", "recovery", "credential")  # in the name of what stands in no page again
 WORDS = 30  # letters; what is longer or has a space in it was typed by a person
 

@@ -1,11 +1,14 @@
 """Where nobody has told anything: a crossing of the balance, or a whole row or column, and how an address names it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
 from app.contributions.catalogue import Mark
 from app.contributions.filters import NAMES, Choice
 from app.contributions.selection import choice_at
+from app.core.clock import today
 from app.core.errors import NotFound
 
 Key = tuple[str, str, str, str]  # as the table names it
@@ -67,3 +70,55 @@ def spot_of(key: Key, offered: Mapping[str, Sequence[Choice]]) -> Spot | None:
     if first is None or (second_name and second is None):
         return None
     return Spot(first, second)
+
+
+def spot_between(words: Sequence[str], offered: Mapping[str, Sequence[Choice]]) -> Spot | None:
+    """The spot of sides that were kept as an address names them; None when they are no spot, or not any more."""
+    sides = [side for side in (choice_at(word, offered) for word in words) if side is not None]
+    if len(sides) != len(words) or len({side.name for side in sides}) != len(sides) or len(sides) not in (1, 2):
+        return None
+    return spot(*sides)
+
+
+class Way(StrEnum):
+    """How the question of a gap was put out."""
+
+    FOLLOWERS = "followers"
+    CHALLENGE = "challenge"
+    GATHERING = "gathering"
+
+
+@dataclass(frozen=True)
+class PutOut:
+    """That the question of a gap was put out, where everybody can read it, and on which day."""
+
+    way: Way
+    day: date
+    title: str = ""  # of the challenge or the gathering
+    slug: str = ""
+    language: str = ""
+
+    @property
+    def is_to_come(self) -> bool:
+        """A gathering asks on its day."""
+        return self.day > today()
+
+
+Asked = tuple[Sequence[str], PutOut]  # the sides of what was put out, as an address names them, with how and when
+Finder = Callable[[], Iterable[Asked]]
+FINDERS: list[Finder] = []
+
+
+def in_order_of_time(times: Iterable[PutOut]) -> list[PutOut]:
+    """With the one that counts as the last: the last that was, or else the first that is to come."""
+    ordered = sorted(times, key=lambda one: (one.day, one.title))
+    return [one for one in reversed(ordered) if one.is_to_come] + [one for one in ordered if not one.is_to_come]
+
+
+def know_put_out(finder: Finder) -> None:
+    """For a floor above that puts questions out, such as the calls to people who follow something."""
+    FINDERS.append(finder)
+
+
+def put_out_anywhere() -> Iterable[Asked]:
+    return (one for finder in FINDERS for one in finder())

@@ -7,12 +7,14 @@ import pytest
 from sqlalchemy import select
 
 from app.accounts.models import Membership, Role
+from app.codebook.models import Deed
 from app.contributions.models import Audience, Draft
 from app.core.clock import today
 from app.core.database import db
 from app.gatherings.models import Gathering, GatheringStatus
 from app.stocktaking import operations, queries
 from app.stocktaking.models import Gap, GapJudgement, Verdict
+from tests.codebook.made import change
 from tests.factories import Dimension, make_contribution, make_municipality, make_organisation, make_user, save, term
 from tests.gatherings.made import give, make_gathering
 
@@ -129,7 +131,7 @@ def test_with_few_contributions_it_says_what_is_missing_per_row_and_column(clien
     make_contribution(terms=[term(Dimension.THEME, "ondergrond"), term(Dimension.PHASE, "ontwerp")])
     page = client.get("/balans?rij=theme&kolom=outcome").text
     section = page.split('id="na-de-straat"')[1].split("</section>")[0]
-    assert "Er zijn 1 bijdragen en 65 vakken" in section and "Hierover vertelde nog niemand" in section
+    assert "Er is 1 geval, en er zijn 65 vakken." in section and "Hierover vertelde nog niemand" in section
     assert 'href="/deel?over=thema:verdichting"' in section.replace("%3A", ":")
     assert "Hier mist het meest" in section and "4 van de 5 vakken zijn leeg" in section
 
@@ -138,7 +140,7 @@ def test_with_many_it_names_crossings(client):
     for _n in range(21):
         make_contribution(terms=[])
     section = client.get("/balans?rij=kind&kolom=outcome").text.split('id="na-de-straat"')[1].split("</section>")[0]
-    assert "Bijvoorbeeld:" in section and "Er zijn" not in section
+    assert "Bijvoorbeeld:" in section and "vakken. Met minder" not in section
 
 
 def test_the_question_goes_to_people_a_challenge_or_the_next_gathering(client, member):
@@ -180,13 +182,30 @@ def test_who_puts_it_out_begins_with_what_is_asked(client, sign_in):
 
 
 def test_a_replaced_term_hands_its_gaps_to_its_heir(app, client, member):
+    heirs, heir = HERE.replace("ondergrond", "verdichting"), term(Dimension.THEME, "verdichting").name_nl
     judge(client)
-    old, heir = term(Dimension.THEME, "ondergrond"), term(Dimension.THEME, "verdichting")
-    old.replaced_by_id = heir.id
-    db.session.flush()
-    place = queries.spot_by_words("thema:ondergrond", "fase:ontwerp")
-    assert place.first.term.code in ("ondergrond", "verdichting")
-    db.session.rollback()
+    change(Deed.MERGE, "ondergrond", heir="verdichting")
+    assert in_the_table(app.test_client(), row=heir) == "een echt gat"
+    for where in (HERE, heirs):
+        assert "een echt gat" in client.get(where).text and "drie wijken" in client.get(where).text
+    assert judge(client, where=heirs).status_code == 409, "somebody judged it: under the word of before"
+    client.post(f"{heirs}/terug", data={"version": "1"})
+    assert in_the_table(app.test_client(), row=heir) == "nog niet gevraagd"
+    assert "drie wijken" not in client.get(heirs).text
+
+
+def test_of_a_term_and_its_heir_the_last_judgement_holds_and_each_press_takes_one_back(app, client, member):
+    heirs, heir = HERE.replace("ondergrond", "verdichting"), term(Dimension.THEME, "verdichting").name_nl
+    judge(client, "not_applicable", "", where=heirs)
+    judge(client)
+    change(Deed.MERGE, "ondergrond", heir="verdichting")
+    assert in_the_table(app.test_client(), row=heir) == "een echt gat"
+    assert client.get("/werkbank/gaten").text.count("<li><a href=\"/werkbank/gaten/") == 1
+    for status in (302, 409):
+        assert client.post(f"{heirs}/terug", data={"version": "2"}).status_code == status
+    assert in_the_table(app.test_client(), row=heir) == "niet van toepassing"
+    assert judge(client, "asked", "", "3", where=heirs).status_code == 302
+    assert {gap.first_word: len(gap.judgements) for gap in db.session.scalars(select(Gap))} == {"ondergrond": 0, "verdichting": 2}
 
 
 @pytest.mark.parametrize("role", [None, Role.HOST, Role.EDITOR, Role.ADMINISTRATOR])

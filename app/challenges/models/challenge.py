@@ -62,6 +62,7 @@ class Challenge(Base):
     held_at: Mapped[datetime | None]  # out of view while somebody judges what was said about it
     closing_note: Mapped[str] = mapped_column(Text, default="")
     remaining_question: Mapped[str] = mapped_column(String(250), default="")  # what remains, for the members to word
+    gap_sides: Mapped[str] = mapped_column(String(250), default="")  # of the gap in the balance that it asks about
     version: Mapped[int] = mapped_column(default=1)  # counts the texts, not the rows: see operations.write
     typed: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # per host id: a form not yet taken over
     external_ref: Mapped[str | None] = mapped_column(String(100), unique=True)

@@ -19,9 +19,10 @@ from app.core.wording import _
 from app.taxonomy.models import Term
 
 
-def begin(organisation: Organisation, by: User, key: str = "") -> Challenge:
+def begin(organisation: Organisation, by: User, key: str = "", gap_sides: str = "") -> Challenge:
     """Starts a draft, so that everything that is typed has a place from the first moment.
 
+    `gap_sides` names the gap of the balance that it was begun from, to show there that it was asked.
     The same key of the same person gives the same draft: a form that is sent twice makes one.
     """
     public_id = fingerprint(f"{by.id}:{key}")[:26] if key else random_id()
@@ -32,6 +33,7 @@ def begin(organisation: Organisation, by: User, key: str = "") -> Challenge:
         with db.session.begin_nested():
             challenge = Challenge(public_id=public_id, slug=DRAFT_SLUG + public_id, organisation_id=organisation.id)
             challenge.hosts = [ChallengeHost(user_id=by.id)]
+            challenge.gap_sides = gap_sides
             db.session.add(challenge)
     except IntegrityError:  # the same form arrived twice at the same moment
         return queries.challenge_begun(public_id)

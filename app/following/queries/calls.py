@@ -1,6 +1,6 @@
 """Whom a call reaches: people who follow what it is about, in these roles, and who were not asked lately."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, delete, func, select
@@ -10,6 +10,7 @@ from app.core.database import db, number_of
 from app.following.models import Call, Follow, Follower, Happening, Telling, What
 from app.following.queries.happenings import following
 from app.following.targets import Targets
+from app.stocktaking.gaps import Asked, PutOut, Way, know_put_out
 
 
 def reached_by(roles: Collection[str], kinds: Collection[str], asked_since: datetime) -> ColumnElement[bool]:
@@ -45,6 +46,14 @@ def calls_by(user: User) -> Sequence[datetime]:
     return db.session.scalars(wanted.order_by(Happening.found_at)).all()
 
 
+def gaps_put_out() -> Iterable[Asked]:
+    """The empty places of the balance that were put out, and the day; the same whether it reached anybody or not."""
+    wanted = select(Call.sides, Happening.told_from).join(Call.happening)
+    wanted = wanted.where(Happening.challenge_id.is_(None), Happening.question_id.is_(None))
+    rows = db.session.execute(wanted.order_by(Happening.told_from)).tuples()
+    return [(sides, PutOut(Way.FOLLOWERS, day)) for sides, day in rows]
+
+
 def one_call_at_a_time() -> None:
     """Holds the first happening: of two calls that are spread at once, the second sees whom the first asked."""
     db.session.execute(select(Happening.id).where(Happening.what == What.START).limit(1).with_for_update())
@@ -54,3 +63,6 @@ def delete_calls_before(moment: datetime) -> int:
     """Removes what was put out before this moment, with who was told of it."""
     wanted = Happening.what == What.CALL, Happening.found_at < moment
     return number_of(db.session.execute(delete(Happening).where(*wanted)))
+
+
+know_put_out(gaps_put_out)

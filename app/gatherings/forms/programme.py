@@ -83,6 +83,7 @@ class StopForm(Form):
     longitude = StringField(lazy("Longitude"), filters=[one_line])
     key = HiddenField()
     version = HiddenField(filters=[one_line])  # the mark of what was changed, as it was on the form
+    over = HiddenField(filters=[one_line])  # the gap in the balance that a new stop asks about
 
     def validate_number(self, field: Field) -> None:
         if not 1 <= number_in(field.data) <= MOST_STOPS:

@@ -62,6 +62,7 @@ class Stop(Base):
     step_free: Mapped[str] = mapped_column(String(300), default="")  # how to get there without steps
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
+    gap_sides: Mapped[str] = mapped_column(String(250), default="")  # of the gap in the balance that it asks about
 
     gathering: Mapped[Gathering] = relationship(back_populates="stops")
     challenge: Mapped[Challenge | None] = relationship()

@@ -31,7 +31,10 @@ PART_COPIED = (
     *("position", "starts", "ends", "title", "who", "note", "place", "capacity", "access", "is_chosen"),
     *("serves_food", "is_walk", "is_assumed"),
 )
-STOP_COPIED = ("number", "title", "question", "place", "step_free", "latitude", "longitude", "challenge_id", "term_id")
+STOP_COPIED = (
+    *("number", "title", "question", "place", "step_free", "latitude", "longitude", "challenge_id", "term_id"),
+    "gap_sides",
+)
 
 
 def begin(

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.contributions.filters import name_of
-from app.contributions.selection import about_which
+from app.contributions.selection import about_which, gap_in_words, gap_named
 from app.core.errors import Refusal
 from app.core.guard import allow
 from app.core.security import random_id
@@ -68,7 +68,8 @@ def write_stop(slug: str, piece_id: str = "") -> ResponseReturnValue:
         challenge = next((one for one in offered_to(gathering) if one.slug == form.challenge.data), None)
         theme = next(iter(terms_by_code(Dimension.THEME, [form.theme.data or ""])), None)
         number = id_of(gathering, form, found)
-        operations.write_stop(gathering, number, challenge, theme, seen(form, found), **form.fields())
+        asks = {} if found else {"gap_sides": gap_named((form.over.data or "").split())}
+        operations.write_stop(gathering, number, challenge, theme, seen(form, found), **form.fields(), **asks)
 
     return written("stop", typing, form, found, write)
 
@@ -76,6 +77,7 @@ def write_stop(slug: str, piece_id: str = "") -> ResponseReturnValue:
 def begun(gathering: Gathering) -> dict[str, str]:
     """What a new stop begins with: of a gap in the balance, which an address names, what to look at and the theme."""
     given = {"number": str(len(gathering.stops) + 1), "key": random_id()}
+    given["over"] = gap_named(request.args.getlist("over"))
     found = about_which(request.args.getlist("over"))
     if found:
         what = ", ".join(name_of(choice) for choice in found)
@@ -123,6 +125,13 @@ def written(
     return back_to_plan(typing.at, _("Saved."), "programma" if name == "part" else "wandeling")
 
 
+def asks_about(form: PieceForm, piece: Part | Stop | None) -> str:
+    """The gap in the balance that a stop asks about, as it is kept."""
+    if isinstance(piece, Stop):
+        return piece.gap_sides
+    return gap_named((form.over.data or "").split()) if isinstance(form, StopForm) else ""
+
+
 def piece_page(
     name: str, typing: Typing, form: PieceForm, piece: Part | Stop | None, refusal: str = ""
 ) -> tuple[str, int]:
@@ -139,6 +148,7 @@ def piece_page(
         action=request.path,
         challenges=offered_to(typing.at),
         themes=top_terms(Dimension.THEME),
+        gap=gap_in_words(asks_about(form, piece)),
         refusal=refusal,
     )
     return page, 409 if refusal else form.status

@@ -13,7 +13,7 @@ from app.challenges import operations, permissions
 from app.challenges.models import Challenge
 from app.challenges.queries import challenge_by_slug
 from app.contributions.filters import name_of
-from app.contributions.selection import about_which
+from app.contributions.selection import about_which, gap_in_words, gap_named
 from app.core.database import keep_now
 from app.core.errors import NotFound, Refusal
 from app.core.forms import tidy
@@ -41,7 +41,13 @@ def new_challenge() -> ResponseReturnValue:
     if request.method != "POST":
         return page(ChallengeForm(None, data=begun()))
     form = ChallengeForm()
-    return save(operations.begin(workplace(form), by=current_user, key=form.key.data or ""), form)
+    return save(begun_with(form), form)
+
+
+def begun_with(form: ChallengeForm) -> Challenge:
+    """The draft of this form. Where it asks about a gap in the balance stands in the address, as long as it is new."""
+    key, asks = form.key.data or "", gap_named(request.args.getlist("over"))
+    return operations.begin(workplace(form), by=current_user, key=key, gap_sides=asks)
 
 
 def begun() -> dict[str, Any]:
@@ -138,7 +144,7 @@ def keep_and_show(slug: str | None) -> ResponseReturnValue:
 def written_at(slug: str | None, form: ChallengeForm) -> Challenge:
     """The challenge that the form belongs to. Raises NotFound when this is none of this person's business."""
     if slug is None and permissions.may_post(current_user):
-        return operations.begin(workplace(form), by=current_user, key=form.key.data or "")
+        return begun_with(form)
     found = challenge_by_slug(slug or "", current_user)
     if not permissions.may_edit(current_user, found):
         raise NotFound
@@ -197,13 +203,16 @@ def words_of(form: ChallengeForm) -> str:
 
 def page(form: ChallengeForm, found: Challenge | None = None, status: int = 200, **shown: Any) -> tuple[str, int]:
     """The form; `shown` may hold a notice above it, a refusal, or what looks like it."""
-    here = url_for("pages.edit_challenge", slug=found.slug) if found else url_for("pages.new_challenge")
+    asks = found.gap_sides if found else gap_named(request.args.getlist("over"))
+    new = url_for("pages.new_challenge", over=asks.split())
+    here = url_for("pages.edit_challenge", slug=found.slug) if found else new
     if found is None and request.view_args:
         here = url_for(str(request.endpoint), **request.view_args)
     return render_template(
         "pages/challenge_form.html",
         form=form,
         action=here,
+        gap=gap_in_words(asks),
         challenge=found,
         gatherings=coming_gatherings(),
         workplaces=hosts_for(found),

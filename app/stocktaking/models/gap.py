@@ -42,6 +42,10 @@ class Gap(Base):
     __table_args__ = (UniqueConstraint("first_name", "first_word", "second_name", "second_word"),)
 
     @property
+    def key(self) -> tuple[str, str, str, str]:
+        return self.first_name, self.first_word, self.second_name, self.second_word
+
+    @property
     def holds(self) -> "GapJudgement | None":
         """The judgement that counts: the last one that was not taken back."""
         return self.judgements[-1] if self.judgements else None

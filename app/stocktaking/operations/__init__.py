@@ -9,7 +9,7 @@ from app.stocktaking.operations.answers import (
     not_overtaken,
     sign_off,
 )
-from app.stocktaking.operations.gaps import judge, take_judgement_back, version_of
+from app.stocktaking.operations.gaps import judge, take_judgement_back
 from app.stocktaking.operations.merging import STAYS, UNDO_WITHIN, merge, split, undo_merge
 from app.stocktaking.operations.news import tell_news
 from app.stocktaking.operations.ownership import accept_ownership, chase, decline_ownership
@@ -105,6 +105,5 @@ __all__ = [
     "undo_merge",
     "unstar",
     "use",
-    "version_of",
     "withdraw_dissent",
 ]

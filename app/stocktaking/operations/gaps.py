@@ -21,10 +21,11 @@ def judge(place: Spot, verdict: Verdict, note: str, by: User, seen: int) -> GapJ
     in_own_words(by, note)
     if queries.number_at(place, by):
         raise Refusal(_("Somebody has told about this by now, so it is no gap any more. Look at the balance again."))
-    gap = queries.gap_at(place)
-    not_changed_since(gap, seen)
+    found = queries.found_at(place)
+    not_changed_since(found, seen)
     judgement = GapJudgement(verdict=verdict, note=note, by_id=by.id)
-    if gap is None:
+    gap = next((row for row in found.rows if row.key == key_of(place)), None)
+    if gap is None:  # a judgement under the words of a term that went up in this one stays with those words
         begin_with(judgement, place)
     else:
         gap.judgements.append(judgement)
@@ -50,22 +51,20 @@ def take_judgement_back(place: Spot, seen: int) -> None:
 
     Raises Refusal when there is none, or when somebody else judged meanwhile.
     """
-    gap = queries.gap_at(place)
-    not_changed_since(gap, seen)
-    if gap is None or gap.holds is None:
+    found = queries.found_at(place)
+    not_changed_since(found, seen)
+    last = found.holds
+    if last is None:
         raise Refusal(_("There is no judgement to take back."))
-    gap.judgements.remove(gap.holds)
+    gap = next(row for row in found.rows if last in row.judgements)
+    gap.judgements.remove(last)
     gap.changed_at = clock.now()
     db.session.flush()
 
 
-def not_changed_since(gap: Gap | None, seen: int) -> None:
-    if seen != version_of(gap):
+def not_changed_since(found: queries.Found, seen: int) -> None:
+    if seen != found.version:
         raise overtaken()
-
-
-def version_of(gap: Gap | None) -> int:
-    return gap.version if gap else 0
 
 
 def overtaken() -> Refusal:

@@ -54,8 +54,9 @@ from app.stocktaking.queries.from_tables import (
     worded_before,
 )
 from app.stocktaking.queries.gaps import (
+    Found,
     Judged,
-    gap_at,
+    found_at,
     gaps_judged_by,
     judged_between,
     judged_gaps,
@@ -67,6 +68,7 @@ from app.stocktaking.queries.merging import beside, evidence_called, merge_by_id
 from app.stocktaking.queries.news import CameOf, news_that_waits, used_in_view, waiting_for, what_came_of
 from app.stocktaking.queries.orphans import Orphans, orphans
 from app.stocktaking.queries.pairs import CONTRADICTED, contradictions, opposites, together
+from app.stocktaking.queries.put_out import put_out_at, spots_put_out
 from app.stocktaking.queries.questions import (
     changes_by,
     evidence_as_shown,
@@ -150,6 +152,7 @@ __all__ = [
     "CONTRADICTED",
     "CameOf",
     "FEWEST",
+    "Found",
     "Heap",
     "Judged",
     "Kept",
@@ -181,7 +184,7 @@ __all__ = [
     "evidence_to_remove",
     "evidence_called",
     "for_the_workbench",
-    "gap_at",
+    "found_at",
     "gaps_judged_by",
     "has_signed_answer",
     "heir_of",
@@ -214,6 +217,7 @@ __all__ = [
     "partners",
     "placements_of",
     "public_question_slugs",
+    "put_out_at",
     "question_by_slug",
     "question_that_says",
     "question_to_recognise",
@@ -235,6 +239,7 @@ __all__ = [
     "sources_called",
     "speaks_for",
     "spot_by_words",
+    "spots_put_out",
     "star_called",
     "starred",
     "stars_on",

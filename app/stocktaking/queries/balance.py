@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from pyroaring import BitMap
 
 from app.accounts.models import Person
-from app.contributions.catalogue import Catalogue
+from app.contributions.catalogue import Catalogue, Mark
 from app.contributions.filters import Choice, choices, name_of
 from app.contributions.models import Kind
 from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue
 from app.contributions.selection import Selection, hits, holding_words, top_themes
+from app.stocktaking.gaps import PutOut
 from app.stocktaking.matrix import Asked, Matrix, Value, balance
 from app.stocktaking.models import GapJudgement
 from app.stocktaking.queries.gaps import Judged, judged_between
+from app.stocktaking.queries.put_out import WherePutOut, put_out_between
 from app.taxonomy.queries import vocabulary
 
 AXES = {  # as the deal names them, and how an address does
@@ -47,15 +49,25 @@ class Balance:
     magnets: Sequence[Magnet]
     offered: Mapping[str, Sequence[Choice]]
     judged: Judged
+    asked: WherePutOut
 
     def judgement(self, row: Value, column: Value) -> GapJudgement | None:
         """What members found of an empty crossing, or of the whole row or column when nothing lies in that."""
-        own = self.judged.get(frozenset((row.mark, column.mark)))
-        silent = (side.mark for side in (row, column) if side.mark in self.matrix.silent)
-        return own or next(filter(None, (self.judged.get(frozenset((mark,))) for mark in silent)), None)
+        return next(filter(None, (self.judged.get(marks) for marks in self.spots(row, column))), None)
 
     def judgement_of(self, side: Value) -> GapJudgement | None:
         return self.judged.get(frozenset((side.mark,)))
+
+    def put_out(self, row: Value, column: Value) -> PutOut | None:
+        """When the question of an empty crossing was put out, or that of such a whole row or column."""
+        return next((self.asked[marks][-1] for marks in self.spots(row, column) if marks in self.asked), None)
+
+    def put_out_of(self, side: Value) -> PutOut | None:
+        return next(reversed(self.asked.get(frozenset((side.mark,)), ())), None)
+
+    def spots(self, row: Value, column: Value) -> list[frozenset[Mark]]:
+        silent = (side.mark for side in (row, column) if side.mark in self.matrix.silent)
+        return [frozenset((row.mark, column.mark)), *(frozenset((mark,)) for mark in silent)]
 
 
 def axis_values(axis: str, offered: Mapping[str, Sequence[Choice]], without: Sequence[Choice] = ()) -> list[Value]:
@@ -75,12 +87,12 @@ def balance_of(
     rows, columns = (axis_values(axis, offered, asked.without) for axis in (row_axis, column_axis))
     kinds, parts = [kind.value for kind in Kind], [choice.mark for choice in offered.get(split, ())]
     among = holding_words(asked, audience)
-    judged = judged_between([AXES[row_axis], AXES[column_axis]], offered)
+    judged, put_out = judged_between([AXES[row_axis], AXES[column_axis]], offered), put_out_between()
     with catalogue(audience) as known:
         found = hits(known, asked, among)
         rows, columns = still_there(rows, offered, known), still_there(columns, offered, known)
         matrix = balance(known, found, Asked(rows, columns, kinds, parts, with_stones))
-        return Balance(matrix, magnets(known, found, offered), offered, judged)
+        return Balance(matrix, magnets(known, found, offered), offered, judged, put_out)
 
 
 def still_there(side: list[Value], offered: Mapping[str, Sequence[Choice]], known: Catalogue) -> list[Value]:

@@ -1,6 +1,7 @@
 """The gaps of the balance that somebody judged, and whether a spot is a gap."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -12,7 +13,7 @@ from app.contributions.filters import Choice, choices
 from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue
 from app.core.database import db
-from app.stocktaking.gaps import Spot, key_of, spot_at, spot_of
+from app.stocktaking.gaps import Spot, spot_at, spot_of
 from app.stocktaking.models import Gap, GapJudgement
 from app.taxonomy.queries import vocabulary
 
@@ -34,14 +35,42 @@ def number_at(place: Spot, person: Person) -> int:
         return len(found)
 
 
-def gap_at(place: Spot) -> Gap | None:
-    """What was found of a spot; None when nobody ever judged it."""
-    first_name, first_word, second_name, second_word = key_of(place)
-    wanted = (
-        *(Gap.first_name == first_name, Gap.first_word == first_word),
-        *(Gap.second_name == second_name, Gap.second_word == second_word),
-    )
-    return db.session.scalars(select(Gap).where(*wanted).options(with_judgements())).unique().first()
+@dataclass(frozen=True)
+class Found:
+    """What was found of a spot: under its own words, and under those of terms that went up in one of its own."""
+
+    rows: Sequence[Gap]
+
+    @property
+    def judgements(self) -> list[GapJudgement]:
+        """The last one holds."""
+        return sorted((judgement for row in self.rows for judgement in row.judgements), key=lambda one: one.id)
+
+    @property
+    def holds(self) -> GapJudgement | None:
+        return self.judgements[-1] if self.judgements else None
+
+    @property
+    def version(self) -> int:
+        """Grows with each judgement, and with each that is taken back; 0 when nobody ever judged it."""
+        return sum(row.version for row in self.rows)
+
+
+def found_at(place: Spot) -> Found:
+    """What was found of a spot, by the same reading of kept words as in `judged_between`."""
+    first, second = place.first, place.second
+    wanted = [Gap.first_name == first.name, Gap.first_word.in_((first.word, *first.earlier))]
+    wanted.append(Gap.second_name == (second.name if second else ""))
+    wanted.append(Gap.second_word.in_((second.word, *second.earlier) if second else ("",)))
+    offered = choices(vocabulary())
+    rows = db.session.scalars(select(Gap).where(*wanted).options(with_judgements())).unique()
+    return Found([row for row in rows if marks_of(row, offered) == frozenset(place.marks)])
+
+
+def marks_of(gap: Gap, offered: Mapping[str, Sequence[Choice]]) -> frozenset[Mark] | None:
+    """The values that a kept gap is about by now; None when the vocabulary no longer holds one of its words."""
+    place = spot_of(gap.key, offered)
+    return frozenset(place.marks) if place else None
 
 
 def judged_between(names: Sequence[str], offered: Mapping[str, Sequence[Choice]]) -> Judged:
@@ -49,9 +78,9 @@ def judged_between(names: Sequence[str], offered: Mapping[str, Sequence[Choice]]
     wanted = Gap.first_name.in_(names), Gap.second_name.in_([*names, ""])
     found: Judged = {}
     for gap in db.session.scalars(select(Gap).where(*wanted).options(selectinload(Gap.judgements))):
-        place = spot_of((gap.first_name, gap.first_word, gap.second_name, gap.second_word), offered)
-        if place is not None and gap.holds is not None:
-            found[frozenset(place.marks)] = gap.holds
+        marks, holds = marks_of(gap, offered), gap.holds
+        if marks is not None and holds is not None and (marks not in found or found[marks].id < holds.id):
+            found[marks] = holds  # of a term and one that went up in it: what was found last
     return found
 
 
@@ -61,8 +90,12 @@ def judged_gaps() -> list[tuple[Spot, GapJudgement]]:
     wanted = select(GapJudgement, Gap).join(Gap).where(GapJudgement.id.in_(last)).options(joinedload(GapJudgement.by))
     offered = choices(vocabulary())
     rows = db.session.execute(wanted.order_by(GapJudgement.id.desc()).limit(MOST_LISTED))
-    found = ((spot_of((g.first_name, g.first_word, g.second_name, g.second_word), offered), j) for j, g in rows)
-    return [(place, judgement) for place, judgement in found if place is not None]
+    found: dict[frozenset[Mark], tuple[Spot, GapJudgement]] = {}
+    for judgement, gap in rows:
+        place = spot_of(gap.key, offered)
+        if place is not None:
+            found.setdefault(frozenset(place.marks), (place, judgement))
+    return list(found.values())
 
 
 def gaps_judged_by(user: User) -> Sequence[GapJudgement]:

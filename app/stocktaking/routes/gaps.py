@@ -23,7 +23,8 @@ from app.stocktaking.routes.blueprint import blueprint
 @blueprint.get("/werkbank/gaten")
 def gaps() -> str:
     allow(permissions.may_take_stock(current_user))
-    return render_template("stocktaking/gaps.html", judged_gaps=queries.judged_gaps())
+    found = {"judged_gaps": queries.judged_gaps(), "put_out": queries.spots_put_out()}
+    return render_template("stocktaking/gaps.html", **found)
 
 
 @blueprint.route("/werkbank/gaten/<first>", methods=["GET", "POST"])
@@ -59,9 +60,9 @@ def address_of_gap(place: Spot) -> str:
 
 def page(place: Spot, form: GapForm, status: int, refusal: str = "") -> tuple[str, int]:
     """The page of one gap. After a refusal the form carries the version that is shown: pressing once more saves."""
-    gap = queries.gap_at(place)
+    gap = queries.found_at(place)
     if refusal or form.version.data is None:
-        form.version.data = str(operations.version_of(gap))
+        form.version.data = str(gap.version)
     gathering = next(iter(coming_gatherings()), None)
     ask = {"over": [word_of(side) for side in place.sides]}
     return render_template(
@@ -70,6 +71,7 @@ def page(place: Spot, form: GapForm, status: int, refusal: str = "") -> tuple[st
         gap=gap,
         form=form,
         refusal=refusal,
+        put_out=queries.put_out_at(place),
         number=queries.number_at(place, current_user),
         share=address_of(url_for("contributions.start", **ask)),  # type: ignore[arg-type]
         over=ask["over"],

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models import User
 from app.core.database import db, number_of, one
 from app.stocktaking.models import Question
-from app.workbench.models import Bin, Check, CheckCard, Deed, Pile, PileCard, PileStep
+from app.workbench.models import Bin, Check, CheckCard, CheckNote, Deed, Pile, PileCard, PileStep
 
 PAGE = 50
 
@@ -88,11 +88,12 @@ def take_out(pile: Pile, cards: Collection[int]) -> None:
 
 
 def is_used_elsewhere(question: Question, pile: Pile) -> bool:
-    """Whether cards can be laid at a question in another pile, or a check of this one offered it."""
+    """Whether cards can be laid at a question in another pile, or a check of this one offered or named it."""
     wanted = Bin.question_id == question.id, Bin.pile_id != pile.id
     other = db.session.scalar(select(func.count()).select_from(Bin).where(*wanted))
     offered = db.session.scalars(select(Check.offered).where(Check.pile_id == pile.id))
-    return bool(other) or any(question.id in found for found in offered)
+    decided = db.session.scalars(select(CheckNote.questions).where(CheckNote.pile_id == pile.id))
+    return bool(other) or any(question.id in found for found in (*offered, *decided))
 
 
 def kept_in(pile: Pile) -> Sequence[Deed | PileStep]:

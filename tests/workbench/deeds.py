@@ -9,7 +9,19 @@ from app.core.clock import today
 from app.core.database import db
 from app.reports.models import ReportFile, Stocktake
 from app.stocktaking.models import Answer, Decision, DeclinedOwner, Dissent, Laid, Memo, Reach, Sorted, Star
-from app.workbench.models import Check, CheckCard, CheckKind, CheckNote, Deed, Did, Pile, PileCard, PileStep, Shortcuts
+from app.workbench.models import (
+    Check,
+    CheckCard,
+    CheckKind,
+    CheckNote,
+    Deed,
+    Did,
+    GivenCard,
+    Pile,
+    PileCard,
+    PileStep,
+    Shortcuts,
+)
 from tests.factories import Dimension, make_contribution, make_organisation, make_user, save, term
 
 
@@ -21,6 +33,8 @@ def sorted_by(user, story):
     save(PileCard(pile_id=pile.id, contribution_id=story.id, position=1, taken_by_id=user.id))
     save(Deed(key="k", pile_id=pile.id, contribution_id=story.id, by_id=user.id, before={}, after={}))
     save(PileStep(pile_id=pile.id, did=Did.OFFERED, by_id=user.id, before={"bins": []}, after={"bins": []}))
+    step = save(PileStep(pile_id=pile.id, did=Did.DIVIDED, before={}, after={"over": 1}))
+    save(GivenCard(step_id=step.id, contribution_id=story.id, before_id=user.id, after_id=user.id))
     save(Sorted(contribution_id=story.id, laid=Laid.NOWHERE, by_id=user.id))
     save(Star(contribution_id=story.id, field="facts", start=0, end=3, words_hash="h", by_id=user.id))
     save(ThemeRefused(contribution_id=story.id, term_id=term(Dimension.THEME).id, by_id=user.id))
@@ -52,7 +66,9 @@ def deed():
     db.session.add(pile)
     db.session.flush()
     db.session.add(Deed(key="k", pile_id=pile.id, contribution_id=story.id, at=clock.now(), before={}, after={}))
-    db.session.add(PileStep(pile_id=pile.id, did=Did.OFFERED, at=clock.now(), before={"bins": []}, after={"bins": []}))
+    divided = PileStep(pile_id=pile.id, did=Did.DIVIDED, at=clock.now(), before={}, after={"over": 0})
+    divided.cards = [GivenCard(contribution_id=story.id)]
+    db.session.add(divided)
 
 
 def case_deed():

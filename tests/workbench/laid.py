@@ -2,11 +2,26 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from app.core.clock import now
 from app.core.database import db
 from app.core.security import fingerprint
 from app.stocktaking.models import Laid, Placement, Sorted, Star
-from app.workbench.models import Bin, Check, CheckCard, CheckKind, CheckNote, Deed, Did, Pile, PileCard, PileStep
+from app.taxonomy.models import Dimension, Term
+from app.workbench.models import (
+    Bin,
+    Check,
+    CheckCard,
+    CheckKind,
+    CheckNote,
+    Deed,
+    Did,
+    GivenCard,
+    Pile,
+    PileCard,
+    PileStep,
+)
 from app.workbench.queries import Wanted
 from tests.factories import save
 
@@ -16,6 +31,10 @@ def lay_on_a_pile(made, question, with_deeds=True):
     pile = Pile(slug="de-stapel", name="De stapel", wanted=Wanted().kept(), bins=[Bin(question=question, position=1)])
     save(pile)
     save(PileStep(pile_id=pile.id, did=Did.OFFERED, before={"bins": []}, after={"bins": [question.id]}))
+    themes = list(db.session.scalars(select(Term.id).where(Term.dimension == Dimension.THEME).order_by(Term.id).limit(1)))
+    save(PileStep(pile_id=pile.id, did=Did.SWITCHED, before={"off": []}, after={"off": themes}))
+    divided = save(PileStep(pile_id=pile.id, did=Did.DIVIDED, before={}, after={"over": 0}))
+    divided.cards = [GivenCard(contribution_id=found.id) for found in made]
     for position, found in enumerate(made):
         laid = {"laid": "questions", "questions": [question.id], "version": 1}
         db.session.add_all([

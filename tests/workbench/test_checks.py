@@ -196,6 +196,11 @@ def test_a_difference_is_decided_with_a_reason_and_the_card_is_laid_there(client
     deed = db.session.query(Deed).order_by(Deed.id.desc()).first()
     client.post(f"/werkbank/stapels/{differing.slug}/terug", data={"deed": deed.key})
     assert lies(stories[0]).questions == {question.id}
+    page = page_of(client, differing)
+    assert "↔" in page and "Het gaat over iets anders." not in page and db.session.query(CheckNote).count() == 0
+    address, again = decided(client, differing, stories[0], why="Nu goed gelezen.")
+    assert client.post(address, data=again).status_code == 302
+    assert [note.why for note in db.session.query(CheckNote)] == ["Nu goed gelezen."] and "↔" not in page_of(client, differing)
 
 
 def test_the_second_of_two_who_decide_is_told_and_keeps_the_words(client, differing, stories, colleague):

@@ -71,6 +71,21 @@ def test_what_does_not_fit_is_not_proposed_again(client, member, pile):
     assert not is_proposed(client, pile, story)
 
 
+def test_what_did_not_fit_is_put_back_or_added_after_all(client, member, pile):
+    story = make_contribution(facts="Over de ondergrond en nog eens de ondergrond ging het bij ons in de straat.")
+    do(client, pile, story, "ondergrond", "past-niet")
+    page = client.get(address(pile, story)).text
+    assert "Past volgens een lid niet" in page and f'Zet terug<span class="vh"> {theme("ondergrond").name("nl")}</span>' in page
+    assert '<option value="ondergrond">' in page, "somebody may choose it all the same"
+    for _time in range(2):  # pressed twice
+        assert do(client, pile, story, "ondergrond", "terug").status_code == 302
+    assert db.session.query(ThemeRefused).count() == 0 and is_proposed(client, pile, story)
+    do(client, pile, story, "ondergrond", "past-niet")
+    do(client, pile, story, "ondergrond", "past")
+    assert db.session.query(ThemeRefused).count() == 0 and tags(story) == {"ondergrond": Provenance.MEMBER}
+    assert "Past volgens een lid niet" not in client.get(address(pile, story)).text
+
+
 def test_what_the_contributor_chose_stays(client, member, pile):
     story = make_contribution(terms=[theme("ondergrond")])
     answer = do(client, pile, story, "ondergrond", "weg")

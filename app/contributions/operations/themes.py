@@ -44,6 +44,7 @@ def add_theme(contribution: Contribution, term: Term, by: User) -> None:
     check(contribution, term, by)
     if not term.may_be_chosen:
         raise NotFound
+    forget_refusal(contribution, term)
     if term.id in {tag.term_id for tag in contribution.tags}:
         return
     if sum(tag.term.dimension is Dimension.THEME for tag in contribution.tags) >= MOST_THEMES:
@@ -67,6 +68,19 @@ def refuse_theme(contribution: Contribution, term: Term, by: User) -> None:
     check(contribution, term, by)
     if (contribution.id, term.id) not in queries.refused_themes([contribution.id]):
         db.session.add(ThemeRefused(contribution_id=contribution.id, term_id=term.id, by_id=by.id))
+        db.session.flush()
+
+
+def reconsider_theme(contribution: Contribution, term: Term, by: User) -> None:
+    """That a theme does not fit was no good thought: it may be proposed for this text again."""
+    check(contribution, term, by)
+    forget_refusal(contribution, term)
+
+
+def forget_refusal(contribution: Contribution, term: Term) -> None:
+    known = db.session.get(ThemeRefused, (contribution.id, term.id))
+    if known is not None:
+        db.session.delete(known)
         db.session.flush()
 
 

@@ -140,7 +140,7 @@ WORK = (
         what=lazy("What a member did while sorting"),
         why=lazy("So that it can be put back"),
         seen_by=lazy("The members"),
-        columns=("deed.by_id", "pile_step.by_id"),
+        columns=("deed.by_id", "pile_step.by_id", "pile_step_card.before_id", "pile_step_card.after_id"),
         until=lazy("30 days. It holds no word of a story"),
         job="forget-old-deeds",
     ),

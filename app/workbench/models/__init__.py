@@ -2,7 +2,7 @@
 
 from app.workbench.models.check import Check, CheckCard, CheckKind, CheckNote
 from app.workbench.models.pile import Bin, Deed, Pile, PileCard, Shortcuts
-from app.workbench.models.step import Did, PileStep
+from app.workbench.models.step import Did, GivenCard, PileStep
 
 __all__ = [
     "Bin",
@@ -12,6 +12,7 @@ __all__ = [
     "CheckNote",
     "Deed",
     "Did",
+    "GivenCard",
     "Pile",
     "PileCard",
     "PileStep",

@@ -73,5 +73,7 @@ class CheckNote(Base):
     why: Mapped[str] = mapped_column(Text)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
     at: Mapped[datetime] = mapped_column(default=now)
+    # What laid the card there: put back, the decision goes with it.
+    deed_id: Mapped[int | None] = mapped_column(ForeignKey("deed.id", ondelete="SET NULL"), index=True)
 
     by: Mapped[User | None] = relationship()

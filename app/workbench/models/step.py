@@ -1,4 +1,4 @@
-"""What somebody did with a pile itself: what came in, and which questions cards can be laid at."""
+"""What somebody did with a pile itself: what came in, its questions, who takes which part, and themes left out."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -18,12 +18,15 @@ class Did(StrEnum):
     OFFERED = "offered"  # questions that existed already
     ASKED = "asked"  # a question that came up while sorting
     WITHDREW = "withdrew"  # a question, which stays elsewhere
+    DIVIDED = "divided"  # the open cards among members, or for everybody again
+    SWITCHED = "switched"  # which themes are left out of the counts
 
 
 class PileStep(Base):
-    """One of these, to put it back. It holds numbers of questions, and no text.
+    """One of these, to put it back. It holds numbers, and no text.
 
-    Before and after: {"bins": [question]}; of what came in {"fixed_at": moment}, which tells the cards too.
+    Before and after: {"bins": [question]}; of what came in {"fixed_at": moment}, which tells the cards too; of themes
+    {"off": [term]}; after a division {"over": how many members}, and its cards say who had and who got them.
     """
 
     __tablename__ = "pile_step"
@@ -41,8 +44,22 @@ class PileStep(Base):
 
     by: Mapped[User | None] = relationship()
     deed: Mapped[Deed | None] = relationship()
+    cards: Mapped[list["GivenCard"]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 
     @property
     def moment(self) -> datetime | None:
         """When the cards came in that this step is about."""
         return datetime.fromisoformat(self.after["fixed_at"]) if self.did is Did.ADDED else None
+
+
+class GivenCard(Base):
+    """A card that changed hands in a division: who took it before, and who takes it since; nobody is everybody."""
+
+    __tablename__ = "pile_step_card"
+
+    step_id: Mapped[int] = mapped_column(ForeignKey("pile_step.id", ondelete="CASCADE"), primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(
+        ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    before_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
+    after_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)

@@ -86,7 +86,7 @@ def decide(
     before = where_they_lie([contribution.id])[contribution.id]
     stocktaking.check_seen(before, seen)
     laid, questions = place
-    move(pile, contribution, before, laid, questions, key, by)
+    deed = move(pile, contribution, before, laid, questions, key, by)
     note = CheckNote(
         pile_id=pile.id,
         contribution_id=contribution.id,
@@ -94,6 +94,7 @@ def decide(
         questions=sorted(questions),
         why=why,
         by_id=by.id,
+        deed_id=deed.id,
     )
     db.session.add(note)
     db.session.flush()

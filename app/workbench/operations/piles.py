@@ -12,7 +12,7 @@ from app.core.wording import _
 from app.stocktaking.models import Question
 from app.stocktaking.queries import heirs
 from app.workbench import queries
-from app.workbench.models import Bin, Deed, Did, Pile, PileCard, PileStep
+from app.workbench.models import Bin, Deed, Did, GivenCard, Pile, PileCard, PileStep
 from app.workbench.queries import Wanted
 
 
@@ -52,10 +52,12 @@ def take_in(pile: Pile, by: User) -> int:
 
 def note(
     pile: Pile, did: Did, before: dict[str, Any], after: dict[str, Any], by: User, deed: Deed | None = None
-) -> None:
+) -> PileStep:
     """Keeps what was done with a pile, so that it can be put back."""
-    db.session.add(PileStep(pile_id=pile.id, did=did, before=before, after=after, by_id=by.id, deed=deed))
+    step = PileStep(pile_id=pile.id, did=did, before=before, after=after, by_id=by.id, deed=deed)
+    db.session.add(step)
     db.session.flush()
+    return step
 
 
 def not_changed_since(pile: Pile, seen: int) -> None:
@@ -74,9 +76,15 @@ def divide(pile: Pile, among: Sequence[User], by: User, seen: int) -> None:
     not_changed_since(pile, seen)
     open_ids = {card.id for card in queries.on_the_table(pile, by).cards if card.lies.is_open}
     cards = [card for card in queries.cards_in(pile) if card.contribution_id in open_ids]
+    given = []
     for at, card in enumerate(cards):
-        card.taken_by_id = among[at * len(among) // len(cards)].id if among else None
+        before, after = card.taken_by_id, among[at * len(among) // len(cards)].id if among else None
+        if before != after:
+            card.taken_by_id = after
+            given.append(GivenCard(contribution_id=card.contribution_id, before_id=before, after_id=after))
     pile.version += 1
+    if given:
+        note(pile, Did.DIVIDED, {}, {"over": len(among)}, by).cards = given
     db.session.flush()
 
 
@@ -120,12 +128,14 @@ def number(pile: Pile) -> None:
     db.session.flush()
 
 
-def switch_themes_off(pile: Pile, theme_ids: Sequence[int], seen: int) -> None:
+def switch_themes_off(pile: Pile, theme_ids: Sequence[int], by: User, seen: int) -> None:
     """Leaves these themes out of what is counted and shown in this pile.
 
     Raises Refusal when somebody else changed the pile since it was `seen`.
     """
     not_changed_since(pile, seen)
-    pile.switched_off = sorted(theme_ids)
+    before, pile.switched_off = pile.switched_off, sorted(set(theme_ids))
     pile.version += 1
+    if pile.switched_off != before:
+        note(pile, Did.SWITCHED, {"off": before}, {"off": pile.switched_off}, by)
     db.session.flush()

@@ -79,8 +79,8 @@ def lay_at_new_question(
 def put_card_back(deed: Deed, contribution: Contribution, by: User) -> Lies:
     """Lays a card where it lay before this deed. Raises Refusal when somebody laid it elsewhere since.
 
-    One that was put back already stays where it is, and somebody else than who laid it hears that. The caller holds
-    the contribution.
+    What was decided by it about a difference is decided no more: that difference is open again. One that was put back
+    already stays where it is, and somebody else than who laid it hears that. The caller holds the contribution.
     """
     now = where_they_lie([contribution.id])[contribution.id]
     if deed.undone_at is not None and deed.by_id != by.id:
@@ -93,6 +93,7 @@ def put_card_back(deed: Deed, contribution: Contribution, by: User) -> Lies:
     if (now.laid, now.questions) != kept_place(deed.after, stands_for):
         raise Refusal(_("Somebody laid this card elsewhere since. Look at it again before you put it back."))
     deed.undone_at = clock.now()
+    queries.forget_note_with(deed)
     return stocktaking.lay(contribution, *kept_place(deed.before, stands_for), by)
 
 

@@ -43,6 +43,9 @@ def undo(pile: Pile, step: PileStep, held: Contribution | None, by: User) -> Non
     if step.moment is not None:
         take_cards_out(pile, step, step.moment)
         return
+    if step.did in UNDONE_BY:
+        UNDONE_BY[step.did](pile, step, by)
+        return
     if step.deed is not None and held is not None and step.deed.undone_at is None:
         put_card_back(step.deed, held, by)
     why = why_it_stays(pile, step, by)
@@ -58,9 +61,37 @@ def take_cards_out(pile: Pile, step: PileStep, moment: datetime) -> None:
     queries.take_out(pile, cards)
     if pile.fixed_at == moment:
         pile.fixed_at = datetime.fromisoformat(step.before["fixed_at"])
+    undone(pile, step)
+
+
+def give_cards_back(pile: Pile, step: PileStep, by: User) -> None:
+    """Everybody takes what they took before this division."""
+    lying = {card.contribution_id: card for card in queries.cards_in(pile)}
+    given = [(lying[row.contribution_id], row) for row in step.cards if row.contribution_id in lying]
+    seen = queries.tally(pile, by).lies  # what may not be seen stands in nobody's way
+    if any(card.taken_by_id != row.after_id for card, row in given if card.contribution_id in seen):
+        raise Refusal(_("Somebody divided these cards anew since. Put that back first, or divide them again."))
+    for card, row in given:
+        if card.taken_by_id == row.after_id:
+            card.taken_by_id = row.before_id
+    undone(pile, step)
+
+
+def count_themes_again(pile: Pile, step: PileStep, by: User) -> None:
+    if pile.switched_off != step.after["off"]:
+        raise Refusal(_("Somebody left other themes out since. Put that back first, or choose again."))
+    pile.switched_off = step.before["off"]
+    undone(pile, step)
+
+
+def undone(pile: Pile, step: PileStep) -> None:
+    """Who has the page of the pile open sees first how it stands now."""
     pile.version += 1
     step.undone_at = clock.now()
     db.session.flush()
+
+
+UNDONE_BY = {Did.DIVIDED: give_cards_back, Did.SWITCHED: count_themes_again}
 
 
 def why_it_stays(pile: Pile, step: PileStep, by: User) -> str | None:

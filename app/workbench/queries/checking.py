@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import User
@@ -16,7 +16,7 @@ from app.stocktaking.models import Evidence, Laid, Question
 from app.stocktaking.permissions import visible_to
 from app.stocktaking.queries import Lies, heirs, kept_place
 from app.workbench.checked import Choice, places_of
-from app.workbench.models import Check, CheckCard, CheckKind, CheckNote, Pile
+from app.workbench.models import Check, CheckCard, CheckKind, CheckNote, Deed, Pile
 from app.workbench.queries.piles import OnTheTable
 
 
@@ -187,6 +187,11 @@ def notes_on(pile: Pile) -> Sequence[CheckNote]:
     """What was decided about differences in this pile, the newest first."""
     wanted = select(CheckNote).where(CheckNote.pile_id == pile.id).options(joinedload(CheckNote.by))
     return db.session.scalars(wanted.order_by(CheckNote.at.desc(), CheckNote.id.desc())).all()
+
+
+def forget_note_with(deed: Deed) -> None:
+    """What was decided about a difference by laying a card so."""
+    db.session.execute(delete(CheckNote).where(CheckNote.deed_id == deed.id))
 
 
 def quoted_among(ids: Collection[int]) -> set[int]:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from app.accounts.models import User
 from app.core.database import db, number_of
 from app.stocktaking.models import Sorted, Star
-from app.workbench.models import Check, CheckCard, CheckNote, Deed, Pile, PileCard, Shortcuts
+from app.workbench.models import Check, CheckCard, CheckNote, Deed, GivenCard, Pile, PileCard, PileStep, Shortcuts
 from app.workbench.queries.steps import piles_changed_by
 
 PAUSE = timedelta(minutes=5)  # a longer gap is a pause, and says nothing about pace
@@ -48,6 +48,8 @@ def work_of(user: User) -> list[tuple[datetime, str]]:
         (select(Star.at).where(Star.by_id == user.id), "starred a sentence"),
         (select(Pile.made_at).where(Pile.made_by_id == user.id), "made a pile"),
         (select(PileCard.added_at).where(PileCard.taken_by_id == user.id), "got a card to lay"),
+        (select(PileStep.at).join(PileStep.cards).where(GivenCard.after_id == user.id), "was given a card to lay"),
+        (select(PileStep.at).join(PileStep.cards).where(GivenCard.before_id == user.id), "a card went to others"),
         (select(Check.drawn_at).where(Check.member_id == user.id), "drew cards to check"),
         (
             select(Check.drawn_at).join(Check.cards).where(CheckCard.before_by_id == user.id),

@@ -8,6 +8,7 @@ from app.contributions.models import Contribution
 from app.core.database import db
 from app.gatherings.models import Gathering
 from app.workbench.models import Check, CheckCard, Deed, Pile, PileCard
+from app.workbench.queries.steps import forget_who_got
 
 
 def piles_of(gathering: Gathering) -> Sequence[Pile]:
@@ -24,6 +25,7 @@ def belongs_by_its_challenge(contribution: Contribution, gathering: Gathering) -
 def take_out_of(piles: Collection[Pile], contribution: Contribution) -> None:
     """Takes its card out of these piles, with what was done with it there."""
     ids = [pile.id for pile in piles]
+    forget_who_got([contribution.id], ids)
     drawn = select(Check.id).where(Check.pile_id.in_(ids))
     for table, wanted in (
         (CheckCard, CheckCard.check_id.in_(drawn)),

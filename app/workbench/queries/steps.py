@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models import User
 from app.core.database import db, number_of, one
 from app.stocktaking.models import Question
-from app.workbench.models import Bin, Check, CheckCard, Deed, Pile, PileCard, PileStep
+from app.workbench.models import Bin, Check, CheckCard, CheckNote, Deed, Did, GivenCard, Pile, PileCard, PileStep
 
 PAGE = 50
 
@@ -46,10 +46,15 @@ def steps_in(pile: Pile, visible: Mapping[int, datetime]) -> list[PileStep]:
     """The steps of a pile, without those that are only about cards which this person may not see."""
     wanted = select(PileStep).where(PileStep.pile_id == pile.id)
     found = db.session.scalars(wanted.options(joinedload(PileStep.by), joinedload(PileStep.deed))).all()
-    return [step for step in found if is_seen(step, visible)]
+    given = select(GivenCard.step_id).join(PileStep, PileStep.id == GivenCard.step_id).distinct()
+    given = given.where(PileStep.pile_id == pile.id, GivenCard.contribution_id.in_(list(visible)))
+    divided = set(db.session.scalars(given))
+    return [step for step in found if is_seen(step, visible, divided)]
 
 
-def is_seen(step: PileStep, visible: Mapping[int, datetime]) -> bool:
+def is_seen(step: PileStep, visible: Mapping[int, datetime], divided: Collection[int]) -> bool:
+    if step.did is Did.DIVIDED:
+        return step.id in divided
     if step.moment is not None:
         return step.undone_at is not None or step.moment in visible.values()
     return step.deed is None or step.deed.contribution_id in visible
@@ -82,17 +87,26 @@ def went_on_with(pile: Pile, cards: Collection[int]) -> bool:
 
 def take_out(pile: Pile, cards: Collection[int]) -> None:
     """Takes these cards out of a pile, with what was put back of them there."""
+    forget_who_got(cards, [pile.id])
     for table in (Deed, PileCard):
         wanted = table.pile_id == pile.id, table.contribution_id.in_(cards)
         db.session.execute(delete(table).where(*wanted))
 
 
+def forget_who_got(cards: Collection[int], pile_ids: Collection[int]) -> None:
+    """Who had and who got these cards when the piles were divided."""
+    steps = select(PileStep.id).where(PileStep.pile_id.in_(pile_ids))
+    wanted = GivenCard.contribution_id.in_(cards), GivenCard.step_id.in_(steps)
+    db.session.execute(delete(GivenCard).where(*wanted))
+
+
 def is_used_elsewhere(question: Question, pile: Pile) -> bool:
-    """Whether cards can be laid at a question in another pile, or a check of this one offered it."""
+    """Whether cards can be laid at a question in another pile, or a check of this one offered or named it."""
     wanted = Bin.question_id == question.id, Bin.pile_id != pile.id
     other = db.session.scalar(select(func.count()).select_from(Bin).where(*wanted))
     offered = db.session.scalars(select(Check.offered).where(Check.pile_id == pile.id))
-    return bool(other) or any(question.id in found for found in offered)
+    decided = db.session.scalars(select(CheckNote.questions).where(CheckNote.pile_id == pile.id))
+    return bool(other) or any(question.id in found for found in (*offered, *decided))
 
 
 def kept_in(pile: Pile) -> Sequence[Deed | PileStep]:

@@ -13,10 +13,11 @@ from app.core import clock
 from app.core.errors import NotFound, Refusal
 from app.core.forms import number_in
 from app.core.guard import allow
-from app.core.wording import _
+from app.core.wording import _, language
 from app.stocktaking.models import Question
 from app.stocktaking.permissions import may_take_stock
 from app.stocktaking.queries import Lies, heirs, kept_place
+from app.taxonomy.queries import vocabulary
 from app.workbench import operations, queries
 from app.workbench.models import Deed, Pile, PileStep
 from app.workbench.routes.blueprint import blueprint
@@ -70,6 +71,7 @@ def deeds_page(pile: Pile, status: int = 200, refusal: str = "") -> tuple[str, i
         words=words_for(table.bins, stands_for),
         questions={key: known[now] for key, now in changed.items() if now in known},
         changed_in=changed_in,
+        themes={word.id: word.name(language()) for word in vocabulary()},
         oldest=clock.now() - operations.KEPT,
         refusal=refusal,
     ), status

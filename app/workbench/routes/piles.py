@@ -173,7 +173,7 @@ def switch_off(pile_slug: str) -> ResponseReturnValue:
         raise NotFound
     ids = [int(offered[word]) for word in words]
     try:
-        operations.switch_themes_off(found, ids, seen=version_sent())
+        operations.switch_themes_off(found, ids, by=current_user, seen=version_sent())
     except Refusal as refusal:
         return page(found, refusal, switched_off=ids)
     flash(_("Saved."))

@@ -8,6 +8,7 @@ from flask_login import current_user
 from app.contributions.disclosure import disclosed
 from app.contributions.models import Contribution, Provenance, Tag
 from app.contributions.operations import add_theme, refuse_theme, take_theme_away
+from app.contributions.operations.themes import reconsider_theme
 from app.contributions.permissions import audience_of
 from app.contributions.queries import proposed_themes, refused_themes
 from app.contributions.suggestions import suggested_themes
@@ -25,7 +26,7 @@ PROVENANCE_NAMES = {
     Provenance.MEMBER: lazy("by a member"),
     Provenance.IMPORT: lazy("taken over from elsewhere"),
 }
-DEEDS = {"past": add_theme, "past-niet": refuse_theme, "weg": take_theme_away}
+DEEDS = {"past": add_theme, "past-niet": refuse_theme, "terug": reconsider_theme, "weg": take_theme_away}
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,11 @@ class ThemeOnCard:
 
 @dataclass(frozen=True)
 class Themes:
-    """The themes of a text, those that are proposed, and the others that can be chosen: codes and names."""
+    """The themes of a text, those that are proposed, that do not fit, and that can be chosen: codes and names."""
 
     on: list[ThemeOnCard]
     proposed: list[tuple[str, str]]
+    refused: list[tuple[str, str]]
     others: list[tuple[str, str]]
 
 
@@ -49,14 +51,16 @@ def themes_of(contribution: Contribution) -> Themes:
     """As whoever looks may see them: proposals come from the words, or were learnt from texts of their audience."""
     view = disclosed(contribution, current_user)
     themes = {term.id: term for term in terms_of(Dimension.THEME)}
-    taken = {tag.term_id for tag in contribution.tags} | {term for _text, term in refused_themes([contribution.id])}
+    taken = {tag.term_id for tag in contribution.tags}
+    refused = {term for _text, term in refused_themes([contribution.id])} - taken
     named = suggested_themes(" ".join((view.title, view.lesson, view.facts)), themes.values())
     found = [*(term.id for term in named), *proposed_themes(contribution, audience_of(current_user))]
-    offered = [i for i in dict.fromkeys(found) if i in themes and i not in taken][:MOST]
+    offered = [i for i in dict.fromkeys(found) if i in themes and i not in taken | refused][:MOST]
     others = [term for term in themes.values() if term.parent_id is None and term.id not in {*taken, *offered}]
     return Themes(
         [on_card(tag) for tag in contribution.tags if tag.term.dimension is Dimension.THEME],
         [(themes[i].code, themes[i].name(language())) for i in offered],
+        [(term.code, term.name(language())) for term in themes.values() if term.id in refused],
         [(term.code, term.name(language())) for term in others],
     )
 

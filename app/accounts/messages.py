@@ -17,15 +17,17 @@ UNKNOWN = "nl"  # the language of whoever has no account yet
 
 def tell(user: User, subject: str, text: str, path: str, haste: Haste | None = None) -> None:
     """By mail and in their inbox. A link that signs in or confirms an address is a secret: it is mailed only."""
-    post(user.email, subject, text, haste=haste)
-    leave_a_copy(user.id, subject, text, path)
+    with in_language(user.language):
+        post(user.email, subject, text, haste=haste)
+        leave_a_copy(user.id, subject, text, path)
 
 
 def tell_of_somebody(administrator: User, subject: str, text: str, path: str) -> None:
     """The mail names whom it is about; their inbox does not, as that would keep the name of who left since."""
-    post(administrator.email, subject, text, haste=Haste.SAFETY)
-    kept = _("Do you not expect this? Look at once who may do what. Who it is about stands in the mail.")
-    leave_a_copy(administrator.id, subject, kept, path)
+    with in_language(administrator.language):
+        post(administrator.email, subject, text, haste=Haste.SAFETY)
+        kept = _("Do you not expect this? Look at once who may do what. Who it is about stands in the mail.")
+        leave_a_copy(administrator.id, subject, kept, path)
 
 
 def sign_in_link(user: User, token: str) -> None:

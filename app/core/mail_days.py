@@ -93,8 +93,9 @@ def in_one(parts: Sequence[tuple[str, str]], spoken: str) -> tuple[str, str]:
     if len(parts) == 1:
         return parts[0]
     with in_language(spoken):
-        subject = _("%(number)s messages for you", number=len(parts))
-        begins = _("What can wait comes in one mail a day. So these %(number)s messages come together.", number=len(parts))
+        count = len(parts)
+        subject = _("%(number)s messages for you", number=count)
+        begins = _("What can wait comes in one mail a day. So these %(number)s messages come together.", number=count)
     texts = [f"{number}. {subject}\n\n{text.strip()}" for number, (subject, text) in enumerate(parts, 1)]
     return subject, "\n\n\n".join([begins, *texts]) + "\n"
 

@@ -1,14 +1,14 @@
 """Which deed a decision about a difference laid its card by, and who had and got a card when a pile was divided.
 
 Revision ID: 0078
-Revises: 0076
+Revises: 0077
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0078"
-down_revision = "0076"
+down_revision = "0077"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,5 @@
 """From a card to a contribution, and from a note or an experience to a question of the members: each by its writer alone."""
 
-import re
-
 import pytest
 
 from app.accounts.models import Role
@@ -14,8 +12,8 @@ from app.gatherings.models import BegunHere, GivenQuestion, TurnedCard
 from app.pages.own_data import everything_about
 from app.stocktaking.models import Question
 from tests.contributions.sharing import CHECK, SHARE, STORY, WHERE
-from tests.factories import make_challenge, make_municipality, make_user
-from tests.gatherings.signing_up import comes, gathering_with
+from tests.factories import make_challenge, make_contribution, make_municipality, make_user
+from tests.gatherings.signing_up import comes, gathering_with, job, page_of
 from tests.gatherings.turned import draft, noted, rows, tap
 from tests.gatherings.walked import CODE, make_walk
 
@@ -106,10 +104,48 @@ def test_who_brought_an_experience_gives_a_question_and_it_goes_when_they_cancel
     gathering = gathering_with(None)
     ada, bas = comes(gathering, experience="Onze put lag te hoog."), comes(gathering)
     page = f"/aanmelding/{token_of(ada.public_id)}/vraag"
-    assert re.search(r'value="Onze put lag te hoog\."', client.get(page).text)
+    shown = client.get(page).text
+    assert "Onze put lag te hoog." in shown and 'value="Onze put' not in shown, "it stands beside the form"
     assert client.get(f"/aanmelding/{token_of(bas.public_id)}/vraag").status_code == 409, "there is nothing to ask from"
     assert client.post(page, data={"asks": "Hoe hoog ligt een put?"}).status_code == 303
     assert [given.asks for given in rows(GivenQuestion)] == ["Hoe hoog ligt een put?"]
     account = make_user(email=ada.email)
     assert everything_about(account)["registrations"][0]["question_given"] == "Hoe hoog ligt een put?"
     assert client.post(f"/aanmelding/{token_of(ada.public_id)}/afmelden").status_code == 303 and not rows(GivenQuestion)
+
+
+def asks_of(client, made):
+    """The page on which somebody gave a question from what they brought."""
+    page = f"{page_of(made)}/vraag"
+    assert client.post(page, data={"asks": "Hoe hoog ligt een put?"}).status_code == 303
+    return page
+
+
+def test_a_question_goes_when_its_experience_is_shared(client, app):
+    ada = comes(gathering_with(None), experience="Onze put lag te hoog.")
+    page = asks_of(client, ada)
+    client.post(f"{page_of(ada)}/bijdrage", data={"kind": "learned"})
+    job("forget-registrations")
+    assert rows(GivenQuestion), "nothing was shared yet"
+    draft().sent_as_id = make_contribution().id
+    db.session.commit()
+    job("forget-registrations")
+    assert not rows(GivenQuestion) and client.post(page, data={"back": "1"}).status_code == 303
+
+
+def test_a_question_goes_when_its_experience_is_taken_away(client, app):
+    ada = comes(gathering_with(3), experience="Onze put lag te hoog.")
+    asks_of(client, ada)
+    kept = {"name": ada.name, "parts": [ada.gathering.parts[0].public_id]}
+    assert client.post(f"{page_of(ada)}/wijzigen", data=kept | {"experience": "Toch lager."}).status_code == 303
+    assert rows(GivenQuestion)
+    assert client.post(f"{page_of(ada)}/wijzigen", data=kept | {"experience": ""}).status_code == 303
+    assert not rows(GivenQuestion)
+
+
+def test_it_is_taken_back_also_when_nothing_is_left_of_the_experience(client, app):
+    ada = comes(gathering_with(None), experience="Onze put lag te hoog.")
+    page = asks_of(client, ada)
+    ada.experience = ""  # as it was left by what was shared before the question went along
+    db.session.commit()
+    assert client.post(page, data={"back": "1"}).status_code == 303 and not rows(GivenQuestion)

@@ -1,11 +1,15 @@
 """From a card to a contribution, and from a note or an experience to a question of the members: each by its writer alone."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.accounts.models import Role
 from app.contributions.models import Draft
 from app.core import clock
+from app.core.clock import midnight
 from app.core.database import db
+from app.core.wording import long_date
 from app.gatherings import operations, queries
 from app.gatherings.messages import token_of
 from app.gatherings.models import BegunHere, GivenQuestion, TurnedCard
@@ -13,6 +17,7 @@ from app.pages.own_data import everything_about
 from app.stocktaking.models import Question
 from tests.contributions.sharing import CHECK, SHARE, STORY, WHERE
 from tests.factories import make_challenge, make_contribution, make_municipality, make_user
+from tests.gatherings.made import save_registration
 from tests.gatherings.signing_up import comes, gathering_with, job, page_of
 from tests.gatherings.turned import draft, noted, rows, tap
 from tests.gatherings.walked import CODE, make_walk
@@ -105,6 +110,7 @@ def test_who_brought_an_experience_gives_a_question_and_it_goes_when_they_cancel
     ada, bas = comes(gathering, experience="Onze put lag te hoog."), comes(gathering)
     page = f"/aanmelding/{token_of(ada.public_id)}/vraag"
     shown = client.get(page).text
+    assert f"wissen we de vraag op {long_date(gathering.names_until)}" in shown
     assert "Onze put lag te hoog." in shown and 'value="Onze put' not in shown, "it stands beside the form"
     assert client.get(f"/aanmelding/{token_of(bas.public_id)}/vraag").status_code == 409, "there is nothing to ask from"
     assert client.post(page, data={"asks": "Hoe hoog ligt een put?"}).status_code == 303
@@ -149,3 +155,17 @@ def test_it_is_taken_back_also_when_nothing_is_left_of_the_experience(client, ap
     ada.experience = ""  # as it was left by what was shared before the question went along
     db.session.commit()
     assert client.post(page, data={"back": "1"}).status_code == 303 and not rows(GivenQuestion)
+
+
+def test_what_a_member_worded_stays_when_the_notes_and_the_names_go(client, walk, monkeypatch):
+    ada = save_registration(walk.gathering, confirmed_at=clock.now(), experience="Onze put lag te hoog.")
+    asks_of(client, ada)
+    client.post(f"/lopen/{CODE}/notities/{noted(client, walk).public_id}/vraag", data={"asks": "Van wie is de put?"})
+    db.session.add(GivenQuestion(gathering_id=walk.gathering_id, asks="Wie veegt het plein?", worded_at=clock.now()))
+    db.session.commit()
+    for days, left in ((30, ["Van wie is de put?", "Wie veegt het plein?"]), (90, ["Wie veegt het plein?"])):
+        day = midnight(walk.gathering.on + timedelta(days=days)) + timedelta(hours=3)
+        monkeypatch.setattr(clock, "now", lambda moment=day: moment)
+        job("forget-registrations")
+        job("forget-walk-notes")
+        assert sorted(given.asks for given in rows(GivenQuestion)) == left

@@ -1,5 +1,7 @@
 """From a note or an experience to a question of the members: its writer's own words, and back as long as it waits."""
 
+from datetime import date
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -24,7 +26,8 @@ from app.gatherings.routes.walker_key import key
 def give_note(code: str, note_id: str) -> ResponseReturnValue:
     found = walk_opened(code, to_change=request.method == "POST")
     note = queries.own_note(operations.walker_with(found, key()), note_id)
-    return giving(found.gathering, note, url_for("gatherings.walk", code=code), begins=note.text[:MOST_ASKED])
+    back = url_for("gatherings.walk", code=code)
+    return giving(found.gathering, note, back, until=found.notes_until, begins=note.text[:MOST_ASKED])
 
 
 @blueprint.route("/aanmelding/<token>/vraag", methods=["GET", "POST"])
@@ -33,11 +36,17 @@ def give_note(code: str, note_id: str) -> ResponseReturnValue:
 @secret_address
 def give_experience(token: str) -> ResponseReturnValue:
     found = opened(token)
-    return giving(found.gathering, found, url_for("gatherings.registration", token=token), beside=found.experience)
+    back = url_for("gatherings.registration", token=token)
+    return giving(found.gathering, found, back, until=found.gathering.names_until, beside=found.experience)
 
 
 def giving(
-    gathering: Gathering, source: FieldNote | Registration, back: str, begins: str = "", beside: str = ""
+    gathering: Gathering,
+    source: FieldNote | Registration,
+    back: str,
+    until: date,
+    begins: str = "",
+    beside: str = "",
 ) -> ResponseReturnValue:
     """The form; pressed with `back` the question is with nobody any more, whatever is left of what it came from.
 
@@ -52,8 +61,9 @@ def giving(
     given = operations.given_from(source)
     form = GiveForm(data={"asks": given.asks if given else begins})
     if not form.validate_on_submit():
-        shown = {"gathering": gathering, "form": form, "given": given, "beside": beside, "back": back}
-        return render_template("gatherings/give_question.html", **shown), form.status
+        shown = {"gathering": gathering, "form": form, "given": given, "beside": beside}
+        page = render_template("gatherings/give_question.html", back=back, until=until, **shown)
+        return page, form.status
     operations.give_question(gathering, source, form.asks.data)
     flash(_("Given. The members find it where they word questions. Your name is not with it."))
     return redirect(back, code=303)

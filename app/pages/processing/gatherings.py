@@ -87,8 +87,10 @@ GATHERINGS = (
             "question_from_given.question_id",
         ),
         until=lazy(
-            "Until you take it back; once a member worded it as long as the gathering, and nothing leads to you"
+            "Until you take it back; 30 days after the gathering when it is from an experience, 90 days when it is "
+            "from a note; once a member worded it as long as the gathering, and nothing leads to you"
         ),
+        job="forget-walk-notes",
         ground=CONSENT,
     ),
     Kept(

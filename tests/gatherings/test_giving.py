@@ -1,4 +1,4 @@
-"""From a card to a contribution, and from a note or an experience to a question of the members: each by its writer alone."""
+"""One's own story at the card of a table; and from a note or an experience to a question of the members, by its writer."""
 
 from datetime import timedelta
 
@@ -42,19 +42,23 @@ def make_of_card(phone, number=1):
     return phone.post(f"/lopen/{CODE}/tafels/{number}/bijdrage")
 
 
-def test_a_card_opens_as_a_story_of_whoever_taps_and_stays_as_it_is(app, client, walk):
-    assert "Is dit jouw ervaring?" in client.get(f"/lopen/{CODE}/tafels/1").text
-    assert "Is dit jouw ervaring?" not in client.get(f"/lopen/{CODE}/tafels/2").text
+def test_at_a_card_whoever_taps_begins_an_empty_story_of_their_own(app, client, walk):
+    assert "Heb jij dit ook meegemaakt?" in client.get(f"/lopen/{CODE}/tafels/1").text
+    assert "Heb jij dit ook meegemaakt?" not in client.get(f"/lopen/{CODE}/tafels/2").text
     assert make_of_card(client, 2).status_code == 409, "nothing is written there"
     first = make_of_card(client)
     assert first.status_code == 303 and first.location.endswith("/soort")
     assert make_of_card(client).location == first.location and len(rows(Draft)) == len(rows(TurnedCard)) == 1
     made = draft()
-    assert made.typed["story"] == {"facts": ["Hitte op het plein.\n\nEen boom in een bak."]} and made.challenge.slug == "de-uitdaging"
+    assert made.typed == {} and made.challenge.slug == "de-uitdaging", "nobody knows who wrote the words of the card"
+    client.post(first.location, data={"kind": "learned"})
+    shown = client.get(first.location.replace("/soort", "/verhaal")).text
+    beside, form = shown.split('id="facts"')
+    assert "Hitte op het plein.\n\nEen boom in een bak.\n\nWie betaalt het water?" in beside and "Hitte" not in form
     assert [(row.gathering_id, row.stop_id) for row in rows(BegunHere)] == [(walk.gathering_id, None)]
     other = app.test_client()
     assert other.get(first.location).status_code == 404
-    assert make_of_card(other).location != first.location, "each at the table may tell their own"
+    assert make_of_card(other).location != first.location, "each may tell their own"
     assert queries.card_at(walk.gathering, 1).version == 2
 
 

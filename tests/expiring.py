@@ -51,6 +51,7 @@ from app.gatherings.models import (
     Catering,
     Clarifying,
     FieldNote,
+    GivenQuestion,
     NotePhoto,
     Registration,
     TableCard,
@@ -195,12 +196,19 @@ def signed_up(moment):
     made = save_registration(make_gathering(on=today()), created_at=clock.now(), confirmed_at=moment)
     db.session.add(Wishes(registration_id=made.id, foods="no_nuts"))
     db.session.add(Catering(gathering_id=made.gathering_id, told={"people": 1}, told_on=today()))
+    return made
+
+
+def gave():
+    made = signed_up(clock.now())
+    db.session.add(GivenQuestion(gathering_id=made.gathering_id, registration_id=made.id, asks="Hoe hoog?"))
 def walked():
     walk = make_walk()
     about = {"gathering_id": walk.gathering_id, "challenge_id": make_challenge().id}
     note = make_note(walk)
     db.session.add(Clarifying(walker_id=note.walker_id, text="Wat?", **about))
     db.session.add(TableCard(number=1, recognised="Hitte.", gathering_id=walk.gathering_id))
+    db.session.add(GivenQuestion(gathering_id=walk.gathering_id, note_id=note.id, asks="Van wie?"))
     db.session.add(NotePhoto(note=note, width=1, height=1, small_width=1, small_height=1))
 
 
@@ -249,8 +257,8 @@ DEMONSTRATED = (
     ("forget-told", lambda: put_out_by(None), (Call,), "message_months"),
     ("forget-wishes", lambda: signed_up(clock.now()), (Wishes, Catering), 7),
     ("forget-arrivals", came, (Arrival,), 30),
-    ("forget-registrations", lambda: signed_up(clock.now()), (Registration,), 30),
-    ("forget-walk-notes", walked, (FieldNote, NotePhoto, Walker, Clarifying, TableCard), 90),
+    ("forget-registrations", gave, (Registration, GivenQuestion), 30),
+    ("forget-walk-notes", walked, (FieldNote, NotePhoto, Walker, Clarifying, TableCard, GivenQuestion), 90),
     ("forget-case-deeds", case_deed, (CaseDeed,), 30),
     ("forget-old-messages", message, (Notification,), "message_months"),
     ("forget-old-mail", mail, (Email,), 30),

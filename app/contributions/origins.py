@@ -17,6 +17,7 @@ class Origin:
     part: str = ""  # of it, such as a stop of a walk
     language: str = "nl"
     was_noted: bool = False  # it began with a note, which others read and which stays
+    beside: str = ""  # what others wrote there, to read while telling the own story; nobody knows who of them wrote it
 
     @property
     def in_words(self) -> str:

@@ -1,21 +1,24 @@
-"""From a card to a contribution, and from a note or an experience to a question of the members: each by its writer alone."""
+"""One's own story at the card of a table; and from a note or an experience to a question of the members, by its writer."""
 
-import re
+from datetime import timedelta
 
 import pytest
 
 from app.accounts.models import Role
 from app.contributions.models import Draft
 from app.core import clock
+from app.core.clock import midnight
 from app.core.database import db
+from app.core.wording import long_date
 from app.gatherings import operations, queries
 from app.gatherings.messages import token_of
 from app.gatherings.models import BegunHere, GivenQuestion, TurnedCard
 from app.pages.own_data import everything_about
 from app.stocktaking.models import Question
 from tests.contributions.sharing import CHECK, SHARE, STORY, WHERE
-from tests.factories import make_challenge, make_municipality, make_user
-from tests.gatherings.signing_up import comes, gathering_with
+from tests.factories import make_challenge, make_contribution, make_municipality, make_user
+from tests.gatherings.made import save_registration
+from tests.gatherings.signing_up import comes, gathering_with, job, page_of
 from tests.gatherings.turned import draft, noted, rows, tap
 from tests.gatherings.walked import CODE, make_walk
 
@@ -39,19 +42,23 @@ def make_of_card(phone, number=1):
     return phone.post(f"/lopen/{CODE}/tafels/{number}/bijdrage")
 
 
-def test_a_card_opens_as_a_story_of_whoever_taps_and_stays_as_it_is(app, client, walk):
-    assert "Is dit jouw ervaring?" in client.get(f"/lopen/{CODE}/tafels/1").text
-    assert "Is dit jouw ervaring?" not in client.get(f"/lopen/{CODE}/tafels/2").text
+def test_at_a_card_whoever_taps_begins_an_empty_story_of_their_own(app, client, walk):
+    assert "Heb jij dit ook meegemaakt?" in client.get(f"/lopen/{CODE}/tafels/1").text
+    assert "Heb jij dit ook meegemaakt?" not in client.get(f"/lopen/{CODE}/tafels/2").text
     assert make_of_card(client, 2).status_code == 409, "nothing is written there"
     first = make_of_card(client)
     assert first.status_code == 303 and first.location.endswith("/soort")
     assert make_of_card(client).location == first.location and len(rows(Draft)) == len(rows(TurnedCard)) == 1
     made = draft()
-    assert made.typed["story"] == {"facts": ["Hitte op het plein.\n\nEen boom in een bak."]} and made.challenge.slug == "de-uitdaging"
+    assert made.typed == {} and made.challenge.slug == "de-uitdaging", "nobody knows who wrote the words of the card"
+    client.post(first.location, data={"kind": "learned"})
+    shown = client.get(first.location.replace("/soort", "/verhaal")).text
+    beside, form = shown.split('id="facts"')
+    assert "Hitte op het plein.\n\nEen boom in een bak.\n\nWie betaalt het water?" in beside and "Hitte" not in form
     assert [(row.gathering_id, row.stop_id) for row in rows(BegunHere)] == [(walk.gathering_id, None)]
     other = app.test_client()
     assert other.get(first.location).status_code == 404
-    assert make_of_card(other).location != first.location, "each at the table may tell their own"
+    assert make_of_card(other).location != first.location, "each may tell their own"
     assert queries.card_at(walk.gathering, 1).version == 2
 
 
@@ -106,10 +113,63 @@ def test_who_brought_an_experience_gives_a_question_and_it_goes_when_they_cancel
     gathering = gathering_with(None)
     ada, bas = comes(gathering, experience="Onze put lag te hoog."), comes(gathering)
     page = f"/aanmelding/{token_of(ada.public_id)}/vraag"
-    assert re.search(r'value="Onze put lag te hoog\."', client.get(page).text)
+    shown = client.get(page).text
+    assert f"wissen we de vraag op {long_date(gathering.names_until)}" in shown
+    assert "Onze put lag te hoog." in shown and 'value="Onze put' not in shown, "it stands beside the form"
     assert client.get(f"/aanmelding/{token_of(bas.public_id)}/vraag").status_code == 409, "there is nothing to ask from"
     assert client.post(page, data={"asks": "Hoe hoog ligt een put?"}).status_code == 303
     assert [given.asks for given in rows(GivenQuestion)] == ["Hoe hoog ligt een put?"]
     account = make_user(email=ada.email)
     assert everything_about(account)["registrations"][0]["question_given"] == "Hoe hoog ligt een put?"
     assert client.post(f"/aanmelding/{token_of(ada.public_id)}/afmelden").status_code == 303 and not rows(GivenQuestion)
+
+
+def asks_of(client, made):
+    """The page on which somebody gave a question from what they brought."""
+    page = f"{page_of(made)}/vraag"
+    assert client.post(page, data={"asks": "Hoe hoog ligt een put?"}).status_code == 303
+    return page
+
+
+def test_a_question_goes_when_its_experience_is_shared(client, app):
+    ada = comes(gathering_with(None), experience="Onze put lag te hoog.")
+    page = asks_of(client, ada)
+    client.post(f"{page_of(ada)}/bijdrage", data={"kind": "learned"})
+    job("forget-registrations")
+    assert rows(GivenQuestion), "nothing was shared yet"
+    draft().sent_as_id = make_contribution().id
+    db.session.commit()
+    job("forget-registrations")
+    assert not rows(GivenQuestion) and client.post(page, data={"back": "1"}).status_code == 303
+
+
+def test_a_question_goes_when_its_experience_is_taken_away(client, app):
+    ada = comes(gathering_with(3), experience="Onze put lag te hoog.")
+    asks_of(client, ada)
+    kept = {"name": ada.name, "parts": [ada.gathering.parts[0].public_id]}
+    assert client.post(f"{page_of(ada)}/wijzigen", data=kept | {"experience": "Toch lager."}).status_code == 303
+    assert rows(GivenQuestion)
+    assert client.post(f"{page_of(ada)}/wijzigen", data=kept | {"experience": ""}).status_code == 303
+    assert not rows(GivenQuestion)
+
+
+def test_it_is_taken_back_also_when_nothing_is_left_of_the_experience(client, app):
+    ada = comes(gathering_with(None), experience="Onze put lag te hoog.")
+    page = asks_of(client, ada)
+    ada.experience = ""  # as it was left by what was shared before the question went along
+    db.session.commit()
+    assert client.post(page, data={"back": "1"}).status_code == 303 and not rows(GivenQuestion)
+
+
+def test_what_a_member_worded_stays_when_the_notes_and_the_names_go(client, walk, monkeypatch):
+    ada = save_registration(walk.gathering, confirmed_at=clock.now(), experience="Onze put lag te hoog.")
+    asks_of(client, ada)
+    client.post(f"/lopen/{CODE}/notities/{noted(client, walk).public_id}/vraag", data={"asks": "Van wie is de put?"})
+    db.session.add(GivenQuestion(gathering_id=walk.gathering_id, asks="Wie veegt het plein?", worded_at=clock.now()))
+    db.session.commit()
+    for days, left in ((30, ["Van wie is de put?", "Wie veegt het plein?"]), (90, ["Wie veegt het plein?"])):
+        day = midnight(walk.gathering.on + timedelta(days=days)) + timedelta(hours=3)
+        monkeypatch.setattr(clock, "now", lambda moment=day: moment)
+        job("forget-registrations")
+        job("forget-walk-notes")
+        assert sorted(given.asks for given in rows(GivenQuestion)) == left

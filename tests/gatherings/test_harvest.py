@@ -127,4 +127,5 @@ def test_who_walked_in_gets_the_link_once_and_the_address_goes(app, client, sign
     for _run in range(2):
         job("share-harvests")
     (mail,) = mails("cas@elders.example")
+    assert mail.haste == "today", "promised within 48 hours, so not after the weekend"
     assert "/bijeenkomsten/tour/oogst" in mail.text and {one.harvest_to for one in queries.arrivals_at(gathering)} == {""}

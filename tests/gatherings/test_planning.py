@@ -10,6 +10,7 @@ from app.accounts.queries import user_by_email
 from app.core.clock import today
 from app.core.database import db
 from app.core.errors import Refusal
+from app.core.outbox import mail_to
 from app.gatherings import operations, queries
 from app.gatherings.models import Change, Gathering, GatheringStatus, Part, Task, TaskHolder, What
 from app.gatherings.piece_mark import mark_of
@@ -250,6 +251,16 @@ def test_who_is_left_alone_hears_it_and_the_pages_say_so(client, planned, host):
     assert client.post(f"/bijeenkomsten/tour/taken/{colleague.id}/terug").status_code == 302
     assert ["enige organisator van" in text for text in mails_to(host.email)] == [True]
     assert all("maar één organisator" in client.get(page).text for page in pages)
+
+
+@pytest.mark.parametrize(("days", "haste"), [(3, "today"), (4, "")])
+def test_a_task_at_a_gathering_that_is_near_is_told_at_once(client, planned, host, days, haste):
+    planned.on = today() + timedelta(days=days)
+    colleague = next(holder for holder in planned.holders if holder.user_id != host.id)
+    db.session.commit()
+    client.post("/bijeenkomsten/tour/taken", data={"email": "helper@elders.example", "task": "helper"})
+    client.post(f"/bijeenkomsten/tour/taken/{colleague.id}/terug")
+    assert [mail.haste for address in ("helper@elders.example", host.email) for mail in mail_to(address)] == [haste] * 2
 
 
 def test_it_is_handed_over_in_one_deed(client, planned, host):

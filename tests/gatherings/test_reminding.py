@@ -9,6 +9,7 @@ from app.core import clock
 from app.core.clock import AMSTERDAM
 from app.core.database import db
 from app.core.outbox import deliver_mail
+from app.core.wording import day_and_date
 from app.gatherings import operations
 from app.gatherings.models import GatheringStatus, Reminder
 from app.schedule import run
@@ -30,7 +31,7 @@ def at(monkeypatch):
 
 
 def reminders():
-    return [mail for mail in mails() if mail.subject.startswith(("Morgen", "Over een week"))]
+    return [mail for mail in mails() if mail.subject.startswith(("Morgen, ", "Op "))]
 
 
 def on(day, at, **changes):
@@ -52,7 +53,8 @@ def test_nine_in_the_morning_on_the_wall_a_week_and_a_day_before(app, at, day):
             at(day - timedelta(days=days), 9, minute)
             job("remind-who-comes")
             assert len(reminders()) == number, "once, whenever the job runs"
-    assert [mail.subject.split(":")[0] for mail in reminders()] == ["Over een week", "Morgen"]
+    assert [mail.subject.split(":")[0] for mail in reminders()] == [f"Op {day_and_date(day)}", f"Morgen, {day_and_date(day)}"]
+    assert [mail.haste for mail in reminders()] == ["", "today"], "the day after it is too late"
     assert all(mail.address == made.email and "/aanmelding/" in mail.text for mail in reminders())
 
 

@@ -6,7 +6,7 @@ from app.core import clock
 from app.core.clock import today
 from app.core.database import db
 from app.gatherings import operations
-from app.gatherings.models import Change, Stop
+from app.gatherings.models import Change, Stop, What
 from tests.factories import Dimension, make_challenge, term
 from tests.gatherings.signing_up import asked, comes, gathering_with, job, mails, subjects
 
@@ -86,6 +86,18 @@ def test_what_the_words_were_before_is_no_change(app):
     changed(gathering, access="Eén trap.")
     changed(gathering, access="Geen trappen.")
     assert gathering.changes == []
+
+
+def test_a_stop_is_the_same_one_under_another_name_and_two_of_one_name_are_two(app):
+    gathering = gathering_with(None, stops=[Stop(number=1, title="De put"), Stop(number=2, title="De brug")])
+    put, brug = gathering.stops
+    for title in ("De kuil", "De put"):
+        operations.write_stop(gathering, put.public_id, None, None, number=1, title=title)
+    assert gathering.changes == [], "it is called what people know"
+    operations.write_stop(gathering, put.public_id, None, None, number=1, title="De kuil")
+    operations.write_stop(gathering, put.public_id, None, None, number=1, title="De brug", place="Kade")
+    operations.write_stop(gathering, brug.public_id, None, None, number=2, title="De brug", place="Plein")
+    assert [(change.what, change.part) for change in gathering.changes] == [(What.STOP, "De brug")] * 2
 
 
 def test_the_page_says_what_parts_and_stops_are_about_as_far_as_its_reader_may_know(app, client):

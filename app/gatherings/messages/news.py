@@ -30,10 +30,11 @@ def harvest(registration: Registration) -> None:
 
 
 def harvest_for_walk_in(arrival: Arrival) -> None:
-    """To the address that somebody left at the door; they have no page of their own."""
+    """To the address that somebody left at the door, in the 48 hours of the promise; they have no page of their own."""
     gathering = arrival.gathering
     with in_language(gathering.language):
         page = address_of(spoken_path(path_of("pages.harvest", slug=gathering.slug)))
         text = render_template("gatherings/email/harvest_for_walk_in.txt", gathering=gathering, page=page)
         subject = _("What came of it")
-        post(arrival.harvest_to, f"{subject}: {gathering.title}", text, key=f"arrival-{arrival.public_id}-harvest")
+        key = f"arrival-{arrival.public_id}-harvest"
+        post(arrival.harvest_to, f"{subject}: {gathering.title}", text, key=key, haste=Haste.TODAY)

@@ -5,6 +5,7 @@ from flask import render_template, url_for
 from app.accounts.models import User
 from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, lazy, spoken_path
+from app.gatherings.messages.registration import haste_near
 from app.gatherings.models import Gathering, Task
 from app.notifications.operations import tell
 
@@ -24,7 +25,7 @@ def has_a_task(user: User, gathering: Gathering, task: Task) -> None:
             day=gathering.on if gathering.is_public else None,
             url=address_of(path),
         )
-        tell([user], str(SUBJECTS[task]), text, path=path)
+        tell([user], str(SUBJECTS[task]), text, path=path, haste=haste_near(gathering))
 
 
 def runs_it_alone(user: User, gathering: Gathering) -> None:
@@ -33,4 +34,4 @@ def runs_it_alone(user: User, gathering: Gathering) -> None:
         path = spoken_path(path_of("gatherings.tasks", slug=gathering.slug))
         text = render_template("gatherings/email/runs_it_alone.txt", gathering=gathering, url=address_of(path))
         subject = _("You are the only organiser")
-        tell([user], f"{subject}: {gathering.title}", text, path=path)
+        tell([user], f"{subject}: {gathering.title}", text, path=path, haste=haste_near(gathering))

@@ -11,6 +11,7 @@ from app.core.clock import now
 from app.core.database import Base
 from app.gatherings.models.gathering import Gathering
 from app.gatherings.models.programme import Stop
+from app.gatherings.models.tables import TableCard
 from app.gatherings.models.walking import FieldNote
 
 
@@ -46,15 +47,17 @@ class TurnedNote(Base):
 
 
 class TurnedCard(Base):
-    """That somebody at a table made a draft of its card; once that was sent only that they did, not which it is."""
+    """That somebody began their own story at the card of a table; once it was sent only that they did, not which it
+    is. Whether they sat at that table is not known: everybody with the code reads each card."""
 
     __tablename__ = "turned_card"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     card_id: Mapped[int] = mapped_column(ForeignKey("table_card.id", ondelete="CASCADE"))
     draft_id: Mapped[int | None] = mapped_column(ForeignKey(Draft.id, ondelete="CASCADE"), unique=True)
-    key_hash: Mapped[str] = mapped_column(String(64))  # of the phone; each at the table may make one of their own
+    key_hash: Mapped[str] = mapped_column(String(64))  # of the phone; each may tell one of their own
 
+    card: Mapped[TableCard] = relationship()
     draft: Mapped[Draft | None] = relationship()
 
     __table_args__ = (UniqueConstraint("card_id", "key_hash"),)

@@ -29,7 +29,10 @@ class What(StrEnum):
 
 
 class Change(Base):
-    """Before and after are as the database knows them: 2026-09-22, 12:30, words, or a mark of words that are long."""
+    """Before and after are as the database knows them: 2026-09-22, 12:30, words, or a mark of words that are long.
+
+    Of a stop its public id stands before the mark.
+    """
 
     __tablename__ = "gathering_change"
 

@@ -44,7 +44,12 @@ class TableCard(Base):
 
     @property
     def is_empty(self) -> bool:
-        return not (self.recognised or self.helped or self.question)
+        return not self.words
+
+    @property
+    def words(self) -> str:
+        """All that is on it."""
+        return "\n\n".join(filter(None, (self.recognised, self.helped, self.question)))
 
 
 class Plays(StrEnum):

@@ -10,6 +10,7 @@ from app.core.wording import _
 from app.gatherings import queries
 from app.gatherings.models import BroughtDraft, Registration
 from app.gatherings.operations.came_out import begin_here
+from app.gatherings.operations.giving import take_given_back
 
 
 def make_contribution(registration: Registration, kind: Kind, secret: str, by: Person) -> Draft:
@@ -39,6 +40,7 @@ def draft_begun(registration: Registration) -> Draft | None:
         return draft
     if draft is not None:
         registration.experience = ""  # it stands in what they shared, which others may know without a name
+        take_given_back(registration)  # and so may the words of a question
     db.session.delete(brought)
     db.session.flush()
     return None

@@ -1,6 +1,7 @@
 """What others may know of where a contribution came from: as its contributor chose, and never more than that."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from app.contributions.disclosure import View
 from app.contributions.models import Audience, Contribution, Draft, Status
@@ -30,8 +31,10 @@ class Origins:
         begun = queries.begun_here(draft)
         if begun is None:
             return None
-        was_noted = queries.turned_with(draft) is not None or queries.turned_card_with(draft) is not None
-        return in_words(begun.gathering, begun.stop, was_noted)
+        if queries.turned_with(draft) is not None:
+            return in_words(begun.gathering, begun.stop, was_noted=True)
+        turned = queries.turned_card_with(draft)
+        return replace(in_words(begun.gathering, begun.stop), beside=turned.card.words if turned else "")
 
     def of_story(self, contribution: Contribution) -> Origin | None:
         came = queries.came_out(contribution)

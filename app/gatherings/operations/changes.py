@@ -10,6 +10,7 @@ from app.gatherings.models import Change, Gathering, GatheringStatus, What
 State = dict[tuple[What, str], tuple[str, str]]  # what, and of which part or stop: its title, and how it is
 ADDED = {What.PART: What.PART_ADDED, What.STOP: What.STOP_ADDED}
 GONE = {What.PART: What.PART_GONE, What.STOP: What.STOP_GONE}
+OF_A_STOP = (What.STOP, What.STOP_ADDED, What.STOP_GONE)
 
 
 def state_of(gathering: Gathering) -> State:
@@ -29,7 +30,8 @@ def state_of(gathering: Gathering) -> State:
         state[What.PART, part.public_id] = (part.title, lasts[:200])
     for stop in gathering.stops:
         spot = (written(stop.latitude), written(stop.longitude))
-        state[What.STOP, stop.public_id] = (stop.title, mark_of(stop.title, stop.place, stop.step_free, *spot))
+        mark = mark_of(stop.title, stop.place, stop.step_free, *spot)
+        state[What.STOP, stop.public_id] = (stop.title, f"{stop.public_id} {mark}")
     return state
 
 
@@ -64,11 +66,17 @@ def note_changes(gathering: Gathering, before: State) -> None:
 
 def add(gathering: Gathering, what: What, part: str, before: str, after: str) -> None:
     """One change; together with an earlier one that nobody was told yet it is one."""
-    same = (one for one in gathering.changes if one.told_at is None and (one.what, one.part) == (what, part))
-    earlier = next(same, None)
+    piece = piece_of(what, part, before, after)
+    untold = (one for one in gathering.changes if one.told_at is None and one.what is what)
+    earlier = next((one for one in untold if piece_of(what, one.part, one.before, one.after) == piece), None)
     if earlier is None:
         gathering.changes.append(Change(what=what, part=part, before=before, after=after))
     elif earlier.before == after:
         gathering.changes.remove(earlier)
     else:
-        earlier.after, earlier.at = after, clock.now()
+        earlier.part, earlier.after, earlier.at = part, after, clock.now()
+
+
+def piece_of(what: What, part: str, before: str, after: str) -> str:
+    """What tells apart the pieces that changes are about. A stop by its id: its title may change, or be that of two."""
+    return (before or after).split(" ")[0] if what in OF_A_STOP else part

@@ -34,12 +34,15 @@ def forget_registrations() -> int:
     """
     let_go_of_sent()
     forget_what_is_over()
-    gone = 0
+    gone = given = 0
     for gathering in queries.with_names(until=today() - NAMES_LAST):
         queries.hold_seats(gathering.id)
         keep_numbers(gathering)
+        given += queries.delete_given_from_experiences(gathering)
         gone += queries.delete_registrations(gathering)
-    return destroyed("registration", gone, f"{NAMES_LAST.days} days after a gathering")
+    rule = f"{NAMES_LAST.days} days after a gathering"
+    destroyed("given_question", given, rule)
+    return destroyed("registration", gone, rule)
 
 
 def keep_numbers(gathering: Gathering) -> None:

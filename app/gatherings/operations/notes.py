@@ -130,6 +130,7 @@ def forget_notes() -> int:
     for gathering in queries.over_and_not_counted(clock.today()):
         gathering.noted = queries.number_noted(gathering)
         gathering.cards_written = queries.number_of_cards(gathering)
+    given = queries.delete_given(clock.today())  # before the notes: with those its giver loses the way to it
     due = queries.notes_of_before(clock.today())
     photos = sum(note.photo is not None for note in due)
     for note in due:
@@ -140,6 +141,7 @@ def forget_notes() -> int:
     of_tables = {
         "table_card": queries.delete_cards(clock.today()),
         "clarifying_question": queries.delete_clarifying(clock.today()),
+        "given_question": given,
     }
     walkers = queries.walkers_of_before(clock.today())
     for walker in walkers:

@@ -139,6 +139,8 @@ def change_registration(
         if seat.part_id not in wanted:
             seats.give_back(registration, seat.part)
     registration.experience = experience
+    if not experience:
+        take_given_back(registration)
     keep_wishes(registration, wish)
 
 

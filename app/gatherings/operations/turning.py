@@ -1,11 +1,11 @@
-"""From a note or the card of a table to a contribution: only who wrote it does that; a note taker may ask once."""
+"""From a note to a contribution, by who wrote it, whom a note taker may ask once; and one's own story at a card."""
 
 from collections.abc import Iterable
 
 from app.accounts.models import Person, User
 from app.challenges.models import Challenge
 from app.contributions.models import Draft
-from app.contributions.operations import adopt, begin_with, holds
+from app.contributions.operations import adopt, begin, begin_with, holds
 from app.contributions.operations.draft_photo import bring_photo
 from app.core import clock, storage
 from app.core.clock import today
@@ -53,10 +53,11 @@ def draft_before(turned: TurnedNote, phone: str, secret: str, by: Person) -> Dra
 
 
 def turn_card(walk: Walk, card: TableCard, key: str, secret: str, by: Person) -> Draft:
-    """The draft with what a table wrote, for one phone of that table; the same one a second time.
+    """An empty draft for somebody's own story about what a table wrote; the same one a second time.
 
-    Whoever makes it is its contributor, and goes through the words before they send it. The card stays as it is. The
-    caller holds the walk. Raises Refusal when nothing is written, or when this phone sent one before.
+    Any phone of the gathering may begin one, and nobody knows who wrote the card: so its words stand beside the form,
+    and none of them are in it. The card stays as it is. The caller holds the walk. Raises Refusal when nothing is
+    written, or when this phone sent one before.
     """
     phone = seal(walk, key)
     turned = queries.turned_card(card, phone)
@@ -64,11 +65,10 @@ def turn_card(walk: Walk, card: TableCard, key: str, secret: str, by: Person) ->
         adopt(turned.draft, secret)
         return turned.draft
     if turned is not None:
-        raise Refusal(_("You made a contribution of this card before. You find it with the code that you got then."))
-    words = "\n\n".join(filter(None, (card.recognised, card.helped))) or card.question
-    if not words:
+        raise Refusal(_("You told your own story at this card before. You find it with the code that you got then."))
+    if card.is_empty:
         raise Refusal(_("This table has written nothing yet."))
-    draft = begin_with(secret, by, None, words, challenge=if_open(card.challenge))
+    draft = begin(secret, by, if_open(card.challenge))
     db.session.add(TurnedCard(card_id=card.id, draft_id=draft.id, key_hash=phone))
     begin_here(draft, walk.gathering)
     return draft

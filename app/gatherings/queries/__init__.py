@@ -44,6 +44,8 @@ from app.gatherings.queries.finding import public_gathering as public_gathering
 from app.gatherings.queries.finding import published_gathering_slugs as published_gathering_slugs
 from app.gatherings.queries.finding import published_gatherings as published_gatherings
 from app.gatherings.queries.finding import taken_gathering_slugs as taken_gathering_slugs
+from app.gatherings.queries.given import delete_given as delete_given
+from app.gatherings.queries.given import delete_given_from_experiences as delete_given_from_experiences
 from app.gatherings.queries.given import given_from_experience as given_from_experience
 from app.gatherings.queries.given import given_from_note as given_from_note
 from app.gatherings.queries.messages import message_with as message_with

@@ -52,7 +52,8 @@ def turned_among(notes: Iterable[FieldNote]) -> dict[int, TurnedNote]:
 
 
 def turned_card_with(draft: Draft) -> TurnedCard | None:
-    return db.session.scalar(select(TurnedCard).where(TurnedCard.draft_id == draft.id))
+    wanted = select(TurnedCard).where(TurnedCard.draft_id == draft.id)
+    return db.session.scalar(wanted.options(joinedload(TurnedCard.card)))
 
 
 def turned_card(card: TableCard, key_hash: str) -> TurnedCard | None:

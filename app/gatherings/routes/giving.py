@@ -1,5 +1,7 @@
 """From a note or an experience to a question of the members: its writer's own words, and back as long as it waits."""
 
+from datetime import date
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -24,7 +26,8 @@ from app.gatherings.routes.walker_key import key
 def give_note(code: str, note_id: str) -> ResponseReturnValue:
     found = walk_opened(code, to_change=request.method == "POST")
     note = queries.own_note(operations.walker_with(found, key()), note_id)
-    return giving(found.gathering, note, note.text, url_for("gatherings.walk", code=code))
+    back = url_for("gatherings.walk", code=code)
+    return giving(found.gathering, note, back, until=found.notes_until, begins=note.text[:MOST_ASKED])
 
 
 @blueprint.route("/aanmelding/<token>/vraag", methods=["GET", "POST"])
@@ -33,20 +36,33 @@ def give_note(code: str, note_id: str) -> ResponseReturnValue:
 @secret_address
 def give_experience(token: str) -> ResponseReturnValue:
     found = opened(token)
-    return giving(found.gathering, found, found.experience, url_for("gatherings.registration", token=token))
+    back = url_for("gatherings.registration", token=token)
+    return giving(found.gathering, found, back, until=found.gathering.names_until, beside=found.experience)
 
 
-def giving(gathering: Gathering, source: FieldNote | Registration, words: str, back: str) -> ResponseReturnValue:
-    """The form with the words in it; pressed with `back` the question is with nobody any more."""
-    operations.has_words(source)
-    given = operations.given_from(source)
-    form = GiveForm(data={"asks": given.asks if given else words[:MOST_ASKED]})
+def giving(
+    gathering: Gathering,
+    source: FieldNote | Registration,
+    back: str,
+    until: date,
+    begins: str = "",
+    beside: str = "",
+) -> ResponseReturnValue:
+    """The form; pressed with `back` the question is with nobody any more, whatever is left of what it came from.
+
+    An experience stands beside it and not in it: it may be shared without a name later, and a question that begins
+    with the same words would lead to who signed up.
+    """
     if request.method == "POST" and "back" in request.form:
         operations.take_given_back(source)
         flash(_("Taken back. The members do not read it any more."))
         return redirect(back, code=303)
+    operations.has_words(source)
+    given = operations.given_from(source)
+    form = GiveForm(data={"asks": given.asks if given else begins})
     if not form.validate_on_submit():
-        page = render_template("gatherings/give_question.html", gathering=gathering, form=form, given=given, back=back)
+        shown = {"gathering": gathering, "form": form, "given": given, "beside": beside}
+        page = render_template("gatherings/give_question.html", back=back, until=until, **shown)
         return page, form.status
     operations.give_question(gathering, source, form.asks.data)
     flash(_("Given. The members find it where they word questions. Your name is not with it."))

@@ -1,4 +1,4 @@
-"""From a note or the card of a table to a contribution: its writer's own tap, and the question of a note taker."""
+"""From a note to a contribution, its writer's own tap or asked by a note taker; and one's own story at a card."""
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -36,7 +36,7 @@ def turn_note(code: str, note_id: str) -> ResponseReturnValue:
 @public
 @secret_address
 def turn_card(code: str, number: int) -> ResponseReturnValue:
-    """Leads to the story with what a table wrote in it, in this browser; nothing is sent or shown yet."""
+    """Leads to an empty form beside what a table wrote, in this browser; nothing is sent or shown yet."""
     if not may_try_again("notes turned from", request.remote_addr or "", TURNED):
         raise too_many()
     found = walk_opened(code, to_change=True)

@@ -87,8 +87,10 @@ GATHERINGS = (
             "question_from_given.question_id",
         ),
         until=lazy(
-            "Until you take it back; once a member worded it as long as the gathering, and nothing leads to you"
+            "Until you take it back; 30 days after the gathering when it is from an experience, 90 days when it is "
+            "from a note; once a member worded it as long as the gathering, and nothing leads to you"
         ),
+        job="forget-walk-notes",
         ground=CONSENT,
     ),
     Kept(
@@ -158,7 +160,7 @@ GATHERINGS = (
         ground=CONSENT,
     ),
     Kept(
-        what=lazy("That you made a draft of a note, of the card of your table or of the experience that you brought"),
+        what=lazy("That you began a draft with a note, at the card of a table or with the experience that you brought"),
         why=lazy("So that a second tap opens the same draft, and it knows the gathering and the stop"),
         seen_by=lazy("Only you, on your own phone"),
         columns=("draft_of_gathering.draft_id", "turned_note.draft_id", "turned_card.draft_id"),

@@ -70,6 +70,7 @@ from app.stocktaking.queries.pairs import CONTRADICTED, contradictions, opposite
 from app.stocktaking.queries.questions import (
     changes_by,
     evidence_as_shown,
+    hold_question,
     partners,
     public_question_slugs,
     question_by_slug,
@@ -187,6 +188,7 @@ __all__ = [
     "heir_of",
     "heirs",
     "helped_elsewhere",
+    "hold_question",
     "ids_at",
     "is_stale",
     "judged_between",

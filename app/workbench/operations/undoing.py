@@ -11,7 +11,7 @@ from app.core.errors import Refusal
 from app.core.wording import _
 from app.stocktaking import operations as stocktaking
 from app.stocktaking.models import Laid, Question
-from app.stocktaking.queries import Lies
+from app.stocktaking.queries import Lies, hold_to_forget
 from app.workbench import queries
 from app.workbench.models import Bin, Deed, Did, Pile, PileStep
 from app.workbench.operations.piles import bins_of, number
@@ -23,8 +23,10 @@ def put_back(pile: Pile, deed: Deed, contribution: Contribution, by: User) -> Li
 
     Raises Refusal when somebody laid the card elsewhere since. The caller holds the contribution, and the pile.
     """
-    lies = put_card_back(deed, contribution, by)
     step = queries.step_with(deed)
+    if step is not None:
+        hold_to_forget(came_in(step))
+    lies = put_card_back(deed, contribution, by)
     if step is not None and why_it_stays(pile, step, by) is None:
         take_bins_back(pile, step, by)
     return lies
@@ -43,6 +45,7 @@ def undo(pile: Pile, step: PileStep, held: Contribution | None, by: User) -> Non
     if step.moment is not None:
         take_cards_out(pile, step, step.moment)
         return
+    hold_to_forget(came_in(step))
     if step.deed is not None and held is not None and step.deed.undone_at is None:
         put_card_back(step.deed, held, by)
     why = why_it_stays(pile, step, by)
@@ -53,6 +56,7 @@ def undo(pile: Pile, step: PileStep, held: Contribution | None, by: User) -> Non
 
 def take_cards_out(pile: Pile, step: PileStep, moment: datetime) -> None:
     cards = [card.contribution_id for card in queries.cards_in(pile) if card.added_at == moment]
+    queries.hold_to_take_out(pile, cards)
     if queries.went_on_with(pile, cards):
         raise Refusal(_("Somebody laid, checked or got one of these cards since. Leave them in the pile."))
     queries.take_out(pile, cards)

@@ -13,6 +13,7 @@ from app.accounts.models import Person, Role, User
 from app.accounts.queries import people_with
 from app.contributions.cards import cards_by_id
 from app.contributions.disclosure import TermView, View
+from app.contributions.models import Contribution
 from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue
 from app.core.clock import local
@@ -100,6 +101,20 @@ def taken_pile_slugs() -> set[str]:
 def cards_in(pile: Pile) -> Sequence[PileCard]:
     wanted = PileCard.pile_id == pile.id
     return db.session.scalars(select(PileCard).where(wanted).order_by(PileCard.position)).all()
+
+
+def hold_card(pile: Pile, contribution: Contribution) -> bool:
+    """Nobody takes this card out of the pile meanwhile; whether it is still in it."""
+    wanted = PileCard.pile_id == pile.id, PileCard.contribution_id == contribution.id
+    held = select(PileCard.position).where(*wanted).with_for_update(read=True, key_share=True)
+    return db.session.scalar(held) is not None
+
+
+def hold_to_take_out(pile: Pile, cards: Collection[int]) -> None:
+    """Nobody lays one of these cards in the pile meanwhile."""
+    wanted = PileCard.pile_id == pile.id, PileCard.contribution_id.in_(cards)
+    ordered = select(PileCard.position).where(*wanted).order_by(PileCard.contribution_id)
+    db.session.execute(ordered.with_for_update())
 
 
 def on_the_table(pile: Pile, person: Person) -> OnTheTable:

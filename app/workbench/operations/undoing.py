@@ -106,15 +106,19 @@ def take_bins_back(pile: Pile, step: PileStep, by: User) -> None:
     step.undone_at = clock.now()
     if step.did is Did.ASKED:
         for question in queries.questions_called(came).values():
-            forget_question(pile, question)
+            forget_question(pile, question, step.deed_id)
     db.session.flush()
 
 
-def forget_question(pile: Pile, question: Question) -> None:
-    """The question was never asked. What was put back of it does not name it either: its number may be given anew."""
+def forget_question(pile: Pile, question: Question, with_it: int | None) -> None:
+    """The question was never asked. What was put back of it does not name it either: its number may be given anew.
+
+    The deed that came with it stays, so that a second press on putting it back finds that this was done.
+    """
     for row in queries.kept_in(pile):
         row.before, row.after = without(row.before, question.id), without(row.after, question.id)
-        if isinstance(row, Deed) and all(row.before[name] == row.after[name] for name in ("laid", "questions")):
+        changes = any(row.before.get(name) != row.after.get(name) for name in ("laid", "questions"))
+        if isinstance(row, Deed) and row.id != with_it and not changes:
             db.session.delete(row)
     stocktaking.forget_asked(question)
 

@@ -143,17 +143,31 @@ def questions_of(pile: Pile) -> list[Question]:
 
 def by_slug(pile: Pile) -> dict[str, Question]:
     """The same by the word of their address; a page that was open during a merge still names the one that went up."""
-    found = bins_of(pile)
-    return dict(found) | {question.slug: question for _word, question in found}
+    return by_slug_in([pile])[pile.id]
+
+
+def by_slug_in(some: Collection[Pile]) -> dict[int, dict[str, Question]]:
+    """The same of several piles, by the number of the pile."""
+    named: dict[int, dict[str, Question]] = {pile.id: {} for pile in some}
+    found = bins_in(named)
+    for pile_id, word, question in found:
+        named[pile_id][word] = question
+    for pile_id, _word, question in found:
+        named[pile_id][question.slug] = question
+    return named
 
 
 def bins_of(pile: Pile) -> Sequence[tuple[str, Question]]:
     """The bins of a pile in their order: the word of its address, and the question that it is part of now."""
+    return [(word, question) for _pile_id, word, question in bins_in([pile.id])]
+
+
+def bins_in(pile_ids: Collection[int]) -> Sequence[tuple[int, str, Question]]:
     heir, named = heir_of(), aliased(Question)
-    bins = select(named.slug, Question).select_from(Bin).join(named, named.id == Bin.question_id)
+    bins = select(Bin.pile_id, named.slug, Question).select_from(Bin).join(named, named.id == Bin.question_id)
     bins = bins.outerjoin(heir, heir.c.question_id == Bin.question_id)
     bins = bins.join(Question, Question.id == func.coalesce(heir.c.into_id, Bin.question_id))
-    return db.session.execute(bins.where(Bin.pile_id == pile.id).order_by(Bin.position)).tuples().all()
+    return db.session.execute(bins.where(Bin.pile_id.in_(pile_ids)).order_by(Bin.position)).tuples().all()
 
 
 @dataclass(frozen=True)

@@ -171,7 +171,9 @@ def talked():
 
 def may_be_called():
     """By the hosts of a challenge whose last day is today."""
-    story = make_contribution(challenge=make_challenge(closes_on=today()), published_at=clock.now())
+    challenge = make_challenge(closes_on=today())
+    story = make_contribution(challenge=challenge, published_at=clock.now())
+    db.session.add(Conversation(contribution_id=story.id, side=Side.HOST, challenge_id=challenge.id))
     db.session.add(HostPhone(contribution_id=story.id, phone="010 123 45 67"))
 
 

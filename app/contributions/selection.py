@@ -37,8 +37,9 @@ class Subset:
     ids: BitMap
 
 
-# Given the words after `stapel` and `vak`, and whoever asks: the part that they mean, as far as that person may know.
-Finder = Callable[[Sequence[str], Sequence[str], Person], Subset | None]
+Parts = tuple[Sequence[str], Sequence[str]]  # the words after `stapel` and after `vak`
+# Given those of several addresses, and whoever asks: the part that each means, as far as that person may know.
+Finder = Callable[[Sequence[Parts], Person], Sequence[Subset | None]]
 FINDERS: list[Finder] = []
 
 
@@ -90,6 +91,18 @@ def selected(address: Mapping[str, Sequence[str]], person: Person | None = None)
 
     Without the `person` who asks, the parts that only some may know are passed over.
     """
+    return selected_each([address], person)[0]
+
+
+def selected_each(addresses: Sequence[Mapping[str, Sequence[str]]], person: Person | None = None) -> list[Selection]:
+    """The same of several addresses at once, with no more to look up than for one."""
+    within: Sequence[Subset | None] = [None] * len(addresses)
+    if person is not None:
+        within = subsets_at(addresses, person)
+    return [read(address, subset) for address, subset in zip(addresses, within, strict=True)]
+
+
+def read(address: Mapping[str, Sequence[str]], within: Subset | None) -> Selection:
     offered = choices(vocabulary())
     first, others = address.get("q", ("",)), address.get(WITHOUT, ())
     return Selection(
@@ -97,13 +110,14 @@ def selected(address: Mapping[str, Sequence[str]], person: Person | None = None)
         picked=chosen(address, offered),
         also=tuple(asked_also(address.get(ALSO, ()), offered)),
         without=tuple(theme for theme in top_themes(offered) if theme.is_asked_by(others)),
-        within=subset_at(address, person) if person is not None else None,
+        within=within,
     )
 
 
-def subset_at(address: Mapping[str, Sequence[str]], person: Person) -> Subset | None:
-    words, parts = address.get(WITHIN, ()), address.get(WITHIN_PART, ())
-    return next((found for finder in FINDERS if (found := finder(words, parts, person))), None)
+def subsets_at(addresses: Sequence[Mapping[str, Sequence[str]]], person: Person) -> list[Subset | None]:
+    parts = [(address.get(WITHIN, ()), address.get(WITHIN_PART, ())) for address in addresses]
+    found = [finder(parts, person) for finder in FINDERS]
+    return [next((each[at] for each in found if each[at] is not None), None) for at in range(len(addresses))]
 
 
 def asked_also(words: Sequence[str], offered: Mapping[str, Sequence[Choice]]) -> Iterable[Choice]:

@@ -17,7 +17,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class Both:
-    """A question of either stocktake, with how many contributions lay at it; None where it was not there."""
+    """A question of either stocktake, with how many cases lay at it; None where it was not there."""
 
     question: FrozenQuestion
     before: int | None
@@ -79,8 +79,8 @@ def questions_of_both(earlier: Frozen, later: Frozen) -> list[Both]:
         rows.append(
             Both(
                 question=found or before[key],
-                before=earlier.numbers[then.slug] if then else None,
-                now=later.numbers[found.slug] if found else None,
+                before=earlier.cases_at[then.slug] if then else None,
+                now=later.cases_at[found.slug] if found else None,
                 was_closed=then is not None and then.status in CLOSED,
                 is_closed=found is not None and found.status in CLOSED,
             )

@@ -209,6 +209,11 @@ class Frozen:
     def laid(self) -> Counter[Laid]:
         return Counter(found.laid for found in self.contributions)
 
+    @cached_property
+    def cases_laid(self) -> dict[Laid, int]:
+        """How many cases that are; one of which the texts lie at two places counts at both."""
+        return {laid: cases_among(found.told for found in self.lying(laid)) for laid in Laid}
+
     def lying(self, laid: Laid) -> list[FrozenContribution]:
         return [found for found in self.contributions if found.laid is laid]
 

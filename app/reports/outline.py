@@ -52,7 +52,7 @@ def said_by_us(style: Style, text: str) -> Piece:
 def numbers(frozen: Frozen) -> Iterator[Piece]:
     yield said_by_us(Style.HEADING, _("Where the contributions lay"))
     for laid in Laid:
-        yield Piece(Style.FACT, number(frozen.laid[laid]), language(), str(LAID_NAMES[laid]))
+        yield Piece(Style.FACT, lay_at(frozen, laid), language(), str(LAID_NAMES[laid]))
     if not frozen.for_members:
         yield said_by_us(Style.TEXT, _("Still open also means: at a question that is not public."))
 
@@ -105,6 +105,10 @@ def how_many(texts: int, cases: int) -> str:
     return together
 
 
+def lay_at(frozen: Frozen, laid: Laid) -> str:
+    return how_many(frozen.laid[laid], frozen.cases_laid[laid])
+
+
 def facts_of(frozen: Frozen, q: FrozenQuestion) -> list[tuple[str, str]]:
     lay = how_many(frozen.numbers[q.slug], frozen.cases_at[q.slug])
     owner = q.owner if q.owner_accepted or not q.owner else f"{q.owner} ({_('proposed')})"
@@ -154,7 +158,7 @@ def circumstances(on: date, route: Named | None = None) -> Iterator[Piece]:
 def lying(frozen: Frozen, laid: Laid) -> Iterator[Piece]:
     """The contributions in one place, the long tail included: what stands alone is no error."""
     found: Sequence[FrozenContribution] = frozen.lying(laid)
-    yield said_by_us(Style.HEADING, f"{LAID_NAMES[laid]}: {number(len(found))}")
+    yield said_by_us(Style.HEADING, f"{LAID_NAMES[laid]}: {lay_at(frozen, laid)}")
     for c in found:
         yield from of_contribution(frozen, c)
 

@@ -42,10 +42,7 @@ def walked(site):
     operations.tap(table, walker, Plays.YES, table.question)
     operations.give_to_members(table)
     stocktaking.ask("Wie let op de putten?", "", by=site.person("member"), origin=table)
-    given = GivenQuestion(gathering_id=gathering.id, asks=f"Wie zag {canary(68, 'askedbefore')}?")
-    db.session.add(given)
-    db.session.flush()
-    stocktaking.ask("Wie ziet de putten?", "", by=site.person("member"), origin=given)
+    worded(site, gathering)
     about = make_challenge(organisation=gathering.organisation)
     gathering.challenges = [about]
     operations.ask(gathering, about, walker, f"Is dit {canary(68, 'asked')}?")
@@ -60,6 +57,14 @@ def walked(site):
     ids = note.public_id, other.public_id
     begun(site, ids[1])
     return turned(site, ids[0])
+
+
+def worded(site, gathering):
+    """What somebody gave to the members, which one of them worded as a question."""
+    given = GivenQuestion(gathering_id=gathering.id, asks=f"Wie zag {canary(68, 'askedbefore')}?")
+    db.session.add(given)
+    db.session.flush()
+    stocktaking.ask("Wie ziet de putten?", "", by=site.person("member"), origin=given)
 
 
 def let_in(walk, walker):

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 from app.accounts.models import Visitor
 from app.contributions.models import Audience
-from app.contributions.operations import follow
+from app.contributions.operations import follow, put_together
+from app.contributions.queries import mark_of_pair
 from app.core.database import db
 from app.reports import operations, queries
 from app.reports.difference import difference
+from app.reports.outline import outline
 from app.stocktaking import operations as stocktaking
 from app.stocktaking.models import Laid, QuestionStatus
 from app.workbench import operations as workbench
@@ -51,6 +53,21 @@ def test_new_gone_moved_and_closed(app, client, laid, frozen):
     assert "Wie betaalt het groen?</th><td class=\"num\">–</td><td class=\"num\">1</td><td>nieuw</td>" in page
     assert "Fluister voor leden" in client.get(f"/balans/{later.slug}/verschil?met={frozen.slug}").text
     assert f"verschil?met={frozen.slug}" in client.get(f"/balans/{later.slug}").text
+
+
+def test_then_and_now_are_cases_and_where_they_lay_says_both(client, laid, frozen):
+    one, other = laid.stories.case, laid.stories.nowhere
+    put_together(one, other, laid.member, mark_of_pair(one, other))
+    for found in (one, other):
+        stocktaking.lay(found, Laid.QUESTIONS, frozenset({laid.question.id}), laid.member)
+    later = frozen_later(laid, frozen)
+    both = difference(*(queries.frozen(s, laid.member) for s in (frozen, later))).questions[0]
+    assert (both.before, both.now) == (3, 4)
+    assert "<dd>5 bijdragen over 4 gevallen</dd>" in client.get(f"/balans/{later.slug}").text
+    assert "5 bijdragen over 4 gevallen</h2>" in client.get(f"/balans/{later.slug}/bijdragen").text
+    told = [(piece.name, piece.text) for piece in outline(queries.frozen(later, laid.member))]
+    assert ("Bij een vraagstuk", "5 bijdragen over 4 gevallen") in told
+    assert ("", "Bij een vraagstuk: 5 bijdragen over 4 gevallen") in told
 
 
 def test_the_other_way_round_or_unknown_is_no_address(app, client, laid, frozen):

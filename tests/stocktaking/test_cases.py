@@ -121,6 +121,11 @@ def test_what_hangs_loose_are_cases(member, three):
     assert loose.loose[Laid.OPEN] == loose.in_no_question == 2
 
 
+def test_what_lies_at_a_gap_are_cases(client, member, three):
+    assert queries.number_at(queries.spot_by_words("thema:ondergrond", ""), member) == 2
+    assert "Hier liggen intussen 2 gevallen." in client.get("/werkbank/gaten/thema:ondergrond").text
+
+
 def test_of_a_case_each_reader_counts_the_voices_that_may_be_told_together(app, client, member):
     """A named and an unnamed voice of one case count twice for everybody; so does one that only members may read."""
     named, unnamed = story(names_organisation=True), story()

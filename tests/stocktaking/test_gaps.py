@@ -106,7 +106,7 @@ def test_both_orders_and_every_axis_name_one_gap(client, member):
 def test_what_somebody_told_about_is_no_gap(client, member):
     make_contribution(terms=[term(Dimension.THEME, "ondergrond"), term(Dimension.PHASE, "ontwerp")])
     page = client.get(HERE).text
-    assert "Hier ligt intussen 1 bijdrage" in page and 'name="verdict"' not in page
+    assert "Hier ligt intussen 1 geval" in page and 'name="verdict"' not in page
     assert judge(client).status_code == 409
 
 

@@ -157,6 +157,38 @@ def test_no_word_of_a_story_is_kept_and_who_may_not_read_it_sees_nothing(client,
     assert put_back(client, removal).status_code == 404
 
 
+@pytest.mark.parametrize("remove", [remove_quote, remove_statement])
+def test_of_who_is_not_quoted_any_more_it_comes_back_without_words(client, question, story, remove):
+    removal = remove(client)
+    story.not_quoted = True
+    db.session.commit()
+    assert put_back(client, removal).status_code == 302
+    back = [e for e in db.session.scalars(select(Evidence)) if not e.quote]
+    assert {(e.start, e.end, e.stance) for e in back} == (
+        {(0, 0, Stance.SUPPORTS)} if remove is remove_quote else {(0, 0, Stance.SUPPORTS), (0, 0, Stance.CONTRADICTS)}
+    )
+
+
+def test_two_words_of_who_is_not_quoted_any_more_come_back_as_one(client, question, story):
+    for evidence in question.statements[1].evidence:
+        evidence.stance = Stance.SUPPORTS
+    db.session.commit()
+    removal = remove_statement(client)
+    story.not_quoted = True
+    db.session.commit()
+    put_back(client, removal)
+    assert [e.quote for e in db.session.scalars(select(Evidence))] == [""]
+
+
+def test_a_quote_that_this_member_may_not_read_stays_away_without_a_trace(client, question, story):
+    removal = remove_statement(client)
+    story.status = Status.WITHDRAWN
+    db.session.commit()
+    page = client.post(f"/werkbank/weggehaald/{removal}/terug", follow_redirects=True).text
+    assert "Teruggezet" in page and "bleef weg" not in page
+    assert db.session.scalars(select(Evidence)).all() == []
+
+
 def test_after_thirty_days_it_is_gone(client, question):
     removal = remove_quote(client)
     db.session.get(Removal, removal).change.at = now() - timedelta(days=30, minutes=1)

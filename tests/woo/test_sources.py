@@ -14,7 +14,7 @@ from app.contributions.queries import About
 from app.core import clock
 from app.core.database import db
 from app.core.security import random_id
-from app.gatherings.models import Clarifying, FieldNote, Gathering, Part, SentMessage, Stop, StopSummary, TableCard
+from app.gatherings.models import Clarifying, FieldNote, Gathering, GivenQuestion, Part, SentMessage, Stop, StopSummary, TableCard
 from app.notifications.models import Notification
 from app.reports.models import Stocktake
 from app.stocktaking.models import (
@@ -80,6 +80,7 @@ def a_day_out(organisation):
     save(SentMessage(gathering_id=gathering.id, key="x", to_whom="iedereen", number=2, subject="Kooi", text="Neem je kanarie mee."))
     asked = make_challenge(organisation=organisation).id
     save(Clarifying(gathering_id=gathering.id, challenge_id=asked, text="Waarom een kanarie?"))
+    save(GivenQuestion(gathering_id=gathering.id, asks="Wie let op de kanarie?"))
     return gathering
 
 

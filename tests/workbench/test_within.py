@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.accounts.models import Role
+from app.accounts.models import Role, User
 from app.contributions.models import Audience
 from app.core.database import db
 from app.stocktaking import operations as stocktaking
@@ -80,6 +80,17 @@ def test_a_saved_view_keeps_it(client, pile):
     client.post("/werkbank/beelden/nieuw?van=lijst&stapel=zomertour&vak=nergens", data={"name": "Losse eindjes"})
     page = client.get("/werkbank/beelden").text
     assert "1 geval, " in page and "stapel=zomertour" in page and "vak=nergens" in page
+
+
+def test_many_saved_views_ask_no_more_of_the_database_than_one(client, pile):
+    """Ten, of two piles and at several places: the inspection of every page counts its statements."""
+    operations.fix("Wintertour", Wanted(), by=db.session.get(User, pile.made_by_id))
+    db.session.commit()
+    for number in range(10):
+        where = f"stapel={('zomertour', 'wintertour')[number % 2]}&vak={('nergens', 'wie-beheert')[number % 3 == 0]}"
+        client.post(f"/werkbank/beelden/nieuw?van=lijst&{where}", data={"name": f"Beeld {number}"})
+    page = client.get("/werkbank/beelden").text
+    assert page.count("stapel=zomertour") == page.count("stapel=wintertour") == 5 and page.count("Nog evenveel") == 10
 
 
 @pytest.mark.parametrize("role", [None, Role.HOST, Role.EDITOR, Role.ADMINISTRATOR])

@@ -6,6 +6,7 @@ from typing import Any
 from flask import render_template, request
 from flask_login import current_user
 
+from app.contributions.catalogue import cases_among
 from app.core.errors import NotFound
 from app.core.forms import number_in
 from app.core.guard import public
@@ -76,6 +77,7 @@ def contributions(stocktake_slug: str) -> str:
         frozen=frozen,
         where=where if where in LYING else "",
         total=len(found),
+        cases=cases_among(one.told for one in found),
         shown=found[(page - 1) * PAGE : page * PAGE],
         page=page,
         last=last,

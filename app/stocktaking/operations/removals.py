@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from app.accounts.models import User
+from app.contributions.disclosure import disclosed
+from app.contributions.permissions import fields_for, may_view
 from app.core import clock
 from app.core.database import db
 from app.core.destruction import destroyed
@@ -70,7 +72,8 @@ def number(question: Question) -> None:
 
 
 def put_back(removal: Removal, question: Question, by: User) -> list[RemovedQuote]:
-    """Lets it stand where it stood. The quotes of a statement that cannot, as their story says it otherwise by now.
+    """Lets it stand where it stood. The quotes of a statement that cannot: their story says it otherwise by now,
+    or this person may not read it.
 
     Raises Refusal for what was put back already, after thirty days, and when somebody else changed what stands there.
     """
@@ -92,36 +95,51 @@ def put_quote_back(removal: Removal, by: User) -> None:
     statement, quote = removal.statement, removal.quotes[0]
     if statement is None:
         raise Refusal(_("The statement that it stood under was taken away. Put that back first."))
-    words = words_of(quote)
-    if words is None:
+    found = restored(quote, by)
+    if found is None:
         raise Refusal(_("The contributor changed the text in the meantime. Look at it again, and choose once more."))
-    if any(e.contribution_id == quote.contribution_id and e.quote == words for e in statement.evidence):
+    if any(e.contribution_id == quote.contribution_id and e.quote == found.quote for e in statement.evidence):
         raise Refusal(_("Somebody put these words under the statement again. See what they do there now."))
-    found = restored(quote, words)
     statement.evidence.append(found)
     statement.question.changes.append(QuestionChange(what="quote_put_back", by_id=by.id))
     db.session.flush()
     bring_quoted(statement.question, [found])
 
 
-def words_of(quote: RemovedQuote) -> str | None:
-    """What was quoted, when the story still says it there; else None."""
-    source: str = getattr(quote.contribution, quote.field)
+def restored(quote: RemovedQuote, by: User) -> Evidence | None:
+    """The quote as it stood, when the story still says it there and this person may quote it; else None.
+
+    Of a contributor who does not want to be quoted any more it comes back as evidence without words.
+    """
+    if not may_view(by, quote.contribution):
+        return None
+    if quote.contribution.not_quoted:
+        return made_of(quote, "facts", 0, 0, "")
+    if quote.field not in fields_for(by, quote.contribution):
+        return None
+    source: str = getattr(disclosed(quote.contribution, by), quote.field)
     words = source[quote.start : quote.end]
-    return words if fingerprint(words) == quote.words_hash else None
+    same = fingerprint(words) == quote.words_hash
+    return made_of(quote, quote.field, quote.start, quote.end, words) if same else None
 
 
-def restored(quote: RemovedQuote, words: str) -> Evidence:
+def made_of(quote: RemovedQuote, field: str, start: int, end: int, words: str) -> Evidence:
     return Evidence(
+        contribution_id=quote.contribution_id,
         contribution=quote.contribution,
         stance=quote.stance,
-        field=quote.field,
-        start=quote.start,
-        end=quote.end,
+        field=field,
+        start=start,
+        end=end,
         quote=words,
         added_by_id=quote.added_by_id,
         added_at=quote.added_at,
     )
+
+
+def once_each(found: list[Evidence]) -> list[Evidence]:
+    """Without the second of two that say the same: quotes that came back without words can be."""
+    return list({(e.contribution_id, e.stance, e.quote): e for e in reversed(found)}.values())[::-1]
 
 
 def put_statement_back(removal: Removal, question: Question, by: User) -> list[RemovedQuote]:
@@ -135,14 +153,14 @@ def put_statement_back(removal: Removal, question: Question, by: User) -> list[R
     question.statements.insert(removal.position - 1, statement)
     number(question)
     question.changes.append(QuestionChange(what="statement_put_back", by_id=by.id))
-    found = [(quote, words_of(quote)) for quote in removal.quotes]
-    statement.evidence = [restored(quote, words) for quote, words in found if words is not None]
+    found = [(quote, restored(quote, by)) for quote in removal.quotes]
+    statement.evidence = once_each([evidence for _quote, evidence in found if evidence is not None])
     db.session.flush()
     for waits in queries.waiting_within(removal):
         waits.statement, waits.within_id = statement, None
     db.session.flush()
     bring_quoted(question, statement.evidence)
-    return [quote for quote, words in found if words is None]
+    return [quote for quote, evidence in found if evidence is None]
 
 
 def forget_removals() -> int:

@@ -18,10 +18,13 @@ from app.stocktaking.queries import Lies
 def lay(contribution: Contribution, laid: Laid, questions: frozenset[int], by: User) -> Lies:
     """Lays a contribution here and nowhere else. The caller holds it, and has seen that nobody was first.
 
-    At questions when there are any, else where `laid` says. Raises NotFound for what this person may not read.
+    At questions when there are any, else where `laid` says. Raises NotFound for what this person may not read, and
+    Refusal when one of the questions is gone.
     """
     if not may_view(by, contribution):
         raise NotFound
+    if queries.hold_to_lay(questions) != questions:
+        raise Refusal(_("Somebody took this question away in the meantime. See which ones there are now."))
     row = queries.sorted_row(contribution)
     if row is None:
         row = Sorted(contribution_id=contribution.id, version=0)

@@ -4,6 +4,7 @@ from app.accounts.models import User
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.wording import _
+from app.stocktaking import queries
 from app.stocktaking.models import Question, QuestionChange, Statement
 from app.stocktaking.operations.quoting import in_own_words
 
@@ -13,6 +14,7 @@ MOST_STATEMENTS = 3
 def state(question: Question, text: str, by: User) -> Statement:
     """Adds a statement "what we see". Raises Refusal when there are three already, or for words not to be quoted."""
     in_own_words(by, text)
+    queries.hold_question(question)
     if len(question.statements) >= MOST_STATEMENTS:
         raise Refusal(_("A question carries at most three statements. Change one of them, or word another question."))
     statement = Statement(position=len(question.statements) + 1, text=text)

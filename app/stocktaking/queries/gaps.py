@@ -27,12 +27,12 @@ def spot_by_words(first: str, second: str) -> Spot:
 
 
 def number_at(place: Spot, person: Person) -> int:
-    """How many contributions lie at a spot, of what this person's audience may find."""
+    """How many cases lie at a spot, of what this person's audience may find."""
     with catalogue(audience_of(person)) as known:
         found = known.everything
         for mark in place.marks:
             found = found & known.holding(mark)
-        return len(found)
+        return known.number(found)
 
 
 @dataclass(frozen=True)

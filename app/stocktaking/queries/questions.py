@@ -1,7 +1,7 @@
 """Finding questions and their statements, as far as somebody may read them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, select
@@ -33,11 +33,36 @@ def at(slug: str, person: Person) -> Select[Question]:
     return select(Question).where(Question.slug == slug, visible_to(person))
 
 
+def hold_question(question: Question) -> Question:
+    """Nobody else changes what stands under it meanwhile; laying cards at it goes on. Its statements are read anew."""
+    one(held(Question.id == question.id))
+    db.session.expire(question, ["statements"])
+    return question
+
+
+def held(which: ColumnElement[bool]) -> Select[int]:
+    return select(Question.id).where(which).with_for_update(key_share=True)
+
+
+def hold_to_lay(ids: Collection[int]) -> set[int]:
+    """Nobody takes one of these questions away meanwhile; which of them are still there."""
+    wanted = select(Question.id).where(Question.id.in_(ids)).order_by(Question.id)
+    return set(db.session.scalars(wanted.with_for_update(read=True, key_share=True))) if ids else set()
+
+
+def hold_to_forget(ids: Collection[int]) -> None:
+    """Nobody lays a card at one of these questions meanwhile, or goes on with it. They are read anew."""
+    wanted = select(Question).where(Question.id.in_(ids)).order_by(Question.id).with_for_update(of=Question)
+    db.session.scalars(wanted.execution_options(populate_existing=True)).all()
+
+
 def statement_by_id(statement_id: int, person: Person, to_change: bool = False) -> Statement:
     """A statement of a question that this person may read, with its evidence. Raises NotFound.
 
-    With `to_change` nobody else takes it away meanwhile.
+    With `to_change` nobody else changes what stands under its question meanwhile.
     """
+    if to_change:
+        one(held(Question.id.in_(select(Statement.question_id).where(Statement.id == statement_id))))
     wanted = select(Statement).join(Statement.question).where(Statement.id == statement_id, visible_to(person))
     wanted = wanted.options(evidence_as_shown())
     return one(wanted.with_for_update(of=Statement) if to_change else wanted)

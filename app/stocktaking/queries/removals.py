@@ -17,6 +17,7 @@ from app.core.errors import NotFound
 from app.core.security import fingerprint
 from app.stocktaking.models import Question, QuestionChange, Removal, RemovedQuote, Stance, Statement
 from app.stocktaking.permissions import visible_to
+from app.stocktaking.queries.questions import hold_question
 
 MOST_LISTED = 20
 
@@ -84,14 +85,14 @@ def words_now(quote: RemovedQuote, source: View) -> str:
 
 
 def removal_by_id(removal_id: int, person: Person) -> tuple[Removal, Question]:
-    """To put it back, and the question where it goes; nobody else does so meanwhile.
+    """To put it back, and the question where it goes; nobody else changes what stands there meanwhile.
 
     Raises NotFound, also for a quote that this person may not read.
     """
-    found = one(select(Removal).where(Removal.id == removal_id).with_for_update(of=Removal))
     wanted = select(belongs_to()).select_from(Removal).join(Removal.change).outerjoin(Removal.statement)
     key = db.session.scalar(wanted.where(Removal.id == removal_id))
-    question = one(select(Question).where(Question.id == key, visible_to(person)))
+    question = hold_question(one(select(Question).where(Question.id == key, visible_to(person))))
+    found = one(select(Removal).where(Removal.id == removal_id).with_for_update(of=Removal))
     if not found.is_of_a_statement and not views_of({quote.contribution_id for quote in found.quotes}, person):
         raise NotFound
     return found, question

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models import Person, User
 from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue
-from app.contributions.selection import Selection, hits, holding_words, selected
+from app.contributions.selection import Selection, hits, holding_words, selected_each
 from app.core.database import db, one
 from app.stocktaking.models import SavedView
 
@@ -32,10 +32,15 @@ class Kept:
 
 def number_of(asked: Selection, person: Person) -> int:
     """How many cases an address asks for, of what this person's audience may find."""
+    return numbers_of([asked], person)[0]
+
+
+def numbers_of(asked: Sequence[Selection], person: Person) -> list[int]:
+    """The same of several addresses at once."""
     audience = audience_of(person)
-    among = holding_words(asked, audience)
+    among = [holding_words(each, audience) for each in asked]
     with catalogue(audience) as known:
-        return known.number(hits(known, asked, among))
+        return [known.number(hits(known, each, found)) for each, found in zip(asked, among, strict=True)]
 
 
 def saved_views(person: User) -> list[Kept]:
@@ -43,7 +48,9 @@ def saved_views(person: User) -> list[Kept]:
     wanted = or_(SavedView.owner_id == person.id, SavedView.is_shared.is_(True))
     order = SavedView.name, SavedView.id
     found = select(SavedView).where(wanted).options(joinedload(SavedView.owner)).order_by(*order).limit(MOST_SHARED)
-    return [Kept(view, number_of(selected(parse_qs(view.query), person), person)) for view in db.session.scalars(found)]
+    views = db.session.scalars(found).all()
+    asked = selected_each([parse_qs(view.query) for view in views], person)
+    return [Kept(view, number) for view, number in zip(views, numbers_of(asked, person), strict=True)]
 
 
 def own_view(view_id: int, person: User) -> SavedView:

@@ -41,7 +41,12 @@ def lay(pile: Pile, contribution: Contribution, where: Question | Laid, seen: in
 def move(
     pile: Pile, contribution: Contribution, before: Lies, laid: Laid, questions: frozenset[int], key: str, by: User
 ) -> Deed:
-    """Lays a card here and nowhere else, as a deed that can be put back. The caller holds the contribution."""
+    """Lays a card here and nowhere else, as a deed that can be put back. The caller holds the contribution.
+
+    Raises Refusal for one that is no longer in the pile.
+    """
+    if not queries.hold_card(pile, contribution):
+        raise Refusal(_("Somebody took this card out of the pile in the meantime. See what lies in it now."))
     after = stocktaking.lay(contribution, laid, questions, by)
     deed = Deed(
         key=key,

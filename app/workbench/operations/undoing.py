@@ -11,7 +11,7 @@ from app.core.errors import Refusal
 from app.core.wording import _
 from app.stocktaking import operations as stocktaking
 from app.stocktaking.models import Laid, Question
-from app.stocktaking.queries import Lies
+from app.stocktaking.queries import Lies, hold_to_forget
 from app.workbench import queries
 from app.workbench.models import Bin, Deed, Did, Pile, PileStep
 from app.workbench.operations.piles import bins_of, number
@@ -23,8 +23,10 @@ def put_back(pile: Pile, deed: Deed, contribution: Contribution, by: User) -> Li
 
     Raises Refusal when somebody laid the card elsewhere since. The caller holds the contribution, and the pile.
     """
-    lies = put_card_back(deed, contribution, by)
     step = queries.step_with(deed)
+    if step is not None:
+        hold_to_forget(came_in(step))
+    lies = put_card_back(deed, contribution, by)
     if step is not None and why_it_stays(pile, step, by) is None:
         take_bins_back(pile, step, by)
     return lies
@@ -46,6 +48,7 @@ def undo(pile: Pile, step: PileStep, held: Contribution | None, by: User) -> Non
     if step.did in UNDONE_BY:
         UNDONE_BY[step.did](pile, step, by)
         return
+    hold_to_forget(came_in(step))
     if step.deed is not None and held is not None and step.deed.undone_at is None:
         put_card_back(step.deed, held, by)
     why = why_it_stays(pile, step, by)
@@ -56,6 +59,7 @@ def undo(pile: Pile, step: PileStep, held: Contribution | None, by: User) -> Non
 
 def take_cards_out(pile: Pile, step: PileStep, moment: datetime) -> None:
     cards = [card.contribution_id for card in queries.cards_in(pile) if card.added_at == moment]
+    queries.hold_to_take_out(pile, cards)
     if queries.went_on_with(pile, cards):
         raise Refusal(_("Somebody laid, checked or got one of these cards since. Leave them in the pile."))
     queries.take_out(pile, cards)
@@ -133,15 +137,19 @@ def take_bins_back(pile: Pile, step: PileStep, by: User) -> None:
     step.undone_at = clock.now()
     if step.did is Did.ASKED:
         for question in queries.questions_called(came).values():
-            forget_question(pile, question)
+            forget_question(pile, question, step.deed_id)
     db.session.flush()
 
 
-def forget_question(pile: Pile, question: Question) -> None:
-    """The question was never asked. What was put back of it does not name it either: its number may be given anew."""
+def forget_question(pile: Pile, question: Question, with_it: int | None) -> None:
+    """The question was never asked. What was put back of it does not name it either: its number may be given anew.
+
+    The deed that came with it stays, so that a second press on putting it back finds that this was done.
+    """
     for row in queries.kept_in(pile):
         row.before, row.after = without(row.before, question.id), without(row.after, question.id)
-        if isinstance(row, Deed) and all(row.before[name] == row.after[name] for name in ("laid", "questions")):
+        changes = any(row.before.get(name) != row.after.get(name) for name in ("laid", "questions"))
+        if isinstance(row, Deed) and row.id != with_it and not changes:
             db.session.delete(row)
     stocktaking.forget_asked(question)
 

@@ -13,6 +13,7 @@ from app.accounts.models import Person, Role, User
 from app.accounts.queries import people_with
 from app.contributions.cards import cards_by_id
 from app.contributions.disclosure import TermView, View
+from app.contributions.models import Contribution
 from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue
 from app.core.clock import local
@@ -102,6 +103,20 @@ def cards_in(pile: Pile) -> Sequence[PileCard]:
     return db.session.scalars(select(PileCard).where(wanted).order_by(PileCard.position)).all()
 
 
+def hold_card(pile: Pile, contribution: Contribution) -> bool:
+    """Nobody takes this card out of the pile meanwhile; whether it is still in it."""
+    wanted = PileCard.pile_id == pile.id, PileCard.contribution_id == contribution.id
+    held = select(PileCard.position).where(*wanted).with_for_update(read=True, key_share=True)
+    return db.session.scalar(held) is not None
+
+
+def hold_to_take_out(pile: Pile, cards: Collection[int]) -> None:
+    """Nobody lays one of these cards in the pile meanwhile."""
+    wanted = PileCard.pile_id == pile.id, PileCard.contribution_id.in_(cards)
+    ordered = select(PileCard.position).where(*wanted).order_by(PileCard.contribution_id)
+    db.session.execute(ordered.with_for_update())
+
+
 def on_the_table(pile: Pile, person: Person) -> OnTheTable:
     """Everything to sort with, in a fixed number of selects."""
     rows = cards_in(pile)
@@ -128,17 +143,31 @@ def questions_of(pile: Pile) -> list[Question]:
 
 def by_slug(pile: Pile) -> dict[str, Question]:
     """The same by the word of their address; a page that was open during a merge still names the one that went up."""
-    found = bins_of(pile)
-    return dict(found) | {question.slug: question for _word, question in found}
+    return by_slug_in([pile])[pile.id]
+
+
+def by_slug_in(some: Collection[Pile]) -> dict[int, dict[str, Question]]:
+    """The same of several piles, by the number of the pile."""
+    named: dict[int, dict[str, Question]] = {pile.id: {} for pile in some}
+    found = bins_in(named)
+    for pile_id, word, question in found:
+        named[pile_id][word] = question
+    for pile_id, _word, question in found:
+        named[pile_id][question.slug] = question
+    return named
 
 
 def bins_of(pile: Pile) -> Sequence[tuple[str, Question]]:
     """The bins of a pile in their order: the word of its address, and the question that it is part of now."""
+    return [(word, question) for _pile_id, word, question in bins_in([pile.id])]
+
+
+def bins_in(pile_ids: Collection[int]) -> Sequence[tuple[int, str, Question]]:
     heir, named = heir_of(), aliased(Question)
-    bins = select(named.slug, Question).select_from(Bin).join(named, named.id == Bin.question_id)
+    bins = select(Bin.pile_id, named.slug, Question).select_from(Bin).join(named, named.id == Bin.question_id)
     bins = bins.outerjoin(heir, heir.c.question_id == Bin.question_id)
     bins = bins.join(Question, Question.id == func.coalesce(heir.c.into_id, Bin.question_id))
-    return db.session.execute(bins.where(Bin.pile_id == pile.id).order_by(Bin.position)).tuples().all()
+    return db.session.execute(bins.where(Bin.pile_id.in_(pile_ids)).order_by(Bin.position)).tuples().all()
 
 
 @dataclass(frozen=True)

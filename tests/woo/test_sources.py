@@ -14,7 +14,17 @@ from app.contributions.queries import About
 from app.core import clock
 from app.core.database import db
 from app.core.security import random_id
-from app.gatherings.models import Clarifying, FieldNote, Gathering, GivenQuestion, Part, SentMessage, Stop, StopSummary, TableCard
+from app.gatherings.models import (
+    Clarifying,
+    FieldNote,
+    Gathering,
+    GivenQuestion,
+    Part,
+    SentMessage,
+    Stop,
+    StopSummary,
+    TableCard,
+)
 from app.notifications.models import Notification
 from app.reports.models import Stocktake
 from app.stocktaking.models import (

@@ -35,9 +35,9 @@ class AnswerSeen:
 
 def answers_to(question: Question, person: Person) -> list[AnswerSeen]:
     """The answers over time, the newest first, each with what this person may read of its evidence."""
-    whole = joinedload(Answer.organisation), selectinload(Answer.sources)
+    whole = joinedload(Answer.organisation), joinedload(Answer.sources)
     wanted = select(Answer).where(Answer.question_id == question.id).options(*whole)
-    found = db.session.scalars(wanted.order_by(Answer.at.desc(), Answer.id.desc())).all()
+    found = db.session.scalars(wanted.order_by(Answer.at.desc(), Answer.id.desc())).unique().all()
     used = {source.contribution_id for answer in found for source in answer.sources}
     views, withheld = readable_sources(used, person) if used else ({}, set())
     return [seen(answer, views, withheld) for answer in found]

@@ -7,11 +7,12 @@ from app.gatherings.messages import token_of
 from app.gatherings.models import Clarifying
 from tests.factories import make_challenge, make_user, save
 from tests.gatherings.made import give, make_gathering, save_registration
-from tests.gatherings.walked import CODE, make_paper_note, make_walk, note_form
+from tests.gatherings.walked import CODE, make_note, make_paper_note, make_walk, note_form
 from tests.gatherings.written import PART, STOP, WHOLE
 
 OF_ORGANISERS = ("plan a gathering", "change a gathering", "write a part", "write a stop", "cancel a gathering", "copy a gathering", "summarise a stop", "type a sheet over", "put a note right", "make table signs", "add somebody", "cancel for somebody", "write to people", "answer a phone")
-OF_WHO_COMES = ("sign up", "change a registration", "leave a note", "write a card", "ask to understand", "give a question")
+OF_WHO_COMES = ("sign up", "change a registration", "leave a note", "write a card", "ask to understand", "give a question", "give a question of a note")
+PHONE = "de telefoon waarmee deze formulieren zijn getypt"  # what its cookie holds
 
 
 def forms_of_gatherings(typed):
@@ -52,6 +53,7 @@ def forms_of_the_walk(host, typed):
         "leave a note": (None, f"/lopen/{CODE}/1", note_form(text=typed)),
         "bring notes to a phone": (None, f"/lopen/{CODE}/meenemen", {"phone_code": typed}),
         "give a question": (None, f"/aanmelding/{token_of(brought.public_id)}/vraag", {"asks": typed}),
+        "give a question of a note": (None, f"/lopen/{CODE}/notities/{make_note(walk, PHONE).public_id}/vraag", {"asks": typed}),
         "summarise a stop": (host, f"{here}/haltes/1/samenvatting", {"text": typed, "version": "0"}),
         "type a sheet over": (host, f"{here}/notities/overnemen", {"sheet": "1", "key": "x", "n1-text": typed}),
         "put a note right": (host, f"{here}/notities/{from_paper}/verbeteren", {"sheet": "1", "text": typed, "version": "1"}),

@@ -18,7 +18,7 @@ from app.core.security import random_id
 from app.stocktaking.models import Question
 from app.taxonomy.models import Dimension
 from tests.core.forms_of_challenges import CHOICES, OF_ASKERS, OF_HOSTS, forms_of_challenges
-from tests.core.forms_of_gatherings import OF_ORGANISERS, OF_WHO_COMES, forms_of_gatherings
+from tests.core.forms_of_gatherings import OF_ORGANISERS, OF_WHO_COMES, PHONE, forms_of_gatherings
 from tests.core.forms_of_members import IN_WORDS, TICKS, forms_of_members
 from tests.core.forms_of_photos import photos_and_woo
 from tests.core.forms_of_terms import ABOUT_TERMS, forms_of_terms
@@ -32,8 +32,9 @@ HERE = {"Sec-Fetch-Site": "same-origin"}
 
 
 @pytest.fixture
-def house(app):
+def house(app, client):
     """One thing behind every form, and for each form who sends it, where and with what."""
+    client.set_cookie(app.config["WALKER_COOKIE_NAME"], PHONE)
     editor, member = make_user(Role.EDITOR), make_user(Role.MEMBER)
     story = make_contribution(status=Status.READING, facts="Mevrouw De Vries klaagde over de put in de straat.")
     save(Reading(contribution_id=story.id, reader_id=editor.id))

@@ -53,8 +53,10 @@ def make_municipality(**changes):
 
 
 def make_user(role=None, organisation=None, works_at=None, **changes):
+    """Somebody who takes mail at any hour: a test does not depend on when it runs."""
     n = next(number)
     usual = {"public_id": random_id(), "email": f"persoon{n}@voorbeeld.example", "given_name": f"Persoon{n}"}
+    usual |= {"quiet_from": 0, "quiet_until": 0, "quiet_weekend": False}
     user = User(**usual | changes)
     db.session.add(user)
     if role:

@@ -34,6 +34,6 @@ def follow_something(site):
     for follower in db.session.scalars(select(Follower)):
         heard = {"told_at": clock.now(), "mail_key": random_id()}
         db.session.add(Telling(follower_id=follower.id, happening_id=happening.id, **heard))
-    db.session.add(MailDay(who=mark_of(reads), on=today()))
+    db.session.add(MailDay(who=mark_of(reads), on=today(), mail_key=random_id()))
     note_bounce(gone)
     db.session.commit()

@@ -102,7 +102,8 @@ def sorted_by_member(site, story):
     pile, question = db.session.scalars(select(Pile)).one(), db.session.scalars(select(Question)).one()
     address = f"/werkbank/stapels/{pile.slug}"
     mark = re.search(r'name="lid" value="(\w+)"', site.page("member", address))[1]
-    site.post("member", f"{address}/verdelen", lid=mark, versie="1")
+    for version, takes in (("1", {"lid": mark}), ("2", {}), ("3", {"lid": mark})):  # somebody, everybody, somebody again
+        site.post("member", f"{address}/verdelen", versie=version, **takes)
     site.post("member", f"{address}/vakken", vraagstuk=question.slug)
     site.post("member", f"{address}/kaarten/{story.public_id}", vak=question.slug, gezien="0")
     seen = re.search(r'name="gezien" value="([^"]*)"', site.page("member", f"{address}/kaarten/{story.public_id}/tekst"))[1]

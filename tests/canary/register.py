@@ -31,7 +31,7 @@ CHOSEN = frozenset(  # one of a few words that the program itself knows, or a ma
     """.split()
 )
 MESSAGES = frozenset(  # what the program writes: a test of its own looks whether it tells anything
-    "notification.subject notification.text notification.path email.subject email.text email.key email.fault email.stop_url audit_row.about".split()
+    "notification.subject notification.text notification.path email.subject email.text email.key email.leaves_in email.fault email.stop_url audit_row.about".split()
 )
 COPIES = ("stocktake_words.content",)  # beside its canaries, addresses of questions and stories that stand in columns of their own
 POINTED_AT = ("organisation.name",)  # where a story was, who shared it and who may not read it are rows of that table

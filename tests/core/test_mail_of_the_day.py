@@ -54,6 +54,11 @@ def at(monkeypatch):
     return put
 
 
+def somebody():
+    """An account as it is made: quiet outside working hours."""
+    return make_user(quiet_from=USUAL.start, quiet_until=USUAL.until, quiet_weekend=USUAL.at_weekends)
+
+
 def deliver():
     db.session.commit()
     return deliver_mail()
@@ -68,7 +73,7 @@ def told(user, subject="Iets", haste=None):
 def test_with_everything_no_day_has_two_mails_and_nothing_is_lost(left, at, thursday):
     at(thursday, 0)
     round_of_mail()
-    host = make_user()
+    host = somebody()
     follows(make_follower(user=host), "west")
     words = []
     for number in range(24 * 8):
@@ -95,7 +100,7 @@ def test_with_everything_no_day_has_two_mails_and_nothing_is_lost(left, at, thur
 
 
 def test_what_was_asked_for_leaves_at_once_and_is_not_counted(left, at):
-    user = make_user()
+    user = somebody()
     at(THURSDAY + timedelta(days=2), 3)  # Saturday night
     told(user, "Kan wachten"), told(user, "Je bestand", Haste.ASKED)
     assert deliver() == 1 and left[0][2] == "Je bestand"
@@ -106,7 +111,7 @@ def test_what_was_asked_for_leaves_at_once_and_is_not_counted(left, at):
 
 
 def test_what_comes_later_stands_together_in_the_mail_of_the_next_day(left, at):
-    user = make_user()
+    user = somebody()
     at(THURSDAY, 9)
     told(user, "Eerst")
     deliver()
@@ -141,7 +146,7 @@ def test_two_stories_never_stand_in_one_mail(left, at):
 @ONCE
 def test_nothing_that_is_kept_leads_from_one_mail_of_somebody_to_another(left, at):
     """A sealed address may be of an account: then whoever has the database would know who shared a story."""
-    user = make_user()
+    user = somebody()
     at(THURSDAY, 9)
     for number in range(2):
         at(THURSDAY + timedelta(days=number), 9)
@@ -161,16 +166,16 @@ def test_nothing_that_is_kept_leads_from_one_mail_of_somebody_to_another(left, a
 def test_who_waits_for_a_link_does_not_wait_for_the_mail_of_others(left, at):
     at(THURSDAY, 8)
     for _other in range(3):
-        told(make_user())
+        told(somebody())
     at(THURSDAY, 9)
-    told(make_user(), "Inloggen", Haste.ASKED)
+    told(somebody(), "Inloggen", Haste.ASKED)
     deliver()
     assert [mail[2] for mail in left] == ["Inloggen", "Iets", "Iets", "Iets"]
 
 
 @ONCE
 def test_what_was_taken_back_uses_up_no_day(left, at):
-    user = make_user()
+    user = somebody()
     at(THURSDAY, 9)
     note_bounce(user.email)
     post(user.email, "Gevraagd", "Tekst.", stop_url="http://localhost/stop")
@@ -182,7 +187,7 @@ def test_what_was_taken_back_uses_up_no_day(left, at):
 
 @ONCE
 def test_after_a_day_without_a_server_there_is_still_one_mail_a_day(left, at):
-    user = make_user()
+    user = somebody()
     at(THURSDAY, 9)
     told(user, "Eerst"), told(user, "Samen")
     left.down = True
@@ -201,7 +206,7 @@ def test_after_a_day_without_a_server_there_is_still_one_mail_a_day(left, at):
 
 def test_a_worker_that_is_killed_leaves_the_same_mail_and_nothing_is_lost(left, at):
     """What came meanwhile stands in another mail: who sees that the first came twice throws one of them away."""
-    user = make_user()
+    user = somebody()
     at(THURSDAY, 9)
     told(user, "Eerst"), told(user, "Samen")
     left.killed = True
@@ -218,7 +223,7 @@ def test_a_worker_that_is_killed_leaves_the_same_mail_and_nothing_is_lost(left, 
 
 
 def test_two_workers_at_once_send_one_mail(app, left, at):
-    user = make_user()
+    user = somebody()
     at(THURSDAY, 9)
     for number in range(4):
         told(user, f"bericht-{number}-")
@@ -232,7 +237,7 @@ def test_two_workers_at_once_send_one_mail(app, left, at):
 
 
 def test_two_workers_that_try_again_send_it_in_one_piece(app, left, at):
-    user = make_user()
+    user = somebody()
     at(THURSDAY, 9)
     for number in range(3):
         told(user, f"bericht-{number}-")
@@ -249,7 +254,7 @@ def test_two_workers_that_try_again_send_it_in_one_piece(app, left, at):
 
 @ONCE
 def test_a_clock_that_ran_ahead_keeps_no_mail_back(left, at):
-    user = make_user()
+    user = somebody()
     at(THURSDAY + timedelta(days=366), 3)
     told(user)
     deliver()
@@ -267,7 +272,7 @@ def test_quiet_hours_end_on_the_wall_also_when_the_clock_changes(hours, moment, 
 
 
 def test_every_account_says_when_it_wants_no_mail(client, sign_in, left, at):
-    user = make_user()
+    user = somebody()
     sign_in(user)
     page = client.get("/mijn").text
     assert "Wanneer wil je geen mail?" in page and 'name="still_from"' in page

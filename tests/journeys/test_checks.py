@@ -74,7 +74,7 @@ def test_a_sentence_starred_while_sorting_is_quoted_with_one_tap(visit):  # noqa
     reader.tap(reader.page.locator("button.zin").first)
     reader.page.locator("button.zin[aria-pressed=true]").wait_for()
     reader.go(pile)
-    reader.tap("#vakken + ol a")
+    reader.tap("#vakken + ol a[lang]")
     reader.type("#text", "Niemand wil als eerste betalen.")
     reader.tap(reader.page.locator("button", has_text="Voeg deze uitspraak toe"))
     look(reader)

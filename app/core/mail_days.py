@@ -16,6 +16,7 @@ from app.core import clock
 from app.core.clock import local, midnight
 from app.core.database import Base, db, number_of
 from app.core.quiet import USUAL, Quiet
+from app.core.sealing import Private
 from app.core.security import fingerprint
 from app.core.wording import _, in_language
 
@@ -50,9 +51,9 @@ HoursOf = Callable[[str], Quiet | None]  # of an address: when its owner wants n
 quiet_hours: dict[str, HoursOf] = {}  # by feature; the first one that knows the address says it
 
 
-def mark_of(address: str) -> str:
-    """How an address is known without standing here."""
-    return fingerprint(f"mail:{address.strip().lower()}")
+def who_of(address: str) -> str:
+    """What mail for one address has in common while it waits, to leave together; nothing for one that is sealed."""
+    return "" if isinstance(address, Private) else fingerprint(f"mail:{address.strip().lower()}")
 
 
 def hours_of(address: str) -> Quiet | None:

@@ -27,8 +27,8 @@ from app.core.bounces import note_bounce as note_bounce
 from app.core.clock import now
 from app.core.database import Base, db, keep_now, number_of, undo_now
 from app.core.destruction import destroyed
-from app.core.mail_days import Haste, mark_of
-from app.core.sealing import Private, SealedWhenPrivate
+from app.core.mail_days import Haste, who_of
+from app.core.sealing import SealedWhenPrivate
 from app.core.security import fingerprint, random_id
 from app.core.wording import language
 
@@ -104,11 +104,6 @@ def post_all(letters: Sequence[dict[str, str]]) -> None:
         db.session.execute(insert(Email), rows)
 
 
-def who_of(address: str) -> str:
-    """What mail for one address has in common, to leave together; nothing for one that is sealed."""
-    return "" if isinstance(address, Private) else mark_of(address)
-
-
 def deliver_mail() -> int:
     """Sends what is due, one at a time; how many left. Does nothing without a server.
 
@@ -121,7 +116,7 @@ def deliver_mail() -> int:
         email = next_due()
         if email is None:
             break
-        parts = those_that_may_leave([email]) if email.haste else together(email)
+        parts = list(filter(may_still_leave, [email])) if email.haste else together(email)
         letter = letter_of(email.leaves_in or email.key, parts)
         numbers = [part.id for part in parts]
         keep_now()
@@ -136,10 +131,7 @@ def deliver_mail() -> int:
 
 
 def next_due() -> Email | None:
-    """The email that has waited longest, those that cannot wait first: somebody may be waiting for a link to sign in.
-
-    It is locked until it is taken, so that two workers never send the same one.
-    """
+    """What waited longest, what cannot wait first: a link to sign in. Locked, so that two workers never send it."""
     moment = clock.now()
     its_time = or_(Email.due_at <= moment, Email.due_at > moment + FARTHEST)
     wanted = select(Email).where(Email.sent_at.is_(None), Email.failed_at.is_(None), its_time)
@@ -148,14 +140,11 @@ def next_due() -> Email | None:
 
 
 def together(email: Email) -> list[Email]:
-    """Everything that leaves in the mail of the day with this one; nothing when it has to wait, and until when.
-
-    A day is used up by what leaves: nobody waits for a mail that was taken back.
-    """
+    """What leaves today in one mail with this one; nothing when it waits. What was taken back uses up no day."""
     moment = clock.now()
     later = mail_days.has_to_wait_until(email.address, moment)
     if later is None:
-        parts = those_that_may_leave(parts_of(email))
+        parts = list(filter(may_still_leave, parts_of(email)))
         if not parts or mail_days.takes_the_day(email.address, email.leaves_in or email.key):
             for part in parts:
                 part.leaves_in = part.leaves_in or email.key
@@ -180,10 +169,6 @@ def parts_of(email: Email) -> list[Email]:
         email.due_at = clock.now() + mail.longest()
         return []
     return list(db.session.scalars(wanted.with_for_update()))
-
-
-def those_that_may_leave(parts: Sequence[Email]) -> list[Email]:
-    return [part for part in parts if may_still_leave(part)]
 
 
 def letter_of(key: str, parts: Sequence[Email]) -> dict[str, str] | None:

@@ -32,9 +32,13 @@ HERE = {"Sec-Fetch-Site": "same-origin"}
 
 
 @pytest.fixture
-def house(app, client):
-    """One thing behind every form, and for each form who sends it, where and with what."""
+def phone(app, client):
     client.set_cookie(app.config["WALKER_COOKIE_NAME"], PHONE)
+
+
+@pytest.fixture
+def house(app, phone):
+    """One thing behind every form, and for each form who sends it, where and with what."""
     editor, member = make_user(Role.EDITOR), make_user(Role.MEMBER)
     story = make_contribution(status=Status.READING, facts="Mevrouw De Vries klaagde over de put in de straat.")
     save(Reading(contribution_id=story.id, reader_id=editor.id))

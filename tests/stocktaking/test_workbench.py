@@ -111,7 +111,10 @@ def test_words_that_were_copied_take_the_first_place(client, member):
 def test_the_same_words_of_another_place_move_the_quote(client, member):
     source, question = make_contribution(facts=DITTO), make_question()
     quoted(client, source, question.statements[0], sentence="facts-0")
-    quoted(client, source, question.statements[0], sentence="facts-2", stance="nuances")
+    asked = quoted(client, source, question.statements[0], sentence="facts-2", stance="nuances")
+    assert asked.status_code == 409 and db.session.scalars(select(Evidence)).one().start == 0
+    stands = re.search(r'name="stands"[^>]*value="([^"]+)"', asked.text)[1]
+    quoted(client, source, question.statements[0], sentence="facts-2", stance="nuances", stands=stands)
     evidence = db.session.scalars(select(Evidence)).one()
     assert evidence.start == DITTO.rindex("Het liep") and evidence.stance.value == "nuances"
 

@@ -125,7 +125,9 @@ def test_after_a_month_who_came_is_forgotten_and_how_many_stays(app):
     assert queries.number_who_came(old) == queries.number_who_came(recent) == 2
 
 
-def test_the_code_on_the_own_page_finds_somebody_at_the_door(client, helper):
+def test_the_code_on_the_own_page_finds_somebody_at_the_door(client, helper, monkeypatch):
+    noon = datetime.combine(today(), time(12), AMSTERDAM)
+    monkeypatch.setattr(clock, "now", lambda: noon)
     ada = comes(helper.gathering, name="Ada Brug")
     comes(helper.gathering, name="Bas Put")
     own = client.application.test_client().get(f"/aanmelding/{token_of(ada.public_id)}").text

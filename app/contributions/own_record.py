@@ -7,6 +7,7 @@ from app.contributions.absent import is_purged
 from app.contributions.disclosure import challenge_in_view
 from app.contributions.hints import LEFT_OUT
 from app.contributions.models import Contribution, Draft, Photo, Proposal, Remark, Side, ViewOfHidden
+from app.contributions.operations.drafts import all_typed
 from app.contributions.origins import origin_of_draft
 from app.contributions.queries.host_phone import LOOKER, host_phone_of, looked_for
 from app.contributions.reading_mark import TEXTS
@@ -76,7 +77,7 @@ def draft_record(draft: Draft) -> dict[str, Any]:
         "changed_at": draft.changed_at,
         "began_at": origin.in_words if origin else "",
         "tells_what_came_of": view.title if (view := challenge_in_view(draft.follows_up)) else "",
-        "typed": draft.typed,
+        "typed": all_typed(draft),
         "photo": {"file": file_name_of(draft) if draft.photo.is_scanned else "", "alt": draft.photo.alt}
         if draft.photo
         else None,

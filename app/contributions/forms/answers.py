@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.contributions import operations
 from app.contributions.costs import COSTS
-from app.contributions.forms.sharing import CheckForm, ShareForm
+from app.contributions.forms.sharing import AnsweringShareForm, CheckForm, ShareForm
 from app.contributions.forms.telling import AnsweringForm, KindForm, StoryForm, WhereForm
 from app.contributions.models import Audience, Draft, Kind, Outcome
 from app.contributions.operations import Answers
@@ -29,6 +29,8 @@ FORMS: dict[str, type[Form]] = {
 
 def form_class(step: str, draft: Draft) -> type[Form]:
     """The form of a step: an answer to a challenge is asked for more. So it stays when the challenge is let go."""
+    if step == "share" and draft.challenge_id is not None and draft.on_behalf is None:  # no consent is of who types
+        return AnsweringShareForm
     told = operations.typed_in(draft, "story")
     is_answer = draft.challenge_id is not None or any(any(told.get(name, [])) for name in (*OF_AN_ANSWER, *COSTS))
     return AnsweringForm if step == "story" and is_answer else FORMS[step]
@@ -52,7 +54,10 @@ def filled_in(step: str, draft: Draft) -> Any:
     typed = operations.typed_in(draft, step)
     given = MultiDict([(name, value) for name, found in typed.items() for value in found])
     sent = given if step in draft.typed else None
-    return form_class(step, draft)(sent, data=proposed(step, draft), meta={"csrf": False})
+    form = form_class(step, draft)(sent, data=proposed(step, draft), meta={"csrf": False})
+    if isinstance(form, AnsweringShareForm) and draft.challenge is not None:
+        form.asked_by = draft.challenge.organisation
+    return form
 
 
 def proposed(step: str, draft: Draft) -> dict[str, Any]:
@@ -125,6 +130,7 @@ def answers_of(draft: Draft, forms: Mapping[str, Any]) -> Answers:
         unchanged_is_fine=check.unchanged.data == "yes",
         tells_of_yes=bool(check.tells_of_yes.data),
         shows_origin=check.tells_origin,
+        host_calls_at=share.number_to_call() if isinstance(share, AnsweringShareForm) else "",
         language=language(),
     )
 

@@ -20,15 +20,18 @@ PHONE = re.compile(r"\+?[0-9][0-9 ()-]{6,24}")
 FIGURES = range(8, 16)  # in a telephone number, with the code of the country
 
 
+def a_number_or_nothing(_form: Form, field: TelField) -> None:
+    typed = field.data or ""
+    if typed and not (PHONE.fullmatch(typed) and sum(map(str.isdigit, typed)) in FIGURES):
+        raise ValidationError(_("Write a telephone number, like 010 123 45 67."))
+
+
 class PhoneForm(Form):
     """A number for the hosts of the challenge. Empty means: do not keep one."""
 
-    phone = TelField(lazy("My telephone number, only for the host municipality"), filters=[one_line])
-
-    def validate_phone(self, field: TelField) -> None:
-        typed = field.data or ""
-        if typed and not (PHONE.fullmatch(typed) and sum(map(str.isdigit, typed)) in FIGURES):
-            raise ValidationError(_("Write a telephone number, like 010 123 45 67."))
+    phone = TelField(
+        lazy("My telephone number, only for the host municipality"), [a_number_or_nothing], filters=[one_line]
+    )
 
 
 class HostForm(Form):

@@ -4,18 +4,19 @@ import re
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, StringField
+from wtforms import BooleanField, HiddenField, StringField, TelField
 from wtforms.validators import ValidationError
 
 from app.accounts.models import Organisation
 from app.accounts.queries import organisation_by_name, organisations
+from app.contributions.forms.contact import a_number_or_nothing
 from app.contributions.forms.fields import Pick, tidied
 from app.contributions.forms.kept_out import ListsKeptOut
 from app.contributions.titles import MOST
 from app.core.choice import Choice
 from app.core.clock import today
 from app.core.deal import deal
-from app.core.forms import AtMost, Form, Says, day_from
+from app.core.forms import AtMost, Form, Says, day_from, one_line
 from app.core.wording import _, language, lazy
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import all_terms
@@ -128,6 +129,34 @@ class ShareForm(ListsKeptOut):
 
     def validate_look_again(self, field: StringField) -> None:
         a_day_to_come(field)
+
+
+class AnsweringShareForm(ShareForm):
+    """The same for an answer to a challenge, whose hosts may want to call: the tick and the number go together."""
+
+    may_call = BooleanField(lazy("Yes, they may call me"))
+    call_number = TelField(
+        lazy("My telephone number, only for the host municipality"), [a_number_or_nothing], filters=[one_line]
+    )
+    asked_by: Organisation | None = None
+
+    def validate_may_call(self, field: BooleanField) -> None:
+        if self.call_number.data and not field.data:
+            raise ValidationError(_("Tick that they may call you, or empty the number."))
+        asking = self.asked_by
+        if field.data and asking is not None and asking in self.kept_out():
+            raise ValidationError(
+                _("You wrote that %(name)s does not read along. Then they cannot call you either.", name=asking.name)
+            )
+
+    def validate_call_number(self, field: TelField) -> None:
+        if self.may_call.data and not field.data:
+            raise ValidationError(_("Write the number, or take the tick away."))
+
+    def number_to_call(self) -> str:
+        """Where the hosts may call, as far as that was said completely; '' for not at all."""
+        fits = self.may_call.data and not self.may_call.errors and not self.call_number.errors
+        return (self.call_number.data or "") if fits else ""
 
 
 def a_day_to_come(field: StringField) -> None:

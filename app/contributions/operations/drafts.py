@@ -1,6 +1,7 @@
 """What somebody is typing, kept as typed: at once, before anybody has looked whether it is right."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from app.accounts.models import Person
 from app.challenges.models import Challenge
@@ -10,12 +11,16 @@ from app.contributions.models import Contribution, Draft, Kind, Voice
 from app.contributions.operations.draft_photo import leave_photo_out
 from app.core import clock
 from app.core.database import db
+from app.core.sealing import seal as seal_text
+from app.core.sealing import unseal
 from app.core.security import fingerprint, random_id
 from app.taxonomy.models import Term
 
 Typed = Mapping[str, Sequence[str]]
 STEPS = ("kind", "story", "where", "share", "check")
 MOST_VOICES = 3
+SEALED = frozenset({"call_number"})  # as in the table where it stands after sending: no dump shows it
+OF_CALLING = ("may_call", "call_number")
 
 
 def seal(secret: str, public_id: str) -> str:
@@ -84,10 +89,18 @@ def keep(draft: Draft, step: str, typed: Typed, copy: int = 0) -> bool:
         return False
     before = draft.typed
     copies = before.get("copies", {})
-    kept = {name: [value.replace("\x00", "") for value in values] for name, values in typed.items()}
+    kept = {name: [stored(name, value.replace("\x00", "")) for value in values] for name, values in typed.items()}
     draft.typed = {**before, step: kept, "copies": {**copies, step: max(copy, int(copies.get(step, 0)))}}
     draft.changed_at = clock.now()
     return True
+
+
+def stored(name: str, value: str) -> str:
+    return seal_text(value) if name in SEALED and value else value
+
+
+def opened(name: str, value: str) -> str:
+    return unseal(value) if name in SEALED and value else value
 
 
 FIELDS = {"thema": "themes", "belemmering": "barriers", "hefboom": "levers", "fase": "phase", "schaal": "scale"}
@@ -105,7 +118,13 @@ def tick_beforehand(draft: Draft, about: Sequence[Choice]) -> None:
 
 def typed_in(draft: Draft, step: str) -> dict[str, list[str]]:
     """What was typed in a step; empty when it was not reached yet."""
-    return dict(draft.typed.get(step, {}))
+    kept = draft.typed.get(step, {})
+    return {name: [opened(name, value) for value in values] for name, values in kept.items()}
+
+
+def all_typed(draft: Draft) -> dict[str, Any]:
+    """What was typed in every step, for the record of who typed it."""
+    return draft.typed | {step: typed_in(draft, step) for step in STEPS if step in draft.typed}
 
 
 def discard(draft: Draft) -> None:
@@ -118,8 +137,11 @@ def discard(draft: Draft) -> None:
 
 
 def leave_challenge_out(draft: Draft) -> None:
-    """Makes the story stand by itself, when the challenge takes no more answers."""
+    """Makes the story stand by itself, when the challenge takes no more answers. Then no host of it calls either."""
     draft.challenge = None
+    if "share" in draft.typed:
+        left = {name: values for name, values in draft.typed["share"].items() if name not in OF_CALLING}
+        draft.typed = draft.typed | {"share": left}
 
 
 def add_voice(draft: Draft, contribution: Contribution) -> None:

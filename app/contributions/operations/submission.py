@@ -9,7 +9,9 @@ from app.challenges.models import Challenge
 from app.contributions import messages, queries
 from app.contributions.costs import COSTS, says_cost
 from app.contributions.models import Audience, Contribution, Draft, Kind, Outcome, OwnWords, Provenance, Step, Tag
+from app.contributions.operations.conversation import let_host_ask, offers_host
 from app.contributions.operations.draft_photo import send_photo_along
+from app.contributions.operations.host_phone import let_host_call
 from app.contributions.operations.looking_again import look_again_on
 from app.contributions.operations.on_behalf import settle_on_behalf, teller_of
 from app.contributions.operations.reading_along import close_links
@@ -66,6 +68,7 @@ class Answers:
     unchanged_is_fine: bool = False
     tells_of_yes: bool = False  # the desk may hear that somebody read along and said yes
     shows_origin: bool = False  # others may know what it came out of
+    host_calls_at: str = ""  # a telephone number, when the hosts of the challenge may call
     language: str = "nl"
 
     @property
@@ -164,8 +167,16 @@ def submit(draft: Draft, answers: Answers, by: Person, secret: str) -> Contribut
     settle_origin(draft, contribution, answers.shows_origin)
     send_photo_along(draft, contribution)
     settle_on_behalf(draft, contribution)
+    let_host_reach(contribution, answers.host_calls_at)
     for voice in queries.voices_of(draft):
         voice.own_contribution_id = contribution.id
     db.session.flush()
     messages.submitted()
     return contribution
+
+
+def let_host_reach(contribution: Contribution, phone: str) -> None:
+    """Keeps the number for the hosts. Who lets them call lets them ask: it is one door, that closes at once."""
+    if phone and offers_host(contribution, contribution.challenge):
+        let_host_ask(contribution)
+        let_host_call(contribution, phone)

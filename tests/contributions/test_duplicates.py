@@ -67,7 +67,7 @@ def test_recall_and_precision(imported):
     assert scores == sorted(scores, reverse=True) and all(0.5 <= score <= 1 for score in scores)
     found = {frozenset((row["a"], row["b"])) for row in proposed}
     assert len(marked(["paraphrase"], "held out") & found) >= 4, "in wholly other words"
-    assert len(marked(["different"], "held out") & found) <= 1, "the same subject, another case"
+    assert not marked(["different"], "held out") & found, "the same subject, another case"
 
 
 def test_without_an_encoder_the_rest_decides(imported, monkeypatch):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from app.core.clock import now
+from app.core.clock import midnight, now, today
 from app.core.database import db
 from app.core.security import fingerprint
 from app.stocktaking.models import Laid, Placement, Sorted, Star
@@ -30,10 +30,11 @@ def lay_on_a_pile(made, question, with_deeds=True):
     """Every story, also what nobody may read any more: it lies at the question, with a sentence starred."""
     pile = Pile(slug="de-stapel", name="De stapel", wanted=Wanted().kept(), bins=[Bin(question=question, position=1)])
     save(pile)
-    save(PileStep(pile_id=pile.id, did=Did.OFFERED, before={"bins": []}, after={"bins": [question.id]}))
+    at = midnight(today())  # that which was done can be compared in two worlds
+    save(PileStep(pile_id=pile.id, did=Did.OFFERED, before={"bins": []}, after={"bins": [question.id]}, at=at))
     themes = list(db.session.scalars(select(Term.id).where(Term.dimension == Dimension.THEME).order_by(Term.id).limit(1)))
-    save(PileStep(pile_id=pile.id, did=Did.SWITCHED, before={"off": []}, after={"off": themes}))
-    divided = save(PileStep(pile_id=pile.id, did=Did.DIVIDED, before={}, after={"over": 0}))
+    save(PileStep(pile_id=pile.id, did=Did.SWITCHED, before={"off": []}, after={"off": themes}, at=at))
+    divided = save(PileStep(pile_id=pile.id, did=Did.DIVIDED, before={}, after={"over": 0}, at=at))
     divided.cards = [GivenCard(contribution_id=found.id) for found in made]
     for position, found in enumerate(made):
         laid = {"laid": "questions", "questions": [question.id], "version": 1}

@@ -136,6 +136,13 @@ def test_the_code_on_the_own_page_finds_somebody_at_the_door(client, helper, mon
     assert "Ada Brug" in found and "Bas Put" not in found
 
 
+def test_an_evening_of_which_nobody_said_when_it_ends_goes_on_for_hours(app):
+    evening, noon = (gathering_with(None, on=today(), starts=time(hour)) for hour in (19, 12))
+    for gathering, last in ((evening, 21), (noon, 17)):
+        over = [gathering.runs(datetime.combine(today(), time(hour), AMSTERDAM)) for hour in (last, last + 1)]
+        assert over == [True, False]
+
+
 def test_the_code_stays_until_the_end_and_the_page_looks_again_on_the_day(app, client, monkeypatch):
     day = today()
     monkeypatch.setattr(clock, "now", lambda: datetime.combine(day, time(8), AMSTERDAM))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.gatherings.models.running import TaskHolder
 
 USUAL_END = time(18)
+SHORTEST = timedelta(hours=3)  # of a day or an evening of which nobody said when it ends
 NAMES_LAST = timedelta(days=30)  # after the day itself; who came is a number from then on
 WISHES_LAST = timedelta(days=7)  # after the day itself; the form names the date on which they are erased
 
@@ -119,7 +120,9 @@ class Gathering(Base):
     @property
     def ends_at(self) -> datetime:
         """The moment at which it is over; where nobody said when, as such days usually are."""
-        return datetime.combine(self.on, self.ends or USUAL_END, tzinfo=AMSTERDAM)
+        if self.ends:
+            return datetime.combine(self.on, self.ends, tzinfo=AMSTERDAM)
+        return max(datetime.combine(self.on, USUAL_END, tzinfo=AMSTERDAM), self.begins_at + SHORTEST)
 
     def runs(self, moment: datetime) -> bool:
         """Whether it is not over and goes on: until then people come in."""

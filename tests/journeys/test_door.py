@@ -1,12 +1,11 @@
 """On the day itself: who comes in, the link for the phones, and the notes as a note taker reads them."""
 
-import subprocess
 import sys
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import DESK, PHONE, ROOT, Site, windows
+from tests.journeys.conftest import DESK, PHONE, Site, windows
 from tests.journeys.walked import CODE, asked, make_walk, pressed
 
 NARROW = {"width": 320, "height": 640}
@@ -16,21 +15,24 @@ COMES = """
 from app import create_app
 from app.core.clock import now
 from app.core.database import db, writing
-from app.core.security import random_id
+from app.core.security import fingerprint, random_id
+from app.gatherings.messages import token_of
 from app.gatherings.models import Gathering, Registration, Seat, SeatState
 app = create_app()
 with app.app_context():
     writing.set(True)
     gathering = db.session.query(Gathering).filter_by(slug="de-wandeling").one()
     for name in ("Ada Brug", "Bas Put", "Wilhelmina van der Hoogwaterstandsbeheersorganisatie"):
-        db.session.add(Registration(gathering=gathering, name=name, email=f"{random_id()}@voorbeeld.example", token_hash=random_id(), language="nl", created_at=now(), confirmed_at=now(), seats=[Seat(state=SeatState.HELD)]))
+        public_id, brought = random_id(), "De put ligt op het hoogste punt." if name == "Ada Brug" else ""
+        db.session.add(Registration(gathering=gathering, name=name, email=f"{random_id()}@voorbeeld.example", public_id=public_id, token_hash=fingerprint(token_of(public_id)), language="nl", created_at=now(), confirmed_at=now(), experience=brought, seats=[Seat(state=SeatState.HELD)]))
+        print(token_of(public_id))
     db.session.commit()
 """
 
 
 def fill(site):
     make_walk(site)
-    subprocess.run((sys.executable, "-c", COMES), cwd=ROOT, env=site.environment, check=True, capture_output=True)
+    site.own_pages = [f"/aanmelding/{token}" for token in site.run(sys.executable, "-c", COMES).stdout.split()]
     asked(site, "UPDATE gathering SET starts = '23:59:00.000000' WHERE slug = 'de-wandeling'")
     for part_of_it in ("gathering_stop", "gathering_part"):
         asked(site, f"UPDATE {part_of_it} SET title = '{LONG}'")
@@ -57,9 +59,12 @@ def test_a_helper_ticks_off_takes_back_and_notes_a_walk_in(day, open_window, vie
     helper.page.locator("#q").focus()
     helper.enter()
     expect(helper.page.locator("main")).not_to_contain_text("Bas Put")
+    ada = open_window(viewport=viewport, javascript=javascript).go(day.own_pages[0])
+    expect(ada.page.locator("figure .code")).to_be_visible()
     pressed(helper, "Is er: Ada Brug")
     expect(helper.page.locator("[role=status]", has_text="1 van de 3").first).to_be_visible()
     helper.look()
+    brings_her_experience(ada)
     pressed(helper, "Trek in: Ada Brug")
     expect(helper.page.locator("[role=status]", has_text="0 van de 3").first).to_be_visible()
     helper.page.locator("form.panel button").focus()
@@ -72,6 +77,21 @@ def test_a_helper_ticks_off_takes_back_and_notes_a_walk_in(day, open_window, vie
     helper.enter()
     expect(helper.page.locator("#inloop")).to_be_visible()
     helper.look()
+
+
+def brings_her_experience(ada):
+    """Her own page, open while she is ticked off, asks by itself what kind of experience it is; else she looks again."""
+    if not ada.javascript:
+        ada.tap("text=Kijk opnieuw")
+    expect(ada.page.locator("[data-came-in]")).to_contain_text("Welkom")
+    ada.screen("Je aanmelding")
+    assert ada.page.url.endswith("#maak") is ada.javascript
+    for _time in range(2):  # she goes back to her own page, and on with the same draft
+        ada.go(ada.site.own_pages[0])
+        with ada.page.expect_navigation():
+            ada.tap(ada.page.locator("#maak ~ form button", has_text="Leerzaam"))
+        expect(ada.page.locator("textarea").first).to_have_value("De put ligt op het hoogste punt.")
+    ada.look()
 
 
 def test_a_host_shows_the_link_for_the_phones_and_makes_a_new_one(day, open_window):

@@ -216,6 +216,36 @@ def test_the_last_day_ends_at_midnight_on_the_wall_and_hosts_hear_it_once_on_the
     assert "/uitdagingen/op-de-klok/vragen" in told[0].text
 
 
+@pytest.mark.parametrize("day", [date(2027, 3, 28), date(2027, 7, 1), date(2027, 10, 31)])
+def test_the_first_day_begins_at_midnight_on_the_wall(app, at, day):
+    at(day - timedelta(days=1), 23, 59)
+    make_challenge(ask_from=day, ask_until=day + timedelta(days=7), closes_on=day + timedelta(days=20), slug="op-de-klok")
+    visitor = app.test_client()
+    page = visitor.get("/uitdagingen/op-de-klok").text
+    assert "kun je 3 vragen stellen" in page and "/navragen" not in page and "Geef een antwoord" in page
+    early = asked_by(visitor, slug="op-de-klok")
+    assert early.status_code == 409 and "Je kunt nu nog niets vragen" in early.text and ASK in early.text
+    at(day, 0, 0)
+    assert "/navragen" in visitor.get("/uitdagingen/op-de-klok").text
+    assert asked_by(visitor, slug="op-de-klok").status_code == 303 and len(questions()) == 1
+
+
+def test_the_first_day_is_held_to_the_last_one(client, challenge, visitor):
+    set_to, first, last = "/uitdagingen/de-onze/vragen/dag", today() + timedelta(days=2), today() + timedelta(days=5)
+    sent = {"questions_from": f"{first:%d-%m-%Y}", "questions_until": f"{last:%d-%m-%Y}"}
+    assert client.post(set_to, data=sent | {"questions_from": "gisteren"}).status_code == 422
+    assert client.post(set_to, data=sent | {"questions_from": f"{today() - timedelta(days=1):%d-%m-%Y}"}).status_code == 422
+    assert client.post(set_to, data=sent | {"questions_until": ""}).status_code == 409
+    assert client.post(set_to, data=sent | {"questions_from": f"{last + timedelta(days=1):%d-%m-%Y}"}).status_code == 409
+    assert client.post(set_to, data=sent).status_code == 303
+    assert sent["questions_from"] in client.get("/uitdagingen/de-onze/vragen").text
+    assert client.post("/uitdagingen/de-onze/vragen", data={"publish": "1"}).status_code == 409, "it has not begun"
+    assert client.post(set_to, data=sent | {"questions_from": f"{today():%d-%m-%Y}"}).status_code == 303
+    asked_by(visitor)
+    late = client.post(set_to, data=sent)
+    assert late.status_code == 409 and "niet later beginnen" in late.text and sent["questions_from"] in late.text
+
+
 def test_what_is_out_of_view_is_told_to_nobody(app, at):
     challenge = make_challenge(ask_until=today() - timedelta(days=1), held_at=clock.now())
     assert not challenge.owes_replies(today())

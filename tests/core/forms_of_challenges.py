@@ -27,7 +27,7 @@ def forms_of_challenges(typed):
     return {
         "ask before answering": (None, f"{here}/navragen", {"asked": typed}),
         "answer the round": (host, f"{here}/vragen", {f"gezien-{asked.public_id}": "x", f"antwoord-{asked.public_id}": typed}),
-        "set the round": (host, f"{here}/vragen/dag", {"questions_until": typed}),
+        "set the round": (host, f"{here}/vragen/dag", {"questions_from": typed, "questions_until": typed}),
         "judge an answer": (host, f"{here}/antwoorden/{answer.public_id}", judged),
         "compare conditions": (host, f"{here}/voorwaarden", {f"geldt-{clay}": "no"}),
         "hand over": (host, f"{here}/overdragen", {"colleague": "de-collega"}),

@@ -53,6 +53,7 @@ class Challenge(Base):
     closes_on: Mapped[date | None]
     visible_from: Mapped[date | None]  # embargo
     ask_until: Mapped[date | None]  # the last day of the round of questions beforehand; None: there is no round
+    ask_from: Mapped[date | None]  # the first day of that round; None: from the day that everybody may read it
     replied_at: Mapped[datetime | None]  # when the hosts answered that round, for everybody
     amended_at: Mapped[datetime | None]  # when the text was changed after it was published
     posted_by_role: Mapped[str] = mapped_column(String(100), default="")
@@ -116,6 +117,14 @@ class Challenge(Base):
 
     def takes_questions(self, day: date) -> bool:
         """Whether people can ask something on this day, before they answer."""
+        began = self.ask_from is None or self.ask_from <= day
+        return began and self.has_round_left(day)
+
+    def asks_later(self, day: date) -> bool:
+        """Whether the round of questions still has to begin."""
+        return self.ask_from is not None and day < self.ask_from and self.has_round_left(day)
+
+    def has_round_left(self, day: date) -> bool:
         return self.ask_until is not None and day <= self.ask_until and self.replied_at is None and self.is_open(day)
 
     def owes_replies(self, day: date) -> bool:

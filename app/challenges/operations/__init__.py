@@ -36,7 +36,7 @@ from app.challenges.operations.round import mark_of as mark_of
 from app.challenges.operations.round import mark_of_browser as mark_of_browser
 from app.challenges.operations.round import proposed_end as proposed_end
 from app.challenges.operations.round import publish_replies as publish_replies
-from app.challenges.operations.round import take_questions_until as take_questions_until
+from app.challenges.operations.round import take_questions as take_questions
 from app.challenges.operations.terms import Heard as Heard
 from app.challenges.operations.terms import exchange as exchange
 from app.challenges.operations.terms import follow_heirs as follow_heirs

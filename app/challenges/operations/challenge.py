@@ -63,7 +63,12 @@ def answer(agreement: Agreement, agreed: bool, remark: str, seen_version: int) -
     db.session.flush()
 
 
-def publish(challenge: Challenge, visible_from: date | None = None, ask_until: date | None = None) -> None:
+def publish(
+    challenge: Challenge,
+    visible_from: date | None = None,
+    ask_until: date | None = None,
+    ask_from: date | None = None,
+) -> None:
     """Makes it public, from the embargo date on if there is one. Raises Refusal when something is missing."""
     if challenge.status is not ChallengeStatus.DRAFT:
         raise Refusal(_("This challenge was published before."))
@@ -71,7 +76,7 @@ def publish(challenge: Challenge, visible_from: date | None = None, ask_until: d
         raise Refusal(_("Fill in the form completely first. Then you can publish the challenge."))
     if challenge.closes_on is not None and challenge.closes_on <= max(clock.today(), visible_from or date.min):
         raise Refusal(_("It would close before anybody can answer. Choose a later closing date first."))
-    fits(ask_until, visible_from, challenge.closes_on)
+    fits(ask_from, ask_until, visible_from, challenge.closes_on)
     take_in_who_joined(challenge)
     if len(challenge.hosts) < FEWEST_HOSTS:
         raise Refusal(_("A challenge needs two hosts, so that an answer never waits. Add a colleague first."))
@@ -79,7 +84,7 @@ def publish(challenge: Challenge, visible_from: date | None = None, ask_until: d
         raise Refusal(_("Somebody who read along said no. Change the text and ask them again."))
     challenge.slug = free_slug(challenge.title, queries.taken_slugs())
     challenge.status, challenge.published_at = ChallengeStatus.PUBLISHED, clock.now()
-    challenge.visible_from, challenge.ask_until = visible_from, ask_until
+    challenge.visible_from, challenge.ask_from, challenge.ask_until = visible_from, ask_from, ask_until
     db.session.flush()
 
 

@@ -23,26 +23,33 @@ def proposed_end(challenge: Challenge) -> date | None:
     return day if challenge.closes_on is None or day < challenge.closes_on else None
 
 
-def fits(ask_until: date | None, visible_from: date | None, closes_on: date | None) -> None:
-    """Raises Refusal when nobody could ask until this day, or answer after it."""
+def fits(ask_from: date | None, ask_until: date | None, visible_from: date | None, closes_on: date | None) -> None:
+    """Raises Refusal when nobody could ask on these days, or answer after them."""
     if ask_until is None:
+        if ask_from is not None:
+            raise Refusal(_("Choose until when people can ask, too."))
         return
+    if ask_from is not None and ask_from > ask_until:
+        raise Refusal(_("The first day for questions is after the last one."))
     if visible_from is not None and ask_until <= visible_from:
         raise Refusal(_("Nobody could ask anything: the challenge is not visible before. Choose a later day."))
     if closes_on is not None and ask_until >= closes_on:
         raise Refusal(_("Choose a day for questions that is before the challenge closes."))
 
 
-def take_questions_until(challenge: Challenge, day: date | None) -> None:
-    """Begins a round of questions, moves its last day, or does without. Raises Refusal."""
+def take_questions(challenge: Challenge, first: date | None, last: date | None) -> None:
+    """Sets the days of a round of questions, or does without. Raises Refusal."""
     queries.lock(challenge)
     if challenge.status is not ChallengeStatus.PUBLISHED or challenge.replied_at is not None:
         raise Refusal(_("The round of questions is over."))
-    if day is None and queries.questions_of(challenge):
-        raise Refusal(_("Somebody asked something already, and waits for an answer. Choose a day."))
-    if day != challenge.ask_until:
-        fits(day, challenge.visible_from, challenge.closes_on)
-    challenge.ask_until = day
+    if queries.questions_of(challenge):
+        if last is None:
+            raise Refusal(_("Somebody asked something already, and waits for an answer. Choose a day."))
+        if first is not None and first > clock.today():
+            raise Refusal(_("Somebody asked something already, so the round cannot begin later."))
+    if (first, last) != (challenge.ask_from, challenge.ask_until):
+        fits(first, last, challenge.visible_from, challenge.closes_on)
+    challenge.ask_from, challenge.ask_until = first, last
     db.session.flush()
 
 
@@ -61,6 +68,8 @@ def ask(challenge: Challenge, by: Person, mark: str, key: str, text: str) -> Non
     own = queries.own_questions(challenge, by, mark)
     if queries.is_asked(public_id) or any(one.text == text for one in own):
         return
+    if challenge.asks_later(clock.today()):
+        raise Refusal(_("You cannot ask anything yet. What you wrote is still in the box."))
     if not challenge.takes_questions(clock.today()):
         raise Refusal(_("You can ask nothing more about this challenge. What you wrote is still in the box."))
     if len(own) >= MOST_QUESTIONS:
@@ -124,6 +133,8 @@ def publish_replies(challenge: Challenge) -> None:
         return
     if challenge.ask_until is None or challenge.status is ChallengeStatus.DRAFT:
         raise Refusal(_("There was no round of questions."))
+    if challenge.asks_later(clock.today()):
+        raise Refusal(_("The round of questions still has to begin."))
     if not all(question.is_settled for question in queries.questions_of(challenge)):
         raise Refusal(_("Answer every question, or leave it out and write why."))
     challenge.replied_at = clock.now()

@@ -83,8 +83,8 @@ def write(challenge: Challenge, seen_version: int, terms: Iterable[Term], by: Us
 
 def leaves_room(challenge: Challenge, closes_on: date | None) -> None:
     """Raises Refusal when people would still be asking something first on the day that it closes."""
-    if challenge.takes_questions(clock.today()):
-        fits(challenge.ask_until, challenge.visible_from, closes_on)
+    if challenge.has_round_left(clock.today()):
+        fits(challenge.ask_from, challenge.ask_until, challenge.visible_from, closes_on)
 
 
 def stale() -> str:

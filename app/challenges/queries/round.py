@@ -15,7 +15,8 @@ AS_LAID = RoundQuestion.position, RoundQuestion.text, RoundQuestion.public_id  #
 def lock(challenge: Challenge) -> None:
     """Reads again how a challenge stands, while nobody else can change it."""
     db.session.execute(select(Challenge.id).where(Challenge.id == challenge.id).with_for_update())
-    db.session.refresh(challenge, ["status", "ask_until", "replied_at", "closes_on", "visible_from", "held_at"])
+    days = ("ask_from", "ask_until", "closes_on", "visible_from")
+    db.session.refresh(challenge, ["status", "replied_at", "held_at", *days])
 
 
 def questions_of(challenge: Challenge) -> Sequence[RoundQuestion]:

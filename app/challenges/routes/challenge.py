@@ -97,7 +97,7 @@ def publish(slug: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return page("publish", challenge, form)
     try:
-        operations.publish(challenge, day_from(form.visible_from.data or ""), form.last_day())
+        operations.publish(challenge, day_from(form.visible_from.data or ""), form.last_day(), form.first_day())
     except Refusal as refusal:
         return page("publish", challenge, form, str(refusal))
     flash(_("Published. Share the link with people who know more about it."))

@@ -87,15 +87,15 @@ def answer_round(slug: str) -> ResponseReturnValue:
 @blueprint.post("/uitdagingen/<slug>/vragen/dag")
 @shows_again
 def set_round(slug: str) -> ResponseReturnValue:
-    """Until when people can ask."""
+    """From when until when people can ask."""
     challenge = queries.challenge_by_slug(slug, current_user)
     allow(permissions.may_edit(current_user, challenge))
     form = RoundForm()
-    form.kept_day = challenge.ask_until
+    form.kept_first, form.kept_day = challenge.ask_from, challenge.ask_until
     if not form.validate_on_submit():
         return replies_page(challenge, status=form.status, day=form)
     try:
-        operations.take_questions_until(challenge, form.last_day())
+        operations.take_questions(challenge, form.first_day(), form.last_day())
     except Refusal as refusal:
         return replies_page(challenge, str(refusal), 409, form)
     flash(_("Saved."))
@@ -121,7 +121,7 @@ def laid(challenge: Challenge) -> dict[str, Laid]:
 def replies_page(
     challenge: Challenge, refusal: str = "", status: int = 200, day: RoundForm | None = None
 ) -> tuple[str, int]:
-    until = f"{challenge.ask_until:%d-%m-%Y}" if challenge.ask_until else ""
+    first, last = (f"{day:%d-%m-%Y}" if day else "" for day in (challenge.ask_from, challenge.ask_until))
     questions = queries.questions_of(challenge)
     page = render_template(
         "challenges/answer_round.html",
@@ -129,7 +129,7 @@ def replies_page(
         questions=questions,
         typed=laid(challenge) if request.method == "POST" else {},
         marks={one.public_id: operations.mark_now(one) for one in questions},
-        day=day or RoundForm(None, questions_until=until),
+        day=day or RoundForm(None, questions_from=first, questions_until=last),
         form=RepliesForm(None),
         refusal=refusal,
         today=today(),

@@ -238,6 +238,7 @@ class ChallengeForm(Form):
     gathering = SelectField(lazy("Gathering"), validate_choice=False, filters=[tidy])
     organisation = SelectField(lazy("For which municipality?"), validate_choice=False, filters=[tidy])
     second_host = StringField(lazy("Second host"), [AtMost(254)], filters=[one_line])
+    drops_gap = BooleanField(lazy("Do not ask about this gap, or not any more"))  # where it was begun from one
     version = HiddenField()
     key = HiddenField()
 

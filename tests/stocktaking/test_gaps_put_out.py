@@ -2,22 +2,31 @@
 
 import html
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from app.accounts.models import Membership, Role
-from app.challenges.models import Challenge, ChallengeStatus
+from app.challenges.models import Challenge, ChallengeHost, ChallengeStatus
 from app.codebook.models import Deed
 from app.core import clock
 from app.core.clock import today
 from app.core.database import db
 from app.core.wording import long_date
-from app.gatherings.models import Gathering, GatheringStatus, Stop
+from app.gatherings.models import Gathering, GatheringStatus, Part, Stop
+from app.gatherings.operations import write_part
 from app.gatherings.piece_mark import mark_of
 from tests.codebook.made import change
-from tests.factories import Dimension, make_municipality, make_organisation, make_user, term
+from tests.factories import (
+    Dimension,
+    make_challenge,
+    make_contribution,
+    make_municipality,
+    make_organisation,
+    make_user,
+    term,
+)
 from tests.gatherings.made import give, make_gathering
 from tests.stocktaking.test_gaps import HERE, in_the_table, judge
 
@@ -134,3 +143,100 @@ def test_a_stop_that_asks_about_a_gap_says_so_with_its_gathering(app, client, ho
     walk.status = GatheringStatus.CANCELLED
     db.session.commit()
     assert len(asked(client)) == 1
+
+
+def panel(browser, query=""):
+    """The lines under the balance, without links; with the sentence above them."""
+    section = browser.get(f"/balans?beeld=tabel{query}").text.partition('id="na-de-straat"')[2].partition("</section>")[0]
+    known = section.partition("Hiervan weten we meer")[2].partition("</ul>")[0]
+    return section, [" ".join(re.sub("<[^>]+>", " ", item).split()) for item in re.findall("<li>(.*?)</li>", known)]
+
+
+@pytest.mark.parametrize("axes", ["", "&rij=phase&kolom=theme", "&rij=kind&kolom=outcome"])
+def test_the_panel_under_the_balance_says_what_the_cells_say(app, client, member, axes):
+    for reader in (client, app.test_client()):
+        section, known = panel(reader, axes)
+        assert "het is nog niet gevraagd" in section and known == []
+    client.post(f"{HERE}/oproep")
+    client.post("/werkbank/gaten/soort:vraag/uitkomst:gestopt/oproep")
+    judge(client, "real", "")
+    for more in (1, 21):  # with so many it tells per crossing of the smallest picture, no longer per row and column
+        for _n in range(more):
+            make_contribution(terms=[])
+        for reader in (client, app.test_client()):
+            section, known = panel(reader, axes)
+            assert len(known) == 1 and f"gevraagd op {long_date(today())}" in known[0], "each reader finds it"
+            assert ("een echt gat, en" in known[0]) == (axes != "&rij=kind&kolom=outcome")
+            assert "Van 1 leeg vak weten we meer" in section and "Naar de andere is nog niet gevraagd" in section
+
+
+def programme(walk):
+    return f"/bijeenkomsten/{walk.slug}/programma"
+
+
+def test_a_part_of_the_programme_asks_about_a_gap_and_lets_go_of_it(app, client, host):
+    walk = db.session.scalars(select(Gathering)).one()
+    walk.status = GatheringStatus.PUBLISHED
+    part = write_part(walk, "a" * 26, [], title="Aan tafel", starts=time(14))
+    db.session.commit()
+    page = client.get(HERE).text
+    assert "Maak er een onderdeel van het programma van" in page and "Aan tafel" in page
+    here = f"{programme(walk)}/{part.public_id}"
+    page = client.get(f"{here}?{OVER}").text
+    assert "Dit onderdeel vraagt naar een gat in de balans: Ondergrond, Ontwerp." in page and asked(client) == []
+    over = re.search(r'name="over"[^>]* value="([^"]+)"', page)[1]
+    sent = {"title": "Aan tafel", "starts": "14.00", "over": over, "version": mark_of(part)}
+    assert client.post(here, data=sent).status_code == 302
+    assert asked(client) == [f"wordt gevraagd op {long_date(walk.on)} Op een bijeenkomst: {walk.title}"]
+    assert in_the_table(app.test_client()) == f"wordt gevraagd op {long_date(walk.on)}"
+    assert "Aan tafel" not in client.get(HERE).text, "it asks about a gap already"
+    for _press in range(2):
+        client.post(f"{programme(walk)}/nieuw", data=sent | {"title": "Oogst", "key": "k"})
+    assert len(asked(client)) == 1 and len(walk.parts) == 2, "two parts that ask the same are one gathering"
+    client.post(here, data=sent | {"over": "thema:verdichting", "title": "Aan de tafels"})
+    assert part.gap_sides == over, "another gap does not push it aside"
+    client.post(here, data=sent | {"drops_gap": "y", "version": mark_of(part)})
+    assert part.gap_sides == "" and len(asked(client)) == 1
+    for made in walk.parts:
+        client.post(f"{programme(walk)}/{made.public_id}", data=sent | {"drops_gap": "y", "version": mark_of(made)})
+    assert asked(client) == [] and in_the_table(app.test_client()) == "nog niet gevraagd"
+
+
+def test_a_new_part_begins_with_the_question_and_a_copy_asks_it_again(client, host):
+    walk = db.session.scalars(select(Gathering)).one()
+    page = client.get(f"{programme(walk)}/nieuw?{OVER}").text
+    assert "Wat maakte je mee met Ondergrond, Ontwerp?" in page and 'name="drops_gap"' in page
+    assert 'name="drops_gap"' not in client.get(f"{programme(walk)}/nieuw").text
+    write_part(walk, "a" * 26, [], title="Lunch", starts=time(12, 30), gap_sides="thema:ondergrond fase:ontwerp")
+    db.session.commit()
+    client.post(f"/bijeenkomsten/{walk.slug}/kopieren", data={"title": "Nog eens", "on": f"{today() + timedelta(30):%d-%m-%Y}", "key": "d"})
+    assert [part.gap_sides for part in db.session.scalars(select(Part))] == ["thema:ondergrond fase:ontwerp"] * 2
+
+
+def test_a_stop_lets_go_of_its_gap(client, host):
+    walk = db.session.scalars(select(Gathering)).one()
+    new = f"/bijeenkomsten/{walk.slug}/haltes/nieuw"
+    client.post(new, data={"number": "1", "title": "De put", "key": "k", "over": "thema:ondergrond"})
+    stop = db.session.scalars(select(Stop)).one()
+    here = new.replace("nieuw", stop.public_id)
+    assert stop.gap_sides == "thema:ondergrond" and 'name="drops_gap"' in client.get(here).text
+    client.post(here, data={"number": "1", "title": "", "drops_gap": "y", "version": mark_of(stop)})
+    assert stop.gap_sides == "thema:ondergrond", "the form came back"
+    client.post(here, data={"number": "1", "title": "De put", "drops_gap": "y", "version": mark_of(stop)})
+    assert stop.gap_sides == "" and 'name="drops_gap"' not in client.get(here).text
+
+
+def test_a_challenge_lets_go_of_its_gap_and_keeps_its_version(client, host):
+    made = make_challenge(organisation=host.memberships[0].organisation)
+    made.hosts.append(ChallengeHost(user_id=host.id))
+    made.gap_sides = "thema:ondergrond"
+    db.session.commit()
+    here, version = f"/uitdagingen/{made.slug}/bewerken", made.version
+    page = client.get(here).text
+    assert 'name="drops_gap"' in page and len(asked(client, "/werkbank/gaten/thema:ondergrond")) == 1
+    sent = dict(re.findall(r'<input[^>]* name="(\w+)"[^>]* value="([^"]*)"', page.partition("autosave")[2]))
+    sent |= {name: getattr(made, name) for name in ("title", "situation", "questions", "usable_answer", "tried", "fixed")}
+    sent |= {"approach": made.process, "terms": [one.code for one in made.terms], "drops_gap": "y", "version": str(version)}
+    assert client.post(here, data=sent).status_code == 302
+    assert made.gap_sides == "" and made.version == version and made.amended_at is None
+    assert asked(client, "/werkbank/gaten/thema:ondergrond") == []

@@ -46,6 +46,7 @@ from app.challenges.operations.writing import begin as begin
 from app.challenges.operations.writing import forget_typed as forget_typed
 from app.challenges.operations.writing import keep_typed as keep_typed
 from app.challenges.operations.writing import leaves_room as leaves_room
+from app.challenges.operations.writing import let_go_of_gap as let_go_of_gap
 from app.challenges.operations.writing import post_for as post_for
 from app.challenges.operations.writing import stale as stale
 from app.challenges.operations.writing import write as write

@@ -81,6 +81,12 @@ def write(challenge: Challenge, seen_version: int, terms: Iterable[Term], by: Us
     forget_typed(challenge, by)
 
 
+def let_go_of_gap(challenge: Challenge) -> None:
+    """It asks about no gap of the balance any more. Its text stays as it was, and so does the version of that."""
+    challenge.gap_sides = ""
+    db.session.flush()
+
+
 def leaves_room(challenge: Challenge, closes_on: date | None) -> None:
     """Raises Refusal when people would still be asking something first on the day that it closes."""
     if challenge.has_round_left(clock.today()):

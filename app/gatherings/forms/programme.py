@@ -22,7 +22,14 @@ MOST_STOPS = 40
 TOGETHER = re.compile(r"(\d{1,3}\.\d{1,15})[,;]? {1,3}(\d{1,3}\.\d{1,15})")
 
 
-class PartForm(Form):
+class PieceForm(Form):
+    """What a part and a stop have in common: the gap in the balance that they ask about."""
+
+    over = HiddenField(filters=[one_line])  # the gap, of a piece that does not ask about one yet
+    drops_gap = BooleanField(lazy("Do not ask about this gap, or not any more"))
+
+
+class PartForm(PieceForm):
     title = StringField(
         lazy("What happens?"), [Says(lazy("Write what happens, such as: lunch.")), AtMost(200)], filters=[one_line]
     )
@@ -67,7 +74,7 @@ def part_filled_in(part: Part) -> dict[str, Any]:
     return shown | {"version": mark_of(part)}
 
 
-class StopForm(Form):
+class StopForm(PieceForm):
     number = StringField(lazy("Number of the stop"), filters=[one_line])
     title = StringField(
         lazy("What is to be seen here?"),
@@ -83,7 +90,6 @@ class StopForm(Form):
     longitude = StringField(lazy("Longitude"), filters=[one_line])
     key = HiddenField()
     version = HiddenField(filters=[one_line])  # the mark of what was changed, as it was on the form
-    over = HiddenField(filters=[one_line])  # the gap in the balance that a new stop asks about
 
     def validate_number(self, field: Field) -> None:
         if not 1 <= number_in(field.data) <= MOST_STOPS:

@@ -40,6 +40,7 @@ class Part(Base):
     serves_food: Mapped[bool] = mapped_column(default=False)  # whoever comes counts for the caterer
     is_walk: Mapped[bool] = mapped_column(default=False)
     is_assumed: Mapped[bool] = mapped_column(default=False)  # a proposal, not yet fixed
+    gap_sides: Mapped[str] = mapped_column(String(250), default="")  # of the gap in the balance that it asks about
 
     gathering: Mapped[Gathering] = relationship(back_populates="parts")
     challenges: Mapped[list[Challenge]] = relationship(secondary=part_challenge, order_by=Challenge.title)

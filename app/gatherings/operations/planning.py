@@ -29,7 +29,7 @@ COPIED = (
 )
 PART_COPIED = (
     *("position", "starts", "ends", "title", "who", "note", "place", "capacity", "access", "is_chosen"),
-    *("serves_food", "is_walk", "is_assumed"),
+    *("serves_food", "is_walk", "is_assumed", "gap_sides"),
 )
 STOP_COPIED = (
     *("number", "title", "question", "place", "step_free", "latitude", "longitude", "challenge_id", "term_id"),

@@ -1,12 +1,13 @@
 """The parts of a programme and the stops of a walk, each on a page of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.contributions.filters import name_of
+from app.contributions.filters import Choice, name_of
 from app.contributions.selection import about_which, gap_in_words, gap_named
 from app.core.errors import Refusal
 from app.core.guard import allow
@@ -15,7 +16,7 @@ from app.core.typed import shows_again
 from app.core.wording import _
 from app.gatherings import operations, permissions, queries
 from app.gatherings.forms import PartForm, StopForm
-from app.gatherings.forms.programme import part_filled_in, stop_filled_in
+from app.gatherings.forms.programme import PieceForm, part_filled_in, stop_filled_in
 from app.gatherings.models import Gathering, Part, Stop
 from app.gatherings.piece_mark import mark_of
 from app.gatherings.routes.blueprint import blueprint
@@ -25,7 +26,7 @@ from app.taxonomy.models import Dimension
 from app.taxonomy.queries import terms_by_code, top_terms
 
 QUESTION = 300  # characters
-PieceForm = PartForm | StopForm
+AnyForm = TypeVar("AnyForm", bound=PieceForm)
 
 
 @blueprint.route("/bijeenkomsten/<slug>/programma/nieuw", methods=["GET", "POST"])
@@ -36,13 +37,21 @@ def write_part(slug: str, piece_id: str = "") -> ResponseReturnValue:
     allow(permissions.may_organise(current_user, gathering))
     found = queries.part_of(gathering, piece_id) if piece_id else None
     typing = Typing("part", gathering, piece_id)
-    form = PartForm(typing.fields, data=part_filled_in(found) if found else {"key": random_id()})
+    known = part_filled_in(found) if found else begun_part()
+    form = with_gap(PartForm(typing.fields, data=known))
 
     def write() -> None:
-        about = picked(form, offered_to(gathering))
-        operations.write_part(gathering, id_of(gathering, form, found), about, seen(form, found), **form.fields())
+        about, number = picked(form, offered_to(gathering)), id_of(gathering, form, found)
+        asks = gap_after(form, found)
+        operations.write_part(gathering, number, about, seen(form, found), gap_sides=asks, **form.fields())
 
     return written("part", typing, form, found, write)
+
+
+def begun_part() -> dict[str, str]:
+    """What a new part begins with: of a gap in the balance, which an address names, the question about it."""
+    found = about_which(request.args.getlist("over"))
+    return {"key": random_id()} | ({"note": question_about(found)} if found else {})
 
 
 @blueprint.post("/bijeenkomsten/<slug>/programma/<piece_id>/weg")
@@ -62,14 +71,16 @@ def write_stop(slug: str, piece_id: str = "") -> ResponseReturnValue:
     found = queries.stop_of(gathering, piece_id) if piece_id else None
     known = stop_filled_in(found) if found else begun(gathering)
     typing = Typing("stop", gathering, piece_id)
-    form = StopForm(typing.fields, data=known)
+    form = with_gap(StopForm(typing.fields, data=known))
 
     def write() -> None:
         challenge = next((one for one in offered_to(gathering) if one.slug == form.challenge.data), None)
         theme = next(iter(terms_by_code(Dimension.THEME, [form.theme.data or ""])), None)
         number = id_of(gathering, form, found)
-        asks = {} if found else {"gap_sides": gap_named((form.over.data or "").split())}
-        operations.write_stop(gathering, number, challenge, theme, seen(form, found), **form.fields(), **asks)
+        asks = gap_after(form, found)
+        operations.write_stop(
+            gathering, number, challenge, theme, seen(form, found), gap_sides=asks, **form.fields()
+        )
 
     return written("stop", typing, form, found, write)
 
@@ -77,14 +88,17 @@ def write_stop(slug: str, piece_id: str = "") -> ResponseReturnValue:
 def begun(gathering: Gathering) -> dict[str, str]:
     """What a new stop begins with: of a gap in the balance, which an address names, what to look at and the theme."""
     given = {"number": str(len(gathering.stops) + 1), "key": random_id()}
-    given["over"] = gap_named(request.args.getlist("over"))
     found = about_which(request.args.getlist("over"))
     if found:
-        what = ", ".join(name_of(choice) for choice in found)
-        given["question"] = _("What did you live through with %(what)s?", what=what)[:QUESTION]
+        given["question"] = question_about(found)
         themes = [choice.term.code for choice in found if choice.term and choice.term.dimension is Dimension.THEME]
         given["theme"] = next(iter(themes), "")
     return given
+
+
+def question_about(gap: Sequence[Choice]) -> str:
+    what = ", ".join(name_of(choice) for choice in gap)
+    return _("What did you live through with %(what)s?", what=what)[:QUESTION]
 
 
 @blueprint.post("/bijeenkomsten/<slug>/haltes/<piece_id>/weg")
@@ -125,11 +139,21 @@ def written(
     return back_to_plan(typing.at, _("Saved."), "programma" if name == "part" else "wandeling")
 
 
+def with_gap(form: AnyForm) -> AnyForm:
+    """The form of a piece, about the gap that an address names: also when something else was typed in it before."""
+    if request.method == "GET" and (named := gap_named(request.args.getlist("over"))):
+        form.over.data = named
+    return form
+
+
 def asks_about(form: PieceForm, piece: Part | Stop | None) -> str:
-    """The gap in the balance that a stop asks about, as it is kept."""
-    if isinstance(piece, Stop):
-        return piece.gap_sides
-    return gap_named((form.over.data or "").split()) if isinstance(form, StopForm) else ""
+    """The gap in the balance that a piece asks about, as it is kept. Another one does not push it aside unseen."""
+    return (piece.gap_sides if piece else "") or gap_named((form.over.data or "").split())
+
+
+def gap_after(form: PieceForm, piece: Part | Stop | None) -> str:
+    """The gap that a piece asks about once this form is saved."""
+    return "" if form.drops_gap.data else asks_about(form, piece)
 
 
 def piece_page(

@@ -25,7 +25,7 @@ NOT_PERSONAL = frozenset(
     term.code term.slug term.name_nl term.name_en term.scope term.not_this term.synonyms term.related
     term.split_into term_change.wish term_change.fault term_change.was term_change.now retag.came challenge_retag.came
     gap.first_name gap.first_word gap.second_name gap.second_word saved_view.page
-    challenge.gap_sides gathering_stop.gap_sides
+    challenge.gap_sides gathering_part.gap_sides gathering_stop.gap_sides
     challenge.public_id challenge.slug challenge.external_ref question.slug question.kind question.route
     gathering.slug gathering.title gathering.place gathering.walk gathering.open_to gathering.partners
     gathering.external_ref gathering_part.title gathering_part.who gathering_part.note gathering_stop.title

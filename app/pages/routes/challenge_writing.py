@@ -160,6 +160,8 @@ def take_over(found: Challenge, form: ChallengeForm) -> None:
     if form.organisation.data:
         operations.post_for(found, workplace(form))
     operations.write(found, form.seen_version(), terms, by=current_user, **fields)
+    if form.drops_gap.data:
+        operations.let_go_of_gap(found)
     link(form.gathering.data or "", found)
     if form.second_host.data:
         share_with(found, form.second_host.data)

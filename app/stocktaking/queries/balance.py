@@ -65,6 +65,28 @@ class Balance:
     def put_out_of(self, side: Value) -> PutOut | None:
         return next(reversed(self.asked.get(frozenset((side.mark,)), ())), None)
 
+    @property
+    def known_gaps(self) -> list[tuple[Value, Value]]:
+        """The empty crossings whose cell says more than that it was not asked yet."""
+        known = self.judged.keys() | self.asked.keys()
+        return [(r, c) for r, c in self.matrix.gaps if not known.isdisjoint(self.spots(r, c))] if known else []
+
+    @property
+    def unknown_gaps(self) -> list[tuple[Value, Value]]:
+        known = set(self.known_gaps)
+        return [gap for gap in self.matrix.gaps if gap not in known]
+
+    @property
+    def known_crossings(self) -> list[tuple[Value, Value]]:
+        """Those of which it was said in so many words, and not only of the whole row or column."""
+        known = self.judged.keys() | self.asked.keys()
+        return [(r, c) for r, c in self.known_gaps if frozenset((r.mark, c.mark)) in known]
+
+    @property
+    def known_sides(self) -> list[Value]:
+        known = self.judged.keys() | self.asked.keys()
+        return [side for side in self.matrix.all_silent if frozenset((side.mark,)) in known]
+
     def spots(self, row: Value, column: Value) -> list[frozenset[Mark]]:
         silent = (side.mark for side in (row, column) if side.mark in self.matrix.silent)
         return [frozenset((row.mark, column.mark)), *(frozenset((mark,)) for mark in silent)]

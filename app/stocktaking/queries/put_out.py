@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 
 from app.accounts.models import Visitor
 from app.challenges.models import Challenge
@@ -11,7 +11,7 @@ from app.contributions.catalogue import Mark
 from app.contributions.filters import Choice, choices
 from app.core.clock import local
 from app.core.database import db
-from app.gatherings.models import Gathering, GatheringStatus, Stop
+from app.gatherings.models import Gathering, GatheringStatus, Part, Stop
 from app.stocktaking.gaps import (
     Asked,
     PutOut,
@@ -34,7 +34,8 @@ def spots_put_out() -> list[tuple[Spot, Sequence[PutOut]]]:
     for words, asked in put_out_anywhere():
         place = spot_between(words, offered)
         if place is not None:
-            found.setdefault(frozenset(place.marks), (place, []))[1].append(asked)
+            times = found.setdefault(frozenset(place.marks), (place, []))[1]
+            times += [asked] if asked not in times else []  # two pieces of one programme may ask the same
     ordered = [(place, in_order_of_time(times)) for place, times in found.values()]
     return sorted(ordered, key=lambda one: (-one[1][-1].day.toordinal(), as_offered(one[0], offered)))
 
@@ -64,10 +65,14 @@ def as_challenges() -> Iterable[Asked]:
 
 
 def at_gatherings() -> Iterable[Asked]:
-    """What stops of walks ask, at gatherings that everybody can read of and that are not cancelled."""
-    wanted = select(Stop.gap_sides, Gathering.on, Gathering.title, Gathering.slug).join(Stop.gathering).distinct()
-    goes_on = Gathering.status == GatheringStatus.PUBLISHED
-    for sides, on, title, slug in db.session.execute(wanted.where(Stop.gap_sides != "", goes_on)).tuples():
+    """What parts and stops ask, at gatherings that everybody can read of and that are not cancelled."""
+    pieces = union(*(select(one.gathering_id, one.gap_sides).where(one.gap_sides != "") for one in (Part, Stop)))
+    asking = pieces.subquery()
+    wanted = select(asking.c.gap_sides, Gathering.on, Gathering.title, Gathering.slug)
+    wanted = wanted.join(Gathering, Gathering.id == asking.c.gathering_id)
+    for sides, on, title, slug in db.session.execute(
+        wanted.where(Gathering.status == GatheringStatus.PUBLISHED)
+    ).tuples():
         yield sides.split(), PutOut(Way.GATHERING, on, title, slug, Gathering.language)
 
 

@@ -64,6 +64,7 @@ def page(place: Spot, form: GapForm, status: int, refusal: str = "") -> tuple[st
     if refusal or form.version.data is None:
         form.version.data = str(gap.version)
     gathering = next(iter(coming_gatherings()), None)
+    organises = gathering is not None and may_organise(current_user, gathering)
     ask = {"over": [word_of(side) for side in place.sides]}
     return render_template(
         "stocktaking/gap.html",
@@ -76,6 +77,7 @@ def page(place: Spot, form: GapForm, status: int, refusal: str = "") -> tuple[st
         share=address_of(url_for("contributions.start", **ask)),  # type: ignore[arg-type]
         over=ask["over"],
         gathering=gathering,
-        organises=gathering is not None and may_organise(current_user, gathering),
+        organises=organises,
+        parts=[part for part in gathering.parts if not part.gap_sides] if gathering and organises else [],
         may_post=may_post(current_user),
     ), status

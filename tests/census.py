@@ -28,7 +28,7 @@ CENSUS = {
         pages.take_up pages.withdraw
         pages.answer_woo pages.follow_woo pages.keep_photos pages.look_again pages.looser pages.own_photo pages.own_photos
         appeals.answer pages.answer_host pages.recognisable_in_message pages.have_seen pages.let_host_ask pages.let_host_call pages.report
-        pages.stop_page pages.stop_news_at_once pages.object_to pages.still_true
+        pages.stop_page pages.stop_news_at_once pages.stop_mail pages.object_to pages.still_true
         pages.recognisable_in_change pages.new_link pages.make_new_link
         gatherings.cancel_registration gatherings.make_contribution gatherings.change_registration gatherings.confirm gatherings.registration gatherings.take_seat
         gatherings.walk gatherings.walk_in_group gatherings.stop gatherings.leave_note gatherings.take_note_back
@@ -48,7 +48,7 @@ CENSUS = {
         accounts.change_address accounts.change_language accounts.change_name accounts.change_password accounts.change_quiet_hours accounts.confirm
         accounts.confirm_app accounts.confirm_change accounts.end_session accounts.factors accounts.is_it_you accounts.mine
         accounts.new_codes accounts.own_data accounts.own_data_file accounts.remove_factor accounts.show_app
-        notifications.inbox pages.erase pages.leave pages.own_contributions
+        notifications.inbox pages.settle_news pages.erase pages.leave pages.own_contributions
         appeals.own appeals.object_to_own gatherings.mine answering.stories answering.link
         following.mine following.settle_mine following.stop_mine
     """,

@@ -2,6 +2,7 @@
 
 from app.answering.operations import take_away_again
 from app.contributions.operations import do_again, stop_news_again
+from app.contributions.operations.news_mail import stop_news_mail_again
 from app.following.operations import ask_nothing_again
 from app.following.operations import stop_again as stop_following_again
 from app.gatherings.operations import close_codes, put_out_again, sign_off_again, take_notes_back_again
@@ -13,6 +14,7 @@ def do_since_the_backup() -> list[str]:
     return [
         f"{erase_again()} accounts that were removed since are removed again.",
         f"{stop_news_again()} addresses for news that were stopped since are gone again.",
+        f"{stop_news_mail_again()} people who stopped news by mail since get none again.",
         f"{do_again()} stories that were taken back, refused or made stricter since are so again.",
         f"{take_notes_back_again()} notes of walks that were taken back since are gone again.",
         f"{close_codes()} codes that let one more phone of a walker in work no more.",

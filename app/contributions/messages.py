@@ -128,14 +128,23 @@ def news_of_the_day(email: str, lines: Sequence[object], token: str, kind: str, 
         post(Private(email), subject, text, key=f"{kind}{random_id()}", stop_url=stop_url(token), apart=True)
 
 
-def news_of_the_day_at_account(user: User, stories: Sequence[tuple[str, Sequence[object]]]) -> None:
-    """A message in the inbox for each story, and one mail for all, which does not tell how many or which they are."""
+def news_of_the_day_at_account(
+    user: User, stories: Sequence[tuple[str, Sequence[object]]], token: str, kind: str
+) -> None:
+    """A message in the inbox for each story, and one mail for all, which does not tell how many or which they are.
+
+    No mail for who wants none. The token stops it; the kind lets it be taken back.
+    """
     with in_language(user.language):
         subject = _("There is news about your contribution")
         for public_id, lines in stories:
             path = spoken_path(f"/volg/{public_id}")
             given = {"subject": subject, "url": address_of(path), "stop": ""}
             leave_in_inbox(user, subject, render_template(NEWS_OF_THE_DAY, lines=lines, **given), path)
+        if not user.mails_news:
+            return
         every = list(dict.fromkeys(line for _public_id, lines in stories for line in lines))
-        given = {"subject": subject, "url": address_of(spoken_path(path_of("pages.own_contributions"))), "stop": ""}
-        post(user.email, subject, render_template(NEWS_OF_THE_DAY, lines=every, **given))
+        stop = address_of(spoken_path(path_of("pages.stop_mail", token=token)))
+        url = address_of(spoken_path(path_of("pages.own_contributions")))
+        text = render_template(NEWS_OF_THE_DAY, lines=every, subject=subject, url=url, stop=stop)
+        post(user.email, subject, text, key=f"{kind}{random_id()}", stop_url=stop)

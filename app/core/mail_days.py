@@ -4,7 +4,7 @@ This is the one place where that is decided, for every feature: when a mail leav
 holds after a mail server was down for a day. What comes later on a day leaves with the rest in the next mail.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -49,6 +49,10 @@ class MailDay(Base):
 
 HoursOf = Callable[[str], Quiet | None]  # of an address: when its owner wants no mail; None: not known here
 quiet_hours: dict[str, HoursOf] = {}  # by feature; the first one that knows the address says it
+
+
+StopsAll = Callable[[str], str]  # of an address: where everything that its owner can stop is stopped; '': not known
+stops_all: dict[str, StopsAll] = {}  # by feature
 
 
 def who_of(address: str) -> str:
@@ -99,6 +103,15 @@ def in_one(parts: Sequence[tuple[str, str]], spoken: str) -> tuple[str, str]:
         begins = _("What can wait comes in one mail a day. So these %(number)s messages come together.", number=count)
     texts = [f"{number}. {subject}\n\n{text.strip()}" for number, (subject, text) in enumerate(parts, 1)]
     return subject, "\n\n\n".join([begins, *texts]) + "\n"
+
+
+def one_button(address: str, stop_urls: Iterable[str]) -> str:
+    """Where the button of a mail program posts to: it stops all of this mail that can be stopped, and not a part."""
+    found = list(dict.fromkeys(filter(None, stop_urls)))
+    if len(found) < 2:
+        return "".join(found)
+    told = (url(address) for _feature, url in sorted(stops_all.items()))
+    return next(filter(None, told), found[0])
 
 
 def forget_mail_days() -> int:

@@ -184,7 +184,7 @@ def letter_of(key: str, parts: Sequence[Email]) -> dict[str, str] | None:
     host = urlsplit(current_app.config["SITE_URL"]).hostname or "localhost"
     first = parts[0]
     subject, text = mail_days.in_one([(part.subject, part.text) for part in parts], first.spoken)
-    stop_url = next((part.stop_url for part in parts if part.stop_url), "")  # of the others it stands in the text
+    stop_url = mail_days.one_button(first.address, [part.stop_url for part in parts])
     given = {"message_id": f"{fingerprint(key)}@{host}", "stop_url": stop_url, "language": first.spoken}
     return {"to": first.address, "subject": subject, "text": text} | given
 

@@ -190,6 +190,7 @@ def about_the_account(user: User) -> dict[str, Any]:
     return {
         "account": {**{name: getattr(user, name) for name in names}, "has_password": user.password_hash is not None},
         "no_mail": {"from_until": [user.quiet_from, user.quiet_until], "at_weekends": user.quiet_weekend},
+        "news_by_mail": user.mails_news,
         "roles": [
             {"organisation": m.organisation.name, "role": m.role, "since": m.since, "ended_at": m.ended_at}
             for m in user.memberships

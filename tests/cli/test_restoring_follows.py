@@ -3,12 +3,13 @@
 import pytest
 from sqlalchemy import select
 
-from app.accounts.models import Role
+from app.accounts.models import Role, User
 from app.answering.models import LinkedAnswer
 from app.answering.operations import beside, take_away_again
 from app.challenges.models import Challenge, ChallengeStatus
 from app.cli import archive
 from app.contributions.models import Contribution
+from app.contributions.operations import news_mail
 from app.contributions.operations.remembering import decided
 from app.core.clock import now
 from app.core.database import db
@@ -122,3 +123,15 @@ def test_a_story_that_was_taken_away_from_a_challenge_stays_away(app, run, tmp_p
     assert take_away_again() == 0
     assert len(db.session.scalars(select(LinkedAnswer).where(LinkedAnswer.taken_away_at.is_not(None))).all()) == 1
     assert db.session.scalars(select(Contribution.title).where(Contribution.follows_up.has(Challenge.slug == "dicht"))).all() == ["De blijfkanarie"]
+
+
+def test_who_stopped_news_by_mail_gets_none_after_an_older_backup(app, run, tmp_path):
+    stops, wants, silent = (make_user(Role.MEMBER) for _number in range(3))
+    db.session.commit()
+    assert run("backup", tmp_path / "before.zip").exit_code == 0
+    for user, choices in ((stops, (False,)), (wants, (False, True))):
+        for choice in choices:
+            news_mail.get_news_by_mail(user, choice)
+            db.session.commit()
+    assert "1 people who stopped news by mail" in back_from(run, tmp_path / "before.zip")
+    assert [db.session.get(User, user.id).mails_news for user in (stops, wants, silent)] == [False, True, True]

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app.contributions import messages as news
+from app.contributions.operations.news_mail import Stops, stop_token
 from app.core import clock, mail, outbox
 from app.core.clock import AMSTERDAM, local
 from app.core.database import db
@@ -87,7 +88,7 @@ def test_with_everything_no_day_has_two_mails_and_nothing_is_lost(left, at, thur
             words.append(make_challenge(title=f"Waarom {number}?", closes_on=None, published_at=clock.now()).title)
         if hour == 16 and not is_over:
             words.append(f"nieuws-{number}-")
-            news.news_of_the_day_at_account(host, [("x" * 26, [words[-1]])])
+            news.news_of_the_day_at_account(host, [("x" * 26, [words[-1]])], stop_token(host, Stops.NEWS), "news-")
         round_of_mail()
         deliver()
     assert not any(USUAL.holds(moment) for moment, *_rest in left)

@@ -1,6 +1,7 @@
 """The buttons of following: asking for it, confirming, saying how and when, stopping, and putting something out."""
 
 from app.accounts.models import Role
+from app.contributions.operations import news_mail
 from app.core.security import fingerprint
 from app.following.messages import confirm_token, own_token, stop_token
 from tests.factories import Dimension, make_challenge, make_question, make_user, term
@@ -75,6 +76,18 @@ def stop_all():
 @button("stop following from a mail", "/volgen/stoppen/<token>")
 def stop_from_mail():
     return f"/volgen/stoppen/{stop_token(follower().public_id)}", {"List-Unsubscribe": "One-Click"}, None
+
+
+@button("get no news by mail", "/mijn/nieuws")
+def settle_news():
+    return "/mijn/nieuws", {}, make_user()
+
+
+@button("stop mail from a mail", "/mail/stoppen/<token>")
+def stop_mail():
+    user = make_user()
+    follower(user)
+    return f"/mail/stoppen/{news_mail.stop_token(user, news_mail.Stops.EVERYTHING)}", {"List-Unsubscribe": "One-Click"}, None
 
 
 @button("put out a challenge", "/uitdagingen/<slug>/oproep")

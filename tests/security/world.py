@@ -24,7 +24,7 @@ from app.contributions.models import (
     Side,
     Status,
 )
-from app.contributions.operations import received
+from app.contributions.operations import news_mail, received
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import fingerprint, random_id
@@ -221,6 +221,7 @@ def secrets(who, challenge):
     tokens = {f"{feature}.{name}.token": name for name, feature in zip(SECRETS, ("accounts",) * 4 + ("challenges", "pages"), strict=True)}
     tokens |= {"accounts.use_link.token": "link", "pages.answer_news.token": "news"}
     tokens |= {"pages.stop_page.token": "news", "pages.stop_news_at_once.token": "news"}
+    tokens |= {"pages.stop_mail.token": news_mail.stop_token(who, news_mail.Stops.EVERYTHING)}
     return tokens | {"address_id": judged.id, "invitation_id": invited.id, "organisation_id": colleague.id}
 
 

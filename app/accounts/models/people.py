@@ -81,6 +81,7 @@ class User(Base):
     quiet_from: Mapped[int] = mapped_column(default=USUAL.start)  # o'clock in Amsterdam; the same as until: never
     quiet_until: Mapped[int] = mapped_column(default=USUAL.until)
     quiet_weekend: Mapped[bool] = mapped_column(default=USUAL.at_weekends)
+    mails_news: Mapped[bool] = mapped_column(default=True)  # about what they shared; in their inbox it stands anyway
     created_at: Mapped[datetime] = mapped_column(default=now)
     closed_at: Mapped[datetime | None]
     is_demonstration: Mapped[bool] = mapped_column(default=False)

@@ -34,6 +34,10 @@ def everybody() -> Sequence[User]:
     return db.session.scalars(select(User).order_by(User.family_name, User.given_name, User.id)).all()
 
 
+def people_who_get_news_mail() -> Sequence[User]:
+    return db.session.scalars(select(User).where(User.mails_news.is_(True)).order_by(User.id)).all()
+
+
 def user_by_public_id(public_id: str) -> User:
     return one(select(User).where(User.public_id == public_id))
 

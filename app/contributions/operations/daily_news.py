@@ -12,6 +12,7 @@ from app.accounts.models import User
 from app.contributions import messages, queries
 from app.contributions.models import Contribution, NewsAddress, ToldToday
 from app.contributions.operations.contact import kind_of_mail, news_token
+from app.contributions.operations.news_mail import Stops, kind_of_news_mail, stop_token
 from app.core import clock
 from app.core.database import db
 from app.core.security import fingerprint
@@ -68,7 +69,9 @@ def tell_of_the_day(news: Sequence[StoryNews]) -> list[int]:
             mail_to_address(one, address)
         told.append(one.story.id)
     for account, stories in for_accounts.items():
-        messages.news_of_the_day_at_account(account, [(one.story.public_id, one.lines) for one in stories])
+        told_of = [(one.story.public_id, one.lines) for one in stories]
+        token, kind = stop_token(account, Stops.NEWS), kind_of_news_mail(account)
+        messages.news_of_the_day_at_account(account, told_of, token, kind)
     note({*mailed, *(account.email for account in for_accounts)})
     return told
 

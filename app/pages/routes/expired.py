@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
 from app.core.errors import NotFound, expired, not_found
-from app.pages.routes import challenge_writing, follow_text, news
+from app.pages.routes import challenge_writing, follow_text, mail, news
 from app.pages.routes.blueprint import blueprint
 
 OTHER_SITE = ("cross-site", "same-site")
@@ -17,6 +17,8 @@ def keep_and_ask_again(error: CSRFError) -> ResponseReturnValue:
     """Safe, because other sites cannot send the session along, and because keeping is all that happens."""
     if request.endpoint == "pages.stop_news_at_once":
         return news.without_session(error)
+    if request.endpoint == "pages.stop_mail":
+        return mail.without_session(error)
     if request.headers.get("Sec-Fetch-Site") in OTHER_SITE:
         return expired(error)
     if request.endpoint not in WRITING:

@@ -76,6 +76,12 @@ class AnswerMark(Base):
         """Whether the story is still with the challenge: its contributor takes a linked one away when they like."""
         return not self.is_on_linked or (self.link is not None and self.link.taken_away_at is None)
 
+    @property
+    def stands_in_note(self) -> bool:
+        """Whether the closing note came after it: what was found then stays as it was, as the note rests on it."""
+        closed_at = self.challenge.closed_at
+        return self.verdict is not None and closed_at is not None and self.at <= closed_at
+
     __mapper_args__ = {"version_id_col": turn, "version_id_generator": False}
 
 

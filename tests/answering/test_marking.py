@@ -7,7 +7,7 @@ from app.accounts.models import Role
 from app.answering import operations, queries
 from app.answering.models import AnswerMark, Verdict
 from app.answering.permissions import may_see_mark, visible_to
-from app.challenges.models import Challenge
+from app.challenges.models import Challenge, ChallengeStatus
 from app.contributions import operations as contributions
 from app.contributions.models import Audience, Contribution, Status
 from app.core.clock import now
@@ -53,6 +53,26 @@ def test_two_hosts_do_not_overwrite_each_other(app):
     assert [(m.verdict, m.by_id, m.turn) for m in marks()] == [(Verdict.NOW, one.id, 1)]
     operations.judge(challenge, story, Verdict.NO, "Te duur.", other, 1)
     assert [(m.verdict, m.reason, m.turn) for m in marks()] == [(Verdict.NO, "Te duur.", 2)]
+
+
+def test_what_the_closing_note_rests_on_stays_as_it_was(client, sign_in):
+    challenge, (one, other) = answered("Een put", "Een boom")
+    host = challenge.hosts[0].user
+    operations.judge(challenge, one, Verdict.NO, "Te duur.", host, 0)
+    challenge.status, challenge.closed_at = ChallengeStatus.CLOSED, now()
+    db.session.commit()
+    sign_in(host)
+    here = f"/uitdagingen/{challenge.slug}/antwoorden"
+    assert "Dit blijft zoals het is" in client.get(here).text
+    name = f"antwoord-{one.public_id}"
+    typed = {f"{name}-fits": "no", f"{name}-why": "Toch te nat.", f"{name}-seen": "1"}
+    late = client.post(f"{here}/{one.public_id}", data=typed)
+    assert late.status_code == 409 and "Toch te nat." in late.text and "Te duur." in late.text
+    assert client.post(f"{here}/{one.public_id}/terug", data={f"{name}-seen": "1"}).status_code == 409
+    assert [mark.reason for mark in marks()] == ["Te duur."]
+    operations.judge(challenge, other, Verdict.LATER, "", host, 0)
+    operations.judge(challenge, other, Verdict.NOW, "", host, 1)  # what was never part of the note can change
+    assert {mark.verdict for mark in marks()} == {Verdict.NO, Verdict.NOW}
 
 
 def test_what_was_said_is_taken_back_and_thanks_stay(app):

@@ -19,11 +19,13 @@ def judge(
 ) -> AnswerMark:
     """Notes what the hosts find of an answer; the same once more changes nothing.
 
-    Raises Refusal when another host said something else since this person looked.
+    Raises Refusal when another host said something else since this person looked, or when the closing note rests on
+    what stands there.
     """
     mark = queries.mark_on(challenge, story)
     if mark is not None and (mark.verdict, mark.reason) == (verdict, reason):
         return mark
+    not_in_note(mark)
     not_stale(mark, seen_turn)
     if mark is None:
         mark = begin(challenge, story, by)
@@ -32,6 +34,13 @@ def judge(
     mark.turn += 1
     keep()
     return mark
+
+
+def not_in_note(mark: AnswerMark | None) -> None:
+    if mark is not None and mark.stands_in_note:
+        raise Refusal(
+            _("The closing note of this challenge came after it, so what you said of this answer stays as it is.")
+        )
 
 
 def not_stale(mark: AnswerMark | None, seen_turn: int) -> None:
@@ -67,6 +76,7 @@ def take_back(challenge: Challenge, story: Contribution, by: User, seen_turn: in
     mark = queries.mark_on(challenge, story)
     if mark is None or mark.verdict is None:
         return
+    not_in_note(mark)
     not_stale(mark, seen_turn)
     if mark.thanked_at is None and mark.asked_at is None:
         db.session.delete(mark)

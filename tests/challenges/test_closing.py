@@ -117,6 +117,20 @@ def test_a_host_hands_it_over_in_one_deed_and_both_hear_of_it(client, ours, host
     assert again.status_code == 409 and "Dan is dat gelukt" in again.text
 
 
+def test_pressed_twice_for_a_draft_it_says_the_same_as_for_what_is_not_there(client, host, sign_in):
+    draft = own_draft(host)
+    colleague = make_user(Role.HOST, draft.organisation)
+    save(ChallengeHost(challenge_id=draft.id, user_id=make_user(Role.HOST, draft.organisation).id))
+    db.session.expire_all()
+    presses = [client.post("/uitdagingen/concept-x/overdragen", data={"colleague": colleague.public_id}) for _again in range(3)]
+    assert [press.status_code for press in presses] == [303, 409, 409] and "Dan is dat gelukt" in presses[1].text
+    assert client.get("/uitdagingen/concept-x/overdragen").status_code == 404
+    nothing = client.post("/uitdagingen/concept-y/overdragen", data={"colleague": colleague.public_id})
+    assert nothing.status_code == 409 and nothing.text.replace("concept-y", "concept-x") == presses[2].text
+    sign_in(make_user(Role.MEMBER))
+    assert client.post("/uitdagingen/concept-x/overdragen").status_code == 404
+
+
 def test_fewer_than_two_people_is_said_to_whoever_runs_it(client, ours, host):
     assert "Minder dan twee mensen" not in client.get("/uitdagingen/de-onze").text
     other = next(one.user for one in ours.hosts if one.user_id != host.id)

@@ -16,7 +16,7 @@ from app.contributions.operations import relist
 from app.core.database import db
 from app.core.wording import in_language
 from app.reports import operations, queries
-from app.reports.exports import MAKERS
+from app.reports.exports import MAKERS, paper
 from app.reports.models import Form
 from app.reports.tables import tables
 from tests.papers import held_to_ua
@@ -135,6 +135,19 @@ def test_pdf_is_for_everybody(editions, about):
     question = editions[0].question(about) if about else None
     kinds = held_to_ua(made(Form.PDF, editions[0], question), "Wie beheert het groen?" if about else "Zomertour 2026")
     assert {"/Document", "/Title", "/H1", "/H2", "/P", "/BlockQuote"} <= set(kinds) and kinds.count("/H1") >= (2 if about else 5)
+
+
+def test_a_very_long_one_has_no_numbers_on_its_pages(editions, monkeypatch):
+    """They would take a third of its memory."""
+    def last_lines(content):
+        return [page.extract_text().splitlines()[-1] for page in PdfReader(io.BytesIO(content)).pages]
+
+    numbered = last_lines(made(Form.PDF, editions[0]))
+    assert numbered == [f"{at + 1} / {len(numbered)}" for at in range(len(numbered))]
+    monkeypatch.setattr(paper, "MOST_NUMBERED", 3)
+    content = made(Form.PDF, editions[0])
+    assert not set(last_lines(content)) & set(numbered)
+    held_to_ua(content, "Zomertour 2026")
 
 
 def test_word_has_headings_a_title_and_the_language_of_each_part(laid):

@@ -10,6 +10,9 @@ from app.reports.frozen import Frozen, FrozenQuestion
 from app.reports.outline import Piece, Style, outline
 
 SOURCE = Path(__file__).with_name("report.typ")
+# Numbers on the pages make the typesetter lay out all of it twice, and hold both. Of a report of 10,000 contributions
+# that is a third of its memory; a reader of files numbers its pages itself.
+MOST_NUMBERED = 20_000  # pieces, of which a contribution has about five
 __all__ = ["CannotPrint", "pdf_of"]
 
 
@@ -25,6 +28,7 @@ def pdf_of(frozen: Frozen, about: FrozenQuestion | None = None, tell: Tell = sil
             "year": day.year,
             "month": day.month,
             "day": day.day,
+            "numbering": "1 / 1" if len(pieces) <= MOST_NUMBERED else None,
             "small": 2,  # headings of contributions stand right below that of the place where they lie
             "pieces": [told(piece) for piece in pieces],
         },

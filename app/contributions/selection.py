@@ -166,6 +166,14 @@ def holding_words(asked: Selection, audience: Audience, only_title: bool = False
     return fulltext.matches(audience.value, query_terms(asked.words, names().marks), only_title)
 
 
+def holding_words_each(asked: Sequence[Selection], audience: Audience) -> list[BitMap | None]:
+    """The same of several addresses, in one statement."""
+    with_words = [place for place, each in enumerate(asked) if each.words]
+    wanted = [query_terms(asked[place].words, names().marks) for place in with_words]
+    found = dict(zip(with_words, fulltext.matches_each(audience.value, wanted), strict=True))
+    return [found.get(place) for place in range(len(asked))]
+
+
 def pool(known: Catalogue, asked: Selection, among: BitMap | None) -> BitMap:
     """The contributions among these that pass everything but the filters, so that those can be counted."""
     found = known.everything if among is None else known.everything & among

@@ -81,30 +81,57 @@ def matches(audience: str, wanted: Sequence[set[str]], only_title: bool = False)
 
     Nothing when there is nothing to look for. Terms are letters and digits only.
     """
-    sets = [sorted(term for term in terms if term.isalnum()) for terms in wanted]
-    if not sets or not all(sets):
-        return BitMap()
-    if is_sqlite():
-        return matches_in_sqlite(table_of(audience), sets, only_title)
-    return matches_in_postgresql(table_of(audience), sets, only_title)
+    return matches_each(audience, [wanted], only_title)[0]
 
 
-def matches_in_sqlite(table: str, sets: list[list[str]], only_title: bool) -> BitMap:
+def matches_each(audience: str, each: Sequence[Sequence[set[str]]], only_title: bool = False) -> list[BitMap]:
+    """The same for several searches, at most some hundreds, in one statement however many there are."""
+    table, found = table_of(audience), [BitMap() for _wanted in each]
+    usable = [[sorted(term for term in terms if term.isalnum()) for terms in wanted] for wanted in each]
+    asked = {place: sets for place, sets in enumerate(usable) if sets and all(sets)}
+    in_sql, in_words, keys_in = IN_SQLITE if is_sqlite() else IN_POSTGRESQL
+    if asked:
+        statement = " UNION ALL ".join(in_sql(table, place, only_title) for place in asked)
+        values = {f"asked{place}": in_words(sets, only_title) for place, sets in asked.items()}
+        for place, keys in db.session.execute(text(statement), values):
+            found[place] = keys_in(keys)
+    return found
+
+
+def sql_of_sqlite(table: str, place: int, _only_title: bool) -> str:
+    return f"SELECT {place}, json_group_array(rowid) FROM {table} WHERE {table} MATCH :asked{place}"  # noqa: S608
+
+
+def words_of_sqlite(sets: list[list[str]], only_title: bool) -> str:
     asked = " AND ".join("(" + " OR ".join(f'"{term}"' for term in terms) + ")" for terms in sets)
-    statement = f"SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH :asked"  # noqa: S608
-    found = db.session.scalar(text(statement), {"asked": f"title : ({asked})" if only_title else asked})
+    return f"title : ({asked})" if only_title else asked
+
+
+def keys_of_sqlite(found: str) -> BitMap:
     return BitMap(json.loads(found))
 
 
-def matches_in_postgresql(table: str, sets: list[list[str]], only_title: bool) -> BitMap:
-    asked = " & ".join("(" + " | ".join(terms) + ")" for terms in sets)
+def sql_of_postgresql(table: str, place: int, only_title: bool) -> str:
     column = "title" if only_title else "terms"
-    statement = f"""
-        SELECT string_agg(int4send(id), '') FROM {table} WHERE {column} @@ to_tsquery('simple', :asked)
-    """  # noqa: S608  four bytes for each key, the highest first
-    numbers = array("I", bytes(db.session.scalar(text(statement), {"asked": asked}) or b""))
+    return (
+        f"SELECT {place}, string_agg(int4send(id), '') FROM {table} "  # noqa: S608  the name comes from AUDIENCES
+        f"WHERE {column} @@ to_tsquery('simple', :asked{place})"
+    )
+
+
+def words_of_postgresql(sets: list[list[str]], _only_title: bool) -> str:
+    return " & ".join("(" + " | ".join(terms) + ")" for terms in sets)
+
+
+def keys_of_postgresql(found: bytes | None) -> BitMap:
+    """Four bytes for each key, the highest first."""
+    numbers = array("I", bytes(found or b""))
     numbers.byteswap()
     return BitMap(numbers)
+
+
+IN_SQLITE = sql_of_sqlite, words_of_sqlite, keys_of_sqlite
+IN_POSTGRESQL = sql_of_postgresql, words_of_postgresql, keys_of_postgresql
 
 
 def tidy_up() -> None:

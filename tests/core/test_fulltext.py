@@ -50,6 +50,15 @@ def test_what_one_audience_may_read_is_not_found_by_another(app):
     assert found("wadi", "members") == [1]
 
 
+def test_many_searches_at_once_find_what_each_finds(app):
+    index(1, "Bankjes langs het groen", "Oude bomen bleven staan.")
+    index(2, "Groene fietspaden", "De 30km-zone werd uitgesteld")
+    wanted = [dutch.query_terms(words) for words in ("bankje", "", "overlast", "groen", "bankje")]
+    assert [list(keys) for keys in fulltext.matches_each("public", wanted)] == [[1], [], [], [1, 2], [1]]
+    assert [list(keys) for keys in fulltext.matches_each("public", wanted, only_title=True)][3] == [1, 2]
+    assert fulltext.matches_each("public", []) == []
+
+
 def test_only_the_title_when_that_is_asked(app):
     index(1, "Wadi", "riool")
     index(2, "Riool", "wadi")

@@ -111,3 +111,15 @@ def test_what_members_may_not_read_changes_no_saved_view(client, member):
     before = client.get("/werkbank/beelden").text
     story(status=Status.RECEIVED), story(visible_from=today() + timedelta(9))
     assert client.get("/werkbank/beelden").text == before
+
+
+def test_many_views_with_words_cost_one_look_in_the_index(client, member):
+    """The inspection of every page counts its statements: fourteen of them would be too many, one for each."""
+    story(title="Een wadi"), story(title="Een boom")
+    for number in range(14):
+        save(client, f"Zoek {number:02}", f"van=lijst&q={('wadi', 'boom', 'kabel', 'de')[number % 4]}")
+    save(client, "Zonder woorden")
+    page = client.get("/werkbank/beelden").text
+    told = re.findall(r"<b>Zoek (\d\d).*?(\d+) geval", page, re.DOTALL)
+    assert [(int(number) % 4, count) for number, count in told] == [(n % 4, "1" if n % 4 < 2 else "0") for n in range(14)]
+    assert "2 gevallen" in page.partition("<b>Zonder woorden")[2]

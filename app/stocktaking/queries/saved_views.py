@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models import Person, User
 from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue
-from app.contributions.selection import Selection, hits, holding_words, selected_each
+from app.contributions.selection import Selection, hits, holding_words_each, selected_each
 from app.core.database import db, one
 from app.stocktaking.models import SavedView
 
@@ -38,7 +38,7 @@ def number_of(asked: Selection, person: Person) -> int:
 def numbers_of(asked: Sequence[Selection], person: Person) -> list[int]:
     """The same of several addresses at once."""
     audience = audience_of(person)
-    among = [holding_words(each, audience) for each in asked]
+    among = holding_words_each(asked, audience)
     with catalogue(audience) as known:
         return [known.number(hits(known, each, found)) for each, found in zip(asked, among, strict=True)]
 

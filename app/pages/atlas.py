@@ -5,7 +5,7 @@ country is known here, so it is a number in that part and never a dot. No munici
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyroaring import BitMap
@@ -31,10 +31,11 @@ PAGE = 20
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the country: how many contributions lie there, and where its number stands on the map."""
+    """A part of the country: how many cases are told there, in how many texts; and where its number stands."""
 
     choice: Choice
     count: int
+    texts: int
     point: Point | None
 
 
@@ -45,7 +46,7 @@ class Atlas:
     towns: list[Place]  # of which something is shown by name
     asking: list[Place]  # that ask something
     parts: list[Part]
-    nowhere: int  # contributions of which nobody learns the part of the country
+    nowhere: tuple[int, int]  # cases, and texts, of which nobody learns the part of the country
     total: int
     cases: int  # that these contributions tell: fewer, when some tell the same one
     views: list[View]
@@ -70,18 +71,17 @@ def atlas(person: Person, asked: Selection, here: str, page: int, answering: str
         found = hits(known, asked, among)
         if about is not None:
             found = found & answers_among(known, about, linked)[0]
-        counted = known.counts([choice.mark for choice in offered["landsdeel"]], found)
+        parts, elsewhere = by_part(known, found, offered["landsdeel"], centres_of(known_places))
         named = [town for town in known_places if lie_in(town, known, found)]
         listed = lie_in(place, known, found) if place else found
         told, last = known.number(found), max(1, -(-len(listed) // PAGE))
         ids = known.page(listed, (min(page, last) - 1) * PAGE, PAGE)
     asking = [about] if about is not None else challenges_among(seen, asked)
-    centres = centres_of(known_places)
     return Atlas(
         towns=named,
         asking=[town for town in known_places if any(one.organisation_id == town.id for one in asking)],
-        parts=[Part(one, counted[one.mark], centres.get(str(one.mark[1]))) for one in offered["landsdeel"]],
-        nowhere=len(found) - sum(counted.values()),
+        parts=parts,
+        nowhere=elsewhere,
         total=len(found),
         cases=told,
         views=cards(ids, person),
@@ -91,6 +91,21 @@ def atlas(person: Person, asked: Selection, here: str, page: int, answering: str
         here=place,
         answering=about,
     )
+
+
+def by_part(
+    known: Catalogue, found: BitMap, offered: Sequence[Choice], centres: Mapping[str, Point]
+) -> tuple[list[Part], tuple[int, int]]:
+    """What of these lies in each part of the country; and how many cases and texts lie in none that is told."""
+    marks = [choice.mark for choice in offered]
+    texts = known.counts(marks, found)
+    cases, left = texts, len(found) - sum(texts.values())
+    left_cases = left
+    if found.intersect(known.in_a_case):  # else each text is a case of its own
+        cases = {mark: known.number_in_both(known.holding(mark), found) for mark in marks}
+        left_cases = known.number(found - BitMap.union(*(known.holding(mark) for mark in marks)))
+    parts = [Part(one, cases[one.mark], texts[one.mark], centres.get(str(one.mark[1]))) for one in offered]
+    return parts, (left_cases, left)
 
 
 def lie_in(place: Place, known: Catalogue, found: BitMap) -> BitMap:

@@ -14,7 +14,7 @@ from app.stocktaking import queries
 from app.stocktaking.maturity import maturity_of
 from app.stocktaking.models import Evidence, Laid, Stance
 from app.taxonomy.queries import terms_of
-from tests.factories import Dimension, make_contribution, make_question, make_user, term
+from tests.factories import Dimension, make_contribution, make_municipality, make_question, make_user, term
 
 STATE = "van=lijst&thema=ondergrond"
 
@@ -101,6 +101,23 @@ def test_a_saved_view_holds_cases_and_the_list_the_map_and_the_balance_say_both(
     page = client.get("/balans?beeld=tabel").text
     assert "Teksten over één geval tellen één keer, in elk getal op deze pagina." in page and "Aantal gevallen: " in page
     assert "Die put" in client.get("/bijdragen").text and "De put" in client.get("/bijdragen").text
+
+
+def test_the_map_counts_cases_per_part_of_the_country_and_says_how_many_texts_tell_them(client, member):
+    east = make_municipality(name="Ede", part="east", latitude=52.04, longitude=5.66)
+    here, also, alone = (story(place=east) for _n in range(3))
+    hidden, more = (story(place=east, hides_place=True) for _n in range(2))
+    page = client.get("/kaart").text
+    assert "Bijdragen per landsdeel" in page and re.search(r"Oosten</th><td class=\"num\"><a [^>]*>3<", page)
+    lay_together(here, also, member)
+    lay_together(hidden, more, member)
+    for reader in (client, client.application.test_client()):
+        page = reader.get("/kaart").text
+        assert re.search(r"Oosten</th><td class=\"num\">2</td><td class=\"num\"><a [^>]*>3<", page) and alone
+        assert re.search(r'<text class="k-aantal"[^>]*>2</text>', page) and "Gevallen per landsdeel" in page
+        assert 'Zonder plek</th><td class="num">1</td><td class="num">2</td>' in page
+        assert 'Totaal</th><td class="num"><b>3</b></td><td class="num"><b>5</b></td>' in page
+    assert 'Oosten</th><td class="num">0</td><td class="num">0</td>' not in client.get("/kaart?q=onzinwoord").text
 
 
 def test_a_theme_hides_the_rest_by_its_cases(client, member):

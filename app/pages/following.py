@@ -39,8 +39,8 @@ from app.core.deal import deal
 from app.core.wording import _
 from app.pages.steps_in_words import STEPS_IN_WORDS
 from app.pages.who_sees import Line, origin_line, who_sees
-from app.stocktaking.models import QuestionStatus
-from app.stocktaking.queries import CameOf, what_came_of
+from app.stocktaking.models import Question, QuestionStatus
+from app.stocktaking.queries import CameOf, laid_at, what_came_of
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ class Followed:
     history: list[Happened]
     marks: Sequence[AnswerMark]  # what the municipality that asked does with it
     came_of: Sequence[CameOf]  # in which question it is used, and what became of that
+    laid_at: Sequence[Question]  # and at which more it lies, unquoted
     waits: bool
     is_over: bool
     may_confirm: bool
@@ -139,6 +140,7 @@ def followed(contribution: Contribution, person: Person, beside: Beside) -> Foll
         history=history(contribution),
         marks=marks_in_view(contribution) if may_view(Visitor(), contribution) else (),
         came_of=came_of,
+        laid_at=laid_where(contribution, came_of),
         waits=contribution.status is Status.WAITING_FOR_APPROVAL,
         is_over=contribution.status in (Status.WITHDRAWN, Status.REFUSED),
         may_confirm=wants_name and may_prove(contribution, person),
@@ -170,6 +172,12 @@ def steps(contribution: Contribution, came_of: Sequence[CameOf]) -> list[TrackSt
     using = {one.question for one in came_of if one.question is not None}
     answered = any(question.status is QuestionStatus.ANSWERED for question in using)
     return track(contribution, deal().answer_within, sorted(question.sentence for question in using), answered)
+
+
+def laid_where(contribution: Contribution, came_of: Sequence[CameOf]) -> Sequence[Question]:
+    if contribution.status is not Status.PUBLISHED:  # what is out of view lies nowhere that others can see
+        return ()
+    return laid_at(contribution, {one.question for one in came_of if one.question is not None})
 
 
 def how_it_is(contribution: Contribution, beside: Beside) -> HowItIs:

@@ -1,5 +1,6 @@
 """One message for each change, at most one mail a day for each address, and nothing that cannot be read any more."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,13 +10,14 @@ from app.accounts.models import Role, Visitor
 from app.contributions import operations as contributions
 from app.contributions.models import Audience, NewsAddress, Status, ToldToday
 from app.contributions.operations import daily_news
+from app.core import clock
 from app.core.clock import today
 from app.core.database import db
 from app.core.outbox import Email
 from app.notifications.models import Notification
 from app.schedule import run
 from app.stocktaking import operations, queries
-from app.stocktaking.models import Evidence, News, QuestionStatus, Reach, Stance, WaitingNews
+from app.stocktaking.models import Evidence, Laid, Merge, News, QuestionStatus, Reach, Stance, WaitingNews
 from tests.factories import make_contribution, make_organisation, make_question, make_user
 from tests.stocktaking.news import mail_of_the_day
 from tests.stocktaking.test_news import asks_for_news
@@ -270,3 +272,27 @@ def test_the_mark_of_an_address_is_gone_tomorrow_and_tells_no_address(client, co
     db.session.commit()
     run("forget-addresses")
     assert db.session.scalars(select(ToldToday)).all() == []
+
+
+def test_whose_text_only_lies_at_a_public_question_reads_that_on_the_own_page(client, coordinator):
+    story, here = make_contribution(code="A" * 26), f"/volg/{'A' * 26}"
+    before = client.get(here).text
+    shown, hidden, quoted, held, gone = (
+        make_question(*([story] if n == 2 else []), sentence=f"Wie beheert de kanarie {n}?", is_public=n != 1) for n in range(5)
+    )
+    held.held_at = clock.now()
+    operations.lay(story, Laid.OPEN, frozenset({hidden.id, held.id}), coordinator)
+    db.session.commit()
+    after = client.get(here).text
+    assert "Je verhaal ligt bij een vraagstuk" not in after and "kanarie 1" not in after and "kanarie 3" not in after
+    operations.lay(story, Laid.OPEN, frozenset({shown.id, hidden.id, quoted.id, gone.id}), coordinator)
+    db.session.commit()
+    panel = client.get(here).text.partition('id="ligt"')[2].partition("</section>")[0]
+    assert re.findall(r"kanarie \d", panel) == ["kanarie 0", "kanarie 4"] and "aangehaald" not in panel
+    assert coordinator.email not in panel and "Je verhaal ligt bij een vraagstuk" not in before
+    assert queries.laid_at(story, []) == [shown, quoted, gone], "also for a member who opens it"
+    assert not db.session.scalars(select(WaitingNews).where(WaitingNews.question_id == shown.id)).all(), "no mail"
+    db.session.add(Merge(question_id=gone.id, into_id=shown.id, moved={}))
+    db.session.commit()
+    panel = client.get(here).text.partition('id="ligt"')[2].partition("</section>")[0]
+    assert re.findall(r"kanarie \d", panel) == ["kanarie 0"], "what went up in it lies there"

@@ -1,6 +1,6 @@
 """What there is to tell contributors of the questions that use their texts, and what came of those."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,12 +17,14 @@ from app.stocktaking.models import (
     AnswerSource,
     Evidence,
     News,
+    Placement,
     Question,
     Statement,
     WaitingNews,
 )
-from app.stocktaking.permissions import may_view
+from app.stocktaking.permissions import may_view, visible_to
 from app.stocktaking.queries.evidence import is_stale
+from app.stocktaking.queries.sorting import heir_of
 
 # What of the history of a question is news for whoever is used in it.
 NEWS_OF_STEPS = {
@@ -87,6 +89,19 @@ def what_came_of(contribution: Contribution, person: Person) -> list[CameOf]:
             found += no_longer_public(question, since)
     order = list(News)
     return sorted(dict.fromkeys(found), key=lambda one: (one.day, order.index(one.what)), reverse=True)
+
+
+def laid_at(contribution: Contribution, but: Collection[Question]) -> Sequence[Question]:
+    """The questions that everybody can read at which members laid a text, but these, where more came of it.
+
+    Never by whom, nor when: of a question that is not public its contributor hears nothing, whoever looks.
+    """
+    heir = heir_of()
+    now = func.coalesce(heir.c.into_id, Placement.question_id)
+    lying = select(now).outerjoin(heir, heir.c.question_id == Placement.question_id)
+    wanted = select(Question).where(Question.id.in_(lying.where(Placement.contribution_id == contribution.id)))
+    elsewhere = wanted.where(visible_to(Visitor()), Question.id.not_in([question.id for question in but]))
+    return db.session.scalars(elsewhere.order_by(Question.sentence, Question.slug)).all()
 
 
 def first_used(contribution: Contribution) -> Subquery:

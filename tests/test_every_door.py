@@ -8,7 +8,7 @@ from datetime import time
 from itertools import product
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.accounts.models import Role, Visitor
 from app.appeals.models import Appeal, AppealKind
@@ -36,6 +36,7 @@ from app.reports.models import ReportFile
 from app.review.queries import AT_THE_DESK
 from app.stocktaking.models import Evidence, Stance
 from app.woo.models import WooRequest
+from app.workbench.models import PileStep
 from tests.census import tried
 from tests.databases import ONCE, WALK
 from tests.door_photos import PHOTOS, canary, photo, photo_values
@@ -140,7 +141,7 @@ def values_for(rule, ids):
         "code": ids[:3] + ["A" * 26],
         "z": [8], "x": [131], "y": [84], "first": ["thema:ondergrond"], "second": ["fase:ontwerp"], "number": [1], "token": ["geraden"], "word": ["verhaal"], "step": ["story"],
         "evidence_id": [1, 2], "statement_id": [1], "view_id": [1], "address_id": [1], "membership_id": [1], "invitation_id": [1],
-        "organisation_id": [1, 2], "memo_id": [1], "star_id": [1, 2], "answer_id": [1], "decision_id": [1], "merge_id": [1], "term_id": [1, 2], "change_id": [1], "removal_id": [1], "step_id": [1], "deed": ["hernoemen", "samenvoegen"], "dimension": ["barrier"], "pile_slug": ["de-stapel"], "check_kind": ["opnieuw"], "question_slug": ["het-vraagstuk"], "stocktake_slug": ["de-balans", "latere-balans"], "frozen_slug": ["het-vraagstuk"], "file_id": list(db.session.scalars(select(ReportFile.public_id))),
+        "organisation_id": [1, 2], "memo_id": [1], "star_id": [1, 2], "answer_id": [1], "decision_id": [1], "merge_id": [1], "term_id": [1, 2], "change_id": [1], "removal_id": [1], "step_id": list(db.session.scalars(select(func.min(PileStep.id)).group_by(PileStep.did))), "deed": ["hernoemen", "samenvoegen"], "dimension": ["barrier"], "pile_slug": ["de-stapel"], "check_kind": ["opnieuw"], "question_slug": ["het-vraagstuk"], "stocktake_slug": ["de-balans", "latere-balans"], "frozen_slug": ["het-vraagstuk"], "file_id": list(db.session.scalars(select(ReportFile.public_id))),
         "piece_id": list(db.session.scalars(select(Stop.public_id))),
         "request_id": list(db.session.scalars(select(WooRequest.public_id))), "registration_id": ["geraden"], "arrival_id": ["geraden"],
         "item_id": some_of_the_items(), "note_id": ["geraden"], "question_id": ["geraden"], "challenge_slug": ["de-uitdaging"], "size": ["klein"], "country_part": ["westen"],

@@ -6,6 +6,7 @@ from app.core import clock
 from app.core.clock import today
 from app.core.database import db
 from app.gatherings import operations
+from app.gatherings.changed import in_words
 from app.gatherings.models import Change, Stop, What
 from tests.factories import Dimension, make_challenge, term
 from tests.gatherings.signing_up import asked, comes, gathering_with, job, mails, subjects
@@ -98,6 +99,45 @@ def test_a_stop_is_the_same_one_under_another_name_and_two_of_one_name_are_two(a
     operations.write_stop(gathering, put.public_id, None, None, number=1, title="De brug", place="Kade")
     operations.write_stop(gathering, brug.public_id, None, None, number=2, title="De brug", place="Plein")
     assert [(change.what, change.part) for change in gathering.changes] == [(What.STOP, "De brug")] * 2
+
+
+def moved(gathering, part, **fields):
+    operations.write_part(gathering, part.public_id, [], **fields)
+    db.session.commit()
+
+
+def test_two_parts_of_one_title_are_two_and_one_under_another_name_is_the_same(app):
+    gathering = gathering_with(None, None, None)
+    first, second, third = gathering.parts
+    moved(gathering, second, title="Lunch")
+    moved(gathering, third, title="Lunch")
+    db.session.query(Change).delete()
+    db.session.commit()
+    moved(gathering, first, starts=time(10))
+    moved(gathering, second, starts=time(11), title="Tafels")
+    moved(gathering, second, starts=time(15))
+    operations.remove_part(gathering, third)
+    told = [in_words(change).text for change in gathering.changes]
+    assert told == [
+        "‘Lunch’ is nu: 10.00 uur. Dat was: 12.00 uur.",
+        "‘Tafels’ is nu: 15.00 uur. Dat was: 13.00 uur.",
+        "‘Lunch’ in het programma heet nu ‘Tafels’.",
+        "‘Lunch’, 14.00 uur, staat niet meer in het programma.",
+    ]
+
+
+def test_what_is_taken_away_is_told_as_people_know_it(app):
+    gathering = gathering_with(None, None)
+    lunch, walk = gathering.parts
+    moved(gathering, lunch, title="Soep", starts=time(11))
+    operations.remove_part(gathering, lunch)
+    new = operations.write_part(gathering, "n" * 26, [], title="Borrel", starts=time(17))
+    moved(gathering, new, title="Drankje", starts=time(18))
+    seen = [(change.what, change.part, change.before, change.after) for change in gathering.changes]
+    assert seen == [(What.PART_GONE, "Lunch", "12:00", ""), (What.PART_ADDED, "Drankje", "", "18:00")]
+    operations.remove_part(gathering, new)
+    assert [change.part for change in gathering.changes] == ["Lunch"], "nobody knew of it"
+    assert walk in gathering.parts
 
 
 def test_the_page_says_what_parts_and_stops_are_about_as_far_as_its_reader_may_know(app, client):

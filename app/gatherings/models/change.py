@@ -18,6 +18,7 @@ class What(StrEnum):
     ENDS = "ends"
     PLACE = "place"
     PART = "part"  # from when until when one part of the programme lasts
+    PART_NAME = "part_name"  # how it is called
     PART_ADDED = "part_added"
     PART_GONE = "part_gone"
     ACCESS = "access"  # who can come along and how, of the day or of a part
@@ -29,17 +30,15 @@ class What(StrEnum):
 
 
 class Change(Base):
-    """Before and after are as the database knows them: 2026-09-22, 12:30, words, or a mark of words that are long.
-
-    Of a stop its public id stands before the mark.
-    """
+    """Before and after are as the database knows them: 2026-09-22, 12:30, words, or a mark of words that are long."""
 
     __tablename__ = "gathering_change"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id", ondelete="CASCADE"), index=True)
     what: Mapped[What]
-    part: Mapped[str] = mapped_column(String(200), default="")  # the title of the part that it is about
+    part: Mapped[str] = mapped_column(String(200), default="")  # the title of the part or stop that it is about
+    piece: Mapped[str] = mapped_column(String(26), default="")  # its public id: a title changes, or is that of two
     before: Mapped[str] = mapped_column(String(200), default="")
     after: Mapped[str] = mapped_column(String(200), default="")
     at: Mapped[datetime] = mapped_column(default=now)

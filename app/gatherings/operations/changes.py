@@ -10,7 +10,6 @@ from app.gatherings.models import Change, Gathering, GatheringStatus, What
 State = dict[tuple[What, str], tuple[str, str]]  # what, and of which part or stop: its title, and how it is
 ADDED = {What.PART: What.PART_ADDED, What.STOP: What.STOP_ADDED}
 GONE = {What.PART: What.PART_GONE, What.STOP: What.STOP_GONE}
-OF_A_STOP = (What.STOP, What.STOP_ADDED, What.STOP_GONE)
 
 
 def state_of(gathering: Gathering) -> State:
@@ -28,10 +27,10 @@ def state_of(gathering: Gathering) -> State:
     for part in gathering.parts:
         lasts = " ".join(filter(None, (written(part.starts), written(part.ends), part.place)))
         state[What.PART, part.public_id] = (part.title, lasts[:200])
+        state[What.PART_NAME, part.public_id] = (part.title, part.title)
     for stop in gathering.stops:
         spot = (written(stop.latitude), written(stop.longitude))
-        mark = mark_of(stop.title, stop.place, stop.step_free, *spot)
-        state[What.STOP, stop.public_id] = (stop.title, f"{stop.public_id} {mark}")
+        state[What.STOP, stop.public_id] = (stop.title, mark_of(stop.title, stop.place, stop.step_free, *spot))
     return state
 
 
@@ -50,33 +49,49 @@ def note_changes(gathering: Gathering, before: State) -> None:
     after = state_of(gathering)
     if gathering.status is not GatheringStatus.PUBLISHED or before == after:
         return
-    for (what, number), (title, is_now) in after.items():
-        was = before.get((what, number))
-        if was is None:
-            add(gathering, ADDED[what], title, "", is_now)
-        elif was[1] != is_now:
-            add(gathering, what, title, was[1], is_now)
-    for (what, number), (title, was_then) in before.items():
-        if (what, number) not in after:
-            add(gathering, GONE[what], title, was_then, "")
+    for (what, piece), (title, is_now) in after.items():
+        was = before.get((what, piece))
+        if was is None and what in ADDED:
+            gathering.changes.append(Change(what=ADDED[what], piece=piece, part=title, before="", after=is_now))
+        elif was is not None and was[1] != is_now:
+            change(gathering, what, piece, title, was[1], is_now)
+    for (what, piece), (title, was_then) in before.items():
+        if (what, piece) not in after and what in GONE:
+            take_away(gathering, what, piece, title, was_then)
     gathering.sequence += 1
     gathering.changed_at = clock.now()
     db.session.flush()
 
 
-def add(gathering: Gathering, what: What, part: str, before: str, after: str) -> None:
-    """One change; together with an earlier one that nobody was told yet it is one."""
-    piece = piece_of(what, part, before, after)
-    untold = (one for one in gathering.changes if one.told_at is None and one.what is what)
-    earlier = next((one for one in untold if piece_of(what, one.part, one.before, one.after) == piece), None)
-    if earlier is None:
-        gathering.changes.append(Change(what=what, part=part, before=before, after=after))
+def untold_of(gathering: Gathering, piece: str) -> dict[What, Change]:
+    """What nobody was told yet of this part or stop, or of the day as a whole."""
+    return {one.what: one for one in gathering.changes if one.told_at is None and one.piece == piece}
+
+
+def change(gathering: Gathering, what: What, piece: str, title: str, before: str, after: str) -> None:
+    """One change; together with an earlier one that nobody was told yet it is one. What is new to people stays new."""
+    untold = untold_of(gathering, piece)
+    for one in untold.values():
+        one.part = title  # all that people are told at once calls it by one name
+    new, earlier = untold.get(ADDED.get(what, What.PART_ADDED)), untold.get(what)
+    if new is not None:
+        new.at = clock.now()
+        new.after = after if what in ADDED else new.after
+    elif earlier is None:
+        gathering.changes.append(Change(what=what, piece=piece, part=title, before=before, after=after))
     elif earlier.before == after:
         gathering.changes.remove(earlier)
     else:
-        earlier.part, earlier.after, earlier.at = part, after, clock.now()
+        earlier.after, earlier.at = after, clock.now()
 
 
-def piece_of(what: What, part: str, before: str, after: str) -> str:
-    """What tells apart the pieces that changes are about. A stop by its id: its title may change, or be that of two."""
-    return (before or after).split(" ")[0] if what in OF_A_STOP else part
+def take_away(gathering: Gathering, what: What, piece: str, title: str, before: str) -> None:
+    """A part or stop is gone: under the name and at the time that people know. What they never knew is not told."""
+    untold = untold_of(gathering, piece)
+    for one in untold.values():
+        gathering.changes.remove(one)
+    if ADDED[what] in untold:
+        return
+    name, moved = untold.get(What.PART_NAME), untold.get(what)
+    known = {"part": name.before if name else title, "before": moved.before if moved else before}
+    gathering.changes.append(Change(what=GONE[what], piece=piece, after="", **known))

@@ -33,7 +33,7 @@ NOT_PERSONAL = frozenset(
     gathering_part.access gathering_stop.public_id gathering_stop.question gathering_stop.place
     gathering_stop.step_free field_note.public_id gathering_message.key gathering_message.to_whom
     gathering_unsaved.place
-    gathering_change.part gathering_change.before gathering_change.after
+    gathering_change.part gathering_change.piece gathering_change.before gathering_change.after
     contribution.public_id contribution.language contribution.external_ref listing.public_id listing.kind
     listing.outcome listing.term_ids listing.language draft.public_id photo.public_id evidence.field step.what
     answer.route decision.route question_merge.moved on_behalf.former_hash

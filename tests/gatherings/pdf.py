@@ -2,6 +2,7 @@
 
 import io
 
+import pypdfium2
 from pypdf import PdfReader
 
 from tests.papers import held_to_ua
@@ -14,6 +15,15 @@ def read(answer):
 
 def words_of(page):
     return " ".join(page.extract_text().split())
+
+
+def beside_the_paper(answer, margin=25):
+    """The letters that are drawn within so many points of the edge on the right, or over it."""
+    found = []
+    for page in pypdfium2.PdfDocument(answer.data):
+        drawn, edge = page.get_textpage(), page.get_width() - margin
+        found += [drawn.get_text_range(n, 1) for n in range(drawn.count_chars()) if drawn.get_charbox(n)[2] > edge]
+    return found
 
 
 def is_for_everybody(reader, title, language="nl"):

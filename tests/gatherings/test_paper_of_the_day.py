@@ -12,7 +12,7 @@ from app.gatherings.models import Part, SeatState, Task
 from app.taxonomy.models import Dimension
 from tests.factories import make_challenge, make_municipality, make_user, term
 from tests.gatherings.made import give, make_gathering, save_registration
-from tests.gatherings.pdf import is_for_everybody, millimetres, read, words_of
+from tests.gatherings.pdf import beside_the_paper, is_for_everybody, millimetres, read, words_of
 from tests.gatherings.people import HELP, RUN_IT, every_kind_of_person
 
 
@@ -47,6 +47,14 @@ def test_the_list_holds_who_comes_and_a_box_for_each(client, tour):
     assert "Zei Af" not in page and "Niet Bevestigd" not in page and bo.email not in page
     assert "Vernietig" in page and tags.count("/TH") == 6 and tags.count("/Table") == 2
     assert answer.headers["Cache-Control"] == "no-store" and "deurlijst-" in answer.headers["Content-Disposition"]
+
+
+def test_long_words_stay_on_the_list_and_on_the_signs(client, tour):
+    tour.title = word = "w" * 100
+    comes(tour, word, organisation_name=word)
+    form = {"tables": "1", "names": "w" * 40, "about": "alles", "paper": "a5"}
+    for answer in (client.get(place(tour, "deur/lijst.pdf")), client.post(place(tour, "tafelbordjes"), data=form)):
+        assert beside_the_paper(answer) == []
 
 
 def test_each_page_of_a_long_list_has_its_heads(client, tour):

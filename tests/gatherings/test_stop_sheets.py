@@ -9,7 +9,7 @@ from app.gatherings.sheets import LETTERS, sheet_code, stop_of_sheet
 from app.taxonomy.models import Dimension
 from tests.factories import make_challenge, make_municipality, make_user, term
 from tests.gatherings.made import give
-from tests.gatherings.pdf import is_for_everybody, millimetres, read, words_of
+from tests.gatherings.pdf import beside_the_paper, is_for_everybody, millimetres, read, words_of
 from tests.gatherings.people import TAKE_NOTES, every_kind_of_person
 from tests.gatherings.walked import CODE, make_walk
 
@@ -59,6 +59,18 @@ def test_long_words_and_odd_letters_stay_on_the_page_of_their_stop(client, sign_
     pages = [words_of(page) for page in reader.pages]
     of_stops = [page for page in pages if "Notitie 5" in page]
     assert len(of_stops) == 2 and '#import "x" $x$' in of_stops[1] and "<b>haken</b> & {{ 7*7 }}" in of_stops[1]
+
+
+def test_a_word_that_is_longer_than_a_line_goes_on_below(client, sign_in):
+    word = "w" * 100
+    fields = dict.fromkeys(("title", "question", "place", "step_free"), word)
+    walk = make_walk([Stop(number=1, challenge=make_challenge(title=word), **fields)], title=word, place=word)
+    sign_in(give(walk.gathering).user)
+    answer = sheets(client, walk)
+    assert beside_the_paper(answer) == []
+    text = "".join(page.extract_text() for page in read(answer).pages)
+    assert text.count("w") >= 100 * 11, "nothing of it is lost"
+    is_for_everybody(read(answer), f"Haltebladen: {word}")
 
 
 def test_a_walk_without_stops_says_so(client, sign_in):

@@ -1,5 +1,6 @@
 """Roles, invitations and addresses at an organisation."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from app.accounts import messages, queries
@@ -13,6 +14,8 @@ from app.core.security import fingerprint, random_id, random_token
 from app.core.trail import note
 from app.core.wording import _, lazy
 
+Ear = Callable[[Membership], None]
+EARS: list[Ear] = []
 INVITATION_LASTS = timedelta(days=14)
 CONFIRMATION_LASTS = timedelta(days=2)
 OPEN_TO_ALL = frozenset(
@@ -70,6 +73,13 @@ def end_role(membership: Membership, by: User) -> None:
     db.session.flush()
     note("role ended", told_of(membership), by=by.id)
     messages.role_changed(membership)
+    for ear in EARS:
+        ear(membership)
+
+
+def hear_of_ended_roles(ear: Ear) -> None:
+    """For a floor above that counts on who has a role: it hears, in the same transaction, when one ends."""
+    EARS.append(ear)
 
 
 def invite(email: str, organisation: Organisation, role: Role, by: User) -> str:

@@ -7,6 +7,7 @@ from app.challenges.models import Agreement, Challenge, ChallengeStatus
 from app.challenges.models.challenge import FEWEST_HOSTS
 from app.challenges.operations.hosts import take_in_who_joined
 from app.challenges.operations.round import end_round, fits
+from app.challenges.permissions import hosts_now
 from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
@@ -78,7 +79,7 @@ def publish(
         raise Refusal(_("It would close before anybody can answer. Choose a later closing date first."))
     fits(ask_from, ask_until, visible_from, challenge.closes_on)
     take_in_who_joined(challenge)
-    if len(challenge.hosts) < FEWEST_HOSTS:
+    if len(hosts_now(challenge)) < FEWEST_HOSTS:
         raise Refusal(_("A challenge needs two hosts, so that an answer never waits. Add a colleague first."))
     if objections(challenge):
         raise Refusal(_("Somebody who read along said no. Change the text and ask them again."))

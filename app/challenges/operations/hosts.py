@@ -5,6 +5,7 @@ from app.accounts.queries import user_by_email
 from app.challenges import messages, queries
 from app.challenges.models import Challenge, ChallengeHost, WantedHost
 from app.challenges.operations.writing import forget_typed
+from app.challenges.permissions import hosts_now
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.trail import note
@@ -61,9 +62,14 @@ def take_in_who_joined(challenge: Challenge) -> None:
 
 
 def let_go(user: User, whatever_runs: bool = False) -> None:
-    """Somebody goes: their challenges go on with their other hosts. Raises Refusal where there is none."""
+    """Somebody goes: their challenges go on with their other hosts. Raises Refusal where there is none.
+
+    The challenge is held until it is kept, so that of two who go at once the second finds that they are the last.
+    """
     for challenge in queries.hosted_by(user):
-        if len(challenge.hosts) == 1 and not whatever_runs:
+        queries.lock(challenge)
+        db.session.refresh(challenge, ["hosts"])
+        if hosts_now(challenge) == [user] and not whatever_runs:
             name = challenge.title or _("a challenge without a title")
             raise Refusal(_("You are the only host of “%(name)s”. Hand it over first: add a second host.", name=name))
         forget_typed(challenge, user)

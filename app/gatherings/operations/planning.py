@@ -20,7 +20,7 @@ from app.core.wording import _
 from app.gatherings import queries
 from app.gatherings.models import Change, Gathering, GatheringStatus, Part, Stop, Task, TaskHolder, What
 from app.gatherings.operations.changes import note_changes, state_of
-from app.gatherings.operations.tasks import FEWEST_ORGANISERS, organisers, take_up_all
+from app.gatherings.operations.tasks import FEWEST_ORGANISERS, organisers, take_up_all, tell_of_fewer
 
 DRAFT_SLUG = "concept-"  # before a random id: a title shows in an address only when it is public
 COPIED = (
@@ -82,7 +82,7 @@ def write(gathering: Gathering, seen_version: int, challenges: Sequence[Challeng
         raise Refusal(_("This gathering was cancelled. Copy it to plan it anew."))
     if seen_version != gathering.version:
         raise Refusal(stale())
-    before = state_of(gathering)
+    before, running = state_of(gathering), organisers(gathering)
     for name, value in fields.items():
         setattr(gathering, name, value)
     kept = [one for one in gathering.challenges if one.organisation_id not in gathering.organisation_ids]
@@ -92,7 +92,10 @@ def write(gathering: Gathering, seen_version: int, challenges: Sequence[Challeng
         db.session.flush()
     except StaleDataError as late:
         raise Refusal(stale()) from late
+    if running and not organisers(gathering):
+        raise Refusal(_("Nobody would organise it any more. Keep an organisation of which an organiser is a host."))
     note_changes(gathering, before)
+    tell_of_fewer(gathering, running)
 
 
 def stale() -> str:
@@ -119,6 +122,7 @@ def publish(gathering: Gathering) -> None:
     """Lets everybody read of it and sign up. Raises Refusal when something is missing."""
     if gathering.status is not GatheringStatus.DRAFT:
         raise Refusal(_("This gathering was published before."))
+    queries.lock_tasks(gathering)
     take_up_all(gathering)
     todo = missing(gathering)
     if todo:

@@ -1,14 +1,14 @@
 """Who gets a task at a gathering, and when it ends."""
 
-from app.accounts.models import Role, User
-from app.accounts.operations import invite_host, user_for
+from app.accounts.models import Membership, Role, User
+from app.accounts.operations import hear_of_ended_roles, invite_host, user_for
 from app.accounts.queries import user_by_email
 from app.core.clock import today
 from app.core.database import db
 from app.core.destruction import destroyed
 from app.core.errors import Refusal
 from app.core.wording import _
-from app.gatherings import messages, queries
+from app.gatherings import messages, permissions, queries
 from app.gatherings.models import Gathering, GatheringStatus, Task, TaskHolder
 from app.gatherings.models.running import LASTS
 
@@ -16,9 +16,17 @@ FEWEST_ORGANISERS = 2
 
 
 def organisers(gathering: Gathering) -> list[TaskHolder]:
-    """Those who run it now: whoever was invited and has no account yet does not count."""
+    """Those who may run it now: not who was invited and has no account yet, nor who is no host here (any more)."""
     mine = (holder for holder in gathering.holders if holder.task is Task.ORGANISER)
-    return [holder for holder in mine if holder.user_id is not None or user_by_email(holder.email) is not None]
+    return [one for one in mine if (user := account_of(one)) and permissions.may_organise(user, gathering)]
+
+
+def account_of(holder: TaskHolder) -> User | None:
+    return holder.user or user_by_email(holder.email)
+
+
+def is_of(holder: TaskHolder, user: User) -> bool:
+    return holder.user_id == user.id or (holder.user_id is None and holder.email == user.email)
 
 
 def has_too_few(gathering: Gathering) -> bool:
@@ -31,19 +39,43 @@ def tell_who_is_left(gathering: Gathering, left: list[TaskHolder]) -> None:
     """Whoever runs it alone from now on hears that, and can ask a colleague."""
     if len(left) != 1 or gathering.status is not GatheringStatus.PUBLISHED or gathering.on < today():
         return
-    user = left[0].user or user_by_email(left[0].email)
+    user = account_of(left[0])
     if user is not None:
         messages.runs_it_alone(user, gathering)
 
 
+def tell_of_fewer(gathering: Gathering, before: list[TaskHolder]) -> None:
+    """Whoever is left hears it when fewer run it than before."""
+    left = organisers(gathering)
+    if len(left) < len(before):
+        tell_who_is_left(gathering, left)
+
+
 def let_go(user: User, whatever_runs: bool = False) -> None:
-    """Somebody goes. Raises Refusal where a gathering that is still to come would be left without organiser."""
+    """Somebody goes. Raises Refusal where a gathering that is still to come would be left without organiser.
+
+    The tasks are held until it is kept, so that of two who go at once the second finds that they are the last.
+    """
     for gathering in queries.run_by(user):
-        others = [holder for holder in organisers(gathering) if holder.user_id != user.id]
+        queries.lock_tasks(gathering)
+        running = organisers(gathering)
+        others = [holder for holder in running if not is_of(holder, user)]
+        if len(others) == len(running):
+            continue  # they were no host here any more: nobody counted on them
         if not others and gathering.on >= today() and not whatever_runs:
             raise Refusal(_("You are the only organiser of “%(name)s”. Add a second one first.", name=gathering.title))
         tell_who_is_left(gathering, others)
     queries.forget_invited(user.email)
+
+
+def count_again(membership: Membership) -> None:
+    """Somebody is no host any more where they were: of what they organised there one person may be left."""
+    if membership.role is not Role.HOST:
+        return
+    for gathering in queries.run_by(membership.user):
+        here = membership.organisation_id in gathering.organisation_ids
+        if here and not is_host_here(membership.user, gathering):
+            tell_who_is_left(gathering, organisers(gathering))
 
 
 def forget_tasks() -> int:
@@ -61,14 +93,16 @@ def take_up_all(gathering: Gathering) -> None:
 
 
 def give(gathering: Gathering, task: Task, email: str, by: User, language: str) -> bool:
-    """Gives somebody a task and tells them; False when they had it.
+    """Gives somebody a task and tells them; False when they had it, under this address or an earlier one of theirs.
 
     Who helps or takes notes needs no role elsewhere; who organises is a host, or is invited to be one.
     """
+    queries.lock_tasks(gathering)
     address = email.strip().lower()
-    if any(holder.task is task and holder.email == address for holder in gathering.holders):
-        return False
     user = user_by_email(address)
+    held = (one for one in gathering.holders if one.task is task)
+    if any(one.email == address or (user is not None and one.user_id == user.id) for one in held):
+        return False
     if task is Task.ORGANISER and not is_host_here(user, gathering):
         invite_host(address, gathering.organisation, by=by)
     elif user is None:
@@ -91,7 +125,7 @@ def hand_over(gathering: Gathering, email: str, by: User, language: str) -> None
     Raises Refusal for somebody who could not go on with it at once.
     """
     queries.lock_tasks(gathering)
-    leaving = next((one for one in organisers(gathering) if one.user_id == by.id or one.email == by.email), None)
+    leaving = next((one for one in organisers(gathering) if is_of(one, by)), None)
     if leaving is None:
         raise Refusal(_("You handed this gathering over already."))
     if not is_host_here(user_by_email(email.strip().lower()), gathering):
@@ -100,6 +134,7 @@ def hand_over(gathering: Gathering, email: str, by: User, language: str) -> None
         raise Refusal(_("This person organises it already. Choose somebody else: a gathering needs two people."))
     gathering.holders.remove(leaving)
     db.session.flush()
+    tell_who_is_left(gathering, organisers(gathering))
 
 
 def end(gathering: Gathering, holder: TaskHolder) -> None:
@@ -110,10 +145,12 @@ def end(gathering: Gathering, holder: TaskHolder) -> None:
     queries.lock_tasks(gathering)
     if holder not in gathering.holders:
         return
-    left = [one for one in organisers(gathering) if one is not holder]
-    if holder.task is Task.ORGANISER and not left:
+    running = organisers(gathering)
+    if running == [holder]:
         raise Refusal(_("This is the only organiser. Add another one first."))
     gathering.holders.remove(holder)
-    if holder.task is Task.ORGANISER:
-        tell_who_is_left(gathering, left)
     db.session.flush()
+    tell_of_fewer(gathering, running)
+
+
+hear_of_ended_roles(count_again)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import User
@@ -12,10 +12,14 @@ from app.gatherings.models import Gathering, Task, TaskHolder
 
 
 def run_by(user: User) -> Sequence[Gathering]:
-    """The gatherings of which this person is an organiser, the first to come on top."""
-    mine = Gathering.holders.any((TaskHolder.task == Task.ORGANISER) & (TaskHolder.user_id == user.id))
-    wanted = select(Gathering).where(mine).options(selectinload(Gathering.holders))
-    return db.session.scalars(wanted.order_by(Gathering.on, Gathering.title)).all()
+    """The gatherings of which this person is an organiser, the first to come on top.
+
+    Always in one order, so that two who go at once hold them in the same order.
+    """
+    invited = and_(TaskHolder.user_id.is_(None), TaskHolder.email == user.email)
+    mine = and_(TaskHolder.task == Task.ORGANISER, or_(TaskHolder.user_id == user.id, invited))
+    wanted = select(Gathering).where(Gathering.holders.any(mine)).options(selectinload(Gathering.holders))
+    return db.session.scalars(wanted.order_by(Gathering.on, Gathering.id)).all()
 
 
 def lock_tasks(gathering: Gathering) -> None:

@@ -54,6 +54,6 @@ def end_task(slug: str, number: int) -> ResponseReturnValue:
 
 
 def tasks_page(gathering: Gathering, form: TaskForm, refusal: str = "") -> tuple[str, int]:
-    given = {"names": NAMES, "too_few": operations.has_too_few(gathering)}
+    given = {"names": NAMES, "too_few": operations.has_too_few(gathering), "running": operations.organisers(gathering)}
     page = render_template("gatherings/tasks.html", gathering=gathering, form=form, refusal=refusal, **given)
     return page, 409 if refusal else form.status

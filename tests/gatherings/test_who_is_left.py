@@ -1,0 +1,168 @@
+"""Who still runs a gathering: only who may act counts, and of two who leave at once one stays."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.accounts.models import Role
+from app.accounts.operations import end_role
+from app.challenges.models import ChallengeHost
+from app.core.clock import now
+from app.core.database import db
+from app.core.errors import Refusal
+from app.gatherings import operations, queries
+from app.gatherings.models import GatheringStatus, Task
+from app.gatherings.permissions import may_organise
+from tests.at_once import at_once, posts
+from tests.factories import make_challenge, make_municipality, make_user
+from tests.gatherings.made import give, mails_to, make_gathering
+from tests.gatherings.people import every_kind_of_person
+
+TASKS = "/bijeenkomsten/tour/taken"
+AWAY = "/mijn/verwijderen"
+
+
+@pytest.fixture
+def tour(app):
+    return make_gathering(slug="tour", contact_email="t@b.example", access="Geen trappen.")
+
+
+@pytest.fixture
+def browser(app, sign_in, monkeypatch):
+    """Browsers of people, without the inspection, which counts statements for one thread only."""
+    monkeypatch.setattr(app, "test_client_class", None)
+
+    def of(user):
+        found = app.test_client()
+        sign_in(user, found)
+        return found
+
+    return of
+
+
+def running(gathering):
+    db.session.expire_all()
+    return {holder.user_id for holder in operations.organisers(gathering)}
+
+
+def loses_role(user):
+    end_role(user.memberships[0], by=make_user(Role.ADMINISTRATOR))
+    db.session.commit()
+
+
+def test_two_who_end_their_task_at_once(app, tour, browser):
+    first, second = give(tour), give(tour)
+    deeds = [posts(browser(one.user), f"{TASKS}/{one.id}/terug", {}) for one in (first, second)]
+    assert sorted(at_once(app, *deeds)) == [302, 409]
+    assert len(running(tour)) == 1
+
+
+def test_two_who_take_each_other_off_at_once(app, tour, browser):
+    """Whoever was quicker stays; the other may do nothing there any more."""
+    first, second = give(tour), give(tour)
+    pairs = ((first, second), (second, first))
+    deeds = [posts(browser(one.user), f"{TASKS}/{other.id}/terug", {}) for one, other in pairs]
+    assert sorted(at_once(app, *deeds)) in ([302, 403], [302, 409])
+    assert len(running(tour)) == 1
+
+
+def test_two_who_hand_over_at_once_to_one_colleague(app, tour, browser):
+    """A gathering never has fewer organisers than before: the second has to choose somebody else."""
+    first, second = give(tour).user, give(tour).user
+    heir = make_user(Role.HOST, tour.organisation)
+    form = {"task": "instead", "email": heir.email}
+    assert sorted(at_once(app, *(posts(browser(one), TASKS, form) for one in (first, second)))) == [302, 409]
+    assert len(running(tour)) == 2 and heir.id in running(tour) and len(mails_to(heir.email)) == 1
+
+
+def test_one_hands_over_while_the_other_leaves(app, tour, browser):
+    first, second = give(tour), give(tour)
+    heir = make_user(Role.HOST, tour.organisation)
+    over = posts(browser(first.user), TASKS, {"task": "instead", "email": heir.email})
+    assert at_once(app, over, posts(browser(second.user), f"{TASKS}/{second.id}/terug", {})) == [302, 302]
+    assert running(tour) == {heir.id} and len(mails_to(heir.email)) == 2, "the task, and that they are alone"
+
+
+def test_two_who_remove_their_account_at_once(app, tour, browser):
+    """The second is told that they are the only one left, of a gathering as of a challenge."""
+    first, second = give(tour).user, give(tour).user
+    alone = make_challenge(hosts=0, organisation=tour.organisation)
+    alone.hosts = [ChallengeHost(user_id=one.id) for one in (first, second)]
+    db.session.commit()
+    assert sorted(at_once(app, *(posts(browser(one), AWAY, {"sure": "ja"}) for one in (first, second)))) == [302, 409]
+    assert len(running(tour)) == 1
+    db.session.expire_all()
+    assert len(alone.hosts) == 1
+
+
+def test_two_who_give_a_task_to_one_person_at_once(app, tour, browser):
+    first, second = give(tour).user, give(tour).user
+    form = {"task": "helper", "email": "helper@elders.example"}
+    assert at_once(app, *(posts(browser(one), TASKS, form) for one in (first, second))) == [302, 302]
+    assert len(mails_to("helper@elders.example")) == 1
+
+
+def test_who_counts_is_who_may_act(app):
+    gathering = make_gathering(cohosts=[make_municipality()])
+    people = every_kind_of_person(gathering).values()
+    acting = {one.id for one in people if may_organise(one, gathering)}
+    assert {operations.tasks.account_of(one).id for one in operations.organisers(gathering)} == acting
+
+
+def test_who_lost_the_role_does_not_count(app, tour, client, sign_in):
+    stays, goes = give(tour).user, give(tour).user
+    loses_role(goes)
+    assert running(tour) == {stays.id} and operations.has_too_few(tour)
+    assert ["enige organisator van" in text for text in mails_to(stays.email)] == [True]
+    sign_in(stays)
+    assert "telt niet mee" in client.get(TASKS).text
+    with pytest.raises(Refusal):
+        operations.end(tour, next(one for one in tour.holders if one.user_id == stays.id))
+    operations.end(tour, next(one for one in tour.holders if one.user_id == goes.id))
+    assert len(mails_to(stays.email)) == 1, "they were alone already"
+    sign_in(goes)
+    assert client.get(TASKS).status_code == 403
+
+
+def test_a_role_that_ends_elsewhere_leaves_nobody_alone(app, tour):
+    stays, other = give(tour).user, give(tour).user
+    loses_role(give(make_gathering(), user=make_user(Role.HOST)).user)
+    end_role(make_user(Role.MEMBER, tour.organisation).memberships[0], by=stays)
+    assert not mails_to(stays.email) and not mails_to(other.email)
+
+
+def test_who_is_no_host_any_more_may_go(app, tour):
+    goes, stays = give(tour).user, give(tour).user
+    loses_role(goes)
+    operations.let_go(goes)
+    with pytest.raises(Refusal):
+        operations.let_go(stays)
+    assert len(mails_to(stays.email)) == 1, "when the role ended"
+
+
+def test_it_is_not_published_with_somebody_who_lost_the_role(app):
+    draft = make_gathering(status=GatheringStatus.DRAFT)
+    give(draft), give(draft)
+    enough = len(operations.missing(draft))
+    draft.holders[0].user.memberships[0].ended_at = now() - timedelta(1)
+    assert len(operations.missing(draft)) == enough + 1
+
+
+def test_an_organisation_that_is_taken_off_takes_its_organisers_along(app, tour):
+    cohost = make_municipality()
+    tour.cohosts = [cohost]
+    here, there = give(tour).user, give(tour, user=make_user(Role.HOST, cohost)).user
+    operations.write(tour, tour.version, [], cohosts=[])
+    assert running(tour) == {here.id} and len(mails_to(here.email)) == 1 and not mails_to(there.email)
+    only = make_gathering(cohosts=[cohost])
+    give(only, user=there)
+    with pytest.raises(Refusal):
+        operations.write(only, only.version, [], cohosts=[])
+
+
+def test_another_address_of_one_person_is_one_organiser(app, tour):
+    held = give(tour)
+    held.email = "van-vroeger@voorbeeld.example"
+    db.session.commit()
+    assert not operations.give(tour, Task.ORGANISER, held.user.email, held.user, "nl")
+    assert queries.task_of(tour, held.id) and len(tour.holders) == 1

@@ -44,6 +44,7 @@ from app.gatherings.operations.phones import link_code as link_code
 from app.gatherings.operations.phones import make_link as make_link
 from app.gatherings.operations.phones import only_this_phone as only_this_phone
 from app.gatherings.operations.phones import put_out_again as put_out_again
+from app.gatherings.operations.planning import agree_to_be_named as agree_to_be_named
 from app.gatherings.operations.planning import begin as begin
 from app.gatherings.operations.planning import cancel as cancel
 from app.gatherings.operations.planning import copy as copy

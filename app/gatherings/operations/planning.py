@@ -17,7 +17,7 @@ from app.core.errors import Refusal
 from app.core.security import fingerprint, random_id
 from app.core.slugs import free_slug
 from app.core.wording import _
-from app.gatherings import queries
+from app.gatherings import permissions, queries
 from app.gatherings.models import Change, Gathering, GatheringStatus, Part, Stop, Task, TaskHolder, What
 from app.gatherings.operations.changes import note_changes, state_of
 from app.gatherings.operations.tasks import FEWEST_ORGANISERS, organisers, take_up_all, tell_of_fewer
@@ -116,6 +116,14 @@ def missing(gathering: Gathering) -> list[str]:
         ),
     )
     return [words for is_done, words in wanted if not is_done]
+
+
+def agree_to_be_named(gathering: Gathering, by: User) -> None:
+    """Lets others read that the organisations of this host are a host too. Raises Refusal for those of others."""
+    theirs = {cohost.id for cohost in gathering.cohosts if permissions.may_plan_for(by, cohost.id)}
+    if not theirs:
+        raise Refusal(_("Only a host of that organisation can say yes."))
+    queries.note_agreed(gathering, theirs)
 
 
 def publish(gathering: Gathering) -> None:

@@ -19,6 +19,8 @@ from app.gatherings.queries.came_out import turned_card_with as turned_card_with
 from app.gatherings.queries.came_out import turned_with as turned_with
 from app.gatherings.queries.changes import untold_changes as untold_changes
 from app.gatherings.queries.changes import without_harvest as without_harvest
+from app.gatherings.queries.cohosts import cohosts as cohosts
+from app.gatherings.queries.cohosts import note_agreed as note_agreed
 from app.gatherings.queries.door import arrival_at as arrival_at
 from app.gatherings.queries.door import arrival_begun as arrival_begun
 from app.gatherings.queries.door import arrival_by_public_id as arrival_by_public_id

@@ -119,7 +119,19 @@ def plan(slug: str) -> str:
 def plan_page(gathering: Gathering, refusal: str = "") -> str:
     todo = operations.missing(gathering) if gathering.status.value == "draft" else []
     given = {"todo": todo, "too_few": operations.has_too_few(gathering), "refusal": refusal}
+    asked = queries.cohosts(gathering, agreed=False)
+    given |= {"asked": [(one, permissions.may_plan_for(current_user, one.id)) for one in asked]}
     return render_template("gatherings/plan.html", gathering=gathering, **given)
+
+
+@blueprint.post("/bijeenkomsten/<slug>/gastheer")
+def agree_to_be_named(slug: str) -> ResponseReturnValue:
+    """A host of another organisation says that it stands on the page as a host too."""
+    gathering = queries.gathering_by_slug(slug, current_user)
+    allow(permissions.may_organise(current_user, gathering))
+    operations.agree_to_be_named(gathering, current_user)
+    flash(_("Thank you. Your organisation stands on the page as a host."))
+    return redirect(url_for("gatherings.plan", slug=slug))
 
 
 @blueprint.post("/bijeenkomsten/<slug>/publiceren")

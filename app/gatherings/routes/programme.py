@@ -60,6 +60,7 @@ def gathering(slug: str) -> str:
         challenges=shown,
         of_parts=of_parts,
         themes=queries.themes_of_stops(found),
+        cohosts=queries.cohosts(found, agreed=True),
         changes=[in_words(change) for change in queries.shown_changes(found)],
         series=queries.of_the_series(found),
         helps=permissions.may_help(current_user, found),

@@ -51,6 +51,7 @@ def test_who_waits_for_a_place_is_not_expected_and_stands_there_so(client, helpe
     page = " ".join(client.get("/bijeenkomsten/tour/deur").text.split())
     assert "0 van de 1" in page and page.count("heeft nog geen plek") == 1
     assert client.get("/bijeenkomsten/tour/deur/lijst").text.count("heeft nog geen plek") == 1
+    assert "Heeft nog geen plek" in client.get(f"/bijeenkomsten/tour/deur/{waits.public_id}").text, "who scans the code"
 
 
 def test_who_walks_in_is_noted_once(client, helper):
@@ -154,6 +155,7 @@ def test_the_code_stays_until_the_end_and_the_page_looks_again_on_the_day(app, c
         monkeypatch.setattr(clock, "now", lambda moment=moment: moment)
         page = client.get(own).text
         assert ('class="code"' in page and 'data-behaviour="came_in"' in page and "Kijk opnieuw" in page) is is_there
+        assert not is_there or page.index('class="code"') < page.index('id="plekken"'), "it need not be looked for"
     monkeypatch.setattr(clock, "now", lambda: datetime.combine(day, time(13), AMSTERDAM))
     operations.tick_off(gathering, ada, make_user())
     db.session.commit()

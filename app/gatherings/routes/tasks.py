@@ -55,5 +55,6 @@ def end_task(slug: str, number: int) -> ResponseReturnValue:
 
 def tasks_page(gathering: Gathering, form: TaskForm, refusal: str = "") -> tuple[str, int]:
     given = {"names": NAMES, "too_few": operations.has_too_few(gathering), "running": operations.organisers(gathering)}
+    given["holders"] = sorted(gathering.holders, key=lambda one: (list(Task).index(one.task), one.email))
     page = render_template("gatherings/tasks.html", gathering=gathering, form=form, refusal=refusal, **given)
     return page, 409 if refusal else form.status

@@ -41,6 +41,7 @@ from app.gatherings.operations import scan_waiting_photos as scan_note_photos
 from app.notifications.operations import forget_old_messages
 from app.pages import jobs as pages
 from app.reports import jobs as reports
+from app.reports.operations import forget_failed
 from app.reports.operations import forget_files as forget_reports
 from app.stocktaking.operations import forget_browsers, forget_removals, tell_news
 from app.woo import jobs as woo
@@ -53,6 +54,7 @@ JOBS = {
     "deliver-mail": (deliver_mail, 10),
     "make-exports": (pages.make_exports, 10),
     "make-woo-files": (woo.make_files, 10),
+    "freeze-piles": (reports.freeze_piles, 5),
     "make-reports": (reports.make_reports, 5),
     "list-what-came-into-view": (contributions.list_what_came_into_view, 10 * MINUTE),
     "change-terms": (change_terms, 10 * MINUTE),
@@ -98,6 +100,7 @@ JOBS = {
     "forget-woo-files": (forget_files, 60 * MINUTE),
     "forget-woo-requests": (forget_closed_requests, NIGHT),
     "forget-reports": (forget_reports, 60 * MINUTE),
+    "forget-failed-freezing": (forget_failed, NIGHT),
     "forget-own-words": (contributions.forget_old_own_words, NIGHT),
     "forget-old-messages": (forget_old_messages, NIGHT),
     "forget-old-mail": (forget_old_mail, NIGHT),

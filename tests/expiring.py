@@ -62,7 +62,7 @@ from app.gatherings.models import (
     Wishes,
 )
 from app.notifications.models import Notification
-from app.reports.models import ReportFile
+from app.reports.models import Freezing, ReportFile
 from app.stocktaking.models import Recognition, Removal, RemovedQuote
 from app.woo.models import WooFile, WooHandler, WooRequest
 from app.workbench.models import Deed, PileStep
@@ -71,7 +71,7 @@ from tests.following.made import follows, make_follower, put_out_by
 from tests.gatherings.made import make_gathering, save_registration, save_task
 from tests.gatherings.walked import make_note, make_walk
 from tests.photographs import jpeg
-from tests.reports.made import file_of_a_stocktake
+from tests.reports.made import failed_to_freeze, file_of_a_stocktake
 from tests.stocktaking.recognised import of_a_browser, of_a_browser_about_a_challenge, told_today
 from tests.stocktaking.taken_away import taken_away
 from tests.woo.requests import woo_file, woo_request
@@ -245,6 +245,7 @@ DEMONSTRATED = (
     ("tidy-photos", photo, (Photo,), "draft_days"),
     ("forget-woo-files", woo_file, (WooFile,), 3),
     ("forget-reports", file_of_a_stocktake, (ReportFile,), "report_days"),
+    ("forget-failed-freezing", failed_to_freeze, (Freezing,), "report_days"),
     ("forget-woo-requests", woo_request, (WooRequest, WooHandler), "log_months"),
     ("forget-old-deeds", deed, (Deed, PileStep), 30),
     ("forget-removals", taken_away, (Removal, RemovedQuote), 30),

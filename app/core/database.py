@@ -108,6 +108,20 @@ def own_transaction() -> Iterator[Session]:
         yield session
 
 
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """For a job that reads for long: all of it as it was at one moment, and nobody who writes has to wait for it."""
+    db.session.rollback()
+    before = writing.set(False)
+    if not is_sqlite():
+        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        writing.reset(before)
+
+
 def holds_the_pen() -> bool:
     """Whether this request or job writes itself, so that writing beside it would wait for itself."""
     return writing.get() or (has_request_context() and request.method not in READING)

@@ -32,7 +32,7 @@ from app.core.clock import midnight
 from app.core.trail import rows_about
 from app.following.queries import calls_by
 from app.gatherings.queries import messages_by, questions_asked_by, summaries_by, ticked_off_by
-from app.reports.queries import asked_by, stocktakes_made_by
+from app.reports.queries import asked_by, asked_to_freeze, stocktakes_made_by
 from app.stocktaking.queries import (
     answers_by,
     changes_by,
@@ -75,6 +75,7 @@ def log_of(user: User) -> list[dict[str, Any]]:
         *((said.at, f"said whether a challenge plays there: {said.answer}") for said in recognised_by(user)),
         *((view.saved_at, f"saved a view: {view.name}") for view in views_saved_by(user)),
         *((answer.signed_at, "signed off an answer") for answer in signed_by(user) if answer.signed_at),
+        *((at, "asked to freeze a pile") for at in asked_to_freeze(user)),
         *((at, "asked for a file of a stocktake") for at in asked_by(user)),
         *((made.made_at, f"froze a stocktake: {made.name}") for made in stocktakes_made_by(user)),
         *((appeal.received_at, "drawn to judge a request") for appeal in judged_by(user)),

@@ -1,17 +1,62 @@
-"""What the clock does for frozen stocktakes: making the files that were asked for."""
+"""What the clock does for frozen stocktakes: freezing the piles, and making the files, that were asked for."""
 
 import logging
 import time
+from collections.abc import Callable
 
-from app.core.database import db
+from app.core.database import db, only_reading
 from app.core.wording import in_language
-from app.reports import messages, operations, queries
+from app.reports import messages, operations, permissions, queries
 from app.reports.exports import MAKERS, CannotPrint
 from app.reports.exports.progress import Tell
 from app.reports.models import ReportState
 
 EVERY = 1.0  # seconds between two times that the page can tell how far a file is
 log = logging.getLogger(__name__)
+
+
+def freeze_piles() -> int:
+    """Freezes the pile that is next, in two runs: first it says so, so that whoever waits sees it; then it is done.
+
+    A worker that stops in the middle leaves the wish and nothing else, and the next one begins anew. So does a run that
+    finds that a story was withdrawn while it read.
+    """
+    asked = queries.next_freezing()
+    if asked is None:
+        return 0
+    if asked.state is ReportState.ASKED:
+        operations.begin_freezing(asked)
+        return 1
+    key = asked.pile_id
+    if not operations.may_go_on(asked):
+        fail(key)
+        return 1
+    db.session.rollback()  # nothing was written yet: nobody waits for the database while everything is read
+    queries.note_try(key)
+    copies = None
+    with only_reading():
+        asked = queries.freezing_of(key)
+        if asked is not None:
+            copies = operations.copies_of(asked, teller(key, queries.note_how_far))
+    if copies is None:
+        return 1
+    if copies.are_empty:
+        fail(key)
+        return 1
+    asked = queries.freezing_of(key, to_change=True)
+    if asked is not None and asked.asked_at == copies.asked_at:  # else somebody was quicker
+        by = asked.asked_by
+        if operations.keep(asked, copies):
+            messages.pile_is_frozen(by)
+    return 1
+
+
+def fail(pile_id: int) -> None:
+    asked = queries.freezing_of(pile_id, to_change=True)
+    if asked is not None:
+        operations.give_up_freezing(asked)
+        if permissions.may_freeze(asked.asked_by):  # else it is no news for them any more
+            messages.pile_is_frozen(asked.asked_by, failed=True)
 
 
 def make_reports() -> int:
@@ -33,7 +78,7 @@ def make_reports() -> int:
     db.session.rollback()  # nothing was written yet: nobody waits for the database while the file is made
     try:
         with in_language(spoken):
-            content = make(frozen, about, teller(key))
+            content = make(frozen, about, teller(key, queries.note_progress))
     except CannotPrint as fault:
         log.error("a report was not made: %s", fault)
         content = b""
@@ -44,14 +89,14 @@ def make_reports() -> int:
     return 1
 
 
-def teller(file_id: int) -> Tell:
-    """Keeps how far a file is, now and then."""
+def teller(key: int, note: Callable[[int, int], None]) -> Tell:
+    """Keeps how far something is, now and then."""
     last = time.monotonic()
 
     def tell(part: float) -> None:
         nonlocal last
         if time.monotonic() - last >= EVERY:
             last = time.monotonic()
-            queries.note_progress(file_id, int(100 * part))
+            note(key, int(100 * part))
 
     return tell

@@ -1,10 +1,11 @@
-"""What people hear of a file that they asked for: that it is there, never what stands in it."""
+"""What people hear of a stocktake or a file that they asked for: that it is there, never what stands in it."""
 
 from flask import render_template
 
+from app.accounts.models import User
 from app.core.mail_days import Haste
 from app.core.site import address_of
-from app.core.wording import in_language, lazy, spoken_path
+from app.core.wording import _, in_language, lazy, spoken_path
 from app.notifications.operations import tell
 from app.reports.models import ReportFile, ReportState
 
@@ -19,3 +20,12 @@ def file_is_ready(file: ReportFile) -> None:
         path = spoken_path("/balansen")  # not that of the stocktake: its name is what members wrote, and stands in it
         text = render_template("reports/email/file.txt", subject=str(subject), url=address_of(path))
         tell([file.user], str(subject), text, path=path, haste=Haste.ASKED)
+
+
+def pile_is_frozen(by: User, failed: bool = False) -> None:
+    """Also when it could not be frozen. It goes to the list of stocktakes, or to the piles: no name stands in it."""
+    with in_language(by.language):
+        subject = _("A pile could not be frozen") if failed else _("Your stocktake was frozen")
+        path = spoken_path("/werkbank/stapels" if failed else "/balansen")
+        text = render_template("reports/email/frozen.txt", subject=subject, url=address_of(path), failed=failed)
+        tell([by], subject, text, path=path, haste=Haste.ASKED)

@@ -18,7 +18,7 @@ from app.core.outbox import Email
 from app.core.security import fingerprint, random_id
 from app.gatherings.models import Gathering
 from app.pages.jobs import make_exports
-from app.reports.jobs import make_reports
+from app.reports.jobs import freeze_piles, make_reports
 from app.stocktaking.models import Answer, Evidence, Question, Statement
 from app.taxonomy.models import Dimension, Term
 from app.workbench.models import Pile
@@ -109,6 +109,9 @@ def sorted_by_member(site, story):
     seen = re.search(r'name="gezien" value="([^"]*)"', site.page("member", f"{address}/kaarten/{story.public_id}/tekst"))[1]
     site.post("member", f"{address}/kaarten/{story.public_id}/sterren", zin="facts-0", gezien=seen)
     site.post("member", f"{address}/vastleggen", (302,), name=canary(66, "stocktake"))
+    freeze_piles()
+    freeze_piles()
+    db.session.commit()
     site.post("member", f"/balans/{canary(66, 'stocktake')}/bestanden", (302,), about="", form="csv", for_members="y")
     make_reports()
     make_reports()

@@ -13,13 +13,31 @@ def new_pile(reader, name):
     return reader.page.url
 
 
-def test_a_pile_is_frozen_and_shown_without_scripts(visit):
+def frozen(reader, site, name):
+    """Presses, lets the job do it, and opens the stocktake, by links alone."""
+    reader.tap("main form button[type=submit]")
+    reader.screen("Leg deze stapel vast als balans")
+    for _run in range(2):
+        site.run(*site.flask, "job", "freeze-piles")
+    reader.page.reload()
+    reader.tap(f"main >> a:has-text('{name}')")
+    reader.screen(name)
+
+
+def test_a_pile_is_frozen_and_shown_without_scripts(visit, site):
     member = visit(viewport=PHONE, javascript=False, role="member")
     new_pile(member, "Zomerstapel")
     member.tap("text=Leg vast als balans")
     member.screen("Leg deze stapel vast als balans")
     member.type("#name", "Zomertour op papier")
     member.tap("main form button[type=submit]")
+    member.screen("Leg deze stapel vast als balans")
+    site.run(*site.flask, "job", "freeze-piles")
+    member.tap("text=Kijk hoe ver het is")
+    member.look()
+    site.run(*site.flask, "job", "freeze-piles")
+    member.tap("text=Kijk hoe ver het is")
+    member.tap("main >> a:has-text('Zomertour op papier')")
     member.screen("Zomertour op papier")
     address = member.page.url
     member.tap("main >> button:has-text('Aan iedereen laten zien')")
@@ -32,7 +50,7 @@ def test_a_pile_is_frozen_and_shown_without_scripts(visit):
     visitor.screen("Alle bijdragen erin")
 
 
-def test_by_keyboard_and_compared_with_an_earlier_one(visit):
+def test_by_keyboard_and_compared_with_an_earlier_one(visit, site):
     member = visit(viewport=DESK, role="member")
     pile = new_pile(member, "Herfststapel")
     for name in ("Herfst een", "Herfst twee"):
@@ -41,6 +59,10 @@ def test_by_keyboard_and_compared_with_an_earlier_one(visit):
         member.press("Control+a")
         member.page.keyboard.type(name)
         member.enter()
+        member.screen("Leg deze stapel vast als balans")
+        for _run in range(2):
+            site.run(*site.flask, "job", "freeze-piles")
+        member.page.locator("main li a", has_text=name).click()  # the page follows by itself
         member.screen(name)
     look(member)
     link = member.page.locator("a", has_text="Herfst een")
@@ -61,7 +83,7 @@ def test_a_file_is_asked_for_and_fetched_without_scripts(visit, site):
     pile = new_pile(member, "Bestandstapel")
     member.page.goto(pile + "/vastleggen")
     member.type("#name", "Balans met bestand")
-    member.tap("main form button[type=submit]")
+    frozen(member, site, "Balans met bestand")
     member.tap("text=Maak er een bestand van")
     member.screen("Bestanden van Balans met bestand")
     member.tap("text=JSON, voor computers")
@@ -88,7 +110,7 @@ def test_who_waits_sees_how_far_it_is_and_that_it_is_ready(visit, site):
     pile = new_pile(member, "Wachtstapel")
     member.page.goto(pile + "/vastleggen")
     member.type("#name", "Balans om op te wachten")
-    member.tap("main form button[type=submit]")
+    frozen(member, site, "Balans om op te wachten")
     member.tap("text=Maak er een bestand van")
     member.tap("text=Excel")
     member.tap("main >> button:has-text('Maak het bestand')")

@@ -14,6 +14,7 @@ from app.stocktaking.models import Answer, AnswerSource, Decision, Dissent, Evid
 from app.workbench import operations
 from app.workbench.queries import Wanted
 from tests.factories import Dimension, make_contribution, make_organisation, make_question, make_user, term
+from tests.reports.made import freeze_now
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def laid(app, member):
 @pytest.fixture
 def frozen(laid):
     """The pile, frozen and shown to everybody."""
-    made = reports.freeze(laid.pile, "Zomertour 2026", by=laid.member)
+    made = freeze_now(laid.pile, "Zomertour 2026", by=laid.member)
     reports.publish(made)
     db.session.commit()
     return made

@@ -16,6 +16,7 @@ from app.workbench import operations as workbench
 from app.workbench.queries import Wanted
 from tests.conftest import empty_tables
 from tests.factories import make_contribution, make_municipality, make_question, make_user
+from tests.reports.made import freeze_now
 
 PATHS = ("", "/bijdragen", "/bijdragen?bij=open", "/vraagstukken/wie-beheert", "/verschil?met=eerste")
 SEAL = re.compile(r"\b[0-9a-f]{64}\b")
@@ -49,7 +50,7 @@ def build(hidden):
     if hidden:
         stocktaking.lay(public[1], Laid.QUESTIONS, frozenset({inner.id}), member)
     for name in ("Eerste", "Tweede"):
-        made = operations.freeze(pile, name, by=member)
+        made = freeze_now(pile, name, by=member)
         made.made_at = made.made_at.replace(year=2026 if name == "Tweede" else 2025, month=11, day=3, hour=9, minute=0, second=0)
         operations.publish(made)
     db.session.commit()
@@ -78,7 +79,7 @@ def test_a_case_that_may_not_be_told_leaves_no_number_and_no_missing_number(app)
     for one, other in ((0, 1), (2, 3)):
         told_together(stories[one], stories[other], member, mark_of_pair(stories[one], stories[other]))
     db.session.commit()
-    operations.publish(operations.freeze(workbench.fix("Stapel", Wanted(), by=member), "Gevallen", by=member))
+    operations.publish(freeze_now(workbench.fix("Stapel", Wanted(), by=member), "Gevallen", by=member))
     db.session.commit()
     page = app.test_client().get("/balans/gevallen/bijdragen").text
     assert page.count("Geval 1:") == 2 and "Geval 2" not in page
@@ -90,7 +91,7 @@ def test_a_case_counts_once_where_one_of_its_voices_is_not_to_be_quoted(app):
     one, other = make_contribution(title="Mag je aanhalen"), make_contribution(title="Liever niet", not_quoted=True)
     told_together(one, other, member, mark_of_pair(one, other))
     db.session.commit()
-    operations.publish(operations.freeze(workbench.fix("Stapel", Wanted(), by=member), "Gevallen", by=member))
+    operations.publish(freeze_now(workbench.fix("Stapel", Wanted(), by=member), "Gevallen", by=member))
     db.session.commit()
     page = app.test_client().get("/balans/gevallen").text
     assert "Wat erin staat, vertelt 1 geval." in page and "Liever niet" not in page

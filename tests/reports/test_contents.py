@@ -15,12 +15,13 @@ from app.accounts.models import Visitor
 from app.contributions.operations import relist
 from app.core.database import db
 from app.core.wording import in_language
-from app.reports import operations, queries
+from app.reports import queries
 from app.reports.exports import MAKERS, paper
 from app.reports.models import Form
 from app.reports.tables import tables
 from tests.papers import held_to_ua
 from tests.reports import readers
+from tests.reports.made import freeze_now
 
 SILENT = ("Zwijgend verhaal", "Niemand haalt dit aan")
 OF_MEMBERS = ("Geheim voor leden", "Praat zachtjes")
@@ -120,7 +121,7 @@ def test_no_byte_tells_what_is_hidden(editions, laid, form):
 def test_a_formula_stays_a_text(laid, form):
     laid.stories.case.title, laid.stories.case.lesson = FORMULA, "+31 is geen som"
     relist(laid.stories.case)
-    edition = queries.frozen(operations.freeze(laid.pile, "=1+1", by=laid.member), laid.member)
+    edition = queries.frozen(freeze_now(laid.pile, "=1+1", by=laid.member), laid.member)
     db.session.commit()
     content = made(form, edition)
     cells = {cell for rows in sheets_of(form, content).values() for row in rows for cell in row}
@@ -154,7 +155,7 @@ def test_word_has_headings_a_title_and_the_language_of_each_part(laid):
     laid.stories.case.language = "en"
     relist(laid.stories.case)
     with in_language("nl"):
-        content = made(Form.DOCX, queries.frozen(operations.freeze(laid.pile, "Tour", by=laid.member), laid.member))
+        content = made(Form.DOCX, queries.frozen(freeze_now(laid.pile, "Tour", by=laid.member), laid.member))
     document = Document(io.BytesIO(content))
     assert document.core_properties.title == "Tour" and document.core_properties.author == ""
     styles = [paragraph.style.name for paragraph in document.paragraphs]

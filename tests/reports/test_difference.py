@@ -15,11 +15,12 @@ from app.stocktaking import operations as stocktaking
 from app.stocktaking.models import Laid, QuestionStatus
 from app.workbench import operations as workbench
 from tests.factories import make_contribution, make_question
+from tests.reports.made import freeze_now
 
 
 def frozen_later(laid, earlier):
     earlier.made_at -= timedelta(days=30)
-    made = operations.freeze(laid.pile, "Wintertour", by=laid.member)
+    made = freeze_now(laid.pile, "Wintertour", by=laid.member)
     operations.publish(made)
     db.session.commit()
     return made

@@ -10,12 +10,14 @@ from app.accounts.models import Role, Visitor
 from app.contributions.operations import follow
 from app.core.database import db
 from app.reports import operations, permissions, queries
+from app.reports.jobs import freeze_piles
 from app.reports.models import Stocktake, Words
 from app.stocktaking import operations as stocktaking
 from app.stocktaking.models import Laid
 from app.taxonomy.models import Dimension
 from app.workbench.models import PileCard
 from tests.factories import make_contribution, make_user, term
+from tests.reports.made import freeze_now
 
 SECRETS = ("Geheim voor leden", "Praat zachtjes", "onder elkaar")
 SILENT = ("Zwijgend verhaal", "Niemand haalt dit aan")
@@ -30,7 +32,10 @@ def test_a_member_freezes_a_pile_and_shows_it_to_everybody(client, app, laid):
     page = client.get(f"/werkbank/stapels/{laid.pile.slug}/vastleggen")
     assert 'value="Zomertour"' in page.text and "Leg deze stapel vast als balans" in page.text
     answer = client.post(f"/werkbank/stapels/{laid.pile.slug}/vastleggen", data={"name": "Zomertour 2026"})
-    assert answer.status_code == 302 and answer.location.endswith("/balans/zomertour-2026")
+    assert answer.status_code == 302 and answer.location.endswith("/vastleggen")
+    freeze_piles(), freeze_piles()
+    db.session.commit()
+    assert "/balans/zomertour-2026" in client.get(answer.location).text
     page = client.get("/balans/zomertour-2026").text
     assert "5 bijdragen, vastgelegd op" in page and "Dit is geen steekproef." in page and "Alleen voor leden" in page
     visitor = app.test_client()
@@ -54,7 +59,7 @@ def test_everybody_reads_what_was_public_and_members_read_more(client, app, froz
 
 def test_a_question_of_members_and_what_lies_there_is_not_told_to_others(app, client, laid):
     stocktaking.lay(laid.stories.case, Laid.QUESTIONS, frozenset({laid.inner.id}), laid.member)
-    made = operations.freeze(laid.pile, "Zomertour", by=laid.member)
+    made = freeze_now(laid.pile, "Zomertour", by=laid.member)
     operations.publish(made)
     db.session.commit()
     visitor = app.test_client()

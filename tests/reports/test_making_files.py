@@ -204,8 +204,7 @@ def test_a_maker_tells_how_far_it_is(frozen, laid, form):
 def test_the_page_is_not_written_to_more_often_than_it_is_looked_at(monkeypatch):
     kept, moment = [], [0.0]
     monkeypatch.setattr(jobs.time, "monotonic", lambda: moment[0])
-    monkeypatch.setattr(queries, "note_progress", lambda _file, percent: kept.append(percent))
-    tell = jobs.teller(1)
+    tell = jobs.teller(1, lambda _file, percent: kept.append(percent))
     for tenth in range(40):
         moment[0] = tenth / 10
         tell(tenth / 40)

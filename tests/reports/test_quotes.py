@@ -21,7 +21,7 @@ from app.core.database import db
 from app.core.forms import tidy
 from app.core.spreadsheet import safe
 from app.core.wording import in_language
-from app.reports import operations, queries
+from app.reports import queries
 from app.reports.exports import MAKERS
 from app.reports.models import Form
 from app.stocktaking.models import Evidence
@@ -31,6 +31,7 @@ from app.workbench import operations as workbench
 from app.workbench.queries import Wanted
 from tests.databases import ONCE
 from tests.factories import make_contribution, make_question, make_user
+from tests.reports.made import freeze_now
 
 HARD = (
     *("e\u0301", "\u0301", "n\u0303o", "👩‍👩‍👧", "🏳️‍🌈", "שלום", "\u202eomgekeerd\u202c", "\u200b", "\u00a0", "\ufeff", "\ufffe", "\uffff", "ﬁ", "İ"),
@@ -115,7 +116,7 @@ def test_every_file_holds_the_quotes_to_the_letter(app, client, member, texts):
             put(client, source, question, sentence="facts-0")
     pile = workbench.fix("Stapel", Wanted(), by=member)
     workbench.offer(pile, [question], by=member)
-    made = operations.freeze(pile, "Balans", by=member)
+    made = freeze_now(pile, "Balans", by=member)
     db.session.commit()
     expected = sorted(evidence.quote for evidence in question.statements[0].evidence)
     assume(expected)

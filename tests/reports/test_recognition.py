@@ -10,6 +10,7 @@ from app.core.wording import in_language
 from app.reports import operations, queries
 from app.reports.exports import MAKERS
 from app.reports.models import Form
+from tests.reports.made import freeze_now
 from tests.reports.test_contents import text_of
 from tests.stocktaking.recognised import answered_by
 
@@ -20,7 +21,7 @@ YES, NO, UNKNOWN = Recognised
 def edition(laid):
     answered_by(laid.question, *[YES] * 5, NO)
     answered_by(laid.question, YES, NO, kind="waterschap")
-    made = operations.freeze(laid.pile, "Balans", by=laid.member)
+    made = freeze_now(laid.pile, "Balans", by=laid.member)
     operations.publish(made)
     db.session.commit()
     return made
@@ -42,6 +43,6 @@ def test_json_has_them_as_numbers(edition):
 
 
 def test_a_stocktake_of_before_reads_as_ever(laid):
-    made = operations.freeze(laid.pile, "Balans", by=laid.member)
+    made = freeze_now(laid.pile, "Balans", by=laid.member)
     operations.publish(made)
     assert queries.frozen(made, Visitor()).questions[0].recognition == ()

@@ -7,7 +7,7 @@ from app.contributions.queries import mark_of_pair
 from app.core import clock
 from app.core.clock import today
 from app.core.database import db
-from app.reports.models import ReportFile, Stocktake
+from app.reports.models import Freezing, ReportFile, Stocktake
 from app.stocktaking.models import Answer, Decision, DeclinedOwner, Dissent, Laid, Memo, Reach, Sorted, Star
 from app.workbench.models import (
     Check,
@@ -30,6 +30,7 @@ def sorted_by(user, story):
     pile = save(Pile(slug="stapel", name="Stapel", wanted={}, made_by_id=user.id))
     balance = save(Stocktake(slug="balans", name="Balans", made_by_id=user.id, pile_id=pile.id))
     save(ReportFile(stocktake_id=balance.id, user_id=user.id, form="csv", expires_at=clock.now()))
+    save(Freezing(pile_id=pile.id, name="Balans", n=1, asked_by_id=user.id))
     save(PileCard(pile_id=pile.id, contribution_id=story.id, position=1, taken_by_id=user.id))
     save(Deed(key="k", pile_id=pile.id, contribution_id=story.id, by_id=user.id, before={}, after={}))
     save(PileStep(pile_id=pile.id, did=Did.OFFERED, by_id=user.id, before={"bins": []}, after={"bins": []}))

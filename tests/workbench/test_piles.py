@@ -14,7 +14,6 @@ from app.contributions.queries import mark_of_pair
 from app.core.clock import now, today
 from app.core.database import db
 from app.gatherings.models import Gathering, GatheringStatus
-from app.reports.operations import freeze
 from app.reports.queries import frozen as frozen_of
 from app.workbench import operations, queries
 from app.workbench.models import Pile, PileCard
@@ -32,6 +31,7 @@ from tests.factories import (
     term,
 )
 from tests.gatherings.made import came, make_gathering
+from tests.reports.made import freeze_now
 
 
 def fixed(client, **changes):
@@ -255,7 +255,7 @@ def test_what_parts_from_the_gathering_leaves_its_piles_and_their_stocktakes(cli
     for story in (parting, answer):
         came(story, gathering)
     pile, everything = fixed(client, gathering="tour"), fixed(client, name="Alles")
-    frozen = [freeze(each, each.name, by=member) for each in (pile, everything)]
+    frozen = [freeze_now(each, each.name, by=member) for each in (pile, everything)]
     for story in (parting, answer):
         contributions.hide_origin(story)
     db.session.commit()

@@ -128,6 +128,15 @@ WORK = (
         ),
     ),
     Kept(
+        what=lazy("That a member asked to freeze a pile, and under which name"),
+        why=lazy("So that it is done once, and who waits sees how far it is"),
+        seen_by=lazy("The members; nobody sees who asked"),
+        columns=("freezing.name", "freezing.asked_by_id"),
+        until=lazy("Until the stocktake is there; %(time)s when it could not be made"),
+        setting="report_days",
+        job="forget-failed-freezing",
+    ),
+    Kept(
         what=lazy("Files of stocktakes that somebody has made"),
         why=lazy("So that only who asked for one can fetch it"),
         seen_by=lazy("You"),

@@ -13,21 +13,37 @@ from app.reports.operations.files import (
     path_of,
     throw_away,
 )
-from app.reports.operations.freezing import freeze, publish, take_back
+from app.reports.operations.freezing import (
+    ask_to_freeze,
+    begin_freezing,
+    copies_of,
+    forget_failed,
+    give_up_freezing,
+    keep,
+    may_go_on,
+    publish,
+    take_back,
+)
 from app.reports.operations.verifying import verified
 from app.reports.operations.withdrawing import withdraw_what_left
 
 __all__ = [
     "ask_for_file",
+    "ask_to_freeze",
     "begin",
+    "begin_freezing",
     "contents_of",
+    "copies_of",
     "finish",
+    "forget_failed",
     "forget_files",
-    "freeze",
     "give_up",
+    "give_up_freezing",
     "is_void",
+    "keep",
     "make_void",
     "mark_of",
+    "may_go_on",
     "path_of",
     "publish",
     "take_back",

@@ -1,19 +1,28 @@
-"""Freezing a pile: a sealed copy for each audience, of what that audience could find itself."""
+"""Freezing a pile: a sealed copy for each audience, of what that audience could find itself.
 
-from collections.abc import Iterator, Sequence
+Somebody asks for it, and a job does it: first it reads everything as it is at one moment, in which nobody waits for it;
+then it writes the copies down, in a moment in which nobody withdraws anything.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from app.accounts.models import Person, User, Visitor
 from app.contributions.models import Audience
-from app.contributions.queries import listed
+from app.contributions.queries import LISTINGS, listed
 from app.core import clock
 from app.core.database import db
+from app.core.deal import deal
+from app.core.destruction import destroyed
 from app.core.errors import Refusal
+from app.core.revisions import hold
 from app.core.slugs import free_slug
 from app.core.wording import _
 from app.reports import queries
-from app.reports.models import Edition, Item, ItemKind, Stocktake, Words
+from app.reports.models import Edition, Freezing, ItemKind, ReportState, Stocktake
+from app.reports.permissions import may_freeze
 from app.reports.records import (
     Numbers,
     contribution_record,
@@ -24,9 +33,13 @@ from app.reports.records import (
 )
 from app.reports.seal import canonical, digest_of, new_salt, root_of
 from app.stocktaking.models import Question
-from app.stocktaking.queries import AnswerSeen, answers_to, not_quoted_among, seen_by
+from app.stocktaking.queries import AnswerSeen, answers_to, hold_to_lay, not_quoted_among, seen_by
 from app.workbench.models import Pile
-from app.workbench.queries import hold_what_came_out, wanted_from
+from app.workbench.queries import hold_what_came_out, tally, wanted_from
+
+Tell = Callable[[float], None]
+MOST_TRIES = 5  # times that a job begins: a worker may be stopped in the middle, or a story withdrawn meanwhile
+A_QUESTION = 10  # contributions that take about as long to read as a question with all that stands under it
 
 
 @dataclass(frozen=True)
@@ -37,29 +50,110 @@ class Record:
     question_id: int | None = None
 
 
-def freeze(pile: Pile, name: str, by: User) -> Stocktake:
-    """A copy of what lies in a pile now, for members and for everybody. Raises Refusal when nothing lies there."""
-    hold_what_came_out(wanted_from(pile.wanted))
-    questions = queries.questions_in(pile)
-    stocktake = Stocktake(
-        slug=free_slug(name, queries.taken_stocktake_slugs()), name=name, made_by_id=by.id, pile_id=pile.id
-    )
-    stocktake.made_at = clock.now().replace(microsecond=0)  # as it is sealed, and as a database keeps it
-    db.session.add(stocktake)
+@dataclass(frozen=True)
+class Copy:
+    """What one audience found, with a salt for each part; nothing of it is kept yet."""
+
+    audience: Audience
+    n: int
+    vocabulary: str
+    items: Sequence[dict[str, Any]]
+    words: dict[str, dict[str, Any]]  # of each item, by its digest
+
+
+@dataclass(frozen=True)
+class Copies:
+    of: tuple[Copy, ...]
+    asked_at: datetime
+    seen: object  # what may not have changed when they are written down
+
+    @property
+    def are_empty(self) -> bool:
+        return not any(copy.n for copy in self.of)
+
+
+def ask_to_freeze(pile: Pile, name: str, by: User) -> Freezing:
+    """Writes down that the pile is to be frozen as it lies now. Asked twice is asked once; after a failure it begins
+    anew. Raises Refusal when nothing lies there, or when the pile is being frozen already under another name."""
+    asked = queries.freezing_of(pile.id)
+    if asked is not None and asked.is_waited_for:
+        if asked.name != name:
+            told = _("This pile is being frozen already, as “%(name)s”. Wait until it is there.", name=asked.name)
+            raise Refusal(told)
+        return asked
+    n = len(tally(pile, by).lies)
+    if not n:
+        raise Refusal(nothing_lies_there())
+    if asked is not None:
+        db.session.delete(asked)
+        db.session.flush()
+    asked = Freezing(pile_id=pile.id, name=name, n=n, asked_by_id=by.id, asked_at=clock.now())
+    db.session.add(asked)
     db.session.flush()
+    return asked
+
+
+def nothing_lies_there() -> str:
+    return _("Nothing lies in this pile any more. Choose another pile, or add what came in since.")
+
+
+def begin_freezing(asked: Freezing) -> None:
+    asked.state, asked.percent = ReportState.MAKING, None
+
+
+def may_go_on(asked: Freezing) -> bool:
+    """Not for who is no member any more, and not for ever."""
+    return asked.tries < MOST_TRIES and may_freeze(asked.asked_by)
+
+
+def give_up_freezing(asked: Freezing) -> None:
+    """Whoever asked may ask again."""
+    asked.state = ReportState.FAILED
+
+
+def forget_failed() -> int:
+    """Deletes what could not be frozen and nobody asked for again; how many."""
+    gone = queries.failed_before(clock.now() - timedelta(days=deal().report_days))
+    for asked in gone:
+        db.session.delete(asked)
+    return destroyed("freezing", len(gone), "report_days")
+
+
+def copies_of(asked: Freezing, tell: Tell) -> Copies:
+    """Reads what members and what everybody could find of the pile, and tells how far it is. It writes nothing."""
+    pile, by = asked.pile, asked.asked_by
+    seen = queries.what_lies_there(pile, asked.asked_at)
+    questions = queries.questions_in(pile)
     shown = [question for question in questions if question.is_public and question.held_at is None]
-    seal(stocktake, Audience.MEMBERS, [*records(pile, Audience.MEMBERS, questions, by)])
-    seal(stocktake, Audience.PUBLIC, [*records(pile, Audience.PUBLIC, shown, Visitor())])
-    if not any(edition.n for edition in stocktake.editions):
-        raise Refusal(_("Nothing lies in this pile any more. Choose another pile, or add what came in since."))
-    return stocktake
+    readers = ((Audience.MEMBERS, questions, by), (Audience.PUBLIC, shown, Visitor()))
+    far = HowFar(tell, 2 * asked.n + A_QUESTION * (len(questions) + len(shown)))
+    of = tuple(
+        copy_of(audience, far.following(records(pile, audience, found, reader, asked.asked_at)))
+        for audience, found, reader in readers
+    )
+    return Copies(of, asked.asked_at, seen)
 
 
-def records(pile: Pile, audience: Audience, questions: Sequence[Question], reader: Person) -> Iterator[Record]:
+@dataclass
+class HowFar:
+    tell: Tell
+    total: int
+    done: int = 0
+
+    def following(self, found: Iterator[Record]) -> Iterator[Record]:
+        for record in found:
+            self.done += {ItemKind.CONTRIBUTION: 1, ItemKind.QUESTION: A_QUESTION}.get(record.kind, 0)
+            self.tell(min(self.done / self.total, 0.99))
+            yield record
+
+
+def records(
+    pile: Pile, audience: Audience, questions: Sequence[Question], reader: Person, until: datetime
+) -> Iterator[Record]:
     """Everything that this audience finds: contributions, questions, the quotes under one, and what answers rest on."""
     slugs = {question.id: question.slug for question in questions}
     numbers = Numbers()
-    for lying in queries.lying_in(pile, audience):
+    for lying in queries.lying_in(pile, audience, until):
         content = contribution_record(lying, slugs, numbers)
         yield Record(ItemKind.CONTRIBUTION, content, contribution_id=lying.listing.contribution_id)
     for question in questions:
@@ -82,23 +176,50 @@ def evidence_of_answers(
         yield Record(ItemKind.SOURCE, content, contribution_id, question.id)
 
 
-def seal(stocktake: Stocktake, audience: Audience, found: Sequence[Record]) -> None:
-    items = []
+def copy_of(audience: Audience, found: Iterator[Record]) -> Copy:
+    items, words, n = [], {}, 0
     for record in found:
         salt, content = new_salt(), canonical(record.content)
-        words = Words(
-            contribution_id=record.contribution_id, question_id=record.question_id, salt=salt, content=content
-        )
         digest = digest_of(salt, content)
-        items.append(
-            Item(stocktake_id=stocktake.id, audience=audience, kind=record.kind, digest=digest, words=words)
-        )
-    db.session.add_all(items)
-    n = sum(record.kind is ItemKind.CONTRIBUTION for record in found)
-    edition = Edition(audience=audience, n=n, vocabulary=vocabulary_mark(), root="")
-    stocktake.editions.append(edition)
-    edition.root = root_of(head_of(stocktake, edition), [item.digest for item in items])
+        items.append({"audience": audience, "kind": record.kind, "digest": digest})
+        about = {"contribution_id": record.contribution_id, "question_id": record.question_id}
+        words[digest] = {"salt": salt, "content": content, **about}
+        n += record.kind is ItemKind.CONTRIBUTION
+    return Copy(audience, n, vocabulary_mark(), items, words)
+
+
+def keep(asked: Freezing, copies: Copies) -> Stocktake | None:
+    """Writes the copies down and takes the wish away; None when somebody withdrew or changed something since they were
+    read: then they are read anew. Nobody withdraws anything meanwhile, so that no copy holds what its audience lost.
+    """
+    pile = asked.pile
+    told = [words for copy in copies.of for words in copy.words.values()]
+    about = {words["question_id"] for words in told} - {None}
+    if hold_to_lay(about) != about:
+        return None
+    hold_what_came_out(wanted_from(pile.wanted))
+    queries.hold_stories({words["contribution_id"] for words in told} - {None})
+    hold(LISTINGS)  # after the stories, as whoever withdraws one does
+    if queries.what_lies_there(pile, copies.asked_at) != copies.seen:
+        return None
+    slug = free_slug(asked.name, queries.taken_stocktake_slugs())
+    stocktake = Stocktake(slug=slug, name=asked.name, made_by_id=asked.asked_by_id, pile_id=pile.id)
+    stocktake.made_at = asked.asked_at.replace(microsecond=0)  # as it is sealed, and as a database keeps it
+    db.session.add(stocktake)
     db.session.flush()
+    for copy in copies.of:
+        seal(stocktake, copy)
+    db.session.delete(asked)
+    db.session.flush()
+    return stocktake
+
+
+def seal(stocktake: Stocktake, copy: Copy) -> None:
+    edition = Edition(audience=copy.audience, n=copy.n, vocabulary=copy.vocabulary, root="")
+    stocktake.editions.append(edition)
+    edition.root = root_of(head_of(stocktake, edition), copy.words)
+    db.session.flush()
+    queries.keep_items([{"stocktake_id": stocktake.id, **item} for item in copy.items], copy.words)
 
 
 def head_of(stocktake: Stocktake, edition: Edition) -> dict[str, Any]:

@@ -11,6 +11,17 @@ from app.reports.queries.files import (
     number_before,
     own_file,
 )
+from app.reports.queries.freezing import (
+    asked_to_freeze,
+    failed_before,
+    freezing_of,
+    hold_stories,
+    keep_items,
+    next_freezing,
+    note_how_far,
+    note_try,
+    what_lies_there,
+)
 from app.reports.queries.reading import (
     every_edition,
     frozen,
@@ -29,6 +40,15 @@ __all__ = [
     "AnswerSources",
     "Lying",
     "asked_by",
+    "asked_to_freeze",
+    "failed_before",
+    "freezing_of",
+    "hold_stories",
+    "keep_items",
+    "next_freezing",
+    "note_how_far",
+    "note_try",
+    "what_lies_there",
     "every_file",
     "file_by_id",
     "files_made_of",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -16,7 +17,7 @@ from app.workbench.models import Bin, Pile, PileCard
 from app.workbench.queries import cards_in
 
 AnswerSources = dict[int, list[int]]
-AT_ONCE = 5000  # rows asked for at a time: a database takes only so many numbers in one question
+AT_ONCE = 1000  # rows asked for at a time: a database takes only so many numbers in one question
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,9 @@ class Lying:
     not_quoted: bool
 
 
-def lying_in(pile: Pile, audience: Audience) -> Iterator[Lying]:
-    """The cards of a pile that this audience may find."""
-    ids = [card.contribution_id for card in cards_in(pile)]
+def lying_in(pile: Pile, audience: Audience, until: datetime) -> Iterator[Lying]:
+    """The cards of a pile that this audience may find, without those that were laid in it after this moment."""
+    ids = [card.contribution_id for card in cards_in(pile) if card.added_at <= until]
     for start in range(0, len(ids), AT_ONCE):
         some = listed(ids[start : start + AT_ONCE], audience)
         where, silent = where_they_lie(list(some)), not_quoted_among(list(some))

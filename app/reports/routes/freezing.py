@@ -1,6 +1,6 @@
 """Freezing a pile, and showing the result to everybody or to the members only."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -17,23 +17,26 @@ from app.workbench.queries import pile_by_slug, tally
 @blueprint.route("/werkbank/stapels/<pile_slug>/vastleggen", methods=["GET", "POST"])
 @shows_again
 def freeze(pile_slug: str) -> ResponseReturnValue:
+    """Writes down that a pile is to be frozen, and shows how far that is; a job does it."""
     allow(permissions.may_freeze(current_user))
-    pile = pile_by_slug(pile_slug)
-    form = FreezeForm(name=pile.name)
+    pile = pile_by_slug(pile_slug, to_change=request.method == "POST")
+    asked = queries.freezing_of(pile.id)
+    form = FreezeForm(name=asked.name if asked else pile.name)
     status = form.status
     if form.validate_on_submit():
         try:
-            made = operations.freeze(pile, form.name.data, by=current_user)
+            operations.ask_to_freeze(pile, form.name.data, by=current_user)
         except Refusal as refusal:
             form.name.errors, status = [str(refusal)], 409
         else:
-            flash(_("The stocktake was frozen. Only members see it, until you show it to everybody."))
-            return redirect(url_for("reports.stocktake", stocktake_slug=made.slug))
+            flash(_("We are freezing the pile. You get a message when it is done."))
+            return redirect(url_for("reports.freeze", pile_slug=pile.slug))
     return render_template(
         "reports/freeze.html",
         pile=pile,
         form=form,
         tally=tally(pile, current_user),
+        asked=asked,
         made=queries.made_from(pile, current_user),
     ), form.status if status == 200 else status
 

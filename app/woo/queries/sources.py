@@ -65,6 +65,7 @@ NO_DOCUMENTS = {  # tables with long texts that are not looked through, and why
     "email": "says what the message says, may hold a link that signs in, and is emptied once it was sent",
     "question_merge": "numbers of what moved from one question to another; its words are searched where they stand",
     "pile": "which filters were chosen; its name is no text about somebody",
+    "freezing": "the name of a stocktake that a job makes; once that is there, the name is searched in `stocktake`",
     "call": "which codes of themes, roles and kinds of organisation were tapped; it has no words of its own",
     "deed": "where a card lay before and after: numbers, kept for thirty days",
     "pile_step": "which questions and themes a pile had, and since when it was fixed: numbers, kept for thirty days",

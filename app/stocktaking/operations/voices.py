@@ -12,8 +12,12 @@ from app.stocktaking.permissions import may_dissent_for
 
 
 def note_down(question: Question, text: str, by: User) -> Memo:
-    """Adds a working note, for the members only. Raises Refusal for words not to be quoted."""
+    """Adds a working note, for the members only.
+
+    Raises Refusal for words not to be quoted, and when the question is gone.
+    """
     in_own_words(by, text)
+    still_there(question)
     memo = Memo(question_id=question.id, text=text, by_id=by.id)
     db.session.add(memo)
     db.session.flush()
@@ -31,11 +35,12 @@ def strike_out(memo: Memo, by: User) -> None:
 def dissent(question: Question, organisation: Organisation, text: str, was: str, by: User) -> Dissent:
     """Words how this organisation sees it otherwise, or words it anew.
 
-    Raises Refusal for somebody of another organisation, for words not to be quoted, and when a colleague
-    changed it since it was shown.
+    Raises Refusal for somebody of another organisation, for words not to be quoted, when the question is gone, and when
+    a colleague changed it since it was shown.
     """
     may_speak_for(organisation, by)
     in_own_words(by, text)
+    still_there(question)
     found = queries.dissent_of(organisation, question)
     not_overtaken(found, was)
     if found is None:
@@ -60,6 +65,12 @@ def withdraw_dissent(question: Question, organisation: Organisation, was: str, b
     db.session.delete(found)
     question.changes.append(QuestionChange(what="dissent_withdrawn", by_id=by.id, note=organisation.name))
     db.session.flush()
+
+
+def still_there(question: Question) -> None:
+    """Nobody puts the question back meanwhile, as if it had never been asked; when somebody just did, it is said."""
+    if not queries.hold_to_lay({question.id}):
+        raise Refusal(_("Somebody took this question away in the meantime. See which ones there are now."))
 
 
 def may_speak_for(organisation: Organisation, by: User) -> None:

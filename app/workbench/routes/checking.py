@@ -27,7 +27,7 @@ from app.workbench.routes.sorting import UNSEEN, key_sent, places
 @blueprint.post("/werkbank/stapels/<pile_slug>/controle/<check_kind>/begin")
 def draw(pile_slug: str, check_kind: str) -> ResponseReturnValue:
     allow(may_take_stock(current_user))
-    pile, kind = queries.pile_by_slug(pile_slug), kind_called(check_kind)
+    pile, kind = queries.pile_by_slug(pile_slug, to_change=True), kind_called(check_kind)  # no question goes meanwhile
     try:
         operations.draw(pile, kind, by=current_user)
     except Refusal as refusal:

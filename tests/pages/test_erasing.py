@@ -171,10 +171,8 @@ def test_what_is_frozen_blocks_it_with_an_explanation(app, client, owner):
 
 
 def test_the_last_host_and_the_last_administrator_hand_over_first(client, sign_in):
-    host = make_user(Role.HOST)
     challenge = make_challenge(hosts=1, title="Wie houdt de haven koel?")
-    challenge.hosts[0].user_id = host.id
-    db.session.commit()
+    host = challenge.hosts[0].user
     sign_in(host)
     answer = leave(client)
     assert answer.status_code == 409 and "Wie houdt de haven koel?" in answer.text

@@ -140,9 +140,9 @@ export function start(bench) {
 
   function put(card, after) {
     for (const bin of bins) {
-      const shown = bin.querySelector("[data-number]");
       const step = after.includes(bin.value) - places(card).includes(bin.value);
-      shown.textContent = Number(shown.textContent.replace(".", "")) + step;
+      const [cases, told] = numbersAt(bin);
+      drawNumbers(bin, cases + (isToldThere(card, bin) ? 0 : step), told + step);
     }
     const wasOpen = card.dataset.open === "ja";
     card.dataset.places = after.join(" ");
@@ -151,6 +151,23 @@ export function start(bench) {
     describe(card, names.join(" · "));
     const bar = find("progress");
     drawProgress(bar.value + (wasOpen ? 1 : 0) - (after.length ? 0 : 1));
+  }
+
+  // Whether another card about the same case lies there: the case counts already.
+  function isToldThere(card, bin) {
+    const same = cards.filter((other) => other !== card && other.dataset.case === card.dataset.case);
+    return same.some((other) => places(other).includes(bin.value));
+  }
+
+  function numbersAt(bin) {
+    const shown = [bin.querySelector("[data-number]"), bin.querySelector("[data-texts] span")];
+    return shown.map((node) => Number(node.textContent.replace(".", "")));
+  }
+
+  function drawNumbers(bin, cases, told) {
+    bin.querySelector("[data-number]").textContent = cases;
+    bin.querySelector("[data-texts]").hidden = cases === told;
+    bin.querySelector("[data-texts] span").textContent = told;
   }
 
   function describe(card, words) {
@@ -192,7 +209,7 @@ export function start(bench) {
     }
     if (!queue.items.length) {
       drawProgress(facts.done);
-      for (const bin of bins) bin.querySelector("[data-number]").textContent = facts.numbers[bin.value] ?? 0;
+      for (const bin of bins) drawNumbers(bin, facts.cases[bin.value] ?? 0, facts.numbers[bin.value] ?? 0);
     }
     if (facts.message) {
       trouble(`${number(card)}: ${facts.message}`);

@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 
 from app.accounts.models import Role
+from app.contributions import operations as contributions
 from app.contributions.models import Audience, Status
 from app.contributions.operations import relist
+from app.contributions.queries import mark_of_pair
 from app.core.clock import now
 from app.core.database import db
 from app.stocktaking.models import Laid, Question, Sorted, Star
@@ -83,6 +85,22 @@ def test_one_press_counts_once_however_often_it_arrives(client, member, pile, st
     assert lies(stories[0]).version == 1 and db.session.query(Deed).count() == 1
 
 
+def test_cards_about_one_case_count_once_with_the_number_of_cards_beside_it(client, member, pile, stories, question):
+    sort = f"/werkbank/stapels/{pile.slug}/sorteren"
+    assert "Kaarten over één geval" not in client.get(sort).text
+    contributions.put_together(stories[0], stories[1], member, mark_of_pair(stories[0], stories[1]))
+    db.session.commit()
+    for story in stories:
+        answer = lay(client, pile, story, question.slug, headers=JSON)
+    assert (answer.json["numbers"]["wie-beheert"], answer.json["cases"]["wie-beheert"]) == (3, 2)
+    page = client.get(f"{sort}?toon=alles").text
+    assert "Kaarten over één geval tellen één keer" in page and re.findall(r'data-case="(\d)"', page) == ["1", "1", "3"]
+    at = re.search(r'value="wie-beheert".*?<span data-number>(\d)</span>.*?<span data-texts( hidden)?> \(<span>(\d)<', page, re.DOTALL)
+    assert at.groups() == ("2", None, "3")
+    nowhere = re.search(r'value="nergens".*?<span data-number>(\d)</span>.*?<span data-texts( hidden)?>', page, re.DOTALL)
+    assert nowhere.groups() == ("0", " hidden")
+
+
 def test_facts_for_the_script(client, member, pile, stories, question):
     answer = lay(client, pile, stories[0], question.slug, headers=JSON)
     assert answer.json == {
@@ -93,6 +111,7 @@ def test_facts_for_the_script(client, member, pile, stories, question):
         "words": "Wie beheert het groen?",
         "done": 1,
         "numbers": {"wie-beheert": 1, "een-geval": 0, "nergens": 0},
+        "cases": {"wie-beheert": 1, "een-geval": 0, "nergens": 0},
         "message": "",
     }
 

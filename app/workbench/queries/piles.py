@@ -1,8 +1,8 @@
 """Finding piles, the cards in them, and where each card lies."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
@@ -12,8 +12,9 @@ from sqlalchemy.orm import aliased
 from app.accounts.models import Person, Role, User
 from app.accounts.queries import people_with
 from app.contributions.cards import cards_by_id
+from app.contributions.catalogue import cases_among, what_it_tells
 from app.contributions.disclosure import TermView, View
-from app.contributions.models import Contribution
+from app.contributions.models import Audience, Contribution
 from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue
 from app.core.clock import local
@@ -54,10 +55,32 @@ class OnTheTable:
     cards: list[Card]
     bins: Sequence[Question]
     lying: frozenset[int]  # every contribution in the pile, also what this person may not see
+    audience: Audience
 
     @cached_property
     def tally(self) -> "Tally":
         return Tally({card.id: card.lies for card in self.cards})
+
+    @cached_property
+    def told(self) -> dict[int, int]:
+        """The same for cards that tell one case; asked for only where cases are counted, for it takes a look."""
+        with catalogue(self.audience) as known:
+            entries = {card.id: known.entries.get(card.id) for card in self.cards}
+        return {i: entry.told if entry else what_it_tells(i, None) for i, entry in entries.items()}
+
+    @cached_property
+    def in_cases(self) -> "Tally":
+        return Tally(self.tally.lies, self.told)
+
+    @cached_property
+    def first_of(self) -> dict[int, int]:
+        """By what it tells: the number of the first card that tells it."""
+        return {self.told[card.id]: card.number for card in reversed(self.cards)}
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether some of these cards tell one case."""
+        return len(self.first_of) < len(self.cards)
 
     @property
     def done(self) -> int:
@@ -130,6 +153,7 @@ def on_the_table(pile: Pile, person: Person) -> OnTheTable:
         ],
         questions_of(pile),
         frozenset(row.contribution_id for row in rows),
+        audience_of(person),
     )
 
 
@@ -172,9 +196,10 @@ def bins_in(pile_ids: Collection[int]) -> Sequence[tuple[int, str, Question]]:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many cards of a pile lie where, without the cards themselves."""
+    """How many cards of a pile lie where, and how many cases these tell; without the cards themselves."""
 
     lies: dict[int, Lies]
+    told: Mapping[int, int] = field(default_factory=dict)  # only where cases are counted
 
     @property
     def done(self) -> int:
@@ -186,13 +211,19 @@ class Tally:
     def number_that_is(self, laid: Laid | str) -> int:
         return sum(found.laid == laid for found in self.lies.values())
 
+    def cases_at(self, question_id: int) -> int:
+        return cases_among(self.told[i] for i, found in self.lies.items() if question_id in found.questions)
+
+    def cases_that_are(self, laid: Laid | str) -> int:
+        return cases_among(self.told[i] for i, found in self.lies.items() if found.laid == laid)
+
 
 def tally(pile: Pile, person: Person) -> Tally:
     """Where the cards of a pile lie that this person may see."""
     found = db.session.scalars(select(PileCard.contribution_id).where(PileCard.pile_id == pile.id)).all()
     with catalogue(audience_of(person)) as known:
-        seen = [i for i in found if i in known.everything]
-    return Tally(where_they_lie(seen))
+        told = {i: known.entries[i].told for i in found if i in known.everything}
+    return Tally(where_they_lie(list(told)), told)
 
 
 def arrivals(pile: Pile, lying: Collection[int], person: Person) -> list[int]:

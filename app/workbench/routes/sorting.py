@@ -8,6 +8,7 @@ from flask import jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.contributions.catalogue import cases_among
 from app.contributions.filters import KINDS
 from app.contributions.models import Contribution
 from app.contributions.queries import contribution_by_public_id
@@ -95,13 +96,14 @@ def page(pile: Pile, status: int = 200, **more: Any) -> tuple[str, int]:
     ), status
 
 
-def barriers_on(table: OnTheTable) -> list[tuple[str, str, int]]:
-    """The barriers on these cards, the most named first: word of the address, name, number."""
-    counts: dict[tuple[str, str], int] = {}
+def barriers_on(table: OnTheTable) -> list[tuple[str, str, int, int]]:
+    """The barriers on these cards, the most named first: word of the address, name, how many cases and cards."""
+    told: dict[tuple[str, str], list[int]] = {}
     for card in table.cards:
         for term in card.view.barriers:
-            counts[term.slug, term.name] = counts.get((term.slug, term.name), 0) + 1
-    return [(*term, number) for term, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0][1]))]
+            told.setdefault((term.slug, term.name), []).append(table.told[card.id])
+    counts = [(*term, cases_among(found), len(found)) for term, found in told.items()]
+    return sorted(counts, key=lambda count: (-count[2], count[1]))
 
 
 def where_words(lies: Lies, bins: Sequence[Question]) -> str:
@@ -173,4 +175,6 @@ def facts(pile: Pile, held: Contribution) -> dict[str, Any]:
         "words": where_words(lies, bins),
         "done": tally.done,
         "numbers": at_questions | {word: tally.number_that_is(laid) for word, laid in ALONE.items()},
+        "cases": {question.slug: tally.cases_at(question.id) for question in bins}
+        | {word: tally.cases_that_are(laid) for word, laid in ALONE.items()},
     }

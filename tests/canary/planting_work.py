@@ -116,6 +116,7 @@ def sorted_by_member(site, story):
     make_reports()
     make_reports()
     db.session.commit()
+    site.post("member", f"{address}/vastleggen", (302,), name=canary(66, "freezing"))  # it waits for the job
     site.post("member", "/werkbank/toetsen/terug")
     checked_by_member(site, story, address, question)
 

@@ -87,7 +87,7 @@ ALLOWED = (
         for role in (Role.MEMBER, Role.COORDINATOR)
     ),
     *(
-        Allowed("stocktake pile sentence explanation statement", range(66, 67), role, ("reports.",), "members read what they froze of questions that they word")
+        Allowed("stocktake freezing pile sentence explanation statement", range(66, 67), role, ("reports.",), "members read what they froze of questions that they word")
         for role in (Role.MEMBER, Role.COORDINATOR)
     ),
     *(

@@ -172,7 +172,7 @@ def hide(world, towns, question, challenge, reader):
         {"visible_from": today() + timedelta(days=9)},
         {"status": Status.PUBLISHED, "audience": Audience.MEMBERS} if reader is None else {"status": Status.RETURNED},
     ]
-    member = make_user(Role.MEMBER, public_id="m" * 26, given_name="Mies")  # in each world: who a member is, members may know
+    member = make_user(Role.MEMBER, public_id="l" * 26, given_name="Mies")  # in each world: who a member is, members may know
     for n in range(world["more"]):
         hidden = make_contribution(
             public_id="h" * 25 + str(n), title="Een geheim over de put", facts="Dit geheim over de put leest niemand hier.",

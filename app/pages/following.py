@@ -40,7 +40,7 @@ from app.core.wording import _
 from app.pages.steps_in_words import STEPS_IN_WORDS
 from app.pages.who_sees import Line, origin_line, who_sees
 from app.stocktaking.models import Question, QuestionStatus
-from app.stocktaking.queries import CameOf, laid_at, what_came_of
+from app.stocktaking.queries import CameOf, Uses, laid_at, uses_of, what_came_of
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ class Followed:
 
 def followed(contribution: Contribution, person: Person, beside: Beside) -> Followed:
     """The page of a contribution, for whoever holds its code; with what is kept beside it."""
-    came_of, look = what_came_of(contribution, person), beside.look
+    came_of, look = what_came_of(uses := uses_of(contribution), person), beside.look
     proposal, shown, origin = open_proposal(contribution), as_others_see(contribution), origin_line(contribution)
     with_desk, with_host = own_talks(contribution)
     wants_name = contribution.names_organisation and contribution.confirmed_at is None
@@ -140,7 +140,7 @@ def followed(contribution: Contribution, person: Person, beside: Beside) -> Foll
         history=history(contribution),
         marks=marks_in_view(contribution) if may_view(Visitor(), contribution) else (),
         came_of=came_of,
-        laid_at=laid_where(contribution, came_of),
+        laid_at=laid_where(contribution, uses),
         waits=contribution.status is Status.WAITING_FOR_APPROVAL,
         is_over=contribution.status in (Status.WITHDRAWN, Status.REFUSED),
         may_confirm=wants_name and may_prove(contribution, person),
@@ -174,10 +174,9 @@ def steps(contribution: Contribution, came_of: Sequence[CameOf]) -> list[TrackSt
     return track(contribution, deal().answer_within, sorted(question.sentence for question in using), answered)
 
 
-def laid_where(contribution: Contribution, came_of: Sequence[CameOf]) -> Sequence[Question]:
-    if contribution.status is not Status.PUBLISHED:  # what is out of view lies nowhere that others can see
-        return ()
-    return laid_at(contribution, {one.question for one in came_of if one.question is not None})
+def laid_where(contribution: Contribution, uses: Uses) -> Sequence[Question]:
+    is_out = contribution.status is Status.PUBLISHED
+    return laid_at(uses) if is_out else ()  # what is out of view lies nowhere that others can see
 
 
 def how_it_is(contribution: Contribution, beside: Beside) -> HowItIs:

@@ -120,7 +120,7 @@ def test_nobody_waits_for_ever_for_a_lock(app):
 def test_the_buttons_are_all_of_them(app):
     """A new form of these parts makes this fail until it is tried here."""
     parts = (
-        *("/volg/<code>", "/redactie/<public_id>", "/redactie/woo", "/beheer/woo", "/bijdragen/<public_id>/gesprek"),
+        *("/volg/<code>", "/redactie/<public_id>", "/redactie/woo", "/beheer/woo", "/bijdragen/<public_id>/gesprek", "/mijn/nieuws", "/mail/stoppen"),
         *(f"/uitdagingen/<slug>/{part}" for part in ("antwoorden", "voorwaarden", "sluiten", "overdragen")),
     )
     posts = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]

@@ -251,8 +251,8 @@ def test_a_question_that_was_never_public_leaves_no_trace_on_the_own_page(client
     operations.decide(question, coordinator, "De raad", today(), None, "Omdat het kan.")
     db.session.commit()
     assert strip(client.get(f"/volg/{'A' * 26}").text) == strip(before)
-    assert queries.what_came_of(source, Visitor()) == []
-    assert {one.what for one in queries.what_came_of(source, coordinator)} == {News.DECIDED, News.USED}
+    assert queries.what_came_of(queries.uses_of(source), Visitor()) == []
+    assert {one.what for one in queries.what_came_of(queries.uses_of(source), coordinator)} == {News.DECIDED, News.USED}
 
 
 def strip(page):
@@ -290,7 +290,7 @@ def test_whose_text_only_lies_at_a_public_question_reads_that_on_the_own_page(cl
     panel = client.get(here).text.partition('id="ligt"')[2].partition("</section>")[0]
     assert re.findall(r"kanarie \d", panel) == ["kanarie 0", "kanarie 4"] and "aangehaald" not in panel
     assert coordinator.email not in panel and "Je verhaal ligt bij een vraagstuk" not in before
-    assert queries.laid_at(story, []) == [shown, quoted, gone], "also for a member who opens it"
+    assert queries.laid_at(queries.uses_of(story)) == [shown, gone], "also for a member who opens it"
     assert not db.session.scalars(select(WaitingNews).where(WaitingNews.question_id == shown.id)).all(), "no mail"
     db.session.add(Merge(question_id=gone.id, into_id=shown.id, moved={}))
     db.session.commit()

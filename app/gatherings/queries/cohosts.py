@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import select, update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.accounts.models import Organisation
 from app.core.database import db
@@ -12,9 +13,12 @@ from app.gatherings.models.gathering import gathering_cohost as cohost
 
 def cohosts(gathering: Gathering, agreed: bool) -> Sequence[Organisation]:
     """Those that agreed to be named, or those that did not yet; by name."""
-    mine = cohost.c.gathering_id == gathering.id, cohost.c.agreed.is_(agreed)
-    wanted = select(Organisation).join(cohost, cohost.c.organisation_id == Organisation.id).where(*mine)
-    return db.session.scalars(wanted.order_by(Organisation.name)).all()
+    every = select(Organisation, cohost.c.agreed).join(cohost, cohost.c.organisation_id == Organisation.id)
+    wanted = every.where(cohost.c.gathering_id == gathering.id).order_by(Organisation.name)
+    found = db.session.execute(wanted).tuples().all()
+    # Who may organise asks for all of them: they need not be looked for again.
+    set_committed_value(gathering, "cohosts", [organisation for organisation, _said in found])
+    return [organisation for organisation, said in found if said is agreed]
 
 
 def note_agreed(gathering: Gathering, organisations: Collection[int]) -> None:

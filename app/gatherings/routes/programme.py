@@ -52,6 +52,7 @@ def on_the_map() -> str:
 @public
 def gathering(slug: str) -> str:
     found = queries.gathering_by_slug(slug, current_user)
+    named = queries.cohosts(found, agreed=True)
     shown, of_parts = queries.challenges_on_page(found, current_user)
     panel = {"party": PartyForm(found), "places": open_places(found), "organisations": organisations()}
     return render_template(
@@ -60,7 +61,7 @@ def gathering(slug: str) -> str:
         challenges=shown,
         of_parts=of_parts,
         themes=queries.themes_of_stops(found),
-        cohosts=queries.cohosts(found, agreed=True),
+        cohosts=named,
         changes=[in_words(change) for change in queries.shown_changes(found)],
         series=queries.of_the_series(found),
         helps=permissions.may_help(current_user, found),

@@ -65,7 +65,16 @@ from app.stocktaking.queries.gaps import (
 )
 from app.stocktaking.queries.heap import PAGE, Heap, for_the_workbench, not_quoted_among
 from app.stocktaking.queries.merging import beside, evidence_called, merge_by_id, merges_into, now_part_of, told_of
-from app.stocktaking.queries.news import CameOf, laid_at, news_that_waits, used_in_view, waiting_for, what_came_of
+from app.stocktaking.queries.news import (
+    CameOf,
+    Uses,
+    laid_at,
+    news_that_waits,
+    used_in_view,
+    uses_of,
+    waiting_for,
+    what_came_of,
+)
 from app.stocktaking.queries.orphans import Orphans, orphans
 from app.stocktaking.queries.pairs import CONTRADICTED, contradictions, opposites, together
 from app.stocktaking.queries.put_out import put_out_at, spots_put_out
@@ -154,6 +163,7 @@ __all__ = [
     "Balance",
     "CONTRADICTED",
     "CameOf",
+    "Uses",
     "FEWEST",
     "Found",
     "Heap",
@@ -261,6 +271,7 @@ __all__ = [
     "told_in",
     "told_of",
     "used_in_view",
+    "uses_of",
     "views_saved_by",
     "voices_of",
     "waiting_for",

@@ -1,10 +1,10 @@
 """What there is to tell contributors of the questions that use their texts, and what came of those."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Subquery, func, select, union_all
+from sqlalchemy import Subquery, cast, func, null, select, union_all
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Person, Visitor
@@ -22,7 +22,7 @@ from app.stocktaking.models import (
     Statement,
     WaitingNews,
 )
-from app.stocktaking.permissions import may_view, visible_to
+from app.stocktaking.permissions import may_view
 from app.stocktaking.queries.evidence import is_stale
 from app.stocktaking.queries.sorting import heir_of
 
@@ -75,13 +75,23 @@ class CameOf:
     question: Question | None
 
 
-def what_came_of(contribution: Contribution, person: Person) -> list[CameOf]:
-    """In which questions a text is used and what became of them, as far as this person may read that."""
+Uses = Sequence[tuple[Question, datetime | None]]  # since when each uses a text; None: it lies there only
+
+
+def uses_of(contribution: Contribution) -> Uses:
+    """The questions that use a text, in a quote or for an answer, and those at which it lies; in one statement."""
     used = first_used(contribution)
     shown = joinedload(Question.changes), joinedload(Question.merge)
     wanted = select(Question, used.c.at).join(used, used.c.question_id == Question.id).options(*shown)
+    return db.session.execute(wanted.order_by(Question.sentence, Question.slug)).unique().tuples().all()
+
+
+def what_came_of(uses: Uses, person: Person) -> list[CameOf]:
+    """In which questions a text is used and what became of them, as far as this person may read that."""
     found: list[CameOf] = []
-    for question, at in db.session.execute(wanted.order_by(Question.sentence)).unique().tuples():
+    for question, at in uses:
+        if at is None:
+            continue
         since = max(at, *published_first(question))
         if may_view(person, question):
             found += [CameOf(local(since).date(), News.USED, question), *steps_since(question, since)]
@@ -91,26 +101,26 @@ def what_came_of(contribution: Contribution, person: Person) -> list[CameOf]:
     return sorted(dict.fromkeys(found), key=lambda one: (one.day, order.index(one.what)), reverse=True)
 
 
-def laid_at(contribution: Contribution, but: Collection[Question]) -> Sequence[Question]:
-    """The questions that everybody can read at which members laid a text, but these, where more came of it.
+def laid_at(uses: Uses) -> list[Question]:
+    """The questions that everybody can read at which members laid a text, where no more came of it.
 
     Never by whom, nor when: of a question that is not public its contributor hears nothing, whoever looks.
     """
-    heir = heir_of()
-    now = func.coalesce(heir.c.into_id, Placement.question_id)
-    lying = select(now).outerjoin(heir, heir.c.question_id == Placement.question_id)
-    wanted = select(Question).where(Question.id.in_(lying.where(Placement.contribution_id == contribution.id)))
-    elsewhere = wanted.where(visible_to(Visitor()), Question.id.not_in([question.id for question in but]))
-    return db.session.scalars(elsewhere.order_by(Question.sentence, Question.slug)).all()
+    return [question for question, at in uses if at is None and may_view(Visitor(), question)]
 
 
 def first_used(contribution: Contribution) -> Subquery:
-    """Since when each question uses it, by the id of the question: in a quote, or for an answer."""
+    """Since when each question uses it, by the id of the question: in a quote, or for an answer. Without a moment where
+    it lies only, at that question or at one that went up in it."""
     quoted = select(Statement.question_id, Evidence.added_at.label("at")).join(Evidence)
     answered = select(Answer.question_id, Answer.at).join(AnswerSource)
+    heir, never = heir_of(), cast(null(), Evidence.added_at.type)
+    lies_at = func.coalesce(heir.c.into_id, Placement.question_id).label("question_id")
+    lying = select(lies_at, never.label("at")).outerjoin(heir, heir.c.question_id == Placement.question_id)
     every = union_all(
         quoted.where(Evidence.contribution_id == contribution.id),
         answered.where(AnswerSource.contribution_id == contribution.id),
+        lying.where(Placement.contribution_id == contribution.id),
     ).subquery()
     return select(every.c.question_id, func.min(every.c.at).label("at")).group_by(every.c.question_id).subquery()
 

@@ -3,13 +3,14 @@
 import logging
 import time
 from collections.abc import Callable
+from datetime import datetime
 
 from app.core.database import db, only_reading
 from app.core.wording import in_language
 from app.reports import messages, operations, permissions, queries
 from app.reports.exports import MAKERS, CannotPrint
 from app.reports.exports.progress import Tell
-from app.reports.models import ReportState
+from app.reports.models import Freezing, ReportState
 
 EVERY = 1.0  # seconds between two times that the page can tell how far a file is
 log = logging.getLogger(__name__)
@@ -27,9 +28,9 @@ def freeze_piles() -> int:
     if asked.state is ReportState.ASKED:
         operations.begin_freezing(asked)
         return 1
-    key = asked.pile_id
+    key, asked_at = asked.pile_id, asked.asked_at
     if not operations.may_go_on(asked):
-        fail(key)
+        fail(key, asked_at)
         return 1
     db.session.rollback()  # nothing was written yet: nobody waits for the database while everything is read
     queries.note_try(key)
@@ -41,18 +42,26 @@ def freeze_piles() -> int:
     if copies is None:
         return 1
     if copies.are_empty:
-        fail(key)
+        fail(key, asked_at)
         return 1
-    asked = queries.freezing_of(key, to_change=True)
-    if asked is not None and asked.asked_at == copies.asked_at:  # else somebody was quicker
+    asked = wish_of(key, copies.asked_at)
+    if asked is not None and operations.may_go_on(asked, begins=False):
         by = asked.asked_by
         if operations.keep(asked, copies):
             messages.pile_is_frozen(by)
+        else:
+            operations.begin_anew(asked)
     return 1
 
 
-def fail(pile_id: int) -> None:
+def wish_of(pile_id: int, asked_at: datetime) -> Freezing | None:
+    """This one and no later one, while it is waited for, held until the end; None when another worker was quicker."""
     asked = queries.freezing_of(pile_id, to_change=True)
+    return asked if asked is not None and asked.asked_at == asked_at and asked.is_waited_for else None
+
+
+def fail(pile_id: int, asked_at: datetime) -> None:
+    asked = wish_of(pile_id, asked_at)
     if asked is not None:
         operations.give_up_freezing(asked)
         if permissions.may_freeze(asked.asked_by):  # else it is no news for them any more

@@ -14,10 +14,8 @@ depends_on = None
 
 
 def upgrade():
-    with op.batch_alter_table("challenge") as batch:
-        batch.add_column(sa.Column("ask_from", sa.Date(), nullable=True))
+    op.add_column("challenge", sa.Column("ask_from", sa.Date(), nullable=True))
 
 
 def downgrade():
-    with op.batch_alter_table("challenge") as batch:
-        batch.drop_column("ask_from")
+    op.drop_column("challenge", "ask_from")  # in a batch SQLite would make the table anew, and lose who hosts it

@@ -6,10 +6,11 @@ import { typedIn } from "./typed.js";
 const PAUSE = 1500;
 const RETRY = 10000;
 
+// A telephone number is kept by the site only, sealed: others may use this browser after somebody.
 function fields(form) {
   const kept = {};
   for (const [name, value] of new FormData(form)) {
-    if (!["csrf_token", "copy", "action"].includes(name)) (kept[name] ||= []).push(value);
+    if (!["csrf_token", "copy", "action", "call_number"].includes(name)) (kept[name] ||= []).push(value);
   }
   return kept;
 }
@@ -17,7 +18,7 @@ function fields(form) {
 // What was typed while this script was under way is newer than the copy, and stays.
 function restore(form, kept, newer) {
   for (const input of form.elements) {
-    if (!input.name || ["hidden", "submit", "button"].includes(input.type) || newer.includes(input.name)) continue;
+    if (!input.name || ["hidden", "submit", "button"].includes(input.type) || input.name === "call_number" || newer.includes(input.name)) continue;
     const values = kept[input.name] || [];
     if (input.type === "radio" || input.type === "checkbox") input.checked = values.includes(input.value);
     else input.value = values[0] ?? "";

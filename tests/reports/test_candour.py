@@ -18,7 +18,7 @@ from tests.conftest import empty_tables
 from tests.factories import make_contribution, make_municipality, make_question, make_user
 from tests.reports.made import freeze_now
 
-PATHS = ("", "/bijdragen", "/bijdragen?bij=open", "/vraagstukken/wie-beheert", "/verschil?met=eerste")
+PATHS = ("", "/bijdragen", "/bijdragen?bij=open", "/vraagstukken/wie-beheert", "/vraagstukken/apart", "/verschil?met=eerste")
 SEAL = re.compile(r"\b[0-9a-f]{64}\b")
 
 
@@ -34,6 +34,7 @@ def build(hidden):
         towns.reverse()
     public = [story(n, town, year=2020 + hidden) for n, town in enumerate(towns)]
     question = make_question(slug="wie-beheert", sentence="Wie beheert het groen?")
+    apart = make_question(slug="apart", sentence="Wie ziet wat hier ligt?")  # public, and at no place of the pile
     inner = make_question(slug="onder-ons", sentence="Wat zeggen we niet?", is_public=False)
     secret = [make_contribution(audience=Audience.MEMBERS, title=f"Geheim {n}") for n in range(2 * hidden)]
     if hidden:
@@ -46,7 +47,7 @@ def build(hidden):
     pile = workbench.fix("Stapel", Wanted(), by=member)
     workbench.offer(pile, [question], by=member)
     for found in secret[: 2 * hidden]:
-        stocktaking.lay(found, Laid.QUESTIONS, frozenset({question.id, inner.id}), member)
+        stocktaking.lay(found, Laid.QUESTIONS, frozenset({question.id, inner.id, apart.id}), member)
     if hidden:
         stocktaking.lay(public[1], Laid.QUESTIONS, frozenset({inner.id}), member)
     for name in ("Eerste", "Tweede"):

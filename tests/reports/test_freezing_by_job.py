@@ -1,8 +1,11 @@
 """Asked for by a member, read and kept by a job: once, whole or not at all, and with nothing that was withdrawn meanwhile."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
+from app.accounts.operations import end_role
 from app.contributions.operations import follow
 from app.core.database import db
 from app.core.outbox import Email
@@ -11,8 +14,11 @@ from app.reports.jobs import freeze_piles
 from app.reports.models import Freezing, Item, ReportState, Stocktake
 from app.reports.operations import freezing
 from app.workbench import operations as workbench
+from app.workbench.queries import Wanted
+from app.workbench.queries.choosing import Level
 from tests.at_once import apart, at_once, posts
 from tests.factories import make_contribution
+from tests.reports.made import freeze_now
 
 
 @pytest.fixture
@@ -133,9 +139,17 @@ def test_what_goes_while_it_is_read_is_not_in_it(client, laid, address, monkeypa
 
 def test_it_is_not_tried_for_ever_and_asked_for_again(client, address, monkeypatch):
     ask(client, address)
-    monkeypatch.setattr(freezing, "keep", lambda *_given: None)
-    monkeypatch.setattr(operations, "keep", lambda *_given: None)
-    work(freezing.MOST_TRIES + 2)
+    work()
+
+    def killed(*_given):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(operations, "copies_of", killed)
+    for _time in range(freezing.MOST_TRIES):
+        with pytest.raises(KeyboardInterrupt):
+            freeze_piles()
+        db.session.rollback()
+    work()
     page = client.get(address).text
     assert wish().state is ReportState.FAILED and "Kon niet worden vastgelegd" in page and 'value="Zomertour 2026"' in page
     mail = db.session.scalars(select(Email).where(Email.subject.contains("kon niet worden vastgelegd"))).one()
@@ -144,6 +158,49 @@ def test_it_is_not_tried_for_ever_and_asked_for_again(client, address, monkeypat
     ask(client, address, "Tweede keer")
     work(2)
     assert db.session.scalars(select(Stocktake.name)).one() == "Tweede keer"
+
+
+def test_what_changes_again_and_again_is_read_again_and_is_no_try(client, laid, address, monkeypatch):
+    ask(client, address)
+    monkeypatch.setattr(operations, "keep", lambda *_given: None)
+    work(freezing.MOST_TRIES + 3)
+    assert wish().state is ReportState.MAKING and wish().tries == 0
+    monkeypatch.undo()
+    work()
+    assert wish() is None and titles(laid)
+
+
+def test_who_is_no_member_any_more_gets_no_stocktake(client, laid, address, monkeypatch):
+    ask(client, address)
+    work()
+    read = operations.copies_of
+
+    def and_goes(*given):
+        found = read(*given)
+        db.session.rollback()
+        for membership in laid.member.memberships:
+            end_role(membership, by=laid.member)
+        db.session.commit()
+        return found
+
+    monkeypatch.setattr(operations, "copies_of", and_goes)
+    work()
+    assert not db.session.query(Stocktake).count()
+
+
+def test_a_worker_that_is_late_gives_up_no_wish_of_later(client, laid, address):
+    ask(client, address)
+    before = wish().asked_at - timedelta(seconds=1)
+    jobs.fail(laid.pile.id, before)
+    db.session.commit()
+    assert wish().state is ReportState.ASKED
+
+
+def test_a_pile_that_only_members_may_read_is_frozen(laid):
+    pile = workbench.fix("Leden", Wanted(levels=(Level.MEMBERS,)), by=laid.member)
+    made = freeze_now(pile, "Leden", by=laid.member)
+    assert [edition.n for edition in sorted(made.editions, key=lambda one: one.n)] == [0, 1]
+    assert all(found.is_sound for _edition, found in operations.verified())
 
 
 def test_a_pile_of_which_everything_was_withdrawn_is_not_frozen(client, laid, address):

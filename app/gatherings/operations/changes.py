@@ -71,9 +71,9 @@ def untold_of(gathering: Gathering, piece: str) -> dict[What, Change]:
 def change(gathering: Gathering, what: What, piece: str, title: str, before: str, after: str) -> None:
     """One change; together with an earlier one that nobody was told yet it is one. What is new to people stays new."""
     untold = untold_of(gathering, piece)
-    for one in untold.values():
+    for one in untold.values() if piece else ():
         one.part = title  # all that people are told at once calls it by one name
-    new, earlier = untold.get(ADDED.get(what, What.PART_ADDED)), untold.get(what)
+    new, earlier = untold.get(ADDED.get(what, What.PART_ADDED)) if piece else None, untold.get(what)
     if new is not None:
         new.at = clock.now()
         new.after = after if what in ADDED else new.after

@@ -87,13 +87,13 @@ def write(gathering: Gathering, seen_version: int, challenges: Sequence[Challeng
         setattr(gathering, name, value)
     kept = [one for one in gathering.challenges if one.organisation_id not in gathering.organisation_ids]
     gathering.challenges = list(dict.fromkeys([*kept, *challenges]))
+    if running and not organisers(gathering):  # before the version goes up: they can save again what they see
+        raise Refusal(_("Nobody would organise it any more. Keep an organisation of which an organiser is a host."))
     gathering.version += 1
     try:
         db.session.flush()
     except StaleDataError as late:
         raise Refusal(stale()) from late
-    if running and not organisers(gathering):
-        raise Refusal(_("Nobody would organise it any more. Keep an organisation of which an organiser is a host."))
     note_changes(gathering, before)
     tell_of_fewer(gathering, running)
 

@@ -1,6 +1,6 @@
 """Who gets a task at a gathering, and when it ends."""
 
-from app.accounts.models import Membership, Role, User
+from app.accounts.models import Membership, Organisation, Role, User
 from app.accounts.operations import hear_of_ended_roles, invite_host, user_for
 from app.accounts.queries import user_by_email
 from app.core.clock import today
@@ -104,7 +104,7 @@ def give(gathering: Gathering, task: Task, email: str, by: User, language: str) 
     if any(one.email == address or (user is not None and one.user_id == user.id) for one in held):
         return False
     if task is Task.ORGANISER and not is_host_here(user, gathering):
-        invite_host(address, gathering.organisation, by=by)
+        invite_host(address, organisation_of(by, gathering), by=by)
     elif user is None:
         user = user_for(address, language=language)
     holder = TaskHolder(task=task, email=address, user_id=user.id if user else None)
@@ -113,6 +113,12 @@ def give(gathering: Gathering, task: Task, email: str, by: User, language: str) 
     if user is not None:
         messages.has_a_task(user, gathering, task)
     return True
+
+
+def organisation_of(by: User, gathering: Gathering) -> Organisation:
+    """For which somebody lets others in: one of the hosts of this gathering that they are a host of themselves."""
+    here = (gathering.organisation, *gathering.cohosts)
+    return next(one for one in here if permissions.may_plan_for(by, one.id))
 
 
 def is_host_here(user: User | None, gathering: Gathering) -> bool:

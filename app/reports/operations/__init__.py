@@ -15,6 +15,7 @@ from app.reports.operations.files import (
 )
 from app.reports.operations.freezing import (
     ask_to_freeze,
+    begin_anew,
     begin_freezing,
     copies_of,
     forget_failed,
@@ -31,6 +32,7 @@ __all__ = [
     "ask_for_file",
     "ask_to_freeze",
     "begin",
+    "begin_anew",
     "begin_freezing",
     "contents_of",
     "copies_of",

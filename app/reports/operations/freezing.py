@@ -38,7 +38,7 @@ from app.workbench.models import Pile
 from app.workbench.queries import hold_what_came_out, tally, wanted_from
 
 Tell = Callable[[float], None]
-MOST_TRIES = 5  # times that a job begins: a worker may be stopped in the middle, or a story withdrawn meanwhile
+MOST_TRIES = 5  # times that a job begins and is stopped in the middle
 A_QUESTION = 10  # contributions that take about as long to read as a question with all that stands under it
 
 
@@ -101,9 +101,15 @@ def begin_freezing(asked: Freezing) -> None:
     asked.state, asked.percent = ReportState.MAKING, None
 
 
-def may_go_on(asked: Freezing) -> bool:
-    """Not for who is no member any more, and not for ever."""
-    return asked.tries < MOST_TRIES and may_freeze(asked.asked_by)
+def may_go_on(asked: Freezing, begins: bool = True) -> bool:
+    """Not for who is no member any more, and it does not begin for ever."""
+    return (asked.tries < MOST_TRIES or not begins) and may_freeze(asked.asked_by)
+
+
+def begin_anew(asked: Freezing) -> None:
+    """What was read is not so any more. That is no try that failed: on a busy day it may happen often."""
+    asked.tries = max(asked.tries - 1, 0)
+    db.session.flush()
 
 
 def give_up_freezing(asked: Freezing) -> None:
@@ -123,13 +129,14 @@ def copies_of(asked: Freezing, tell: Tell) -> Copies:
     """Reads what members and what everybody could find of the pile, and tells how far it is. It writes nothing."""
     pile, by = asked.pile, asked.asked_by
     seen = queries.what_lies_there(pile, asked.asked_at)
-    questions = queries.questions_in(pile)
-    shown = [question for question in questions if question.is_public and question.held_at is None]
+    questions = queries.questions_in(pile, Audience.MEMBERS, asked.asked_at)
+    found = queries.questions_in(pile, Audience.PUBLIC, asked.asked_at)
+    shown = [question for question in found if question.is_public and question.held_at is None]
     readers = ((Audience.MEMBERS, questions, by), (Audience.PUBLIC, shown, Visitor()))
     far = HowFar(tell, 2 * asked.n + A_QUESTION * (len(questions) + len(shown)))
     of = tuple(
-        copy_of(audience, far.following(records(pile, audience, found, reader, asked.asked_at)))
-        for audience, found, reader in readers
+        copy_of(audience, far.following(records(pile, audience, about, reader, asked.asked_at)))
+        for audience, about, reader in readers
     )
     return Copies(of, asked.asked_at, seen)
 

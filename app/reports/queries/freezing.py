@@ -33,7 +33,8 @@ def next_freezing() -> Freezing | None:
 def note_try(pile_id: int) -> None:
     """That a job begins: kept at once, so that what stops every job is not begun for ever."""
     with own_transaction() as session:
-        session.execute(update(Freezing).where(Freezing.pile_id == pile_id).values(tries=Freezing.tries + 1))
+        begun = {"tries": Freezing.tries + 1, "percent": None}
+        session.execute(update(Freezing).where(Freezing.pile_id == pile_id).values(begun))
 
 
 def note_how_far(pile_id: int, percent: int) -> None:
@@ -68,7 +69,7 @@ def hold_stories(ids: Collection[int]) -> None:
 
 def keep_items(items: Collection[Mapping[str, Any]], words: Mapping[str, Mapping[str, Any]]) -> None:
     """Writes down the items of an edition with their words, by their digest; quickly, as others wait meanwhile."""
+    if not items:  # of no rows an insert would make one
+        return
     numbered = db.session.execute(insert(Item).returning(Item.id, Item.digest), list(items))
-    rows = [{"item_id": number, **words[digest]} for number, digest in numbered]
-    if rows:
-        db.session.execute(insert(Words), rows)
+    db.session.execute(insert(Words), [{"item_id": number, **words[digest]} for number, digest in numbered])

@@ -13,7 +13,7 @@ from app.contributions.queries import listed
 from app.core.database import db
 from app.stocktaking.models import AnswerSource, Placement, Question
 from app.stocktaking.queries import AnswerSeen, Lies, evidence_as_shown, heirs, not_quoted_among, where_they_lie
-from app.workbench.models import Bin, Pile, PileCard
+from app.workbench.models import Bin, Pile
 from app.workbench.queries import cards_in
 
 AnswerSources = dict[int, list[int]]
@@ -31,12 +31,17 @@ class Lying:
 
 def lying_in(pile: Pile, audience: Audience, until: datetime) -> Iterator[Lying]:
     """The cards of a pile that this audience may find, without those that were laid in it after this moment."""
-    ids = [card.contribution_id for card in cards_in(pile) if card.added_at <= until]
-    for start in range(0, len(ids), AT_ONCE):
-        some = listed(ids[start : start + AT_ONCE], audience)
+    for some in found_in(pile, audience, until):
         where, silent = where_they_lie(list(some)), not_quoted_among(list(some))
         for key, row in some.items():
             yield Lying(row, where[key], row.public_id in silent)
+
+
+def found_in(pile: Pile, audience: Audience, until: datetime) -> Iterator[dict[int, Row[Any]]]:
+    """The listings of the cards that were in the pile by then and that this audience may find, some at a time."""
+    ids = [card.contribution_id for card in cards_in(pile) if card.added_at <= until]
+    for start in range(0, len(ids), AT_ONCE):
+        yield listed(ids[start : start + AT_ONCE], audience)
 
 
 def sources_of_answers(answers: Sequence[AnswerSeen]) -> AnswerSources:
@@ -48,13 +53,17 @@ def sources_of_answers(answers: Sequence[AnswerSeen]) -> AnswerSources:
     return used
 
 
-def questions_in(pile: Pile) -> Sequence[Question]:
-    """The questions that are a bin of the pile or at which one of its cards lies, with all that stands under them."""
-    binned = select(Bin.question_id).where(Bin.pile_id == pile.id)
-    lying = select(PileCard.contribution_id).where(PileCard.pile_id == pile.id)
-    placed = select(Placement.question_id).where(Placement.contribution_id.in_(lying))
+def questions_in(pile: Pile, audience: Audience, until: datetime) -> Sequence[Question]:
+    """The questions that are a bin of the pile or at which a card lies, with all that stands under them.
+
+    Only a card that this audience may find: the coming and going of a question would tell of another one.
+    """
+    numbers = set(db.session.scalars(select(Bin.question_id).where(Bin.pile_id == pile.id)))
+    for some in found_in(pile, audience, until):
+        lying = Placement.contribution_id.in_(list(some))
+        numbers |= set(db.session.scalars(select(Placement.question_id).where(lying)))
     whole = selectinload(Question.statements).options(evidence_as_shown()), joinedload(Question.owner)
     stands_for = heirs()
-    ids = {stands_for.get(i, i) for i in db.session.scalars(binned.union(placed))}
+    ids = {stands_for.get(i, i) for i in numbers}
     found = select(Question).where(Question.id.in_(ids)).options(*whole)
     return db.session.scalars(found.order_by(Question.id)).unique().all()

@@ -66,7 +66,7 @@ class Email(Base):
     __table_args__ = (Index(None, "sent_at", "due_at"),)
 
 
-Again = Callable[[str], tuple[str, str] | None]  # of a key: subject and text as they may be now, or nothing any more
+Again = Callable[[Email], tuple[str, str] | None]  # its subject and text as they may be now, or nothing any more
 written_anew: dict[str, Again] = {}  # by how a key begins: mail of which the words may have to change while it waits
 
 
@@ -230,7 +230,7 @@ def may_still_leave(email: Email) -> bool:
     again = next((again for kind, again in written_anew.items() if email.key.startswith(kind)), None)
     if again is None:
         return True
-    found = again(email.key)
+    found = again(email)
     if found is None:
         give_up(email)
         return False

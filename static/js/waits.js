@@ -29,7 +29,7 @@ export function start(part) {
     if (!now) return;
     const isStale = renew([...now.querySelectorAll("li")]);
     const left = Number(now.dataset.waiting || 0);
-    if (left < waiting) live.textContent = part.dataset.said;
+    if (left < waiting) live.textContent = now.dataset.said;  // as the site says it now: it may have failed as well
     waiting = left;
     if (waiting || isStale) setTimeout(look, PAUSE);
     else part.querySelector("[data-look]")?.remove();

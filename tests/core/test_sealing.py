@@ -10,7 +10,8 @@ from sqlalchemy import String, select, text, type_coerce
 from app import create_app
 from app.accounts.models import CodeApp
 from app.contributions import operations
-from app.contributions.models import CallbackAddress, NewsAddress, Status
+from app.contributions.models import CallbackAddress, Draft, NewsAddress, Status
+from app.contributions.operations import drafts
 from app.contributions.queries import forget_address
 from app.core import mail
 from app.core.database import db
@@ -173,6 +174,20 @@ def test_the_key_can_be_changed(story, app, use_keys):
     assert "4 addresses" in run.invoke(args=["rotate-address-key"]).output
     use_keys("m" * 40)
     assert db.session.get(CallbackAddress, story.id).email == CALLBACK
+
+
+def test_what_is_sealed_in_a_draft_gets_the_new_key_too(app, use_keys):
+    with app.test_request_context("/"):
+        draft = save(Draft(public_id="d" * 26, secret_hash="s", typed={}))
+        drafts.keep(draft, "share", {"call_number": ["06 12345678"], "role": ["beheerder"]})
+        db.session.commit()
+    use_keys("n" * 40)
+    run = app.test_cli_runner()
+    assert "1 addresses" in run.invoke(args=["rotate-address-key"]).output
+    use_keys("m" * 40, before="n" * 40)
+    assert "1 addresses" in run.invoke(args=["rotate-address-key"]).output
+    use_keys("m" * 40)
+    assert drafts.typed_in(db.session.get(Draft, draft.id), "share") == {"call_number": ["06 12345678"], "role": ["beheerder"]}
 
 
 def test_without_the_key_the_site_goes_on_and_nothing_is_lost(story, app, use_keys):

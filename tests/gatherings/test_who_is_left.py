@@ -3,15 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
-from app.accounts.models import Role
+from app.accounts.models import Invitation, Role
 from app.accounts.operations import end_role
 from app.challenges.models import ChallengeHost
 from app.core.clock import now
 from app.core.database import db
 from app.core.errors import Refusal
 from app.gatherings import operations, queries
-from app.gatherings.models import GatheringStatus, Task
+from app.gatherings.models import GatheringStatus, Task, TaskHolder
 from app.gatherings.permissions import may_organise
 from tests.at_once import at_once, posts
 from tests.factories import make_challenge, make_municipality, make_user
@@ -102,6 +103,17 @@ def test_two_who_give_a_task_to_one_person_at_once(app, tour, browser):
     assert len(mails_to("helper@elders.example")) == 1
 
 
+def test_a_cohost_lets_nobody_in_as_a_host_of_another_organisation(app, tour, browser):
+    """Whoever is a host there may put its name on a story: only its own hosts let others in."""
+    tour.cohosts = [make_municipality(name="Naburen")]
+    guest = make_user(Role.HOST, tour.cohosts[0])
+    db.session.add(TaskHolder(gathering_id=tour.id, task=Task.ORGANISER, email=guest.email, user_id=guest.id))
+    db.session.commit()
+    assert browser(guest).post(TASKS, data={"task": "organiser", "email": "vreemd@elders.example"}).status_code == 302
+    (invited,) = db.session.scalars(select(Invitation)).all()
+    assert invited.organisation_id == tour.cohosts[0].id
+
+
 def test_who_counts_is_who_may_act(app):
     gathering = make_gathering(cohosts=[make_municipality()])
     people = every_kind_of_person(gathering).values()
@@ -168,3 +180,19 @@ def test_another_address_of_one_person_is_one_organiser(app, tour):
     db.session.commit()
     assert not operations.give(tour, Task.ORGANISER, held.user.email, held.user, "nl")
     assert queries.task_of(tour, held.id) and len(tour.holders) == 1
+
+
+def test_the_page_of_the_tasks_asks_as_much_for_many_as_for_few(app, tour, client, sign_in):
+    sign_in(give(tour).user)
+    give(tour)
+    few = statements_of(client)
+    for n in range(6):
+        give(tour, Task.ORGANISER if n % 2 else Task.HELPER)
+        db.session.add(TaskHolder(gathering_id=tour.id, task=Task.ORGANISER, email=f"nog{n}@elders.example"))
+    db.session.commit()
+    assert statements_of(client) <= few + 2
+
+
+def statements_of(client):
+    assert client.get(TASKS).status_code == 200
+    return client.statements

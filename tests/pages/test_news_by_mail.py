@@ -54,6 +54,20 @@ def test_each_mail_carries_the_way_out_and_the_inbox_does_not(app, user, left):
     assert "/mail/stoppen/" not in db.session.scalars(select(Notification)).one().text
 
 
+@pytest.mark.parametrize("way", ["moved", "stopped", "gone"])
+def test_a_mail_that_waits_is_looked_at_before_it_leaves(app, user, left, way):
+    bring_news(app, user)
+    if way == "moved":
+        user.email = "nieuw@adres.example"
+    elif way == "stopped":
+        user.mails_news = False  # at the very moment that the mail was written
+    else:
+        db.session.delete(user)
+    db.session.commit()
+    deliver_mail()
+    assert not left
+
+
 def test_a_mail_program_stops_it_with_one_press_and_without_a_session(app, user):
     bring_news(app, user)
     path, outside = path_in(waiting()[0].stop_url), app.test_client()

@@ -12,11 +12,12 @@ from app.contributions.operations.remembering import decided, remember, remember
 from app.core.again import done_before
 from app.core.database import db
 from app.core.errors import NotFound
-from app.core.outbox import take_back
+from app.core.outbox import Email, take_back
 from app.core.security import fingerprint
 
 STOPPED, WANTED = "news_mail_stopped", "news_mail_wanted"
 ID = 26  # characters of a public id, with which the secret begins
+KIND = "news-of-account-"  # how the keys of such mails begin
 
 
 class Stops(StrEnum):
@@ -41,8 +42,20 @@ def what_it_stops(token: str) -> tuple[User, Stops]:
 
 
 def kind_of_news_mail(user: User) -> str:
-    """How the keys of such mails begin."""
-    return f"news-of-account-{user.public_id}-"
+    """How the keys of those to one account begin."""
+    return f"{KIND}{user.public_id}-"
+
+
+def still_wanted(email: Email) -> tuple[str, str] | None:
+    """The same mail, right before it leaves; None when its account is gone, wants none any more or has another address.
+
+    It says no more than that there is news: what became of the story meanwhile stands on the page.
+    """
+    try:
+        user = user_by_public_id(email.key.removeprefix(KIND)[:ID])
+    except NotFound:
+        return None
+    return (email.subject, email.text) if user.mails_news and user.email == email.address else None
 
 
 def get_news_by_mail(user: User, wanted: bool) -> None:

@@ -15,7 +15,7 @@ from app.core.clock import midnight, months_after
 from app.core.database import db
 from app.core.deal import deal
 from app.core.destruction import destroyed
-from app.core.outbox import bounced_among, post_all
+from app.core.outbox import Email, bounced_among, post_all
 from app.core.wording import in_language
 from app.following import messages, queries
 from app.following.models import Follower, Pace, Telling, What
@@ -92,13 +92,13 @@ def in_order(held: Sequence[Held], follower: Follower) -> list[Held]:
         return sorted(held, key=lambda one: (list(What).index(one.shown.what), title(one.shown)))
 
 
-def written_anew(key: str) -> tuple[str, str] | None:
+def written_anew(email: Email) -> tuple[str, str] | None:
     """The subject and the text of a mail as they may be now, right before it leaves; None when nothing is left."""
-    follower = queries.follower_by_id(messages.follower_in(key))
+    follower = queries.follower_by_id(messages.follower_in(email.key))
     if follower is None:
         return None
     looked: Looked = {}
-    found = (held_by(follower, telling, looked) for telling in queries.told_in(key))
+    found = (held_by(follower, telling, looked) for telling in queries.told_in(email.key))
     held = in_order([one for one in found if one is not None], follower)
     if not held:
         return None

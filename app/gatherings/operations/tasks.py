@@ -17,8 +17,9 @@ FEWEST_ORGANISERS = 2
 
 def organisers(gathering: Gathering) -> list[TaskHolder]:
     """Those who may run it now: not who was invited and has no account yet, nor who is no host here (any more)."""
-    mine = (holder for holder in gathering.holders if holder.task is Task.ORGANISER)
-    return [one for one in mine if (user := account_of(one)) and permissions.may_organise(user, gathering)]
+    everybody = queries.with_accounts(gathering)
+    mine = ((holder, user) for holder, user in everybody if holder.task is Task.ORGANISER and user is not None)
+    return [holder for holder, user in mine if permissions.may_organise(user, gathering)]
 
 
 def account_of(holder: TaskHolder) -> User | None:

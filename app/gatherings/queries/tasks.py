@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import and_, delete, or_, select
+from sqlalchemy import and_, delete, inspect, or_, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.accounts.models import User
 from app.core.database import db, number_of, one
@@ -20,6 +21,20 @@ def run_by(user: User) -> Sequence[Gathering]:
     mine = and_(TaskHolder.task == Task.ORGANISER, or_(TaskHolder.user_id == user.id, invited))
     wanted = select(Gathering).where(Gathering.holders.any(mine)).options(selectinload(Gathering.holders))
     return db.session.scalars(wanted.order_by(Gathering.on, Gathering.id)).all()
+
+
+def with_accounts(gathering: Gathering) -> list[tuple[TaskHolder, User | None]]:
+    """Everybody who has a task, each with their account if they have one by now; read for all of them at once."""
+    invited = {holder.email for holder in gathering.holders if holder.user_id is None}
+    unread = {holder.user_id for holder in gathering.holders if "user" not in inspect(holder).dict} - {None}
+    known: dict[str, User] = {}
+    if invited or unread:
+        users = db.session.scalars(select(User).where(or_(User.id.in_(unread), User.email.in_(invited)))).all()
+        for holder in gathering.holders:
+            if holder.user_id in unread:
+                set_committed_value(holder, "user", next((one for one in users if one.id == holder.user_id), None))
+        known = {user.email: user for user in users}
+    return [(one, one.user if one.user_id is not None else known.get(one.email)) for one in gathering.holders]
 
 
 def lock_tasks(gathering: Gathering) -> None:

@@ -4,7 +4,9 @@ from flask import Flask, current_app, url_for
 from flask_login import current_user
 
 from app.accounts.models import Role
+from app.contributions.operations.news_mail import KIND, still_wanted
 from app.core.mail_days import stops_all
+from app.core.outbox import written_anew
 from app.core.wording import _
 from app.pages.routes.mail import stops_everything
 
@@ -12,6 +14,7 @@ from app.pages.routes.mail import stops_everything
 def init_app(app: Flask) -> None:
     app.add_template_global(main_menu)
     stops_all["pages"] = stops_everything
+    written_anew[KIND] = still_wanted
     app.context_processor(lambda: {"demonstration": current_app.config["MODE"] == "demonstration"})
 
 

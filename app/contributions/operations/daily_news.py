@@ -75,7 +75,7 @@ def tell_of_the_day(news: Sequence[StoryNews]) -> list[int]:
         told_of = [(one.story.public_id, one.lines) for one in stories]
         token, kind = stop_token(account, Stops.NEWS), kind_of_news_mail(account)
         messages.news_of_the_day_at_account(account, told_of, token, kind)
-    note({*mailed, *(account.email for account in for_accounts)})
+    note({*mailed, *(account.email for account in for_accounts if account.mails_news)})
     return told
 
 

@@ -13,7 +13,6 @@ from app.core.wording import _, spoken_path
 from app.gatherings.models import Gathering
 
 ODD_BREAKS = str.maketrans({"\x0b": " ", "\x0c": " ", "\x85": " ", "\u2028": " ", "\u2029": " "})
-USUALLY_LASTS = timedelta(hours=4, minutes=30)  # when nobody said until when
 
 
 def calendar(gatherings: Iterable[Gathering], path_of: Callable[[Gathering], str]) -> bytes:
@@ -51,15 +50,13 @@ def amsterdam() -> Timezone:
 
 
 def event_of(gathering: Gathering, path: str) -> Event:
-    begins = datetime.combine(gathering.on, gathering.starts, AMSTERDAM)
-    ends = datetime.combine(gathering.on, gathering.ends, AMSTERDAM) if gathering.ends else begins + USUALLY_LASTS
     event = Event()
     event.add("uid", f"{gathering.slug}@{slug_of(deal().name)}")
     event.add("sequence", gathering.sequence)
     event.add("dtstamp", gathering.changed_at)
     event.add("last-modified", gathering.changed_at)
-    event.add("dtstart", begins)
-    event.add("dtend", ends)
+    event.add("dtstart", gathering.begins_at)
+    event.add("dtend", gathering.ends_at)
     event.add("summary", plain(gathering.title))
     event.add("location", plain(gathering.place))
     event.add("description", plain(told_of(gathering)))

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from app.accounts.models import Role
 from app.accounts.operations import end_role
 from app.contributions.operations import follow
 from app.core.database import db
@@ -17,7 +18,7 @@ from app.workbench import operations as workbench
 from app.workbench.queries import Wanted
 from app.workbench.queries.choosing import Level
 from tests.at_once import apart, at_once, posts
-from tests.factories import make_contribution
+from tests.factories import make_contribution, make_user
 from tests.reports.made import freeze_now
 
 
@@ -76,6 +77,14 @@ def test_pressed_twice_is_asked_once_and_another_name_waits(app, client, address
     assert answer.status_code == 409 and "wordt al vastgelegd" in answer.text and 'value="Herfst"' in answer.text
     work(4)
     assert [made.slug for made in db.session.scalars(select(Stocktake))] == ["zomertour-2026"]
+
+
+def test_a_colleague_who_presses_too_is_promised_no_message(app, client, laid, address, sign_in):
+    ask(client, address)
+    other = app.test_client()
+    sign_in(make_user(Role.MEMBER), other)
+    page = other.post(address, data={"name": "Zomertour 2026"}, follow_redirects=True).text
+    assert "Een collega vroeg dit al" in page and "Je krijgt een bericht" not in page
 
 
 def test_the_day_and_what_lay_there_are_those_of_the_wish(client, laid, address):

@@ -25,11 +25,13 @@ def freeze(pile_slug: str) -> ResponseReturnValue:
     status = form.status
     if form.validate_on_submit():
         try:
-            operations.ask_to_freeze(pile, form.name.data, by=current_user)
+            wanted = operations.ask_to_freeze(pile, form.name.data, by=current_user)
         except Refusal as refusal:
             form.name.errors, status = [str(refusal)], 409
         else:
-            flash(_("We are freezing the pile. You get a message when it is done."))
+            is_own = wanted.asked_by_id == current_user.id
+            told = _("We are freezing the pile. You get a message when it is done.")
+            flash(told if is_own else _("A colleague asked for this already. See here when it is done."))
             return redirect(url_for("reports.freeze", pile_slug=pile.slug))
     return render_template(
         "reports/freeze.html",

@@ -120,7 +120,7 @@ def test_who_waits_sees_how_far_it_is_and_that_it_is_ready(visit, site):
     look(member)
     focus(member, "main li button")
     site.run(*site.flask, "job", "make-reports")
-    member.page.locator("[role=status]", has_text="Er is een bestand klaar.").wait_for(state="attached")
+    member.page.locator("[role=status]", has_text="Je lijst met bestanden is veranderd.").wait_for(state="attached")
     assert member.page.locator("progress").is_visible(), "it holds the focus"
     member.press("Tab")
     member.page.locator("main a", has_text="Ophalen").wait_for()

@@ -39,6 +39,10 @@ def work(times=1):
         db.session.commit()
 
 
+def killed(*_given):
+    raise KeyboardInterrupt
+
+
 def wish():
     return db.session.scalar(select(Freezing).execution_options(populate_existing=True))
 
@@ -102,10 +106,6 @@ def test_the_day_and_what_lay_there_are_those_of_the_wish(client, laid, address)
 def test_a_worker_that_is_killed_leaves_nothing_and_it_is_done_again(client, laid, address, monkeypatch):
     ask(client, address)
     work()
-
-    def killed(*_given):
-        raise KeyboardInterrupt
-
     for step in ("copy_of", "seal"):
         monkeypatch.setattr(freezing, step, killed)
         with pytest.raises(KeyboardInterrupt):
@@ -149,10 +149,6 @@ def test_what_goes_while_it_is_read_is_not_in_it(client, laid, address, monkeypa
 def test_it_is_not_tried_for_ever_and_asked_for_again(client, address, monkeypatch):
     ask(client, address)
     work()
-
-    def killed(*_given):
-        raise KeyboardInterrupt
-
     monkeypatch.setattr(operations, "copies_of", killed)
     for _time in range(freezing.MOST_TRIES):
         with pytest.raises(KeyboardInterrupt):

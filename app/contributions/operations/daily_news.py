@@ -5,7 +5,8 @@ in one mail, so nobody who reads it, here or in a mailbox that is shared, sees t
 one waits until tomorrow. An account has one mail for all its stories, and a message in the inbox for each.
 
 When a mail leaves is decided in `app/core/mail_days.py`; here it is decided when news is written. News that would have
-to wait a day is written tomorrow, when it is looked at anew whether it still holds: what lies in the outbox is not.
+to wait a day is written tomorrow, when it is looked at anew whether it still holds: of what lies in the
+outbox only is looked whether its reader still wants it.
 """
 
 from collections.abc import Iterable, Sequence

@@ -7,7 +7,7 @@ import hmac
 from enum import StrEnum
 
 from app.accounts.models import User
-from app.accounts.queries import people_who_get_news_mail, user_by_public_id
+from app.accounts.queries import people_who_get_news_mail, user_by_email, user_by_public_id
 from app.contributions.operations.remembering import decided, remember, remember_when_kept, sealed
 from app.core.again import done_before
 from app.core.database import db
@@ -42,8 +42,9 @@ def what_it_stops(token: str) -> tuple[User, Stops]:
 
 
 def kind_of_news_mail(user: User) -> str:
-    """How the keys of those to one account begin."""
-    return f"{KIND}{user.public_id}-"
+    """How the keys of those to one account begin; a key outlives the account, so it does not name it."""
+    mark = fingerprint(f"news of account:{user.public_id}")[:ID]
+    return f"{KIND}{mark}-"
 
 
 def still_wanted(email: Email) -> tuple[str, str] | None:
@@ -51,11 +52,9 @@ def still_wanted(email: Email) -> tuple[str, str] | None:
 
     It says no more than that there is news: what became of the story meanwhile stands on the page.
     """
-    try:
-        user = user_by_public_id(email.key.removeprefix(KIND)[:ID])
-    except NotFound:
-        return None
-    return (email.subject, email.text) if user.mails_news and user.email == email.address else None
+    user = user_by_email(email.address)
+    is_theirs = user is not None and user.mails_news and email.key.startswith(kind_of_news_mail(user))
+    return (email.subject, email.text) if is_theirs else None
 
 
 def get_news_by_mail(user: User, wanted: bool) -> None:

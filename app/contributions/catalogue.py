@@ -184,6 +184,11 @@ class Catalogue:
         """How many of these texts, that all lie in a case, tell one that another of them tells as well."""
         return len(together) - cases_among(self.entries[i].told for i in together)
 
+    def told(self, ids: Iterable[int]) -> dict[int, int]:
+        """What each of these texts tells, to count cases by; one that is no longer here tells its own."""
+        found = {i: self.entries.get(i) for i in ids}
+        return {i: entry.told if entry else what_it_tells(i, None) for i, entry in found.items()}
+
     def one_of_each(self, hits: BitMap) -> BitMap:
         """These hits with one text for each case: the one that comes first in the order."""
         first: dict[int, int] = {}

@@ -229,8 +229,12 @@ def test_texts_about_one_case_count_once_and_both_stay_in_the_pile(client, membe
         contributions.add_theme(story, ground, member)
     contributions.put_together(stories[0], stories[1], member, mark_of_pair(stories[0], stories[1]))
     db.session.commit()
-    page = client.get(f"/werkbank/stapels/{fixed(client).slug}").text
+    pile = fixed(client)
+    page = client.get(f"/werkbank/stapels/{pile.slug}").text
     assert "3 bijdragen, vastgelegd op" in page and "Ze vertellen samen 2 gevallen." in page
+    for address in ("", "/vastleggen"):
+        page_or_freezing = client.get(f"/werkbank/stapels/{pile.slug}{address}").text
+        assert page_or_freezing.count("3 bijdragen over 2 gevallen") == 1, "what is still open"
     assert re.search(rf'<th scope="row">{ground.name("nl")}</th><td class="num">2</td>', page)
 
 

@@ -40,12 +40,14 @@ class Covered:
     groups: list[Group]
     bias: list[Bias]
     senders: Senders
+    told: dict[int, int]  # by contribution which case it tells
     magnets: list[Choice]  # themes that hold so much that they hide the others
 
 
 def covered(pile: Pile, found: Iterable[int], person: Person) -> Covered:
     """What these contributions of the pile cover; themes that were switched off are left out."""
-    ids = BitMap(found)
+    asked = frozenset(found)
+    ids = BitMap(asked)
     offered = choices(vocabulary())
     themes = [named(choice) for choice in top_themes(offered) if choice.mark[1] not in pile.switched_off]
     axes: dict[str, list[Named]] = {
@@ -64,8 +66,9 @@ def covered(pile: Pile, found: Iterable[int], person: Person) -> Covered:
         shown = BitMap(i for i in ids if any(name == "organisation_kind" for name, _value in known.entries[i].marks))
         partners = from_partners(shown)
         sent = Senders(*map(known.number, (partners, shown - partners, ids - shown)))
-        cases, hiding = known.number(ids), [magnet.choice for magnet in magnets(known, ids, offered)]
-    return Covered(len(ids), cases, groups, bias, sent, hiding)
+        told, cases = known.told(asked), known.number(ids)
+        hiding = [magnet.choice for magnet in magnets(known, ids, offered)]
+    return Covered(len(ids), cases, groups, bias, sent, told, hiding)
 
 
 def named(choice: Choice) -> Named:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from app.accounts.models import Person, Role, User
 from app.accounts.queries import people_with
 from app.contributions.cards import cards_by_id
-from app.contributions.catalogue import cases_among, what_it_tells
+from app.contributions.catalogue import cases_among
 from app.contributions.disclosure import TermView, View
 from app.contributions.models import Audience, Contribution
 from app.contributions.permissions import audience_of
@@ -65,8 +65,7 @@ class OnTheTable:
     def told(self) -> dict[int, int]:
         """The same for cards that tell one case; asked for only where cases are counted, for it takes a look."""
         with catalogue(self.audience) as known:
-            entries = {card.id: known.entries.get(card.id) for card in self.cards}
-        return {i: entry.told if entry else what_it_tells(i, None) for i, entry in entries.items()}
+            return known.told(card.id for card in self.cards)
 
     @cached_property
     def in_cases(self) -> "Tally":
@@ -222,7 +221,7 @@ def tally(pile: Pile, person: Person) -> Tally:
     """Where the cards of a pile lie that this person may see."""
     found = db.session.scalars(select(PileCard.contribution_id).where(PileCard.pile_id == pile.id)).all()
     with catalogue(audience_of(person)) as known:
-        told = {i: known.entries[i].told for i in found if i in known.everything}
+        told = known.told(i for i in found if i in known.everything)
     return Tally(where_they_lie(list(told)), told)
 
 

@@ -78,6 +78,7 @@ def page(found: Pile, refusal: Refusal | None = None, **typed: Any) -> tuple[str
         pile=found,
         table=table,
         covered=covered,
+        tally=queries.Tally(table.tally.lies, covered.told),
         alike=len(among({card.id for card in table.cards}, current_user)),
         group_names=GROUP_NAMES,
         lying=queries.LYING,

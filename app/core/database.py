@@ -1,7 +1,7 @@
 """The one database session, and the one place that commits it."""
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -34,6 +34,7 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+BATCH = 500  # values in one statement
 READING = ("GET", "HEAD", "OPTIONS")
 writing: ContextVar[bool] = ContextVar("writing", default=False)  # set by jobs and by bin/manage
 
@@ -85,6 +86,12 @@ def one(statement: Select[T]) -> T:
 def number_of(changed: Result[Any]) -> int:
     """How many rows an update or a delete changed."""
     return int(getattr(changed, "rowcount", 0))
+
+
+def in_batches(ids: Collection[int]) -> Iterator[list[int]]:
+    """These numbers in order, so many at a time as a database takes in one statement."""
+    ordered = sorted(ids)
+    yield from (ordered[first : first + BATCH] for first in range(0, len(ordered), BATCH))
 
 
 def keep_now() -> None:

@@ -42,6 +42,8 @@ def erase(user: User, kept: Collection[str]) -> None:
     Raises Refusal, before anything changed, for what is frozen, a challenge or a gathering without
     another host, and the last administrator.
     """
+    # All of it is held before the first changes the lists: whoever else holds a story and then the lists comes after.
+    shared_wholly_by(user, to_change=True)
     not_kept_for_others(user)
     accounts.may_go(user)
     let_go(user)

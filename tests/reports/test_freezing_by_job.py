@@ -7,13 +7,14 @@ from sqlalchemy import select
 
 from app.accounts.models import Role
 from app.accounts.operations import end_role
-from app.contributions.operations import follow
+from app.contributions.operations import follow, relist
 from app.core.database import db
 from app.core.outbox import Email
 from app.reports import jobs, operations, queries
 from app.reports.jobs import freeze_piles
 from app.reports.models import Freezing, Item, ReportState, Stocktake
 from app.reports.operations import freezing
+from app.stocktaking.models import Evidence, Stance
 from app.workbench import operations as workbench
 from app.workbench.queries import Wanted
 from app.workbench.queries.choosing import Level
@@ -144,6 +145,30 @@ def test_what_goes_while_it_is_read_is_not_in_it(client, laid, address, monkeypa
     made = db.session.scalars(select(Stocktake)).one()
     assert ("Caravan in de gracht" in titles(laid)) is (way == "question")
     assert len(queries.frozen(made, laid.member).questions) == (way == "story")
+
+
+@pytest.mark.parametrize("what", ["in the pile", "quoted beside it", "of others"])
+def test_only_what_changes_of_its_own_stories_is_read_again(client, laid, address, monkeypatch, what):
+    beside, other = make_contribution(title="Ligt er niet"), make_contribution(title="Van anderen")
+    evidence = Evidence(contribution=beside, stance=Stance.SUPPORTS, field="facts", start=0, end=3, quote=beside.facts[:3])
+    laid.question.statements[0].evidence.append(evidence)
+    db.session.commit()
+    changed = {"in the pile": laid.stories.case, "quoted beside it": beside, "of others": other}[what]
+    ask(client, address)
+    work()
+    copies_of = operations.copies_of
+
+    def too_late(*given):
+        found = copies_of(*given)
+        db.session.rollback()
+        relist(db.session.merge(changed))
+        make_contribution(title="Komt erbij")
+        db.session.commit()
+        return found
+
+    monkeypatch.setattr(operations, "copies_of", too_late)
+    work()
+    assert db.session.query(Stocktake).count() == (what == "of others")
 
 
 def test_it_is_not_tried_for_ever_and_asked_for_again(client, address, monkeypatch):

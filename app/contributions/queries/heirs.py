@@ -7,10 +7,8 @@ from sqlalchemy import ColumnElement, or_, select
 from app.accounts.models import Organisation
 from app.contributions.models import Contribution, Listing, Tag
 from app.contributions.queries.finding import with_what_is_shown
-from app.core.database import db
+from app.core.database import db, in_batches
 from app.taxonomy.queries import heirs
-
-BATCH = 500
 
 
 def listed_with_another_size() -> Sequence[Contribution]:
@@ -34,8 +32,7 @@ def naming_replaced_terms(roles: Collection[str], kinds: Collection[str]) -> Ite
     described = db.session.scalars(select(Contribution.id).where(coded))
     rows = db.session.execute(select(Listing.contribution_id, Listing.term_ids).where(Listing.gone.is_(False)))
     listed = {row.contribution_id for row in rows if not replaced.isdisjoint(row.term_ids)}
-    ids = sorted({*tagged, *described, *listed})
-    batches = [Contribution.id.in_(ids[first : first + BATCH]) for first in range(0, len(ids), BATCH)]
+    batches = [Contribution.id.in_(some) for some in in_batches({*tagged, *described, *listed})]
     for some in batches:  # all before the first is listed: who changes one holds it first, and the counter then
         db.session.execute(select(Contribution.id).where(some).order_by(Contribution.id).with_for_update())
     for some in batches:
@@ -45,16 +42,15 @@ def naming_replaced_terms(roles: Collection[str], kinds: Collection[str]) -> Ite
 def listed_with(term_ids: Collection[int]) -> Iterator[Contribution]:
     """The contributions that stand in a list with one of these terms, or with a term right below one."""
     rows = db.session.execute(select(Listing.contribution_id, Listing.term_ids).where(Listing.gone.is_(False)))
-    ids = sorted({row.contribution_id for row in rows if not set(term_ids).isdisjoint(row.term_ids)})
-    for first in range(0, len(ids), BATCH):
-        yield from held(Contribution.id.in_(ids[first : first + BATCH]))
+    ids = {row.contribution_id for row in rows if not set(term_ids).isdisjoint(row.term_ids)}
+    for some in in_batches(ids):
+        yield from held(Contribution.id.in_(some))
 
 
 def held_now(ids: Collection[int]) -> Iterator[Contribution]:
     """These contributions as they are now, without those that are frozen for a request under the Woo."""
-    ordered = sorted(ids)
-    for first in range(0, len(ordered), BATCH):
-        yield from held(Contribution.id.in_(ordered[first : first + BATCH]), ~Contribution.freezes.any())
+    for some in in_batches(ids):
+        yield from held(Contribution.id.in_(some), ~Contribution.freezes.any())
 
 
 def held(*wanted: ColumnElement[bool]) -> Sequence[Contribution]:

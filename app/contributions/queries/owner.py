@@ -20,13 +20,15 @@ from app.contributions.models import (
 from app.core.database import db
 
 
-def shared_wholly_by(user: User, held: bool = False) -> Sequence[Contribution]:
+def shared_wholly_by(user: User, held: bool = False, to_change: bool = False) -> Sequence[Contribution]:
     """What this person shared while signed in, oldest first, to be shown with all that hangs on it.
 
-    `held` lets nobody change it before the end of the transaction.
+    `held` lets nobody change it before the end of the transaction; with `to_change` nobody else holds it either.
     """
     found = select(Contribution).where(Contribution.author_id == user.id).order_by(Contribution.id)
-    return db.session.scalars(found.with_for_update(read=True, of=Contribution) if held else found).all()
+    if held or to_change:
+        found = found.with_for_update(read=not to_change, of=Contribution)
+    return db.session.scalars(found).all()
 
 
 def every_draft_of(user: User) -> Sequence[Draft]:

@@ -35,7 +35,7 @@ from app.reports.seal import canonical, digest_of, new_salt, root_of
 from app.stocktaking.models import Question
 from app.stocktaking.queries import AnswerSeen, answers_to, hold_to_lay, not_quoted_among, seen_by
 from app.workbench.models import Pile
-from app.workbench.queries import hold_what_came_out, tally, wanted_from
+from app.workbench.queries import tally
 
 Tell = Callable[[float], None]
 MOST_TRIES = 5  # times that a job begins and is stopped in the middle
@@ -128,7 +128,6 @@ def forget_failed() -> int:
 def copies_of(asked: Freezing, tell: Tell) -> Copies:
     """Reads what members and what everybody could find of the pile, and tells how far it is. It writes nothing."""
     pile, by = asked.pile, asked.asked_by
-    seen = queries.what_lies_there(pile, asked.asked_at)
     questions = queries.questions_in(pile, Audience.MEMBERS, asked.asked_at)
     found = queries.questions_in(pile, Audience.PUBLIC, asked.asked_at)
     shown = [question for question in found if question.is_public and question.held_at is None]
@@ -138,7 +137,12 @@ def copies_of(asked: Freezing, tell: Tell) -> Copies:
         copy_of(audience, far.following(records(pile, audience, about, reader, asked.asked_at)))
         for audience, about, reader in readers
     )
-    return Copies(of, asked.asked_at, seen)
+    return Copies(of, asked.asked_at, queries.what_lies_there(pile, asked.asked_at, stories_in(of)))
+
+
+def stories_in(copies: Sequence[Copy]) -> set[int]:
+    """The contributions of which something stands in these copies."""
+    return {words["contribution_id"] for copy in copies for words in copy.words.values()} - {None}
 
 
 @dataclass
@@ -200,14 +204,13 @@ def keep(asked: Freezing, copies: Copies) -> Stocktake | None:
     read: then they are read anew. Nobody withdraws anything meanwhile, so that no copy holds what its audience lost.
     """
     pile = asked.pile
-    told = [words for copy in copies.of for words in copy.words.values()]
-    about = {words["question_id"] for words in told} - {None}
+    about = {words["question_id"] for copy in copies.of for words in copy.words.values()} - {None}
+    stories = stories_in(copies.of)
     if hold_to_lay(about) != about:
         return None
-    hold_what_came_out(wanted_from(pile.wanted))
-    queries.hold_stories({words["contribution_id"] for words in told} - {None})
+    queries.hold_stories(stories)
     hold(LISTINGS)  # after the stories, as whoever withdraws one does
-    if queries.what_lies_there(pile, copies.asked_at) != copies.seen:
+    if queries.what_lies_there(pile, copies.asked_at, stories) != copies.seen:
         return None
     slug = free_slug(asked.name, queries.taken_stocktake_slugs())
     stocktake = Stocktake(slug=slug, name=asked.name, made_by_id=asked.asked_by_id, pile_id=pile.id)

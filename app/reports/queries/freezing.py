@@ -1,19 +1,18 @@
 """Finding which piles are to be frozen, and keeping what was read of one."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
 
 from app.accounts.models import User
-from app.contributions.models import Contribution
+from app.contributions.models import Contribution, Listing
 from app.contributions.queries import LISTINGS
-from app.core.database import db, own_transaction
+from app.core.database import db, in_batches, own_transaction
 from app.core.revisions import revision_now
 from app.reports.models import Freezing, Item, ReportState, Words
 from app.reports.queries.files import WAITING
-from app.reports.queries.taking import AT_ONCE
 from app.workbench.models import Pile
 from app.workbench.queries import cards_in
 
@@ -53,17 +52,28 @@ def failed_before(moment: datetime) -> Sequence[Freezing]:
     return db.session.scalars(select(Freezing).where(*wanted)).all()
 
 
-def what_lies_there(pile: Pile, until: datetime) -> tuple[tuple[str, int], frozenset[int]]:
-    """The number of the listings, and the contributions that were in the pile by then: other ones, other copies."""
-    ids = frozenset(card.contribution_id for card in cards_in(pile) if card.added_at <= until)
-    return revision_now(LISTINGS, db.session), ids
+def what_lies_there(pile: Pile, until: datetime, used: Collection[int]) -> tuple[str, frozenset[tuple[int, int]]]:
+    """How the listings stand of what was in the pile by then, and of the contributions that are `used` beside it.
+
+    Is this another one, then so is what may be copied. What others share meanwhile changes nothing here; was a story
+    deleted, whichever, then it is another one for sure, as its number may be given anew.
+    """
+    epoch, _number = revision_now(LISTINGS, db.session)
+    cards = {card.contribution_id for card in cards_in(pile) if card.added_at <= until}
+    found = ((key, revision) for some in in_batches(cards | set(used)) for key, revision in revisions_of(some))
+    return epoch, frozenset((*found, *((card, 0) for card in cards)))
+
+
+def revisions_of(ids: Collection[int]) -> Iterable[tuple[int, int]]:
+    """Which versions of listings there are of these contributions, one for each audience."""
+    found = select(Listing.contribution_id, Listing.revision).where(Listing.contribution_id.in_(ids))
+    return db.session.execute(found).tuples()
 
 
 def hold_stories(ids: Collection[int]) -> None:
     """Whoever is changing one of these is waited for, and nobody begins to change one before the transaction ends."""
-    ordered = sorted(ids)
-    for start in range(0, len(ordered), AT_ONCE):
-        wanted = select(Contribution.id).where(Contribution.id.in_(ordered[start : start + AT_ONCE]))
+    for some in in_batches(ids):
+        wanted = select(Contribution.id).where(Contribution.id.in_(some))
         db.session.execute(wanted.order_by(Contribution.id).with_for_update(read=True, key_share=True))
 
 

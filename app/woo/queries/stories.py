@@ -10,20 +10,12 @@ from app.answering.models import AnswerMark
 from app.contributions.costs import cost_in_words
 from app.contributions.models import Contribution, OutcomeSaid, Photo, PhotoState, Proposal, Remark, Step, Tag
 from app.core.clock import local
-from app.core.database import db
+from app.core.database import db, in_batches
 from app.core.wording import _, long_date
 from app.gatherings.models import CameOut
 from app.gatherings.queries import origins_of
 from app.stocktaking.models import Evidence, Statement
 from app.woo.documents import PICTURE, Document, Part
-
-BATCH = 500
-
-
-def in_batches(ids: Collection[int]) -> Iterator[list[int]]:
-    """Databases take only so many values in one statement."""
-    ordered = sorted(ids)
-    yield from (ordered[first : first + BATCH] for first in range(0, len(ordered), BATCH))
 
 
 def stories(ids: Collection[int]) -> Iterator[Document]:

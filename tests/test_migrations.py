@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, make_url, select
 from sqlalchemy import inspect as inspect_database
 
 from app import create_app
+from app.challenges.models import Challenge, ChallengeHost
 from app.contributions.models import Audience, Freeze, Listing
 from app.contributions.operations import withdraw_from_lists
 from app.core.clock import today
@@ -18,7 +19,7 @@ from app.core.database import db
 from app.woo.models import WooRequest
 from tests.conftest import OTHER_DATABASE
 from tests.databases import drop, made_anew
-from tests.factories import make_contribution
+from tests.factories import make_challenge, make_contribution
 
 MIGRATIONS = str(Path(__file__).parents[1] / "migrations")
 
@@ -95,3 +96,32 @@ def test_what_was_frozen_before_gets_its_request(fresh_database, tmp_path):
         assert (found.reference, found.received_on, found.is_open) == ("WOO-1", today() - timedelta(days=5), True)
         db.session.rollback()
         db.engine.dispose()
+
+
+def test_a_challenge_keeps_its_hosts_on_the_way_down_and_up(fresh_database, tmp_path):
+    """SQLite makes a table anew for some changes: what hangs from its rows would go with the old one."""
+    fresh = create_app(TESTING=True, DATA_DIR=tmp_path, SQLALCHEMY_DATABASE_URI=fresh_database)
+    with fresh.app_context():
+        upgrade(directory=MIGRATIONS)
+        challenge = make_challenge(hosts=2)
+        db.session.commit()
+        number, hosts = challenge.id, sorted(host.user_id for host in challenge.hosts)
+        assert len(hosts) == 2
+        db.session.rollback()  # so that nobody else holds the database
+        for revision in ("0062", "0061", "0060"):
+            downgrade(directory=MIGRATIONS, revision=revision)
+            assert hosts_of(number) == hosts, revision
+        for revision in ("0061", "0062", "head"):
+            upgrade(directory=MIGRATIONS, revision=revision)
+            assert hosts_of(number) == hosts, revision
+        assert db.session.get(Challenge, number).remaining_question == ""
+        db.session.rollback()
+        db.engine.dispose()
+
+
+def hosts_of(number):
+    """Read by their columns: a database of before knows not all of what the models have now."""
+    hosts = select(ChallengeHost.__table__.c.user_id).where(ChallengeHost.__table__.c.challenge_id == number)
+    found = sorted(db.session.scalars(hosts))
+    db.session.rollback()
+    return found

@@ -17,9 +17,8 @@ COLUMNS = (("ask_until", sa.Date), ("replied_at", Moment), ("amended_at", Moment
 
 
 def upgrade():
-    with op.batch_alter_table("challenge") as batch:
-        for name, kind in COLUMNS:
-            batch.add_column(sa.Column(name, kind(), nullable=True))
+    for name, kind in COLUMNS:
+        op.add_column("challenge", sa.Column(name, kind(), nullable=True))
     op.create_table(
         "round_question",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -55,6 +54,5 @@ def upgrade():
 def downgrade():
     op.drop_table("challenge_told")
     op.drop_table("round_question")
-    with op.batch_alter_table("challenge") as batch:
-        for name, _kind in COLUMNS:
-            batch.drop_column(name)
+    for name, _kind in COLUMNS:
+        op.drop_column("challenge", name)  # in a batch SQLite would make the table anew, and lose who hosts it

@@ -15,10 +15,7 @@ TABLE = "question_from_challenge"
 
 
 def upgrade():
-    with op.batch_alter_table("challenge") as batch:
-        batch.add_column(sa.Column("remaining_question", sa.String(250), nullable=False, server_default=""))
-    with op.batch_alter_table("challenge") as batch:
-        batch.alter_column("remaining_question", server_default=None)
+    op.add_column("challenge", sa.Column("remaining_question", sa.String(250), nullable=False, server_default=""))
     op.create_table(
         TABLE,
         sa.Column("challenge_id", sa.Integer(), nullable=False),
@@ -32,5 +29,4 @@ def upgrade():
 
 def downgrade():
     op.drop_table(TABLE)
-    with op.batch_alter_table("challenge") as batch:
-        batch.drop_column("remaining_question")
+    op.drop_column("challenge", "remaining_question")  # in a batch SQLite would lose who hosts it

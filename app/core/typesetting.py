@@ -1,11 +1,12 @@
 """Pages on paper: PDF/UA-1, with headings, a language and a reading order that a screen reader follows.
 
 What people wrote reaches the typesetter as data, never as source: its commands stay words. Its root is a folder with
-one source of ours and those data, and nothing is fetched.
+one source of ours, what it imports and those data, and nothing is fetched.
 """
 
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,12 @@ class CannotPrint(Exception):
     """The typesetter refused a document."""
 
 
-def typeset(source: Path, data: dict[str, Any]) -> bytes:
-    """The PDF that this source makes of these data. Raises CannotPrint."""
+def typeset(source: Path, data: dict[str, Any], imports: Sequence[Path] = ()) -> bytes:
+    """The PDF that this source makes of these data, with the sources that it imports. Raises CannotPrint."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / source.name).write_bytes(source.read_bytes())
+        for ours in (source, *imports):
+            (folder / ours.name).write_bytes(ours.read_bytes())
         (folder / "data.json").write_text(json.dumps(shown(data)), encoding="utf-8")
         try:
             return typst.compile(

@@ -9,6 +9,7 @@ from app.core.wording import _, clock_time, day_and_date, language, long_date
 from app.gatherings.models import Gathering, Registration
 
 SOURCE = Path(__file__).with_name("door_list.typ")
+SHARED = Path(__file__).with_name("long_words.typ")
 WALK_INS = 8  # empty lines, for who did not sign up
 
 
@@ -33,7 +34,7 @@ def door_list(gathering: Gathering, people: Sequence[Registration], there: Colle
             "walk_in": _("Who walks in"),
         },
     }
-    return typeset(SOURCE, data)
+    return typeset(SOURCE, data, [SHARED])
 
 
 def named(person: Registration) -> str:

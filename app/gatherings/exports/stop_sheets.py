@@ -16,6 +16,7 @@ from app.gatherings.sheets import sheet_code
 from app.gatherings.words import KINDS
 
 SOURCE = Path(__file__).with_name("stop_sheets.typ")
+SHARED = Path(__file__).with_name("long_words.typ")
 BOXES = 5  # on a sheet
 
 
@@ -43,7 +44,7 @@ def stop_sheets(
         "words": words(gathering),
         "stops": [told(stop, challenges.get(stop.challenge_id or 0), copy_at) for stop in gathering.stops],
     }
-    return typeset(SOURCE, data)
+    return typeset(SOURCE, data, [SHARED])
 
 
 def told(stop: Stop, challenge: Challenge | None, copy_at: Callable[[str], str]) -> dict[str, Any]:

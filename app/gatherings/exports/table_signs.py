@@ -13,6 +13,7 @@ from app.gatherings.models import Gathering
 from app.taxonomy.models import Dimension
 
 SOURCE = Path(__file__).with_name("table_signs.typ")
+SHARED = Path(__file__).with_name("long_words.typ")
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def table_signs(gathering: Gathering, signs: Sequence[Sign], paper: str) -> byte
         "card_alt": _("Picture for a camera. It opens the card of this table on a phone."),
         "signs": [told(sign) for sign in signs],
     }
-    return typeset(SOURCE, data)
+    return typeset(SOURCE, data, [SHARED])
 
 
 def told(sign: Sign) -> dict[str, str]:

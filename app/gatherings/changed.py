@@ -50,6 +50,7 @@ def about_a_piece(change: Change, before: str, after: str) -> str:
         What.PART_NAME: _("“%(before)s” in the programme is called “%(after)s” now.", after=after, before=before),
         What.PART_ADDED: _("New in the programme: “%(part)s”, at %(after)s.", part=part, after=after),
         What.PART_GONE: _("“%(part)s”, at %(before)s, is no longer in the programme.", part=part, before=before),
+        What.STOP_NAME: _("The stop “%(before)s” of the walk is called “%(after)s” now.", after=after, before=before),
         What.STOP: _("The stop “%(stop)s” of the walk changed, or the way to it.", stop=part),
         What.STOP_ADDED: _("New on the walk: the stop “%(stop)s”.", stop=part),
         What.STOP_GONE: _("The stop “%(stop)s” is no longer on the walk.", stop=part),

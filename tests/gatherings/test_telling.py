@@ -98,7 +98,28 @@ def test_a_stop_is_the_same_one_under_another_name_and_two_of_one_name_are_two(a
     operations.write_stop(gathering, put.public_id, None, None, number=1, title="De kuil")
     operations.write_stop(gathering, put.public_id, None, None, number=1, title="De brug", place="Kade")
     operations.write_stop(gathering, brug.public_id, None, None, number=2, title="De brug", place="Plein")
-    assert [(change.what, change.part) for change in gathering.changes] == [(What.STOP, "De brug")] * 2
+    seen = [(change.what, change.part, change.before) for change in gathering.changes]
+    assert seen[0] == (What.STOP_NAME, "De brug", "De put"), "by the name that people know"
+    assert [(what, title) for what, title, _before in seen[1:]] == [(What.STOP, "De brug")] * 2
+
+
+def test_a_stop_under_another_name_is_told_by_both(app, monkeypatch, client):
+    """People have the route on paper, in a mail or in mind: a new name alone they do not know again."""
+    gathering = gathering_with(None, slug="tour", stops=[Stop(number=1, title="De put", place="Plein")])
+    ada, put = comes(gathering), gathering.stops[0]
+    operations.write_stop(gathering, put.public_id, None, None, number=1, title="De kuil", place="Plein")
+    db.session.commit()
+    told = "De halte ‘De put’ van de wandeling heet nu ‘De kuil’."
+    page = client.get("/bijeenkomsten/tour").text
+    assert told in page and "is veranderd, of de weg erheen" not in page, "it lies where it lay"
+    later(monkeypatch, minutes=16)
+    job("tell-changes")
+    assert told in mails(ada.email)[-1].text
+    operations.write_stop(gathering, put.public_id, None, None, number=1, title="De geul", place="Plein")
+    operations.remove_stop(gathering, put)
+    (gone,) = [one for one in gathering.changes if one.told_at is None]
+    assert in_words(gone).text == "De halte ‘De kuil’ hoort niet meer bij de wandeling.", "as people know it"
+    assert "The stop “De put” of the walk is called “De kuil” now." in client.get("/en/bijeenkomsten/tour").text
 
 
 def moved(gathering, part, **fields):

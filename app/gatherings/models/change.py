@@ -23,7 +23,8 @@ class What(StrEnum):
     PART_GONE = "part_gone"
     ACCESS = "access"  # who can come along and how, of the day or of a part
     AREA = "area"  # where the walk goes
-    STOP = "stop"  # of the walk: its name, its place, or the way to it
+    STOP = "stop"  # of the walk: its place, or the way to it
+    STOP_NAME = "stop_name"
     STOP_ADDED = "stop_added"
     STOP_GONE = "stop_gone"
     CANCELLED = "cancelled"

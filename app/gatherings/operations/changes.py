@@ -10,6 +10,7 @@ from app.gatherings.models import Change, Gathering, GatheringStatus, What
 State = dict[tuple[What, str], tuple[str, str]]  # what, and of which part or stop: its title, and how it is
 ADDED = {What.PART: What.PART_ADDED, What.STOP: What.STOP_ADDED}
 GONE = {What.PART: What.PART_GONE, What.STOP: What.STOP_GONE}
+NAMES = {What.PART: What.PART_NAME, What.STOP: What.STOP_NAME}
 
 
 def state_of(gathering: Gathering) -> State:
@@ -30,7 +31,8 @@ def state_of(gathering: Gathering) -> State:
         state[What.PART_NAME, part.public_id] = (part.title, part.title)
     for stop in gathering.stops:
         spot = (written(stop.latitude), written(stop.longitude))
-        state[What.STOP, stop.public_id] = (stop.title, mark_of(stop.title, stop.place, stop.step_free, *spot))
+        state[What.STOP, stop.public_id] = (stop.title, mark_of(stop.place, stop.step_free, *spot))
+        state[What.STOP_NAME, stop.public_id] = (stop.title, stop.title)
     return state
 
 
@@ -92,6 +94,6 @@ def take_away(gathering: Gathering, what: What, piece: str, title: str, before: 
         gathering.changes.remove(one)
     if ADDED[what] in untold:
         return
-    name, moved = untold.get(What.PART_NAME), untold.get(what)
+    name, moved = untold.get(NAMES[what]), untold.get(what)
     known = {"part": name.before if name else title, "before": moved.before if moved else before}
     gathering.changes.append(Change(what=GONE[what], piece=piece, after="", **known))

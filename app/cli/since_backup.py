@@ -5,7 +5,13 @@ from app.contributions.operations import do_again, stop_news_again
 from app.contributions.operations.news_mail import stop_news_mail_again
 from app.following.operations import ask_nothing_again
 from app.following.operations import stop_again as stop_following_again
-from app.gatherings.operations import close_codes, put_out_again, sign_off_again, take_notes_back_again
+from app.gatherings.operations import (
+    be_named_no_more_again,
+    close_codes,
+    put_out_again,
+    sign_off_again,
+    take_notes_back_again,
+)
 from app.pages.erasing import erase_again
 
 
@@ -20,6 +26,7 @@ def do_since_the_backup() -> list[str]:
         f"{close_codes()} codes that let one more phone of a walker in work no more.",
         f"{put_out_again()} people who put out another phone of theirs since have it out again.",
         f"{sign_off_again()} people who cancelled coming to a gathering since are signed off again.",
+        f"{be_named_no_more_again()} organisations that are named no more as a host of a gathering since are so again.",
         f"{stop_following_again()} things and people that were followed no more since are so again.",
         f"{ask_nothing_again()} people who want to be asked nothing since are asked nothing again.",
         f"{take_away_again()} stories that were taken away from a challenge since are so again.",

@@ -41,6 +41,12 @@ def may_organise(person: Person, gathering: Gathering) -> bool:
     return works_here and holds(person, gathering, Task.ORGANISER)
 
 
+def may_be_asked(person: Person, gathering: Gathering) -> bool:
+    """Whether it is named as a host: a host of another organisation that was asked, and organisers."""
+    is_theirs = any(may_plan_for(person, cohost.id) for cohost in gathering.cohosts)
+    return is_theirs or may_organise(person, gathering)
+
+
 def may_help(person: Person, gathering: Gathering) -> bool:
     """At the door: who comes, and ticking them off."""
     return may_organise(person, gathering) or holds(person, gathering, Task.HELPER)

@@ -5,6 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
+from app.accounts.models import Role
 from app.cli import archive
 from app.contributions.operations.remembering import decided
 from app.core.database import db
@@ -13,6 +14,8 @@ from app.gatherings import operations
 from app.gatherings.messages import token_of
 from app.gatherings.models import Registration, SeatState
 from tests.cli.test_restoring import back_from
+from tests.factories import make_municipality, make_user
+from tests.gatherings.made import give, make_gathering
 from tests.gatherings.signing_up import comes, gathering_with
 from tests.gatherings.walked import all_notes, leave, make_walk, own_ids
 
@@ -85,3 +88,26 @@ def test_who_cancelled_does_not_come_again_and_whoever_is_next_hears_of_the_seat
     assert heard == ["tweede@voorbeeld.example"]
     assert not [mail for mail in db.session.scalars(select(Email)) if "niet meer" in mail.subject], "nobody hears it twice"
     assert operations.sign_off_again() == 0
+
+
+def test_an_organisation_that_took_its_yes_back_since_is_named_no_more(app, run, client, tmp_path):
+    """Also one that the organisers took off; one that said yes again since stays as it was in the backup."""
+    places = [make_municipality(name=name) for name in ("Terugstad", "Afstad", "Weerstad", "Blijfstad")]
+    hosts = [make_user(Role.HOST, place) for place in places]
+    tour = make_gathering(slug="tour", cohosts=places)
+    give(tour)
+    for host in hosts:
+        operations.agree_to_be_named(tour, host)
+    db.session.commit()
+    assert run("backup", tmp_path / "before.zip").exit_code == 0
+    for host in (hosts[0], hosts[2]):
+        operations.be_named_no_more(tour, host)
+    operations.agree_to_be_named(tour, hosts[2])
+    db.session.commit()
+    operations.write(tour, tour.version, [], cohosts=[places[0], places[2], places[3]])
+    db.session.commit()
+    assert not any(name in str(decided()) for name in ("Terugstad", "Afstad", "tour"))
+    assert "2 organisations that are named no more" in back_from(run, tmp_path / "before.zip")
+    page = client.get("/bijeenkomsten/tour").text
+    assert [f"<dd>{name}</dd>" in page for name in ("Terugstad", "Afstad", "Weerstad", "Blijfstad")] == [False, False, True, True]
+    assert operations.be_named_no_more_again() == 0

@@ -32,7 +32,7 @@ WHY = {
     "nl": "Je krijgt (dit|deze mail) omdat",
     "en": "You (get|hear) this( mail)? because",
 }
-gathering = Thing(title="De tour", on=date(2027, 5, 3), starts=time(12, 30), place="Urk", contact_email="o@b.example", names_until=date(2027, 5, 9))
+gathering = Thing(title="De tour", on=date(2027, 5, 3), starts=time(12, 30), place="Urk", contact_email="o@b.example", names_until=date(2027, 5, 9), organisation=Thing(name="Urk"))
 membership = Thing(ended_at=None, role=Role.EDITOR, user=Thing(email="n@b.example"), organisation=Thing(name="Urk"))
 item = ("Waarom?", "Een nieuwe uitdaging", {"nl": "Geef je antwoord. Tot en met 3 mei 2027.", "en": "Give your answer. Until 3 May 2027."}, f"{SITE}/x", {"nl": "Je krijgt dit omdat je dit volgt: Ondergrond.", "en": "You hear this because you follow: Ground."})
 USUAL = {
@@ -47,6 +47,8 @@ OTHERWISE = {  # what changes in a template, each with its other values
     "contributions/email/look_again.txt": {"stop": ["", f"{SITE}/stop"]},
     "contributions/email/news.txt": {"stop": ["", f"{SITE}/stop"]},
     "contributions/email/news_of_the_day.txt": {"stop": ["", f"{SITE}/stop"], "has_code": [True, False]},
+    "gatherings/email/asked_as_host.txt": {"day": [None, date(2027, 5, 3)]},
+    "gatherings/email/nobody_organises.txt": {"may_take_up": [True, False]},
     "gatherings/email/caterer.txt": {"is_change": [True, False]},
     "gatherings/email/confirmed.txt": {"brought": [True, False]},
     "gatherings/email/has_a_task.txt": {"task": ["organiser", "helper", "note_taker"], "day": [None, date(2027, 5, 3)]},

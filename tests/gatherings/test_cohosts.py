@@ -1,9 +1,22 @@
 """Other organisations that are a host of a gathering are named once one of their own hosts said yes."""
 
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
 from app.accounts.models import Role
-from app.gatherings import operations, queries
+from app.core.clock import today
+from app.core.database import db
+from app.core.errors import Refusal
+from app.gatherings import operations, permissions, queries
+from app.gatherings.models import GatheringStatus
+from app.notifications.models import Notification
 from tests.factories import make_municipality, make_user
-from tests.gatherings.made import give
+from tests.gatherings.made import give, mails_to, make_gathering
+
+MINE = "/mijn/bijeenkomsten"
+YES, NO_MORE = "Ja, noem mijn organisatie", "Noem mijn organisatie niet meer"
 
 
 def test_an_organisation_is_named_as_a_host_after_its_own_yes(client, planned, sign_in):
@@ -16,8 +29,9 @@ def test_an_organisation_is_named_as_a_host_after_its_own_yes(client, planned, s
     shown = client.get(f"{page}/plannen").text
     assert "Buurstad" in shown and "Ja, noem mijn organisatie" not in shown
     assert client.post(agree).status_code == 409, "another organisation cannot say yes for them"
-    sign_in(make_user(Role.HOST, cohost))
-    assert client.post(agree).status_code == 403, "who does not organise it has nothing to say yes to"
+    for stranger in (make_user(Role.HOST), make_user(Role.MEMBER, cohost)):
+        sign_in(stranger)
+        assert client.post(agree).status_code == client.post(f"{agree}/terug").status_code == 403
     sign_in(theirs)
     assert named not in client.get(page).text and "Ja, noem mijn organisatie" in client.get(f"{page}/plannen").text
     for _press in range(2):
@@ -29,3 +43,111 @@ def test_an_organisation_is_named_as_a_host_after_its_own_yes(client, planned, s
     operations.write(planned, planned.version, [], cohosts=[])
     operations.write(planned, planned.version, [], cohosts=[cohost])
     assert not queries.cohosts(planned, agreed=True)
+
+
+def asked_for(draft, **changes):
+    """A host of an organisation of which organisers of this draft just said that it is a host too."""
+    cohost = make_municipality(**changes)
+    theirs = make_user(Role.HOST, cohost)
+    db.session.commit()
+    operations.write(draft, draft.version, [], cohosts=[cohost])
+    db.session.commit()
+    return theirs
+
+
+@pytest.fixture
+def draft(app):
+    found = make_gathering(slug="concept-kanarie", title="De conceptkanarie", status=GatheringStatus.DRAFT, place="Wijkhuis")
+    give(found)
+    return found
+
+
+def test_its_hosts_hear_that_it_is_asked_and_read_what(draft, client, sign_in):
+    """Also of a draft, of which the mail holds nothing: they have to know what they say yes to."""
+    theirs = asked_for(draft, name="Buurstad")
+    (mail,) = mails_to(theirs.email)
+    told = db.session.scalars(select(Notification).where(Notification.user_id == theirs.id)).one()
+    assert told.path == MINE and MINE in mail and "Buurstad" in mail
+    for part in ("kanarie", "Wijkhuis", draft.organisation.name, str(draft.on.year)):
+        assert part not in mail + told.subject + told.text, "a draft is in no mail"
+    assert "geen uiterste dag" in mail and "Je krijgt dit omdat je gastheer bent" in mail
+    sign_in(theirs)
+    page = client.get(MINE).text
+    for part in ("De conceptkanarie", "Wijkhuis", draft.organisation.name, YES):
+        assert part in page
+    assert client.get(f"/bijeenkomsten/{draft.slug}").status_code == 404, "a yes or no, and no more than that"
+    for stranger in (make_user(Role.HOST), make_user(Role.MEMBER, draft.cohosts[0])):
+        sign_in(stranger)
+        assert "conceptkanarie" not in client.get(MINE).text
+        for deed in ("gastheer", "gastheer/terug"):
+            assert client.post(f"/bijeenkomsten/{draft.slug}/{deed}").status_code == 404
+
+
+def test_a_yes_is_taken_back_where_it_was_given(draft, client, sign_in):
+    theirs = asked_for(draft, name="Buurstad")
+    organiser = draft.holders[0].user
+    draft.status = GatheringStatus.PUBLISHED
+    db.session.commit()
+    agree, page, named = f"/bijeenkomsten/{draft.slug}/gastheer", f"/bijeenkomsten/{draft.slug}", "<dd>Buurstad</dd>"
+    sign_in(theirs)
+    assert client.post(agree).location.endswith(MINE)
+    assert named in client.get(page).text and NO_MORE in client.get(MINE).text and YES not in client.get(MINE).text
+    for _press in range(2):
+        assert client.post(f"{agree}/terug").location.endswith(MINE)
+    assert named not in client.get(page).text and YES in client.get(MINE).text
+    sign_in(organiser)
+    assert client.post(f"{agree}/terug").status_code == 409, "nobody takes it back for another organisation"
+    both = give(draft, user=make_user(Role.HOST, draft.cohosts[0])).user
+    sign_in(both)
+    assert YES in client.get(f"{page}/plannen").text and NO_MORE not in client.get(f"{page}/plannen").text
+    assert client.post(agree).location.endswith("/plannen") and NO_MORE in client.get(f"{page}/plannen").text
+    assert client.post(f"{agree}/terug").location.endswith("/plannen") and NO_MORE not in client.get(f"{page}/plannen").text
+
+
+def test_it_is_asked_once_each_time_that_it_is_put_there(draft):
+    theirs = asked_for(draft)
+    operations.write(draft, draft.version, [], title="Anders", cohosts=list(draft.cohosts))
+    assert len(mails_to(theirs.email)) == 1
+    cohosts = list(draft.cohosts)
+    operations.write(draft, draft.version, [], cohosts=[])
+    assert not mails_to(theirs.email), "nothing is asked any more, so nothing leaves"
+    operations.write(draft, draft.version, [], cohosts=cohosts)
+    assert len(mails_to(theirs.email)) == 1
+    for _press in range(2):
+        operations.copy(draft, "Nog eens", draft.on, draft.holders[0].user, "sleutel")
+    assert len(mails_to(theirs.email)) == 2, "a copy asks anew, and a form that is sent twice asks once"
+    new = operations.begin(draft.organisation, draft.holders[0].user, [], "k", title="Nieuw", on=draft.on, starts=draft.starts, cohosts=cohosts)
+    assert len(mails_to(theirs.email)) == 3
+    operations.throw_away(new)
+    assert len(mails_to(theirs.email)) == 2
+
+
+def test_who_lost_the_role_is_not_asked_nor_who_works_elsewhere(draft):
+    cohost = make_municipality()
+    goes, elsewhere, member = make_user(Role.HOST, cohost), make_user(Role.HOST), make_user(Role.MEMBER, cohost)
+    goes.memberships[0].ended_at = goes.memberships[0].since
+    db.session.commit()
+    operations.write(draft, draft.version, [], cohosts=[cohost])
+    assert not [mail for one in (goes, elsewhere, member) for mail in mails_to(one.email)]
+    with pytest.raises(Refusal):
+        operations.be_named_no_more(draft, goes)
+    assert not queries.asked_as_host(goes)
+
+
+def test_what_is_over_or_cancelled_is_not_asked_and_a_yes_can_still_go(draft):
+    theirs = asked_for(draft)
+    assert queries.asked_as_host(theirs)
+    for changes in ({"on": today() - timedelta(days=1)}, {"status": GatheringStatus.CANCELLED, "on": draft.on}):
+        for name, value in changes.items():
+            setattr(draft, name, value)
+        db.session.commit()
+        assert not queries.asked_as_host(theirs)
+    operations.agree_to_be_named(draft, theirs)
+    assert [agreed for _gathering, _organisation, agreed in queries.asked_as_host(theirs)] == [True]
+
+
+def test_who_may_answer_is_who_finds_it(draft):
+    theirs = asked_for(draft)
+    for user in (theirs, draft.holders[0].user):
+        assert queries.gathering_to_answer(draft.slug, user) and permissions.may_be_asked(user, draft)
+    assert not permissions.may_be_asked(make_user(Role.HOST), draft)

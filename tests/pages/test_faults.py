@@ -17,11 +17,11 @@ from app.core.database import db, is_sqlite
 from app.core.outbox import Email, deliver_mail
 from tests.at_once import at_once
 from tests.databases import ONCE
-from tests.faults import of_following, of_hosts, of_photos, of_talk, of_texts, of_woo
+from tests.faults import of_following, of_gatherings, of_hosts, of_photos, of_talk, of_texts, of_woo
 from tests.faults.pressing import BUTTONS, TYPED
 from tests.faults.troubles import full_disk, is_told, is_whole, locked_database, state, sweep_up
 
-KINDS = (of_following, of_hosts, of_photos, of_talk, of_texts, of_woo)  # each of them adds its buttons
+KINDS = (of_following, of_gatherings, of_hosts, of_photos, of_talk, of_texts, of_woo)  # each of them adds its buttons
 DONE = (200, 204, 302, 303)
 REFUSED = (403, 404, 409)  # a challenge that was handed over is not theirs any more
 ANEW = {"id", "public_id", "number", "key", "at", "hash", "before_hash", "created_at", "due_at", "token_hash", "seen_at"}
@@ -122,6 +122,7 @@ def test_the_buttons_are_all_of_them(app):
     parts = (
         *("/volg/<code>", "/redactie/<public_id>", "/redactie/woo", "/beheer/woo", "/bijdragen/<public_id>/gesprek", "/mijn/nieuws", "/mail/stoppen"),
         *(f"/uitdagingen/<slug>/{part}" for part in ("antwoorden", "voorwaarden", "sluiten", "overdragen")),
+        "/bijeenkomsten/<slug>/gastheer",
     )
     posts = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
     rules = {rule.rule for rule in posts if rule.rule.startswith(parts) or rule.endpoint.startswith("following.")}

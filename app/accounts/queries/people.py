@@ -30,6 +30,13 @@ def people_with(*roles: Role) -> Sequence[User]:
     return db.session.scalars(select(User).where(User.id.in_(chosen)).order_by(User.id)).all()
 
 
+def hosts_at(organisation_id: int) -> Sequence[User]:
+    """Everybody who is a host of this organisation now."""
+    theirs = Membership.role == Role.HOST, Membership.organisation_id == organisation_id, Membership.ended_at.is_(None)
+    chosen = select(Membership.user_id).where(*theirs)
+    return db.session.scalars(select(User).where(User.id.in_(chosen)).order_by(User.id)).all()
+
+
 def everybody() -> Sequence[User]:
     return db.session.scalars(select(User).order_by(User.family_name, User.given_name, User.id)).all()
 

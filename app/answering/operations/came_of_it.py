@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from app.accounts.models import Person, Role, User
-from app.accounts.queries import people_with
+from app.accounts.queries import hosts_at, people_with
 from app.answering import messages, queries
 from app.challenges.models import Challenge
 from app.challenges.operations import is_first, is_told_of
@@ -57,11 +57,7 @@ def day_of_closing(challenge: Challenge, otherwise: date) -> date:
 
 def who_can_know(challenge: Challenge) -> list[User]:
     """Its hosts; else the other hosts of that municipality; else who keeps the deal going."""
-    return hosts_now(challenge) or hosts_of(challenge.organisation_id) or list(people_with(Role.COORDINATOR))
-
-
-def hosts_of(organisation_id: int) -> list[User]:
-    return [user for user in people_with(Role.HOST) if may_post_for(user, organisation_id)]
+    return hosts_now(challenge) or list(hosts_at(challenge.organisation_id)) or list(people_with(Role.COORDINATOR))
 
 
 def begin_what_came(challenge: Challenge, by: Person, secret: str) -> Draft:

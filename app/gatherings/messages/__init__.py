@@ -1,5 +1,7 @@
 """What people receive about a gathering."""
 
+from app.gatherings.messages.cohosts import asked_as_host as asked_as_host
+from app.gatherings.messages.cohosts import kind_of_asking as kind_of_asking
 from app.gatherings.messages.news import called_off as called_off
 from app.gatherings.messages.news import changed as changed
 from app.gatherings.messages.news import harvest as harvest

@@ -6,6 +6,9 @@ from app.gatherings.operations.came_out import hear_of_parting as hear_of_partin
 from app.gatherings.operations.catering import numbers_for_caterer as numbers_for_caterer
 from app.gatherings.operations.catering import tell_caterers as tell_caterers
 from app.gatherings.operations.challenges import link as link
+from app.gatherings.operations.cohosts import agree_to_be_named as agree_to_be_named
+from app.gatherings.operations.cohosts import be_named_no_more as be_named_no_more
+from app.gatherings.operations.cohosts import be_named_no_more_again as be_named_no_more_again
 from app.gatherings.operations.door import door_is_open as door_is_open
 from app.gatherings.operations.door import forget_arrivals as forget_arrivals
 from app.gatherings.operations.door import take_arrival_back as take_arrival_back
@@ -44,7 +47,6 @@ from app.gatherings.operations.phones import link_code as link_code
 from app.gatherings.operations.phones import make_link as make_link
 from app.gatherings.operations.phones import only_this_phone as only_this_phone
 from app.gatherings.operations.phones import put_out_again as put_out_again
-from app.gatherings.operations.planning import agree_to_be_named as agree_to_be_named
 from app.gatherings.operations.planning import begin as begin
 from app.gatherings.operations.planning import cancel as cancel
 from app.gatherings.operations.planning import copy as copy

@@ -17,9 +17,10 @@ from app.core.errors import Refusal
 from app.core.security import fingerprint, random_id
 from app.core.slugs import free_slug
 from app.core.wording import _
-from app.gatherings import permissions, queries
+from app.gatherings import queries
 from app.gatherings.models import Change, Gathering, GatheringStatus, Part, Stop, Task, TaskHolder, What
 from app.gatherings.operations.changes import note_changes, state_of
+from app.gatherings.operations.cohosts import ask_cohosts, stop_asking
 from app.gatherings.operations.tasks import FEWEST_ORGANISERS, organisers, take_up_all, tell_of_fewer
 
 DRAFT_SLUG = "concept-"  # before a random id: a title shows in an address only when it is public
@@ -65,6 +66,7 @@ def the_first(new: Gathering) -> Gathering:
             db.session.add(new)
     except IntegrityError:  # the same form arrived twice at the same moment
         return queries.gathering_begun(new.slug)
+    ask_cohosts(new)
     return new
 
 
@@ -83,6 +85,7 @@ def write(gathering: Gathering, seen_version: int, challenges: Sequence[Challeng
     if seen_version != gathering.version:
         raise Refusal(stale())
     before, running = state_of(gathering), organisers(gathering)
+    named, asked = queries.cohosts(gathering, agreed=True), list(gathering.cohosts)
     for name, value in fields.items():
         setattr(gathering, name, value)
     kept = [one for one in gathering.challenges if one.organisation_id not in gathering.organisation_ids]
@@ -94,6 +97,8 @@ def write(gathering: Gathering, seen_version: int, challenges: Sequence[Challeng
         db.session.flush()
     except StaleDataError as late:
         raise Refusal(stale()) from late
+    stop_asking(gathering, [one for one in asked if one not in gathering.cohosts], named)
+    ask_cohosts(gathering, asked)
     note_changes(gathering, before)
     tell_of_fewer(gathering, running)
 
@@ -116,14 +121,6 @@ def missing(gathering: Gathering) -> list[str]:
         ),
     )
     return [words for is_done, words in wanted if not is_done]
-
-
-def agree_to_be_named(gathering: Gathering, by: User) -> None:
-    """Lets others read that the organisations of this host are a host too. Raises Refusal for those of others."""
-    theirs = {cohost.id for cohost in gathering.cohosts if permissions.may_plan_for(by, cohost.id)}
-    if not theirs:
-        raise Refusal(_("Only a host of that organisation can say yes."))
-    queries.note_agreed(gathering, theirs)
 
 
 def publish(gathering: Gathering) -> None:
@@ -161,6 +158,7 @@ def throw_away(gathering: Gathering) -> None:
     """Deletes a draft. Raises Refusal for what people have read of."""
     if gathering.status is not GatheringStatus.DRAFT:
         raise Refusal(_("People have read of this gathering. Cancel it instead."))
+    stop_asking(gathering, gathering.cohosts, named=[])
     db.session.delete(gathering)
     db.session.flush()
 

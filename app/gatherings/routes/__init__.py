@@ -2,6 +2,7 @@
 
 from app.gatherings.routes import brought as brought
 from app.gatherings.routes import calendars as calendars
+from app.gatherings.routes import cohosts as cohosts
 from app.gatherings.routes import door as door
 from app.gatherings.routes import from_paper as from_paper
 from app.gatherings.routes import giving as giving

@@ -27,9 +27,8 @@ def mine() -> str:
     allow(permissions.may_have_tasks(current_user))
     found = queries.own_gatherings(current_user)
     organised = {one.id for one in found if permissions.may_organise(current_user, one)}
-    return render_template(
-        "gatherings/mine.html", gatherings=found, organised=organised, may_plan=permissions.may_plan(current_user)
-    )
+    given = {"may_plan": permissions.may_plan(current_user), "asked": queries.asked_as_host(current_user)}
+    return render_template("gatherings/mine.html", gatherings=found, organised=organised, **given)
 
 
 @blueprint.route("/bijeenkomsten/nieuw", methods=["GET", "POST"])
@@ -119,19 +118,10 @@ def plan(slug: str) -> str:
 def plan_page(gathering: Gathering, refusal: str = "") -> str:
     todo = operations.missing(gathering) if gathering.status.value == "draft" else []
     given = {"todo": todo, "too_few": operations.has_too_few(gathering), "refusal": refusal}
-    asked = queries.cohosts(gathering, agreed=False)
-    given |= {"asked": [(one, permissions.may_plan_for(current_user, one.id)) for one in asked]}
+    for name, agreed in (("asked", False), ("named", True)):
+        found = queries.cohosts(gathering, agreed)
+        given[name] = [(one, permissions.may_plan_for(current_user, one.id)) for one in found]
     return render_template("gatherings/plan.html", gathering=gathering, **given)
-
-
-@blueprint.post("/bijeenkomsten/<slug>/gastheer")
-def agree_to_be_named(slug: str) -> ResponseReturnValue:
-    """A host of another organisation says that it stands on the page as a host too."""
-    gathering = queries.gathering_by_slug(slug, current_user)
-    allow(permissions.may_organise(current_user, gathering))
-    operations.agree_to_be_named(gathering, current_user)
-    flash(_("Thank you. Your organisation stands on the page as a host."))
-    return redirect(url_for("gatherings.plan", slug=slug))
 
 
 @blueprint.post("/bijeenkomsten/<slug>/publiceren")

@@ -58,7 +58,7 @@ CENSUS = {
         gatherings.plenary gatherings.set_tables gatherings.do_with_card gatherings.answer_clarifying pages.share_harvest
         gatherings.door gatherings.door_list gatherings.at_the_door gatherings.tick_off gatherings.walk_in gatherings.take_arrival_back
         gatherings.new gatherings.edit gatherings.plan gatherings.agree_to_be_named gatherings.be_named_no_more gatherings.publish gatherings.throw_away gatherings.cancel gatherings.copy
-        gatherings.write_part gatherings.remove_part gatherings.write_stop gatherings.remove_stop gatherings.tasks gatherings.end_task
+        gatherings.write_part gatherings.remove_part gatherings.write_stop gatherings.remove_stop gatherings.tasks gatherings.end_task gatherings.take_up
         challenges.ask_to_agree challenges.close challenges.mine challenges.publish challenges.answer_round challenges.set_round challenges.hand_over pages.edit_challenge pages.new_challenge
         answering.answers answering.judge answering.thank answering.take_back answering.conditions
         following.call_for_challenge pages.resembling_challenge pages.host_conversations pages.host_conversation pages.host_has_seen pages.look_at_number

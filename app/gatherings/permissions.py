@@ -41,6 +41,11 @@ def may_organise(person: Person, gathering: Gathering) -> bool:
     return works_here and holds(person, gathering, Task.ORGANISER)
 
 
+def may_take_up(person: Person, gathering: Gathering) -> bool:
+    """A host of the organisation whose gathering it is, once nobody organises it any more."""
+    return gathering.is_public and may_plan_for(person, gathering.organisation_id)
+
+
 def may_be_asked(person: Person, gathering: Gathering) -> bool:
     """Whether it is named as a host: a host of another organisation that was asked, and organisers."""
     is_theirs = any(may_plan_for(person, cohost.id) for cohost in gathering.cohosts)

@@ -1,4 +1,4 @@
-"""The buttons of hosts about a gathering: whether their organisation is named."""
+"""The buttons of hosts about a gathering: whether their organisation is named, and taking up what nobody organises."""
 
 from app.accounts.models import Role
 from app.gatherings import operations
@@ -28,3 +28,9 @@ def agree():
 def take_back():
     gathering, host = asked(is_named=True)
     return f"/bijeenkomsten/{gathering.slug}/gastheer/terug", {}, host
+
+
+@button("take a gathering up", f"{GATHERING}/overnemen")
+def take_up():
+    gathering = make_gathering()
+    return f"/bijeenkomsten/{gathering.slug}/overnemen", {}, make_user(Role.HOST, gathering.organisation)

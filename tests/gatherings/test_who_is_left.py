@@ -1,5 +1,6 @@
 """Who still runs a gathering: only who may act counts, and of two who leave at once one stays."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import select
 from app.accounts.models import Invitation, Role
 from app.accounts.operations import end_role
 from app.challenges.models import ChallengeHost
-from app.core.clock import now
+from app.core.clock import now, today
 from app.core.database import db
 from app.core.errors import Refusal
 from app.gatherings import operations, queries
@@ -20,6 +21,7 @@ from tests.gatherings.made import give, mails_to, make_gathering
 from tests.gatherings.people import every_kind_of_person
 
 TASKS = "/bijeenkomsten/tour/taken"
+TAKE_UP = "Organiseer deze bijeenkomst"
 AWAY = "/mijn/verwijderen"
 
 
@@ -196,3 +198,83 @@ def test_the_page_of_the_tasks_asks_as_much_for_many_as_for_few(app, tour, clien
 def statements_of(client):
     assert client.get(TASKS).status_code == 200
     return client.statements
+
+
+def test_when_nobody_organises_it_any_more_a_colleague_takes_it_up(app, tour, client, sign_in):
+    """The last organiser loses the role, of which nobody asks whether a gathering is left without."""
+    colleague, last = make_user(Role.HOST, tour.organisation), give(tour).user
+    others = make_user(Role.HOST), make_user(Role.COORDINATOR), make_user(Role.MEMBER, tour.organisation)
+    loses_role(last)
+    (mail,) = mails_to(colleague.email)
+    assert tour.title in mail and "/bijeenkomsten/tour" in mail and "Doe dat vóór die dag" in mail
+    assert "omdat je gastheer bent" in mail and not any(mails_to(one.email) for one in others)
+    for one in (last, *others):
+        sign_in(one)
+        assert TAKE_UP not in client.get("/bijeenkomsten/tour").text
+        assert client.post("/bijeenkomsten/tour/overnemen").status_code == 403
+    sign_in(colleague)
+    assert TAKE_UP in client.get("/bijeenkomsten/tour").text
+    assert client.post("/bijeenkomsten/tour/overnemen").location.endswith(TASKS)
+    assert running(tour) == {colleague.id} and client.get(TASKS).status_code == 200
+    assert TAKE_UP not in client.get("/bijeenkomsten/tour").text
+    assert client.post("/bijeenkomsten/tour/overnemen").status_code == 409, "somebody does already"
+
+
+def test_without_any_host_left_the_coordinators_hear_of_it(app, tour):
+    coordinator, cohost = make_user(Role.COORDINATOR), make_municipality()
+    tour.cohosts = [cohost]
+    asked = make_user(Role.HOST, cohost)
+    loses_role(give(tour).user)
+    (mail,) = mails_to(coordinator.email)
+    assert f"{tour.organisation.name} heeft geen gastheer meer" in mail and "omdat je coördinator bent" in mail
+    assert not mails_to(asked.email), "who was asked to be named reads of nobody who comes"
+    give(tour)
+    loses_role(give(tour).user)
+    assert len(mails_to(coordinator.email)) == 1, "somebody is left"
+
+
+@pytest.mark.parametrize("changes", [{"status": GatheringStatus.DRAFT}, {"status": GatheringStatus.CANCELLED}, {"on": today() - timedelta(days=1)}])
+def test_of_what_nobody_counts_on_nobody_hears(app, changes):
+    gathering = make_gathering(slug="elders", **changes)
+    colleague, last = make_user(Role.HOST, gathering.organisation), give(gathering).user
+    loses_role(last)
+    assert not mails_to(colleague.email) and not operations.nobody_organises(gathering)
+    with pytest.raises(Refusal):
+        operations.take_up(gathering, colleague)
+
+
+def test_of_two_who_take_it_up_at_once_one_does(app, tour, browser):
+    loses_role(give(tour).user)
+    pair = [make_user(Role.HOST, tour.organisation) for _number in range(2)]
+    db.session.commit()
+    assert sorted(at_once(app, *(posts(browser(one), "/bijeenkomsten/tour/overnemen", {}) for one in pair))) == [302, 409]
+    assert len(running(tour)) == 1
+
+
+def test_of_two_whose_role_ends_at_once_somebody_hears_that_nobody_is_left(app, tour, browser):
+    colleague = make_user(Role.HOST, tour.organisation)
+    first, second = give(tour).user, give(tour).user
+    ends = [posts(browser(make_user(Role.ADMINISTRATOR)), f"/beheer/rollen/{one.memberships[0].id}/beeindigen", {}) for one in (first, second)]
+    assert at_once(app, *ends) == [302, 302]
+    assert running(tour) == set()
+    assert len([mail for mail in mails_to(colleague.email) if "Niemand organiseert" in mail]) == 1
+
+
+def test_who_is_no_host_any_more_is_invited_anew(app, tour, client, sign_in):
+    """And who let the invitation lapse: a task that nobody can do is no task."""
+    by, goes = give(tour).user, give(tour).user
+    loses_role(goes)
+    sign_in(by)
+    form = {"task": "organiser", "email": goes.email}
+    assert "Zij krijgen een mail" in client.post(TASKS, data=form, follow_redirects=True).text
+    assert "hebben deze taak al" in client.post(TASKS, data=form, follow_redirects=True).text, "one invitation is open"
+    (invited,) = db.session.scalars(select(Invitation)).all()
+    assert (invited.email, invited.organisation_id) == (goes.email, tour.organisation_id)
+    invited.expires_at = now() - timedelta(1)
+    db.session.commit()
+    assert "Zij krijgen een mail" in client.post(TASKS, data=form, follow_redirects=True).text
+    (link,) = re.findall(r"/uitnodiging/\S+", mails_to(goes.email)[-1])
+    sign_in(goes)
+    assert client.post(link, data={"given_name": "An", "family_name": "Bakker"}).status_code == 302
+    assert running(tour) == {by.id, goes.id} and len(tour.holders) == 2, "the task was there still"
+    assert "Organisator" in client.get(TASKS).text and "telt niet mee" not in client.get(TASKS).text

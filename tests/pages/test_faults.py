@@ -122,7 +122,7 @@ def test_the_buttons_are_all_of_them(app):
     parts = (
         *("/volg/<code>", "/redactie/<public_id>", "/redactie/woo", "/beheer/woo", "/bijdragen/<public_id>/gesprek", "/mijn/nieuws", "/mail/stoppen"),
         *(f"/uitdagingen/<slug>/{part}" for part in ("antwoorden", "voorwaarden", "sluiten", "overdragen")),
-        "/bijeenkomsten/<slug>/gastheer",
+        *("/bijeenkomsten/<slug>/gastheer", "/bijeenkomsten/<slug>/overnemen"),
     )
     posts = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
     rules = {rule.rule for rule in posts if rule.rule.startswith(parts) or rule.endpoint.startswith("following.")}

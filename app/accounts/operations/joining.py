@@ -99,14 +99,14 @@ def invite(email: str, organisation: Organisation, role: Role, by: User) -> str:
     return token
 
 
-def invite_host(email: str, organisation: Organisation, by: User) -> None:
-    """Mails a colleague an invitation to be a host of this organisation; one that is still open is not repeated."""
+def invite_host(email: str, organisation: Organisation, by: User) -> bool:
+    """Mails a colleague an invitation to be a host of this organisation; False when one is still open: it stays."""
     address = email.strip().lower()
     still_open = (i for i in queries.open_invitations() if i.email == address and i.role is Role.HOST)
-    if all(invitation.organisation_id != organisation.id for invitation in still_open):
-        messages.invitation(
-            address, organisation, lazy("Host of challenges"), invite(address, organisation, Role.HOST, by)
-        )
+    if any(invitation.organisation_id == organisation.id for invitation in still_open):
+        return False
+    messages.invitation(address, organisation, lazy("Host of challenges"), invite(address, organisation, Role.HOST, by))
+    return True
 
 
 def withdraw_invitation(invitation: Invitation) -> None:

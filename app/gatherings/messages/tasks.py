@@ -35,3 +35,13 @@ def runs_it_alone(user: User, gathering: Gathering) -> None:
         text = render_template("gatherings/email/runs_it_alone.txt", gathering=gathering, url=address_of(path))
         subject = _("You are the only organiser")
         tell([user], f"{subject}: {gathering.title}", text, path=path, haste=haste_near(gathering))
+
+
+def nobody_organises(user: User, gathering: Gathering, may_take_up: bool) -> None:
+    """To a host who may take it up, or to who may look for one: the gathering is public, so its name may be in it."""
+    with in_language(user.language):
+        path = spoken_path(path_of("gatherings.gathering", slug=gathering.slug))
+        given = {"gathering": gathering, "may_take_up": may_take_up, "url": address_of(path)}
+        text = render_template("gatherings/email/nobody_organises.txt", **given)
+        subject = _("Nobody organises it any more")
+        tell([user], f"{subject}: {gathering.title}", text, path=path, haste=haste_near(gathering))

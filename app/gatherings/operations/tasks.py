@@ -2,7 +2,7 @@
 
 from app.accounts.models import Membership, Organisation, Role, User
 from app.accounts.operations import hear_of_ended_roles, invite_host, user_for
-from app.accounts.queries import user_by_email
+from app.accounts.queries import hosts_at, people_with, user_by_email
 from app.core.clock import today
 from app.core.database import db
 from app.core.destruction import destroyed
@@ -30,19 +30,47 @@ def is_of(holder: TaskHolder, user: User) -> bool:
     return holder.user_id == user.id or (holder.user_id is None and holder.email == user.email)
 
 
+def is_counted_on(gathering: Gathering) -> bool:
+    return gathering.status is GatheringStatus.PUBLISHED and gathering.on >= today()
+
+
 def has_too_few(gathering: Gathering) -> bool:
     """Whether a gathering that people count on is run by fewer than two: then a question may wait."""
-    is_ahead = gathering.status is GatheringStatus.PUBLISHED and gathering.on >= today()
-    return is_ahead and len(organisers(gathering)) < FEWEST_ORGANISERS
+    return is_counted_on(gathering) and len(organisers(gathering)) < FEWEST_ORGANISERS
 
 
 def tell_who_is_left(gathering: Gathering, left: list[TaskHolder]) -> None:
-    """Whoever runs it alone from now on hears that, and can ask a colleague."""
-    if len(left) != 1 or gathering.status is not GatheringStatus.PUBLISHED or gathering.on < today():
+    """Whoever runs it alone from now on hears that, and can ask a colleague. When nobody is left, others hear it."""
+    if not is_counted_on(gathering):
         return
-    user = account_of(left[0])
-    if user is not None:
+    if not left:
+        tell_that_nobody_is_left(gathering)
+    elif len(left) == 1 and (user := account_of(left[0])) is not None:
         messages.runs_it_alone(user, gathering)
+
+
+def tell_that_nobody_is_left(gathering: Gathering) -> None:
+    """The hosts of its organisation can take it up; where there are none, who keeps the deal going looks for one."""
+    hosts = hosts_at(gathering.organisation_id)
+    for user in hosts or people_with(Role.COORDINATOR):
+        messages.nobody_organises(user, gathering, may_take_up=bool(hosts))
+
+
+def nobody_organises(gathering: Gathering) -> bool:
+    """Whether people count on a gathering that nobody runs."""
+    return is_counted_on(gathering) and not organisers(gathering)
+
+
+def take_up(gathering: Gathering, by: User) -> None:
+    """A host of its organisation organises what nobody does any more. Raises Refusal once somebody does.
+
+    The tasks are held, so that of two who take it up at once the second hears that it is done.
+    """
+    queries.lock_tasks(gathering)
+    if not nobody_organises(gathering):
+        raise Refusal(_("Somebody organises this gathering already, or it is over."))
+    gathering.holders.append(TaskHolder(task=Task.ORGANISER, email=by.email, user_id=by.id))
+    db.session.flush()
 
 
 def tell_of_fewer(gathering: Gathering, before: list[TaskHolder]) -> None:
@@ -70,10 +98,14 @@ def let_go(user: User, whatever_runs: bool = False) -> None:
 
 
 def count_again(membership: Membership) -> None:
-    """Somebody is no host any more where they were: of what they organised there one person may be left."""
+    """Somebody is no host any more where they were: of what they organised there one person may be left, or nobody.
+
+    The tasks are held until it is kept, so that of two whose role ends at once the second finds nobody left.
+    """
     if membership.role is not Role.HOST:
         return
     for gathering in queries.run_by(membership.user):
+        queries.lock_tasks(gathering)
         here = membership.organisation_id in gathering.organisation_ids
         if here and not is_host_here(membership.user, gathering):
             tell_who_is_left(gathering, organisers(gathering))
@@ -96,17 +128,19 @@ def take_up_all(gathering: Gathering) -> None:
 def give(gathering: Gathering, task: Task, email: str, by: User, language: str) -> bool:
     """Gives somebody a task and tells them; False when they had it, under this address or an earlier one of theirs.
 
-    Who helps or takes notes needs no role elsewhere; who organises is a host, or is invited to be one.
+    Who helps or takes notes needs no role elsewhere; who organises is a host, or is invited to be one: also once more,
+    when they are no host any more or did not accept in time.
     """
     queries.lock_tasks(gathering)
     address = email.strip().lower()
     user = user_by_email(address)
-    held = (one for one in gathering.holders if one.task is task)
-    if any(one.email == address or (user is not None and one.user_id == user.id) for one in held):
-        return False
-    if task is Task.ORGANISER and not is_host_here(user, gathering):
-        invite_host(address, organisation_of(by, gathering), by=by)
-    elif user is None:
+    of_this_kind = (one for one in gathering.holders if one.task is task)
+    is_held = any(one.email == address or (user is not None and one.user_id == user.id) for one in of_this_kind)
+    must_be_invited = task is Task.ORGANISER and not is_host_here(user, gathering)
+    is_invited = must_be_invited and invite_host(address, organisation_of(by, gathering), by=by)
+    if is_held:
+        return is_invited
+    if user is None and not must_be_invited:
         user = user_for(address, language=language)
     holder = TaskHolder(task=task, email=address, user_id=user.id if user else None)
     gathering.holders.append(holder)

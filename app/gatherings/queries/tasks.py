@@ -24,12 +24,16 @@ def run_by(user: User) -> Sequence[Gathering]:
 
 
 def with_accounts(gathering: Gathering) -> list[tuple[TaskHolder, User | None]]:
-    """Everybody who has a task, each with their account if they have one by now; read for all of them at once."""
+    """Everybody who has a task, each with their account if they have one by now; read for all of them at once.
+
+    With the roles that they have now: of who was read before somebody may have ended a role meanwhile.
+    """
     invited = {holder.email for holder in gathering.holders if holder.user_id is None}
     unread = {holder.user_id for holder in gathering.holders if "user" not in inspect(holder).dict} - {None}
     known: dict[str, User] = {}
     if invited or unread:
-        users = db.session.scalars(select(User).where(or_(User.id.in_(unread), User.email.in_(invited)))).all()
+        wanted = select(User).where(or_(User.id.in_(unread), User.email.in_(invited)))
+        users = db.session.scalars(wanted.execution_options(populate_existing=True)).all()
         for holder in gathering.holders:
             if holder.user_id in unread:
                 set_committed_value(holder, "user", next((one for one in users if one.id == holder.user_id), None))
@@ -38,9 +42,11 @@ def with_accounts(gathering: Gathering) -> list[tuple[TaskHolder, User | None]]:
 
 
 def lock_tasks(gathering: Gathering) -> None:
-    """Nobody else gives or takes back a task until this is kept; reads them again."""
+    """Nobody else gives or takes back a task until this is kept; reads them again, and whose they are."""
     db.session.execute(select(Gathering.id).where(Gathering.id == gathering.id).with_for_update())
     db.session.refresh(gathering, ["holders"])
+    for holder in gathering.holders:
+        db.session.expire(holder, ["user"])
 
 
 def tasks_of(user: User) -> Sequence[TaskHolder]:

@@ -11,7 +11,7 @@ from app.accounts.queries import municipality_centres, organisations
 from app.contributions.cards import cards
 from app.core.clock import months_after, today
 from app.core.guard import public
-from app.gatherings import permissions, queries
+from app.gatherings import operations, permissions, queries
 from app.gatherings.changed import in_words
 from app.gatherings.forms import PartyForm
 from app.gatherings.models import Gathering
@@ -66,6 +66,7 @@ def gathering(slug: str) -> str:
         series=queries.of_the_series(found),
         helps=permissions.may_help(current_user, found),
         organises=permissions.may_organise(current_user, found),
+        is_left=permissions.may_take_up(current_user, found) and operations.nobody_organises(found),
         today=today(),
         **panel,
         route=route_map(found.stops),

@@ -53,6 +53,16 @@ def end_task(slug: str, number: int) -> ResponseReturnValue:
     return redirect(url_for("gatherings.mine"))
 
 
+@blueprint.post("/bijeenkomsten/<slug>/overnemen")
+def take_up(slug: str) -> ResponseReturnValue:
+    """A colleague goes on with what nobody organises any more."""
+    gathering = queries.gathering_by_slug(slug, current_user)
+    allow(permissions.may_take_up(current_user, gathering))
+    operations.take_up(gathering, current_user)
+    flash(_("You organise this gathering now. Two organisers are needed: add a colleague."))
+    return redirect(url_for("gatherings.tasks", slug=slug))
+
+
 def tasks_page(gathering: Gathering, form: TaskForm, refusal: str = "") -> tuple[str, int]:
     given = {"names": NAMES, "too_few": operations.has_too_few(gathering), "running": operations.organisers(gathering)}
     given["holders"] = sorted(gathering.holders, key=lambda one: (list(Task).index(one.task), one.email))

@@ -17,6 +17,15 @@ def what_came(user: User, challenge: Challenge, is_host: bool) -> None:
         tell([user], _("What came of it?"), text, path=path)
 
 
+def reason_taken(user: User, challenge: Challenge, is_host: bool) -> None:
+    """To whoever wrote it: that the desk took it away, never what it said. Who left, is led to the challenge itself."""
+    endpoint = "answering.answers" if is_host else "pages.challenge"
+    with in_language(user.language):
+        path = spoken_path(path_of(endpoint, slug=challenge.slug))
+        text = render_template("answering/email/reason_taken.txt", url=address_of(path))
+        tell([user], _("The desk took away a reason that you wrote"), text, path=path)
+
+
 def answers_wait(user: User, slugs: list[str], new: int, overdue: int) -> None:
     """One message for all challenges of this host; with one challenge it leads to the answers themselves."""
     with in_language(user.language):

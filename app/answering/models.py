@@ -49,6 +49,7 @@ class AnswerMark(Base):
     )
     verdict: Mapped[Verdict | None]
     reason: Mapped[str] = mapped_column(String(REASON), default="")
+    reason_taken_at: Mapped[datetime | None]  # when the desk took a reason away; what it said is not kept
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
     at: Mapped[datetime] = mapped_column(default=now)  # of what they find of it
     thanked_at: Mapped[datetime | None]

@@ -1,7 +1,7 @@
 """What somebody writes who asks something about themselves, and what the desk decides."""
 
-from wtforms import EmailField, StringField, TextAreaField
-from wtforms.validators import ValidationError
+from wtforms import EmailField, HiddenField, StringField, TextAreaField
+from wtforms.validators import Length, ValidationError
 
 from app.appeals.models import AppealKind, Decision, Part, Wish
 from app.core.choice import Choice
@@ -10,6 +10,8 @@ from app.core.wording import _, lazy
 
 LONGEST = 3000
 PARTS = [(Part.TEXT.value, lazy("The text")), (Part.PHOTO.value, lazy("A photo"))]
+# Offered with every story, also when no municipality said anything of it: who may not see that learns nothing.
+OF_A_STORY = [*PARTS, (Part.REASON.value, lazy("Why a municipality says that it does not fit"))]
 WISHES = [
     (Wish.NAME_OUT.value, lazy("Take my name or what points to me out")),
     (Wish.TAKE_AWAY.value, lazy("Take it away as a whole")),
@@ -68,6 +70,13 @@ class ObjectionForm(Form):
     """The objection of whoever shared it."""
 
     why = TextAreaField(lazy("Why do you object?"), [AtMost(LONGEST)], filters=[tidy])
+
+
+class ReasonForm(Form):
+    """Of which challenge, and what stood there when the judge looked."""
+
+    challenge = HiddenField(validators=[Length(max=26)])  # the public id
+    seen = HiddenField()
 
 
 class HideForm(Form):

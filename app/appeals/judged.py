@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.answering.queries import standing_marks_on
 from app.appeals.models import Appeal
 from app.challenges.models import Challenge
 from app.contributions.disclosure import to_judge
@@ -52,15 +53,38 @@ def judged(appeal: Appeal, municipalities: Sequence[str]) -> list[Judged]:
     """The fields in the order of reading; none when the text is gone, or not (yet) visible to others."""
     found = []
     for field, text in texts_of(appeal).items():
-        marked = [(hint.start, hint.end) for hint in hints(text, municipalities)]
-        marked += spans_in(appeal.places, field, text)
+        marked = hinted(text, municipalities) + spans_in(appeal.places, field, text)
         found.append(Judged(str(NAMES[field]), pieces_of(text, marked)))
     return found
 
 
+@dataclass(frozen=True)
+class JudgedReason:
+    """Why one municipality says that the story does not fit, in pieces: marked or not."""
+
+    challenge: Challenge
+    turn: int  # of the mark: see AnswerMark.turn
+    pieces: list[tuple[str, bool]]
+
+
+def judged_reasons(appeal: Appeal, municipalities: Sequence[str]) -> list[JudgedReason]:
+    """What municipalities say of the story, by the title of the challenge; nothing unless it can be about that."""
+    if appeal.contribution is None or not appeal.shows_reasons:
+        return []
+    return [
+        JudgedReason(mark.challenge, mark.turn, pieces_of(mark.reason, hinted(mark.reason, municipalities)))
+        for mark in standing_marks_on(appeal.contribution)
+        if mark.reason
+    ]
+
+
+def hinted(text: str, municipalities: Sequence[str]) -> list[Span]:
+    return [(hint.start, hint.end) for hint in hints(text, municipalities)]
+
+
 def texts_of(appeal: Appeal) -> dict[str, str]:
     thing = appeal.thing
-    if isinstance(thing, Contribution):
+    if isinstance(thing, Contribution) and not appeal.is_about_a_reason:
         texts = of_contribution(thing)
     elif isinstance(thing, Challenge):
         texts = {field: getattr(thing, field) for field in OF_CHALLENGE}

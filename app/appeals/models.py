@@ -27,6 +27,7 @@ class AppealKind(StrEnum):
 class Part(StrEnum):
     TEXT = "text"
     PHOTO = "photo"
+    REASON = "reason"  # why a municipality says that the story does not fit as an answer
 
 
 class Wish(StrEnum):
@@ -39,7 +40,7 @@ class Decision(StrEnum):
     LET_BACK = "let_back"  # it stands as it stood
     OTHER_TEXT = "other_text"  # two readers propose one to its contributor
     STAYS_OUT = "stays_out"
-    ANSWERED = "answered"  # it was not about one text
+    ANSWERED = "answered"  # it was about no text, or about a reason: that is taken away, or stays
 
 
 class Appeal(Base):
@@ -93,9 +94,20 @@ class Appeal(Base):
         return self.kind in (AppealKind.ABOUT_ME, AppealKind.OBJECTION, AppealKind.MENTION)
 
     @property
+    def is_about_a_reason(self) -> bool:
+        """Whether it is about what a municipality says of the story, and not about the story itself."""
+        return self.contribution is not None and self.part is Part.REASON
+
+    @property
+    def shows_reasons(self) -> bool:
+        """Whether whoever judges it reads what municipalities say of the story: only when it can be about that."""
+        return self.is_about_a_reason or (self.contribution is not None and self.kind is AppealKind.MENTION)
+
+    @property
     def tells_a_writer(self) -> bool:
         """Whether somebody else wrote the text, and hears what is decided about it."""
-        return self.is_about_a_text and self.thing is not None and not self.by_contributor
+        is_of_somebody = self.is_about_a_text and self.thing is not None and not self.by_contributor
+        return is_of_somebody and not self.is_about_a_reason
 
     @property
     def tells_who_asked(self) -> bool:

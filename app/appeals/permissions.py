@@ -1,6 +1,7 @@
 """Who may see the list of requests, and who may judge one."""
 
 from app.accounts.models import Person, Role, User
+from app.answering.queries import every_mark_on
 from app.appeals.models import Appeal
 from app.challenges.models import Challenge
 from app.contributions.models import Contribution
@@ -22,8 +23,15 @@ def may_be_drawn(person: User, appeal: Appeal) -> bool:
         return False
     thing = appeal.thing
     if isinstance(thing, Contribution):
-        return not is_too_near(thing, person) and not works_with_author(thing, person)
+        is_far = not is_too_near(thing, person) and not works_with_author(thing, person)
+        return is_far and not (appeal.shows_reasons and works_with_a_host(thing, person))
     return not isinstance(thing, Challenge) or thing.organisation_id not in person.employers()
+
+
+def works_with_a_host(contribution: Contribution, person: User) -> bool:
+    """Whether this editor wrote such a reason, or works for a municipality that did."""
+    marks = every_mark_on(contribution)
+    return any(mark.by_id == person.id or mark.challenge.organisation_id in person.employers() for mark in marks)
 
 
 def works_with_author(contribution: Contribution, person: User) -> bool:

@@ -1,6 +1,6 @@
 """After a backup was put back: what people took back, stopped or removed since it was made is so once more."""
 
-from app.answering.operations import take_away_again
+from app.answering.operations import take_away_again, take_reasons_away_again
 from app.contributions.operations import do_again, stop_news_again
 from app.contributions.operations.news_mail import stop_news_mail_again
 from app.following.operations import ask_nothing_again
@@ -30,4 +30,5 @@ def do_since_the_backup() -> list[str]:
         f"{stop_following_again()} things and people that were followed no more since are so again.",
         f"{ask_nothing_again()} people who want to be asked nothing since are asked nothing again.",
         f"{take_away_again()} stories that were taken away from a challenge since are so again.",
+        f"{take_reasons_away_again()} reasons of municipalities that the desk took away since are gone again.",
     ]

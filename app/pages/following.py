@@ -8,7 +8,7 @@ from flask import current_app
 
 from app.accounts.models import Person, Visitor
 from app.answering.models import AnswerMark
-from app.answering.queries import marks_for_contributor
+from app.answering.queries import standing_marks_on
 from app.appeals.models import Appeal
 from app.appeals.queries import told_about
 from app.contributions import queries
@@ -164,7 +164,7 @@ def followed(contribution: Contribution, person: Person, beside: Beside) -> Foll
 
 def marks_in_view(contribution: Contribution) -> list[AnswerMark]:
     """Those with a challenge that it was put with name that challenge, so only what everybody may read."""
-    found = marks_for_contributor(contribution)
+    found = standing_marks_on(contribution)
     return [mark for mark in found if not mark.is_on_linked or mark.challenge.is_public(today())]
 
 

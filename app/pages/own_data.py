@@ -176,7 +176,7 @@ def mark_record(mark: AnswerMark) -> dict[str, Any]:
     """
     view = challenge_in_view(mark.challenge)
     said = {"challenge": view.title if view else "", "verdict": mark.verdict, "reason": mark.reason}
-    return said | {"at": mark.at, "thanked_at": mark.thanked_at}
+    return said | {"reason_taken_at": mark.reason_taken_at, "at": mark.at, "thanked_at": mark.thanked_at}
 
 
 def shortcuts_record(user: User) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from tests.canary.planting import canary, story_browser, told
 
 NUMBER, OF_AN_ANSWER = 52, 53
 PHONE = "010 555 01 29"
+REASON = 84  # a request about what a municipality says
 ASKED, ANSWERED = 85, 86  # a request that waits, and one of which the address was deleted with the answer
 
 
@@ -32,6 +33,7 @@ def talked_about(site):
     story = told(site, NUMBER, "visible", {"start": "?uitdaging=de-uitdaging"})
     talk_with_host(site, story)
     report(site, story)
+    report_reason(site, story)
     return story
 
 
@@ -74,6 +76,12 @@ def report(site, story):
     assert canary(ANSWERED, "who") in site.page("first", desk)
     told = {"reason": f"Want {canary(ANSWERED, 'reason')}.", "answer": f"Omdat {canary(ANSWERED, 'answer')}."}
     site.post("first", f"{desk}/besluit", (302,), decision="let_back", **told)
+
+
+def report_reason(site, story):
+    """And one about what the municipality says of it, which waits."""
+    words = {"text": f"Daar sta ik: {canary(REASON, 'mine')}.", "who": canary(REASON, "who"), "email": f"{canary(REASON, 'asker')}@voorbeeld.example"}
+    site.post(site.browser(), f"/bijdragen/{story.public_id}/gaat-over-mij", (303,), part="reason", wish="name_out", **words)
 
 
 def request_of(number):

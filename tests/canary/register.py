@@ -80,6 +80,7 @@ ALLOWED = (
         Allowed("verdict", STORIES, role, ("pages.contribution",), "members see what a municipality does with an answer, and why")
         for role in (Role.MEMBER, Role.COORDINATOR, Role.EDITOR)
     ),
+    Allowed("verdict", STORIES, Role.EDITOR, ("appeals.judge", "appeals.hide", "appeals.decide"), "who was drawn to judge a request about what a municipality says, reads it"),
     Allowed("verdict", STORIES, Role.HOST, ("answering.", "pages.contribution"), "the hosts of a challenge say what they do with its answers"),
     *(
         Allowed("sentence explanation statement gap", range(66, 67), role, ("stocktaking.", "search.everywhere", "pages.contribution"),

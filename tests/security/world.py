@@ -196,7 +196,7 @@ def requests(who, visible):
     save(asked)
     own = Appeal(public_id=random_id(), token_hash=random_id(), kind=AppealKind.ACCESS, due_on=today(), user_id=who.id, text="Wat?")
     save(own)
-    deeds = (f"appeals.{deed}.public_id" for deed in ("judge", "hide", "decide", "pass_on"))
+    deeds = (f"appeals.{deed}.public_id" for deed in ("judge", "hide", "decide", "take_reason_away", "pass_on"))
     return dict.fromkeys(deeds, APPEAL) | {"appeals.answer.token": "asked"}
 
 

@@ -6,6 +6,7 @@ from app.answering.operations.comparing import check
 from app.answering.operations.letting_go import follow_level
 from app.answering.operations.marking import judge, note_asked, take_back, thank
 from app.answering.operations.news import tell_reactions
+from app.answering.operations.reasons import take_reason_away, take_reasons_away_again
 from app.answering.operations.telling_hosts import tell_hosts
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "judge",
     "note_asked",
     "take_back",
+    "take_reason_away",
+    "take_reasons_away_again",
     "tell_hosts",
     "tell_reactions",
     "thank",

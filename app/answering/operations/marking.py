@@ -44,10 +44,15 @@ def not_in_note(mark: AnswerMark | None) -> None:
 
 
 def not_stale(mark: AnswerMark | None, seen_turn: int) -> None:
-    if seen_turn != (mark.turn if mark else 0):
+    if seen_turn == (mark.turn if mark else 0):
+        return
+    if mark is not None and mark.reason_taken_at is not None and not mark.reason:
         raise Refusal(
-            _("Another host said something else meanwhile. It stands below; what you chose is kept. Do you keep it?")
+            _("The desk took the reason away meanwhile: it may name somebody. Write it without that, or stop.")
         )
+    raise Refusal(
+        _("Another host said something else meanwhile. It stands below; what you chose is kept. Do you keep it?")
+    )
 
 
 def keep() -> None:

@@ -20,10 +20,11 @@ from app.answering.queries.marks import (
     linked_with,
     mark_on,
     marked_by,
-    marks_for_contributor,
     marks_on,
     marks_on_story,
+    marks_with_a_reason,
     may_be_asked,
+    standing_marks_on,
 )
 
 __all__ = [
@@ -49,8 +50,9 @@ __all__ = [
     "linked_with",
     "mark_on",
     "marked_by",
-    "marks_for_contributor",
     "marks_on",
     "marks_on_story",
+    "marks_with_a_reason",
     "may_be_asked",
+    "standing_marks_on",
 ]

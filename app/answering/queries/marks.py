@@ -35,8 +35,8 @@ def marks_on_story(story: Contribution, person: Person) -> Sequence[AnswerMark]:
     return db.session.scalars(wanted.order_by(Challenge.title, Challenge.id)).unique().all()
 
 
-def marks_for_contributor(story: Contribution) -> Sequence[AnswerMark]:
-    """What is done with a story, for the one who shared it. The caller knows that it is theirs."""
+def standing_marks_on(story: Contribution) -> Sequence[AnswerMark]:
+    """What is done with a story where it still stands. The caller knows that whoever reads it may."""
     wanted = select(AnswerMark).join(AnswerMark.challenge).join(AnswerMark.contribution)
     wanted = wanted.where(AnswerMark.contribution_id == story.id, stands())
     wanted = wanted.options(joinedload(AnswerMark.challenge)).order_by(Challenge.title, Challenge.id)
@@ -48,6 +48,13 @@ def every_mark_on(story: Contribution) -> Sequence[AnswerMark]:
     known = joinedload(AnswerMark.link), joinedload(AnswerMark.challenge)
     wanted = select(AnswerMark).where(AnswerMark.contribution_id == story.id).options(*known)
     return db.session.scalars(wanted.order_by(AnswerMark.challenge_id)).unique().all()
+
+
+def marks_with_a_reason() -> Sequence[AnswerMark]:
+    """Every one in which a municipality says why, for a restore; nobody changes them before the end of it."""
+    known = joinedload(AnswerMark.contribution), joinedload(AnswerMark.challenge)
+    wanted = select(AnswerMark).where(AnswerMark.reason != "").options(*known).with_for_update(of=AnswerMark)
+    return db.session.scalars(wanted.order_by(AnswerMark.challenge_id, AnswerMark.contribution_id)).unique().all()
 
 
 def linked_with(story: Contribution) -> Sequence[Challenge]:

@@ -1,6 +1,6 @@
 """What can happen to a request: it is received, judged, answered, and forgotten."""
 
-from app.appeals.operations.judging import decide, hide, log_view, pass_on
+from app.appeals.operations.judging import decide, hide, log_view, pass_on, take_reason_away
 from app.appeals.operations.keeping import forget_address, forget_answered, remind
 from app.appeals.operations.mentions import flag_mentions
 from app.appeals.operations.receiving import ask, object_to, report, token_of
@@ -17,5 +17,6 @@ __all__ = [
     "pass_on",
     "remind",
     "report",
+    "take_reason_away",
     "token_of",
 ]

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from app.accounts.models import Role, User
 from app.accounts.queries import people_with
+from app.answering import operations as answering
+from app.answering.queries import standing_marks_on
 from app.appeals import messages
 from app.appeals.models import Appeal, AppealStep, Decision
 from app.appeals.operations.drawing import draw, note
@@ -40,8 +42,13 @@ def not_answered(appeal: Appeal) -> None:
 
 
 def hide(appeal: Appeal, by: User, reason: str) -> None:
-    """Takes the text out of view while it is judged. Raises Refusal when there is nothing visible (any more)."""
+    """Takes the text out of view while it is judged; the same once more changes nothing.
+
+    Raises Refusal when there is nothing visible (any more).
+    """
     not_answered(appeal)
+    if appeal.held_at is not None and appeal.reason == reason:
+        return
     put_out_of_view(appeal, by)
     appeal.held_at, appeal.reason = appeal.held_at or clock.now(), reason
     note(appeal, "hidden", "editor", by)
@@ -49,6 +56,8 @@ def hide(appeal: Appeal, by: User, reason: str) -> None:
 
 def put_out_of_view(appeal: Appeal, by: User) -> None:
     thing = appeal.thing
+    if appeal.is_about_a_reason:
+        raise Refusal(_("This is about what a municipality says, not about the story. Take that away, or answer it."))
     if isinstance(thing, Contribution):
         contributions.hold(thing, by)
         if thing.status is not Status.HELD:
@@ -65,8 +74,24 @@ def put_out_of_view(appeal: Appeal, by: User) -> None:
         raise Refusal(_("The text that this was about is gone. There is nothing to hide."))
 
 
+def take_reason_away(appeal: Appeal, challenge_id: str, seen_turn: int, by: User) -> None:
+    """Takes away why the municipality of this challenge says that the story does not fit. It cannot be put back.
+
+    A second time changes nothing. Raises Refusal once the request was answered, when it is not about such a reason,
+    or when the municipality said something else since the judge looked (`seen_turn`).
+    """
+    not_answered(appeal)
+    story = appeal.contribution if appeal.shows_reasons else None
+    marks = standing_marks_on(story) if story is not None else ()
+    found = next((mark for mark in marks if mark.challenge.public_id == challenge_id), None)
+    if story is None or found is None:
+        raise Refusal(_("What that municipality said does not stand there any more."))
+    if answering.take_reason_away(found.challenge, story, seen_turn):
+        note(appeal, "reason_taken", "editor", by)
+
+
 def possible_decisions(appeal: Appeal) -> tuple[Decision, ...]:
-    if not appeal.is_about_a_text or appeal.thing is None:
+    if not appeal.is_about_a_text or appeal.thing is None or appeal.is_about_a_reason:
         return (Decision.ANSWERED,)
     if appeal.contribution is None:
         return (Decision.LET_BACK, Decision.STAYS_OUT)

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Person, User
-from app.appeals.models import Appeal, AppealJudge, AppealKind, AppealStep
+from app.appeals.models import Appeal, AppealJudge, AppealKind, AppealStep, Part
 from app.challenges.models import Challenge
 from app.contributions.models import Contribution, Freeze
 from app.core.database import db, number_of, one
@@ -71,7 +71,8 @@ def others_about(appeal: Appeal) -> Sequence[Appeal]:
 def told_about(thing: Thing) -> Sequence[Appeal]:
     """The requests of which whoever wrote this text hears something: it was hidden, or decided about."""
     heard = or_(Appeal.held_at.is_not(None), Appeal.decided_at.is_not(None))
-    return db.session.scalars(select(Appeal).where(about(thing), heard).order_by(Appeal.id)).all()
+    wanted = about(thing), heard, Appeal.part != Part.REASON  # that was written by somebody else
+    return db.session.scalars(select(Appeal).where(*wanted).order_by(Appeal.id)).all()
 
 
 def open_mention_of(thing: Thing) -> Appeal | None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import String, cast, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from app.answering.models import AnswerMark
 from app.appeals.queries.finding import Thing
 from app.challenges.models import Agreement, Challenge
 from app.contributions.models import Contribution, OutcomeSaid, Proposal, Remark, Side, Status
@@ -36,6 +37,7 @@ PLACES: tuple[tuple[type[Contribution] | type[Challenge] | type[Question], Colum
     (Contribution, Proposal.contribution_id, PROPOSAL),
     (Contribution, Remark.contribution_id, (Remark.text,)),
     (Contribution, OutcomeSaid.contribution_id, (OutcomeSaid.words,)),
+    (Contribution, AnswerMark.contribution_id, (AnswerMark.reason,)),
     (Challenge, Challenge.id, CHALLENGE),
     (Challenge, Agreement.challenge_id, (Agreement.reader, Agreement.remark)),
     (Question, Question.id, (Question.sentence, Question.explanation)),

@@ -8,12 +8,13 @@ from flask_login import current_user
 
 from app.accounts.operations import may_try_again
 from app.appeals import operations, queries
-from app.appeals.forms import AboutMeForm, RightsForm
+from app.appeals.forms import OF_A_STORY, PARTS, AboutMeForm, RightsForm
 from app.appeals.models import Appeal, AppealKind, Part, Wish
 from app.appeals.operations.receiving import Asked
 from app.appeals.routes.blueprint import blueprint
 from app.challenges.queries import challenge_by_slug
 from app.contributions.disclosure import disclosed
+from app.contributions.models import Contribution
 from app.contributions.queries import contribution_by_public_id
 from app.core.clock import today
 from app.core.errors import NotFound
@@ -57,12 +58,18 @@ def about_question(slug: str) -> ResponseReturnValue:
 
 def report(thing: queries.Thing, **shown: str) -> ResponseReturnValue:
     """The form about one visible text: shown, or taken in."""
-    form = AboutMeForm() if request.method == "POST" else AboutMeForm(None)
+    form = AboutMeForm() if request.method == "POST" else AboutMeForm(None, data={"part": part_to_begin_with()})
+    form.part.choices = OF_A_STORY if isinstance(thing, Contribution) else PARTS
     if request.method == "POST" and form.validate_on_submit():
         not_too_often()
         appeal = operations.report(thing, Wish(form.wish.data), Part(form.part.data), asked(form), by=current_user)
         return received(appeal)
     return render_template("appeals/about_me.html", form=form, **shown), form.status
+
+
+def part_to_begin_with() -> str:
+    """Whoever comes from what a municipality says of a story, finds that chosen."""
+    return (Part.REASON if request.args.get("over") == "reden" else Part.TEXT).value
 
 
 @blueprint.route("/gaat-over-mij", methods=["GET", "POST"])

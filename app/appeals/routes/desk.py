@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.appeals import operations, permissions, queries
-from app.appeals.forms import DECISION_NAMES, KIND_NAMES, DecisionForm, HideForm
-from app.appeals.judged import judged
+from app.appeals.forms import DECISION_NAMES, KIND_NAMES, DecisionForm, HideForm, ReasonForm
+from app.appeals.judged import judged, judged_reasons
 from app.appeals.models import Appeal, Decision
 from app.appeals.operations.judging import possible_decisions
 from app.appeals.routes.blueprint import blueprint
@@ -16,6 +16,8 @@ from app.contributions.models import Side
 from app.contributions.privacy import municipality_names
 from app.contributions.queries import remarks_on
 from app.core.clock import today
+from app.core.errors import Refusal
+from app.core.forms import number_in
 from app.core.guard import allow
 from app.core.typed import shows_again
 from app.core.wording import _
@@ -51,9 +53,10 @@ def page(found: Appeal, **forms: Any) -> tuple[str, int]:
         "appeals/judge.html",
         appeal=found,
         texts=judged(found, municipality_names()),
+        reasons=judged_reasons(found, municipality_names()),
         others=queries.others_about(found),
         # What a host and a contributor said is theirs: no editor reads that, so no judge either.
-        remarks=remarks_on(found.contribution, Side.DESK) if found.contribution else [],
+        remarks=remarks_on(found.contribution, Side.DESK) if found.contribution and not found.is_about_a_reason else [],
         kind_names=KIND_NAMES,
         decision_names=DECISION_NAMES,
         today=today(),
@@ -76,6 +79,18 @@ def hide(public_id: str) -> ResponseReturnValue:
     operations.hide(found, current_user, form.reason.data)
     flash(_("Hidden. Nobody else sees it until you decide."))
     return redirect(url_for("appeals.judge", public_id=public_id))
+
+
+@blueprint.post("/redactie/meldingen/<public_id>/reden-weg")
+def take_reason_away(public_id: str) -> ResponseReturnValue:
+    found = mine(public_id, to_change=True)
+    allow(permissions.may_judge(current_user, found))
+    form = ReasonForm()
+    if not form.validate_on_submit():
+        raise Refusal(_("What that municipality said does not stand there any more."))
+    operations.take_reason_away(found, form.challenge.data or "", number_in(form.seen.data), by=current_user)
+    flash(_("Taken away. Who wrote it hears so. Now decide, so that who asked hears it too."))
+    return redirect(url_for("appeals.judge", public_id=public_id, _anchor="beslis"))
 
 
 @blueprint.post("/redactie/meldingen/<public_id>/besluit")

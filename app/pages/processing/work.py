@@ -20,9 +20,12 @@ WORK = (
     Kept(
         what=lazy("What the hosts of a challenge do with an answer, and why; and who of them said so"),
         why=lazy("So that whoever answered knows what becomes of it, and two hosts do not say two things"),
-        seen_by=lazy("Its contributor, the hosts of the challenge and the members. Only the hosts see who said it"),
+        seen_by=lazy(
+            "Its contributor, the hosts of the challenge and the members. Only the hosts see who said it. Does it name "
+            "somebody, then also the two editors who judge that"
+        ),
         columns=("answer_mark.reason", "answer_mark.by_id"),
-        until=lazy("As long as everybody may read the answer"),
+        until=lazy("As long as everybody may read the answer; a reason, until the desk takes it away"),
     ),
     Kept(
         what=lazy("Questions about a challenge before people answer, and what its hosts say"),

@@ -166,8 +166,9 @@ def reactions(ids: Collection[int]) -> Iterator[Document]:
         order = AnswerMark.contribution_id, AnswerMark.challenge_id
         for story, found in groupby(db.session.execute(rows.order_by(*order)), lambda row: row.contribution_id):
             said = list(found)
-            parts = tuple(Part("text", row.reason, is_opinion=True) for row in said)
-            yield Document(f"reaction:{story}", max(row.at for row in said), parts, story=story)
+            told = "\n\n".join(row.reason for row in said)  # one part: what is blacked out goes by the name of its part
+            part = Part("text", told, is_opinion=True)
+            yield Document(f"reaction:{story}", max(row.at for row in said), (part,), story=story)
 
 
 def quotes(ids: Collection[int]) -> Iterator[Document]:

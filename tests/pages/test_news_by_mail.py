@@ -13,6 +13,7 @@ from app.core.wording import lazy
 from app.following.messages import stop_url
 from app.following.models import Follower
 from app.notifications.models import Notification
+from app.pages.routes.mail import BEGUN, IN_VAIN
 from tests.factories import make_contribution, make_user
 from tests.following.made import follows, make_follower
 
@@ -129,3 +130,30 @@ def test_who_wants_no_mail_is_told_in_the_inbox_by_the_job(app, user):
         story = make_contribution(author_id=user.id)
         assert tell_of_the_day([StoryNews(story, [lazy("Your text is used")])]) == [story.id]
     assert db.session.scalars(select(Notification)).one() and not waiting()
+
+
+def test_beginning_again_is_limited_and_stopping_never_is(app, client, sign_in, user):
+    sign_in(user)
+    outside, path = app.test_client(), f"/mail/stoppen/{stop_token(user, Stops.NEWS)}"
+    for _time in range(BEGUN):
+        assert client.post("/mijn/nieuws", data={"by_mail": "y"}).status_code == 303
+        assert outside.post(path, data=ONE_CLICK).status_code == 204
+        db.session.expire_all()
+        assert not user.mails_news
+    refused = client.post("/mijn/nieuws", data={"by_mail": "y"})
+    assert refused.status_code == 429 and int(refused.headers["Retry-After"]) == 3600
+    assert client.post("/mijn/nieuws").status_code == 303 and not user.mails_news
+
+
+def test_stopping_in_vain_is_limited_for_one_account_and_not_for_one_place(app, user):
+    outside, path = app.test_client(), f"/mail/stoppen/{stop_token(user, Stops.NEWS)}"
+    answers = [outside.post(path, data=ONE_CLICK).status_code for _press in range(IN_VAIN + 2)]
+    assert answers == [204] * (IN_VAIN + 1) + [429], "the first one stopped it"
+    other = make_user()
+    assert outside.post(f"/mail/stoppen/{stop_token(other, Stops.NEWS)}", data=ONE_CLICK).status_code == 204
+    db.session.expire_all()
+    user.mails_news = True
+    db.session.commit()
+    assert outside.post(path, data=ONE_CLICK).status_code == 204, "what really stops something always does"
+    db.session.expire_all()
+    assert not user.mails_news

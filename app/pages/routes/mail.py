@@ -1,16 +1,18 @@
 """Mail about what somebody shared with an account: on or off, and stopped from a mail without signing in (RFC 8058)."""
 
+from datetime import timedelta
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 
-from app.accounts.operations import opened_by_secret
+from app.accounts.operations import may_try_again, opened_by_secret
 from app.accounts.permissions import may_have_a_page
 from app.accounts.queries import user_by_email
 from app.contributions.operations.news_mail import Stops, get_news_by_mail, stop_token, what_it_stops
 from app.core.errors import NotFound, expired, not_found
-from app.core.guard import allow, public
+from app.core.guard import allow, public, too_many
 from app.core.security import secret_address
 from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, spoken_path
@@ -18,13 +20,18 @@ from app.following.operations import stop_all
 from app.following.queries import follower_of
 from app.pages.routes.blueprint import blueprint
 
+BEGUN, IN_VAIN = 10, 20  # times an hour: that it begins again, and that it is stopped after it was stopped
+HOUR = timedelta(hours=1)
 ONE_CLICK = ("List-Unsubscribe", "One-Click")
 
 
 @blueprint.post("/mijn/nieuws")
 def settle_news() -> ResponseReturnValue:
     allow(may_have_a_page(current_user))
-    get_news_by_mail(current_user, "by_mail" in request.form)
+    wanted = "by_mail" in request.form
+    if wanted and not may_try_again("news by mail of", current_user.public_id, BEGUN, HOUR):
+        raise too_many(HOUR.seconds)
+    get_news_by_mail(current_user, wanted)
     flash(_("Saved."))
     return redirect(url_for("accounts.mine", _anchor="nieuws"), code=303)
 
@@ -33,13 +40,19 @@ def settle_news() -> ResponseReturnValue:
 @public
 @secret_address
 def stop_mail(token: str) -> ResponseReturnValue:
-    """Opening it, also with HEAD, shows a button and changes nothing: mail scanners open links."""
+    """Opening it, also with HEAD, shows a button and changes nothing: mail scanners open links.
+
+    A press that stops something is never refused, however many there were: nobody should get mail that they stopped.
+    They are counted by account and not by place, as one mail program presses for all its readers from one place.
+    """
     user, what = opened_by_secret("link from", request.remote_addr or "", lambda: what_it_stops(token))
     follower = follower_of(user) if what is Stops.EVERYTHING else None
+    is_stopped = not user.mails_news and follower is None
     if request.method != "POST":
-        is_stopped = not user.mails_news and follower is None
         given = {"token": token, "follows": what is Stops.EVERYTHING, "is_stopped": is_stopped}
         return render_template("pages/stop_mail.html", **given)
+    if is_stopped and not may_try_again("stopped mail of", user.public_id, IN_VAIN, HOUR):
+        raise too_many(HOUR.seconds)
     get_news_by_mail(user, False)
     if follower is not None:
         stop_all(follower)

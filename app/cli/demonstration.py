@@ -11,7 +11,8 @@ from app.accounts.models import Membership, Organisation, Role, User, WorkAddres
 from app.accounts.operations import demonstration_links
 from app.accounts.queries import municipality_by_name
 from app.challenges.models import Challenge, ChallengeHost
-from app.contributions.models import Contribution
+from app.contributions.models import Contribution, Draft
+from app.contributions.operations import leave_challenge_out
 from app.contributions.queries import LISTINGS
 from app.contributions.queries import number_frozen as kept_for_requests
 from app.core import clock, fulltext
@@ -177,6 +178,9 @@ def remove() -> int:
     challenges = select(Challenge.id).where(Challenge.is_demonstration.is_(True))
     real = Contribution.challenge_id.in_(challenges), Contribution.is_demonstration.is_(False)
     db.session.execute(update(Contribution).where(*real).values(challenge_id=None))
+    for draft in db.session.scalars(select(Draft).where(Draft.challenge_id.in_(challenges))).all():
+        leave_challenge_out(draft)  # with the number at which its hosts might have called
+    db.session.flush()
     for model in (Question, Gathering, Contribution, Challenge, User, Organisation):
         ids = db.session.scalars(select(model.id).where(model.is_demonstration.is_(True))).all()
         count += len(ids)

@@ -12,11 +12,13 @@ from odf.text import P
 from sqlalchemy import select
 
 from app import create_app
-from app.accounts.models import Organisation, Role, User
+from app.accounts.models import Organisation, Role, User, Visitor
 from app.challenges.models import Challenge
 from app.contributions.models import Contribution, Listing, Status
+from app.contributions.operations.drafts import begin, keep
 from app.core import fulltext
 from app.core.database import db
+from app.core.security import random_id
 from app.following.models import Happening
 from config import DEVELOPMENT_SECRET, GOING_LIVE, faults, settings
 from tests.cli.rows import ROW, count, written
@@ -155,6 +157,21 @@ def test_the_demonstration_comes_whole_and_goes_whole(run, client):
     page = client.get("/bijdragen").text
     assert "1 bijdrage" in page and "Een echt verhaal" in page
     assert "0 bijdragen" in page or "Niets gevonden" in client.get("/bijdragen?q=wadi").text
+
+
+def test_what_somebody_types_for_a_challenge_of_the_demonstration_stays_without_it(run):
+    run("prepare")
+    run("demo", "load")
+    asked = db.session.scalars(select(Challenge)).first()
+    begun, sent = (begin(random_id(), Visitor(), asked) for _number in range(2))
+    keep(begun, "share", {"may_call": ["y"], "call_number": ["010 555 01 29"], "role": ["beheerder"]})
+    sent.sent_as = make_contribution(challenge=asked, title="Een echt antwoord")
+    db.session.commit()
+    removed = run("demo", "remove")
+    assert removed.exit_code == 0, removed.output
+    db.session.expire_all()
+    assert count(Challenge) == 0 and [draft.challenge_id for draft in (begun, sent)] == [None, None]
+    assert begun.typed["share"] == {"role": ["beheerder"]}, "no host of it calls any more"
 
 
 def test_a_backup_is_put_back_in_an_empty_database(run, app, tmp_path, monkeypatch):

@@ -1,5 +1,6 @@
 """What is kept of a story and of whoever shared it."""
 
+from app.contributions.operations import host_phone
 from app.core.wording import lazy
 from app.pages.processing.kept import ADMINISTRATORS, CONSENT, MAILED, NOBODY, Kept
 
@@ -68,7 +69,10 @@ STORIES = (
         why=lazy("So that they can call you, when you let them"),
         seen_by=lazy("The hosts of that challenge, once everybody may read your story"),
         columns=("host_phone.phone",),
-        until=lazy("Until you stop it or take your story back, and no longer than 90 days after the challenge closed"),
+        until=lazy(
+            "Until you stop it or take your story back, and no longer than %(days)s days after the challenge closed",
+            days=host_phone.DAYS,
+        ),
         job="forget-host-phones",
     ),
     Kept(

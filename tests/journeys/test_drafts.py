@@ -111,6 +111,55 @@ def test_sending_leaves_nothing_in_the_browser(visit):
     reader.until(NO_COPIES)
 
 
+EVERYTHING_KEPT = """(async () => {
+  const kept = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+  for (const { name } of await indexedDB.databases()) {
+    const opened = await new Promise((done) => { const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result); });
+    for (const store of opened.objectStoreNames) {
+      const rows = await new Promise((done) => { const asked = opened.transaction(store).objectStore(store).getAll(); asked.onsuccess = () => done(asked.result); });
+      kept.push(JSON.stringify(rows));
+    }
+    opened.close();
+  }
+  for (const name of await caches.keys()) {
+    for (const asked of await (await caches.open(name)).keys()) kept.push(await (await caches.match(asked)).text());
+  }
+  return kept.join(" ");
+})()"""
+NUMBER = "010 555 01 29"
+
+
+def test_the_number_for_the_hosts_is_kept_by_the_site_and_never_by_the_browser(visit):
+    """Others may use this browser after somebody."""
+    reader = visit(PHONE)
+    reader.go("/uitdagingen").tap("main article a >> nth=0")
+    reader.tap('main a:has-text("Geef een antwoord")')
+    reader.tap('label:has(input[value="learned"])')
+    reader.tap("form .button--primary")
+    reader.type("#facts", FACTS)
+    for heading in ("Waar zat het", "Hoe wil je"):
+        reader.tap("form .button--primary")
+        reader.page.locator("h1", has_text=heading).wait_for()
+    reader.started()
+    reader.tap('label:has(input[name="may_call"])')
+    with reader.page.expect_response("**/bewaar/**"):
+        reader.type("#call_number", NUMBER)
+    reader.until(NO_COPIES)
+    lose_connection(reader)
+    reader.type("#call_number", NUMBER[::-1])
+    reader.type("#year", "2019")
+    reader.page.locator(KEPT, has_text="Alleen bewaard op dit apparaat").wait_for()
+    kept = measure(reader.page, EVERYTHING_KEPT)
+    assert '2019' in kept and len(copies(reader)) == 1, "the rest of the screen is kept here meanwhile"
+    for number in (NUMBER, NUMBER[::-1]):
+        assert number not in kept and number.replace(" ", "") not in kept and "call_number" not in kept
+    find_connection(reader)
+    measure(reader.page, "dispatchEvent(new Event('online'))")
+    reader.until(NO_COPIES)
+    reader.page.reload()
+    expect(reader.page.locator("#call_number")).to_have_value(NUMBER[::-1])
+
+
 def test_going_back_and_forth_loses_nothing(visit):
     reader = visit(PHONE)
     to_the_story(reader)

@@ -7,11 +7,17 @@ from sqlalchemy import select
 
 from app.accounts import messages as of_accounts
 from app.accounts.models import Role
+from app.contributions import messages as of_stories
+from app.contributions.operations.news_mail import Stops, kind_of_news_mail, stop_token
 from app.core.database import db
-from app.core.outbox import Email
+from app.core.mail_days import who_of
+from app.core.outbox import Email, post
+from app.core.security import fingerprint
+from app.core.wording import lazy
 from app.following import messages as of_following
 from app.following.models import Follow
 from app.notifications.models import Notification
+from app.notifications.operations import tell
 from tests.factories import make_user
 from tests.following.made import follows, make_follower
 
@@ -63,3 +69,20 @@ def test_what_happens_with_an_account_is_in_the_inbox(app):
     assert sorted((one.user.email, one.subject) for one in found) == mails and len(mails) == 6
     assert all(one.path.startswith("/") and one.text for one in found) and administrator.email in dict(mails)
     assert db.session.scalar(select(Follow)) is not None
+
+
+def test_no_key_in_the_outbox_names_an_account(app):
+    """A key stays for thirty days after the mail, also when the account is gone by then."""
+    user = make_user(Role.EDITOR, family_name="Kanarie")
+    with app.test_request_context("/"):
+        of_accounts.sign_in_link(user, "token")
+        of_accounts.password_changed(user)
+        told = (stop_token(user, Stops.NEWS), kind_of_news_mail(user))
+        of_stories.news_of_the_day_at_account(user, [("x" * 26, [lazy("Your text is used")])], *told)
+        post(user.email, "Zo maar", "Tekst.")
+        tell([user], "Zo maar", "Tekst.")
+    db.session.commit()
+    keys = [mail.key for mail in db.session.scalars(select(Email))]
+    names = [user.public_id, user.email, user.family_name, *map(fingerprint, (user.public_id, user.email)), who_of(user.email)]
+    assert len(keys) == 5 and not [(key, name) for key in keys for name in names if name.lower() in key.lower()]
+    assert not [key for key in keys if key.rstrip("-").rpartition("-")[2] == str(user.id)]

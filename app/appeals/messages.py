@@ -61,4 +61,4 @@ def answered(appeal: Appeal, token: str, language: str) -> None:
         url = address_of(spoken_path(path_of("appeals.answer", token=token)))
         text = render_template("appeals/email/answered.txt", url=url)
         key = f"appeal-{appeal.public_id}-answer"
-        post(Private(appeal.email), _("Your request has been answered"), text, key=key, apart=True)
+        post(Private(appeal.email), _("Your request has been answered"), Private(text), key=key, apart=True)

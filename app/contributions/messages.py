@@ -72,7 +72,7 @@ def your_link(address: str, code: str, language: str) -> None:
         url = address_of(spoken_path(path_of("pages.follow", code=code)))
         text = render_template("contributions/email/your_link.txt", url=url, code=in_groups(code))
         key = f"your-link:{fingerprint(f'{code}:{address.lower()}')}"
-        post(Private(address.lower()), _("The link to your story"), text, key=key, haste=Haste.ASKED)
+        post(Private(address.lower()), _("The link to your story"), Private(text), key=key, haste=Haste.ASKED)
 
 
 def stop_url(token: str) -> str:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from flask import current_app
-from sqlalchemy import Index, String, Text, delete, insert, or_, select
+from sqlalchemy import Index, String, delete, insert, or_, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -28,7 +28,7 @@ from app.core.clock import now
 from app.core.database import Base, db, keep_now, number_of, undo_now
 from app.core.destruction import destroyed
 from app.core.mail_days import Haste, who_of
-from app.core.sealing import SealedWhenPrivate
+from app.core.sealing import SealedTextWhenPrivate, SealedWhenPrivate
 from app.core.security import fingerprint, random_id
 from app.core.wording import language
 
@@ -49,7 +49,7 @@ class Email(Base):
     key: Mapped[str] = mapped_column(String(100), unique=True)  # the same key is never sent twice
     address: Mapped[str] = mapped_column(SealedWhenPrivate)
     subject: Mapped[str] = mapped_column(String(200))
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(SealedTextWhenPrivate)
     stop_url: Mapped[str] = mapped_column(String(300), default="")  # where a mail program asks for no more of it
     spoken: Mapped[str] = mapped_column(String(2), default="nl")  # the language that it is in
     who: Mapped[str] = mapped_column(String(64), default="", index=True)  # whose the address is, while it can be joined
@@ -83,7 +83,8 @@ def post(
 
     Without `haste` it leaves in the mail of the day. `apart`: that mail holds nothing else, because whoever reads along
     could learn from it that two things are of one person. An address that is `Private` is sealed while it waits, and
-    nothing beside it tells whose it is; so it has its mail apart.
+    nothing beside it tells whose it is; so it has its mail apart. A text that is `Private` is sealed as well: no dump
+    opens with it what only its reader may open.
     """
     if is_done_before():
         return

@@ -11,7 +11,7 @@ import logging
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from flask import current_app
-from sqlalchemy import Dialect, String, TypeDecorator
+from sqlalchemy import Dialect, String, Text, TypeDecorator
 
 LONGEST = 600  # characters of a sealed address of 254
 BEGINS = "gAAAAA"  # as each token does until the year 2106: its version, and a time that begins with zeros
@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 class Private(str):
-    """An address of which the database may not know whose it is."""
+    """An address of which the database may not know whose it is, or words that open something by themselves."""
 
     __slots__ = ()
 
@@ -47,6 +47,16 @@ class SealedWhenPrivate(Sealed):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         return super().process_bind_param(value, dialect) if isinstance(value, Private) else value
+
+
+class SealedTextWhenPrivate(SealedWhenPrivate):
+    """The same, for words of any length."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self) -> None:
+        TypeDecorator.__init__(self)
 
 
 def is_sealed(value: str) -> bool:

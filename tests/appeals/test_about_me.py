@@ -1,7 +1,7 @@
 """ "This is about me": reported without an account, hidden while it is judged, decided with a reason for both."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from app.accounts.models import Role
 from app.appeals.models import Appeal, AppealStep
@@ -160,6 +160,8 @@ def test_both_hear_and_the_address_goes(client, sign_in, story):
     assert (found.email, found.who) == ("", "") and found.delete_on is not None
     (mail,) = [mail for mail in db.session.scalars(select(Email)) if mail.address == TYPED["email"]]
     assert answer.location in mail.text and "Voor de melder" not in mail.text and story.title not in mail.text
+    kept = db.session.scalar(text("SELECT text FROM email WHERE key = :key"), {"key": mail.key})
+    assert answer.location not in kept and "/gaat-over-mij/" not in kept, "the link opens the answer, also in a backup"
     page = client.get(answer.location).text
     assert "Voor de melder." in page and "Voor de schrijver." not in page and story.title not in page
     follow = client.get(f"/volg/{CODE}").text

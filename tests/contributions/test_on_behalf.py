@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, text
 
 from app.accounts.models import Role, User
 from app.contributions import operations, queries
@@ -15,7 +15,7 @@ from app.core.clock import today
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.outbox import Email
-from app.core.security import fingerprint
+from app.core.security import fingerprint, in_groups
 from app.review.queries import queue
 from tests.answering.test_came_of_it import closed
 from tests.contributions.sharing import CHECK, FACTS, SHARE, STORY, WHERE, code_on, newest, number_of
@@ -140,6 +140,8 @@ def test_the_link_is_printed_mailed_once_and_handed_over(app, client, editor):
     assert [(mail.address, f"/volg/{code}" in mail.text) for mail in mails] == [("ada@ede.example", True)]
     for forbidden in (story.title, FACTS[:30]):
         assert forbidden not in mails[0].text + mails[0].subject
+    raw = db.session.execute(text("SELECT address, text FROM email WHERE key = :key"), {"key": mails[0].key}).one()
+    assert not any(secret in kept for kept in raw for secret in (code, in_groups(code), "/volg/", "ede.example")), "nor a backup"
     for _press in range(2):
         assert client.post(f"{path}/gegeven").location == "/namens"
     assert number_of(Draft) == 0

@@ -283,3 +283,13 @@ def test_only_its_organisers_come_in(client, planned, sign_in, page):
     for other in (make_user(Role.HOST, planned.organisation), give(planned, Task.HELPER, make_user()).user):
         sign_in(other)
         assert client.get(f"/bijeenkomsten/tour/{page}").status_code == 403
+
+
+@pytest.mark.parametrize(("starts", "programme"), [
+    (time(12, 30), ["12:30", "13:15", "14:15", "15:30", "16:30"]), (time(9), ["09:00", "09:45", "10:45", "12:00", "13:00"]),
+    (time(21), ["21:00", "21:45", "22:45"]),
+])  # fmt: skip
+def test_the_usual_programme_begins_when_the_gathering_does(host, starts, programme):
+    """Nobody signs up for a lunch before it begins; nothing begins after midnight, which is another day."""
+    made = operations.begin(host.memberships[0].organisation, host, [], "k", title="Schouw", on=today(), starts=starts)
+    assert [f"{part.starts:%H:%M}" for part in made.parts] == programme

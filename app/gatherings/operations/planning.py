@@ -1,7 +1,7 @@
 """Planning a gathering: begin it, write it, publish, copy, cancel."""
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -23,6 +23,7 @@ from app.gatherings.operations.changes import note_changes, state_of
 from app.gatherings.operations.cohosts import ask_cohosts, stop_asking
 from app.gatherings.operations.tasks import FEWEST_ORGANISERS, organisers, take_up_all, tell_of_fewer
 
+SOME_DAY = date(2000, 1, 1)  # any one, to count with times
 DRAFT_SLUG = "concept-"  # before a random id: a title shows in an address only when it is public
 COPIED = (
     *("title", "series", "starts", "ends", "place", "walk", "capacity", "open_to", "access"),
@@ -47,7 +48,7 @@ def begin(
     """
     new = Gathering(slug=draft_slug(by, key), organisation=organisation, **fields)
     new.challenges = list(challenges)
-    new.parts = [usual_part(number, row) for number, row in enumerate(deal().programme)]
+    new.parts = usual_parts(new.starts)
     new.holders = [TaskHolder(task=Task.ORGANISER, email=by.email, user_id=by.id)]
     return the_first(new)
 
@@ -70,9 +71,18 @@ def the_first(new: Gathering) -> Gathering:
     return new
 
 
-def usual_part(position: int, row: dict[str, Any]) -> Part:
+def usual_parts(starts: time) -> list[Part]:
+    """The usual programme, moved so that it begins when the gathering does. What comes after midnight is left out."""
+    moments = [datetime.combine(SOME_DAY, time.fromisoformat(row["time"])) for row in deal().programme]
+    later = datetime.combine(SOME_DAY, starts) - min(moments) if moments else timedelta()
+    rows = [(moment + later, row) for moment, row in zip(moments, deal().programme, strict=True)]
+    kept = [(moment, row) for moment, row in rows if moment.date() == SOME_DAY]
+    return [usual_part(number, moment.time(), row) for number, (moment, row) in enumerate(kept)]
+
+
+def usual_part(position: int, starts: time, row: dict[str, Any]) -> Part:
     told = {name: row[name] for name in ("title", "note", "is_chosen", "serves_food", "is_walk") if name in row}
-    return Part(position=position, starts=time.fromisoformat(row["time"]), is_assumed=True, **told)
+    return Part(position=position, starts=starts, is_assumed=True, **told)
 
 
 def write(gathering: Gathering, seen_version: int, challenges: Sequence[Challenge], **fields: Any) -> None:

@@ -23,8 +23,9 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.orm import DeclarativeBase, Session, registry
+from sqlalchemy.orm.exc import StaleDataError
 
-from app.core.errors import NotFound
+from app.core.errors import NotFound, overtaken
 
 T = TypeVar("T")
 NAMES = {
@@ -152,6 +153,12 @@ def init_app(app: Flask) -> None:
         else:
             event.listen(db.engine, "connect", prepare_sqlite)
             event.listen(db.engine, "begin", begin_sqlite)
+
+    @app.errorhandler(StaleDataError)
+    def say_who_was_first(_error: StaleDataError) -> tuple[str, int]:
+        """Nothing can be read any more, also for the page that says so, until what was begun is taken back."""
+        db.session.rollback()
+        return overtaken()
 
     @app.after_request
     def settle(response: Response) -> Response:

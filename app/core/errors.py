@@ -6,7 +6,6 @@ import uuid
 from flask import Flask, current_app, render_template, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.core import typed
@@ -38,7 +37,6 @@ def init_app(app: Flask) -> None:
     typed.init_app(app)
     app.register_error_handler(NotFound, not_found)
     app.register_error_handler(Refusal, refused)
-    app.register_error_handler(StaleDataError, overtaken)
     app.register_error_handler(CSRFError, expired)
     app.register_error_handler(HTTPException, explained)
     if not app.testing:
@@ -53,7 +51,7 @@ def refused(refusal: Refusal) -> tuple[str, int]:
     return render_template("errors/refused.html", reason=str(refusal)), 409
 
 
-def overtaken(_error: StaleDataError) -> tuple[str, int]:
+def overtaken() -> tuple[str, int]:
     """Two people changed the same thing at the same moment; the first one won, and nothing of the other was kept."""
     reason = _("Somebody else changed this at the same moment. Go back, look at the page again, and try once more.")
     return render_template("errors/refused.html", reason=reason), 409

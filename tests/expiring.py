@@ -63,7 +63,7 @@ from app.gatherings.models import (
 )
 from app.notifications.models import Notification
 from app.reports.models import Freezing, ReportFile
-from app.stocktaking.models import Recognition, Removal, RemovedQuote
+from app.stocktaking.models import Recognition, Removal, RemovedQuote, Replaced, ReplacedSource
 from app.woo.models import WooFile, WooHandler, WooRequest
 from app.workbench.models import Deed, PileStep
 from tests.factories import Dimension, make_challenge, make_contribution, make_organisation, make_user
@@ -73,7 +73,7 @@ from tests.gatherings.walked import make_note, make_walk
 from tests.photographs import jpeg
 from tests.reports.made import failed_to_freeze, file_of_a_stocktake
 from tests.stocktaking.recognised import of_a_browser, of_a_browser_about_a_challenge, told_today
-from tests.stocktaking.taken_away import taken_away
+from tests.stocktaking.taken_away import dropped_answer, taken_away
 from tests.woo.requests import woo_file, woo_request
 from tests.workbench.deeds import case_deed, deed
 
@@ -249,6 +249,7 @@ DEMONSTRATED = (
     ("forget-woo-requests", woo_request, (WooRequest, WooHandler), "log_months"),
     ("forget-old-deeds", deed, (Deed, PileStep), 30),
     ("forget-removals", taken_away, (Removal, RemovedQuote), 30),
+    ("forget-removals", dropped_answer, (Removal, Replaced, ReplacedSource), 30),
     ("forget-browsers", of_a_browser, (Recognition,), "recognition_months"),
     ("forget-browsers-of-challenges", of_a_browser_about_a_challenge, (ChallengeRecognised,), "recognition_months"),
     ("forget-gathering-tasks", helped, (TaskHolder,), 1),

@@ -46,6 +46,7 @@ from app.stocktaking.queries import (
     recognitions_by,
     signed_by,
     views_saved_by,
+    words_replaced_of,
 )
 from app.woo.queries import woo_deeds_of
 from app.workbench.queries import check_notes_by, work_of
@@ -110,6 +111,7 @@ def wrote_with_questions(user: User) -> list[dict[str, Any]]:
         *((told.written_at, "summary of a stop of a walk", told.text) for told in summaries_by(user)),
         *((sent.sent_at, "message to who comes to a gathering", sent.in_full) for sent in messages_by(user)),
         *((view.at, "view of an organisation", view.text) for view in dissents_by(user)),
+        *((at, "worded before it was changed or taken away", text) for at, text in words_replaced_of(user)),
         *((answer.at, "answer to a question", answer.steps) for answer in answers_by(user)),
         *((decision.at, "decision about a question", decision.reason) for decision in decisions_by(user)),
         *((note.at, "decided where a card belongs", note.why) for note in check_notes_by(user)),

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, select
 
 from app.accounts.models import Organisation, Person, Role
-from app.stocktaking.models import Merge, Question
+from app.stocktaking.models import Merge, Question, Removal
 
 MAKERS = (Role.MEMBER, Role.COORDINATOR)
 
@@ -68,3 +68,16 @@ def may_be_recognised(question: Question) -> bool:
 def may_dissent_for(person: Person, organisation: Organisation) -> bool:
     """The view of an organisation is written by its own members, whoever else takes stock."""
     return person.works_for(organisation.id, *MAKERS)
+
+
+def may_put_back(person: Person, removal: Removal) -> bool:
+    """Whoever could do so anew: a note by who struck it out, a view by its organisation, a decision by a coordinator.
+
+    Of a quote its story decides as well; that is not asked here.
+    """
+    replaced, what = removal.replaced, removal.change.what
+    if what == "memo_struck_out":
+        return replaced is not None and person.is_authenticated and replaced.only_for_id == person.id
+    if replaced is not None and what in ("dissented", "dissent_withdrawn"):
+        return person.works_for(replaced.organisation_id, *MAKERS)
+    return may_coordinate(person) if what == "decision_changed" else may_take_stock(person)

@@ -1,7 +1,7 @@
 """What the codes of taking stock are called on screen and in files."""
 
 from app.core.wording import lazy
-from app.stocktaking.models import Laid, News, QuestionStatus, Stance
+from app.stocktaking.models import Laid, News, QuestionStatus, Reach, Stance
 
 LAID_NAMES = {
     Laid.QUESTIONS: lazy("At a question"),
@@ -22,6 +22,7 @@ STATUS_NAMES = {
     QuestionStatus.ANSWERED: lazy("Answered"),
     QuestionStatus.PARKED: lazy("Parked"),
 }
+REACH_NAMES = {Reach.WHOLE: lazy("The whole question"), Reach.PART: lazy("A part of it")}
 NEWS_NAMES = {
     News.USED: lazy("Your text is used in a question"),
     News.OWNER: lazy("An organisation goes after the answer"),
@@ -54,6 +55,7 @@ STEP_NAMES = {
     "answer_written": lazy("Answer written down"),
     "answer_changed": lazy("Answer changed"),
     "answer_dropped": lazy("Answer taken back"),
+    "answer_put_back": lazy("Answer put back"),
     "answer_signed": lazy("Answer signed off by a coordinator"),
     "decided": lazy("Decision recorded"),
     "decision_changed": lazy("Decision recorded better"),
@@ -62,6 +64,30 @@ STEP_NAMES = {
     "merge_undone": lazy("Two questions again"),
     "split_off": lazy("Statements were split off into another question"),
     "split_from": lazy("Split off from another question"),
+    "split_undone": lazy("The statements that were split off stand here again"),
     "dissented": lazy("Minority view written"),
     "dissent_withdrawn": lazy("Minority view taken back"),
+}
+# What can be put back, and its parts, by the steps and the columns that they are kept under.
+EARLIER_NAMES = {
+    "reworded": lazy("The question, as it was"),
+    "statement_changed": lazy("A statement, as it was worded"),
+    "split_off": lazy("Statements that were split off into"),
+    "answer_dropped": lazy("An answer that was taken back"),
+    "answer_changed": lazy("An answer, as it was"),
+    "decision_changed": lazy("A decision, as it was recorded"),
+    "memo_struck_out": lazy("Your note that you took away"),
+    "dissented": lazy("A minority view, as it was worded"),
+    "dissent_withdrawn": lazy("A minority view that was taken back"),
+}
+PART_NAMES = {
+    "sentence": lazy("The question, in one sentence"),
+    "explanation": lazy("What is behind it"),
+    "kind": lazy("What kind of question is it?"),
+    "status": lazy("Status"),
+    "route": lazy("Route to an answer"),
+    "due_on": lazy("Answer before"),
+    "reach": lazy("What does it answer?"),
+    "body": lazy("Who decided?"),
+    "on": lazy("On which day?"),
 }

@@ -24,6 +24,7 @@ SOURCE_NAMES = {
     "dissent": lazy("View of an organisation that sees a question otherwise"),
     "answer": lazy("Answer to a question"),
     "decision": lazy("Decision about a question"),
+    "earlier": lazy("What stood with a question before it was changed or taken away"),
     "declined": lazy("Why an organisation does not go after a question"),
     "stocktake": lazy("Name of a frozen stocktake"),
     "gathering": lazy("Gathering"),

@@ -19,7 +19,7 @@ from app.core.security import fingerprint, random_id
 from app.gatherings.models import Gathering
 from app.pages.jobs import make_exports
 from app.reports.jobs import freeze_piles, make_reports
-from app.stocktaking.models import Answer, Evidence, Question, Statement
+from app.stocktaking.models import Answer, Decision, Evidence, Memo, Question, Statement
 from app.taxonomy.models import Dimension, Term
 from app.workbench.models import Pile
 from tests.accounts.second_steps import set_up_app, set_up_codes, set_up_passkey
@@ -87,6 +87,7 @@ def work_of_members(site, story):
     office = site.person("member").memberships[0].organisation_id
     site.post("member", f"/werkbank/vraagstukken/{slug}/standpunt/{office}", (302,), text=f"Wij zien {canary(66, 'dissent')} anders.", was="")
     what_came_of_it(site, slug, office)
+    said_before(site, slug, kept, office)
     gathering = Gathering(
         slug="kanarie67slugx", title=canary(67, "title"), place=canary(67, "place"), walk=canary(67, "walk"),
         on=LATER_DAY, starts=time(9), organisation=make_organisation(),
@@ -162,6 +163,33 @@ def what_came_of_it(site, slug, office):
     decided = {"body": f"Groep {canary(66, 'body')}", "on": f"{today():%d-%m-%Y}", "reason": f"Want {canary(66, 'decided')}."}
     site.post("coordinator", f"{base}/besluiten/nieuw", (302,), **decided)
     recognised(site, slug, office)
+
+
+def said_before(site, slug, statement, office):
+    """What stood there before: each of it was worded otherwise or taken away, and can be put back."""
+    question, site_of = db.session.scalars(select(Question)).one(), f"/werkbank/vraagstukken/{slug}"
+    now = {"sentence": question.sentence, "explanation": question.explanation, "state": question.status.value}
+    then = now | {"sentence": f"Wie wist {canary(66, 'wassentence')}?", "explanation": canary(66, "wasexplanation")}
+    for said in (then, now):
+        db.session.expire_all()
+        site.post("member", site_of, (302,), version=str(db.session.get(Question, question.id).version), **said)
+    text = db.session.get(Statement, statement).text
+    for was, said in ((text, f"Wij zagen {canary(66, 'wasstatement')}."), (f"Wij zagen {canary(66, 'wasstatement')}.", text)):
+        site.post("member", f"/werkbank/uitspraken/{statement}", (302,), text=said, was=was)
+    site.post("member", f"{site_of}/notities", (302,), memo=f"Wij vroegen {canary(66, 'wasmemo')} na.")
+    note = db.session.scalars(select(Memo.id).order_by(Memo.id.desc())).first()
+    site.post("member", f"/werkbank/notities/{note}/weghalen", (302,))
+    view, before = f"Wij zien {canary(66, 'dissent')} anders.", f"Wij zagen {canary(66, 'wasdissent')} anders."
+    for was, said in ((view, before), (before, view)):
+        site.post("member", f"{site_of}/standpunt/{office}", (302,), text=said, was=was)
+    site.post("member", f"{site_of}/antwoorden/nieuw", (302,), steps=f"Wij wilden {canary(66, 'wasanswer')}.", reach="part", organisation=str(office))
+    dropped = db.session.scalars(select(Answer.id).order_by(Answer.id.desc())).first()
+    site.post("member", f"/werkbank/antwoorden/{dropped}/intrekken", (302,))
+    decision = db.session.scalars(select(Decision)).one()
+    kept = {"body": decision.body, "on": f"{decision.on:%d-%m-%Y}", "reason": decision.reason}
+    for said in (kept | {"reason": f"Want {canary(66, 'wasdecided')}."}, kept):
+        db.session.expire_all()
+        site.post("coordinator", f"/werkbank/besluiten/{decision.id}", (302,), version=str(db.session.get(Decision, decision.id).version), **said)
 
 
 def recognised(site, slug, office):

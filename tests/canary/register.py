@@ -100,6 +100,13 @@ ALLOWED = (
         for role in (Role.MEMBER, Role.COORDINATOR)
     ),
     *(
+        Allowed("wassentence wasexplanation wasstatement wasanswer", range(66, 67), role, ("stocktaking.",), "members and coordinators can put back what stood with a question")
+        for role in (Role.MEMBER, Role.COORDINATOR)
+    ),
+    Allowed("wasmemo wasdissent", range(66, 67), Role.MEMBER, ("stocktaking.taken_away", "stocktaking.put_back"), "a note can be put back by who took it away, a view by members of its organisation"),
+    Allowed("given infix family", range(68, 69), Role.COORDINATOR, ("stocktaking.taken_away", "stocktaking.put_back"), "who recorded a decision otherwise is named there to coordinators"),
+    Allowed("wasdecided", range(66, 67), Role.COORDINATOR, ("stocktaking.taken_away", "stocktaking.put_back"), "coordinators record decisions"),
+    *(
         Allowed("dropped memo dissent answer declined body decided given infix family", range(65, 67), role, ("stocktaking.",), "members and coordinators read each other's notes, signed")
         for role in (Role.MEMBER, Role.COORDINATOR)
     ),

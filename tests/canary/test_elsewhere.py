@@ -136,7 +136,7 @@ ALSO_THEIRS = {
         *(f"kanarie{ANSWERED}{what}x" for what in ("mine", "answer")),
     },
     "host": {f"kanarie{n}{what}x" for n in (61, 62) for what in "title situation approach tried fixed questions usableanswer neighbourhood".split()} | {f"kanarie63{what}x" for what in ("ownquestion", "ownreply")},
-    "member": {f"kanarie66{what}x" for what in "sentence explanation memo dissent answer declined gap view stocktake why".split()} | {"kanarie68summaryx", "kanarie68unsavedx", "kanarie67lettersubjectx", "kanarie67lettertextx"},  # what they wrote
+    "member": {f"kanarie66{what}x" for what in "sentence explanation memo dissent wasmemo wasdissent wasanswer answer declined gap view stocktake why".split()} | {"kanarie68summaryx", "kanarie68unsavedx", "kanarie67lettersubjectx", "kanarie67lettertextx"},  # what they wrote
 }
 
 

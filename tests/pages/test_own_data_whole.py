@@ -44,7 +44,7 @@ from tests.factories import (
 from tests.following.made import follows, make_follower, put_out_by
 from tests.gatherings.made import make_gathering, save_task
 from tests.gatherings.walked import make_note, make_walk
-from tests.stocktaking.taken_away import taken_away
+from tests.stocktaking.taken_away import dropped_answer, taken_away
 from tests.workbench.deeds import judges_cases, sorted_by, with_question_by
 
 # In which part of the file what this column points from is told. A test looks whether it is.
@@ -60,7 +60,7 @@ TOLD = {
     "shortcuts": ("shortcuts.user_id",),
     "log": (
         "reading.reader_id", "on_behalf.by_id", "call.by_id", "proposal.by_id", "step.by_id", "remark.by_id", "view_of_hidden.user_id", "freeze.by_id",
-        "evidence.added_by_id", "removed_quote.added_by_id", "question_change.by_id", "gap_judgement.by_id", "answer_mark.by_id", "saved_view.owner_id", "recognition.user_id", "challenge_recognised.user_id", "case_voice.by_id", "not_the_same.by_id", "case_deed.by_id", "appeal_judge.user_id", "appeal_step.by_id",
+        "evidence.added_by_id", "removed_quote.added_by_id", "replaced.wrote_id", "replaced.only_for_id", "question_change.by_id", "gap_judgement.by_id", "answer_mark.by_id", "saved_view.owner_id", "recognition.user_id", "challenge_recognised.user_id", "case_voice.by_id", "not_the_same.by_id", "case_deed.by_id", "appeal_judge.user_id", "appeal_step.by_id",
         "round_question.asked_by_id", "round_question.replied_by_id", "memo.by_id", "stop_summary.by_id", "gathering_message.by_id", "dissent.by_id", "answer.by_id", "answer.signed_by_id", "decision.by_id", "declined_owner.by_id",
         "membership.given_by_id", "invitation.invited_by_id", "woo_request.opened_by_id", "woo_handler.user_id",
         "theme_refused.by_id", "gathering_arrival.by_id", "note_question.asked_by_id", "term_change.by_id", "term_change.ended_by_id", "retag.by_id", "deed.by_id", "pile_step.by_id", "pile_step_card.before_id", "pile_step_card.after_id", "sorted.by_id", "star.by_id", "pile.made_by_id", "pile_card.taken_by_id", "stocktake.made_by_id", "report_file.user_id", "freezing.asked_by_id",
@@ -71,7 +71,7 @@ TOLD = {
 IN_THE_LOG = {
     "gathering_arrival.by_id": "ticked somebody off at a gathering", "note_question.asked_by_id": "asked for a contribution of a note",
     "reading.reader_id": "reading", "call.by_id": "put something out to people who follow it", "on_behalf.by_id": "typed a story over, as was agreed that day", "proposal.by_id": "proposal", "step.by_id": "opened", "remark.by_id": "wrote to a contributor",
-    "view_of_hidden.user_id": "looked", "freeze.by_id": "frozen for a Woo request", "evidence.added_by_id": "quoted", "removed_quote.added_by_id": "quoted, and taken away since",
+    "view_of_hidden.user_id": "looked", "freeze.by_id": "frozen for a Woo request", "evidence.added_by_id": "quoted", "removed_quote.added_by_id": "quoted, and taken away since", "replaced.wrote_id": "worded before it was changed or taken away", "replaced.only_for_id": "worded before it was changed or taken away",
     "question_change.by_id": "question: stated", "gap_judgement.by_id": "judged a gap: real", "saved_view.owner_id": "saved a view: Putten",
     "answer_mark.by_id": "said what becomes of an answer: now",
     "recognition.user_id": "said whether a question plays there: no", "challenge_recognised.user_id": "said whether a challenge plays there: no",
@@ -177,6 +177,7 @@ def user(app):
     other = make_user(Role.MEMBER, given_name="Andermans", family_name="Naam")
     with app.test_request_context("/"):
         deeds_of(user, other)
+        dropped_answer(user)
         belongings_of(user)
     db.session.commit()
     return user
@@ -206,7 +207,7 @@ def test_what_is_told_stands_in_its_part(app, user):
     assert len(steps["recovery_codes"]) == len(db.session.scalars(select(RecoveryCode)).all())
     assert found["changes"]["address"]["email"] == "nieuw@voorbeeld.example" and found["changes"]["file"]
     assert found["requests"][0]["text"] == "Mijn vraag"
-    said = {"Vraag dit na.", "Wij zien het anders.", "Zo deden wij het.", "De straat is hol.", "Wij gaan door.", "Wij hebben geen tijd."}
+    said = {"Vraag dit na.", "Zo deden wij het eerst.", "Dit klopt niet.", "Wij zien het anders.", "Zo deden wij het.", "De straat is hol.", "Wij gaan door.", "Wij hebben geen tijd."}
     assert said <= {line.get("text") for line in found["log"]}
     assert set(IN_THE_LOG.values()) <= {line["what"] for line in found["log"]}
     assert ("role given", "somebody else") in {(row["what"], row["by"]) for row in found["trail"]}

@@ -91,7 +91,7 @@ def test_who_accepted_moves_the_day_and_others_do_not(app, browsers, sign_in, of
     assert says(browsers["member"], "1-12-2031").status_code == 302 and says(browsers["coordinator"], "").status_code == 302
     page = read(app.test_client(), question)
     assert f'eerst was het: <span lang="nl">{day:%d-%m-%Y}' in page and 'eerst was het: <span lang="nl">01-12-2031' in page
-    assert steps_of(question) == ["day_moved", "day_moved"]
+    assert steps_of(question) == ["day_moved", "reworded", "day_moved", "reworded"]
 
 
 def test_who_is_proposed_hears_it_once(browsers, office):

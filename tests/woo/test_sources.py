@@ -38,6 +38,8 @@ from app.stocktaking.models import (
     Memo,
     QuestionChange,
     Reach,
+    Removal,
+    Replaced,
     Verdict,
 )
 from app.woo import queries
@@ -111,7 +113,8 @@ def everything(app):
         )
     )
     question = make_question(story, sentence="Wie let op de kanarie?", is_public=False)
-    db.session.add(QuestionChange(question_id=question.id, what="reworded", note="Eerst stond er kanarie."))
+    change = QuestionChange(question_id=question.id, what="reworded", note="Eerst stond er kanarie.")
+    db.session.add(Removal(change=change, position=0, replaced=Replaced(was={"explanation": "Kanarie."}, mark="m")))
     db.session.add(Memo(question_id=question.id, text="Wie kent die kanarie?"))
     db.session.add(Dissent(question_id=question.id, organisation_id=make_municipality().id, text="Wij zien geen kanarie."))
     gap = Gap(first_name="thema", first_word="ondergrond", second_name="fase", second_word="ontwerp")

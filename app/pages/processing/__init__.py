@@ -39,7 +39,7 @@ NOT_PERSONAL = frozenset(
     answer.route decision.route question_merge.moved on_behalf.former_hash
     step.by_role question_change.what asked_reader.public_id asked_reader.language
     woo_request.public_id woo_item.public_id woo_item.key woo_item.language
-    star.field star.words_hash removed_quote.field removed_quote.words_hash
+    star.field star.words_hash replaced.mark removed_quote.field removed_quote.words_hash
     pile.slug pile.wanted pile.switched_off deed.key deed.before deed.after pile_step.before pile_step.after
     shortcuts.chosen
     check_draw.seed check_draw.offered check_card.before check_card.again check_note.questions

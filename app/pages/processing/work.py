@@ -92,6 +92,16 @@ WORK = (
         job="forget-removals",
     ),
     Kept(
+        what=lazy("What stood with a question before members changed it or took it away, and who had written it"),
+        why=lazy("So that members can put it back as it was"),
+        seen_by=lazy(
+            "The members, at their workbench. A note only who took it away; a view only members of its organisation"
+        ),
+        columns=("replaced.was", "replaced.wrote_id", "replaced.only_for_id"),
+        until=lazy("30 days, or until it is put back"),
+        job="forget-removals",
+    ),
+    Kept(
         what=lazy("Piles that members sort, where a story lies, and sentences to quote later"),
         why=lazy("So that members can divide the work and nobody lays a card over somebody else's"),
         seen_by=lazy("The members, who also see each other's names there"),

@@ -1,7 +1,7 @@
 """What comes in while taking stock; one file for each errand."""
 
 from app.stocktaking.forms.advice import ADVICE_NAMES, advice_for
-from app.stocktaking.forms.answers import REACH_NAMES, AnswerForm, DecisionForm, DeclineForm, VersionForm
+from app.stocktaking.forms.answers import AnswerForm, DecisionForm, DeclineForm, VersionForm
 from app.stocktaking.forms.gaps import VERDICT_NAMES, GapForm
 from app.stocktaking.forms.merging import MergeForm, SplitForm
 from app.stocktaking.forms.questions import AskForm, ChangeForm, QuestionForm, RemoveForm, StatementForm
@@ -12,7 +12,6 @@ from app.stocktaking.forms.voices import DissentForm, MemoForm, WithdrawForm
 
 __all__ = [
     "ADVICE_NAMES",
-    "REACH_NAMES",
     "STANCES",
     "VERDICT_NAMES",
     "AnswerForm",

@@ -7,9 +7,7 @@ from app.core.choice import Choice
 from app.core.clock import today
 from app.core.forms import AtMost, Form, Says, day_from, one_line, tidy
 from app.core.wording import _, lazy
-from app.stocktaking.models import Reach
-
-REACH_NAMES = {Reach.WHOLE: lazy("The whole question"), Reach.PART: lazy("A part of it")}
+from app.stocktaking.words import REACH_NAMES
 
 
 class DeclineForm(Form):

@@ -16,7 +16,7 @@ from app.stocktaking.models.question import (
     Statement,
 )
 from app.stocktaking.models.recognition import Recognition
-from app.stocktaking.models.removal import Removal, RemovedQuote
+from app.stocktaking.models.removal import Removal, RemovedQuote, Replaced, ReplacedSource
 from app.stocktaking.models.saved_view import SavedView
 from app.stocktaking.models.sorting import Laid, Placement, Sorted, Star
 from app.stocktaking.models.voices import Dissent, Memo
@@ -46,6 +46,8 @@ __all__ = [
     "Recognition",
     "Removal",
     "RemovedQuote",
+    "Replaced",
+    "ReplacedSource",
     "SavedView",
     "Sorted",
     "Stance",

@@ -9,6 +9,7 @@ from app.stocktaking.operations.answers import (
     not_overtaken,
     sign_off,
 )
+from app.stocktaking.operations.earlier import BACK_WITHIN
 from app.stocktaking.operations.gaps import judge, take_judgement_back
 from app.stocktaking.operations.merging import STAYS, UNDO_WITHIN, merge, split, undo_merge
 from app.stocktaking.operations.news import tell_news
@@ -23,6 +24,7 @@ from app.stocktaking.operations.questions import (
     publish,
     reword,
     say_who_holds,
+    say_who_offers,
     take_back,
 )
 from app.stocktaking.operations.quoting import (
@@ -37,7 +39,6 @@ from app.stocktaking.operations.quoting import (
 )
 from app.stocktaking.operations.recognition import forget_browsers, recognise
 from app.stocktaking.operations.removals import (
-    BACK_WITHIN,
     forget_removals,
     put_back,
     remove_quote,
@@ -91,6 +92,7 @@ __all__ = [
     "reword",
     "save_view",
     "say_who_holds",
+    "say_who_offers",
     "share_view",
     "sign_off",
     "split",

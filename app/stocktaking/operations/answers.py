@@ -9,6 +9,7 @@ from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.wording import _
+from app.stocktaking import queries
 from app.stocktaking.models import (
     Answer,
     AnswerSource,
@@ -19,6 +20,7 @@ from app.stocktaking.models import (
     QuestionStatus,
     Reach,
 )
+from app.stocktaking.operations.earlier import OF_A_DECISION, facts_of, remember, said_by, said_by_answer
 from app.stocktaking.operations.news import bring_sources, bring_to_all
 from app.stocktaking.operations.quoting import in_own_words
 from app.stocktaking.permissions import may_coordinate
@@ -34,13 +36,17 @@ def answer(
     route: str | None,
     steps: str,
     sources: Sequence[Contribution],
+    what: str = "answer_written",
 ) -> Answer:
-    """Writes down an answer; the earlier ones stay. Raises Refusal for words not to be quoted."""
+    """Writes down an answer; the earlier ones stay. `what` is the step that stands in the history.
+
+    Raises Refusal for words not to be quoted.
+    """
     in_own_words(by, steps)
     made = Answer(question=question, organisation=organisation, reach=reach, route=route, steps=steps, by_id=by.id)
     made.sources = [AnswerSource(contribution_id=source.id) for source in sources]
     db.session.add(made)
-    question.changes.append(QuestionChange(what="answer_written", by_id=by.id, note=organisation.name))
+    question.changes.append(QuestionChange(what=what, by_id=by.id, note=organisation.name))
     db.session.flush()
     bring_sources(question, sources)
     return made
@@ -62,12 +68,16 @@ def change_answer(
     """
     not_signed(found)
     in_own_words(by, steps)
+    before = facts_of(found)
     wanted = {*kept, *(source.id for source in sources)}
     known = {source.contribution_id: source for source in found.sources}
     found.sources = [known.get(key) or AnswerSource(contribution_id=key) for key in sorted(wanted)]
     found.organisation, found.reach, found.route, found.steps = organisation, reach, route, steps
     found.at, found.by_id = clock.now(), by.id
-    found.question.changes.append(QuestionChange(what="answer_changed", by_id=by.id, note=organisation.name))
+    change = QuestionChange(what="answer_changed", by_id=by.id, note=organisation.name)
+    found.question.changes.append(change)
+    db.session.flush()
+    remember(change, now=said_by_answer(found), answer=found, **before)
     db.session.flush()
     bring_sources(found.question, [source for source in sources if source.id not in known])
 
@@ -75,8 +85,14 @@ def change_answer(
 def drop_answer(found: Answer, by: User) -> None:
     """Takes back an answer that was not signed off. Raises Refusal for one that was."""
     not_signed(found)
-    note = found.organisation.name
-    found.question.changes.append(QuestionChange(what="answer_dropped", by_id=by.id, note=note))
+    change = QuestionChange(what="answer_dropped", by_id=by.id, note=found.organisation.name)
+    found.question.changes.append(change)
+    removal = remember(change, now={}, **facts_of(found))
+    db.session.flush()
+    for earlier in queries.wordings_of(found):
+        earlier.answer = None
+        earlier.removal.within_id = removal.id
+    db.session.flush()
     db.session.delete(found)
     db.session.flush()
 
@@ -115,8 +131,11 @@ def decide(question: Question, by: User, body: str, on: date, route: str | None,
 def change_decision(found: Decision, by: User, body: str, on: date, route: str | None, reason: str) -> None:
     """Records it better. Raises Refusal for anybody but a coordinator, and for words not to be quoted."""
     may_record(by, body, reason)
+    before = said_by(found, OF_A_DECISION)
     found.body, found.on, found.route, found.reason = body, on, route, reason
-    found.question.changes.append(QuestionChange(what="decision_changed", by_id=by.id, note=body))
+    change = QuestionChange(what="decision_changed", by_id=by.id, note=body)
+    found.question.changes.append(change)
+    remember(change, before, said_by(found, OF_A_DECISION), decision=found)
     db.session.flush()
 
 

@@ -4,7 +4,7 @@ A change waits as a row without words. When the mail of the day goes out, it is 
 question that cannot be read any more, nor of a text that was taken back meanwhile.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from enum import Enum
 
@@ -20,7 +20,8 @@ from app.core.database import db
 from app.core.deal import deal
 from app.core.wording import lazy
 from app.stocktaking import queries
-from app.stocktaking.models import Evidence, News, Question, QuestionNews, WaitingNews
+from app.stocktaking.models import Evidence, News, Question, QuestionNews, QuestionStatus, WaitingNews
+from app.stocktaking.operations.earlier import BACK_WITHIN
 from app.stocktaking.words import NEWS_NAMES
 
 FROM_HOUR = 16  # o'clock: late enough for what was done that day, early enough to be read
@@ -43,6 +44,14 @@ def bring(question: Question, stories: Iterable[Contribution], what: News) -> No
         is_known = story.id in waiting or (what is News.USED and queries.was_told_of(question, story))
         if not is_known and has_somebody_to_tell(story):
             db.session.add(WaitingNews(question_id=question.id, contribution_id=story.id, what=what))
+    db.session.flush()
+
+
+def call_off(question: Question, ids: Collection[int], what: News) -> None:
+    """Whoever shared these and did not hear of a change yet, does not hear of it: it was undone."""
+    for row in queries.rows_waiting_for(question, what):
+        if row.contribution_id in ids:
+            db.session.delete(row)
     db.session.flush()
 
 
@@ -126,6 +135,9 @@ def fate_of(row: WaitingNews, question: Question, story: Contribution, is_used: 
         return Fate.WAIT
     if not may_view(Visitor(), story) or not has_somebody_to_tell(story):
         return Fate.DROP
+    if row.what is News.CLOSED and question.status is not QuestionStatus.PARKED:
+        # Who puts that back lets it be parked without news: whoever did not hear of it still waits here.
+        return Fate.WAIT if row.at > clock.now() - BACK_WITHIN else Fate.DROP
     is_read = question.is_public and question.merge is None
     if row.what is News.TAKEN_BACK:
         holds = not question.is_public and question.merge is None

@@ -1,7 +1,8 @@
 """Wording a question, showing it to everybody, and finding who goes after the answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from app.accounts.models import Organisation, User
 from app.challenges.models import Challenge
@@ -21,6 +22,7 @@ from app.stocktaking.models import (
     QuestionChange,
     QuestionStatus,
 )
+from app.stocktaking.operations.earlier import OF_A_QUESTION, remember, said_by
 from app.stocktaking.operations.news import bring, bring_to_all
 from app.stocktaking.operations.quoting import in_own_words
 from app.stocktaking.permissions import may_move_day, may_reassign
@@ -28,6 +30,8 @@ from app.stocktaking.permissions import may_move_day, may_reassign
 Begun = TableCard | GivenQuestion | Challenge
 # Whether something of a floor above holds a question: each of these says so.
 HOLDERS: list[Callable[[Question], bool]] = []
+# Whether somebody can lay cards at a question there, or could not long ago. What made it offers it, and asks itself.
+OFFERERS: list[Callable[[Question], bool]] = []
 ANSWERED = (QuestionStatus.ANSWERED, QuestionStatus.PARTLY_ANSWERED)
 
 
@@ -68,11 +72,24 @@ def say_who_holds(holds: Callable[[Question], bool]) -> None:
     HOLDERS.append(holds)
 
 
+def say_who_offers(offers: Callable[[Question], bool]) -> None:
+    OFFERERS.append(offers)
+
+
 def is_as_asked(question: Question) -> bool:
     """Whether nobody did anything with a question since it was worded."""
+    return not question.statements and is_as_made(question, version=1, steps=1)
+
+
+def is_as_split_off(question: Question, version: int) -> bool:
+    """Whether nobody did anything with a question since it was split off, but for what is under its statements."""
+    return is_as_made(question, version, steps=2) and not any(offers(question) for offers in OFFERERS)
+
+
+def is_as_made(question: Question, version: int, steps: int) -> bool:
+    changed = question.version > version or len(question.changes) > steps
     beside = any(queries.beside(question).values())
-    changed = question.version > 1 or len(question.changes) > 1 or bool(question.statements)
-    return not beside and not changed and not any(holds(question) for holds in HOLDERS)
+    return not changed and not beside and not any(holds(question) for holds in HOLDERS)
 
 
 def forget_asked(question: Question) -> None:
@@ -99,14 +116,17 @@ def reword(
     status: QuestionStatus,
     owner: Organisation | None,
     due_on: date | None,
+    tells: bool = True,
 ) -> None:
     """Changes what the question says of itself. Another owner hears that it was proposed, and has to accept anew.
+    Contributors hear that it is parked, when it `tells`.
 
     Raises Refusal for words not to be quoted, when it would be answered without an answer that was signed off, when
     somebody else than a coordinator puts another in the place of an owner that accepted, and when somebody else than
     these two moves the day that it promised.
     """
     in_own_words(by, sentence, explanation)
+    before = said_by(question, OF_A_QUESTION)
     if owner is not question.owner and not may_reassign(by, question):
         raise Refusal(_("This organisation accepted the question. A coordinator can ask another one."))
     if due_on != question.due_on and not may_move_day(by, question):
@@ -116,7 +136,7 @@ def reword(
             raise Refusal(_("Write the answer first. When a coordinator signs it off, the status changes by itself."))
         question.changes.append(QuestionChange(what=status.value, by_id=by.id))
         question.status = status
-        if status is QuestionStatus.PARKED:
+        if status is QuestionStatus.PARKED and tells:
             bring_to_all(question, News.CLOSED)
     if owner is not question.owner:
         propose(question, owner, by)
@@ -124,7 +144,18 @@ def reword(
         question.changes.append(QuestionChange(what="day_moved", by_id=by.id, note=f"{question.due_on:%d-%m-%Y}"))
     question.sentence, question.explanation = sentence, explanation
     question.kind, question.route, question.due_on = kind, route, due_on
+    keep_wording(question, before, by)
     db.session.flush()
+
+
+def keep_wording(question: Question, before: Mapping[str, Any], by: User) -> None:
+    """Remembers what a question said of itself before, as far as it says something else now."""
+    now = said_by(question, OF_A_QUESTION)
+    other = [name for name in OF_A_QUESTION if now[name] != before[name]]
+    if other:
+        change = QuestionChange(what="reworded", by_id=by.id)
+        question.changes.append(change)
+        remember(change, {name: before[name] for name in other}, {name: now[name] for name in other})
 
 
 def propose(question: Question, owner: Organisation | None, by: User) -> None:

@@ -1,6 +1,4 @@
-"""Taking a quote or a statement away, and putting it back within thirty days, as long as nothing stands in its way."""
-
-from datetime import timedelta
+"""Taking a quote or a statement away, and putting that and other words back, as long as nothing stands in their way."""
 
 from app.accounts.models import User
 from app.contributions.disclosure import disclosed
@@ -13,11 +11,11 @@ from app.core.security import fingerprint
 from app.core.wording import _
 from app.stocktaking import queries
 from app.stocktaking.models import Evidence, Question, QuestionChange, Removal, RemovedQuote, Statement
+from app.stocktaking.operations.earlier import BACK_WITHIN
 from app.stocktaking.operations.news import bring_quoted
+from app.stocktaking.operations.putting_back import put_replaced_back
 from app.stocktaking.operations.quoting import in_own_words
 from app.stocktaking.operations.statements import MOST_STATEMENTS
-
-BACK_WITHIN = timedelta(days=30)
 
 
 def remove_quote(evidence: Evidence, by: User) -> Removal:
@@ -57,8 +55,8 @@ def remove_statement(statement: Statement, by: User) -> Removal:
     removal = Removal(change=change, position=statement.position, quotes=quotes)
     db.session.add(removal)
     db.session.flush()
-    for quote in queries.quotes_taken_from(statement):
-        quote.statement, quote.within_id = None, removal.id
+    for earlier in queries.taken_from(statement):
+        earlier.statement, earlier.within_id = None, removal.id
     db.session.flush()
     question.statements.remove(statement)
     number(question)
@@ -80,12 +78,14 @@ def put_back(removal: Removal, question: Question, by: User) -> list[RemovedQuot
     if removal.undone_at is not None:
         raise Refusal(_("This was put back already. See where it stands now."))
     if removal.change.at < clock.now() - BACK_WITHIN:
-        raise Refusal(_("This was taken away more than thirty days ago. Write it anew."))
-    if removal.is_of_a_statement:
+        raise Refusal(_("This was more than thirty days ago. Write it anew."))
+    left_out: list[RemovedQuote] = []
+    if removal.replaced is not None:
+        put_replaced_back(removal, removal.replaced, question, by)
+    elif removal.is_of_a_statement:
         left_out = put_statement_back(removal, question, by)
     else:
         put_quote_back(removal, by)
-        left_out = []
     removal.undone_at = clock.now()
     db.session.flush()
     return left_out

@@ -6,6 +6,7 @@ from app.core.errors import Refusal
 from app.core.wording import _
 from app.stocktaking import queries
 from app.stocktaking.models import Question, QuestionChange, Statement
+from app.stocktaking.operations.earlier import remember
 from app.stocktaking.operations.quoting import in_own_words
 
 MOST_STATEMENTS = 3
@@ -33,6 +34,8 @@ def change_statement(statement: Statement, text: str, was: str, by: User) -> Non
     if text == statement.text:
         return
     in_own_words(by, text)
-    statement.question.changes.append(QuestionChange(what="statement_changed", by_id=by.id, note=statement.text))
+    change = QuestionChange(what="statement_changed", by_id=by.id, note=statement.text)
+    statement.question.changes.append(change)
+    remember(change, {"text": statement.text}, {"text": text}).statement = statement
     statement.text = text
     db.session.flush()

@@ -7,6 +7,7 @@ from app.core.errors import Refusal
 from app.core.wording import _
 from app.stocktaking import queries
 from app.stocktaking.models import Dissent, Memo, Question, QuestionChange
+from app.stocktaking.operations.earlier import remember
 from app.stocktaking.operations.quoting import in_own_words
 from app.stocktaking.permissions import may_dissent_for
 
@@ -25,9 +26,11 @@ def note_down(question: Question, text: str, by: User) -> Memo:
 
 
 def strike_out(memo: Memo, by: User) -> None:
-    """Takes one's own note away. Raises Refusal for somebody else's."""
+    """Takes one's own note away; from here on nobody else reads it. Raises Refusal for somebody else's."""
     if memo.by_id != by.id:
         raise Refusal(_("Only who wrote a note can take it away."))
+    change = QuestionChange(question_id=memo.question_id, what="memo_struck_out", by_id=by.id)
+    remember(change, {"text": memo.text, "at": memo.at.isoformat()}, {}, only_for_id=by.id)
     db.session.delete(memo)
     db.session.flush()
 
@@ -41,16 +44,18 @@ def dissent(question: Question, organisation: Organisation, text: str, was: str,
     may_speak_for(organisation, by)
     in_own_words(by, text)
     still_there(question)
-    found = queries.dissent_of(organisation, question)
+    found = queries.dissent_of(organisation, question, to_change=True)
     not_overtaken(found, was)
+    if found is not None and found.text == text:
+        return found
+    change = QuestionChange(what="dissented", by_id=by.id, note=organisation.name)
+    question.changes.append(change)
     if found is None:
         found = Dissent(question_id=question.id, organisation=organisation, text=text, by_id=by.id)
         db.session.add(found)
-    elif found.text != text:
-        found.text, found.at, found.by_id = text, clock.now(), by.id
     else:
-        return found
-    question.changes.append(QuestionChange(what="dissented", by_id=by.id, note=organisation.name))
+        keep_view(found, change, text)
+        found.text, found.at, found.by_id = text, clock.now(), by.id
     db.session.flush()
     return found
 
@@ -58,13 +63,20 @@ def dissent(question: Question, organisation: Organisation, text: str, was: str,
 def withdraw_dissent(question: Question, organisation: Organisation, was: str, by: User) -> None:
     """Takes the view of this organisation back. Pressed twice it does so once."""
     may_speak_for(organisation, by)
-    found = queries.dissent_of(organisation, question)
+    found = queries.dissent_of(organisation, question, to_change=True)
     if found is None:
         return
     not_overtaken(found, was)
+    change = QuestionChange(what="dissent_withdrawn", by_id=by.id, note=organisation.name)
+    question.changes.append(change)
+    keep_view(found, change, "")
     db.session.delete(found)
-    question.changes.append(QuestionChange(what="dissent_withdrawn", by_id=by.id, note=organisation.name))
     db.session.flush()
+
+
+def keep_view(found: Dissent, change: QuestionChange, now: str) -> None:
+    was = {"text": found.text, "at": found.at.isoformat()}
+    remember(change, was, {"text": now}, organisation_id=found.organisation_id, wrote_id=found.by_id)
 
 
 def still_there(question: Question) -> None:

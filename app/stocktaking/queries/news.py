@@ -50,8 +50,12 @@ def used_in_view(question: Question) -> list[Contribution]:
 
 def waiting_for(question: Question, what: News) -> set[int]:
     """The contributions of which this change of the question still waits to be told."""
+    return {row.contribution_id for row in rows_waiting_for(question, what)}
+
+
+def rows_waiting_for(question: Question, what: News) -> Sequence[WaitingNews]:
     wanted = WaitingNews.question_id == question.id, WaitingNews.what == what
-    return set(db.session.scalars(select(WaitingNews.contribution_id).where(*wanted)))
+    return db.session.scalars(select(WaitingNews).where(*wanted)).all()
 
 
 def news_that_waits() -> Sequence[tuple[WaitingNews, Question, Contribution]]:

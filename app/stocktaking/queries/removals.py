@@ -1,11 +1,12 @@
-"""What was taken away from a question and can be put back, as one person may see it."""
+"""What was taken away from a question or worded otherwise and can be put back, as one person may see it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, delete, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.accounts.models import Person, User
 from app.contributions.disclosure import View, disclosed
@@ -15,18 +16,32 @@ from app.contributions.queries import with_what_is_shown
 from app.core.database import db, number_of, one
 from app.core.errors import NotFound
 from app.core.security import fingerprint
-from app.stocktaking.models import Question, QuestionChange, Removal, RemovedQuote, Stance, Statement
-from app.stocktaking.permissions import visible_to
+from app.stocktaking.models import (
+    Answer,
+    Decision,
+    Question,
+    QuestionChange,
+    Removal,
+    RemovedQuote,
+    Replaced,
+    Stance,
+    Statement,
+)
+from app.stocktaking.permissions import may_put_back, visible_to
 from app.stocktaking.queries.questions import hold_question
 
 MOST_LISTED = 20
+Row = TypeVarTuple("Row")
 
 
 @dataclass(frozen=True)
 class TakenAway:
-    """A statement, with how many of its quotes this person may read; or one quote, of a story that they may read."""
+    """A statement, with how many of its quotes this person may read; one quote, of a story that they may read; or what
+    stood there before.
+    """
 
     id: int
+    what: str  # the step of the history
     at: datetime
     by: str  # empty when that person left
     statement: str  # what it said; empty for a quote
@@ -34,27 +49,36 @@ class TakenAway:
     source: View | None  # of a quote
     stance: Stance | None
     words: str  # of the quote, as the story says them now; empty when it no longer does, or is not to be quoted
+    was: Mapping[str, Any]  # what stood there before, by the names of the columns; empty for a statement or a quote
+    whose: str = ""  # the organisation of an answer or a view; of a split the new question
 
 
 def taken_away(question_id: int, since: datetime, person: Person) -> list[TakenAway]:
     """The last things that can be put back, the newest first. A quote that this person may not read leaves no trace."""
     wanted = (
-        select(Removal, User)
-        .join(Removal.change)
-        .outerjoin(Removal.statement)
+        with_their_place(select(Removal, User))
         .outerjoin(User, User.id == QuestionChange.by_id)
         .where(belongs_to() == question_id, QuestionChange.at > since, Removal.undone_at.is_(None))
         .options(joinedload(Removal.change), selectinload(Removal.quotes))
+        .options(contains_eager(Removal.replaced).joinedload(Replaced.organisation))
     )
     rows = db.session.execute(wanted.order_by(Removal.id.desc())).tuples().all()
+    rows = [(removal, user) for removal, user in rows if may_put_back(person, removal)]
     views = views_of({quote.contribution_id for removal, _user in rows for quote in removal.quotes}, person)
     found = [seen(removal, user, views) for removal, user in rows]
-    return [taken for taken in found if taken.statement or taken.source][:MOST_LISTED]
+    return [taken for taken in found if taken.statement or taken.source or taken.was][:MOST_LISTED]
+
+
+def with_their_place(wanted: Select[*Row]) -> Select[*Row]:
+    """With what each of them belongs to joined on, as far as it is there."""
+    joined = wanted.select_from(Removal).join(Removal.change).outerjoin(Removal.statement)
+    return joined.outerjoin(Removal.replaced).outerjoin(Replaced.answer).outerjoin(Replaced.decision)
 
 
 def belongs_to() -> ColumnElement[int]:
-    """The question that something is put back at: that of the statement, which may have moved to another one."""
-    return func.coalesce(Statement.question_id, QuestionChange.question_id)
+    """The question that something is put back at: where what it belongs to stands, which may have moved."""
+    moved = Statement.question_id, Answer.question_id, Decision.question_id
+    return func.coalesce(*moved, QuestionChange.question_id)
 
 
 def views_of(ids: set[int], person: Person) -> dict[int, View]:
@@ -68,13 +92,18 @@ def views_of(ids: set[int], person: Person) -> dict[int, View]:
 
 def seen(removal: Removal, user: User | None, views: dict[int, View]) -> TakenAway:
     readable = [quote for quote in removal.quotes if quote.contribution_id in views]
-    change, by = removal.change, user.name if user else ""
+    change = removal.change
+    told = removal.id, change.what, change.at, user.name if user else ""
+    if removal.replaced is not None:
+        organisation = removal.replaced.organisation
+        whose = organisation.name if organisation else change.note if change.what == "split_off" else ""
+        return TakenAway(*told, "", 0, None, None, "", removal.replaced.was, whose)
     if removal.is_of_a_statement:
-        return TakenAway(removal.id, change.at, by, change.note, len(readable), None, None, "")
+        return TakenAway(*told, change.note, len(readable), None, None, "", {})
     if not readable:
-        return TakenAway(removal.id, change.at, by, "", 0, None, None, "")
+        return TakenAway(*told, "", 0, None, None, "", {})
     quote, source = readable[0], views[readable[0].contribution_id]
-    return TakenAway(removal.id, change.at, by, "", 1, source, quote.stance, words_now(quote, source))
+    return TakenAway(*told, "", 1, source, quote.stance, words_now(quote, source), {})
 
 
 def words_now(quote: RemovedQuote, source: View) -> str:
@@ -87,26 +116,42 @@ def words_now(quote: RemovedQuote, source: View) -> str:
 def removal_by_id(removal_id: int, person: Person) -> tuple[Removal, Question]:
     """To put it back, and the question where it goes; nobody else changes what stands there meanwhile.
 
-    Raises NotFound, also for a quote that this person may not read.
+    Raises NotFound, also for a quote that this person may not read, and for what they may not put back.
     """
-    wanted = select(belongs_to()).select_from(Removal).join(Removal.change).outerjoin(Removal.statement)
-    key = db.session.scalar(wanted.where(Removal.id == removal_id))
+    key = db.session.scalar(with_their_place(select(belongs_to())).where(Removal.id == removal_id))
     question = hold_question(one(select(Question).where(Question.id == key, visible_to(person))))
     found = one(select(Removal).where(Removal.id == removal_id).with_for_update(of=Removal))
-    if not found.is_of_a_statement and not views_of({quote.contribution_id for quote in found.quotes}, person):
+    is_of_a_quote = found.replaced is None and not found.is_of_a_statement
+    if is_of_a_quote and not views_of({quote.contribution_id for quote in found.quotes}, person):
+        raise NotFound
+    if not may_put_back(person, found):
         raise NotFound
     return found, question
 
 
-def quotes_taken_from(statement: Statement) -> Sequence[Removal]:
-    """The quotes that stood under this statement and can still be put back."""
+def taken_from(statement: Statement) -> Sequence[Removal]:
+    """The quotes that stood under this statement, and its earlier words, that can still be put back."""
     wanted = Removal.statement_id == statement.id, Removal.undone_at.is_(None)
     return db.session.scalars(select(Removal).where(*wanted)).all()
 
 
 def waiting_within(removal: Removal) -> Sequence[Removal]:
-    """The quotes that were taken away before the statement under which they stood was."""
+    """What was taken away or worded otherwise before the statement, or the answer, that it belonged to was."""
     return db.session.scalars(select(Removal).where(Removal.within_id == removal.id)).all()
+
+
+def wordings_of(answer: Answer) -> Sequence[Replaced]:
+    """The earlier words of this answer that can still be put back."""
+    wanted = Replaced.answer_id == answer.id, Removal.undone_at.is_(None)
+    return db.session.scalars(select(Replaced).join(Replaced.removal).where(*wanted)).all()
+
+
+def words_replaced_of(user: User) -> Sequence[tuple[datetime, str]]:
+    """What somebody had worded, and was worded otherwise or taken away since: when, and the words."""
+    wanted = or_(Replaced.wrote_id == user.id, Replaced.only_for_id == user.id)
+    found = select(QuestionChange.at, Replaced.was).select_from(Replaced).join(Replaced.removal).join(Removal.change)
+    rows = db.session.execute(found.where(wanted).order_by(Replaced.removal_id)).tuples()
+    return [(at, was.get("steps") or was.get("text", "")) for at, was in rows if was]
 
 
 def quotes_removed_of(user: User) -> Sequence[RemovedQuote]:

@@ -37,9 +37,12 @@ def speaks_for(user: User) -> list[Organisation]:
     return sorted(found, key=lambda organisation: organisation.name)
 
 
-def dissent_of(organisation: Organisation, question: Question) -> Dissent | None:
-    wanted = Dissent.question_id == question.id, Dissent.organisation_id == organisation.id
-    return db.session.scalar(select(Dissent).where(*wanted))
+def dissent_of(organisation: Organisation, question: Question, to_change: bool = False) -> Dissent | None:
+    """The view of this organisation. With `to_change` no colleague changes it meanwhile, and it is read anew."""
+    wanted = select(Dissent).where(Dissent.question_id == question.id, Dissent.organisation_id == organisation.id)
+    if to_change:
+        wanted = wanted.with_for_update(of=Dissent).execution_options(populate_existing=True)
+    return db.session.scalar(wanted)
 
 
 def memos_with(question: Question) -> Sequence[Memo]:

@@ -78,7 +78,7 @@ def drop_answer(answer_id: int) -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
     found = queries.answer_by_id(answer_id, current_user)
     operations.drop_answer(found, by=current_user)
-    flash(_("The answer was taken back."))
+    flash(_("The answer was taken back. You can put it back for 30 days."))
     return redirect(url_for("stocktaking.answers", slug=found.question.slug))
 
 

@@ -78,7 +78,7 @@ def split(slug: str) -> ResponseReturnValue:
     except Refusal as refusal:
         form.statements.errors = [str(refusal)]
         return render_template("stocktaking/split.html", question=found, form=form), 409
-    flash(_("Split off. Only members see the new question until you publish it."))
+    flash(_("Split off. Only members see the new question until you publish it. You can undo this for 30 days."))
     return redirect(url_for("stocktaking.edit", slug=made.slug))
 
 

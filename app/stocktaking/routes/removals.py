@@ -1,4 +1,9 @@
-"""Putting back what was taken away from a question."""
+"""Putting back what was taken away from a question, or worded otherwise."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -8,11 +13,24 @@ from app.contributions.permissions import may_view
 from app.core import clock
 from app.core.errors import Refusal
 from app.core.guard import allow
-from app.core.wording import _, ngettext
+from app.core.wording import _, language, long_date, ngettext
 from app.stocktaking import operations, permissions, queries
-from app.stocktaking.models import Question
+from app.stocktaking.models import Question, QuestionStatus, Reach, Removal
 from app.stocktaking.routes.blueprint import blueprint
-from app.stocktaking.words import STANCE_NAMES
+from app.stocktaking.words import EARLIER_NAMES, PART_NAMES, REACH_NAMES, STANCE_NAMES, STATUS_NAMES
+from app.taxonomy.queries import Word
+
+WRITTEN = ("sentence", "explanation", "text", "steps", "body", "reason")  # what members wrote, in the order on screen
+CHOSEN = ("reach", "kind", "status", "route", "due_on", "on")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A part of what stood there before: what it is called, what it said, and whether that is in a member's words."""
+
+    name: str
+    said: str
+    is_written: bool
 
 
 @blueprint.get("/werkbank/vraagstukken/<slug>/weggehaald")
@@ -27,8 +45,32 @@ def page(question: Question, status: int = 200, refusal: str = "") -> tuple[str,
         question=question,
         taken_away=queries.taken_away(question.id, clock.now() - operations.BACK_WITHIN, current_user),
         stance_names=STANCE_NAMES,
+        earlier_names=EARLIER_NAMES,
+        lines_of=lines_of,
         refusal=refusal,
     ), status
+
+
+def lines_of(was: Mapping[str, Any]) -> list[Line]:
+    """What stood there before, to read; a part that was empty says so. What has no name is the text itself."""
+    terms = queries.terms_for_questions() if {"kind", "route"} & was.keys() else {}
+    known = [name for name in (*WRITTEN, *CHOSEN) if name in was]
+    return [
+        Line(str(PART_NAMES.get(name, "")), as_read(name, was[name], terms), name in WRITTEN and bool(was[name]))
+        for name in known
+    ]
+
+
+def as_read(name: str, value: str | None, terms: dict[str, list[Word]]) -> str:
+    if not value:
+        return _("nothing")
+    if name in WRITTEN:
+        return value
+    if name in terms:
+        return next((term.name(language()) for term in terms[name] if term.code == value), value)
+    if name in ("due_on", "on"):
+        return long_date(date.fromisoformat(value))
+    return str(STATUS_NAMES[QuestionStatus(value)] if name == "status" else REACH_NAMES[Reach(value)])
 
 
 @blueprint.post("/werkbank/weggehaald/<int:removal_id>/terug")
@@ -49,4 +91,9 @@ def put_back(removal_id: int) -> ResponseReturnValue:
                 number,
             )
         )
-    return redirect(url_for("stocktaking.edit", slug=found.slug))
+    return redirect(where_it_stands(removal, found))
+
+
+def where_it_stands(removal: Removal, question: Question) -> str:
+    came_of_it = removal.change.what in ("answer_dropped", "answer_changed", "decision_changed")
+    return url_for("stocktaking.answers" if came_of_it else "stocktaking.edit", slug=question.slug)

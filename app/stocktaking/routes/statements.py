@@ -1,6 +1,6 @@
 """What members see in the contributions: stating it, wording it anew, taking it away."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -36,7 +36,7 @@ def state(slug: str) -> ResponseReturnValue:
 @shows_again
 def change_statement(statement_id: int) -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
-    found = queries.statement_by_id(statement_id, current_user)
+    found = queries.statement_by_id(statement_id, current_user, to_change=request.method == "POST")
     form = ChangeForm(data={"text": found.text, "was": found.text})
     if not form.validate_on_submit():
         return page(found, form, RemoveForm(None), form.status)

@@ -39,7 +39,7 @@ def strike_out(memo_id: int) -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
     memo, question = queries.memo_by_id(memo_id, current_user)
     operations.strike_out(memo, by=current_user)
-    flash(_("The note was taken away."))
+    flash(_("The note was taken away. You can put it back for 30 days."))
     return redirect(url_for("stocktaking.edit", slug=question.slug, _anchor="notities"))
 
 
@@ -70,7 +70,7 @@ def withdraw_dissent(slug: str, organisation_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return page(question, organisation, DissentForm(None, data={"text": text, "was": text}), form.status)
     operations.withdraw_dissent(question, organisation, form.was.data, by=current_user)
-    flash(_("The view was taken back."))
+    flash(_("The view was taken back. You can put it back for 30 days."))
     return redirect(url_for("stocktaking.edit", slug=slug, _anchor="standpunt"))
 
 

@@ -17,6 +17,8 @@ from app.stocktaking.models import (
     Memo,
     Question,
     QuestionChange,
+    Removal,
+    Replaced,
 )
 from app.woo.documents import Document, Part
 from app.workbench.models import CheckNote
@@ -93,6 +95,24 @@ def dissents(ids: Collection[int] | None = None) -> Iterator[Document]:
             Part("text", found.text),
         )
         yield Document(f"dissent:{found.id}", found.at, parts, organisations=frozenset({found.organisation_id}))
+
+
+WORDS = ("sentence", "explanation", "text", "steps", "body", "reason")  # of what was kept
+
+
+def earlier(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """What stood with a question before, as long as it can be put back. What is in its history as well, is there."""
+    at, what = QuestionChange.at, QuestionChange.what
+    wanted = select(Replaced, at, what).join(Replaced.removal).join(Removal.change)
+    wanted = wanted.where(what.not_in(("statement_changed", "split_off")))
+    if ids is not None:
+        wanted = wanted.where(Replaced.removal_id.in_(ids))
+    for found, moment, step in db.session.execute(wanted.order_by(Replaced.removal_id)):
+        text = "\n".join(found.was[name] for name in WORDS if found.was.get(name))
+        whose = frozenset({found.organisation_id}) if found.organisation_id else frozenset[int]()
+        if text:
+            parts = (Part("text", text, is_opinion=step == "memo_struck_out"),)
+            yield Document(f"earlier:{found.removal_id}", moment, parts, organisations=whose)
 
 
 def answers(ids: Collection[int] | None = None) -> Iterator[Document]:

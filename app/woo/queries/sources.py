@@ -42,6 +42,7 @@ OTHERS = (
     Source("term", ("term_change",), members.terms),
     Source("dissent", ("dissent",), members.dissents),
     Source("answer", ("answer",), members.answers),
+    Source("earlier", ("replaced",), members.earlier),
     Source("decision", ("decision",), members.decisions),
     Source("declined", ("declined_owner",), members.declined),
     Source("stocktake", ("stocktake",), members.stocktakes),

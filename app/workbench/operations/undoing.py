@@ -95,6 +95,7 @@ def undone(pile: Pile, step: PileStep) -> None:
     db.session.flush()
 
 
+stocktaking.say_who_offers(queries.is_or_was_offered)
 UNDONE_BY = {Did.DIVIDED: give_cards_back, Did.SWITCHED: count_themes_again}
 
 

@@ -109,6 +109,14 @@ def is_used_elsewhere(question: Question, pile: Pile) -> bool:
     return bool(other) or any(question.id in found for found in (*offered, *decided))
 
 
+def is_or_was_offered(question: Question) -> bool:
+    """Whether cards can be laid at a question in a pile, or could be since it was asked."""
+    if db.session.scalar(select(func.count()).select_from(Bin).where(Bin.question_id == question.id)):
+        return True
+    steps = db.session.scalars(select(PileStep).where(PileStep.at >= question.created_at))
+    return any(question.id in state.get("bins", ()) for step in steps for state in (step.before, step.after))
+
+
 def kept_in(pile: Pile) -> Sequence[Deed | PileStep]:
     """Everything that was done in a pile."""
     deeds = db.session.scalars(select(Deed).where(Deed.pile_id == pile.id)).all()

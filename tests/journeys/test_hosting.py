@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from tests.journeys.conftest import PHONE
+from tests.journeys.test_sharing import by_mail
 
 WHY = "Bij ons ligt overal klei."
 
@@ -81,3 +82,37 @@ def test_a_host_reacts_and_compares_on_a_phone(visit, site):
         assert WHY not in visitor.page.content() and "Past niet" not in visitor.page.content()
     assert "op 3 van de 3 antwoorden" in visitor.page.content()
     visitor.look()
+
+
+NARROW = {"width": 320, "height": 640}
+
+
+def test_a_reason_that_names_somebody_is_taken_away_by_the_desk(visit, site):
+    """A member tells it without scripts; the desk takes it away with the keyboard."""
+    host = visit(NARROW, role="host")
+    slug = with_three_answers(site, host)
+    host.go(f"/uitdagingen/{slug}/antwoorden")
+    story = host.page.locator("article h2 a").nth(2).get_attribute("href")
+    choose(host, 2, "no", WHY)
+    member = visit(NARROW, role="member", javascript=False).go(story)
+    member.look()
+    member.tap("text=Gaat een reden over iemand?")
+    member.screen("Gaat dit over jou?")
+    assert member.page.locator('input[name="part"][value="reason"]').is_checked()
+    member.tap('label:has(input[name="wish"][value="name_out"])')
+    member.type("#text", "Die opzichter ben ik.")
+    member.tap("main .button--primary")
+    member.screen("We hebben je verzoek")
+    judge = by_mail(visit, "teun.meer@kennisbureau-voorbeeld.example")  # the other editor works where its author works
+    judge.page.set_viewport_size(NARROW)
+    judge.go("/redactie/meldingen").page.locator("main h2 a").first.click()
+    judge.screen("dit gaat over mij")
+    assert WHY in judge.page.locator("section[aria-labelledby=redenen]").inner_text()
+    judge.page.locator("button", has_text="Haal deze reden weg").focus()
+    judge.enter()
+    judge.page.locator("text=Er staat nu niets van een gemeente bij").wait_for()
+    judge.look()
+    for reader, address in ((member, story), (host, f"/uitdagingen/{slug}/antwoorden")):
+        shown = reader.go(address).page.locator("main").inner_text()
+        assert "Past niet" in shown and "haalde deze reden weg" in shown and WHY not in shown
+        reader.look()

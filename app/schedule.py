@@ -111,7 +111,7 @@ JOBS = {
     "forget-what-was-decided": (contributions.forget_what_was_decided, NIGHT),
     "forget-who-read": (contributions.forget_who_read, NIGHT),
     "remind-of-appeals": (appeals.remind, NIGHT),
-    "empty-journal": (empty_journal, 60 * MINUTE),
+    "empty-journal": (empty_journal, 10 * MINUTE),
     "remove-what-expired": (remove_what_expired, NIGHT),
 }
 

@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -177,16 +177,33 @@ def tell_no_values(context: ExceptionContext) -> None:
             fault.args = (str(fault.args[0]).partition("\n")[0], *fault.args[1:])
 
 
-PRAGMAS = ("journal_mode=WAL", "busy_timeout=5000", "foreign_keys=ON", "synchronous=NORMAL", "secure_delete=ON")
+PATIENT, HURRIED = "busy_timeout=5000", "busy_timeout=300"  # milliseconds that is waited for who holds it up
+PRAGMAS = ("journal_mode=WAL", PATIENT, "foreign_keys=ON", "synchronous=NORMAL", "secure_delete=ON")
 
 
-def empty_journal() -> None:
-    """Lets go of the older pages that SQLite keeps beside its file: what was deleted still stands in them."""
-    if is_sqlite():
-        db.session.rollback()
-        connection = db.engine.raw_connection()
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-        connection.close()
+def empty_journal() -> bool:
+    """Lets go of the older pages that SQLite keeps beside its file: what was deleted still stands in them.
+
+    Whether that was done: not while somebody reads for long what stood there before, as a job that freezes a pile does.
+    They are not waited for, as everybody who writes would wait along; it is done in a later round.
+    """
+    if not is_sqlite():
+        return True
+    db.session.rollback()
+    with closing(db.engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        setting(cursor, HURRIED)
+        try:
+            held_up, *_pages = setting(cursor, "wal_checkpoint(TRUNCATE)")
+        finally:
+            setting(cursor, PATIENT)
+            cursor.close()
+    return not held_up
+
+
+def setting(cursor: Any, pragma: str) -> tuple[Any, ...]:
+    """Sets it, and what SQLite says of that."""
+    return tuple(cursor.execute(f"PRAGMA {pragma}").fetchone())
 
 
 def prepare_sqlite(connection: Any, _record: object) -> None:

@@ -1,7 +1,9 @@
 // The sorting table: keys, cards that follow at once, and filters without waiting. Without it every button is a form.
+import { Bins } from "./sorting_bins.js";
 import { Queue } from "./sorting_queue.js";
+import { Refused } from "./sorting_refused.js";
 import { listen } from "./sorting_keys.js";
-import { plain, sieve } from "./sorting_sieve.js";
+import { sieve } from "./sorting_sieve.js";
 import { open as openText, sentences, star, walk } from "./sorting_text.js";
 
 const PAUSE = 800; // a screen reader hears the last thing, once somebody pauses
@@ -11,11 +13,11 @@ export function start(bench) {
   const cards = [...bench.querySelectorAll("[data-card]")];
   const byId = new Map(cards.map((card) => [card.dataset.card, card]));
   const form = find("[data-bins]");
-  const bins = [...form.querySelectorAll("button[name=vak]")];
+  const bins = new Bins(form);
   const filters = find("[data-filters]");
   const toast = find("[data-toast]");
   const said = find("[data-said]");
-  const deeds = []; // what was done in this window, to put back: { card, key, before }
+  let deeds = []; // what was done in this window, to put back: { card, key, before }
   const earliest = toast.hidden ? "" : toast.elements.deed.value; // what was done last before this window opened
   let current = cards.find((card) => !card.hidden) || null;
 
@@ -26,8 +28,9 @@ export function start(bench) {
       line.hidden = number === 0;
       line.textContent = line.dataset.words.replace("{number}", number);
     },
-    stuck: () => trouble(find("[data-trouble]").dataset.gone),
+    stuck: () => refused.say(find("[data-trouble]").dataset.gone),
   });
+  const refused = new Refused(find("[data-refused]"), find("[data-trouble]"), () => current?.focus());
 
   // ——— which cards there are ———
   function passing() {
@@ -72,7 +75,7 @@ export function start(bench) {
 
   function drawBins() {
     const here = places(current);
-    for (const bin of bins) {
+    for (const bin of bins.all) {
       bin.setAttribute("aria-pressed", here.includes(bin.value));
       bin.disabled = !current;
     }
@@ -95,18 +98,23 @@ export function start(bench) {
   function line(card) {
     const item = document.createElement("li");
     item.className = "row";
-    const link = document.createElement("a");
+    const link = linkTo(card);
     const title = card.querySelector("h3");
-    link.href = address({ kaart: card.dataset.card });
     link.lang = title.lang;
     link.textContent = title.textContent;
+    item.append(card.querySelector(".kind").cloneNode(true), link);
+    return item;
+  }
+
+  function linkTo(card) {
+    const link = document.createElement("a");
+    link.href = address({ kaart: card.dataset.card });
     link.addEventListener("click", (event) => {
       event.preventDefault();
       show(card);
       card.focus();
     });
-    item.append(card.querySelector(".kind").cloneNode(true), link);
-    return item;
+    return link;
   }
 
   // ——— laying one ———
@@ -116,11 +124,15 @@ export function start(bench) {
 
   function lay(bin, stays) {
     if (!current || !bin) return;
+    if (bin.parentElement.hidden) {
+      refused.say(find("[data-trouble]").dataset.takenAway);
+      return;
+    }
     const card = current;
     const before = places(card);
     const alone = bin.dataset.action;
     const without = before.filter((place) => place !== bin.value);
-    const others = without.filter((place) => !bins.find((known) => known.value === place)?.dataset.action);
+    const others = without.filter((place) => !bins.isAlone(place));
     const after = before.includes(bin.value) ? without : alone ? [bin.value] : [...others, bin.value];
     const key = crypto.randomUUID();
     const version = seen(card);
@@ -139,15 +151,15 @@ export function start(bench) {
   }
 
   function put(card, after) {
-    for (const bin of bins) {
+    for (const bin of bins.all) {
       const step = after.includes(bin.value) - places(card).includes(bin.value);
-      const [cases, told] = numbersAt(bin);
-      drawNumbers(bin, cases + (isToldThere(card, bin) ? 0 : step), told + step);
+      const [cases, told] = bins.numbersAt(bin);
+      bins.drawNumbers(bin, cases + (isToldThere(card, bin) ? 0 : step), told + step);
     }
     const wasOpen = card.dataset.open === "ja";
     card.dataset.places = after.join(" ");
     card.dataset.open = after.length ? "nee" : "ja";
-    const names = bins.filter((bin) => after.includes(bin.value)).map((bin) => bin.children[1].textContent);
+    const names = bins.all.filter((bin) => after.includes(bin.value)).map(bins.words);
     describe(card, names.join(" · "));
     const bar = find("progress");
     drawProgress(bar.value + (wasOpen ? 1 : 0) - (after.length ? 0 : 1));
@@ -159,17 +171,6 @@ export function start(bench) {
     return same.some((other) => places(other).includes(bin.value));
   }
 
-  function numbersAt(bin) {
-    const shown = [bin.querySelector("[data-number]"), bin.querySelector("[data-texts] span")];
-    return shown.map((node) => Number(node.textContent.replace(".", "")));
-  }
-
-  function drawNumbers(bin, cases, told) {
-    bin.querySelector("[data-number]").textContent = cases;
-    bin.querySelector("[data-texts]").hidden = cases === told;
-    bin.querySelector("[data-texts] span").textContent = told;
-  }
-
   function describe(card, words) {
     const where = card.querySelector("[data-where]");
     where.hidden = card.dataset.open === "ja";
@@ -179,7 +180,12 @@ export function start(bench) {
   function drawProgress(done) {
     const line = find("[data-progress]");
     find("progress").value = done;
-    line.textContent = line.dataset.words.replace("{done}", done);
+    find("progress").max = cards.length;
+    line.textContent = line.dataset.words.replace("{done}", figure(done)).replace("{total}", figure(cards.length));
+  }
+
+  function figure(number) {
+    return number.toLocaleString(document.documentElement.lang);
   }
 
   function putBack() {
@@ -189,32 +195,68 @@ export function start(bench) {
       return;
     }
     put(last.card, last.before);
-    queue.add(last.card.dataset.card, toast.action, { deed: last.key });
-    toast.elements.deed.value = deeds.at(-1)?.key || earliest;
-    toast.hidden = !toast.elements.deed.value;
+    const kaart = last.card.dataset.card;
+    queue.add(kaart, toast.action, { deed: last.key, kaart });
+    offerToPutBack();
     tell("back", last.card);
     show(last.card);
   }
 
+  function offerToPutBack() {
+    toast.elements.deed.value = deeds.at(-1)?.key || earliest;
+    toast.hidden = !toast.elements.deed.value;
+  }
+
+  // ——— what the server says ———
   function answered(facts) {
+    const pressed = document.activeElement;
+    bins.offer(facts.numbers);
+    if (bins.all.includes(pressed) && pressed.parentElement.hidden) current?.focus();
     const card = byId.get(facts.card);
-    if (!card) return;
-    const waits = queue.waitingFor(facts.card) > 0;
-    card.dataset.version = facts.version;
-    if (!waits) {
-      card.dataset.places = facts.places.join(" ");
-      card.dataset.open = facts.open ? "ja" : "nee";
-      describe(card, facts.words);
-      if (card === current) drawBins();
+    if (facts.message) {
+      forget(queue.drop(facts.card));
+      toldOf(card, facts);
     }
+    if (card && !facts.gone) settle(card, facts);
     if (!queue.items.length) {
       drawProgress(facts.done);
-      for (const bin of bins) drawNumbers(bin, facts.cases[bin.value] ?? 0, facts.numbers[bin.value] ?? 0);
+      for (const bin of bins.all) bins.drawNumbers(bin, facts.cases[bin.value] ?? 0, facts.numbers[bin.value] ?? 0);
     }
-    if (facts.message) {
-      trouble(`${number(card)}: ${facts.message}`);
-      show(card);
-    }
+  }
+
+  // The card as the server has it, once nothing of it is on its way.
+  function settle(card, facts) {
+    card.dataset.version = facts.version;
+    if (queue.waitingFor(facts.card)) return;
+    card.dataset.places = facts.places.join(" ");
+    card.dataset.open = facts.open ? "ja" : "nee";
+    describe(card, facts.words);
+    if (facts.message && refused.found.size === 1) show(card); // of more than one the list leads to each
+    else if (card === current) drawBins();
+    else if (facts.message) drawComing();
+  }
+
+  // What rested on what was refused was never done: there is nothing to put back of it.
+  function forget(dropped) {
+    const keys = dropped.map((item) => item.fields.key);
+    deeds = deeds.filter((deed) => !keys.includes(deed.key));
+    offerToPutBack();
+  }
+
+  function toldOf(card, facts) {
+    const named = card && number(card);
+    if (card && facts.gone) leave(card);
+    said.textContent = refused.add(facts.card, named, facts.message, card && !facts.gone && linkTo(card));
+  }
+
+  function leave(card) {
+    cards.splice(cards.indexOf(card), 1);
+    byId.delete(card.dataset.card);
+    deeds = deeds.filter((deed) => deed.card !== card);
+    offerToPutBack();
+    if (card === current) show(following(passing()));
+    else drawComing();
+    card.remove();
   }
 
   // ——— saying it ———
@@ -228,12 +270,6 @@ export function start(bench) {
     const where = card.querySelector("[data-where] span").textContent;
     said.textContent = said.dataset[which].replace("{number}", number(card)).replace("{where}", where);
     say(said.textContent);
-  }
-
-  function trouble(words) {
-    const box = find("[data-trouble]");
-    box.textContent = words;
-    box.hidden = false;
   }
 
   // ——— what somebody does ———
@@ -275,8 +311,7 @@ export function start(bench) {
   typed.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault();
-    const wanted = plain(typed.value);
-    const bin = wanted && bins.find((known) => plain(known.children[1].textContent).includes(wanted));
+    const bin = bins.matching(typed.value)[0];
     if (!bin) return;
     typed.value = "";
     typed.blur();
@@ -296,12 +331,11 @@ export function start(bench) {
       if (event.target.hidden) current?.focus();
     });
   }
-  const alone = (action) => bins.find((bin) => bin.dataset.action === action);
   listen(bench, {
     next,
     previous,
-    one_case: () => lay(alone("one_case")),
-    nowhere: () => lay(alone("nowhere")),
+    one_case: () => lay(bins.alone("one_case")),
+    nowhere: () => lay(bins.alone("nowhere")),
     text: () => current && openText(current),
     star: () => current && star(current),
     undo: putBack,
@@ -311,7 +345,7 @@ export function start(bench) {
     compare: () => current?.querySelector("[data-go=compare]")?.click(),
     keys: () => find(".keys a").click(),
     walk: (step) => Boolean(current) && walk(current, step),
-    bin: (figure, stays) => lay(bins.find((known) => known.dataset.key === figure), stays),
+    bin: (figure, stays) => lay(bins.at(figure), stays),
   });
 
   bench.dataset.ready = "";

@@ -6,7 +6,7 @@ export class Queue {
   constructor(name, token, told) {
     this.name = `sorteren:${name}`;
     this.token = token;
-    this.told = told; // { answer(facts), waits(number), stuck(status) }
+    this.told = told; // { answer(facts, sent), waits(number), stuck(status) }
     this.items = this.read();
     this.busy = false;
     this.failures = 0;
@@ -56,16 +56,26 @@ export class Queue {
         setTimeout(() => this.drain(), pause);
         return;
       }
-      if ([400, 401, 403].includes(answer.status)) {
+      const facts = await factsIn(answer);
+      if (!facts) {
         this.told.stuck(answer.status); // what waits stays, and goes once the page is loaded anew
         return;
       }
       this.failures = 0;
       const sent = this.items.shift();
+      this.dropped = [sent];
       this.keep();
-      if (answer.status !== 404) this.told.answer(await answer.json(), sent);
+      this.told.answer(facts, sent);
     }
     this.told.waits(0);
+  }
+
+  // What was refused, and what waits for the same card: that was laid on what is not so. Gives all of it.
+  drop(card) {
+    const waits = this.items.filter((item) => item.card === card);
+    this.items = this.items.filter((item) => item.card !== card);
+    this.keep();
+    return [...this.dropped, ...waits];
   }
 
   async send(item) {
@@ -77,4 +87,10 @@ export class Queue {
       return null; // no connection
     }
   }
+}
+
+// What a table answers; null for the page of somebody who is not signed in, or whose token is too old.
+async function factsIn(answer) {
+  const speaks = answer.headers.get("Content-Type")?.includes("application/json");
+  return speaks ? answer.json() : null;
 }

@@ -155,10 +155,11 @@ def test_after_thirty_days_it_cannot_be_put_back_and_a_job_forgets_it(client, me
 
 
 @pytest.mark.parametrize("where", ["", "onzin", "geen-vraagstuk"])
-def test_nonsense_is_not_found(client, member, pile, stories, where):
-    assert lay(client, pile, stories[0], where).status_code == 404
+def test_a_place_that_is_not_offered_takes_no_card(client, member, pile, stories, where):
+    answer = lay(client, pile, stories[0], where)
+    assert answer.status_code == 409 and "Dit vraagstuk staat hier niet meer" in answer.text
     assert put_back(client, pile, "niets").status_code == 404
-    assert lies(stories[0]).is_open
+    assert lies(stories[0]).is_open and db.session.query(Deed).count() == 0
 
 
 def test_what_one_may_not_read_cannot_be_laid_or_put_back(client, member, pile, stories, question):

@@ -21,16 +21,27 @@ from app.taxonomy.queries import vocabulary
 from app.workbench import operations, queries
 from app.workbench.models import Deed, Pile, PileStep
 from app.workbench.routes.blueprint import blueprint
-from app.workbench.routes.sorting import answer, where_words
+from app.workbench.routes.sorting import answer, gone, wants_facts, where_words
 
 
 @blueprint.post("/werkbank/stapels/<pile_slug>/terug")
 def put_back(pile_slug: str) -> ResponseReturnValue:
     allow(may_take_stock(current_user))
     pile = queries.pile_by_slug(pile_slug, to_change=True)
+    try:
+        return put_card_back(pile)
+    except NotFound:
+        if not wants_facts():
+            raise
+        return gone(pile, request.form.get("kaart", ""))
+
+
+def put_card_back(pile: Pile) -> ResponseReturnValue:
+    """Raises NotFound for a deed that is not known here, of which the script does not say which card it was about."""
     deed = queries.deed_by_key(request.form.get("deed", ""))
     if deed is None or deed.pile_id != pile.id:
-        raise NotFound
+        named = contribution_by_public_id(request.form.get("kaart", ""), current_user)
+        return answer(pile, named, Refusal(_("There is nothing to put back any more. See where the card lies now.")))
     held = hold(deed)
     try:
         operations.put_back(pile, deed, held, by=current_user)

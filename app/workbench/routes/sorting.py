@@ -25,7 +25,7 @@ from app.workbench import operations, queries
 from app.workbench.forms import ALONE, NewBinForm
 from app.workbench.keys import SORTING
 from app.workbench.models import Pile
-from app.workbench.queries import OnTheTable
+from app.workbench.queries import OnTheTable, Tally
 from app.workbench.queries.duplicates import alike_among
 from app.workbench.routes.blueprint import blueprint
 from app.workbench.routes.shortcuts import own_keys
@@ -125,9 +125,15 @@ def places(lies: Lies, bins: Sequence[Question]) -> list[str]:
 def lay(pile_slug: str, public_id: str) -> ResponseReturnValue:
     allow(may_take_stock(current_user))
     pile = queries.pile_by_slug(pile_slug)
-    held = contribution_by_public_id(public_id, current_user, to_change=True)
-    where, seen = place_asked(pile), number_in(request.form.get("gezien"), UNSEEN)
     try:
+        return lay_card(pile, contribution_by_public_id(public_id, current_user, to_change=True))
+    except NotFound:
+        return gone(pile, public_id)
+
+
+def lay_card(pile: Pile, held: Contribution) -> ResponseReturnValue:
+    try:
+        where, seen = place_asked(pile), number_in(request.form.get("gezien"), UNSEEN)
         operations.lay(pile, held, where, seen, key_sent(), by=current_user)
     except Refusal as refusal:
         return answer(pile, held, refusal)
@@ -135,11 +141,11 @@ def lay(pile_slug: str, public_id: str) -> ResponseReturnValue:
 
 
 def place_asked(pile: Pile) -> Question | Laid:
-    """The bin of this pile, or the place of its own, that a form names. Raises NotFound."""
+    """The bin of this pile, or the place of its own, that a form names. Raises Refusal for one that is not offered."""
     offered: dict[str, Question | Laid] = {**queries.by_slug(pile), **ALONE}
     found = offered.get(request.form.get("vak", ""))
     if found is None:
-        raise NotFound
+        raise Refusal(_("This question is not offered here any more. The card lies as before: choose another place."))
     return found
 
 
@@ -149,9 +155,14 @@ def key_sent() -> str:
     return sent if A_KEY.fullmatch(sent) else random_id()
 
 
+def wants_facts() -> bool:
+    """Whether the script of the table asks, which draws what became of a card itself."""
+    return bool(request.accept_mimetypes.best == "application/json")
+
+
 def answer(pile: Pile, held: Contribution, refusal: Refusal | None = None, stays: bool = False) -> ResponseReturnValue:
     """What became of a card: as facts for the script that asked, else the page with the next card."""
-    if request.accept_mimetypes.best == "application/json":
+    if wants_facts():
         return jsonify(facts(pile, held) | {"message": str(refusal) if refusal else ""}), 409 if refusal else 200
     if refusal:
         return page(pile, 409, refusal=str(refusal))
@@ -159,22 +170,37 @@ def answer(pile: Pile, held: Contribution, refusal: Refusal | None = None, stays
     return redirect(url_for("workbench.sort", pile_slug=pile.slug, kaart=here, **kept()))
 
 
+def gone(pile: Pile, public_id: str) -> ResponseReturnValue:
+    """A card that this member does not find in this pile, or no longer: the page goes on with the others."""
+    message = _("This card is not there any more: its text went, or the card was taken out. Go on with another card.")
+    if wants_facts():
+        numbers = counted(queries.questions_of(pile), queries.tally(pile, current_user))
+        return jsonify(numbers | {"card": public_id, "gone": True, "message": message}), 404
+    return page(pile, 404, refusal=message)
+
+
 def facts(pile: Pile, held: Contribution) -> dict[str, Any]:
-    """Where a card lies now, and how many lie where."""
+    """Where a card lies now, and how many lie where. Raises NotFound when it is no part of the pile."""
     tally = queries.tally(pile, current_user)
     lies = tally.lies.get(held.id)
     if lies is None:
         raise NotFound
     bins = queries.questions_of(pile)
-    at_questions = {question.slug: tally.number_at(question.id) for question in bins}
     return {
         "card": held.public_id,
         "version": lies.version,
         "open": lies.is_open,
         "places": places(lies, bins),
         "words": where_words(lies, bins),
+    } | counted(bins, tally)
+
+
+def counted(bins: Sequence[Question], tally: Tally) -> dict[str, Any]:
+    """How many cards lie somewhere, and by the word of each place how many cards and cases lie there."""
+    at_questions = {question.slug: tally.number_at(question.id) for question in bins}
+    cases = {question.slug: tally.cases_at(question.id) for question in bins}
+    return {
         "done": tally.done,
         "numbers": at_questions | {word: tally.number_that_is(laid) for word, laid in ALONE.items()},
-        "cases": {question.slug: tally.cases_at(question.id) for question in bins}
-        | {word: tally.cases_that_are(laid) for word, laid in ALONE.items()},
+        "cases": cases | {word: tally.cases_that_are(laid) for word, laid in ALONE.items()},
     }

@@ -21,6 +21,9 @@ try {
   if (Object.keys(localStorage).some((key) => key.startsWith("deel:"))) {
     import("./copies.js").then((module) => module.tidy());
   }
+  if (Object.keys(localStorage).some((key) => key.startsWith("sorteren:"))) {
+    import("./sorting_queue.js").then((module) => module.tidy());
+  }
   if (Number(localStorage.getItem("lopen") ?? Infinity) < Date.now()) {
     import("./walk_tidy.js").then((module) => module.tidy());
   }

@@ -4,7 +4,7 @@ import { Queue } from "./sorting_queue.js";
 import { Refused } from "./sorting_refused.js";
 import { listen } from "./sorting_keys.js";
 import { sieve } from "./sorting_sieve.js";
-import { open as openText, sentences, star, walk } from "./sorting_text.js";
+import { open, renew, sentences, star, walk } from "./sorting_text.js";
 
 const PAUSE = 800; // a screen reader hears the last thing, once somebody pauses
 
@@ -18,11 +18,12 @@ export function start(bench) {
   const toast = find("[data-toast]");
   const said = find("[data-said]");
   let deeds = []; // what was done in this window, to put back: { card, key, before }
-  const earliest = toast.hidden ? "" : toast.elements.deed.value; // what was done last before this window opened
+  let earliest = toast.hidden ? "" : toast.elements.deed.value; // what was done last before this window opened
   let current = cards.find((card) => !card.hidden) || null;
 
-  const queue = new Queue(bench.dataset.pile, form.elements.csrf_token.value, {
-    answer: (facts, sent) => answered(facts, sent),
+  const asking = find("[data-new]");
+  const queue = new Queue(bench.dataset.who, bench.dataset.pile, form.elements.csrf_token.value, {
+    answer: (facts, sent, own) => answered(facts, sent, own),
     waits: (number) => {
       const line = find("[data-waiting]");
       line.hidden = number === 0;
@@ -54,9 +55,6 @@ export function start(bench) {
     if (current) {
       current.hidden = false;
       history.replaceState(null, "", address({ kaart: current.dataset.card }));
-      const asks = find("[data-new]").elements;
-      asks.card.value = current.dataset.card;
-      asks.seen.value = seen(current);
       say(`${current.querySelector("h3").textContent}`);
     }
     drawBins();
@@ -134,23 +132,41 @@ export function start(bench) {
     const without = before.filter((place) => place !== bin.value);
     const others = without.filter((place) => !bins.isAlone(place));
     const after = before.includes(bin.value) ? without : alone ? [bin.value] : [...others, bin.value];
-    const key = crypto.randomUUID();
-    const version = seen(card);
-    put(card, after);
-    deeds.push({ card, key, before });
-    toast.elements.deed.value = key;
-    toast.hidden = false;
-    tell(after.length ? "laid" : "openAgain", card);
-    queue.add(card.dataset.card, urlOf(card), { vak: bin.value, gezien: version, key });
+    move("laid", card, after, urlOf(card), { vak: bin.value, gezien: seen(card) });
     if (stays) drawBins();
     else show(following(passing()));
+  }
+
+  // What is done with a card is shown at once, and on its way; until then it can be put back in this window.
+  function move(kind, card, after, url, fields, words) {
+    const key = crypto.randomUUID();
+    refused.rest();
+    deeds.push({ card, key, before: places(card) });
+    put(card, after, words);
+    offerToPutBack();
+    tell(after.length ? "laid" : "openAgain", card);
+    queue.add(kind, card.dataset.card, url, { ...fields, key });
+  }
+
+  // A new question takes the card of now. Only the server makes its place: until then it stands with the card.
+  function ask(sentence) {
+    const card = current;
+    asking.elements.sentence.value = "";
+    if (!card) {
+      queue.add("asked", "", asking.action, { sentence, card: "", key: crypto.randomUUID() });
+      return;
+    }
+    const after = [...places(card).filter((place) => !bins.isAlone(place)), "new"];
+    move("asked", card, after, asking.action, { sentence, card: card.dataset.card, seen: seen(card) }, sentence);
+    show(following(passing()));
+    current?.focus();
   }
 
   function urlOf(card) {
     return form.dataset.url.replace("KAART", card.dataset.card);
   }
 
-  function put(card, after) {
+  function put(card, after, words) {
     for (const bin of bins.all) {
       const step = after.includes(bin.value) - places(card).includes(bin.value);
       const [cases, told] = bins.numbersAt(bin);
@@ -160,7 +176,7 @@ export function start(bench) {
     card.dataset.places = after.join(" ");
     card.dataset.open = after.length ? "nee" : "ja";
     const names = bins.all.filter((bin) => after.includes(bin.value)).map(bins.words);
-    describe(card, names.join(" · "));
+    describe(card, [...names, words].filter(Boolean).join(" · "));
     const bar = find("progress");
     drawProgress(bar.value + (wasOpen ? 1 : 0) - (after.length ? 0 : 1));
   }
@@ -191,15 +207,22 @@ export function start(bench) {
   function putBack() {
     const last = deeds.pop();
     if (!last) {
-      if (!toast.hidden) toast.requestSubmit();
+      if (!toast.hidden) putEarlierBack();
       return;
     }
     put(last.card, last.before);
     const kaart = last.card.dataset.card;
-    queue.add(kaart, toast.action, { deed: last.key, kaart });
+    queue.add("laid", kaart, toast.action, { deed: last.key, kaart });
     offerToPutBack();
     tell("back", last.card);
     show(last.card);
+  }
+
+  // Of an earlier visit: which card that was the server says, and the page comes anew with what was done before it.
+  function putEarlierBack() {
+    queue.add("earlier", "", toast.action, { deed: earliest, kaart: "" });
+    earliest = "";
+    offerToPutBack();
   }
 
   function offerToPutBack() {
@@ -208,20 +231,33 @@ export function start(bench) {
   }
 
   // ——— what the server says ———
-  function answered(facts) {
-    const pressed = document.activeElement;
-    bins.offer(facts.numbers);
-    if (bins.all.includes(pressed) && pressed.parentElement.hidden) current?.focus();
+  function answered(facts, sent, own) {
     const card = byId.get(facts.card);
     if (facts.message) {
-      forget(queue.drop(facts.card));
-      toldOf(card, facts);
+      forget(queue.drop(sent));
+      toldOf(card, facts, sent);
     }
+    if (!facts.numbers) {
+      if (card) renew(card, keepStar); // of a star
+      return;
+    }
+    if (own && sent.kind === "earlier" && !facts.message) {
+      location.assign(address({ kaart: facts.card }));
+      return;
+    }
+    drawPlaces(facts);
     if (card && !facts.gone) settle(card, facts);
-    if (!queue.items.length) {
+    if (!queue.look().length) {
       drawProgress(facts.done);
       for (const bin of bins.all) bins.drawNumbers(bin, facts.cases[bin.value] ?? 0, facts.numbers[bin.value] ?? 0);
     }
+  }
+
+  function drawPlaces(facts) {
+    const pressed = document.activeElement;
+    if (facts.bin) bins.add(facts.bin);
+    bins.offer(facts.numbers);
+    if (bins.all.includes(pressed) && pressed.parentElement.hidden) current?.focus();
   }
 
   // The card as the server has it, once nothing of it is on its way.
@@ -238,15 +274,22 @@ export function start(bench) {
 
   // What rested on what was refused was never done: there is nothing to put back of it.
   function forget(dropped) {
+    for (const { kind, fields } of dropped) if (kind === "asked") giveBack(fields.sentence);
     const keys = dropped.map((item) => item.fields.key);
     deeds = deeds.filter((deed) => !keys.includes(deed.key));
     offerToPutBack();
   }
 
-  function toldOf(card, facts) {
+  // The words of a question that was not made, to mend; beside what somebody types by now they are not lost either.
+  function giveBack(words) {
+    const { sentence } = asking.elements;
+    sentence.value = sentence.value.includes(words) ? sentence.value : `${sentence.value} ${words}`.trim();
+  }
+
+  function toldOf(card, facts, sent) {
     const named = card && number(card);
     if (card && facts.gone) leave(card);
-    said.textContent = refused.add(facts.card, named, facts.message, card && !facts.gone && linkTo(card));
+    said.textContent = refused.add(facts.card || sent.id, named, facts.message, card && !facts.gone && linkTo(card));
   }
 
   function leave(card) {
@@ -277,12 +320,9 @@ export function start(bench) {
     event.preventDefault();
     lay(event.submitter, form.elements.blijf.checked);
   });
-  toast.addEventListener("submit", async (event) => {
-    if (!deeds.length && !queue.items.length) return; // of an earlier visit: the page itself does it
+  toast.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (deeds.length) return putBack();
-    await queue.drain(); // first what was done in this window
-    toast.submit();
+    putBack();
   });
   filters.addEventListener("submit", (event) => event.preventDefault());
   filters.addEventListener("input", () => {
@@ -292,13 +332,18 @@ export function start(bench) {
     if (!current || !left.includes(current)) show(following(left));
     else drawComing();
   });
-  find("[data-new]").addEventListener("submit", async (event) => {
-    if (!queue.items.length) return;
-    event.preventDefault(); // first what was laid before
-    await queue.drain();
-    event.target.elements.seen.value = current ? current.dataset.version : "";
-    event.target.submit();
+  asking.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const sentence = asking.elements.sentence.value.trim();
+    if (sentence) ask(sentence);
+    else refused.say(asking.dataset.empty);
   });
+  const waits = () => refused.say(find("[data-trouble]").dataset.noText);
+  const keepStar = (url, fields) => {
+    queue.add("starred", "", url, fields);
+    say(find("[data-trouble]").dataset.starWaits);
+  };
+  const openText = (card) => open(card, waits, keepStar);
   bench.addEventListener("click", (event) => {
     const link = event.target.closest("[data-fetch]");
     if (!link || event.metaKey || event.ctrlKey) return;
@@ -337,7 +382,7 @@ export function start(bench) {
     one_case: () => lay(bins.alone("one_case")),
     nowhere: () => lay(bins.alone("nowhere")),
     text: () => current && openText(current),
-    star: () => current && star(current),
+    star: () => current && star(current, openText),
     undo: putBack,
     filter: () => find("#zoek").focus(),
     question: () => find("#sentence").focus(),

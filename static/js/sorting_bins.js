@@ -38,6 +38,35 @@ export class Bins {
     return same.length ? same : this.offered.filter((bin) => wanted && plain(this.words(bin)).includes(wanted));
   }
 
+  // A question that was made while sorting stands last, before the places of their own.
+  add({ slug, sentence, language }) {
+    if (this.named(slug)) return;
+    const own = this.all.findIndex((bin) => bin.dataset.action);
+    const item = this.all[own].parentElement.cloneNode(true);
+    const bin = item.querySelector("button");
+    const named = document.createElement("span");
+    bin.className = "bin";
+    bin.value = slug;
+    delete bin.dataset.action;
+    bin.setAttribute("aria-pressed", "false");
+    named.textContent = sentence;
+    named.lang = language;
+    bin.children[1].replaceWith(named);
+    this.all.splice(own, 0, bin);
+    this.figure(bin, own + 1);
+    this.all[own + 1].parentElement.before(item);
+    document.querySelector("#vakken").append(new Option("", sentence));
+  }
+
+  figure(bin, place) {
+    const sign = bin.firstElementChild;
+    const shown = document.createElement(sign.matches("kbd") && place <= 9 ? "kbd" : "span");
+    shown.setAttribute("aria-hidden", "true");
+    shown.textContent = shown.matches("kbd") ? place : "·";
+    sign.replaceWith(shown);
+    if (place <= 9) bin.dataset.key = place;
+  }
+
   // Which places somebody may still lay at is what the server counts: a colleague takes one away or gives it back.
   offer(numbers) {
     for (const bin of this.all) bin.parentElement.hidden = !(bin.value in numbers);

@@ -44,6 +44,11 @@ export class Refused {
     this.alarm.hidden = false;
   }
 
+  // What was only about the last key goes at the next one; the list stays.
+  rest() {
+    this.alarm.hidden = this.alarm.hidden || this.isEmpty;
+  }
+
   clear() {
     clearTimeout(this.timer);
     this.found.clear();

@@ -100,11 +100,13 @@ def test_v14_3_2_no_page_is_kept_by_a_browser_or_a_proxy(app, world, insider):
 
 def test_v14_3_3_a_browser_keeps_no_more_than_what_was_not_sent_yet():
     """One script keeps words in the browser: what could not be saved for want of a connection. Another keeps which card
-    was laid where, in random ids, until the server has it. Four are of the walk: notes that wait for a
+    was laid where, in random ids, until the server has it, and the words of a question that was asked there, for a day. Four are of the walk: notes that wait for a
     connection, the pages of the stops, and the day on which both go. Nothing else does."""
     keepers = {path.name for path in (ROOT / "static" / "js").glob("*.js") if re.search(r"(local|session)Storage\.setItem|indexedDB|caches\.open", path.read_text(encoding="utf-8"))}
     assert keepers <= {"copies.js", "sorting_queue.js", "walk_store.js", "walk_worker.js", "walk_ready.js", "walk_tidy.js"}
-    assert re.search(r"this\.items\.push\(\{ card, url, fields \}\)", (ROOT / "static" / "js" / "sorting_queue.js").read_text(encoding="utf-8"))
+    queue = (ROOT / "static" / "js" / "sorting_queue.js").read_text(encoding="utf-8")
+    assert "{ id: crypto.randomUUID(), at: Date.now(), kind, card, url, fields }" in queue
+    assert 'item.kind !== "asked" || Date.now() - item.at < DAY' in queue
 
 
 @pytest.mark.parametrize("day", [0, 59, 200, 364, 4000])

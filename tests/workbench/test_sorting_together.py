@@ -1,11 +1,14 @@
 """Several members at one table: what a colleague took away in the meantime is said, with how things stand now."""
 
+import re
+
 import pytest
 
 from app.accounts.models import Role
 from app.contributions.models import Status
 from app.contributions.operations import relist
 from app.core.database import db
+from app.stocktaking.models import Question, Star
 from app.workbench import operations
 from tests.factories import make_contribution, make_organisation, make_user
 from tests.workbench.test_sorting import JSON, KEY, lay
@@ -50,3 +53,58 @@ def test_what_was_never_laid_cannot_be_put_back(client, member, pile, stories, q
     answer = client.post(f"/werkbank/stapels/{pile.slug}/terug", data=sent, headers=JSON)
     assert answer.status_code == 409 and "niets meer terug te zetten" in answer.json["message"]
     assert answer.json["places"] == [question.slug]
+
+
+def asks(client, pile, sentence, card="", seen=0, key=KEY):
+    sent = {"sentence": sentence, "card": card, "seen": seen, "key": key}
+    return client.post(f"/werkbank/stapels/{pile.slug}/vraagstukken", data=sent, headers=JSON)
+
+
+def test_a_question_that_waited_for_a_connection_is_made_once(client, member, pile, stories):
+    for _time in range(2):
+        answer = asks(client, pile, "Wie veegt het plein?", stories[0].public_id)
+        assert answer.status_code == 200 and answer.json["bin"]["sentence"] == "Wie veegt het plein?"
+        assert answer.json["places"] == [answer.json["bin"]["slug"]] and answer.json["version"] == 1
+    for _time in range(2):  # without a card
+        answer = asks(client, pile, "Wie snoeit de heg?", key=KEY + "2")
+        assert answer.status_code == 200 and answer.json["numbers"][answer.json["bin"]["slug"]] == 0
+    assert db.session.query(Question).count() == 3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "card", "seen", "said", "status"),
+    [
+        ("Geen vraag.", "", 0, "één vraagteken", 422),
+        ("Geen vraag.", "own", 0, "één vraagteken", 422),
+        ("Wie veegt het plein?", "own", 3, "Iemand anders legde deze kaart", 409),
+        ("Wie veegt het plein?", "x" * 26, 0, "is er niet meer", 404),
+        ("Geen vraag.", "x" * 26, 0, "is er niet meer", 404),
+    ],
+)
+def test_a_question_that_waited_and_cannot_be_made_says_why(client, member, pile, stories, sentence, card, seen, said, status):
+    answer = asks(client, pile, sentence, stories[0].public_id if card == "own" else card, seen)
+    assert answer.status_code == status and said in answer.json["message"], answer.json
+    assert "bin" not in answer.json and db.session.query(Question).count() == 1
+
+
+def test_a_star_that_waited_is_given_and_taken_as_often_as_it_is_sent(client, member, pile, stories):
+    address = f"/werkbank/stapels/{pile.slug}/kaarten/{stories[0].public_id}"
+    seen = re.search(r'name="gezien" value="([^"]*)"', client.get(f"{address}/tekst").text)[1]
+    for on, number in (("ja", 1), ("ja", 1), ("nee", 0), ("nee", 0)):
+        sent = {"zin": "facts-0", "gezien": seen, "aan": on}
+        answer = client.post(f"{address}/sterren", data=sent, headers=JSON)
+        assert (answer.status_code, answer.json["message"]) == (200, "")
+        assert db.session.query(Star).count() == number
+    answer = client.post(f"{address}/sterren", data={"zin": "facts-0", "gezien": "ouder", "aan": "ja"}, headers=JSON)
+    assert answer.status_code == 409 and "veranderde de tekst" in answer.json["message"]
+    gone = client.post(f"{address[:-26]}{'x' * 26}/sterren", data={"zin": "facts-0", "aan": "ja"}, headers=JSON)
+    assert gone.status_code == 404 and gone.json["gone"]
+
+
+def test_waiting_work_has_the_mark_of_its_member_which_names_nobody(client, sign_in, member, pile):
+    address = f"/werkbank/stapels/{pile.slug}/sorteren"
+    own = re.search(r'data-who="(\w{20})"', client.get(address).text)[1]
+    other = make_user(Role.MEMBER, make_organisation(is_partner=True))
+    sign_in(other)
+    theirs = re.search(r'data-who="(\w{20})"', client.get(address).text)[1]
+    assert own != theirs and not {own, theirs} & {member.public_id[:20], other.public_id[:20]}

@@ -1,0 +1,104 @@
+"""Sorting without a connection, and in two windows of one member: everything arrives once, and under one's own name."""
+
+from tests.journeys.conftest import DESK, measure
+from tests.journeys.test_sorting import all_sent, big_site, here, make_pile, visit  # noqa: F401
+from tests.journeys.test_sorting_together import where
+
+
+def offline(reader, is_so):
+    reader.page.context.set_offline(is_so)
+
+
+def test_without_a_connection_a_question_and_a_star_wait_and_nothing_goes_away(visit):  # noqa: F811
+    member = visit(DESK, role="member")
+    address = make_pile(member, "Zonder net")
+    first = here(member)
+    member.press("Space")
+    member.page.locator("[data-card]:not([hidden]) [data-whole]").wait_for()
+    offline(member, True)
+    member.press("s", "s")
+    member.page.locator("[data-waiting]", has_text="1 wachten op verbinding").wait_for()
+    assert measure(member.page, "document.activeElement.getAttribute('aria-pressed')") == "true"
+    member.press("n")
+    member.page.keyboard.type("Wie maait er als het nat is?")
+    member.press("Enter")
+    second = here(member)
+    assert second != first and where(member, first) == "Wie maait er als het nat is?"
+    member.press("Space")
+    member.page.locator("[data-trouble]", has_text="Er is geen verbinding").wait_for()
+    member.press("x")
+    member.page.locator("[data-waiting]", has_text="3 wachten op verbinding").wait_for()
+    assert member.page.url.startswith(address.split("?")[0])
+    member.faults.clear()
+    offline(member, False)
+    member.page.locator(".bin", has_text="Wie maait er als het nat is?").wait_for()
+    all_sent(member)
+    member.page.reload()
+    assert (where(member, first), where(member, second)) == ("Wie maait er als het nat is?", "Past nergens")
+    assert member.page.locator(".bin", has_text="Wie maait er als het nat is?").count() == 1
+    member.page.locator("[data-ready]").wait_for()
+    member.press("k", "k")
+    assert here(member) == first
+    member.press("Space")
+    member.page.locator("[data-text]", has_text="1 citaat bewaard.").wait_for()
+
+
+def test_a_question_that_waited_and_cannot_be_made_keeps_its_words(visit):  # noqa: F811
+    member = visit(DESK, role="member")
+    make_pile(member, "Geen vraag")
+    first = here(member)
+    member.press("n")
+    member.page.keyboard.type("Wie maait er niet")
+    member.press("Enter")
+    member.page.locator("[data-refused] li", has_text="één vraagteken").wait_for()
+    member.faults.clear()
+    assert here(member) == first and where(member, first) == ""
+    assert member.page.locator("#sentence").input_value() == "Wie maait er niet"
+
+
+def test_two_windows_of_one_member_do_not_forget_each_others_work(visit):  # noqa: F811
+    member = visit(DESK, role="member")
+    address = make_pile(member, "Twee vensters")
+    twin = member.page.context.new_page()
+    twin.goto(address)
+    twin.locator("[data-ready]").wait_for()
+    first = here(member)
+    offline(member, True)
+    member.press("x")
+    twin.keyboard.press("j")
+    twin.keyboard.press("0")
+    member.press("j", "j", "x")  # the third card after the first
+    assert measure(member.page, COUNT) == 3
+    member.faults.clear()
+    offline(member, False)
+    all_sent(member)
+    member.page.reload()
+    assert where(member, first) == "Past nergens"
+    assert member.page.locator("[data-progress]").inner_text() == "3 van 300"
+
+
+COUNT = (
+    "Object.keys(localStorage).filter(key => key.startsWith('sorteren:'))"
+    ".reduce((number, key) => number + JSON.parse(localStorage[key]).length, 0)"
+)
+
+
+def test_what_waits_never_goes_out_under_another_name(visit, big_site):  # noqa: F811
+    member = visit(DESK, role="member")
+    address = make_pile(member, "Andermans werk")
+    first = here(member)
+    offline(member, True)
+    member.press("x")
+    member.page.locator("[data-waiting]", has_text="wachten op verbinding").wait_for()
+    kept = {"origins": member.page.context.storage_state()["origins"]}
+    member.page.close(run_before_unload=False)
+    other = visit(DESK, kept=kept, role="coordinator")
+    other.page.goto(address)
+    other.page.locator("[data-ready]").wait_for()
+    other.press("j")
+    other.press("0")
+    other.page.locator("[data-said]", has_text="Eén geval").wait_for()
+    other.until(f"{COUNT} === 1")
+    other.page.reload()
+    other.page.locator("[data-ready]").wait_for()
+    assert where(other, first) == "" and other.page.locator("[data-progress]").inner_text() == "1 van 300"

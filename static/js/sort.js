@@ -48,15 +48,16 @@ export function start(bench) {
   }
 
   // ——— showing one ———
-  function show(card) {
+  // `before` is what was just done: it is said in one breath with the card that comes, or that would go unheard.
+  function show(card, before = "") {
     if (current) current.hidden = true;
     current = card || null;
     find("[data-empty]").hidden = Boolean(current);
     if (current) {
       current.hidden = false;
       history.replaceState(null, "", address({ kaart: current.dataset.card }));
-      say(`${current.querySelector("h3").textContent}`);
     }
+    say([before, current ? find("[data-live]").dataset.now.replace("{title}", current.querySelector("h3").textContent) : find("[data-empty]").textContent.trim()]);
     drawBins();
     drawComing();
   }
@@ -134,7 +135,7 @@ export function start(bench) {
     const after = before.includes(bin.value) ? without : alone ? [bin.value] : [...others, bin.value];
     move("laid", card, after, urlOf(card), { vak: bin.value, gezien: seen(card) });
     if (stays) drawBins();
-    else show(following(passing()));
+    else show(following(passing()), said.textContent);
   }
 
   // What is done with a card is shown at once, and on its way; until then it can be put back in this window.
@@ -158,7 +159,7 @@ export function start(bench) {
     }
     const after = [...places(card).filter((place) => !bins.isAlone(place)), "new"];
     move("asked", card, after, asking.action, { sentence, card: card.dataset.card, seen: seen(card) }, sentence);
-    show(following(passing()));
+    show(following(passing()), said.textContent);
     current?.focus();
   }
 
@@ -215,7 +216,7 @@ export function start(bench) {
     queue.add("laid", kaart, toast.action, { deed: last.key, kaart });
     offerToPutBack();
     tell("back", last.card);
-    show(last.card);
+    show(last.card, said.textContent);
   }
 
   // Of an earlier visit: which card that was the server says, and the page comes anew with what was done before it.
@@ -304,15 +305,16 @@ export function start(bench) {
 
   // ——— saying it ———
   let timer;
-  function say(words) {
+  function say(sentences) {
+    const whole = sentences.filter(Boolean).map((words) => (/[.?!]$/.test(words) ? words : `${words}.`));
     clearTimeout(timer);
-    timer = setTimeout(() => (find("[data-live]").textContent = words), PAUSE);
+    timer = setTimeout(() => (find("[data-live]").textContent = whole.join(" ")), PAUSE);
   }
 
   function tell(which, card) {
     const where = card.querySelector("[data-where] span").textContent;
     said.textContent = said.dataset[which].replace("{number}", number(card)).replace("{where}", where);
-    say(said.textContent);
+    say([said.textContent]);
   }
 
   // ——— what somebody does ———
@@ -326,7 +328,8 @@ export function start(bench) {
   });
   filters.addEventListener("submit", (event) => event.preventDefault());
   filters.addEventListener("input", () => {
-    const asked = new URLSearchParams(new FormData(filters));
+    const asked = new URLSearchParams([...new FormData(filters)].filter(([, value]) => value));
+    for (const going of [form, asking, toast]) going.action = `${going.action.split("?")[0]}?${asked}`; // they come back here
     history.replaceState(null, "", `${location.pathname}?${asked}`);
     const left = passing();
     if (!current || !left.includes(current)) show(following(left));
@@ -341,10 +344,12 @@ export function start(bench) {
   const waits = () => refused.say(find("[data-trouble]").dataset.noText);
   const keepStar = (url, fields) => {
     queue.add("starred", "", url, fields);
-    say(find("[data-trouble]").dataset.starWaits);
+    say([find("[data-trouble]").dataset.starWaits]);
   };
   const openText = (card) => open(card, waits, keepStar);
   bench.addEventListener("click", (event) => {
+    const away = event.target.closest("[data-card] a:not([data-go])");
+    if (away) away.search = location.search; // its page leads back here
     const link = event.target.closest("[data-fetch]");
     if (!link || event.metaKey || event.ctrlKey) return;
     event.preventDefault();

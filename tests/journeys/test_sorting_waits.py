@@ -1,8 +1,12 @@
 """Sorting without a connection, and in two windows of one member: everything arrives once, and under one's own name."""
 
+from urllib.parse import urlsplit
+
 from tests.journeys.conftest import DESK, measure
-from tests.journeys.test_sorting import all_sent, big_site, here, make_pile, visit  # noqa: F401
+from tests.journeys.test_sorting import all_sent, ask_while_sorting, big_site, here, make_pile, visit  # noqa: F401
 from tests.journeys.test_sorting_together import where
+
+SAID = "document.querySelector('[data-live]').textContent"
 
 
 def offline(reader, is_so):
@@ -102,3 +106,36 @@ def test_what_waits_never_goes_out_under_another_name(visit, big_site):  # noqa:
     other.page.reload()
     other.page.locator("[data-ready]").wait_for()
     assert where(other, first) == "" and other.page.locator("[data-progress]").inner_text() == "1 van 300"
+
+
+def test_what_was_done_and_what_comes_are_said_in_one_breath(visit):  # noqa: F811
+    member = visit(DESK, role="member")
+    make_pile(member, "Voorgelezen")
+    first = here(member)
+    member.press("x")
+    title = member.page.locator("[data-card]:not([hidden]) h3").inner_text()
+    member.until(f"{SAID} === {f'Kaart {first} ligt bij: Past nergens. Nu: {title}.'!r}")
+    member.press("z")
+    title = member.page.locator("[data-card]:not([hidden]) h3").inner_text()
+    member.until(f"{SAID} === {f'Kaart {first} is teruggezet. Nu: {title}.'!r}")
+
+
+def test_the_filter_stays_after_a_new_question_and_after_putting_back(visit):  # noqa: F811
+    member = visit(DESK, role="member")
+    make_pile(member, "Filter blijft")
+    member.page.locator("input[name=toon][value=alles]").check()
+    for form in ("[data-bins]", "[data-new]", "[data-toast]"):
+        assert "toon=alles" in urlsplit(member.page.locator(form).get_attribute("action")).query, form
+    ask_while_sorting(member, "Wie houdt het filter vast?")
+    all_sent(member)
+    member.page.reload()
+    member.page.locator("[data-ready]").wait_for()
+    assert member.page.locator("input[name=toon][value=alles]").is_checked()
+    with member.page.expect_navigation():
+        member.press("z")
+    member.page.locator("[data-ready]").wait_for()
+    assert member.page.locator("input[name=toon][value=alles]").is_checked()
+    member.tap("[data-card]:not([hidden]) a[href*='#themas']")
+    member.screen("Hele tekst")
+    member.tap("text=Terug naar de kaart")
+    assert member.page.locator("input[name=toon][value=alles]").is_checked()

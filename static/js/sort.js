@@ -1,5 +1,7 @@
 // The sorting table: keys, cards that follow at once, and filters without waiting. Without it every button is a form.
 import { Bins } from "./sorting_bins.js";
+import { address, drawNext, linkTo, number } from "./sorting_coming.js";
+import { start as startFinding } from "./sorting_find.js";
 import { Queue } from "./sorting_queue.js";
 import { Refused } from "./sorting_refused.js";
 import { listen } from "./sorting_keys.js";
@@ -43,10 +45,6 @@ export function start(bench) {
     return left.find((card) => !current || number(card) > number(current)) || left.find((card) => card !== current);
   }
 
-  function number(card) {
-    return Number(card.dataset.number);
-  }
-
   // ——— showing one ———
   // `before` is what was just done: it is said in one breath with the card that comes, or that would go unheard.
   function show(card, before = "") {
@@ -60,12 +58,6 @@ export function start(bench) {
     say([before, current ? find("[data-live]").dataset.now.replace("{title}", current.querySelector("h3").textContent) : find("[data-empty]").textContent.trim()]);
     drawBins();
     drawComing();
-  }
-
-  function address(changed) {
-    const found = new URL(location.href);
-    for (const [name, value] of Object.entries(changed)) found.searchParams.set(name, value);
-    return found;
   }
 
   function places(card) {
@@ -82,38 +74,10 @@ export function start(bench) {
 
   function drawComing() {
     const left = passing().filter((card) => card !== current);
-    const list = find("[data-coming] ol");
-    list.replaceChildren(...nextFive(left).map(line));
+    drawNext(find("[data-coming] ol"), left, current, show);
     find("[data-go=previous]").hidden = !cardBefore();
     find("[data-go=next]").hidden = !left.length;
     find("[data-found]").textContent = find("[data-found]").textContent.replace(/[\d.]+/, left.length + (current && sieve(filters)(current) ? 1 : 0));
-  }
-
-  function nextFive(left) {
-    const here = current ? number(current) : 0;
-    return [...left.filter((card) => number(card) > here), ...left.filter((card) => number(card) < here)].slice(0, 5);
-  }
-
-  function line(card) {
-    const item = document.createElement("li");
-    item.className = "row";
-    const link = linkTo(card);
-    const title = card.querySelector("h3");
-    link.lang = title.lang;
-    link.textContent = title.textContent;
-    item.append(card.querySelector(".kind").cloneNode(true), link);
-    return item;
-  }
-
-  function linkTo(card) {
-    const link = document.createElement("a");
-    link.href = address({ kaart: card.dataset.card });
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      show(card);
-      card.focus();
-    });
-    return link;
   }
 
   // ——— laying one ———
@@ -168,11 +132,7 @@ export function start(bench) {
   }
 
   function put(card, after, words) {
-    for (const bin of bins.all) {
-      const step = after.includes(bin.value) - places(card).includes(bin.value);
-      const [cases, told] = bins.numbersAt(bin);
-      bins.drawNumbers(bin, cases + (isToldThere(card, bin) ? 0 : step), told + step);
-    }
+    bins.count(card, places(card), after, cards);
     const wasOpen = card.dataset.open === "ja";
     card.dataset.places = after.join(" ");
     card.dataset.open = after.length ? "nee" : "ja";
@@ -180,12 +140,6 @@ export function start(bench) {
     describe(card, [...names, words].filter(Boolean).join(" · "));
     const bar = find("progress");
     drawProgress(bar.value + (wasOpen ? 1 : 0) - (after.length ? 0 : 1));
-  }
-
-  // Whether another card about the same case lies there: the case counts already.
-  function isToldThere(card, bin) {
-    const same = cards.filter((other) => other !== card && other.dataset.case === card.dataset.case);
-    return same.some((other) => places(other).includes(bin.value));
   }
 
   function describe(card, words) {
@@ -290,7 +244,7 @@ export function start(bench) {
   function toldOf(card, facts, sent) {
     const named = card && number(card);
     if (card && facts.gone) leave(card);
-    said.textContent = refused.add(facts.card || sent.id, named, facts.message, card && !facts.gone && linkTo(card));
+    said.textContent = refused.add(facts.card || sent.id, named, facts.message, card && !facts.gone && linkTo(card, show));
   }
 
   function leave(card) {
@@ -356,17 +310,7 @@ export function start(bench) {
     openText(link.closest("[data-card]")).then(() => sentences(current)[0]?.focus());
   });
 
-  const typed = find("#vind");
-  find("[data-find]").hidden = false;
-  typed.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    const bin = bins.matching(typed.value)[0];
-    if (!bin) return;
-    typed.value = "";
-    typed.blur();
-    lay(bin, event.shiftKey);
-  });
+  startFinding(find("[data-find]"), bins, lay);
   function cardBefore() {
     const passes = sieve(filters);
     return cards.filter((card) => passes(card, true) && (!current || number(card) < number(current))).at(-1);
@@ -391,7 +335,7 @@ export function start(bench) {
     undo: putBack,
     filter: () => find("#zoek").focus(),
     question: () => find("#sentence").focus(),
-    find: () => typed.focus(),
+    find: () => find("#vind").focus(),
     compare: () => current?.querySelector("[data-go=compare]")?.click(),
     keys: () => find(".keys a").click(),
     walk: (step) => Boolean(current) && walk(current, step),

@@ -72,6 +72,17 @@ export class Bins {
     for (const bin of this.all) bin.parentElement.hidden = !(bin.value in numbers);
   }
 
+  // Counts a card that goes from some places to others. Its case counts once, however many cards there tell it.
+  count(card, before, after, cards) {
+    const same = cards.filter((other) => other !== card && other.dataset.case === card.dataset.case);
+    for (const bin of this.all) {
+      const step = after.includes(bin.value) - before.includes(bin.value);
+      const isTold = same.some((other) => other.dataset.places.split(" ").includes(bin.value));
+      const [cases, told] = this.numbersAt(bin);
+      this.drawNumbers(bin, cases + (isTold ? 0 : step), told + step);
+    }
+  }
+
   numbersAt(bin) {
     const shown = [bin.querySelector("[data-number]"), bin.querySelector("[data-texts] span")];
     return shown.map((node) => Number(node.textContent.replace(".", "")));

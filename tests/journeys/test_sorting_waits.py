@@ -2,9 +2,11 @@
 
 from urllib.parse import urlsplit
 
+import pytest
+
 from tests.journeys.conftest import DESK, measure
 from tests.journeys.test_sorting import all_sent, ask_while_sorting, big_site, here, make_pile, visit  # noqa: F401
-from tests.journeys.test_sorting_together import where
+from tests.journeys.test_sorting_together import look, where
 
 SAID = "document.querySelector('[data-live]').textContent"
 
@@ -139,3 +141,41 @@ def test_the_filter_stays_after_a_new_question_and_after_putting_back(visit):  #
     member.screen("Hele tekst")
     member.tap("text=Terug naar de kaart")
     assert member.page.locator("input[name=toon][value=alles]").is_checked()
+
+
+@pytest.fixture
+def mowed(visit):  # noqa: F811
+    member = visit(DESK, role="member")
+    make_pile(member, "Maaien")
+    for sentence in ("Wie maait de berm?", "Wie maait het plein?"):
+        ask_while_sorting(member, sentence)
+    all_sent(member)
+    return member
+
+
+def find_by_typing(reader, words):
+    reader.press("v")
+    reader.page.locator("#vind").fill(words)
+    reader.press("Enter")
+
+
+def test_typing_lays_only_at_the_one_question_that_fits(mowed):
+    number = here(mowed)
+    find_by_typing(mowed, "zweeft")
+    mowed.page.locator("[data-fits]", has_text="Geen vraagstuk past bij ‘zweeft’").wait_for()
+    assert here(mowed) == number
+    mowed.press("Escape")
+    find_by_typing(mowed, "maait")
+    mowed.page.locator("[data-fits]", has_text="2 vraagstukken passen").wait_for()
+    assert here(mowed) == number and where(mowed, number) == ""
+    look(mowed)
+    mowed.press("2")
+    assert where(mowed, number) == "Wie maait het plein?"
+    number = here(mowed)
+    find_by_typing(mowed, "maait")
+    mowed.press("ArrowDown", "ArrowUp", "Enter")
+    assert where(mowed, number) == "Wie maait de berm?"
+    number = here(mowed)
+    find_by_typing(mowed, "de berm")
+    assert where(mowed, number) == "Wie maait de berm?"
+    all_sent(mowed)

@@ -1,8 +1,21 @@
 """What the codes of taking stock are called on screen and in files."""
 
-from app.core.wording import lazy
-from app.stocktaking.models import Laid, News, QuestionStatus, Reach, Stance
+from datetime import date
 
+from app.core.wording import _, lazy, long_date
+from app.stocktaking.models import Laid, News, QuestionStatus, Reach, Stance, Verdict
+
+AXIS_NAMES = {
+    "theme": lazy("Theme"),
+    "phase": lazy("Phase"),
+    "barrier": lazy("What stood in the way"),
+    "lever": lazy("What helped"),
+    "scale": lazy("Scale"),
+    "kind": lazy("Kind"),
+    "outcome": lazy("Outcome"),
+    "organisation_kind": lazy("Kind of organisation"),
+    "part": lazy("Part of the country"),
+}
 LAID_NAMES = {
     Laid.QUESTIONS: lazy("At a question"),
     Laid.ONE_CASE: lazy("One case, instructive"),
@@ -91,3 +104,25 @@ PART_NAMES = {
     "body": lazy("Who decided?"),
     "on": lazy("On which day?"),
 }
+
+
+def judged_in_words(verdict: Verdict, on: date) -> str:
+    """What members found of a gap, and when; never who."""
+    if verdict is Verdict.REAL:
+        return _("a real gap")
+    if verdict is Verdict.ASKED:
+        return _("asked on %(day)s", day=long_date(on))
+    return _("not applicable")
+
+
+def asked_in_words(on: date, is_to_come: bool) -> str:
+    """On which day the question of a gap was put out."""
+    day = long_date(on)
+    return _("will be asked on %(day)s", day=day) if is_to_come else _("asked on %(day)s", day=day)
+
+
+def known_in_words(verdict: Verdict | None, on: date | None, asked: date | None, is_to_come: bool) -> str:
+    """Both, as far as they are there; a member who says when it was asked has the last word on that."""
+    found = judged_in_words(verdict, on) if verdict is not None and on is not None else ""
+    put_out = asked_in_words(asked, is_to_come) if asked is not None and verdict is not Verdict.ASKED else ""
+    return _("%(found)s, and %(asked)s", found=found, asked=put_out) if found and put_out else found or put_out

@@ -16,18 +16,8 @@ from app.core.slowing import slowed
 from app.core.wording import _, lazy
 from app.stocktaking import exports, permissions, queries
 from app.stocktaking.routes.blueprint import blueprint
+from app.stocktaking.words import AXIS_NAMES
 
-AXIS_NAMES = {
-    "theme": lazy("Theme"),
-    "phase": lazy("Phase"),
-    "barrier": lazy("What stood in the way"),
-    "lever": lazy("What helped"),
-    "scale": lazy("Scale"),
-    "kind": lazy("Kind"),
-    "outcome": lazy("Outcome"),
-    "organisation_kind": lazy("Kind of organisation"),
-    "part": lazy("Part of the country"),
-}
 NO_ID = "0" * 26  # a thousand bricks have one address but for this; making each anew takes long
 VIEWS = ("bestrating", "tabel")
 SPLITS = {"soort": lazy("Kind"), "uitkomst": lazy("Outcome"), "niet": lazy("Not at all")}

@@ -14,11 +14,11 @@ from app.core.forms import number_in
 from app.core.guard import allow
 from app.core.security import fingerprint
 from app.core.typed import shows_again
-from app.core.wording import _, lazy, ngettext
+from app.core.wording import _, ngettext
 from app.gatherings.queries import published_gatherings
 from app.stocktaking.permissions import may_take_stock
 from app.stocktaking.queries import name_of, question_by_slug
-from app.stocktaking.words import LAID_NAMES
+from app.stocktaking.words import AXIS_NAMES, LAID_NAMES
 from app.taxonomy.queries import vocabulary
 from app.workbench import operations, queries
 from app.workbench.forms import PileForm
@@ -27,14 +27,7 @@ from app.workbench.models import Pile
 from app.workbench.queries.choosing import FILTERS
 from app.workbench.queries.duplicates import among
 from app.workbench.routes.blueprint import blueprint
-
-GROUP_NAMES = {
-    "kind": lazy("Kind"),
-    "outcome": lazy("Outcome"),
-    "theme": lazy("Theme"),
-    "phase": lazy("Phase"),
-    "organisation_kind": lazy("Kind of organisation"),
-}
+from app.workbench.words import failures_in_words, what_is_missing
 
 
 @blueprint.get("/werkbank/stapels")
@@ -80,7 +73,9 @@ def page(found: Pile, refusal: Refusal | None = None, **typed: Any) -> tuple[str
         covered=covered,
         tally=queries.Tally(table.tally.lies, covered.told),
         alike=len(among({card.id for card in table.cards}, current_user)),
-        group_names=GROUP_NAMES,
+        group_names=AXIS_NAMES,
+        lines_missing=what_is_missing(covered.groups),
+        failures_in_words=failures_in_words,
         lying=queries.LYING,
         laid_names=LAID_NAMES,
         level_names=LEVEL_NAMES,

@@ -8,9 +8,8 @@ from functools import cached_property
 from app.contributions.catalogue import cases_among, what_it_tells
 from app.contributions.models import Kind, Outcome
 from app.core.wording import language
+from app.reports.measure import Measure, Named
 from app.stocktaking.models import Laid, QuestionStatus, Stance
-
-Named = dict[str, str]  # a name in both languages, as it was that day
 
 
 def said(name: Named | None) -> str:
@@ -181,6 +180,7 @@ class Frozen:
     vocabulary: str
     contributions: tuple[FrozenContribution, ...]
     questions: tuple[FrozenQuestion, ...]
+    measure: Measure | None = None  # of a stocktake of before it was kept none
 
     @property
     def withdrawn(self) -> int:
@@ -222,7 +222,7 @@ class Frozen:
 
     def only(self, question: FrozenQuestion) -> "Frozen":
         """The part of it that is about one question."""
-        return replace(self, contributions=tuple(self.at(question)), questions=(question,))
+        return replace(self, contributions=tuple(self.at(question)), questions=(question,), measure=None)
 
     def question(self, slug: str) -> FrozenQuestion | None:
         return next((found for found in self.questions if found.slug == slug), None)

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -19,8 +19,9 @@ from app.reports.frozen import (
     FrozenTag,
     FrozenView,
 )
+from app.reports.measure import FrozenGap, FrozenSide, Measure
 from app.reports.models import ItemKind
-from app.stocktaking.models import Laid, QuestionStatus, Stance
+from app.stocktaking.models import Laid, QuestionStatus, Stance, Verdict
 
 ONLY_TO_COMPARE = ("exact_place", "rough_place")
 Under = TypeVar("Under", FrozenQuote, FrozenSource)
@@ -28,9 +29,17 @@ Under = TypeVar("Under", FrozenQuote, FrozenSource)
 Row = tuple[ItemKind, str, int | None, int | None, bool]
 
 
-def opened(rows: Iterable[Row]) -> tuple[tuple[FrozenContribution, ...], tuple[FrozenQuestion, ...]]:
-    """The contributions in the public order, and the questions with their quotes in that of the alphabet."""
-    contributions, questions, quotes, sources = [], [], [], []
+@dataclass(frozen=True)
+class Opened:
+    """The contributions in the public order, the questions with their quotes in that of the alphabet, the measure."""
+
+    contributions: tuple[FrozenContribution, ...]
+    questions: tuple[FrozenQuestion, ...]
+    measure: Measure | None
+
+
+def opened(rows: Iterable[Row]) -> Opened:
+    contributions, questions, quotes, sources, measure = [], [], [], [], None
     for kind, content, contribution_id, question_id, is_open in rows:
         known = json.loads(content)
         if kind is ItemKind.CONTRIBUTION:
@@ -39,12 +48,34 @@ def opened(rows: Iterable[Row]) -> tuple[tuple[FrozenContribution, ...], tuple[F
             questions.append(question_from(known, question_id or 0, is_open))
         elif kind is ItemKind.QUOTE:
             quotes.append(quote_from(known, is_open))
+        elif kind is ItemKind.MEASURE:
+            measure = measure_from(known)
         else:
             sources.append(FrozenSource(**known | {"members_only": not is_open}))
     readable = {found.slug for found in questions}
     placed = [readable_part(found, readable) for found in contributions]
     whole = [replace(q, quotes=under(q, quotes), sources=under(q, sources)) for q in questions]
-    return told_together(in_public_order(placed)), tuple(sorted(whole, key=lambda q: (q.sentence, q.slug)))
+    in_order = tuple(sorted(whole, key=lambda q: (q.sentence, q.slug)))
+    return Opened(told_together(in_public_order(placed)), in_order, measure)
+
+
+def measure_from(known: dict[str, Any]) -> Measure:
+    return Measure(
+        sides=tuple(FrozenSide(**side) for side in known["sides"]),
+        crossed=tuple(known["crossed"]),
+        switched_off=tuple(known["switched_off"]),
+        gaps=tuple(gap_from(gap) for gap in known["gaps"]),
+    )
+
+
+def gap_from(known: dict[str, Any]) -> FrozenGap:
+    return FrozenGap(
+        sides=tuple(FrozenSide(**side) for side in known["sides"]),
+        verdict=Verdict(known["verdict"]) if known["verdict"] else None,
+        on=day_from(known["on"]),
+        asked=day_from(known["asked"]),
+        to_come=known["to_come"],
+    )
 
 
 def under(question: FrozenQuestion, found: Iterable[Under]) -> tuple[Under, ...]:

@@ -4,12 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 
 from app.core.wording import _, language, long_date, ngettext, number
-from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion, Named, said
+from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion, said
+from app.reports.measure import FrozenSide, Named
+from app.reports.missing import Missing, crossings_in_words, gap_in_words, how_it_was_counted, missing_in
 from app.reports.tables import basis, level_of, reach_of
 from app.stocktaking.models import Laid
-from app.stocktaking.words import LAID_NAMES, STANCE_NAMES, STATUS_NAMES
+from app.stocktaking.words import AXIS_NAMES, LAID_NAMES, STANCE_NAMES, STATUS_NAMES
+from app.workbench.words import failures_in_words, what_is_missing
 
 TAGS = ("theme", "phase", "barrier", "lever", "scale")
 
@@ -39,6 +43,7 @@ def outline(frozen: Frozen, about: FrozenQuestion | None = None) -> Iterator[Pie
         yield Piece(Style.FACT, value, language(), name)
     if about is None:
         yield from numbers(frozen)
+        yield from what_is_not_there(frozen)
     for question in frozen.questions:
         yield from of_question(frozen, question, is_title=question is about)
     for laid in Laid if about is None else (Laid.QUESTIONS,):
@@ -55,6 +60,48 @@ def numbers(frozen: Frozen) -> Iterator[Piece]:
         yield Piece(Style.FACT, lay_at(frozen, laid), language(), str(LAID_NAMES[laid]))
     if not frozen.for_members:
         yield said_by_us(Style.TEXT, _("Still open also means: at a question that is not public."))
+
+
+def what_is_not_there(frozen: Frozen) -> Iterator[Piece]:
+    missing = missing_in(frozen)
+    if missing is None:
+        return
+    yield said_by_us(Style.HEADING, _("What is missing"))
+    yield said_by_us(Style.TEXT, how_it_was_counted())
+    for key, words in what_is_missing(missing.groups):
+        yield Piece(Style.FACT, words, language(), str(AXIS_NAMES[key]))
+    if missing.switched_off:
+        names = ", ".join(said(theme.name) for theme in missing.switched_off)
+        yield Piece(Style.FACT, names, language(), _("Left out of these counts, because they hide the others"))
+    yield said_by_us(Style.SUBHEADING, _("Do we also hear what went wrong?"))
+    for theme in missing.bias:
+        if theme.total:
+            told = f"{how_many_cases(theme.total)}: {failures_in_words(theme)}"
+            yield Piece(Style.FACT, told, language(), theme.name)
+    yield from gaps(missing)
+
+
+def gaps(missing: Missing) -> Iterator[Piece]:
+    if missing.crossings or missing.gaps:
+        yield said_by_us(Style.SUBHEADING, _("Where nothing lies"))
+    if missing.crossings:
+        yield said_by_us(Style.TEXT, crossings_in_words(missing))
+    for row, empty in groupby(missing.empty, key=lambda crossing: crossing[0]):
+        names = "; ".join(crossed(missing, row, column) for _row, column in empty)
+        yield Piece(Style.FACT, names, language(), said(row.name))
+    for gap in missing.apart:
+        names = ", ".join(said(side.name) for side in gap.sides)
+        yield Piece(Style.FACT, gap_in_words(gap), language(), names)
+
+
+def crossed(missing: Missing, row: FrozenSide, column: FrozenSide) -> str:
+    known = missing.known_of(row, column)
+    return f"{said(column.name)} ({known})" if known else said(column.name)
+
+
+def how_many_cases(cases: int) -> str:
+    told: str = ngettext("%(num)s case", "%(num)s cases", cases)
+    return told
 
 
 def of_question(frozen: Frozen, q: FrozenQuestion, is_title: bool) -> Iterator[Piece]:

@@ -4,18 +4,21 @@ import re
 
 import pytest
 
-from app.accounts.models import Role
+from app.accounts.models import Role, Visitor
 from app.contributions.models import Audience, Status
 from app.contributions.operations import put_together as told_together
 from app.contributions.queries import mark_of_pair
 from app.core.database import db
-from app.reports import operations
+from app.core.wording import in_language
+from app.reports import operations, queries
+from app.reports.tables import tables
 from app.stocktaking import operations as stocktaking
-from app.stocktaking.models import Evidence, Laid, Stance
+from app.stocktaking.models import Evidence, Laid, Stance, Verdict
+from app.stocktaking.queries import spot_by_words
 from app.workbench import operations as workbench
 from app.workbench.queries import Wanted
 from tests.conftest import empty_tables
-from tests.factories import make_contribution, make_municipality, make_question, make_user
+from tests.factories import Dimension, make_contribution, make_municipality, make_question, make_user, term
 from tests.reports.made import freeze_now
 
 PATHS = ("", "/bijdragen", "/bijdragen?bij=open", "/vraagstukken/wie-beheert", "/vraagstukken/apart", "/verschil?met=eerste")
@@ -29,6 +32,8 @@ def story(n, town, **changes):
 def build(hidden):
     """Two public stories, and as many hidden ones as asked: for members, held back, in other towns."""
     member = make_user(Role.MEMBER)
+    stocktaking.judge(spot_by_words("thema:ondergrond", "fase:ontwerp"), Verdict.REAL, "", member, 0)
+    here = [term(Dimension.THEME, "ondergrond"), term(Dimension.PHASE, "ontwerp")]
     towns = [make_municipality(name=f"Stad {n}") for n in range(2)]
     if hidden:
         towns.reverse()
@@ -36,9 +41,9 @@ def build(hidden):
     question = make_question(slug="wie-beheert", sentence="Wie beheert het groen?")
     apart = make_question(slug="apart", sentence="Wie ziet wat hier ligt?")  # public, and at no place of the pile
     inner = make_question(slug="onder-ons", sentence="Wat zeggen we niet?", is_public=False)
-    secret = [make_contribution(audience=Audience.MEMBERS, title=f"Geheim {n}") for n in range(2 * hidden)]
+    secret = [make_contribution(audience=Audience.MEMBERS, title=f"Geheim {n}", terms=here) for n in range(2 * hidden)]
     if hidden:
-        secret.append(make_contribution(status=Status.READING, title="Nog niet gelezen"))
+        secret.append(make_contribution(status=Status.READING, title="Nog niet gelezen", terms=here))
     for found in (public[0], *secret):
         question.statements[0].evidence.append(
             Evidence(contribution=found, stance=Stance.CONTRADICTS, field="facts", start=0, end=9, quote=found.facts[:9])
@@ -60,7 +65,10 @@ def build(hidden):
 def read(app):
     browser = app.test_client()
     found = {path: SEAL.sub("", browser.get(f"/balans/tweede{path}").text) for path in PATHS}
-    return found | {"list": browser.get("/balansen").text}
+    with in_language("nl"):
+        edition = queries.frozen(queries.stocktake_by_slug("tweede", Visitor()), Visitor())
+        told = {table.key: SEAL.sub("", str(table.rows)) for table in tables(edition)}
+    return found | told | {"list": browser.get("/balansen").text}
 
 
 @pytest.mark.parametrize("hidden", [1])
@@ -71,6 +79,7 @@ def test_two_worlds_that_differ_in_hidden_things_only(app, hidden):
     empty_tables()
     build(hidden)
     assert read(app) == plain and "Verhaal 1" in plain["/bijdragen"]
+    assert "een echt gat" in plain[""] and "een echt gat" in plain["gaps"]
 
 
 def test_a_case_that_may_not_be_told_leaves_no_number_and_no_missing_number(app):

@@ -15,7 +15,8 @@ from app.reports.frozen import (
     FrozenTag,
     FrozenView,
 )
-from app.stocktaking.models import Laid, QuestionStatus, Stance
+from app.reports.measure import FrozenGap, FrozenSide, Measure
+from app.stocktaking.models import Laid, QuestionStatus, Stance, Verdict
 
 # What a typesetter, a spreadsheet or a reader of XML likes to make something else of.
 ODD = 'Hij zei: "wacht  even", \'t is 3 < 4 & 5 > 4 – *vet* _schuin_ #let x = 1; [noot] $5 \\ 100 % @hier // einde ...'
@@ -83,7 +84,29 @@ STORIES = (
 )
 
 
+def side(axis, code, name="", **changes):
+    return FrozenSide(axis, code, {"nl": f"{name or code} (nl)", "en": f"{name or code} (en)"}, **changes)
+
+
+THEME, PHASE, UNTOLD = side("theme", "theme-1", "Bodem & put"), side("phase", "phase-1", "Ontwerp"), side("theme", "stil", ODD[:40])
+MEASURE = Measure(
+    sides=(
+        *(side("kind", kind.value) for kind in Kind), *(side("outcome", outcome.value) for outcome in Outcome),
+        THEME, side("theme", "theme-2", "Magneet"), UNTOLD, side("theme", "weg", "Oud begrip", retired=True),
+        PHASE, side("phase", "beheer", "Beheer"), FrozenSide("organisation_kind", "gemeente", named("Gemeente")),
+    ),
+    crossed=("theme", "phase"),
+    switched_off=("theme-2",),
+    gaps=(
+        FrozenGap((UNTOLD,), Verdict.REAL, date(2026, 9, 1), date(2026, 9, 2), to_come=False),
+        FrozenGap((THEME, side("phase", "beheer", "Beheer")), Verdict.NOT_APPLICABLE, date(2026, 9, 3), None, to_come=False),
+        FrozenGap((side("lever", "geld", "Geld"), side("scale", "wijk", "Wijk")), None, None, date(2026, 12, 1), to_come=True),
+        FrozenGap((side("barrier", "wet", "De wet"),), Verdict.ASKED, date(2026, 9, 4), date(2026, 9, 5), to_come=False),
+    ),
+)  # fmt: skip
+
+
 def whole():
     """As members read it: two contributions are gone since."""
     made = datetime(2026, 9, 15, 12, tzinfo=UTC)
-    return Frozen("zomertour", "Zomertour 2026", made, True, True, len(STORIES) + 2, "a1" * 32, "b2" * 32, STORIES, (PUT, PAVING))
+    return Frozen("zomertour", "Zomertour 2026", made, True, True, len(STORIES) + 2, "a1" * 32, "b2" * 32, STORIES, (PUT, PAVING), MEASURE)

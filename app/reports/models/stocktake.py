@@ -16,6 +16,7 @@ class ItemKind(StrEnum):
     QUESTION = "question"
     QUOTE = "quote"
     SOURCE = "source"  # a contribution that an answer rests on
+    MEASURE = "measure"  # the themes and phases of that day, and what was known of the gaps
 
 
 class Stocktake(Base):

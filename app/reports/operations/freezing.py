@@ -21,6 +21,7 @@ from app.core.revisions import hold
 from app.core.slugs import free_slug
 from app.core.wording import _
 from app.reports import queries
+from app.reports.measuring import measure_record
 from app.reports.models import Edition, Freezing, ItemKind, ReportState, Stocktake
 from app.reports.permissions import may_freeze
 from app.reports.records import (
@@ -33,7 +34,7 @@ from app.reports.records import (
 )
 from app.reports.seal import canonical, digest_of, new_salt, root_of
 from app.stocktaking.models import Question
-from app.stocktaking.queries import AnswerSeen, answers_to, hold_to_lay, not_quoted_among, seen_by
+from app.stocktaking.queries import AnswerSeen, answers_to, hold_to_lay, known_gaps, not_quoted_among, seen_by
 from app.workbench.models import Pile
 from app.workbench.queries import tally
 
@@ -161,12 +162,13 @@ class HowFar:
 def records(
     pile: Pile, audience: Audience, questions: Sequence[Question], reader: Person, until: datetime
 ) -> Iterator[Record]:
-    """Everything that this audience finds: contributions, questions, the quotes under one, and what answers rest on."""
+    """Everything that this audience finds: contributions and their measure, questions, quotes, what answers rest on."""
     slugs = {question.id: question.slug for question in questions}
     numbers = Numbers()
     for lying in queries.lying_in(pile, audience, until):
         content = contribution_record(lying, slugs, numbers)
         yield Record(ItemKind.CONTRIBUTION, content, contribution_id=lying.listing.contribution_id)
+    yield Record(ItemKind.MEASURE, measure_record(pile, known_gaps(reader)))
     for question in questions:
         answers = answers_to(question, reader)
         yield Record(ItemKind.QUESTION, question_record(question, answers), question_id=question.id)

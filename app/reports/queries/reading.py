@@ -44,7 +44,7 @@ def frozen(stocktake: Stocktake, person: Person, only_public: bool = False) -> F
     """The edition of this person's audience, or that of everybody, as far as it may still be read today."""
     audience = Audience.PUBLIC if only_public else audience_of(person)
     edition = db.session.get_one(Edition, (stocktake.id, audience))
-    contributions, questions = opened(readable_rows(stocktake, audience))
+    read = opened(readable_rows(stocktake, audience))
     return Frozen(
         slug=stocktake.slug,
         name=stocktake.name,
@@ -54,8 +54,9 @@ def frozen(stocktake: Stocktake, person: Person, only_public: bool = False) -> F
         n=edition.n,
         root=edition.root,
         vocabulary=edition.vocabulary,
-        contributions=contributions,
-        questions=questions,
+        contributions=read.contributions,
+        questions=read.questions,
+        measure=read.measure,
     )
 
 
@@ -95,7 +96,7 @@ def reworded_after_a_complaint(rows: Sequence[Row], made_at: datetime) -> set[in
     judged = set(db.session.scalars(held.where(QuestionChange.question_id.in_(ids)).distinct())) if ids else set()
     if not judged:
         return set()
-    then = opened(row for row in rows if row[0] is ItemKind.QUESTION and row[3] in judged)[1]
+    then = opened(row for row in rows if row[0] is ItemKind.QUESTION and row[3] in judged).questions
     found = select(Question).where(Question.id.in_(judged)).options(selectinload(Question.statements))
     now = {question.id: question for question in db.session.scalars(found)}
     return {one_of.source for one_of in then if not says_the_same(one_of, now[one_of.source])}

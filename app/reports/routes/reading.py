@@ -12,9 +12,11 @@ from app.core.forms import number_in
 from app.core.guard import public
 from app.reports import permissions, queries
 from app.reports.frozen import Frozen, FrozenContribution
+from app.reports.missing import Missing, crossings_in_words, gap_in_words, how_it_was_counted, missing_in
 from app.reports.routes.blueprint import blueprint
 from app.stocktaking.models import Laid
-from app.stocktaking.words import LAID_NAMES, STANCE_NAMES, STATUS_NAMES
+from app.stocktaking.words import AXIS_NAMES, LAID_NAMES, STANCE_NAMES, STATUS_NAMES
+from app.workbench.words import failures_in_words, what_is_missing
 
 PAGE = 50
 LYING = {"een-geval": Laid.ONE_CASE, "nergens": Laid.NOWHERE, "open": Laid.OPEN}  # words of the address
@@ -22,6 +24,21 @@ LYING = {"een-geval": Laid.ONE_CASE, "nergens": Laid.NOWHERE, "open": Laid.OPEN}
 
 def names() -> dict[str, Any]:
     return {"laid_names": LAID_NAMES, "stance_names": STANCE_NAMES, "status_names": STATUS_NAMES, "lying": LYING}
+
+
+def words_of(missing: Missing | None) -> dict[str, Any]:
+    """What the page says of what is missing, as the files say it."""
+    if missing is None:
+        return {"missing": None}
+    return {
+        "missing": missing,
+        "axis_names": AXIS_NAMES,
+        "lines_missing": list(what_is_missing(missing.groups)),
+        "failures_in_words": failures_in_words,
+        "gap_in_words": gap_in_words,
+        "counted_how": how_it_was_counted(),
+        "crossings": crossings_in_words(missing) if missing.crossings else "",
+    }
 
 
 @blueprint.get("/balansen")
@@ -36,9 +53,11 @@ def stocktakes() -> str:
 @public
 def stocktake(stocktake_slug: str) -> str:
     found = queries.stocktake_by_slug(stocktake_slug, current_user)
+    frozen = queries.frozen(found, current_user)
     return render_template(
         "reports/stocktake.html",
-        frozen=queries.frozen(found, current_user),
+        frozen=frozen,
+        **words_of(missing_in(frozen)),
         others=[other for other in queries.stocktakes(current_user) if other.is_before(found)],
         freezes=permissions.may_freeze(current_user),
         **names(),

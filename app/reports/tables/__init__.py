@@ -1,33 +1,25 @@
 """A frozen stocktake as tables: what a spreadsheet shows, with every column explained."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from app.core.spreadsheet import Cell
 from app.core.wording import _, long_date, month, number
 from app.reports.frozen import Frozen, FrozenAnswer, FrozenContribution, FrozenQuestion, said
+from app.reports.missing import missing_in
+from app.reports.tables.missing import coverage, gaps
+from app.reports.tables.table import Column, Table
 from app.stocktaking.words import LAID_NAMES, STANCE_NAMES, STATUS_NAMES
 
-
-@dataclass(frozen=True)
-class Column:
-    key: str  # for computers; never translated
-    head: str
-    explained: str
-
-
-@dataclass(frozen=True)
-class Table:
-    key: str
-    name: str
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[Cell]]
+__all__ = ["Column", "Table", "basis", "level_of", "reach_of", "tables"]
 
 
 def tables(frozen: Frozen) -> list[Table]:
     """All of it, the legend first."""
     parts = (contributions, questions, statements, quotes, beside, evidence, recognition)
     found = [part(frozen) for part in parts]
+    missing = missing_in(frozen)
+    if missing is not None:
+        found += [coverage(missing), gaps(missing)]
     return [legend(frozen, found), *found]
 
 

@@ -64,6 +64,7 @@ from app.stocktaking.queries.gaps import (
     spot_by_words,
 )
 from app.stocktaking.queries.heap import PAGE, Heap, for_the_workbench, not_quoted_among
+from app.stocktaking.queries.known_gaps import KnownGap, known_gaps
 from app.stocktaking.queries.merging import beside, evidence_called, merge_by_id, merges_into, now_part_of, told_of
 from app.stocktaking.queries.news import (
     CameOf,
@@ -143,6 +144,8 @@ from app.stocktaking.queries.voices import (
 )
 
 __all__ = [
+    "KnownGap",
+    "known_gaps",
     "TakenAway",
     "delete_removals_before",
     "quotes_removed_of",

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pyroaring import BitMap
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from app.accounts.models import Person, User
-from app.contributions.catalogue import Mark
+from app.contributions.catalogue import Catalogue, Mark
 from app.contributions.filters import Choice, choices
 from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue
@@ -29,10 +30,14 @@ def spot_by_words(first: str, second: str) -> Spot:
 def number_at(place: Spot, person: Person) -> int:
     """How many cases lie at a spot, of what this person's audience may find."""
     with catalogue(audience_of(person)) as known:
-        found = known.everything
-        for mark in place.marks:
-            found = found & known.holding(mark)
-        return known.number(found)
+        return known.number(lying_at(place, known))
+
+
+def lying_at(place: Spot, known: Catalogue) -> BitMap:
+    found = known.everything
+    for mark in place.marks:
+        found = found & known.holding(mark)
+    return found
 
 
 @dataclass(frozen=True)
@@ -84,12 +89,12 @@ def judged_between(names: Sequence[str], offered: Mapping[str, Sequence[Choice]]
     return found
 
 
-def judged_gaps() -> list[tuple[Spot, GapJudgement]]:
-    """Every spot for which a judgement holds, the last judged first."""
+def judged_gaps(most: int | None = MOST_LISTED) -> list[tuple[Spot, GapJudgement]]:
+    """Every spot for which a judgement holds, the last judged first; so many, or all."""
     last = select(func.max(GapJudgement.id)).group_by(GapJudgement.gap_id)
     wanted = select(GapJudgement, Gap).join(Gap).where(GapJudgement.id.in_(last)).options(joinedload(GapJudgement.by))
     offered = choices(vocabulary())
-    rows = db.session.execute(wanted.order_by(GapJudgement.id.desc()).limit(MOST_LISTED))
+    rows = db.session.execute(wanted.order_by(GapJudgement.id.desc()).limit(most))
     found: dict[frozenset[Mark], tuple[Spot, GapJudgement]] = {}
     for judgement, gap in rows:
         place = spot_of(gap.key, offered)

@@ -1,0 +1,71 @@
+"""What a frozen stocktake covers, and where nothing lies in it, as tables."""
+
+from collections.abc import Iterator, Sequence
+
+from app.core.spreadsheet import Cell
+from app.core.wording import _, long_date
+from app.reports.frozen import said
+from app.reports.measure import FrozenGap, FrozenSide
+from app.reports.missing import Missing, gap_in_words
+from app.reports.tables.table import Column, Table
+from app.stocktaking.words import AXIS_NAMES
+from app.workbench.coverage import FEW, Count
+from app.workbench.words import failures_in_words
+
+
+def coverage(missing: Missing) -> Table:
+    columns = (
+        Column("side", _("Counted by"), _("What the contributions were divided by")),
+        Column("value", _("Value"), _("As it was called that day")),
+        Column("cases", _("Cases"), _("Contributions about one case count once. Empty: left out of the counts")),
+        Column("went_wrong", _("Went wrong"), _("Of a theme: how many of these tell what went wrong")),
+        Column("in_words", _("In words"), _("Whether something is missing, or only successes are told")),
+    )
+    return Table("coverage", _("What it covers"), columns, list(coverage_rows(missing)))
+
+
+def coverage_rows(missing: Missing) -> Iterator[Sequence[Cell]]:
+    themes = {theme.name: theme for theme in missing.bias}
+    for group in missing.groups:
+        for count in group.counts:
+            theme = themes.get(count.name) if group.key == "theme" else None
+            told = [amount_in_words(count), failures_in_words(theme) if theme and theme.total else ""]
+            failures = theme.failures if theme else ""
+            yield str(AXIS_NAMES[group.key]), count.name, count.number, failures, "; ".join(filter(None, told))
+    for side in missing.switched_off:
+        yield str(AXIS_NAMES[side.axis]), said(side.name), "", "", _("left out: it hides the others")
+
+
+def amount_in_words(count: Count) -> str:
+    if not count.number:
+        return _("nothing")
+    return _("only one or two") if count.number <= FEW else ""
+
+
+def gaps(missing: Missing) -> Table:
+    columns = (
+        Column("first", _("First side"), _("As it was called that day")),
+        Column("second", _("Second side"), _("Empty when nobody told about the first side at all")),
+        Column("known", _("What was known of it"), _("Empty when nobody had judged this gap or put it out by then")),
+        Column("found_on", _("Judged on"), _("When members found that")),
+        Column("asked_on", _("Put out on"), _("When the question of this gap was put out")),
+    )
+    return Table("gaps", _("Where nothing lies"), columns, list(gap_rows(missing)))
+
+
+def gap_rows(missing: Missing) -> Iterator[Sequence[Cell]]:
+    for row, column in missing.empty:
+        yield *names_of((row, column)), missing.known_of(row, column), *days_of(missing.gap_at(row, column))
+    for gap in missing.apart:
+        yield *names_of(gap.sides), gap_in_words(gap), *days_of(gap)
+
+
+def names_of(sides: Sequence[FrozenSide]) -> tuple[str, str]:
+    first, *others = (said(side.name) for side in sides)
+    return first, "".join(others)
+
+
+def days_of(gap: FrozenGap | None) -> tuple[str, str]:
+    days = (gap.on, gap.asked) if gap else (None, None)
+    found, asked = (long_date(day) if day else "" for day in days)
+    return found, asked

@@ -35,7 +35,7 @@ QUERIES = {  # filters, order and pages; every one that an address knows stands 
     "stocktaking.balance_csv": ("", "?rij=kind&kolom=outcome", "?rij=scale&kolom=theme&soort=goed"),
     "reports.compare": ("?met=eerdere-balans", "?met=geraden"),
     "reports.contributions": ("", "?bij=een-geval", "?bij=open&pagina=2"),
-    "stocktaking.workbench": ("", "?toon=alles", "?q=kanarie&toon=alles", "?soort=leerzaam&pagina=2"),
+    "stocktaking.workbench": ("", "?toon=alles", "?toon=los", "?toon=open", "?q=kanarie&toon=alles", "?soort=leerzaam&pagina=2"),
     "stocktaking.quote": ("", "?q=geheim"),
     "workbench.sort": ("", "?toon=alles", "?q=geheim&toon=alles", "?soort=leerzaam&toon=mijn", "?belemmering=x&kaart=y"),
     "workbench.duplicates": ("", "?na=geraden", "?stapel=de-stapel", "?stapel=de-stapel&bij=geraden"),

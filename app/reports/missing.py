@@ -87,8 +87,9 @@ def missing_in(frozen: Frozen) -> Missing | None:
     there = {axis: counted_sides(measure, axis, lying) for axis in {*COVERED, *measure.crossed}}
     rows, columns = (there[axis] for axis in measure.crossed) if measure.crossed else ([], [])
     taken = {crossing for carried in marks.values() for crossing in crossings_of(carried, measure)}
+    counted = {axis: [count_of(side, lying) for side in there[axis]] for axis in COVERED}
     return Missing(
-        groups=[Group(axis, [count_of(side, lying) for side in there[axis]]) for axis in COVERED],
+        groups=[Group(axis, counts, *shown_of(axis, lying)) for axis, counts in counted.items()],
         bias=[bias_of(side, lying) for side in there["theme"]],
         switched_off=[side for side in measure.along("theme") if side.code in measure.switched_off],
         crossings=len(rows) * len(columns),
@@ -117,6 +118,14 @@ def crossings_of(marks: Set[Mark], measure: Measure) -> Iterator[tuple[Mark, Mar
     if measure.crossed:
         first, second = measure.crossed
         yield from ((a, b) for a in marks if a[0] == first for b in marks if b[0] == second)
+
+
+def shown_of(axis: str, lying: Lying) -> tuple[int, ...]:
+    """Of how many cases the kind of organisation was kept, and how many there are; nothing for what is always shown."""
+    if axis != "organisation_kind":
+        return ()
+    shown: set[int] = set().union(*(found for (dimension, _code), found in lying.at.items() if dimension == axis))
+    return lying.cases(shown), lying.cases(lying.case.keys())
 
 
 def count_of(side: FrozenSide, lying: Lying) -> Count:

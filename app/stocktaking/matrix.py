@@ -51,8 +51,8 @@ class Matrix:
     total: int  # cases that lie in at least one row and one column
     everything: int  # all that were counted over
     texts: int  # contributions that tell these: more, when some tell one case
-    known: int  # cases that there are, whatever the filters
     silent: frozenset[Mark]  # rows and columns in which nothing lies, whatever the filters
+    absent: frozenset[Mark]  # those in which nothing lies of what was asked for
     each: int = 1  # how many contributions a stone stands for
 
     @property
@@ -63,7 +63,12 @@ class Matrix:
     @property
     def has_few(self) -> bool:
         """Fewer cases than crossings: then many must be empty, and a single one says little."""
-        return self.known < self.crossings
+        return self.everything < self.crossings
+
+    @property
+    def empty_here(self) -> list[Value]:
+        """The rows and columns of which nothing lies among what was asked for, while elsewhere something does."""
+        return [v for side, _across in self.sides for v in side if v.mark in self.absent - self.silent]
 
     @property
     def crossings(self) -> int:
@@ -129,8 +134,8 @@ def counted(known: Catalogue, pool: BitMap, asked: Asked) -> Matrix:
         known.number(in_any_row & in_any_column),
         known.number(pool),
         len(pool),
-        known.number(known.everything),
         frozenset(value.mark for value in (*rows, *columns) if not known.holding(value.mark)),
+        frozenset(mark for mark, found in (*in_row.items(), *in_column.items()) if not found),
         each,
     )
 

@@ -40,7 +40,7 @@ class Maturity:
 
 
 def maturity_of(seen: Iterable[Seen], told: Mapping[int, int]) -> Maturity:
-    """`told`: which case each quoted contribution tells, as `queries.told_in` gives it."""
+    """`told`: which case each quoted contribution tells, as `queries.told_and_helped` gives it."""
     quotes = [quote for statement in seen for quote in statement.quotes]
     against = (quote for quote in quotes if quote.stance is Stance.CONTRADICTS)
     solved = (quote for quote in quotes if quote.source.outcome is Outcome.SUCCEEDED)

@@ -25,9 +25,14 @@ class Group:
 
     key: str
     counts: Sequence[Count]
+    shown: int | None = None  # of how many cases this can be seen, where it stays hidden of others
+    all: int | None = None  # of how many cases in all, then
 
     @property
     def missing(self) -> list[Count]:
+        """What nobody tells of. Where it can be seen of no case at all, nobody knows what is missing."""
+        if self.shown == 0:
+            return []
         return [count for count in self.counts if not count.number]
 
     @property
@@ -54,10 +59,19 @@ class Bias:
         return self.successes == 0 and self.failures == 0
 
 
-def groups_of(known: Catalogue, pile: BitMap, axes: Mapping[str, Iterable[tuple[str, Mark]]]) -> list[Group]:
-    """The pile divided along each axis: its values as pairs of a name and a mark. Texts about one case count once."""
+def groups_of(
+    known: Catalogue, pile: BitMap, axes: Mapping[str, Iterable[tuple[str, Mark]]], shown: Mapping[str, BitMap]
+) -> list[Group]:
+    """The pile divided along each axis: its values as pairs of a name and a mark. Texts about one case count once.
+
+    `shown` are the texts of which an axis can be seen, for each that stays hidden of others.
+    """
     return [
-        Group(key, [Count(name, mark, known.number(known.holding(mark) & pile)) for name, mark in values])
+        Group(
+            key,
+            [Count(name, mark, known.number(known.holding(mark) & pile)) for name, mark in values],
+            *(map(known.number, (shown[key], pile)) if key in shown else ()),
+        )
         for key, values in axes.items()
     ]
 

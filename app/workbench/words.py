@@ -2,12 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.core.wording import _
+from app.core.wording import _, number
 from app.workbench.coverage import Bias, Count, Group
 
 
 def what_is_missing(groups: Sequence[Group]) -> Iterator[tuple[str, str]]:
-    """The key of each group of which something is missing, with what; first what nobody tells of."""
+    """The key of each group of which something is missing, with what: what is hidden, then what nobody tells of."""
+    for group in groups:
+        if group.shown is not None and group.all is not None and group.shown < group.all:
+            yield group.key, _(
+                "shown of %(num)s of the %(all)s cases; of the others nobody learns it.",
+                num=number(group.shown),
+                all=number(group.all),
+            )
     for group in groups:
         if group.missing:
             yield group.key, _("nothing about %(names)s.", names=names_of(group.missing))

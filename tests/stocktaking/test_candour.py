@@ -7,7 +7,7 @@ import pytest
 
 from app.accounts.models import Role
 from app.contributions import operations
-from app.contributions.models import Audience, Kind, Status
+from app.contributions.models import Audience, Kind, Outcome, Status
 from app.core.clock import today
 from app.core.database import db
 from app.stocktaking.models import Evidence, Stance
@@ -70,7 +70,8 @@ def test_the_comparison_can_fail(client):
 
 
 def test_a_text_made_stricter_leaves_the_public_question_at_once(app, client):
-    source = make_contribution(facts="Een kanarie in de put van toen.", terms=[term(Dimension.LEVER)])
+    met = {"terms": [term(Dimension.LEVER), term(Dimension.BARRIER)], "outcome": Outcome.SUCCEEDED}
+    source = make_contribution(facts="Een kanarie in de put van toen.", **met)
     question = make_question(source)
     address = f"/vraagstukken/{question.slug}"
     assert "kanarie" in client.get(address).text and "Wat elders hielp" in client.get(address).text

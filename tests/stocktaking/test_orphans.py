@@ -71,6 +71,7 @@ def test_owners_who_are_late(client, member):
     office, late = make_organisation(name="Gemeente Zonnedorp"), {"due_on": today() - timedelta(days=1), "owner_accepted_at": clock.now()}
     due = make_question(make_contribution(), owner_id=office.id, **late)
     make_question(make_contribution(), owner_id=office.id, **late, status=QuestionStatus.ANSWERED)
+    make_question(make_contribution(), owner_id=office.id, **late, status=QuestionStatus.PARKED)
     make_question(make_contribution(), owner_id=office.id, due_on=late["due_on"])
     assert found(member).overdue == [due]
     assert "Gemeente Zonnedorp, <time" in client.get("/werkbank/controle").text
@@ -92,7 +93,11 @@ def test_contributions_in_no_question_are_those_that_are_used_nowhere(client, me
     db.session.commit()
     assert found(member).loose == {Laid.ONE_CASE: 1, Laid.NOWHERE: 1, Laid.OPEN: 2}
     page = client.get("/werkbank/controle").text
-    assert re.search(r"(?s)<h2>[^<]*geen[^<]*\(4\)<", page) and "<dt>Nog open</dt><dd>2</dd>" in page
+    assert re.search(r"(?s)<h2>[^<]*geen[^<]*\(4\)<", page)
+    assert '<a href="/werkbank?toon=open">Nog open</a></dt><dd>2</dd>' in page and "/werkbank?toon=los" in page
+    shown = {word: client.get(f"/werkbank?toon={word}").text for word in ("los", "een-geval", "nergens", "open")}
+    assert {word: len(re.findall(r'class="item"', text)) for word, text in shown.items()} == {"los": 4, "een-geval": 1, "nergens": 1, "open": 2}
+    assert alone.title in shown["een-geval"] and laid.title not in shown["los"]
 
 
 def test_it_is_for_members(client, sign_in):

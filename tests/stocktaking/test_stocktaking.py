@@ -33,8 +33,12 @@ def test_the_balance_counts_and_shows_gaps(client):
     head = lines[0].split(";")
     row = next(line.split(";") for line in lines if line.startswith("Ondergrond"))
     assert row[head.index("Ontwerp")] == "2" and row[head.index("Beheer en gebruik")] == "1"
-    assert row[head.index("Initiatief")] == "0" and row[-1] == "2"
-    assert lines[-1].split(";")[-1] == "2"
+    assert row[head.index("Initiatief")] == "nog niet gevraagd" and row[-1] == "2"
+    assert next(line for line in lines if line.startswith("Totaal")).split(";")[-1] == "2"
+    assert "n;2" in lines and any(line.startswith("Geteld op;") for line in lines)
+    filtered = client.get("/balans.csv?soort=vraag").text.splitlines()
+    row = next(line.split(";") for line in filtered if line.startswith("Ondergrond"))
+    assert row[head.index("Ontwerp")] == "0" and row[head.index("Initiatief")] == "nog niet gevraagd" and "Filters;Vraag" in filtered
     page = client.get("/balans?beeld=tabel").text
     assert "nog niet gevraagd" in page and "Dit is geen steekproef" in page
 

@@ -87,7 +87,7 @@ def test_the_ripeness_is_computed_from_the_cases(app, made, expected):
         quoted(question, stance, outcome=outcome)
     reader = make_user()
     seen = queries.seen_by(question, reader)
-    assert maturity_of(seen, queries.told_in(seen, reader)).stages == expected
+    assert maturity_of(seen, queries.told_and_helped(seen, reader)[0]).stages == expected
 
 
 def test_a_contribution_that_is_quoted_twice_is_one_case(client):

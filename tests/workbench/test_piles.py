@@ -133,6 +133,20 @@ def test_what_is_missing_is_said_in_words_and_only_successes_are_seen(client, me
     assert "alleen successen" not in page and "50% vertelt wat misging" in page
 
 
+def test_the_balance_of_a_pile_leaves_out_what_the_pile_does_and_tells_its_own_gaps(client, member, stories):
+    contributions.add_theme(stories[0], term(Dimension.THEME, "ondergrond"), member)
+    make_contribution(title="Ligt erbuiten", kind=Kind.QUESTION, terms=[term(Dimension.THEME, "verdichting")])
+    db.session.commit()
+    pile = fixed(client, soort=["leerzaam"])
+    client.post(f"/werkbank/stapels/{pile.slug}/themas", data={"uit": "ondergrond", "versie": pile.version})
+    page = client.get(f"/werkbank/stapels/{pile.slug}").text
+    assert f'href="/balans?stapel={pile.slug}&amp;zonder=ondergrond"' in page
+    balance = client.get(f"/balans?stapel={pile.slug}").text
+    empty = balance.split("Leeg binnen wat je koos, en daarbuiten niet")[1].split("</ul>")[0]
+    assert 'href="/bijdragen?thema=verdichting"' in empty and "thema=ondergrond" not in empty
+    assert "Leeg binnen wat je koos" not in client.get("/balans").text
+
+
 def test_a_theme_with_only_questions_or_what_still_runs_is_no_success(client, member):
     ground = term(Dimension.THEME, "ondergrond")
     make_contribution(kind=Kind.QUESTION, outcome=Outcome.NOT_APPLICABLE, terms=[ground])
@@ -149,6 +163,13 @@ def test_who_sent_it_is_counted_only_where_it_is_shown(client, member):
     make_contribution(organisation=partner, place=partner, names_organisation=False)
     page = client.get(f"/werkbank/stapels/{fixed(client).slug}").text
     assert "Van partners van de deal: 1." in page and "Zonder naam: 1;" in page
+    assert "te zien bij 1 van de 2 gevallen; van de andere ziet niemand het." in page
+
+
+def test_of_what_is_hidden_nobody_says_that_it_is_missing(client, member):
+    make_contribution(names_organisation=False, organisation_kind="gemeente")
+    page = client.get(f"/werkbank/stapels/{fixed(client).slug}").text
+    assert "<b>Soort organisatie</b>: te zien bij 0 van de 1 gevallen" in page and "<b>Soort organisatie</b>: niets" not in page
 
 
 def test_what_goes_out_of_view_goes_out_of_the_pile(client, member, stories):

@@ -59,7 +59,7 @@ def test_one_case_and_nowhere_are_places_of_their_own(client, member, pile, stor
     lay(client, pile, stories[0], where, seen=1)
     assert (lies(stories[0]).laid, lies(stories[0]).questions) == (laid, frozenset())
     page = client.get(f"/werkbank/stapels/{pile.slug}").text
-    assert "1" in re.search(r"(Eén geval, wel leerzaam|Past nergens)(</a>)?</dt><dd>1<", page)[0]
+    assert "1" in re.search(r"(Eén geval, wel leerzaam|Past nergens)(</a>)?</dt><dd>1 bijdrage<", page)[0]
     lay(client, pile, stories[0], question.slug, seen=2)
     assert lies(stories[0]).questions == {question.id}
     lay(client, pile, stories[1], where)

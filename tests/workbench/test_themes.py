@@ -54,13 +54,19 @@ def test_a_theme_in_the_words_is_proposed_and_confirmed_by_a_person(client, memb
     page = client.get(address(pile, story)).text
     assert "Voorgesteld: past het?" in page and is_proposed(client, pile, story) and tags(story) == {}
     assert do(client, pile, story, "ondergrond", "past").status_code == 302
-    assert tags(story) == {"ondergrond": Provenance.MEMBER}
-    assert not is_proposed(client, pile, story)
+    assert tags(story) == {"ondergrond": Provenance.CONFIRMED}
+    page = client.get(address(pile, story)).text
+    assert "voorgesteld, en bevestigd door een lid" in page and not is_proposed(client, pile, story)
     assert db.session.query(Step).filter_by(contribution_id=story.id, what="retagged", by_role="member").count() == 1
     with queries.catalogue(Audience.PUBLIC) as known:
         assert story.id in known.holding(("term", theme("ondergrond").id))
     do(client, pile, story, "ondergrond", "weg")
     assert tags(story) == {}
+
+
+def test_a_theme_that_a_member_thought_of_is_theirs(client, member, pile, stories):
+    assert do(client, pile, stories[0], "verdichting", "past").status_code == 302
+    assert tags(stories[0]) == {"verdichting": Provenance.MEMBER}
 
 
 def test_what_does_not_fit_is_not_proposed_again(client, member, pile):

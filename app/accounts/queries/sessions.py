@@ -21,7 +21,11 @@ from app.core.database import Base, db, number_of
 
 
 def live_session(token_hash: str, idle_since: datetime, begun_since: datetime) -> UserSession | None:
-    """The session of this token, unless it was ended or lasted too long."""
+    """The session of this token with whose it is, unless it was ended or lasted too long.
+
+    Their roles and addresses come along in the same statement, as every page asks for them.
+    """
+    whose = joinedload(UserSession.user).options(joinedload(User.memberships), joinedload(User.addresses))
     wanted = (
         UserSession.token_hash == token_hash,
         UserSession.ended_at.is_(None),
@@ -29,7 +33,7 @@ def live_session(token_hash: str, idle_since: datetime, begun_since: datetime) -
         UserSession.seen_at > idle_since,
         UserSession.began_at > begun_since,
     )
-    return db.session.scalar(select(UserSession).where(*wanted))
+    return db.session.scalars(select(UserSession).where(*wanted).options(whose)).unique().one_or_none()
 
 
 def seen(token_hash: str, moment: datetime) -> Update:

@@ -80,7 +80,11 @@ class Provenance(StrEnum):
     SUGGESTION = "suggestion"  # proposed by the machine, confirmed by the contributor
     REVIEWER = "reviewer"
     MEMBER = "member"
+    CONFIRMED = "confirmed"  # proposed by the machine, confirmed by a member
     IMPORT = "import"
+
+
+OF_MEMBERS = frozenset({Provenance.MEMBER, Provenance.CONFIRMED})
 
 
 OF_THE_CONTRIBUTOR_ALONE = frozenset({"typed_over", "handed_over", "new_link"})  # steps that the desk does not see

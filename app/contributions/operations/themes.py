@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.accounts.models import User
 from app.contributions import queries
 from app.contributions.models import Contribution, Provenance, Status, Step, Tag, ThemeRefused
+from app.contributions.models.words import OF_MEMBERS
 from app.contributions.operations.freezing import not_frozen
 from app.contributions.operations.publication import VIEWERS, relist
 from app.contributions.permissions import may_view
@@ -39,8 +40,11 @@ def proposals(known: Learnt) -> Iterator[tuple[int, int, float]]:
             yield (*pair, float(scores[row, column]))
 
 
-def add_theme(contribution: Contribution, term: Term, by: User) -> None:
-    """A member puts a theme on a text, proposed or not. Raises Refusal when it has very many, NotFound for no theme."""
+def add_theme(contribution: Contribution, term: Term, by: User, was_proposed: bool = False) -> None:
+    """A member puts a theme on a text; `was_proposed`: the machine had named it, and the member confirms it.
+
+    Raises Refusal when it has very many, NotFound for no theme.
+    """
     check(contribution, term, by)
     if not term.may_be_chosen:
         raise NotFound
@@ -49,14 +53,15 @@ def add_theme(contribution: Contribution, term: Term, by: User) -> None:
         return
     if sum(tag.term.dimension is Dimension.THEME for tag in contribution.tags) >= MOST_THEMES:
         raise Refusal(_("This text has many themes already. Take one away first."))
-    contribution.tags.append(Tag(term=term, provenance=Provenance.MEMBER))
+    provenance = Provenance.CONFIRMED if was_proposed else Provenance.MEMBER
+    contribution.tags.append(Tag(term=term, provenance=provenance))
     noted(contribution, by)
 
 
 def take_theme_away(contribution: Contribution, term: Term, by: User) -> None:
     """Takes away a theme that a member put there; what its contributor or a reader chose stays."""
     check(contribution, term, by)
-    mine = [tag for tag in contribution.tags if tag.term_id == term.id and tag.provenance is Provenance.MEMBER]
+    mine = [tag for tag in contribution.tags if tag.term_id == term.id and tag.provenance in OF_MEMBERS]
     if not mine:
         raise Refusal(_("Only a theme that a member put there can be taken away here."))
     contribution.tags.remove(mine[0])

@@ -112,7 +112,6 @@ from app.contributions.queries.listings import (
     listings_changed,
     listings_of,
     shown_now,
-    told_by,
 )
 from app.contributions.queries.looking_again import days_to_look, look_again_of, looks_due
 from app.contributions.queries.once_more import news_addresses_among, photos_among, stories_among
@@ -277,7 +276,6 @@ __all__ = [
     "to_compare",
     "to_freeze",
     "told_beside",
-    "told_by",
     "typed_over_by",
     "unfinished_photos",
     "unsent_drafts",

@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine, Row, Select, select
 from sqlalchemy.orm import Session
 
-from app.contributions.catalogue import Catalogue, Entry, Mark, what_it_tells
+from app.contributions.catalogue import Catalogue, Entry, Mark
 from app.contributions.models import Audience, Contribution, Listing, Status
 from app.core.database import db
 from app.core.revisions import revision_now
@@ -80,13 +80,6 @@ def catalogue(audience: Audience) -> Follower:
 def changes_since(audience: Audience, seen: int) -> Select[Any]:
     columns = [c for c in Listing.__table__.columns if c.name not in OF_NO_USE_FOR_COUNTING]
     return select(*columns).where(Listing.audience == audience, Listing.revision > seen)
-
-
-def told_by(ids: Collection[int], audience: Audience) -> dict[int, int]:
-    """What each of these contributions tells for an audience, to count cases by; see `catalogue.what_it_tells`."""
-    wanted = Listing.audience == audience, Listing.contribution_id.in_(ids), Listing.gone.is_(False)
-    found = dict(db.session.execute(select(Listing.contribution_id, Listing.case_key).where(*wanted)).tuples().all())
-    return {i: what_it_tells(i, found.get(i)) for i in ids}
 
 
 def listed(ids: Sequence[int], audience: Audience) -> dict[int, Row[Any]]:

@@ -66,8 +66,9 @@ class Question(Base):
         return self.status not in (QuestionStatus.ANSWERED, QuestionStatus.PARKED)
 
     def is_overdue(self, today: date) -> bool:
-        """Whether its owner promised an answer before a day that has passed. Who is only proposed promised nothing."""
-        waits = self.owner_accepted_at is not None and self.status is not QuestionStatus.ANSWERED
+        """Whether its owner promised an answer before a day that has passed. Who is only proposed promised
+        nothing, and of a parked question nobody expects an answer."""
+        waits = self.is_open and self.owner_accepted_at is not None
         return waits and self.due_on is not None and self.due_on < today
 
 

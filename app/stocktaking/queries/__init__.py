@@ -25,7 +25,6 @@ from app.stocktaking.queries.evidence import (
     Quote,
     Seen,
     evidence_to_remove,
-    helped_elsewhere,
     is_stale,
     only_counted,
     quote_of,
@@ -34,7 +33,6 @@ from app.stocktaking.queries.evidence import (
     rank,
     seen_by,
     statement_used_last,
-    told_in,
     was_told_of,
     words_not_to_quote,
 )
@@ -63,7 +61,8 @@ from app.stocktaking.queries.gaps import (
     number_at,
     spot_by_words,
 )
-from app.stocktaking.queries.heap import PAGE, Heap, for_the_workbench, not_quoted_among
+from app.stocktaking.queries.heap import LOOSE, PAGE, SHOWN, Heap, for_the_workbench, not_quoted_among
+from app.stocktaking.queries.helped import told_and_helped
 from app.stocktaking.queries.known_gaps import KnownGap, known_gaps
 from app.stocktaking.queries.merging import beside, evidence_called, merge_by_id, merges_into, now_part_of, told_of
 from app.stocktaking.queries.news import (
@@ -204,13 +203,14 @@ __all__ = [
     "evidence_as_shown",
     "evidence_to_remove",
     "evidence_called",
+    "LOOSE",
+    "SHOWN",
     "for_the_workbench",
     "found_at",
     "gaps_judged_by",
     "has_signed_answer",
     "heir_of",
     "heirs",
-    "helped_elsewhere",
     "hold_question",
     "hold_to_forget",
     "hold_to_lay",
@@ -276,7 +276,7 @@ __all__ = [
     "texts_of_answers",
     "to_quote",
     "together",
-    "told_in",
+    "told_and_helped",
     "told_of",
     "used_in_view",
     "uses_of",

@@ -106,7 +106,9 @@ def decision_by_id(decision_id: int, person: Person) -> Decision:
 
 
 def declined_by(question: Question) -> Sequence[DeclinedOwner]:
-    """The organisations that said no, the newest first."""
+    """The organisations that said no, the newest first; not asked for where the history knows of none."""
+    if {change.what for change in question.changes}.isdisjoint(("owner_declined", "merged")):
+        return []
     wanted = select(DeclinedOwner).where(DeclinedOwner.question_id == question.id)
     shown = wanted.options(joinedload(DeclinedOwner.organisation))
     return db.session.scalars(shown.order_by(DeclinedOwner.at.desc(), DeclinedOwner.id.desc())).all()

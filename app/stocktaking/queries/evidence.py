@@ -1,18 +1,15 @@
 """The quotes under statements, as one person may see them."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from app.accounts.models import Person, User
-from app.contributions.catalogue import cases_among
 from app.contributions.disclosure import View, disclosed
 from app.contributions.models import Contribution
-from app.contributions.permissions import audience_of, may_view
+from app.contributions.permissions import may_view
 from app.contributions.permissions import visible_to as readable_by
-from app.contributions.queries import told_by
 from app.core.database import db, one
 from app.core.errors import NotFound
 from app.stocktaking.models import Evidence, Question, QuestionNews, Stance, Statement
@@ -96,21 +93,6 @@ def is_stale(evidence: Evidence) -> bool:
 def stands_under(used: Sequence[Evidence], contribution_id: int, words: str) -> bool:
     """Whether these words of this contribution are among the quotes."""
     return any(e.contribution_id == contribution_id and e.quote == words for e in used)
-
-
-def told_in(seen: Sequence[Seen], person: Person) -> dict[int, int]:
-    """What each quoted contribution tells, as far as this person's audience may know, to count cases by."""
-    return told_by({quote.contribution_id for statement in seen for quote in statement.quotes}, audience_of(person))
-
-
-def helped_elsewhere(seen: Sequence[Seen], told: Mapping[int, int]) -> list[tuple[str, int]]:
-    """The levers of the quoted contributions that this person may read, with how many cases name each."""
-    naming: dict[str, list[int]] = defaultdict(list)
-    for quote in (quote for statement in seen for quote in statement.quotes):
-        for lever in quote.source.levers:
-            naming[lever.name].append(told[quote.contribution_id])
-    counts = [(name, cases_among(found)) for name, found in naming.items()]
-    return sorted(counts, key=lambda pair: (-pair[1], pair[0]))
 
 
 def words_not_to_quote(person: Person) -> Iterator[str]:

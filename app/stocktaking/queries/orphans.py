@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pyroaring import BitMap
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager
 
@@ -17,9 +16,9 @@ from app.contributions.permissions import audience_of
 from app.contributions.permissions import visible_to as readable_by
 from app.contributions.queries import catalogue
 from app.core.database import db
-from app.stocktaking.models import Evidence, Laid, Placement, Question, Sorted, Statement
+from app.stocktaking.models import Evidence, Laid, Question, Statement
 from app.stocktaking.queries.evidence import is_stale
-from app.stocktaking.queries.heap import used_somewhere
+from app.stocktaking.queries.heap import loose_in, places_laid, used_somewhere
 from app.stocktaking.queries.questions import questions
 
 
@@ -79,16 +78,8 @@ def with_changed_quotes(public: Sequence[Question], person: Person) -> list[Ques
 
 
 def in_no_question(person: Person) -> tuple[dict[Laid, int], int]:
-    """How many cases that this person may find belong to no question: not quoted, and not laid at one.
-
-    By where their texts lie (as one case, nowhere, or not looked at yet), and in all.
-    """
-    placed = BitMap(db.session.scalars(select(Placement.contribution_id)).all())
-    decided = select(Sorted.laid, Sorted.contribution_id).where(Sorted.laid.in_((Laid.ONE_CASE, Laid.NOWHERE)))
-    lying = {Laid.ONE_CASE: BitMap(), Laid.NOWHERE: BitMap()}
-    for laid, contribution_id in db.session.execute(decided):
-        lying[laid].add(contribution_id)
+    """How many cases that this person may find belong to no question: by where their texts lie, and in all."""
+    used, places = used_somewhere(), places_laid()
     with catalogue(audience_of(person)) as known:
-        loose = known.everything - used_somewhere() - placed
-        lying[Laid.OPEN] = loose - lying[Laid.ONE_CASE] - lying[Laid.NOWHERE]
-        return {laid: known.number(found & loose) for laid, found in lying.items()}, known.number(loose)
+        loose = loose_in(known, used, places)
+        return {laid: known.number(found) for laid, found in loose.items() if laid}, known.number(loose[None])

@@ -13,10 +13,12 @@ from app.core.clock import today
 from app.core.deal import deal
 from app.core.guard import public
 from app.core.slowing import slowed
-from app.core.wording import _, lazy
+from app.core.spreadsheet import Cell
+from app.core.wording import _, lazy, long_date
 from app.stocktaking import exports, permissions, queries
+from app.stocktaking.matrix import Value
 from app.stocktaking.routes.blueprint import blueprint
-from app.stocktaking.words import AXIS_NAMES
+from app.stocktaking.words import AXIS_NAMES, known_in_words
 
 NO_ID = "0" * 26  # a thousand bricks have one address but for this; making each anew takes long
 VIEWS = ("bestrating", "tabel")
@@ -102,13 +104,42 @@ def words_of(asked: Wish) -> dict[str, Any]:
     }
 
 
+def notes_on(asked: Wish, found: queries.Balance) -> list[list[Cell]]:
+    """What stands below the counts in a file: over what they are, when, and how to read them."""
+    picked = [choice for chosen in asked.selection.picked.values() for choice in chosen]
+    filters = [queries.name_of(choice) for choice in (*picked, *asked.selection.also)]
+    left_out = [queries.name_of(choice) for choice in asked.selection.without]
+    within = asked.selection.within
+    told: list[list[Cell]] = [
+        ["n", found.matrix.everything],
+        [_("Counted on"), long_date(today())],
+        [_("A number"), _("How many cases lie there. Texts about one case count once; a case may lie in two places.")],
+        ["0", _("not within these filters")],
+        [_("Words"), _("Nobody has told about it, whatever the filters.")],
+        [_("Note"), _("This is not a sample: it is what people chose to share.")],
+    ]
+    chosen = (
+        (_("Filters"), ", ".join(filters)),
+        (_("Left out"), ", ".join(left_out)),
+        (_("Within"), within.name if within else ""),
+        (_("Words searched for"), asked.selection.words),
+    )
+    return told + [[name, words] for name, words in chosen if words]
+
+
 @blueprint.get("/balans.csv")
 @slowed("download")
 @public
 def balance_csv() -> Response:
     asked = wish()
     found = queries.balance_of(current_user, asked.selection, asked.rows, asked.columns, "niet", with_stones=False)
-    body = exports.balance_csv(found.matrix, str(AXIS_NAMES[asked.rows]), _("Total"))
+
+    def of_gap(row: Value, column: Value) -> str:
+        judgement, put = found.judgement(row, column), found.put_out(row, column)
+        judged = (judgement.verdict, judgement.at) if judgement else (None, None)
+        return known_in_words(*judged, *((put.day, put.is_to_come) if put else (None, False))) or _("not asked yet")
+
+    body = exports.balance_csv(found.matrix, str(AXIS_NAMES[asked.rows]), _("Total"), of_gap, notes_on(asked, found))
     name = f"balans-{asked.rows}-{asked.columns}.csv"
     answer = Response(body, content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -14,4 +14,6 @@ from app.stocktaking.words import LAID_NAMES
 def check() -> str:
     allow(permissions.may_take_stock(current_user))
     loose = queries.orphans(current_user, today())
-    return render_template("stocktaking/check.html", loose=loose, today=today(), laid_names=LAID_NAMES)
+    words = {laid: word for word, laid in queries.LOOSE.items()}
+    shown = {"loose": loose, "today": today(), "laid_names": LAID_NAMES, "word_of": words}
+    return render_template("stocktaking/check.html", **shown)

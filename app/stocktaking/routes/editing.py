@@ -116,11 +116,14 @@ def filled_in(found: Question) -> QuestionForm:
 
 def page(found: Question, form: QuestionForm, status: int = 200, **more: Any) -> tuple[str, int]:
     given = {"statement_form": StatementForm(None), "memo_form": MemoForm(None), "refusal": ""} | more
+    seen = queries.seen_by(found, current_user, at_work=True)
     return render_template(
         "stocktaking/edit.html",
         question=found,
         form=form,
-        statements=queries.seen_by(found, current_user, at_work=True),
+        statements=seen,
+        helped=queries.told_and_helped(seen, current_user)[1],
+        name_of=queries.name_of,
         words=queries.terms_for_questions(),
         partners=queries.partners(),
         stance_names=STANCE_NAMES,

@@ -41,12 +41,13 @@ def question(slug: str) -> ResponseReturnValue:
     except NotFound:
         return where_it_went(slug, "stocktaking.question")
     seen = queries.seen_by(found, current_user)
-    told = queries.told_in(seen, current_user)
+    told, helped = queries.told_and_helped(seen, current_user)
     return render_template(
         "stocktaking/question.html",
         question=found,
         statements=seen,
-        helped=queries.helped_elsewhere(seen, told),
+        helped=helped,
+        name_of=queries.name_of,
         maturity=maturity_of(seen, told),
         dissents=queries.dissenting_views(found),
         status_names=STATUS_NAMES,

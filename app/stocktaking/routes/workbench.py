@@ -11,6 +11,7 @@ from app.core.forms import number_in
 from app.core.guard import allow
 from app.stocktaking import permissions, queries
 from app.stocktaking.routes.blueprint import blueprint
+from app.stocktaking.words import LAID_NAMES
 from app.taxonomy.queries import vocabulary
 
 LONGEST = 200  # characters of a search that are read
@@ -23,11 +24,12 @@ def workbench() -> str:
     return render_template(
         "stocktaking/workbench.html",
         wish=wish,
-        heap=queries.for_the_workbench(current_user, wish.words, wish.picked, wish.only_unused, wish.page),
+        heap=queries.for_the_workbench(current_user, wish.words, wish.picked, wish.show, wish.page),
         kinds=KINDS,
         themes=[choice.term for choice in choices(vocabulary())["thema"]],
         questions=queries.questions(current_user),
         link=link_for(wish),
+        loose_names={word: LAID_NAMES[laid] for word, laid in queries.LOOSE.items() if laid},
         name_of=queries.name_of,
     )
 
@@ -38,7 +40,7 @@ class Wish:
 
     words: str
     picked: dict[str, list[Choice]]
-    only_unused: bool
+    show: str  # one of queries.SHOWN
     page: int
     statement: str  # the one to find quotes for
 
@@ -53,7 +55,7 @@ def wished() -> Wish:
     return Wish(
         words=" ".join(request.args.get("q", "").split())[:LONGEST],
         picked=chosen(asked, {name: offered[name] for name in ("soort", "thema")}),
-        only_unused=request.args.get("toon") != "alles",
+        show=show if (show := request.args.get("toon", "")) in queries.SHOWN else queries.SHOWN[0],
         page=max(1, number_in(request.args.get("pagina"), 1)),
         statement=str(statement or ""),
     )
@@ -65,13 +67,13 @@ def link_for(wish: Wish) -> Callable[..., str]:
     def link(
         page: int = 1, show: str | None = None, words: str | None = None, without: Choice | None = None
     ) -> str:
-        everything = not wish.only_unused if show is None else show == "alles"
+        shown = show or wish.show
         kept = {name: [c.word for c in picked if c != without] for name, picked in wish.picked.items()}
         return url_for(
             "stocktaking.workbench",
             q=(wish.words if words is None else words) or None,
             **kept,  # type: ignore[arg-type]
-            toon="alles" if everything else None,
+            toon=shown if shown != queries.SHOWN[0] else None,
             uitspraak=wish.statement or None,
             pagina=page if page > 1 else None,
         )

@@ -62,8 +62,8 @@ def covered(pile: Pile, found: Iterable[int], person: Person) -> Covered:
     }
     with catalogue(audience_of(person)) as known:
         ids &= known.everything
-        groups, bias = groups_of(known, ids, axes), bias_of(known, ids, themes)
         shown = BitMap(i for i in ids if any(name == "organisation_kind" for name, _value in known.entries[i].marks))
+        groups, bias = groups_of(known, ids, axes, {"organisation_kind": shown}), bias_of(known, ids, themes)
         partners = from_partners(shown)
         sent = Senders(*map(known.number, (partners, shown - partners, ids - shown)))
         told, cases = known.told(asked), known.number(ids)

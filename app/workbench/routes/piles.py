@@ -65,6 +65,7 @@ def page(found: Pile, refusal: Refusal | None = None, **typed: Any) -> tuple[str
     """What a pile holds. After a refusal with what was chosen: pressing once more saves that."""
     table = queries.on_the_table(found, current_user)
     covered = queries.covered(found, [card.id for card in table.cards], current_user)
+    themes = top_themes(choices(vocabulary()))
     chosen = {"among": (), "switched_off": found.switched_off} | typed
     return render_template(
         "workbench/pile.html",
@@ -88,9 +89,10 @@ def page(found: Pile, refusal: Refusal | None = None, **typed: Any) -> tuple[str
         questions=queries.questions_for_bins(table.bins, current_user),
         themes=[
             choice
-            for choice in top_themes(choices(vocabulary()))
+            for choice in themes
             if choice in covered.magnets or choice.mark[1] in chosen["switched_off"]
         ],
+        left_out=[choice.word for choice in themes if choice.mark[1] in found.switched_off],
         chosen=chosen,
         refusal=refusal,
     ), 409 if refusal else 200

@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from app.contributions.disclosure import disclosed
 from app.contributions.models import Contribution, Provenance, Tag
+from app.contributions.models.words import OF_MEMBERS
 from app.contributions.operations import add_theme, refuse_theme, take_theme_away
 from app.contributions.operations.themes import reconsider_theme
 from app.contributions.permissions import audience_of
@@ -24,6 +25,7 @@ PROVENANCE_NAMES = {
     Provenance.SUGGESTION: lazy("proposed, and confirmed by the contributor"),
     Provenance.REVIEWER: lazy("by a reader"),
     Provenance.MEMBER: lazy("by a member"),
+    Provenance.CONFIRMED: lazy("proposed, and confirmed by a member"),
     Provenance.IMPORT: lazy("taken over from elsewhere"),
 }
 DEEDS = {"past": add_theme, "past-niet": refuse_theme, "terug": reconsider_theme, "weg": take_theme_away}
@@ -66,7 +68,7 @@ def themes_of(contribution: Contribution) -> Themes:
 
 
 def on_card(tag: Tag) -> ThemeOnCard:
-    by_member = tag.provenance is Provenance.MEMBER
+    by_member = tag.provenance in OF_MEMBERS
     return ThemeOnCard(tag.term.code, tag.term.name(language()), str(PROVENANCE_NAMES[tag.provenance]), by_member)
 
 
@@ -76,4 +78,8 @@ def judge(contribution: Contribution) -> None:
     found = terms_by_code(Dimension.THEME, [request.form.get("thema", "")])
     if deed is None or not found:
         raise NotFound
-    deed(contribution, found[0], current_user)
+    if deed is add_theme:
+        proposed = {code for code, _name in themes_of(contribution).proposed}
+        add_theme(contribution, found[0], current_user, was_proposed=found[0].code in proposed)
+    else:
+        deed(contribution, found[0], current_user)

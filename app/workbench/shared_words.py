@@ -14,6 +14,10 @@ class Piece:
     text: str
     shared: bool
 
+    def is_marked(self, differences: bool) -> bool:
+        """Whether it stands out: as what both texts say, or as one of the differences. Commas and spaces never do."""
+        return self.shared is not differences and any(letter.isalnum() for letter in self.text)
+
 
 def stems(text: str) -> frozenset[str]:
     """The words of a text without their endings, and without the words that every text holds."""

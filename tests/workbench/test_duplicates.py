@@ -39,11 +39,22 @@ def lying():
     return db.session.scalars(select(CaseVoice.contribution_id).order_by(CaseVoice.contribution_id)).all()
 
 
-def test_two_texts_stand_side_by_side_with_what_they_share(client, member, alike):
+def test_two_texts_stand_side_by_side_with_what_differs(client, member, alike):
+    alike[0].facts += " Op vrijdag bleef het liggen."
+    db.session.commit()
     page = client.get(ADDRESS).text
     assert page.count("<article") == 2 and "Voorstel 1 van 1" in page
-    assert re.search(r"<mark>[^<]*vrijwilligers[^<]*hek[^<]*</mark>", page)
+    assert "Gemarkeerd is wat in maar één van de twee staat." in page
+    assert re.search(r"<mark>[^<]*vrijdag[^<]*</mark>", page) and not re.search(r"<mark>[^<]*vrijwilligers", page)
     assert "Met naam" in page and "Zonder naam" in page and "hetzelfde" in page
+
+
+def test_of_two_that_share_few_words_those_stand_out(client, member, alike):
+    alike[0].facts = "Wij kochten een slot. De vrijwilligers stonden ervoor, in weer en wind, met koffie en goede moed."
+    db.session.commit()
+    page = client.get(ADDRESS).text
+    assert "Gemarkeerde woorden staan in beide teksten." in page
+    assert re.search(r"<mark>[^<]*vrijwilligers[^<]*</mark>", page) and not re.search(r"<mark>[^<]*koffie", page)
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ class Side:
 @dataclass(frozen=True)
 class PairToJudge:
     sides: tuple[Side, Side]
+    marks_differences: bool  # where most words are the same; else what is the same stands out
     seen: str  # changes when somebody judges it meanwhile
     name: str  # how an address names this pair, to go on after it
     place: int  # counted from 1
@@ -89,17 +90,19 @@ def pair_to_judge(found: Sequence[Pair], person: Person, after: str) -> PairToJu
         both = in_this_order(order[place], person)
         if len(both) == len(order[place]):
             one, other = both
-            sides = beside(disclosed(one, person), disclosed(other, person))
+            sides, differences = beside(disclosed(one, person), disclosed(other, person))
             name = f"{one.public_id}.{other.public_id}"
-            return PairToJudge(sides, mark_of_pair(one, other), name, place + 1, len(order))
+            return PairToJudge(sides, differences, mark_of_pair(one, other), name, place + 1, len(order))
     return None
 
 
-def beside(one: View, other: View) -> tuple[Side, Side]:
+def beside(one: View, other: View) -> tuple[tuple[Side, Side], bool]:
+    """The two texts, and whether they share so many words that what differs is to be marked."""
     words = [stems("\n".join((view.title, view.facts, view.lesson))) for view in (one, other)]
     tags = [{term.id for terms in view.terms.values() for term in terms} for view in (one, other)]
     shared_words, shared_tags = words[0] & words[1], tags[0] & tags[1]
-    return side(one, shared_words, shared_tags), side(other, shared_words, shared_tags)
+    differences = 2 * len(shared_words) > max(map(len, words))
+    return (side(one, shared_words, shared_tags), side(other, shared_words, shared_tags)), differences
 
 
 def side(view: View, words: frozenset[str], tags: set[int]) -> Side:

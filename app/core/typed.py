@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, has_request_context, make_response, request
 
+from app.core.security import fingerprint
+
 V = TypeVar("V", bound=Callable[..., Any])
 OTHER_SITE = ("cross-site", "same-site")
 EXPIRED = "straatwijs.expired"  # of this request: its token is too old, so no form in it may pass
@@ -21,6 +23,11 @@ def shows_again(view: V) -> V:
 
 def has_expired() -> bool:
     return has_request_context() and EXPIRED in request.environ
+
+
+def mark_of_typist(public_id: str) -> str:
+    """Tells people at one computer apart, for what a browser keeps of their typing; good for nothing else."""
+    return fingerprint(f"types as {public_id}")[:20]
 
 
 def comes_from_here() -> bool:

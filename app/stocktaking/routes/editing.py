@@ -12,7 +12,7 @@ from app.challenges.models import Challenge
 from app.core.errors import NotFound, Refusal
 from app.core.forms import day_from
 from app.core.guard import allow
-from app.core.typed import shows_again
+from app.core.typed import mark_of_typist, shows_again
 from app.core.wording import _
 from app.gatherings.models import GivenQuestion, TableCard
 from app.stocktaking import operations, permissions, queries
@@ -123,6 +123,7 @@ def page(found: Question, form: QuestionForm, status: int = 200, **more: Any) ->
         form=form,
         statements=seen,
         helped=queries.told_and_helped(seen, current_user)[1],
+        who=mark_of_typist(current_user.public_id),
         name_of=queries.name_of,
         words=queries.terms_for_questions(),
         partners=queries.partners(),

@@ -15,7 +15,8 @@ from app.contributions.queries import contribution_by_public_id
 from app.core.errors import NotFound, Refusal
 from app.core.forms import number_in
 from app.core.guard import allow
-from app.core.security import fingerprint, random_id
+from app.core.security import random_id
+from app.core.typed import mark_of_typist
 from app.core.wording import _
 from app.stocktaking.models import Laid, Question
 from app.stocktaking.permissions import may_take_stock
@@ -88,7 +89,7 @@ def page(pile: Pile, status: int = 200, **more: Any) -> tuple[str, int]:
         are_on=are_on,
         minutes=round(speed.total_seconds() * (len(table.cards) - table.done) / 60) if speed else None,
         fresh_key=random_id(),
-        who=fingerprint(f"sorts as {current_user.public_id}")[:20],  # good for nothing but telling who waits
+        who=mark_of_typist(current_user.public_id),
         searched=searched,
         where_words=where_words,
         places=places,

@@ -1,0 +1,40 @@
+"""What a member has half typed at a question is there again, after another button of the page and after loading it anew."""
+
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import DESK
+
+QUESTION = "/werkbank/vraagstukken/wie-betaalt-het-onderhoud-van-extra-groen"
+
+
+def test_a_half_typed_note_outlives_another_button_and_a_reload(visit):
+    reader = visit(DESK, role="member").go(QUESTION).started()
+    note, statement = reader.page.locator("#memo"), reader.page.locator("#text")
+    note.press_sequentially("Half getypt")
+    statement.press_sequentially("Beheer hoort bij de eerste schets.")
+    reader.tap(reader.page.get_by_role("button", name="Voeg deze uitspraak toe"))
+    reader.started()
+    expect(note).to_have_value("Half getypt")
+    expect(reader.page.locator("h3", has_text="Beheer hoort bij de eerste schets.")).to_be_visible()
+    expect(reader.page.locator("#text")).to_have_count(0) if statement.count() == 0 else expect(statement).to_have_value("")
+    reader.page.reload()
+    reader.started()
+    expect(note).to_have_value("Half getypt")
+    reader.look()
+    reader.tap(reader.page.get_by_role("button", name="Voeg deze notitie toe"))
+    reader.started()
+    expect(note).to_have_value("")
+    expect(reader.page.locator("li", has_text="Half getypt")).to_be_visible()
+
+
+def test_somebody_else_in_the_same_window_finds_nothing_of_it(visit):
+    reader = visit(DESK, role="member").go(QUESTION).started()
+    reader.page.locator("#memo").press_sequentially("Niet voor een ander")
+    stored = "() => Object.entries(sessionStorage).flat().join()"
+    assert "Niet voor een ander" in reader.page.evaluate(stored)
+    reader.tap(reader.page.get_by_role("button", name="Uitloggen"))
+    assert "Niet voor een ander" not in reader.page.evaluate(stored)
+    reader.page.goto(reader.site.sign_in_link("coordinator"))
+    reader.tap("main button")
+    reader.go(QUESTION).started()
+    expect(reader.page.locator("#memo")).to_have_value("")

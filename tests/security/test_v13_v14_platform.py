@@ -101,9 +101,12 @@ def test_v14_3_2_no_page_is_kept_by_a_browser_or_a_proxy(app, world, insider):
 def test_v14_3_3_a_browser_keeps_no_more_than_what_was_not_sent_yet():
     """One script keeps words in the browser: what could not be saved for want of a connection. Another keeps which card
     was laid where, in random ids, until the server has it, and the words of a question that was asked there, for a day. Four are of the walk: notes that wait for a
-    connection, the pages of the stops, and the day on which both go. Nothing else does."""
+    connection, the pages of the stops, and the day on which both go. One keeps what a member types on the workbench, for as long as
+    the window is open and under a mark of that member. Nothing else does."""
     keepers = {path.name for path in (ROOT / "static" / "js").glob("*.js") if re.search(r"(local|session)Storage\.setItem|indexedDB|caches\.open", path.read_text(encoding="utf-8"))}
-    assert keepers <= {"copies.js", "sorting_queue.js", "walk_store.js", "walk_worker.js", "walk_ready.js", "walk_tidy.js"}
+    assert keepers <= {"copies.js", "sorting_queue.js", "walk_store.js", "walk_worker.js", "walk_ready.js", "walk_tidy.js", "keeps.js"}
+    typed = (ROOT / "static" / "js" / "keeps.js").read_text(encoding="utf-8")
+    assert "localStorage" not in typed and "sessionStorage.removeItem" in typed and "form.dataset.who" in typed
     queue = (ROOT / "static" / "js" / "sorting_queue.js").read_text(encoding="utf-8")
     assert "{ id: crypto.randomUUID(), at: Date.now(), kind, card, url, fields }" in queue
     assert 'item.kind !== "asked" || Date.now() - item.at < DAY' in queue

@@ -111,3 +111,10 @@ def test_very_many_owners_who_are_late_are_read_at_once(client, member):
         make_question(owner_id=make_organisation().id, **late)
     db.session.expunge_all()
     assert client.get("/werkbank/controle").text.count("<time") >= 25
+
+
+def test_a_question_without_a_quote_says_so_where_it_is_published(client, member):
+    bare, resting = make_question(is_public=False), make_question(make_contribution(), is_public=False)
+    said = "Er ligt geen citaat onder: wie het leest, ziet niet waar het op rust."
+    assert said in client.get(f"/werkbank/vraagstukken/{bare.slug}").text
+    assert said not in client.get(f"/werkbank/vraagstukken/{resting.slug}").text

@@ -56,6 +56,18 @@ def test_the_pairs_that_differ_least_come_first_and_no_story_stands_in_two(clien
     assert "niets wat verteld is" in page
 
 
+def test_it_says_that_there_may_be_more_pairs_than_it_shows(client):
+    said = "Dit zijn de 10 paren die het minst verschillen."
+    for number in range(9):
+        told(Outcome.SUCCEEDED, lever(), title=f"Gelukt {number}")
+        told(Outcome.STOPPED, lever(), title=f"Gestopt {number}")
+    assert said not in client.get(over(lever())).text
+    told(Outcome.SUCCEEDED, lever(), title="Gelukt 10")
+    told(Outcome.STOPPED, lever(), title="Gestopt 10")
+    page = client.get(over(lever())).text
+    assert said in page and page.count('aria-labelledby="paar-') == 10
+
+
 def test_only_what_was_told_with_both_outcomes_is_listed_and_every_number_opens(client):
     for outcome in (Outcome.SUCCEEDED, Outcome.SUCCEEDED, Outcome.STOPPED):
         told(outcome, lever())

@@ -9,6 +9,7 @@ from app.core.clock import today
 from app.core.guard import public
 from app.core.slowing import slowed
 from app.stocktaking import queries
+from app.stocktaking.pairs import MOST_PAIRS
 from app.stocktaking.routes.blueprint import blueprint
 from app.taxonomy.queries import vocabulary
 
@@ -29,6 +30,7 @@ def contradictions() -> str:
         stopped=choice_at("uitkomst:gestopt", offered),
         opposites=queries.opposites(current_user, asked),
         pairs=queries.contradictions(current_user, asked, over) if over else (),
+        most=MOST_PAIRS,
         link=lambda **change: url_for("stocktaking.contradictions", **asked.address(**change)),
         day=today(),
     )

@@ -82,6 +82,21 @@ def test_a_text_made_stricter_leaves_the_public_question_at_once(app, client):
     assert "kanarie" not in page and source.public_id not in page and "Wat elders hielp" not in page
 
 
+def test_what_is_not_quoted_does_not_say_what_it_met(client):
+    """The lists of what helped elsewhere name what the quoted texts met, and nothing of a text that is not quoted."""
+    heat, soil = term(Dimension.THEME, "klimaatadaptatie"), term(Dimension.THEME, "ondergrond")
+    for theme in (heat, soil):
+        make_contribution(terms=[term(Dimension.LEVER), theme], outcome=Outcome.SUCCEEDED)
+    question, silent = make_question(make_contribution(terms=[soil])), make_contribution(terms=[heat], not_quoted=True)
+    withheld = Evidence(contribution=silent, stance=Stance.SUPPORTS, field="facts", start=0, end=0, quote="")
+    question.statements[0].evidence.append(withheld)
+    alone = make_question(make_contribution(terms=[heat], not_quoted=True))
+    db.session.commit()
+    page = client.get(f"/vraagstukken/{question.slug}").text
+    assert "Wat elders hielp" in page and "thema=ondergrond" in page and "klimaatadaptatie" not in page
+    assert "Wat elders hielp" not in client.get(f"/vraagstukken/{alone.slug}").text
+
+
 def test_quotes_stand_in_an_order_that_tells_nothing_of_when_they_came(client):
     question = make_question()
     for title in ("Bbb", "Aaa", "Ccc"):

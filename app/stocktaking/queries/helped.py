@@ -40,8 +40,9 @@ def helped_elsewhere(seen: Sequence[Seen], known: Catalogue) -> list[Helped]:
     """The levers that most such cases name.
 
     They met the same when they name a barrier that a quoted text names; where none does, when they share its theme.
+    What is not quoted names nothing here: the address of a list would spell out its tags.
     """
-    sources = [quote.source for statement in seen for quote in statement.quotes]
+    sources = [quote.source for statement in seen for quote in statement.quotes if not quote.is_withheld]
     barriers, themes = (words_of(source.barriers for source in sources), words_of(source.themes for source in sources))
     name, words = ("belemmering", barriers) if barriers else ("thema", themes)
     if not words:

@@ -1,7 +1,7 @@
-"""What a stocktake is measured by: the sides of that day, and the gaps of the balance of which more was known.
+"""What a stocktake is measured by: the sides of that day, and the spots of the balance of which more was known.
 
-How many lie at each side is not kept: it is counted over the contributions that are still in it. A number of that day,
-beside what is left, would tell what somebody withdrew.
+How many lie at each side is not kept, nor where nothing lay: both are counted over the contributions that are still in
+it. A number of that day, beside what is left, would tell what somebody withdrew.
 """
 
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class FrozenSide:
 
 @dataclass(frozen=True)
 class FrozenGap:
-    """Where nobody had told anything, with what members found of it, and when its question was put out last."""
+    """A spot, whatever lay there, with what members found of it, and when its question was put out last."""
 
     sides: tuple[FrozenSide, ...]
     verdict: Verdict | None

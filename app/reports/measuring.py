@@ -8,7 +8,7 @@ from app.contributions.selection import top_themes
 from app.core.clock import local
 from app.core.deal import deal
 from app.core.wording import LANGUAGES, in_language
-from app.stocktaking.queries import AXES, KnownGap
+from app.stocktaking.queries import AXES, KnownSpot
 from app.taxonomy.queries import vocabulary
 from app.workbench.models import Pile
 
@@ -17,8 +17,8 @@ NOT_COUNTED = ("part",)  # the part of the country is kept of no contribution as
 Offered = Mapping[str, Sequence[Choice]]
 
 
-def measure_record(pile: Pile, gaps: Sequence[KnownGap]) -> dict[str, Any]:
-    """The same for every audience, but for the gaps: give those that are gaps for this one."""
+def measure_record(pile: Pile, known: Sequence[KnownSpot]) -> dict[str, Any]:
+    """The same for every audience, whatever lay there: only what is left may say where nothing lies."""
     offered = choices(vocabulary())
     crossed = deal().default_axes
     counted = (axis for axis in AXES if axis not in NOT_COUNTED)
@@ -26,7 +26,7 @@ def measure_record(pile: Pile, gaps: Sequence[KnownGap]) -> dict[str, Any]:
         "sides": [side_record(choice) for axis in counted for choice in values_of(axis, offered)],
         "crossed": [] if set(crossed) & set(NOT_COUNTED) else list(crossed),
         "switched_off": [code_of(theme) for theme in top_themes(offered) if theme.mark[1] in pile.switched_off],
-        "gaps": [gap_record(gap) for gap in gaps],
+        "gaps": [gap_record(spot) for spot in known if is_counted(spot)],
     }
 
 
@@ -51,11 +51,16 @@ def both_names(choice: Choice) -> dict[str, str]:
     return names
 
 
-def gap_record(gap: KnownGap) -> dict[str, Any]:
+def is_counted(spot: KnownSpot) -> bool:
+    """Whether it can be told of the contributions that are left that none of them lies there."""
+    return not any(AXIS_OF[side.name] in NOT_COUNTED for side in spot.place.sides)
+
+
+def gap_record(spot: KnownSpot) -> dict[str, Any]:
     """What everybody reads in the balance: what was found and when, and never by whom or why."""
-    found, put_out = gap.judgement, gap.put_out
+    found, put_out = spot.judgement, spot.put_out
     return {
-        "sides": [side_record(side) for side in gap.place.sides],
+        "sides": [side_record(side) for side in spot.place.sides],
         "verdict": found.verdict.value if found else None,
         "on": local(found.at).date().isoformat() if found else None,
         "asked": put_out.day.isoformat() if put_out else None,

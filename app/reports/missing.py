@@ -34,8 +34,7 @@ class Missing:
     switched_off: list[FrozenSide]
     crossings: int
     empty: list[tuple[FrozenSide, FrozenSide]]
-    gaps: list[FrozenGap]
-    known: Mapping[frozenset[Mark], FrozenGap]
+    known: Mapping[frozenset[Mark], FrozenGap]  # of where nothing lies
 
     def gap_at(self, row: FrozenSide, column: FrozenSide) -> FrozenGap | None:
         """The gap of which more was known at an empty crossing: that itself, or the whole row or column."""
@@ -50,7 +49,7 @@ class Missing:
     def apart(self) -> list[FrozenGap]:
         """The gaps of which more was known and that are none of the empty crossings."""
         listed = {frozenset((row.mark, column.mark)) for row, column in self.empty}
-        return [gap for gap in self.gaps if gap.marks not in listed]
+        return [gap for marks, gap in self.known.items() if marks not in listed]
 
 
 def gap_in_words(gap: FrozenGap) -> str:
@@ -94,8 +93,7 @@ def missing_in(frozen: Frozen) -> Missing | None:
         switched_off=[side for side in measure.along("theme") if side.code in measure.switched_off],
         crossings=len(rows) * len(columns),
         empty=[(row, column) for row in rows for column in columns if (row.mark, column.mark) not in taken],
-        gaps=list(measure.gaps),
-        known={gap.marks: gap for gap in measure.gaps},
+        known={gap.marks: gap for gap in measure.gaps if is_a_gap(gap, lying)},
     )
 
 
@@ -112,6 +110,13 @@ def counted_sides(measure: Measure, axis: str, lying: Lying) -> list[FrozenSide]
     off = measure.switched_off if axis == "theme" else ()
     sides = (side for side in measure.along(axis) if side.code not in off)
     return [side for side in sides if not side.retired or lying.at.get(side.mark)]
+
+
+def is_a_gap(gap: FrozenGap, lying: Lying) -> bool:
+    """Not where something is left, nor where a term was retired that nothing carries any more."""
+    held = [lying.at.get(mark, set()) for mark in gap.marks]
+    is_to_be_filled = all(lying.at.get(side.mark) for side in gap.sides if side.retired)
+    return is_to_be_filled and not set.intersection(*held)
 
 
 def crossings_of(marks: Set[Mark], measure: Measure) -> Iterator[tuple[Mark, Mark]]:

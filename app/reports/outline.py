@@ -82,7 +82,7 @@ def what_is_not_there(frozen: Frozen) -> Iterator[Piece]:
 
 
 def gaps(missing: Missing) -> Iterator[Piece]:
-    if missing.crossings or missing.gaps:
+    if missing.crossings or missing.apart:
         yield said_by_us(Style.SUBHEADING, _("Where nothing lies"))
     if missing.crossings:
         yield said_by_us(Style.TEXT, crossings_in_words(missing))

@@ -1,25 +1,41 @@
 """What everybody reads of a stocktake does not depend on what only members may read of it."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from app.accounts.models import Role, Visitor
+from app.codebook.models import Deed
 from app.contributions.models import Audience, Status
+from app.contributions.operations import follow
 from app.contributions.operations import put_together as told_together
 from app.contributions.queries import mark_of_pair
+from app.core import clock
 from app.core.database import db
 from app.core.wording import in_language
 from app.reports import operations, queries
+from app.reports.exports import MAKERS
+from app.reports.models import Form
 from app.reports.tables import tables
 from app.stocktaking import operations as stocktaking
 from app.stocktaking.models import Evidence, Laid, Stance, Verdict
 from app.stocktaking.queries import spot_by_words
 from app.workbench import operations as workbench
 from app.workbench.queries import Wanted
+from tests.codebook.made import change
 from tests.conftest import empty_tables
-from tests.factories import Dimension, make_contribution, make_municipality, make_question, make_user, term
+from tests.factories import (
+    Dimension,
+    make_challenge,
+    make_contribution,
+    make_municipality,
+    make_question,
+    make_user,
+    term,
+)
 from tests.reports.made import freeze_now
+from tests.reports.test_contents import text_of
 
 PATHS = ("", "/bijdragen", "/bijdragen?bij=open", "/vraagstukken/wie-beheert", "/vraagstukken/apart", "/verschil?met=eerste")
 SEAL = re.compile(r"\b[0-9a-f]{64}\b")
@@ -105,3 +121,46 @@ def test_a_case_counts_once_where_one_of_its_voices_is_not_to_be_quoted(app):
     db.session.commit()
     page = app.test_client().get("/balans/gevallen").text
     assert "Wat erin staat, vertelt 1 geval." in page and "Liever niet" not in page
+
+
+def freeze_and_withdraw(app, client, sign_in, *codes):
+    """Somebody tells about these themes, and withdraws it after it was frozen; their gaps were judged and put out."""
+    member = make_user(Role.MEMBER)
+    sign_in(member)
+    ground, design = term(Dimension.THEME, "ondergrond"), term(Dimension.PHASE, "ontwerp")
+    for first, second in (("thema:ondergrond", "fase:ontwerp"), ("thema:verdichting", ""), ("fase:programmering", "")):
+        stocktaking.judge(spot_by_words(first, second), Verdict.REAL, "", member, 0)
+    make_challenge(title="Hoe dan?", slug="hoe-dan", gap_sides="thema:klimaatadaptatie", published_at=clock.now())
+    change(Deed.RETIRE, "programmering", dimension=Dimension.PHASE)
+    town = make_municipality(name="Stad")
+    story(0, town, terms=[ground])
+    story(1, town, terms=[design])
+    phases = [design, term(Dimension.PHASE, "programmering")] if codes else []
+    gone = story(2, town, terms=[*phases, *(term(Dimension.THEME, code) for code in codes)])
+    db.session.commit()
+    frozen = freeze_now(workbench.fix("Stapel", Wanted(), by=member), "Tweede", by=member)
+    frozen.made_at = datetime(2026, 11, 3, 9, tzinfo=UTC)
+    operations.publish(frozen)
+    follow.withdraw(gone)
+    db.session.commit()
+    return [found for reader, browser in ((Visitor(), app.test_client()), (member, client)) for found in whole(frozen, reader, browser)]
+
+
+def whole(frozen, reader, browser):
+    yield from (SEAL.sub("", browser.get(f"/balans/tweede{path}").text) for path in ("", "/bijdragen"))
+    with in_language("nl"):
+        edition = queries.frozen(frozen, reader)
+        yield from (SEAL.sub("", text_of(form, MAKERS[form](edition, None))) for form in Form)
+
+
+def test_what_was_known_of_a_spot_does_not_tell_what_was_withdrawn_there(app, client, sign_in):
+    """The balance says on which day a gap was put out: a stocktake that would leave it out told what lay there then."""
+    plain = freeze_and_withdraw(app, client, sign_in)
+    dense = term(Dimension.THEME, "verdichting").name_nl
+    for page in (plain[0], plain[len(plain) // 2]):
+        assert "ontwerp (een echt gat)" in page and f"{dense}: een echt gat" in page and "Klimaatadaptatie: gevraagd op" in page
+        assert "Programmering: een" not in page
+    db.session.rollback()
+    empty_tables()
+    held = freeze_and_withdraw(app, client, sign_in, "ondergrond", "verdichting", "klimaatadaptatie")
+    assert held == plain

@@ -34,7 +34,7 @@ from app.reports.records import (
 )
 from app.reports.seal import canonical, digest_of, new_salt, root_of
 from app.stocktaking.models import Question
-from app.stocktaking.queries import AnswerSeen, answers_to, hold_to_lay, known_gaps, not_quoted_among, seen_by
+from app.stocktaking.queries import AnswerSeen, answers_to, hold_to_lay, known_spots, not_quoted_among, seen_by
 from app.workbench.models import Pile
 from app.workbench.queries import tally
 
@@ -168,7 +168,7 @@ def records(
     for lying in queries.lying_in(pile, audience, until):
         content = contribution_record(lying, slugs, numbers)
         yield Record(ItemKind.CONTRIBUTION, content, contribution_id=lying.listing.contribution_id)
-    yield Record(ItemKind.MEASURE, measure_record(pile, known_gaps(reader)))
+    yield Record(ItemKind.MEASURE, measure_record(pile, known_spots()))
     for question in questions:
         answers = answers_to(question, reader)
         yield Record(ItemKind.QUESTION, question_record(question, answers), question_id=question.id)

@@ -63,7 +63,7 @@ from app.stocktaking.queries.gaps import (
 )
 from app.stocktaking.queries.heap import LOOSE, PAGE, SHOWN, Heap, for_the_workbench, not_quoted_among
 from app.stocktaking.queries.helped import told_and_helped
-from app.stocktaking.queries.known_gaps import KnownGap, known_gaps
+from app.stocktaking.queries.known_spots import KnownSpot, known_spots
 from app.stocktaking.queries.merging import beside, evidence_called, merge_by_id, merges_into, now_part_of, told_of
 from app.stocktaking.queries.news import (
     CameOf,
@@ -143,8 +143,8 @@ from app.stocktaking.queries.voices import (
 )
 
 __all__ = [
-    "KnownGap",
-    "known_gaps",
+    "KnownSpot",
+    "known_spots",
     "TakenAway",
     "delete_removals_before",
     "quotes_removed_of",

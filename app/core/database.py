@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from flask import Flask, Response, has_request_context, request
+from flask.typing import ResponseReturnValue
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -155,7 +156,7 @@ def init_app(app: Flask) -> None:
             event.listen(db.engine, "begin", begin_sqlite)
 
     @app.errorhandler(StaleDataError)
-    def say_who_was_first(_error: StaleDataError) -> tuple[str, int]:
+    def say_who_was_first(_error: StaleDataError) -> ResponseReturnValue:
         """Nothing can be read any more, also for the page that says so, until what was begun is taken back."""
         db.session.rollback()
         return overtaken()

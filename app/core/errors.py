@@ -3,7 +3,7 @@
 import logging
 import uuid
 
-from flask import Flask, current_app, render_template, session
+from flask import Flask, current_app, jsonify, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -43,18 +43,28 @@ def init_app(app: Flask) -> None:
         app.register_error_handler(Exception, failed)
 
 
-def not_found(_error: NotFound) -> tuple[str, int]:
+def wants_facts() -> bool:
+    """Whether a script of ours asks, which draws itself what became of a thing and has no use for a page."""
+    return bool(request.accept_mimetypes.best == "application/json")
+
+
+def not_found(_error: NotFound) -> ResponseReturnValue:
+    if wants_facts():
+        return jsonify(message=_("This page is no longer here, or the address is not quite right.")), 404
     return render_template("errors/not_found.html"), 404
 
 
-def refused(refusal: Refusal) -> tuple[str, int]:
+def refused(refusal: Refusal) -> ResponseReturnValue:
+    if wants_facts():
+        return jsonify(message=str(refusal)), 409
     return render_template("errors/refused.html", reason=str(refusal)), 409
 
 
-def overtaken() -> tuple[str, int]:
+def overtaken() -> ResponseReturnValue:
     """Two people changed the same thing at the same moment; the first one won, and nothing of the other was kept."""
-    reason = _("Somebody else changed this at the same moment. Go back, look at the page again, and try once more.")
-    return render_template("errors/refused.html", reason=reason), 409
+    return refused(
+        Refusal(_("Somebody else changed this at the same moment. Go back, look at the page again, and try once more."))
+    )
 
 
 def expired(_error: CSRFError) -> ResponseReturnValue:

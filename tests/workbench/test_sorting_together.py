@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from sqlalchemy.orm.exc import StaleDataError
 
 from app.accounts.models import Role
 from app.contributions.models import Status
@@ -10,6 +11,7 @@ from app.contributions.operations import relist
 from app.core.database import db
 from app.stocktaking.models import Question, Star
 from app.workbench import operations
+from app.workbench.models import PileCard
 from tests.factories import make_contribution, make_organisation, make_user
 from tests.workbench.test_sorting import JSON, KEY, lay
 
@@ -87,6 +89,32 @@ def test_a_question_that_waited_and_cannot_be_made_says_why(client, member, pile
     assert "bin" not in answer.json and db.session.query(Question).count() == 1
 
 
+def test_a_question_that_was_made_already_is_told_of_also_when_its_card_went_since(client, member, pile, stories):
+    assert asks(client, pile, "Wie veegt het plein?", stories[0].public_id).status_code == 200
+    db.session.delete(db.session.query(PileCard).filter_by(contribution_id=stories[0].id).one())
+    db.session.commit()
+    answer = asks(client, pile, "Wie veegt het plein?", stories[0].public_id)
+    assert (answer.status_code, answer.json["gone"], answer.json["card"]) == (404, True, stories[0].public_id)
+
+
+def test_the_script_is_told_in_facts_that_a_pile_is_not_there(client, member, pile, stories):
+    for path in (f"kaarten/{stories[0].public_id}", f"kaarten/{stories[0].public_id}/sterren", "terug", "vraagstukken"):
+        answer = client.post(f"/werkbank/stapels/geen-stapel/{path}", data={}, headers=JSON)
+        assert answer.status_code == 404 and answer.json["message"] == "Deze pagina bestaat niet meer, of het adres klopt niet helemaal.", path
+    assert "Hier ligt geen steen" in client.post("/werkbank/stapels/geen-stapel/terug").text
+
+
+def test_the_script_is_told_in_facts_who_was_first(client, member, pile, stories, question, monkeypatch):
+    def overtake(*_given, **_named):
+        raise StaleDataError
+
+    monkeypatch.setattr(operations, "lay", overtake)
+    answer = lay(client, pile, stories[0], question.slug, headers=JSON)
+    assert answer.status_code == 409 and "op hetzelfde moment" in answer.json["message"]
+    page = lay(client, pile, stories[0], question.slug)
+    assert page.status_code == 409 and "<h1" in page.text and answer.json["message"] in page.text
+
+
 def test_a_star_that_waited_is_given_and_taken_as_often_as_it_is_sent(client, member, pile, stories):
     address = f"/werkbank/stapels/{pile.slug}/kaarten/{stories[0].public_id}"
     seen = re.search(r'name="gezien" value="([^"]*)"', client.get(f"{address}/tekst").text)[1]
@@ -95,8 +123,10 @@ def test_a_star_that_waited_is_given_and_taken_as_often_as_it_is_sent(client, me
         answer = client.post(f"{address}/sterren", data=sent, headers=JSON)
         assert (answer.status_code, answer.json["message"]) == (200, "")
         assert db.session.query(Star).count() == number
-    answer = client.post(f"{address}/sterren", data={"zin": "facts-0", "gezien": "ouder", "aan": "ja"}, headers=JSON)
-    assert answer.status_code == 409 and "veranderde de tekst" in answer.json["message"]
+    for zin, on in (("facts-0", "ja"), ("facts-0", "nee"), ("facts-9", "nee")):  # the last one went with the text
+        answer = client.post(f"{address}/sterren", data={"zin": zin, "gezien": "ouder", "aan": on}, headers=JSON)
+        assert answer.status_code == 409 and "veranderde de tekst" in answer.json["message"], (zin, on)
+        assert "gone" not in answer.json, "the card still lies in the pile"
     gone = client.post(f"{address[:-26]}{'x' * 26}/sterren", data={"zin": "facts-0", "aan": "ja"}, headers=JSON)
     assert gone.status_code == 404 and gone.json["gone"]
 

@@ -10,7 +10,7 @@ from flask_login import current_user
 from app.contributions.models import Contribution
 from app.contributions.queries import contribution_by_public_id, in_this_order
 from app.core import clock
-from app.core.errors import NotFound, Refusal
+from app.core.errors import NotFound, Refusal, wants_facts
 from app.core.forms import number_in
 from app.core.guard import allow
 from app.core.wording import _, language
@@ -21,7 +21,7 @@ from app.taxonomy.queries import vocabulary
 from app.workbench import operations, queries
 from app.workbench.models import Deed, Pile, PileStep
 from app.workbench.routes.blueprint import blueprint
-from app.workbench.routes.sorting import answer, gone, wants_facts, where_words
+from app.workbench.routes.sorting import answer, gone, where_words
 
 
 @blueprint.post("/werkbank/stapels/<pile_slug>/terug")

@@ -12,7 +12,7 @@ from app.contributions.catalogue import cases_among
 from app.contributions.filters import KINDS
 from app.contributions.models import Contribution
 from app.contributions.queries import contribution_by_public_id
-from app.core.errors import NotFound, Refusal
+from app.core.errors import NotFound, Refusal, wants_facts
 from app.core.forms import number_in
 from app.core.guard import allow
 from app.core.security import random_id
@@ -155,11 +155,6 @@ def key_sent() -> str:
     """Which press of a button this is, as the page chose it; one that chose none counts as a new one."""
     sent = request.form.get("key", "")
     return sent if A_KEY.fullmatch(sent) else random_id()
-
-
-def wants_facts() -> bool:
-    """Whether the script of the table asks, which draws what became of a card itself."""
-    return bool(request.accept_mimetypes.best == "application/json")
 
 
 def answer(pile: Pile, held: Contribution, refusal: Refusal | None = None, stays: bool = False) -> ResponseReturnValue:

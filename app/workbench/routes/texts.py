@@ -11,7 +11,7 @@ from app.contributions.disclosure import View, disclosed
 from app.contributions.models import Contribution
 from app.contributions.queries import contribution_by_public_id
 from app.contributions.reading_mark import mark_of
-from app.core.errors import NotFound, Refusal
+from app.core.errors import NotFound, Refusal, wants_facts
 from app.core.forms import number_in
 from app.core.guard import allow
 from app.core.typed import shows_again
@@ -19,12 +19,12 @@ from app.core.wording import _
 from app.stocktaking import operations as stocktaking
 from app.stocktaking.permissions import may_take_stock
 from app.stocktaking.queries import question_that_says, starred, stars_on
-from app.stocktaking.sentences import sentence_called, sentences
+from app.stocktaking.sentences import Sentence, sentence_called, sentences
 from app.workbench import operations, queries
 from app.workbench.forms import NewBinForm
 from app.workbench.models import Pile
 from app.workbench.routes.blueprint import blueprint
-from app.workbench.routes.sorting import UNSEEN, answer, counted, facts, gone, kept, key_sent, page, wants_facts
+from app.workbench.routes.sorting import UNSEEN, answer, counted, facts, gone, kept, key_sent, page
 from app.workbench.routes.themes import judge, themes_of
 
 READ = ("lesson", "facts", "condition", "went_wrong", "opinion")  # the order in which they stand on the page
@@ -92,9 +92,9 @@ def star_or_unstar(contribution: Contribution, view: View) -> None:
     if request.form.get("aan") != "nee":
         star_sentence(contribution, view)
         return
-    field, sentence = sentence_called(request.form.get("zin", ""), view)
+    field, sentence = sentence_seen(view)
     for known, _words in starred(view, stars_on([contribution.id])):
-        if (known.field, known.start) == (field, sentence.start) and request.form.get("gezien", "") == mark_of(view):
+        if (known.field, known.start) == (field, sentence.start):
             stocktaking.unstar(contribution, known.id)
 
 
@@ -111,10 +111,15 @@ def judge_theme(pile_slug: str, public_id: str) -> ResponseReturnValue:
 
 
 def star_sentence(contribution: Contribution, view: View) -> None:
+    field, sentence = sentence_seen(view)
+    stocktaking.star(contribution, field, sentence.start, sentence.text, by=current_user)
+
+
+def sentence_seen(view: View) -> tuple[str, Sentence]:
+    """The field and the sentence that was pressed. Raises Refusal when the text is another than the member saw."""
     if request.form.get("gezien", "") != mark_of(view):
         raise Refusal(_("The contributor changed the text in the meantime. Look at it again, and choose once more."))
-    field, sentence = sentence_called(request.form.get("zin", ""), view)
-    stocktaking.star(contribution, field, sentence.start, sentence.text, by=current_user)
+    return sentence_called(request.form.get("zin", ""), view)
 
 
 @blueprint.post("/werkbank/stapels/<pile_slug>/vraagstukken")
@@ -132,6 +137,7 @@ def new_bin(pile_slug: str) -> ResponseReturnValue:
             operations.lay_at_new_question(
                 pile, form.sentence.data, held, number_in(form.seen.data, UNSEEN), key_sent(), by=current_user
             )
+        return made(pile, form, held)
     except NotFound:
         if not wants_facts():
             raise
@@ -139,7 +145,6 @@ def new_bin(pile_slug: str) -> ResponseReturnValue:
     except Refusal as refusal:
         form.sentence.errors = [str(refusal)]
         return refused(pile, form, 409)
-    return made(pile, form, held)
 
 
 def refused(pile: Pile, form: NewBinForm, status: int) -> ResponseReturnValue:

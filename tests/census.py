@@ -71,7 +71,7 @@ CENSUS = {
         stocktaking.workbench stocktaking.gaps stocktaking.judge_gap stocktaking.take_judgement_back
         stocktaking.saved_views stocktaking.save_view stocktaking.share_view stocktaking.throw_view_away
         workbench.piles workbench.new_pile workbench.pile workbench.take_in workbench.divide workbench.offer
-        workbench.withdraw_bin workbench.switch_off workbench.sort workbench.lay workbench.put_back workbench.deeds workbench.undo
+        workbench.rename_pile workbench.throw_pile_away workbench.withdraw_bin workbench.switch_off workbench.sort workbench.lay workbench.put_back workbench.deeds workbench.undo
         workbench.checks workbench.draw workbench.blind workbench.lay_blind workbench.decide
         workbench.text workbench.judge_theme workbench.star workbench.new_bin workbench.shortcuts workbench.our_keys
         workbench.duplicates workbench.judge_pair workbench.take_pair_back workbench.told_together workbench.change_group

@@ -52,12 +52,16 @@ def a_month_or_nothing(_form: Form, field: Field) -> None:
         raise ValidationError(_("Write the month like this: 09-2026, or september 2026."))
 
 
-class PileForm(Form):
+class PileNameForm(Form):
     name = StringField(
         lazy("Name of the pile"),
         [Says(lazy("Give the pile a name, for example: Summer tour 2026.")), AtMost(100)],
         filters=[one_line],
     )
+    version = HiddenField()
+
+
+class PileForm(PileNameForm):
     soort = SelectMultipleField(lazy("Kind"), validate_choice=False)
     uitkomst = SelectMultipleField(lazy("Outcome"), validate_choice=False)
     thema = SelectMultipleField(lazy("Theme"), validate_choice=False)

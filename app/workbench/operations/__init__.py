@@ -1,6 +1,7 @@
 """What members do at the workbench; one file for each subject."""
 
 from app.workbench.operations.checking import decide, draw, lay_blind
+from app.workbench.operations.naming import rename, throw_away
 from app.workbench.operations.parting import let_go
 from app.workbench.operations.piles import divide, fix, offer, switch_themes_off, take_in, withdraw_bin
 from app.workbench.operations.shortcuts import choose_keys
@@ -21,8 +22,10 @@ __all__ = [
     "lay_blind",
     "offer",
     "put_back",
+    "rename",
     "switch_themes_off",
     "take_in",
+    "throw_away",
     "undo",
     "withdraw_bin",
 ]

@@ -62,6 +62,7 @@ from app.workbench.queries.steps import (
     step_by_id,
     step_with,
     take_out,
+    was_checked,
     went_on_with,
 )
 from app.workbench.queries.within import LYING
@@ -78,6 +79,7 @@ __all__ = [
     "step_by_id",
     "step_with",
     "take_out",
+    "was_checked",
     "went_on_with",
     "belongs_by_its_challenge",
     "piles_of",

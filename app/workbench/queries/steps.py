@@ -123,6 +123,11 @@ def kept_in(pile: Pile) -> Sequence[Deed | PileStep]:
     return [*deeds, *db.session.scalars(select(PileStep).where(PileStep.pile_id == pile.id))]
 
 
+def was_checked(pile: Pile) -> bool:
+    """Whether a member drew cards of it to lay once more."""
+    return db.session.scalar(select(Check.pile_id).where(Check.pile_id == pile.id).limit(1)) is not None
+
+
 def piles_changed_by(user: User) -> list[tuple[datetime, str]]:
     """What somebody did with piles, and when."""
     wanted = select(PileStep.at, PileStep.did).where(PileStep.by_id == user.id)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, delete, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from app.accounts.models import Person, User
 from app.contributions.disclosure import View, disclosed
@@ -59,6 +59,7 @@ def taken_away(question_id: int, since: datetime, person: Person) -> list[TakenA
         with_their_place(select(Removal, User))
         .outerjoin(User, User.id == QuestionChange.by_id)
         .where(belongs_to() == question_id, QuestionChange.at > since, Removal.undone_at.is_(None))
+        .where(~was_judged_since(question_id))
         .options(joinedload(Removal.change), selectinload(Removal.quotes))
         .options(contains_eager(Removal.replaced).joinedload(Replaced.organisation))
     )
@@ -79,6 +80,16 @@ def belongs_to() -> ColumnElement[int]:
     """The question that something is put back at: where what it belongs to stands, which may have moved."""
     moved = Statement.question_id, Answer.question_id, Decision.question_id
     return func.coalesce(*moved, QuestionChange.question_id)
+
+
+def was_judged_since(question_id: int) -> ColumnElement[bool]:
+    """Whether a complaint about its question was taken up or settled after it: what was complained of stays away.
+
+    Of the question that it is put back at now, and of the one where it was done.
+    """
+    judged = aliased(QuestionChange)
+    about = or_(judged.question_id == question_id, judged.question_id == QuestionChange.question_id)
+    return exists().where(about, judged.what.in_(("held", "let_back")), judged.id > QuestionChange.id)
 
 
 def views_of(ids: set[int], person: Person) -> dict[int, View]:
@@ -116,11 +127,13 @@ def words_now(quote: RemovedQuote, source: View) -> str:
 def removal_by_id(removal_id: int, person: Person) -> tuple[Removal, Question]:
     """To put it back, and the question where it goes; nobody else changes what stands there meanwhile.
 
-    Raises NotFound, also for a quote that this person may not read, and for what they may not put back.
+    Raises NotFound, also for a quote that this person may not read, for what they may not put back, and for what said
+    something before a complaint about it was judged.
     """
     key = db.session.scalar(with_their_place(select(belongs_to())).where(Removal.id == removal_id))
     question = hold_question(one(select(Question).where(Question.id == key, visible_to(person))))
-    found = one(select(Removal).where(Removal.id == removal_id).with_for_update(of=Removal))
+    wanted = select(Removal).join(Removal.change).where(Removal.id == removal_id, ~was_judged_since(question.id))
+    found = one(wanted.with_for_update(of=Removal))
     is_of_a_quote = found.replaced is None and not found.is_of_a_statement
     if is_of_a_quote and not views_of({quote.contribution_id for quote in found.quotes}, person):
         raise NotFound

@@ -48,6 +48,20 @@ def wish():
     return db.session.scalar(select(Freezing).execution_options(populate_existing=True))
 
 
+def once_it_was_read(monkeypatch, deed):
+    """Somebody does this after the job has read everything, and before it writes that down."""
+    copies_of = operations.copies_of
+
+    def read(*given):
+        found = copies_of(*given)
+        db.session.rollback()
+        deed()
+        db.session.commit()
+        return found
+
+    monkeypatch.setattr(operations, "copies_of", read)
+
+
 def titles(laid):
     made = db.session.scalars(select(Stocktake)).one()
     return {c.title for c in queries.frozen(made, laid.member).contributions}
@@ -123,21 +137,16 @@ def test_a_worker_that_is_killed_leaves_nothing_and_it_is_done_again(client, lai
 def test_what_goes_while_it_is_read_is_not_in_it(client, laid, address, monkeypatch, way):
     ask(client, address)
     work()
-    copies_of = operations.copies_of
 
-    def too_late(*given):
-        found = copies_of(*given)
-        db.session.rollback()
+    def take_away():
         if way == "story":
             follow.withdraw(laid.stories.case)
         else:
             laid.question.statements.clear()
             db.session.flush()
             db.session.delete(laid.question)
-        db.session.commit()
-        return found
 
-    monkeypatch.setattr(operations, "copies_of", too_late)
+    once_it_was_read(monkeypatch, take_away)
     work()
     assert wish().state is ReportState.MAKING and not db.session.query(Stocktake).count()
     monkeypatch.undo()
@@ -156,17 +165,12 @@ def test_only_what_changes_of_its_own_stories_is_read_again(client, laid, addres
     changed = {"in the pile": laid.stories.case, "quoted beside it": beside, "of others": other}[what]
     ask(client, address)
     work()
-    copies_of = operations.copies_of
 
-    def too_late(*given):
-        found = copies_of(*given)
-        db.session.rollback()
+    def change():
         relist(db.session.merge(changed))
         make_contribution(title="Komt erbij")
-        db.session.commit()
-        return found
 
-    monkeypatch.setattr(operations, "copies_of", too_late)
+    once_it_was_read(monkeypatch, change)
     work()
     assert db.session.query(Stocktake).count() == (what == "of others")
 

@@ -12,14 +12,20 @@ from app.appeals.models import AppealKind
 from app.appeals.operations.drawing import draw, note
 from app.appeals.operations.receiving import Asked, new, set_thing
 from app.core.database import db
+from app.stocktaking.operations import forget_words
 
 MOST = 100  # places for one person: a very common name would fill the list with others
 
 
 def flag_mentions(user: User) -> int:
-    """Puts every text of others with the family name or an address of this person on the list; how many."""
+    """Puts every text of others with the family name or an address of this person on the list; how many.
+
+    What members changed already, such as to leave that name out, can no longer be put back.
+    """
     addresses = [user.email, *(address.email for address in user.addresses)]
     named = queries.naming(user.family_name, addresses)
+    patterns = queries.patterns_of(user.family_name, addresses)
+    forget_words(lambda text: bool(queries.spans_of(text, *patterns)))
     found = [(thing, spans) for thing, spans in named if queries.open_mention_of(thing) is None]
     told: dict[int, User] = {}
     for thing, spans in found[:MOST]:

@@ -15,7 +15,7 @@ from app.appeals.queries.finding import (
     told_about,
     with_an_address,
 )
-from app.appeals.queries.naming import naming
+from app.appeals.queries.naming import naming, patterns_of, spans_of
 
 __all__ = [
     "Thing",
@@ -26,6 +26,8 @@ __all__ = [
     "delete_due",
     "judged_by",
     "naming",
+    "patterns_of",
+    "spans_of",
     "open_appeals",
     "open_mention_of",
     "others_about",

@@ -57,12 +57,10 @@ def naming(family_name: str, addresses: Collection[str]) -> list[tuple[Thing, li
     With the fields of the thing itself in which it stands, and from where to where. What was written beside it, such as
     an answer to the desk, only counts.
     """
-    name = family_name.strip()
-    words = [word for word in (name, *addresses) if len(word) >= SHORTEST]
+    words = words_to_find(family_name, addresses)
     if not words:
         return []
-    patterns = [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)" if name in words else NEVER)]
-    patterns.append(re.compile("|".join(map(re.escape, addresses)) or NEVER, re.IGNORECASE))
+    patterns = patterns_of(family_name, addresses)
     found: dict[tuple[str, int], tuple[Thing, list[Found]]] = {}
     for kind, key, columns in PLACES:
         for row in holding(words, key, columns):
@@ -72,6 +70,17 @@ def naming(family_name: str, addresses: Collection[str]) -> list[tuple[Thing, li
                 own = [(str(column.key), span) for column, span in spans if column.class_ is kind]
                 found.setdefault((kind.__name__, row[0]), (thing, []))[1].extend(own)
     return [pair for pair in found.values() if not has_ended(pair[0])]
+
+
+def words_to_find(family_name: str, addresses: Collection[str]) -> list[str]:
+    return [word for word in (family_name.strip(), *addresses) if len(word) >= SHORTEST]
+
+
+def patterns_of(family_name: str, addresses: Collection[str]) -> list[re.Pattern[str]]:
+    """For `spans_of`: the family name as a word, unless it is too short, and the addresses."""
+    name = family_name.strip()
+    by_name = rf"(?<!\w){re.escape(name)}(?!\w)" if len(name) >= SHORTEST else NEVER
+    return [re.compile(by_name), re.compile("|".join(map(re.escape, addresses)) or NEVER, re.IGNORECASE)]
 
 
 def spans_of(text: str, *patterns: re.Pattern[str]) -> list[tuple[int, int]]:

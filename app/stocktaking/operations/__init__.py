@@ -40,6 +40,7 @@ from app.stocktaking.operations.quoting import (
 from app.stocktaking.operations.recognition import forget_browsers, recognise
 from app.stocktaking.operations.removals import (
     forget_removals,
+    forget_words,
     put_back,
     remove_quote,
     remove_statement,
@@ -72,6 +73,7 @@ __all__ = [
     "forget_asked",
     "forget_browsers",
     "forget_removals",
+    "forget_words",
     "hold",
     "in_own_words",
     "is_as_asked",

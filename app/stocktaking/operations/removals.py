@@ -1,5 +1,7 @@
 """Taking a quote or a statement away, and putting that and other words back, as long as nothing stands in their way."""
 
+from collections.abc import Callable
+
 from app.accounts.models import User
 from app.contributions.disclosure import disclosed
 from app.contributions.permissions import fields_for, may_view
@@ -161,6 +163,14 @@ def put_statement_back(removal: Removal, question: Question, by: User) -> list[R
     db.session.flush()
     bring_quoted(question, statement.evidence)
     return [quote for quote, evidence in found if evidence is None]
+
+
+def forget_words(holds: Callable[[str], bool]) -> None:
+    """Whatever stood there before in which `holds` finds something, nobody can put back any more."""
+    for removal_id, was in queries.what_was_replaced():
+        if any(isinstance(said, str) and holds(said) for said in was.values()):
+            db.session.delete(db.session.get_one(Removal, removal_id))
+    db.session.flush()
 
 
 def forget_removals() -> int:

@@ -115,6 +115,7 @@ from app.stocktaking.queries.removals import (
     taken_away,
     taken_from,
     waiting_within,
+    what_was_replaced,
     wordings_of,
     words_replaced_of,
 )
@@ -152,6 +153,7 @@ __all__ = [
     "taken_away",
     "taken_from",
     "waiting_within",
+    "what_was_replaced",
     "wordings_of",
     "words_replaced_of",
     "about",

@@ -167,6 +167,11 @@ def words_replaced_of(user: User) -> Sequence[tuple[datetime, str]]:
     return [(at, was.get("steps") or was.get("text", "")) for at, was in rows if was]
 
 
+def what_was_replaced() -> Sequence[tuple[int, Mapping[str, Any]]]:
+    """Everything that stood there before, by the number of its removal. In the column an é is written otherwise."""
+    return db.session.execute(select(Replaced.removal_id, Replaced.was)).tuples().all()
+
+
 def quotes_removed_of(user: User) -> Sequence[RemovedQuote]:
     """What somebody quoted, and is taken away."""
     return db.session.scalars(select(RemovedQuote).where(RemovedQuote.added_by_id == user.id)).all()

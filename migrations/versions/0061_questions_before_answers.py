@@ -55,4 +55,4 @@ def downgrade():
     op.drop_table("challenge_told")
     op.drop_table("round_question")
     for name, _kind in COLUMNS:
-        op.drop_column("challenge", name)  # in a batch SQLite would make the table anew, and lose who hosts it
+        op.drop_column("challenge", name)

@@ -16,6 +16,8 @@ TABLE = "question_from_challenge"
 
 def upgrade():
     op.add_column("challenge", sa.Column("remaining_question", sa.String(250), nullable=False, server_default=""))
+    with op.batch_alter_table("challenge") as changed:
+        changed.alter_column("remaining_question", existing_type=sa.String(250), server_default=None)
     op.create_table(
         TABLE,
         sa.Column("challenge_id", sa.Integer(), nullable=False),
@@ -29,4 +31,4 @@ def upgrade():
 
 def downgrade():
     op.drop_table(TABLE)
-    op.drop_column("challenge", "remaining_question")  # in a batch SQLite would lose who hosts it
+    op.drop_column("challenge", "remaining_question")

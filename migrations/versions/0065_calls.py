@@ -33,6 +33,7 @@ def upgrade():
 
 def downgrade():
     op.drop_table("call")
+    op.execute(sa.text("DELETE FROM telling WHERE happening_id IN (SELECT id FROM happening WHERE what = 'call')"))
     op.execute(sa.text("DELETE FROM happening WHERE what = 'call'"))
     for name in ADDED:  # on SQLite no batch: a table that is made anew takes along what follows it
         op.drop_column("follower", name)

@@ -18,5 +18,6 @@ def upgrade():
 
 
 def downgrade():
-    op.execute("UPDATE appeal SET part = 'text' WHERE part = 'reason'")  # of before: a request about the story
+    # Not about the story: else its contributor would hear of it, and it could be hidden for what another wrote.
+    op.execute("UPDATE appeal SET part = 'text', contribution_id = NULL WHERE part = 'reason'")
     op.drop_column("answer_mark", "reason_taken_at")

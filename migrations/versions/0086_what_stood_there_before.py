@@ -20,6 +20,21 @@ POINTS = {
     "wrote_id": ("user.id", "SET NULL"),
     "only_for_id": ("user.id", "CASCADE"),
 }
+# What is read of a row by a name that was not there before. Of a frozen stocktake the digest stays, so its seal holds.
+UNKNOWN = (
+    "UPDATE tag SET provenance = 'member' WHERE provenance = 'confirmed'",
+    "UPDATE retag SET provenance = 'member' WHERE provenance = 'confirmed'",
+    "DELETE FROM gathering_change WHERE what = 'stop_name'",
+    "DELETE FROM stocktake_words WHERE item_id IN (SELECT id FROM stocktake_item WHERE kind = 'measure')",
+    "UPDATE stocktake_item SET kind = 'source' WHERE kind = 'measure'",
+)
+# Without what stood there they would be things to put back that say nothing.
+EMPTIED = (
+    "UPDATE removal SET within_id = NULL WHERE within_id IN (SELECT removal_id FROM replaced)",
+    "DELETE FROM removed_quote WHERE removal_id IN (SELECT removal_id FROM replaced)",
+    "DELETE FROM replaced_source",
+    "DELETE FROM removal WHERE id IN (SELECT removal_id FROM replaced)",
+)
 
 
 def key(table, column, target, ondelete="CASCADE"):
@@ -52,5 +67,7 @@ def upgrade():
 
 
 def downgrade():
+    for statement in (*UNKNOWN, *EMPTIED):
+        op.execute(statement)
     op.drop_table("replaced_source")
     op.drop_table("replaced")

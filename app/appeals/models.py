@@ -65,7 +65,7 @@ class Appeal(Base):
     language: Mapped[str] = mapped_column(String(5), default="nl")  # of whoever asked
     places: Mapped[str] = mapped_column(Text, default="")  # of a mention: where in the text, never what stands there
     received_at: Mapped[datetime] = mapped_column(default=now)
-    hide_by: Mapped[date | None]  # the last day on which the desk hides it or decides
+    hide_by: Mapped[date | None]  # the last day on which the desk hides it, takes the reason away or decides
     due_on: Mapped[date]  # the last day for an answer
     held_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(Text, default="")  # for whoever wrote the text

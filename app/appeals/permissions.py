@@ -29,8 +29,8 @@ def may_be_drawn(person: User, appeal: Appeal) -> bool:
 
 
 def works_with_a_host(contribution: Contribution, person: User) -> bool:
-    """Whether this editor wrote such a reason, or works for a municipality that did."""
-    marks = every_mark_on(contribution)
+    """Whether this editor wrote such a reason, or works for a municipality that did; also one that was taken away."""
+    marks = (mark for mark in every_mark_on(contribution) if mark.reason or mark.reason_taken_at is not None)
     return any(mark.by_id == person.id or mark.challenge.organisation_id in person.employers() for mark in marks)
 
 

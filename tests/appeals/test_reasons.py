@@ -1,5 +1,8 @@
 """Why a municipality says that a story does not fit can name somebody: reported, and taken away by the desk for good."""
 
+from datetime import timedelta
+from unittest.mock import patch
+
 import pytest
 from sqlalchemy import select
 
@@ -10,8 +13,9 @@ from app.answering.operations import judge, take_reason_away, take_reasons_away_
 from app.answering.queries import standing_marks_on
 from app.appeals import queries
 from app.appeals.models import Appeal, Decision, Part
+from app.appeals.operations import flag_mentions, remind
 from app.challenges.models import ChallengeStatus
-from app.contributions.models import Status
+from app.contributions.models import Remark, Side, Status
 from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
@@ -20,7 +24,7 @@ from app.notifications.models import Notification
 from app.pages.own_data import mark_record
 from tests.answering.made import answered, marked
 from tests.appeals.asked import CODE, decide, desk, hide, judged_by, newest, report
-from tests.factories import make_user
+from tests.factories import make_challenge, make_user
 
 WHY = "Opzichter Wouters wil het niet."
 TAKEN = "De redactie haalde deze reden weg"
@@ -151,6 +155,16 @@ def test_what_changed_meanwhile_is_not_taken_away_unseen(app, client, sign_in):
     assert late.status_code == 409 and "zei intussen iets anders" in late.text and the_mark().reason == "Te duur."
 
 
+def test_what_another_host_said_after_the_desk_is_what_a_third_hears(app):
+    challenge, (story,) = answered()
+    one, other = (host.user for host in challenge.hosts)
+    judge(challenge, story, "no", WHY, one, 0)
+    assert take_reason_away(challenge, story, 1)
+    judge(challenge, story, "now", "", other, 2)
+    with pytest.raises(Refusal, match="Another host|zei intussen iets anders"):
+        judge(challenge, story, "no", "Te duur.", one, 1)
+
+
 def test_a_host_who_typed_meanwhile_hears_what_happened(app):
     challenge, (story,) = answered()
     host = challenge.hosts[0].user
@@ -193,9 +207,64 @@ def test_no_editor_of_that_municipality_judges_it(app, client, closed):
     assert near.id not in {judge.user_id for judge in newest().judges}
 
 
+@pytest.mark.parametrize(("changes", "is_drawn"), [({"reason": "", "verdict": "now"}, True), ({}, False), ({"reason": "", "reason_taken_at": clock.now()}, False)])
+def test_who_gave_no_reason_can_judge_that_of_others(app, client, closed, changes, is_drawn):
+    _challenge, story, _mark = closed
+    elsewhere = make_challenge()
+    marked(elsewhere, story, **{"verdict": "no", "reason": "Te duur."} | changes)
+    near = make_user(Role.EDITOR, elsewhere.organisation)
+    report(client, f"/bijdragen/{story.public_id}", part="reason")
+    assert (near.id in {judge.user_id for judge in newest().judges}) is is_drawn
+
+
+def test_what_was_taken_away_in_time_is_not_late(app, client, sign_in, closed):
+    challenge, story, _mark = closed
+    desk(3)
+    report(client, f"/bijdragen/{story.public_id}", part="reason")
+    judged_by(sign_in, newest())
+    take_away(client, challenge)
+    later = clock.now() + timedelta(days=10)
+    with patch("app.core.clock.now", return_value=later):
+        remind()
+    assert not newest().is_late(later.date()) and len(newest().judges) == 2
+
+
+def test_who_left_and_is_named_by_a_municipality_alone_hides_no_story(app, client, sign_in, closed):
+    """Who shared it did not write that, so they do not hear of it either."""
+    challenge, story, _mark = closed
+    desk()
+    assert flag_mentions(make_user(family_name="Wouters")) == 1 and flag_mentions(make_user(family_name="Wouters")) == 0
+    db.session.commit()
+    mention = newest()
+    assert mention.part is Part.REASON and not mention.tells_a_writer
+    judged_by(sign_in, mention)
+    page = client.get(f"/redactie/meldingen/{mention.public_id}").text
+    assert "Wouters" in page and story.facts not in page
+    assert hide(client, mention).status_code == 409 and story.status is Status.PUBLISHED
+    take_away(client, challenge)
+    assert decide(client, mention, "answered", reason="").status_code == 302 and the_mark().reason == ""
+
+
+def test_who_is_named_in_the_story_too_is_looked_for_in_it(app, closed):
+    _challenge, story, _mark = closed
+    desk()
+    assert flag_mentions(make_user(family_name="Wouters")) == 1
+    story.lesson = "Vraag het Pietersma."
+    db.session.commit()
+    assert flag_mentions(make_user(family_name="Pietersma")) == 1 and newest().part is Part.TEXT
+    assert flag_mentions(make_user(family_name="Wouters")) == 0, "whoever judges the text reads the reasons along"
+
+
+def test_what_stands_beside_the_story_is_not_about_a_reason(app, closed):
+    _challenge, story, _mark = closed
+    db.session.add(Remark(contribution_id=story.id, text="Vraag het Wouters.", side=Side.DESK, from_contributor=False))
+    db.session.commit()
+    assert queries.naming("Wouters", []) == [queries.Naming(story, [], is_only_in_reasons=False)]
+
+
 def test_a_name_of_who_left_is_found_in_a_reason(app, closed):
     _challenge, story, _mark = closed
-    assert queries.naming("Wouters", []) == [(story, [])]
+    assert queries.naming("Wouters", []) == [queries.Naming(story, [], is_only_in_reasons=True)]
     assert [mark.reason for mark in standing_marks_on(story)] == [WHY]
 
 

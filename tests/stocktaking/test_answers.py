@@ -274,4 +274,4 @@ def test_a_name_is_found_in_what_came_of_it(app, office):
     db.session.add(Decision(question_id=made[1].id, body="Groep Zwaluwstaart", on=today(), reason="Zo is het."))
     db.session.add(DeclinedOwner(question_id=made[2].id, organisation_id=office.id, reason="Zwaluwstaart is weg."))
     db.session.commit()
-    assert {thing.id for thing, _spans in naming("Zwaluwstaart", [])} == {question.id for question in made}
+    assert {named.thing.id for named in naming("Zwaluwstaart", [])} == {question.id for question in made}

@@ -207,7 +207,7 @@ def test_its_words_are_found_where_words_are_looked_for(client):
     source = story()
     read_by_two(source)
     say(client, "changed", "stopped", "Zwaluwstaart heeft het stopgezet.")
-    assert [thing.id for thing, _spans in naming("Zwaluwstaart", [])] == [source.id]
+    assert [named.thing.id for named in naming("Zwaluwstaart", [])] == [source.id]
     assert [document.words for document in documents_of([source.id]) if document.source == "outcome"] == ["Zwaluwstaart heeft het stopgezet."]
     assert "Zwaluwstaart" in client.get(f"/volg/{CODE}/gegevens").text
 

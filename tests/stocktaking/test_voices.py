@@ -185,4 +185,4 @@ def test_a_name_is_found_in_what_was_written_beside_a_question(app, office):
     db.session.add(Memo(question_id=question.id, text="Vraag het Zwaluwstaart."))
     db.session.add(Dissent(question_id=other.id, organisation_id=office.id, text="Zoals Zwaluwstaart zei."))
     db.session.commit()
-    assert {thing.id for thing, _spans in naming("Zwaluwstaart", [])} == {question.id, other.id}
+    assert {named.thing.id for named in naming("Zwaluwstaart", [])} == {question.id, other.id}

@@ -87,6 +87,7 @@ def take_reason_away(appeal: Appeal, challenge_id: str, seen_turn: int, by: User
     if story is None or found is None:
         raise Refusal(_("What that municipality said does not stand there any more."))
     if answering.take_reason_away(found.challenge, story, seen_turn):
+        appeal.hide_by = None  # nothing waits to be hidden any more
         note(appeal, "reason_taken", "editor", by)
 
 

@@ -8,7 +8,7 @@ searched: nobody else sees it, and it is deleted within weeks.
 from app.accounts.models import User, Visitor
 from app.appeals import messages, queries
 from app.appeals.judged import place
-from app.appeals.models import AppealKind
+from app.appeals.models import AppealKind, Part
 from app.appeals.operations.drawing import draw, note
 from app.appeals.operations.receiving import Asked, new, set_thing
 from app.core.database import db
@@ -26,14 +26,20 @@ def flag_mentions(user: User) -> int:
     named = queries.naming(user.family_name, addresses)
     patterns = queries.patterns_of(user.family_name, addresses)
     forget_words(lambda text: bool(queries.spans_of(text, *patterns)))
-    found = [(thing, spans) for thing, spans in named if queries.open_mention_of(thing) is None]
+    found = [one for one in named if queries.open_mention_of(one.thing, part_of(one)) is None]
     told: dict[int, User] = {}
-    for thing, spans in found[:MOST]:
+    for one in found[:MOST]:
         appeal = new(AppealKind.MENTION, Asked(""), Visitor())
-        set_thing(appeal, thing)
-        appeal.places = " ".join(place(field, getattr(thing, field), span) for field, span in spans)
+        set_thing(appeal, one.thing)
+        appeal.part = part_of(one)
+        appeal.places = " ".join(place(field, getattr(one.thing, field), span) for field, span in one.places)
         db.session.add(appeal)
         note(appeal, "received", "clock")
         told |= {judge.id: judge for judge in draw(appeal, but=user)}
     messages.mentions(told.values())
     return len(found[:MOST])
+
+
+def part_of(naming: queries.Naming) -> Part:
+    """What a municipality wrote is not for the contributor to hear of, and the story is not hidden for it."""
+    return Part.REASON if naming.is_only_in_reasons else Part.TEXT

@@ -15,9 +15,10 @@ from app.appeals.queries.finding import (
     told_about,
     with_an_address,
 )
-from app.appeals.queries.naming import naming, patterns_of, spans_of
+from app.appeals.queries.naming import Naming, naming, patterns_of, spans_of
 
 __all__ = [
+    "Naming",
     "Thing",
     "answered_appeals",
     "appeal_by_token",

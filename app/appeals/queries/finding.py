@@ -75,8 +75,10 @@ def told_about(thing: Thing) -> Sequence[Appeal]:
     return db.session.scalars(select(Appeal).where(*wanted).order_by(Appeal.id)).all()
 
 
-def open_mention_of(thing: Thing) -> Appeal | None:
-    wanted = about(thing), Appeal.kind == AppealKind.MENTION, Appeal.decided_at.is_(None)
+def open_mention_of(thing: Thing, part: Part) -> Appeal | None:
+    """One by which this part is looked at already: whoever judges a text reads the reasons along, not the reverse."""
+    parts = Appeal.part.in_({Part.TEXT, part})
+    wanted = about(thing), Appeal.kind == AppealKind.MENTION, Appeal.decided_at.is_(None), parts
     return db.session.scalar(select(Appeal).where(*wanted))
 
 

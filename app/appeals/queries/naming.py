@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import String, cast, or_, select
@@ -51,25 +52,34 @@ PLACES: tuple[tuple[type[Contribution] | type[Challenge] | type[Question], Colum
 )
 
 
-def naming(family_name: str, addresses: Collection[str]) -> list[tuple[Thing, list[Found]]]:
-    """The contributions, challenges and questions that hold this family name as a word, or one of these addresses.
+@dataclass
+class Naming:
+    """A thing with somebody's name in it: in which fields of its own, and from where to where.
 
-    With the fields of the thing itself in which it stands, and from where to where. What was written beside it, such as
-    an answer to the desk, only counts.
+    What was written beside it, such as an answer to the desk, only counts.
     """
+
+    thing: Thing
+    places: list[Found] = field(default_factory=list)
+    is_only_in_reasons: bool = True  # that municipalities give why a story does not fit
+
+
+def naming(family_name: str, addresses: Collection[str]) -> list[Naming]:
+    """The contributions, challenges and questions that hold this family name as a word, or one of these addresses."""
     words = words_to_find(family_name, addresses)
     if not words:
         return []
     patterns = patterns_of(family_name, addresses)
-    found: dict[tuple[str, int], tuple[Thing, list[Found]]] = {}
+    found: dict[tuple[str, int], Naming] = {}
     for kind, key, columns in PLACES:
         for row in holding(words, key, columns):
             spans = [(c, span) for c, text in zip(columns, row[1:], strict=True) for span in spans_of(text, *patterns)]
             if spans:
                 thing: Any = db.session.get_one(kind, row[0])
-                own = [(str(column.key), span) for column, span in spans if column.class_ is kind]
-                found.setdefault((kind.__name__, row[0]), (thing, []))[1].extend(own)
-    return [pair for pair in found.values() if not has_ended(pair[0])]
+                one = found.setdefault((kind.__name__, row[0]), Naming(thing))
+                one.places += [(str(column.key), span) for column, span in spans if column.class_ is kind]
+                one.is_only_in_reasons &= key.class_ is AnswerMark
+    return [one for one in found.values() if not has_ended(one.thing)]
 
 
 def words_to_find(family_name: str, addresses: Collection[str]) -> list[str]:

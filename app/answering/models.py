@@ -68,6 +68,12 @@ class AnswerMark(Base):
     )
 
     @property
+    def lost_its_reason_last(self) -> bool:
+        """Whether the desk took the reason away and no host said something after that."""
+        taken = self.reason_taken_at
+        return taken is not None and not self.reason and taken >= self.at
+
+    @property
     def is_on_linked(self) -> bool:
         """Whether the story was told elsewhere, and did not ask these hosts for anything."""
         return self.contribution.challenge_id != self.challenge_id

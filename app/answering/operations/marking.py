@@ -46,8 +46,7 @@ def not_in_note(mark: AnswerMark | None) -> None:
 def not_stale(mark: AnswerMark | None, seen_turn: int) -> None:
     if seen_turn == (mark.turn if mark else 0):
         return
-    was_taken = mark is not None and mark.reason_taken_at is not None and not mark.reason
-    if mark is not None and was_taken and mark.reason_taken_at >= mark.at:  # no host said something after that
+    if mark is not None and mark.lost_its_reason_last:
         raise Refusal(
             _("The desk took the reason away meanwhile: it may name somebody. Write it without that, or stop.")
         )

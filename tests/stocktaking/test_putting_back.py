@@ -279,3 +279,13 @@ def test_other_words_can_still_be_put_back_when_somebody_left(client, question):
     flag_mentions(make_user(family_name="Beheer"))
     db.session.commit()
     assert put_back(client, removal).status_code == 302 and state() == before
+
+
+def test_all_of_the_thirty_days_can_be_reached(client, question):
+    removals = [done(client, reword, explanation=f"Uitleg {n}.") for n in range(43)]
+    pages = [client.get(f"{BASE}/weggehaald{there}").text for there in ("", "?pagina=2", "?pagina=3")]
+    there = [[removal for removal in reversed(removals) if f"/weggehaald/{removal}/terug" in page] for page in pages]
+    assert list(map(len, there)) == [20, 20, 3] and sum(there, []) == removals[::-1]
+    assert 'rel="next"' in pages[0] and 'href="/werkbank/vraagstukken/wie-beheert/weggehaald?pagina=3"' in pages[1]
+    assert f"/weggehaald/{removals[0]}/terug" in client.get(f"{BASE}/weggehaald?pagina=99").text
+    assert client.get(f"{BASE}/weggehaald?pagina=x").status_code == 200

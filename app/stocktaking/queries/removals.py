@@ -30,7 +30,6 @@ from app.stocktaking.models import (
 from app.stocktaking.permissions import may_put_back, visible_to
 from app.stocktaking.queries.questions import hold_question
 
-MOST_LISTED = 20
 Row = TypeVarTuple("Row")
 
 
@@ -54,7 +53,7 @@ class TakenAway:
 
 
 def taken_away(question_id: int, since: datetime, person: Person) -> list[TakenAway]:
-    """The last things that can be put back, the newest first. A quote that this person may not read leaves no trace."""
+    """Everything that can be put back, the newest first. A quote that this person may not read leaves no trace."""
     wanted = (
         with_their_place(select(Removal, User))
         .outerjoin(User, User.id == QuestionChange.by_id)
@@ -67,7 +66,7 @@ def taken_away(question_id: int, since: datetime, person: Person) -> list[TakenA
     rows = [(removal, user) for removal, user in rows if may_put_back(person, removal)]
     views = views_of({quote.contribution_id for removal, _user in rows for quote in removal.quotes}, person)
     found = [seen(removal, user, views) for removal, user in rows]
-    return [taken for taken in found if taken.statement or taken.source or taken.was][:MOST_LISTED]
+    return [taken for taken in found if taken.statement or taken.source or taken.was]
 
 
 def with_their_place(wanted: Select[*Row]) -> Select[*Row]:

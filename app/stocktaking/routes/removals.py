@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.contributions.permissions import may_view
 from app.core import clock
 from app.core.errors import Refusal
+from app.core.forms import number_in
 from app.core.guard import allow
 from app.core.wording import _, language, long_date, ngettext
 from app.stocktaking import operations, permissions, queries
@@ -21,6 +22,7 @@ from app.stocktaking.words import EARLIER_NAMES, PART_NAMES, REACH_NAMES, STANCE
 from app.taxonomy.queries import Word
 
 WRITTEN = ("sentence", "explanation", "text", "steps", "body", "reason")  # what members wrote, in the order on screen
+PAGE = 20  # things on a page
 CHOSEN = ("reach", "kind", "status", "route", "due_on", "on")
 
 
@@ -40,10 +42,15 @@ def taken_away(slug: str) -> tuple[str, int]:
 
 
 def page(question: Question, status: int = 200, refusal: str = "") -> tuple[str, int]:
+    found = queries.taken_away(question.id, clock.now() - operations.BACK_WITHIN, current_user)
+    last = max(1, -(-len(found) // PAGE))
+    at = min(max(1, number_in(request.args.get("pagina"), 1)), last)
     return render_template(
         "stocktaking/taken_away.html",
         question=question,
-        taken_away=queries.taken_away(question.id, clock.now() - operations.BACK_WITHIN, current_user),
+        taken_away=found[(at - 1) * PAGE : at * PAGE],
+        page=at,
+        last=last,
         stance_names=STANCE_NAMES,
         earlier_names=EARLIER_NAMES,
         lines_of=lines_of,

@@ -40,6 +40,22 @@ def now_part_of(slug: str, person: Person) -> Question | None:
     return found if steps and found is not None and may_view(person, found) else None
 
 
+def went_up_in(question_id: int) -> set[int]:
+    """The keys of the questions that went up in this one, or in one of those."""
+    found: set[int] = set()
+    last = {question_id}
+    while last:
+        last = set(db.session.scalars(select(Merge.question_id).where(Merge.into_id.in_(last)))) - found
+        found |= last
+    return found
+
+
+def went_up_last(question_id: int) -> int:
+    """The key of the question in which this one went up at last: of one that stands alone its own."""
+    into = db.session.scalar(select(Merge.into_id).where(Merge.question_id == question_id))
+    return question_id if into is None else went_up_last(into)
+
+
 def merges_into(question: Question, since: datetime) -> Sequence[Merge]:
     """What went up in this question and can still be undone, the newest first."""
     wanted = select(Merge).where(Merge.into_id == question.id, Merge.at > since).options(joinedload(Merge.question))

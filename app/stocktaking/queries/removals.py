@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from app.accounts.models import Person, User
@@ -28,8 +28,11 @@ from app.stocktaking.models import (
     Statement,
 )
 from app.stocktaking.permissions import may_put_back, visible_to
+from app.stocktaking.queries.merging import went_up_in, went_up_last
 from app.stocktaking.queries.questions import hold_question
 
+HOMES = Statement.question_id, Answer.question_id, Decision.question_id
+BESIDE = ("answer_dropped", "answer_changed", "memo_struck_out", "dissented", "dissent_withdrawn")
 Row = TypeVarTuple("Row")
 
 
@@ -54,10 +57,12 @@ class TakenAway:
 
 def taken_away(question_id: int, since: datetime, person: Person) -> list[TakenAway]:
     """Everything that can be put back, the newest first. A quote that this person may not read leaves no trace."""
+    went_up = went_up_in(question_id)
     wanted = (
         with_their_place(select(Removal, User))
         .outerjoin(User, User.id == QuestionChange.by_id)
-        .where(belongs_to() == question_id, QuestionChange.at > since, Removal.undone_at.is_(None))
+        .where(or_(belongs_to() == question_id, and_(goes_along(), QuestionChange.question_id.in_(went_up))))
+        .where(QuestionChange.at > since, Removal.undone_at.is_(None))
         .where(~was_judged_since(question_id))
         .options(joinedload(Removal.change), selectinload(Removal.quotes))
         .options(contains_eager(Removal.replaced).joinedload(Replaced.organisation))
@@ -77,8 +82,13 @@ def with_their_place(wanted: Select[*Row]) -> Select[*Row]:
 
 def belongs_to() -> ColumnElement[int]:
     """The question that something is put back at: where what it belongs to stands, which may have moved."""
-    moved = Statement.question_id, Answer.question_id, Decision.question_id
-    return func.coalesce(*moved, QuestionChange.question_id)
+    return func.coalesce(*HOMES, QuestionChange.question_id)
+
+
+def goes_along() -> ColumnElement[bool]:
+    """What stood beside a question and stands nowhere now: when its question goes up in another, it is put back there.
+    """
+    return and_(QuestionChange.what.in_(BESIDE), *(home.is_(None) for home in HOMES))
 
 
 def was_judged_since(question_id: int) -> ColumnElement[bool]:
@@ -129,8 +139,7 @@ def removal_by_id(removal_id: int, person: Person) -> tuple[Removal, Question]:
     Raises NotFound, also for a quote that this person may not read, for what they may not put back, and for what said
     something before a complaint about it was judged.
     """
-    key = db.session.scalar(with_their_place(select(belongs_to())).where(Removal.id == removal_id))
-    question = hold_question(one(select(Question).where(Question.id == key, visible_to(person))))
+    question = hold_question(one(select(Question).where(Question.id == place_of(removal_id), visible_to(person))))
     wanted = select(Removal).join(Removal.change).where(Removal.id == removal_id, ~was_judged_since(question.id))
     found = one(wanted.with_for_update(of=Removal))
     is_of_a_quote = found.replaced is None and not found.is_of_a_statement
@@ -139,6 +148,13 @@ def removal_by_id(removal_id: int, person: Person) -> tuple[Removal, Question]:
     if not may_put_back(person, found):
         raise NotFound
     return found, question
+
+
+def place_of(removal_id: int) -> int | None:
+    """The key of the question that it is put back at; None when there is no such removal."""
+    wanted = with_their_place(select(belongs_to(), goes_along())).where(Removal.id == removal_id)
+    key, along = db.session.execute(wanted).tuples().one_or_none() or (None, False)
+    return went_up_last(key) if key is not None and along else key
 
 
 def taken_from(statement: Statement) -> Sequence[Removal]:

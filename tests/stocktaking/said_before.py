@@ -104,10 +104,10 @@ def drop_answer(client):
     return client.post(f"/werkbank/antwoorden/{the(Answer).id}/intrekken")
 
 
-def change_decision(client, reason="Toch niet."):
+def change_decision(client, reason="Toch niet.", **other):
     found = the(Decision)
     said = {"body": "Het college", "on": f"{today():%d-%m-%Y}", "reason": reason, "version": found.version}
-    return client.post(f"/werkbank/besluiten/{found.id}", data=said)
+    return client.post(f"/werkbank/besluiten/{found.id}", data=said | other)
 
 
 def strike_out(client):

@@ -34,14 +34,18 @@ def said_by(thing: Question | Decision | Answer, names: Iterable[str]) -> dict[s
     return {name: as_kept(getattr(thing, name)) for name in names}
 
 
+def rests_on(answer: Answer) -> list[int]:
+    """The contributions that are evidence for it. Kept as they are: which of them are gone is told later on."""
+    return sorted(source.contribution_id for source in answer.sources)
+
+
 def as_kept(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
 def said_by_answer(answer: Answer) -> dict[str, Any]:
-    """All that an answer says, with whose it is and on what it rests: to see whether somebody changed it."""
-    sources = sorted(source.contribution_id for source in answer.sources)
-    return said_by(answer, ("organisation_id", *OF_AN_ANSWER)) | {"sources": sources}
+    """All that an answer says, with whose it is: to see whether somebody changed it."""
+    return said_by(answer, ("organisation_id", *OF_AN_ANSWER))
 
 
 def facts_of(answer: Answer) -> dict[str, Any]:

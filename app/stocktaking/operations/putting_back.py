@@ -22,7 +22,7 @@ from app.stocktaking.models import (
     Replaced,
 )
 from app.stocktaking.operations.answers import answer, change_answer, change_decision
-from app.stocktaking.operations.earlier import OF_A_DECISION, OF_A_QUESTION, mark_of, said_by, said_by_answer
+from app.stocktaking.operations.earlier import OF_A_DECISION, OF_A_QUESTION, mark_of, rests_on, said_by, said_by_answer
 from app.stocktaking.operations.merging import bring_home
 from app.stocktaking.operations.questions import reword
 from app.stocktaking.operations.quoting import in_own_words
@@ -43,7 +43,11 @@ def put_replaced_back(removal: Removal, replaced: Replaced, question: Question, 
 def is_as_left(replaced: Replaced, now: Mapping[str, Any]) -> None:
     """Raises Refusal when something else stands there by now than what came in its place."""
     if mark_of(now) != replaced.mark:
-        raise Refusal(_("This was changed in the meantime. See how it stands now."))
+        raise changed_since()
+
+
+def changed_since() -> Refusal:
+    return Refusal(_("This was changed in the meantime. See how it stands now."))
 
 
 def still_there(found: T | None) -> T:
@@ -73,8 +77,9 @@ def put_question_back(_removal: Removal, replaced: Replaced, question: Question,
 
 
 def still_known(name: str, code: str | None, now: str | None) -> str | None:
-    """The term, as long as it can be chosen, or stands there `now`."""
-    return code if code in {now, *(term.code for term in queries.terms_for_questions()[name])} else None
+    """The term, as long as it can be chosen; else what stands there `now`. The page with the button says so."""
+    known = {None, *(term.code for term in queries.terms_for_questions()[name])}
+    return code if code in known else now
 
 
 def put_statement_words_back(removal: Removal, replaced: Replaced, question: Question, by: User) -> None:
@@ -104,11 +109,16 @@ def put_answer_back(removal: Removal, replaced: Replaced, question: Question, by
 
 
 def put_answer_words_back(_removal: Removal, replaced: Replaced, _question: Question, by: User) -> None:
-    """What it rests on by now that this person may not read, they do not choose: it stays."""
+    """What it rests on by now that this person may not read, they do not choose: it stays. Nor does it tell whether
+    somebody changed it, no more than a story that is gone.
+    """
     found = still_there(replaced.answer)
     is_as_left(replaced, said_by_answer(found))
-    readable = queries.names_of_sources(found, by)
-    kept = [source.contribution_id for source in found.sources if source.contribution_id not in readable]
+    left, now = replaced.was.get("then_rests_on", []), rests_on(found)
+    readable = queries.readable_among({*left, *now}, by)
+    if readable.intersection(left) != readable.intersection(now):
+        raise changed_since()
+    kept = [key for key in now if key not in readable]
     sources = [source.contribution for source in replaced.sources]
     change_answer(found, by, **said_in(replaced, found.route), sources=sources, kept=kept)
     as_it_was_written(found, replaced)

@@ -1,6 +1,6 @@
 """What came of a question, as one person may read it: answers, decisions, and who did not take it on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -83,6 +83,11 @@ def names_of_sources(answer: Answer, person: Person) -> dict[int, str]:
     ids = [source.contribution_id for source in answer.sources]
     wanted = Contribution.id.in_(ids), readable_by(person)
     return dict(db.session.execute(select(Contribution.id, Contribution.public_id).where(*wanted)).tuples().all())
+
+
+def readable_among(ids: Collection[int], person: Person) -> set[int]:
+    """Those of these contributions that this person may read."""
+    return set(db.session.scalars(select(Contribution.id).where(Contribution.id.in_(ids), readable_by(person))))
 
 
 def quoted_under(question: Question, person: Person) -> list[tuple[str, str]]:

@@ -19,9 +19,11 @@ from app.stocktaking import operations, permissions, queries
 from app.stocktaking.models import Question, QuestionStatus, Reach, Removal
 from app.stocktaking.routes.blueprint import blueprint
 from app.stocktaking.words import EARLIER_NAMES, PART_NAMES, REACH_NAMES, STANCE_NAMES, STATUS_NAMES
-from app.taxonomy.queries import Word
+from app.taxonomy.models import Dimension
+from app.taxonomy.queries import vocabulary
 
 WRITTEN = ("sentence", "explanation", "text", "steps", "body", "reason")  # what members wrote, in the order on screen
+TERMS = {"kind": Dimension.QUESTION_KIND, "route": Dimension.ROUTE}
 PAGE = 20  # things on a page
 CHOSEN = ("reach", "kind", "status", "route", "due_on", "on")
 
@@ -60,24 +62,32 @@ def page(question: Question, status: int = 200, refusal: str = "") -> tuple[str,
 
 def lines_of(was: Mapping[str, Any]) -> list[Line]:
     """What stood there before, to read; a part that was empty says so. What has no name is the text itself."""
-    terms = queries.terms_for_questions() if {"kind", "route"} & was.keys() else {}
     known = [name for name in (*WRITTEN, *CHOSEN) if name in was]
     return [
-        Line(str(PART_NAMES.get(name, "")), as_read(name, was[name], terms), name in WRITTEN and bool(was[name]))
+        Line(str(PART_NAMES.get(name, "")), as_read(name, was[name]), name in WRITTEN and bool(was[name]))
         for name in known
     ]
 
 
-def as_read(name: str, value: str | None, terms: dict[str, list[Word]]) -> str:
+def as_read(name: str, value: str | None) -> str:
     if not value:
         return _("nothing")
     if name in WRITTEN:
         return value
-    if name in terms:
-        return next((term.name(language()) for term in terms[name] if term.code == value), value)
+    if name in TERMS:
+        return term_as_read(TERMS[name], value)
     if name in ("due_on", "on"):
         return long_date(date.fromisoformat(value))
     return str(STATUS_NAMES[QuestionStatus(value)] if name == "status" else REACH_NAMES[Reach(value)])
+
+
+def term_as_read(dimension: Dimension, code: str) -> str:
+    """Its name, and when it does not come back, that."""
+    term = next((word for word in vocabulary() if word.dimension is dimension and word.code == code), None)
+    name = term.name(language()) if term is not None else code
+    if term is not None and term.may_be_chosen:
+        return name
+    return _("%(name)s (can no longer be chosen: what stands there now stays)", name=name)
 
 
 @blueprint.post("/werkbank/weggehaald/<int:removal_id>/terug")

@@ -95,7 +95,8 @@ WORK = (
         what=lazy("What stood with a question before members changed it or took it away, and who had written it"),
         why=lazy("So that members can put it back as it was"),
         seen_by=lazy(
-            "The members, at their workbench. A note only who took it away; a view only members of its organisation"
+            "The members, at their workbench. A note only who took it away; a view only members of its organisation. "
+            "When it is asked for under the Woo also the editors who handle the request"
         ),
         columns=("replaced.was", "replaced.wrote_id", "replaced.only_for_id"),
         until=lazy("30 days, or until it is put back"),

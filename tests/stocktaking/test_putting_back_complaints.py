@@ -7,6 +7,7 @@ from app.accounts.models import Role
 from app.core.database import db
 from app.stocktaking import operations
 from app.stocktaking.models import Question, Statement
+from tests.appeals.asked import decide, desk, newest, report
 from tests.factories import make_organisation, make_user
 from tests.stocktaking.said_before import (
     change_answer,
@@ -80,6 +81,20 @@ def test_it_does_not_come_back_by_way_of_a_question_that_was_split_off(client, q
     made = db.session.scalars(select(Question).where(Question.slug != "wie-beheert")).one()
     assert f"/weggehaald/{removal}/terug" not in client.get(f"/werkbank/vraagstukken/{made.slug}/weggehaald").text
     assert put_back(client, removal).status_code == 404
+
+
+@pytest.mark.parametrize("decision", ["let_back", "stays_out"])
+def test_nor_when_the_desk_answers_without_hiding_it_first(app, client, sign_in, question, coordinator, decision):
+    question.is_public = True
+    db.session.commit()
+    desk()
+    assert report(app.test_client(), "/vraagstukken/wie-beheert").status_code in (302, 303)
+    removals = [done(client, do) for do in (reword, change_answer)]
+    sign_in(newest().judges[0].user)
+    assert decide(client, newest(), decision).status_code == 302
+    sign_in(coordinator)
+    for removal in removals:
+        nobody_puts_it_back(client, sign_in, removal)
 
 
 def test_what_is_changed_after_it_came_back_can_be_put_back(client, question):

@@ -114,6 +114,8 @@ def decide(appeal: Appeal, by: User, decision: Decision, reason: str, answer: st
 
 def carry_out(appeal: Appeal, by: User, decision: Decision, reason: str) -> None:
     thing = appeal.thing
+    if isinstance(thing, Question):
+        stocktaking.forget_earlier(thing)  # with the words that somebody complained of and that say otherwise by now
     if decision is Decision.LET_BACK:
         let_back(appeal, by)
     elif isinstance(thing, Contribution) and decision is Decision.OTHER_TEXT:

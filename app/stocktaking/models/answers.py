@@ -44,6 +44,10 @@ class Answer(Base):
 
     __mapper_args__ = {"version_id_col": version}
 
+    @property
+    def source_ids(self) -> list[int]:
+        return sorted(source.contribution_id for source in self.sources)
+
 
 class AnswerSource(Base):
     """That a contribution is evidence for an answer."""

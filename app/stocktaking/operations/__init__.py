@@ -39,6 +39,7 @@ from app.stocktaking.operations.quoting import (
 )
 from app.stocktaking.operations.recognition import forget_browsers, recognise
 from app.stocktaking.operations.removals import (
+    forget_earlier,
     forget_removals,
     forget_words,
     put_back,
@@ -72,6 +73,7 @@ __all__ = [
     "drop_answer",
     "forget_asked",
     "forget_browsers",
+    "forget_earlier",
     "forget_removals",
     "forget_words",
     "hold",

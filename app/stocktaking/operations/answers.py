@@ -20,7 +20,7 @@ from app.stocktaking.models import (
     QuestionStatus,
     Reach,
 )
-from app.stocktaking.operations.earlier import OF_A_DECISION, facts_of, remember, rests_on, said_by, said_by_answer
+from app.stocktaking.operations.earlier import OF_A_DECISION, facts_of, remember, said_by, said_by_answer
 from app.stocktaking.operations.news import bring_sources, bring_to_all
 from app.stocktaking.operations.quoting import in_own_words
 from app.stocktaking.permissions import may_coordinate
@@ -77,7 +77,7 @@ def change_answer(
     change = QuestionChange(what="answer_changed", by_id=by.id, note=organisation.name)
     found.question.changes.append(change)
     db.session.flush()
-    before["was"]["then_rests_on"] = rests_on(found)
+    before["was"]["then_rests_on"] = found.source_ids
     remember(change, now=said_by_answer(found), answer=found, **before)
     db.session.flush()
     bring_sources(found.question, [source for source in sources if source.id not in known])

@@ -34,11 +34,6 @@ def said_by(thing: Question | Decision | Answer, names: Iterable[str]) -> dict[s
     return {name: as_kept(getattr(thing, name)) for name in names}
 
 
-def rests_on(answer: Answer) -> list[int]:
-    """The contributions that are evidence for it. Kept as they are: which of them are gone is told later on."""
-    return sorted(source.contribution_id for source in answer.sources)
-
-
 def as_kept(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 

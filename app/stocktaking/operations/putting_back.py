@@ -22,7 +22,7 @@ from app.stocktaking.models import (
     Replaced,
 )
 from app.stocktaking.operations.answers import answer, change_answer, change_decision
-from app.stocktaking.operations.earlier import OF_A_DECISION, OF_A_QUESTION, mark_of, rests_on, said_by, said_by_answer
+from app.stocktaking.operations.earlier import OF_A_DECISION, OF_A_QUESTION, mark_of, said_by, said_by_answer
 from app.stocktaking.operations.merging import bring_home
 from app.stocktaking.operations.questions import reword
 from app.stocktaking.operations.quoting import in_own_words
@@ -114,9 +114,9 @@ def put_answer_words_back(_removal: Removal, replaced: Replaced, _question: Ques
     """
     found = still_there(replaced.answer)
     is_as_left(replaced, said_by_answer(found))
-    left, now = replaced.was.get("then_rests_on", []), rests_on(found)
-    readable = queries.readable_among({*left, *now}, by)
-    if readable.intersection(left) != readable.intersection(now):
+    left, now = replaced.was.get("then_rests_on", []), found.source_ids
+    readable = queries.names_of_sources({*left, *now}, by).keys()
+    if readable & set(left) != readable & set(now):
         raise changed_since()
     kept = [key for key in now if key not in readable]
     sources = [source.contribution for source in replaced.sources]

@@ -173,6 +173,11 @@ def forget_words(holds: Callable[[str], bool]) -> None:
     db.session.flush()
 
 
+def forget_earlier(question: Question) -> None:
+    """What it said before, and what stood with it, nobody can put back any more."""
+    queries.delete_removals_at(question.id)
+
+
 def forget_removals() -> int:
     """Deletes what can no longer be put back; how many things that were."""
     gone = queries.delete_removals_before(clock.now() - BACK_WITHIN)

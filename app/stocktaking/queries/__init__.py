@@ -15,7 +15,6 @@ from app.stocktaking.queries.answers import (
     members_of,
     names_of_sources,
     quoted_under,
-    readable_among,
     signed_by,
     sources_called,
     texts_of_answers,
@@ -110,6 +109,7 @@ from app.stocktaking.queries.recognition import (
 )
 from app.stocktaking.queries.removals import (
     TakenAway,
+    delete_removals_at,
     delete_removals_before,
     quotes_removed_of,
     removal_by_id,
@@ -148,6 +148,7 @@ __all__ = [
     "KnownSpot",
     "known_spots",
     "TakenAway",
+    "delete_removals_at",
     "delete_removals_before",
     "quotes_removed_of",
     "removal_by_id",
@@ -233,7 +234,6 @@ __all__ = [
     "merges_into",
     "name_of",
     "names_of_sources",
-    "readable_among",
     "news_that_waits",
     "not_quoted_among",
     "now_part_of",

@@ -78,16 +78,10 @@ def sources_called(public_ids: Sequence[str], person: Person) -> Sequence[Contri
     return db.session.scalars(select(Contribution).where(*wanted).order_by(Contribution.id)).all()
 
 
-def names_of_sources(answer: Answer, person: Person) -> dict[int, str]:
-    """The public ids of the sources that this person may read, by their numbers."""
-    ids = [source.contribution_id for source in answer.sources]
+def names_of_sources(ids: Collection[int], person: Person) -> dict[int, str]:
+    """The public ids of those contributions that this person may read, by their numbers."""
     wanted = Contribution.id.in_(ids), readable_by(person)
     return dict(db.session.execute(select(Contribution.id, Contribution.public_id).where(*wanted)).tuples().all())
-
-
-def readable_among(ids: Collection[int], person: Person) -> set[int]:
-    """Those of these contributions that this person may read."""
-    return set(db.session.scalars(select(Contribution.id).where(Contribution.id.in_(ids), readable_by(person))))
 
 
 def quoted_under(question: Question, person: Person) -> list[tuple[str, str]]:

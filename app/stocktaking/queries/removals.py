@@ -57,12 +57,10 @@ class TakenAway:
 
 def taken_away(question_id: int, since: datetime, person: Person) -> list[TakenAway]:
     """Everything that can be put back, the newest first. A quote that this person may not read leaves no trace."""
-    went_up = went_up_in(question_id)
     wanted = (
         with_their_place(select(Removal, User))
         .outerjoin(User, User.id == QuestionChange.by_id)
-        .where(or_(belongs_to() == question_id, and_(goes_along(), QuestionChange.question_id.in_(went_up))))
-        .where(QuestionChange.at > since, Removal.undone_at.is_(None))
+        .where(is_put_back_at(question_id), QuestionChange.at > since, Removal.undone_at.is_(None))
         .where(~was_judged_since(question_id))
         .options(joinedload(Removal.change), selectinload(Removal.quotes))
         .options(contains_eager(Removal.replaced).joinedload(Replaced.organisation))
@@ -89,6 +87,12 @@ def goes_along() -> ColumnElement[bool]:
     """What stood beside a question and stands nowhere now: when its question goes up in another, it is put back there.
     """
     return and_(QuestionChange.what.in_(BESIDE), *(home.is_(None) for home in HOMES))
+
+
+def is_put_back_at(question_id: int) -> ColumnElement[bool]:
+    """Where `place_of` says, for a whole list."""
+    came_along = and_(goes_along(), QuestionChange.question_id.in_(went_up_in(question_id)))
+    return or_(belongs_to() == question_id, came_along)
 
 
 def was_judged_since(question_id: int) -> ColumnElement[bool]:
@@ -190,6 +194,13 @@ def what_was_replaced() -> Sequence[tuple[int, Mapping[str, Any]]]:
 def quotes_removed_of(user: User) -> Sequence[RemovedQuote]:
     """What somebody quoted, and is taken away."""
     return db.session.scalars(select(RemovedQuote).where(RemovedQuote.added_by_id == user.id)).all()
+
+
+def delete_removals_at(question_id: int) -> None:
+    """All that could be put back at this question, or was done there."""
+    here = or_(is_put_back_at(question_id), QuestionChange.question_id == question_id)
+    ids = db.session.scalars(with_their_place(select(Removal.id)).where(here)).all()
+    db.session.execute(delete(Removal).where(Removal.id.in_(ids)))
 
 
 def delete_removals_before(moment: datetime) -> int:

@@ -101,7 +101,7 @@ def prepared(form: AnswerForm, question: Question) -> AnswerForm:
 def kept_in(found: Answer) -> dict[str, Any]:
     """What the form says of an answer. A contribution that is not quoted here stands among the other ones."""
     quoted = {value for value, _title in queries.quoted_under(found.question, current_user)}
-    names = queries.names_of_sources(found, current_user)
+    names = queries.names_of_sources(found.source_ids, current_user)
     return {
         "organisation": str(found.organisation_id),
         "steps": found.steps,
@@ -134,7 +134,7 @@ def told(form: AnswerForm) -> dict[str, Any]:
 
 def unread_sources_of(found: Answer) -> list[int]:
     """The sources that this member may not read: they were not offered, so they were not left out either."""
-    names = queries.names_of_sources(found, current_user)
+    names = queries.names_of_sources(found.source_ids, current_user)
     return [source.contribution_id for source in found.sources if source.contribution_id not in names]
 
 

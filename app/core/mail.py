@@ -1,5 +1,6 @@
 """Sends one email. The only room that speaks SMTP."""
 
+import re
 import smtplib
 from contextlib import suppress
 from datetime import timedelta
@@ -11,6 +12,8 @@ from flask import current_app
 from app.core.html_mail import as_html
 
 PATIENCE = 6  # times as long as for another answer
+ENHANCED = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")  # a status code of RFC 3463
+OF_THE_SENDER = ("7", "8")  # 5.1.7 and 5.1.8: it is the address of the sender that is wrong
 
 
 class Failed(Exception):
@@ -60,11 +63,24 @@ def send(to: str, subject: str, text: str, message_id: str, stop_url: str = "", 
 
 def kind_of(fault: Exception) -> type[Failed]:
     if isinstance(fault, smtplib.SMTPRecipientsRefused):
-        codes = [code for code, _said in fault.recipients.values()]
-        return Refused if codes and all(500 <= code < 600 for code in codes) else Failed
+        said = list(fault.recipients.values())
+        return Refused if said and all(nobody_reads_it(code, words) for code, words in said) else Failed
     fell_silent = isinstance(fault, smtplib.SMTPServerDisconnected | smtplib.SMTPConnectError)
     is_of_the_line = isinstance(fault, OSError) and not isinstance(fault, smtplib.SMTPException)
     return Unreachable if fell_silent or is_of_the_line else Failed
+
+
+def nobody_reads_it(code: int, words: bytes | str) -> bool:
+    """Whether a server says of the address itself that nobody reads its mail.
+
+    A server that says why (RFC 3463) means the address with 5.1.x alone. 5.7.1 and the like are about who sends: a
+    password that ran out, or a blocklist, and everybody's mail at once. Those wait, and are tried again.
+    """
+    told = words.decode(errors="replace") if isinstance(words, bytes) else words
+    why = ENHANCED.search(told)
+    if why is not None:
+        return why[1] == "5" and why[2] == "1" and why[3] not in OF_THE_SENDER
+    return code in (550, 551, 553)
 
 
 class Line(smtplib.SMTP):

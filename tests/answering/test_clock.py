@@ -73,6 +73,22 @@ def test_hosts_hear_once_of_what_is_new_and_once_of_what_waits(app):
     assert len(mails()) == 8 and two.title not in mails()[-1].text and hidden.title not in mails()[-1].text
 
 
+def test_one_municipality_that_heard_today_costs_another_no_day(app):
+    with patch("app.core.clock.now", return_value=noon(MONDAY)):
+        early, _answers = answered("Een", names_organisation=True, published_at=noon(MONDAY))
+    at_the_clock("tell-hosts", MONDAY, 10)
+    with patch("app.core.clock.now", return_value=noon(MONDAY)):
+        late, _answers = answered("Twee", names_organisation=True, published_at=noon(MONDAY))
+        make_contribution(challenge=early, title="Drie", names_organisation=True, published_at=noon(MONDAY))
+    assert {mail.address for mail in mails()} == {host.user.email for host in early.hosts}
+    for hour in (13, 14):
+        at_the_clock("tell-hosts", MONDAY, hour)
+    told = [mail.address for mail in mails()]
+    assert sorted(told) == sorted(host.user.email for challenge in (early, late) for host in challenge.hosts)
+    at_the_clock("tell-hosts", MONDAY + timedelta(days=1), 10)
+    assert len(mails()) == len(told) + len(early.hosts), "who heard today hears of the third tomorrow"
+
+
 def course(*answers, ends_on=None, closed_on=None):
     return Course(MONDAY, ends_on, closed_on, answers)
 

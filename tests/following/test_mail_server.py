@@ -120,3 +120,21 @@ def test_mail_has_the_button_of_mail_programs_and_stops_where_nobody_reads_it(mo
     at(monkeypatch, 2026, 12, 2, 10, 0)
     make_challenge()
     assert [address for address, _s, _t in round_of_mail()] == [f"{n}@b.example" for n in (0, 1, 2, 4, 5)]
+
+
+@pytest.mark.parametrize("said", ["554 5.7.1 Relay access denied", "550 5.7.26 not authenticated", "550 5.1.8 bad sender", "554 go away", "552 5.2.2 mailbox full"])
+def test_a_server_that_will_not_have_us_costs_nobody_their_mail(monkeypatch, written, box, said):
+    """It says nothing of who reads mail at the address: the mail waits and leaves once the server takes it."""
+    box.unknown = {"3@b.example": said}
+    delivered(monkeypatch, 1)
+    assert len(box.envelopes) == 5 and not has_bounced("3@b.example")
+    box.unknown = {}
+    delivered(monkeypatch, 3)
+    assert taken(box) == ({f"{n}@b.example": 1 for n in range(6)}, 6)
+
+
+@pytest.mark.parametrize("said", ["550 5.1.1 no such user", "553 no mailbox here", "550 5.1.10 null mx"])
+def test_of_an_address_that_nobody_reads_the_server_says_so(monkeypatch, written, box, said):
+    box.unknown = {"3@b.example": said}
+    delivered(monkeypatch, 1)
+    assert has_bounced("3@b.example")

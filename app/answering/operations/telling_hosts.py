@@ -20,13 +20,15 @@ from app.core.quiet import is_decent
 
 
 def tell_hosts() -> int:
-    """The message of the day; how many answers it was about."""
+    """The message of the day, one for each host; how many answers it was about."""
     today = clock.today()
-    if not is_decent(clock.now()) or queries.hosts_heard_on(today):
+    if not is_decent(clock.now()):
         return 0
-    waiting = [one for one in queries.arrived() if one.reacted_at is None]
-    found = queries.asking_now({one.challenge_id for one in waiting})
-    heard, asking = queries.hosts_heard(), {challenge.id for challenge in found}
+    waiting, told_today = [one for one in queries.arrived() if one.reacted_at is None], queries.told_about_on(today)
+    found = queries.asking_now({one.challenge_id for one in waiting} | told_today)
+    had_theirs = {host.user_id for challenge in found if challenge.id in told_today for host in challenge.hosts}
+    free = (challenge for challenge in found if had_theirs.isdisjoint(host.user_id for host in challenge.hosts))
+    heard, asking = queries.hosts_heard(), {challenge.id for challenge in free}
     news = [told for one in waiting if one.challenge_id in asking for told in news_of(one, today) if told not in heard]
     for user, challenges in hosts_of(found, {challenge for challenge, _story, _what in news}).items():
         theirs = [told for told in news if told[0] in {challenge.id for challenge in challenges}]

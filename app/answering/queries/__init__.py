@@ -12,7 +12,7 @@ from app.answering.queries.hosts import (
     forget_checks,
     has_checks,
     hosts_heard,
-    hosts_heard_on,
+    told_about_on,
 )
 from app.answering.queries.marks import (
     every_mark_on,
@@ -39,7 +39,7 @@ __all__ = [
     "forget_checks",
     "has_checks",
     "hosts_heard",
-    "hosts_heard_on",
+    "told_about_on",
     "Arrived",
     "answer_to",
     "answering",

@@ -42,9 +42,9 @@ def has_checks(challenge_id: int) -> bool:
     return db.session.scalar(wanted) is not None
 
 
-def hosts_heard_on(day: date) -> bool:
-    """Whether hosts had their message of this day."""
-    return db.session.scalar(select(ToldHosts.on).where(ToldHosts.on == day).limit(1)) is not None
+def told_about_on(day: date) -> set[int]:
+    """The challenges of which hosts heard on this day."""
+    return set(db.session.scalars(select(ToldHosts.challenge_id).where(ToldHosts.on == day)))
 
 
 def hosts_heard() -> set[Told]:

@@ -113,6 +113,11 @@ class Seat(Base):
     def is_taken(self) -> bool:
         return self.state in TAKEN
 
+    @property
+    def is_counted_on(self) -> bool:
+        """Whether somebody has it, or waits for it."""
+        return self.is_taken or self.state is SeatState.WAITING
+
 
 class PlacesTaken(Base):
     """How many people had a place, of each part and of the whole: what is left when their names are erased."""

@@ -12,6 +12,7 @@ from app.gatherings import queries
 from app.gatherings.models import Gathering, Part, Stop
 from app.gatherings.operations.changes import note_changes, state_of
 from app.gatherings.piece_mark import mark_of
+from app.gatherings.seating import chosen_parts
 from app.taxonomy.models import Term
 
 
@@ -20,12 +21,14 @@ def write_part(
 ) -> Part:
     """Adds a part or changes the one with this id; the programme stands in the order of its times.
 
-    `seen` is the mark of the part that was on the form. Raises Refusal when it is another one by now, or cancelled.
+    `seen` is the mark of the part that was on the form. Raises Refusal when it is another one by now, or cancelled, and
+    when people signed up for what they could not choose any more.
     """
     goes_on(gathering)
     before = state_of(gathering)
     part = next((one for one in gathering.parts if one.public_id == public_id), None)
     is_as_seen(part, seen)
+    keeps_who_signed_up(gathering, part, bool(fields.get("is_chosen", part is not None and part.is_chosen)))
     if part is None:
         part = Part(public_id=public_id, position=len(gathering.parts))
         gathering.parts.append(part)
@@ -37,6 +40,21 @@ def write_part(
     db.session.flush()
     note_changes(gathering, before)
     return part
+
+
+def keeps_who_signed_up(gathering: Gathering, part: Part | None, is_chosen: bool) -> None:
+    """Raises Refusal when somebody has a place, or waits for one, in what this would take out of the choice: the whole
+    gathering once a first part is chosen by itself, or a part that is not chosen any more."""
+    offered = {one.id if one else None for one in chosen_parts(gathering)}
+    others = {one.id for one in gathering.parts if one.is_chosen and one is not part}
+    stays = others | {part.id if part else 0} if is_chosen else others or {None}
+    if any(seat.is_counted_on and seat.part_id in offered - stays for seat in queries.seats_of(gathering)):
+        raise Refusal(
+            _(
+                "People signed up for this already. Leave “%(choice)s” as it is, or they would lose their place.",
+                choice=_("People say beforehand whether they come to this part"),
+            )
+        )
 
 
 def id_from(gathering: Gathering, key: str) -> str:

@@ -1,16 +1,17 @@
 """Nobody loses a place because an organiser changes what people choose: that is refused, in words."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 
+from app.core.clock import today
 from app.core.database import db
 from app.core.errors import Refusal
 from app.gatherings import operations
 from app.gatherings.queries import seats_of
 from app.gatherings.seating import Seating
 from tests.gatherings.made import give, make_gathering
-from tests.gatherings.signing_up import comes, gathering_with
+from tests.gatherings.signing_up import comes, gathering_with, page_of
 from tests.gatherings.written import PART
 
 LUNCH = {"title": "Lunch", "starts": time(12, 30)}
@@ -57,3 +58,15 @@ def test_the_organiser_reads_why_and_keeps_what_was_typed(client, sign_in):
     db.session.commit()
     answer = client.post(f"/bijeenkomsten/{gathering.slug}/programma/nieuw", data=PART)
     assert answer.status_code == 409 and "Mensen meldden zich hier al voor aan." in answer.text and "Soep." in answer.text
+
+
+def test_once_it_began_who_waited_reads_that_no_place_came_free(client):
+    gathering = gathering_with(1)
+    comes(gathering)
+    waits = comes(gathering)
+    address, told = page_of(waits), "Je hoort het per mail als er een plek vrijkomt."
+    assert told in client.get(address).text
+    gathering.on = today() - timedelta(days=1)
+    db.session.commit()
+    page = client.get(address).text
+    assert told not in page and "Er kwam geen plek voor je vrij." in page

@@ -47,7 +47,7 @@ def keeps_who_signed_up(gathering: Gathering, part: Part | None, is_chosen: bool
     gathering once a first part is chosen by itself, or a part that is not chosen any more."""
     offered = {one.id if one else None for one in chosen_parts(gathering)}
     others = {one.id for one in gathering.parts if one.is_chosen and one is not part}
-    stays = others | {part.id if part else 0} if is_chosen else others or {None}
+    stays: set[int | None] = {*others, part.id if part else 0} if is_chosen else {*others} or {None}
     if any(seat.is_counted_on and seat.part_id in offered - stays for seat in queries.seats_of(gathering)):
         raise Refusal(
             _(

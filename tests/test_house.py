@@ -16,6 +16,7 @@ from app.core.forms import Form
 ROOT = Path(__file__).parents[1]
 ROOMS = sorted((ROOT / "app").glob("*/**/*.py"))
 CODE = sorted((ROOT / "app").rglob("*.py"))
+SCRIPTS = sorted((ROOT / "static" / "js").glob("*.js"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 LAYERS = {"routes", "jobs", "forms", "exports", "messages"}  # what a feature does not show to others
 KEEPERS = {"app/core/database.py", "app/core/outbox.py", "app/cli/bounces.py", "app/following/jobs.py"}  # beside drafts, autosave and throttling
@@ -59,6 +60,11 @@ def test_no_file_and_no_function_grows_too_large(path):
         if isinstance(node, ast.FunctionDef) and not name_of(path).startswith("tests/journeys"):
             length = (node.end_lineno or 0) - node.lineno + 1
             assert length <= MOST_IN_FUNCTION, f"{node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=name_of)
+def test_no_script_grows_too_large(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES, "take a behaviour into a module of its own"
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=name_of)

@@ -21,7 +21,7 @@ try {
   if (Object.keys(localStorage).some((key) => key.startsWith("deel:"))) {
     import("./copies.js").then((module) => module.tidy());
   }
-  if (Object.keys(localStorage).some((key) => key.startsWith("sorteren:"))) {
+  if (Object.keys(localStorage).some((key) => key.startsWith("sorteren"))) {
     import("./sorting_queue.js").then((module) => module.tidy());
   }
   if (Number(localStorage.getItem("lopen") ?? Infinity) < Date.now()) {

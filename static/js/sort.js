@@ -1,14 +1,14 @@
 // The sorting table: keys, cards that follow at once, and filters without waiting. Without it every button is a form.
-import { Bins } from "./sorting_bins.js";
-import { address, drawNext, linkTo, number } from "./sorting_coming.js";
+import { Answers } from "./sorting_answers.js";
+import { Asking } from "./sorting_asking.js";
+import { Bins, figure, places } from "./sorting_bins.js";
+import { address, drawNext, number } from "./sorting_coming.js";
 import { start as startFinding } from "./sorting_find.js";
 import { Queue } from "./sorting_queue.js";
-import { Refused } from "./sorting_refused.js";
+import { PAUSE, Refused } from "./sorting_refused.js";
 import { listen } from "./sorting_keys.js";
 import { sieve } from "./sorting_sieve.js";
-import { open, renew, sentences, star, walk } from "./sorting_text.js";
-
-const PAUSE = 800; // a screen reader hears the last thing, once somebody pauses
+import { open, sentences, star, walk } from "./sorting_text.js";
 
 export function start(bench) {
   const find = (selector) => bench.querySelector(selector);
@@ -23,17 +23,28 @@ export function start(bench) {
   let earliest = toast.hidden ? "" : toast.elements.deed.value; // what was done last before this window opened
   let current = cards.find((card) => !card.hidden) || null;
 
-  const asking = find("[data-new]");
+  const asking = new Asking(find("[data-new]"), () => current);
   const queue = new Queue(bench.dataset.who, bench.dataset.pile, form.elements.csrf_token.value, {
-    answer: (facts, sent, own) => answered(facts, sent, own),
+    answer: (...told) => answers.take(...told),
     waits: (number) => {
       const line = find("[data-waiting]");
       line.hidden = number === 0;
       line.textContent = line.dataset.words.replace("{number}", number);
     },
     stuck: () => refused.say(find("[data-trouble]").dataset.gone),
+    words: find("[data-refused]").dataset, // of what never arrives, and of what is too late
   });
-  const refused = new Refused(find("[data-refused]"), find("[data-trouble]"), () => current?.focus());
+  const refused = new Refused(find("[data-refused]"), find("[data-trouble]"), () => {
+    queue.lateIsRead();
+    current?.focus();
+  });
+  const stars = {
+    waiting: (url) => queue.starsAt(url),
+    keep: (url, fields) => {
+      queue.add("starred", "", url, fields);
+      say([find("[data-trouble]").dataset.starWaits]);
+    },
+  };
 
   // ——— which cards there are ———
   function passing() {
@@ -58,10 +69,11 @@ export function start(bench) {
     say([before, current ? find("[data-live]").dataset.now.replace("{title}", current.querySelector("h3").textContent) : find("[data-empty]").textContent.trim()]);
     drawBins();
     drawComing();
+    asking.draw();
   }
 
-  function places(card) {
-    return card ? card.dataset.places.split(" ").filter(Boolean) : [];
+  function showNext(before) {
+    show(following(passing()), before);
   }
 
   function drawBins() {
@@ -77,7 +89,7 @@ export function start(bench) {
     drawNext(find("[data-coming] ol"), left, current, show);
     find("[data-go=previous]").hidden = !cardBefore();
     find("[data-go=next]").hidden = !left.length;
-    find("[data-found]").textContent = find("[data-found]").textContent.replace(/[\d.]+/, left.length + (current && sieve(filters)(current) ? 1 : 0));
+    find("[data-found]").textContent = find("[data-found]").textContent.replace(/\d[\d.,]*/, figure(left.length + (current && sieve(filters)(current) ? 1 : 0)));
   }
 
   // ——— laying one ———
@@ -99,7 +111,7 @@ export function start(bench) {
     const after = before.includes(bin.value) ? without : alone ? [bin.value] : [...others, bin.value];
     move("laid", card, after, urlOf(card), { vak: bin.value, gezien: seen(card) });
     if (stays) drawBins();
-    else show(following(passing()), said.textContent);
+    else showNext(said.textContent);
   }
 
   // What is done with a card is shown at once, and on its way; until then it can be put back in this window.
@@ -113,17 +125,18 @@ export function start(bench) {
     queue.add(kind, card.dataset.card, url, { ...fields, key });
   }
 
-  // A new question takes the card of now. Only the server makes its place: until then it stands with the card.
-  function ask(sentence) {
-    const card = current;
-    asking.elements.sentence.value = "";
+  // A new question takes its card. Only the server makes its place: until then it stands with the card.
+  function ask() {
+    const { card, form: { action } } = asking;
+    const sentence = asking.take();
     if (!card) {
-      queue.add("asked", "", asking.action, { sentence, card: "", key: crypto.randomUUID() });
+      queue.add("asked", "", action, { sentence, card: "", key: crypto.randomUUID() });
       return;
     }
     const after = [...places(card).filter((place) => !bins.isAlone(place)), "new"];
-    move("asked", card, after, asking.action, { sentence, card: card.dataset.card, seen: seen(card) }, sentence);
-    show(following(passing()), said.textContent);
+    move("asked", card, after, action, { sentence, card: card.dataset.card, seen: seen(card) }, sentence);
+    if (card === current) showNext(said.textContent);
+    else drawComing();
     current?.focus();
   }
 
@@ -155,10 +168,6 @@ export function start(bench) {
     line.textContent = line.dataset.words.replace("{done}", figure(done)).replace("{total}", figure(cards.length));
   }
 
-  function figure(number) {
-    return number.toLocaleString(document.documentElement.lang);
-  }
-
   function putBack() {
     const last = deeds.pop();
     if (!last) {
@@ -185,76 +194,18 @@ export function start(bench) {
     toast.hidden = !toast.elements.deed.value;
   }
 
-  // ——— what the server says ———
-  function answered(facts, sent, own) {
-    const card = byId.get(facts.card);
-    if (facts.message) {
-      forget(queue.drop(sent));
-      toldOf(card, facts, sent);
-    }
-    if (!facts.numbers) {
-      if (card) renew(card, keepStar); // of a star
-      return;
-    }
-    if (own && sent.kind === "earlier" && !facts.message) {
-      location.assign(address({ kaart: facts.card }));
-      return;
-    }
-    drawPlaces(facts);
-    if (card && !facts.gone) settle(card, facts);
-    if (!queue.look().length) {
-      drawProgress(facts.done);
-      for (const bin of bins.all) bins.drawNumbers(bin, facts.cases[bin.value] ?? 0, facts.numbers[bin.value] ?? 0);
-    }
+  // What was never done: there is nothing to put back of it, and it lies as before.
+  function takeBack(keys) {
+    const isTaken = (deed) => keys.includes(deed.key);
+    for (const { card, before } of deeds.filter(isTaken).reverse()) put(card, before);
+    forgetDeeds(isTaken);
+    drawBins();
+    drawComing();
   }
 
-  function drawPlaces(facts) {
-    const pressed = document.activeElement;
-    if (facts.bin) bins.add(facts.bin);
-    bins.offer(facts.numbers);
-    if (bins.all.includes(pressed) && pressed.parentElement.hidden) current?.focus();
-  }
-
-  // The card as the server has it, once nothing of it is on its way.
-  function settle(card, facts) {
-    card.dataset.version = facts.version;
-    if (queue.waitingFor(facts.card)) return;
-    card.dataset.places = facts.places.join(" ");
-    card.dataset.open = facts.open ? "ja" : "nee";
-    describe(card, facts.words);
-    if (facts.message && refused.found.size === 1) show(card); // of more than one the list leads to each
-    else if (card === current) drawBins();
-    else if (facts.message) drawComing();
-  }
-
-  // What rested on what was refused was never done: there is nothing to put back of it.
-  function forget(dropped) {
-    for (const { kind, fields } of dropped) if (kind === "asked") giveBack(fields.sentence);
-    const keys = dropped.map((item) => item.fields.key);
-    deeds = deeds.filter((deed) => !keys.includes(deed.key));
+  function forgetDeeds(which) {
+    deeds = deeds.filter((deed) => !which(deed));
     offerToPutBack();
-  }
-
-  // The words of a question that was not made, to mend; beside what somebody types by now they are not lost either.
-  function giveBack(words) {
-    const { sentence } = asking.elements;
-    sentence.value = sentence.value.includes(words) ? sentence.value : `${sentence.value} ${words}`.trim();
-  }
-
-  function toldOf(card, facts, sent) {
-    const named = card && number(card);
-    if (card && facts.gone) leave(card);
-    said.textContent = refused.add(facts.card || sent.id, named, facts.message, card && !facts.gone && linkTo(card, show));
-  }
-
-  function leave(card) {
-    cards.splice(cards.indexOf(card), 1);
-    byId.delete(card.dataset.card);
-    deeds = deeds.filter((deed) => deed.card !== card);
-    offerToPutBack();
-    if (card === current) show(following(passing()));
-    else drawComing();
-    card.remove();
   }
 
   // ——— saying it ———
@@ -271,6 +222,12 @@ export function start(bench) {
     say([said.textContent]);
   }
 
+  const answers = new Answers({
+    ...{ cards, byId, bins, queue, asking, refused, said, stars, now: () => current, takeBack, forgetDeeds },
+    ...{ show, showNext, describe, drawBins, drawComing, drawProgress, sayMade: () => say([said.dataset.made]) },
+  });
+  if (queue.wasLate) refused.add("late", 0, queue.told.words.late);
+
   // ——— what somebody does ———
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -283,24 +240,18 @@ export function start(bench) {
   filters.addEventListener("submit", (event) => event.preventDefault());
   filters.addEventListener("input", () => {
     const asked = new URLSearchParams([...new FormData(filters)].filter(([, value]) => value));
-    for (const going of [form, asking, toast]) going.action = `${going.action.split("?")[0]}?${asked}`; // they come back here
+    for (const going of [form, asking.form, toast]) going.action = `${going.action.split("?")[0]}?${asked}`; // they come back here
     history.replaceState(null, "", `${location.pathname}?${asked}`);
     const left = passing();
     if (!current || !left.includes(current)) show(following(left));
     else drawComing();
   });
-  asking.addEventListener("submit", (event) => {
+  asking.form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const sentence = asking.elements.sentence.value.trim();
-    if (sentence) ask(sentence);
-    else refused.say(asking.dataset.empty);
+    if (asking.field.value.trim()) ask();
+    else refused.say(asking.form.dataset.empty);
   });
-  const waits = () => refused.say(find("[data-trouble]").dataset.noText);
-  const keepStar = (url, fields) => {
-    queue.add("starred", "", url, fields);
-    say([find("[data-trouble]").dataset.starWaits]);
-  };
-  const openText = (card) => open(card, waits, keepStar);
+  const openText = (card) => open(card, () => refused.say(find("[data-trouble]").dataset.noText), stars);
   bench.addEventListener("click", (event) => {
     const away = event.target.closest("[data-card] a:not([data-go])");
     if (away) away.search = location.search; // its page leads back here

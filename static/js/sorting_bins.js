@@ -1,6 +1,14 @@
 // The places where a card can be laid: the questions of the pile, one case, and nowhere.
 import { plain } from "./sorting_sieve.js";
 
+export function figure(number) {
+  return number.toLocaleString(document.documentElement.lang);
+}
+
+export function places(card) {
+  return card ? card.dataset.places.split(" ").filter(Boolean) : [];
+}
+
 export class Bins {
   constructor(form) {
     this.form = form;
@@ -77,7 +85,7 @@ export class Bins {
     const same = cards.filter((other) => other !== card && other.dataset.case === card.dataset.case);
     for (const bin of this.all) {
       const step = after.includes(bin.value) - before.includes(bin.value);
-      const isTold = same.some((other) => other.dataset.places.split(" ").includes(bin.value));
+      const isTold = same.some((other) => places(other).includes(bin.value));
       const [cases, told] = this.numbersAt(bin);
       this.drawNumbers(bin, cases + (isTold ? 0 : step), told + step);
     }
@@ -85,12 +93,12 @@ export class Bins {
 
   numbersAt(bin) {
     const shown = [bin.querySelector("[data-number]"), bin.querySelector("[data-texts] span")];
-    return shown.map((node) => Number(node.textContent.replace(".", "")));
+    return shown.map((node) => Number(node.textContent.replace(/\D/g, "")));
   }
 
   drawNumbers(bin, cases, told) {
-    bin.querySelector("[data-number]").textContent = cases;
+    bin.querySelector("[data-number]").textContent = figure(cases);
     bin.querySelector("[data-texts]").hidden = cases === told;
-    bin.querySelector("[data-texts] span").textContent = told;
+    bin.querySelector("[data-texts] span").textContent = figure(told);
   }
 }

@@ -1,5 +1,5 @@
 // What could not be laid: a list with a link to each card, until somebody puts it away. Said once, when no more comes.
-const PAUSE = 800;
+export const PAUSE = 800; // a screen reader hears the last thing, once somebody pauses
 
 export class Refused {
   constructor(section, alarm, back) {
@@ -17,11 +17,13 @@ export class Refused {
     return !this.found.size;
   }
 
-  add(id, number, words, link) {
+  // `typed` are the words of questions that were not made, where they can be read nowhere else.
+  add(id, number, words, link, typed = []) {
     this.found.get(id)?.remove();
     const item = document.createElement("li");
     const named = number && this.section.dataset.named.replace("{number}", number);
-    const whole = named ? `${named}: ${words}` : words;
+    const kept = typed.map((sentence) => this.section.dataset.typed.replace("{words}", sentence));
+    const whole = [named ? `${named}: ${words}` : words, ...kept].join(" ");
     if (link) link.textContent = whole;
     item.append(link || whole);
     this.found.set(id, item);

@@ -10,48 +10,59 @@ async function fetched(address, options) {
   }
 }
 
-// Fetches the text of a card. `waits()` hears that there is no connection, `keep(url, fields)` takes a star meanwhile.
-export async function open(card, waits, keep) {
+// Fetches the text of a card. `waits()` hears that there is no connection. `stars` are those that wait meanwhile:
+// keep(url, fields) takes one, waiting(url) gives by sentence whether it will have one.
+export async function open(card, waits, stars) {
   const place = card.querySelector("[data-text]");
   const link = place.querySelector("[data-fetch]");
   if (!link) return;
   const { whole, answered } = await fetched(link.href);
-  if (whole) put(place, whole, keep);
+  if (whole) put(place, whole, stars);
   else if (answered) location.assign(link.href); // the page itself says what is wrong
   else waits();
 }
 
-function put(place, whole, keep) {
+function put(place, whole, stars) {
   const zin = document.activeElement?.dataset?.zin;
   place.replaceChildren(document.importNode(whole, true));
-  place.querySelector("form")?.addEventListener("submit", (event) => {
+  const form = place.querySelector("form");
+  form?.addEventListener("submit", (event) => {
     event.preventDefault();
-    press(place, event.target, event.submitter, keep);
+    press(place, form, event.submitter, stars);
   });
+  for (const [called, hasStar] of form ? stars.waiting(form.action) : []) {
+    place.querySelector(`button[data-zin="${CSS.escape(called)}"]`)?.setAttribute("aria-pressed", hasStar);
+  }
   if (zin) place.querySelector(`button[data-zin="${CSS.escape(zin)}"]`)?.focus();
 }
 
-async function press(place, form, sentence, keep) {
+// The button itself does the opposite of what the server has. While a star waits that is not what is shown: then what
+// is wanted waits too, behind it.
+async function press(place, form, sentence, stars) {
+  if (stars.waiting(form.action).has(sentence.dataset.zin)) return wish(form, sentence, stars);
   const sent = new FormData(form, sentence);
   const { whole, answered } = await fetched(form.action, { method: "POST", body: new URLSearchParams(sent) });
-  if (whole) put(place, whole, keep);
+  if (whole) put(place, whole, stars);
   else if (answered) location.assign(textOf(form));
-  else {
-    const isStarred = sentence.getAttribute("aria-pressed") === "true";
-    sentence.setAttribute("aria-pressed", !isStarred);
-    keep(form.action, { zin: sentence.dataset.zin, gezien: form.elements.gezien.value, aan: isStarred ? "nee" : "ja" });
-  }
+  else wish(form, sentence, stars);
+  return undefined;
+}
+
+function wish(form, sentence, stars) {
+  const isStarred = sentence.getAttribute("aria-pressed") === "true";
+  sentence.setAttribute("aria-pressed", !isStarred);
+  stars.keep(form.action, { zin: sentence.dataset.zin, gezien: form.elements.gezien.value, aan: isStarred ? "nee" : "ja" });
 }
 
 const textOf = (form) => form.action.replace(/\/sterren(?=$|\?)/, "/tekst");
 
 // After a star that waited: how the sentences stand by now, if the text is open.
-export async function renew(card, keep) {
+export async function renew(card, stars) {
   const place = card.querySelector("[data-text]");
   const form = place.querySelector("form");
   if (!form) return;
   const { whole } = await fetched(textOf(form));
-  if (whole) put(place, whole, keep);
+  if (whole) put(place, whole, stars);
 }
 
 export function sentences(card) {

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.journeys.conftest import DESK, measure
-from tests.journeys.test_sorting import all_sent, ask_while_sorting, big_site, here, make_pile, visit  # noqa: F401
+from tests.journeys.test_sorting import WAITING, all_sent, ask_while_sorting, big_site, here, make_pile, visit  # noqa: F401
 from tests.journeys.test_sorting_together import look, where
 
 SAID = "document.querySelector('[data-live]').textContent"
@@ -58,8 +58,16 @@ def test_a_question_that_waited_and_cannot_be_made_keeps_its_words(visit):  # no
     member.press("Enter")
     member.page.locator("[data-refused] li", has_text="één vraagteken").wait_for()
     member.faults.clear()
-    assert here(member) == first and where(member, first) == ""
+    assert here(member) == first + 1 and where(member, first) == ""
     assert member.page.locator("#sentence").input_value() == "Wie maait er niet"
+    member.page.locator("#sentence-h", has_text=f"Dit vraagstuk is voor kaart {first}").wait_for()
+    look(member)
+    member.page.locator("#sentence").press("End")
+    member.page.keyboard.type("?")
+    member.press("Enter")
+    member.page.locator(".bin", has_text="Wie maait er niet?").wait_for()
+    assert (here(member), where(member, first)) == (first + 1, "Wie maait er niet?"), "it is for the card it was asked at"
+    member.page.locator("#sentence-h", has_text="Deze kaart ligt er dan meteen bij").wait_for()
 
 
 def test_two_windows_of_one_member_do_not_forget_each_others_work(visit):  # noqa: F811
@@ -74,19 +82,13 @@ def test_two_windows_of_one_member_do_not_forget_each_others_work(visit):  # noq
     twin.keyboard.press("j")
     twin.keyboard.press("0")
     member.press("j", "j", "x")  # the third card after the first
-    assert measure(member.page, COUNT) == 3
+    assert measure(member.page, WAITING) == 3
     member.faults.clear()
     offline(member, False)
     all_sent(member)
     member.page.reload()
     assert where(member, first) == "Past nergens"
     assert member.page.locator("[data-progress]").inner_text() == "3 van 300"
-
-
-COUNT = (
-    "Object.keys(localStorage).filter(key => key.startsWith('sorteren:'))"
-    ".reduce((number, key) => number + JSON.parse(localStorage[key]).length, 0)"
-)
 
 
 def test_what_waits_never_goes_out_under_another_name(visit, big_site):  # noqa: F811
@@ -104,7 +106,7 @@ def test_what_waits_never_goes_out_under_another_name(visit, big_site):  # noqa:
     other.press("j")
     other.press("0")
     other.page.locator("[data-said]", has_text="Eén geval").wait_for()
-    other.until(f"{COUNT} === 1")
+    other.until(f"{WAITING} === 1")
     other.page.reload()
     other.page.locator("[data-ready]").wait_for()
     assert where(other, first) == "" and other.page.locator("[data-progress]").inner_text() == "1 van 300"

@@ -100,7 +100,8 @@ def test_v14_3_2_no_page_is_kept_by_a_browser_or_a_proxy(app, world, insider):
 
 def test_v14_3_3_a_browser_keeps_no_more_than_what_was_not_sent_yet():
     """One script keeps words in the browser: what could not be saved for want of a connection. Another keeps which card
-    was laid where, in random ids, until the server has it, and the words of a question that was asked there, for a day. Four are of the walk: notes that wait for a
+    was laid where, in random ids, and the words of a question that was asked there, until the server has it, for a day; after that for a
+    month no more than the moment at which it dropped them. Four are of the walk: notes that wait for a
     connection, the pages of the stops, and the day on which both go. One keeps what a member types on the workbench, for as long as
     the window is open and under a mark of that member. Nothing else does."""
     keepers = {path.name for path in (ROOT / "static" / "js").glob("*.js") if re.search(r"(local|session)Storage\.setItem|indexedDB|caches\.open", path.read_text(encoding="utf-8"))}
@@ -108,8 +109,8 @@ def test_v14_3_3_a_browser_keeps_no_more_than_what_was_not_sent_yet():
     typed = (ROOT / "static" / "js" / "keeps.js").read_text(encoding="utf-8")
     assert "localStorage" not in typed and "sessionStorage.removeItem" in typed and "form.dataset.who" in typed
     queue = (ROOT / "static" / "js" / "sorting_queue.js").read_text(encoding="utf-8")
-    assert "{ id: crypto.randomUUID(), at: Date.now(), kind, card, url, fields }" in queue
-    assert 'item.kind !== "asked" || Date.now() - item.at < DAY' in queue
+    assert "{ id: crypto.randomUUID(), at, window: this.window, kind, card, url, fields }" in queue
+    assert "item.at < now - DAY" in queue and "localStorage.setItem(LATE + pile, now)" in queue and "< now - MONTH" in queue
 
 
 @pytest.mark.parametrize("day", [0, 59, 200, 364, 4000])

@@ -96,13 +96,13 @@ def test_an_organisation_that_took_its_yes_back_since_is_named_no_more(app, run,
     hosts = [make_user(Role.HOST, place) for place in places]
     tour = make_gathering(slug="tour", cohosts=places)
     give(tour)
-    for host in hosts:
-        operations.agree_to_be_named(tour, host)
+    for place, host in zip(places, hosts, strict=True):
+        operations.agree_to_be_named(tour, place.id, host)
     db.session.commit()
     assert run("backup", tmp_path / "before.zip").exit_code == 0
-    for host in (hosts[0], hosts[2]):
-        operations.be_named_no_more(tour, host)
-    operations.agree_to_be_named(tour, hosts[2])
+    for number in (0, 2):
+        operations.be_named_no_more(tour, places[number].id, hosts[number])
+    operations.agree_to_be_named(tour, places[2].id, hosts[2])
     db.session.commit()
     operations.write(tour, tour.version, [], cohosts=[places[0], places[2], places[3]])
     db.session.commit()

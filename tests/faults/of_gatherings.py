@@ -14,20 +14,20 @@ def asked(is_named):
     gathering = make_gathering(cohosts=[make_municipality()])
     host = make_user(Role.HOST, gathering.cohosts[0])
     if is_named:
-        operations.agree_to_be_named(gathering, host)
+        operations.agree_to_be_named(gathering, gathering.cohosts[0].id, host)
     return gathering, host
 
 
 @button("name my organisation", f"{GATHERING}/gastheer")
 def agree():
     gathering, host = asked(is_named=False)
-    return f"/bijeenkomsten/{gathering.slug}/gastheer", {}, host
+    return f"/bijeenkomsten/{gathering.slug}/gastheer", {"organisation": gathering.cohosts[0].id}, host
 
 
 @button("name my organisation no more", f"{GATHERING}/gastheer/terug")
 def take_back():
     gathering, host = asked(is_named=True)
-    return f"/bijeenkomsten/{gathering.slug}/gastheer/terug", {}, host
+    return f"/bijeenkomsten/{gathering.slug}/gastheer/terug", {"organisation": gathering.cohosts[0].id}, host
 
 
 @button("take a gathering up", f"{GATHERING}/overnemen")

@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app.accounts.models import Role
+from app.accounts.models import Membership, Role
+from app.core import clock
 from app.core.clock import today
 from app.core.database import db
 from app.core.errors import Refusal
+from app.core.outbox import mail_to
 from app.gatherings import operations, permissions, queries
 from app.gatherings.models import GatheringStatus
 from app.notifications.models import Notification
-from tests.factories import make_municipality, make_user
+from tests.factories import make_municipality, make_user, save
 from tests.gatherings.made import give, mails_to, make_gathering
 
 MINE = "/mijn/bijeenkomsten"
@@ -25,18 +27,19 @@ def test_an_organisation_is_named_as_a_host_after_its_own_yes(client, planned, s
     theirs = give(planned, user=make_user(Role.HOST, cohost)).user
     ours = planned.holders[0].user
     agree, page, named = "/bijeenkomsten/tour/gastheer", "/bijeenkomsten/tour", "<dd>Buurstad</dd>"
+    of_it = {"organisation": cohost.id}
     assert named not in client.get(page).text
     shown = client.get(f"{page}/plannen").text
     assert "Buurstad" in shown and "Ja, noem mijn organisatie" not in shown
-    assert client.post(agree).status_code == 409, "another organisation cannot say yes for them"
+    assert client.post(agree, data=of_it).status_code == 409, "another organisation cannot say yes for them"
     for stranger in (make_user(Role.HOST), make_user(Role.MEMBER, cohost)):
         sign_in(stranger)
-        assert client.post(agree).status_code == client.post(f"{agree}/terug").status_code == 403
+        assert client.post(agree, data=of_it).status_code == client.post(f"{agree}/terug", data=of_it).status_code == 403
     sign_in(theirs)
     assert named not in client.get(page).text and "Ja, noem mijn organisatie" in client.get(f"{page}/plannen").text
     for _press in range(2):
-        assert client.post(agree).status_code == 302
-    assert named in client.get(page).text and "Buurstad" not in client.get(f"{page}/plannen").text
+        assert client.post(agree, data=of_it).status_code == 302
+    assert named in client.get(page).text and "Buurstad</li>" not in client.get(f"{page}/plannen").text
     operations.write(planned, planned.version, [], cohosts=[cohost])
     assert queries.cohosts(planned, agreed=True) == [cohost]
     assert not queries.cohosts(operations.copy(planned, "Nog eens", planned.on, ours, ""), agreed=True), "that asks anew"
@@ -80,7 +83,7 @@ def test_its_hosts_hear_that_it_is_asked_and_read_what(draft, client, sign_in):
         sign_in(stranger)
         assert "conceptkanarie" not in client.get(MINE).text
         for deed in ("gastheer", "gastheer/terug"):
-            assert client.post(f"/bijeenkomsten/{draft.slug}/{deed}").status_code == 404
+            assert client.post(f"/bijeenkomsten/{draft.slug}/{deed}", data={"organisation": draft.cohosts[0].id}).status_code == 404
 
 
 def test_a_yes_is_taken_back_where_it_was_given(draft, client, sign_in):
@@ -89,19 +92,20 @@ def test_a_yes_is_taken_back_where_it_was_given(draft, client, sign_in):
     draft.status = GatheringStatus.PUBLISHED
     db.session.commit()
     agree, page, named = f"/bijeenkomsten/{draft.slug}/gastheer", f"/bijeenkomsten/{draft.slug}", "<dd>Buurstad</dd>"
+    of_it = {"organisation": draft.cohosts[0].id}
     sign_in(theirs)
-    assert client.post(agree).location.endswith(MINE)
+    assert client.post(agree, data=of_it).location.endswith(MINE)
     assert named in client.get(page).text and NO_MORE in client.get(MINE).text and YES not in client.get(MINE).text
     for _press in range(2):
-        assert client.post(f"{agree}/terug").location.endswith(MINE)
+        assert client.post(f"{agree}/terug", data=of_it).location.endswith(MINE)
     assert named not in client.get(page).text and YES in client.get(MINE).text
     sign_in(organiser)
-    assert client.post(f"{agree}/terug").status_code == 409, "nobody takes it back for another organisation"
+    assert client.post(f"{agree}/terug", data=of_it).status_code == 409, "nobody takes it back for another organisation"
     both = give(draft, user=make_user(Role.HOST, draft.cohosts[0])).user
     sign_in(both)
     assert YES in client.get(f"{page}/plannen").text and NO_MORE not in client.get(f"{page}/plannen").text
-    assert client.post(agree).location.endswith("/plannen") and NO_MORE in client.get(f"{page}/plannen").text
-    assert client.post(f"{agree}/terug").location.endswith("/plannen") and NO_MORE not in client.get(f"{page}/plannen").text
+    assert client.post(agree, data=of_it).location.endswith("/plannen") and NO_MORE in client.get(f"{page}/plannen").text
+    assert client.post(f"{agree}/terug", data=of_it).location.endswith("/plannen") and NO_MORE not in client.get(f"{page}/plannen").text
 
 
 def test_it_is_asked_once_each_time_that_it_is_put_there(draft):
@@ -122,6 +126,66 @@ def test_it_is_asked_once_each_time_that_it_is_put_there(draft):
     assert len(mails_to(theirs.email)) == 2
 
 
+def test_a_host_of_two_organisations_answers_for_each(draft, client, sign_in):
+    """A yes for the one is none for the other, nor is a no."""
+    first, second, stranger = (make_municipality(name=name) for name in ("Aastad", "Beestad", "Ceestad"))
+    both = make_user(Role.HOST, first)
+    save(Membership(user=both, role=Role.HOST, organisation=second))
+    operations.write(draft, draft.version, [], cohosts=[first, second])
+    db.session.commit()
+    sign_in(both)
+    agree = f"/bijeenkomsten/{draft.slug}/gastheer"
+    page = client.get(MINE).text
+    for place in (first, second):
+        assert f'name="organisation" value="{place.id}"' in page and f"{YES}<span class=\"vh\">: {place.name}" in page
+    assert client.post(agree, data={"organisation": second.id}).status_code == 302
+    assert queries.cohosts(draft, agreed=True) == [second]
+    for typed in ({}, {"organisation": "x"}, {"organisation": stranger.id}):
+        assert client.post(agree, data=typed).status_code == client.post(f"{agree}/terug", data=typed).status_code == 409
+    client.post(agree, data={"organisation": first.id})
+    client.post(f"{agree}/terug", data={"organisation": second.id})
+    assert queries.cohosts(draft, agreed=True) == [first]
+    give(draft, user=both)
+    for place in (first, second):
+        assert f'name="organisation" value="{place.id}"' in client.get(f"/bijeenkomsten/{draft.slug}/plannen").text
+
+
+def test_who_was_mailed_today_is_not_mailed_again(draft):
+    """Put off and on again: whose mail left knows it, whose mail was taken back is asked still."""
+    theirs = asked_for(draft)
+    cohosts = list(draft.cohosts)
+    late = make_user(Role.HOST, cohosts[0])
+    (mail,) = mail_to(theirs.email)
+    mail.sent_at = clock.now() - timedelta(hours=23)
+    operations.write(draft, draft.version, [], cohosts=[])
+    operations.write(draft, draft.version, [], cohosts=cohosts)
+    assert mail_to(theirs.email) == [mail] and len(mails_to(late.email)) == 1
+    mail.sent_at = clock.now() - timedelta(hours=25)
+    operations.write(draft, draft.version, [], cohosts=[])
+    operations.write(draft, draft.version, [], cohosts=cohosts)
+    assert len(mail_to(theirs.email)) == 2 and len(mails_to(late.email)) == 1
+
+
+def test_what_is_cancelled_asks_nobody_any_more(draft):
+    theirs = asked_for(draft)
+    draft.status = GatheringStatus.PUBLISHED
+    db.session.commit()
+    operations.cancel(draft, "Het regent.")
+    assert not mails_to(theirs.email)
+
+
+def test_pages_say_who_reads_a_draft(draft, client, sign_in):
+    sign_in(draft.holders[0].user)
+    pages = (MINE, f"/bijeenkomsten/{draft.slug}", f"/bijeenkomsten/{draft.slug}/plannen")
+    for page in pages:
+        assert "alleen de organisatoren zien het" in client.get(page).text, page
+    asked_for(draft)
+    for page in pages:
+        text = client.get(page).text
+        assert "Gastheren van een organisatie die gevraagd is, lezen de naam" in text, page
+    assert "Niemand ziet" not in client.get("/bijeenkomsten/nieuw").text
+
+
 def test_who_lost_the_role_is_not_asked_nor_who_works_elsewhere(draft):
     cohost = make_municipality()
     goes, elsewhere, member = make_user(Role.HOST, cohost), make_user(Role.HOST), make_user(Role.MEMBER, cohost)
@@ -130,7 +194,7 @@ def test_who_lost_the_role_is_not_asked_nor_who_works_elsewhere(draft):
     operations.write(draft, draft.version, [], cohosts=[cohost])
     assert not [mail for one in (goes, elsewhere, member) for mail in mails_to(one.email)]
     with pytest.raises(Refusal):
-        operations.be_named_no_more(draft, goes)
+        operations.be_named_no_more(draft, cohost.id, goes)
     assert not queries.asked_as_host(goes)
 
 
@@ -142,7 +206,7 @@ def test_what_is_over_or_cancelled_is_not_asked_and_a_yes_can_still_go(draft):
             setattr(draft, name, value)
         db.session.commit()
         assert not queries.asked_as_host(theirs)
-    operations.agree_to_be_named(draft, theirs)
+    operations.agree_to_be_named(draft, draft.cohosts[0].id, theirs)
     assert [agreed for _gathering, _organisation, agreed in queries.asked_as_host(theirs)] == [True]
 
 

@@ -217,7 +217,10 @@ def test_when_nobody_organises_it_any_more_a_colleague_takes_it_up(app, tour, cl
     assert client.post("/bijeenkomsten/tour/overnemen").location.endswith(TASKS)
     assert running(tour) == {colleague.id} and client.get(TASKS).status_code == 200
     assert TAKE_UP not in client.get("/bijeenkomsten/tour").text
+    assert client.post("/bijeenkomsten/tour/overnemen").location.endswith(TASKS), "a second press finds themselves"
+    sign_in(make_user(Role.HOST, tour.organisation))
     assert client.post("/bijeenkomsten/tour/overnemen").status_code == 409, "somebody does already"
+    assert running(tour) == {colleague.id}
 
 
 def test_without_any_host_left_the_coordinators_hear_of_it(app, tour):

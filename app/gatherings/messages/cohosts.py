@@ -10,9 +10,9 @@ from app.gatherings.models import Gathering
 from app.notifications.operations import tell
 
 
-def kind_of_asking(gathering: Gathering, organisation: Organisation) -> str:
-    """How the keys of the mails begin that ask this, so that they can be taken back."""
-    return f"notification-cohost-{gathering.id}-{organisation.id}-"
+def kind_of_asking(gathering: Gathering, organisation: Organisation, user: User | None = None) -> str:
+    """How the keys of the mails begin that ask this, of everybody or of this host, so that they can be taken back."""
+    return f"notification-cohost-{gathering.id}-{organisation.id}-" + (f"{user.id}-" if user else "")
 
 
 def asked_as_host(user: User, gathering: Gathering, organisation: Organisation) -> None:
@@ -22,5 +22,5 @@ def asked_as_host(user: User, gathering: Gathering, organisation: Organisation) 
         day = gathering.on if gathering.is_public else None
         given = {"organisation": organisation, "day": day, "url": address_of(path)}
         text = render_template("gatherings/email/asked_as_host.txt", **given)
-        kind = kind_of_asking(gathering, organisation)
+        kind = kind_of_asking(gathering, organisation, user)
         tell([user], _("Is your organisation a host too?"), text, path=path, kind=kind, haste=haste_near(gathering))

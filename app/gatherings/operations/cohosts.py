@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from app.accounts.models import Organisation, User
 from app.accounts.queries import hosts_at
 from app.contributions.operations.remembering import decided, remember, remember_when_kept, sealed
+from app.core import clock
 from app.core.errors import Refusal
 from app.core.outbox import take_back
 from app.core.trail import note
@@ -14,6 +16,7 @@ from app.gatherings import messages, permissions, queries
 from app.gatherings.models import Gathering
 
 NAMED, NAMED_NO_MORE = "named as a host", "named as a host no more"  # in both logs
+MAILED_WITHIN = timedelta(days=1)  # who was mailed about it so short ago is not mailed again
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,12 @@ def ask_cohosts(gathering: Gathering, before: Sequence[Organisation] = ()) -> No
     """The hosts of each organisation that was not a host of it before hear that theirs is asked."""
     for organisation in gathering.cohosts:
         if organisation not in before:
+            lately = clock.now() - MAILED_WITHIN
+            known = queries.keys_that_left(messages.kind_of_asking(gathering, organisation), lately)
             for user in hosts_at(organisation.id):
-                messages.asked_as_host(user, gathering, organisation)
+                kind = messages.kind_of_asking(gathering, organisation, user)
+                if not any(key.startswith(kind) for key in known):
+                    messages.asked_as_host(user, gathering, organisation)
 
 
 def stop_asking(gathering: Gathering, organisations: Sequence[Organisation], named: Sequence[Organisation]) -> None:
@@ -43,35 +50,37 @@ def stop_asking(gathering: Gathering, organisations: Sequence[Organisation], nam
             remember(Naming.of(gathering.id, organisation.id), NAMED_NO_MORE)
 
 
-def theirs(gathering: Gathering, by: User, agreed: bool) -> list[Organisation]:
-    """The asked organisations that this host answers for, as far as they said yes, or did not. Raises Refusal.
+def is_said(gathering: Gathering, organisation_id: int, by: User, agreed: bool) -> bool:
+    """Whether this organisation said so already. Raises Refusal when it is not asked, or this is no host of it.
 
     The gathering is held, so that of two who answer at once the second finds it said.
     """
     queries.lock(gathering)
-    if not any(permissions.may_plan_for(by, cohost.id) for cohost in gathering.cohosts):
+    asked = [one.id for one in queries.cohosts(gathering, agreed=not agreed)]
+    said = [one.id for one in queries.cohosts(gathering, agreed)]
+    if organisation_id not in asked + said or not permissions.may_plan_for(by, organisation_id):
         raise Refusal(_("Only a host of that organisation can say yes or take it back."))
-    return [one for one in queries.cohosts(gathering, agreed) if permissions.may_plan_for(by, one.id)]
+    return organisation_id in said
 
 
-def agree_to_be_named(gathering: Gathering, by: User) -> None:
-    """Lets others read that the organisations of this host are a host too. Raises Refusal for those of others."""
-    for organisation in theirs(gathering, by, agreed=False):
-        naming = Naming.of(gathering.id, organisation.id)
-        queries.note_agreed(gathering.id, organisation.id, agreed=True)
+def agree_to_be_named(gathering: Gathering, organisation_id: int, by: User) -> None:
+    """Lets others read that this organisation is a host too. Raises Refusal for one of others."""
+    if not is_said(gathering, organisation_id, by, agreed=True):
+        naming = Naming.of(gathering.id, organisation_id)
+        queries.note_agreed(gathering.id, organisation_id, agreed=True)
         note(NAMED, naming.public_id, by=by.id)
         remember_when_kept(naming, NAMED)
 
 
-def be_named_no_more(gathering: Gathering, by: User) -> None:
-    """Nobody reads any more that the organisations of this host are a host too. A second time changes nothing.
+def be_named_no_more(gathering: Gathering, organisation_id: int, by: User) -> None:
+    """Nobody reads any more that this organisation is a host too. A second time changes nothing.
 
-    A line beside the database sees to it that no backup names them again. Raises Refusal for those of others.
+    A line beside the database sees to it that no backup names it again. Raises Refusal for one of others.
     """
-    for organisation in theirs(gathering, by, agreed=True):
-        naming = Naming.of(gathering.id, organisation.id)
+    if not is_said(gathering, organisation_id, by, agreed=False):
+        naming = Naming.of(gathering.id, organisation_id)
         remember(naming, NAMED_NO_MORE)
-        queries.note_agreed(gathering.id, organisation.id, agreed=False)
+        queries.note_agreed(gathering.id, organisation_id, agreed=False)
         note(NAMED_NO_MORE, naming.public_id, by=by.id)
 
 

@@ -153,6 +153,7 @@ def cancel(gathering: Gathering, why: str) -> None:
         raise Refusal(_("Only a gathering that is still to come can be cancelled."))
     gathering.status, gathering.cancelled_why = GatheringStatus.CANCELLED, why
     gathering.changes.append(Change(what=What.CANCELLED))
+    stop_asking(gathering, gathering.cohosts, named=[])
     moved(gathering)
 
 

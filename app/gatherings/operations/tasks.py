@@ -62,11 +62,13 @@ def nobody_organises(gathering: Gathering) -> bool:
 
 
 def take_up(gathering: Gathering, by: User) -> None:
-    """A host of its organisation organises what nobody does any more. Raises Refusal once somebody does.
+    """A host of its organisation organises what nobody does any more. Raises Refusal once somebody else does.
 
     The tasks are held, so that of two who take it up at once the second hears that it is done.
     """
     queries.lock_tasks(gathering)
+    if any(is_of(holder, by) for holder in organisers(gathering)):
+        return  # they pressed it twice
     if not nobody_organises(gathering):
         raise Refusal(_("Somebody organises this gathering already, or it is over."))
     gathering.holders.append(TaskHolder(task=Task.ORGANISER, email=by.email, user_id=by.id))

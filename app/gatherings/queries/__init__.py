@@ -22,6 +22,7 @@ from app.gatherings.queries.changes import without_harvest as without_harvest
 from app.gatherings.queries.cohosts import asked_as_host as asked_as_host
 from app.gatherings.queries.cohosts import cohosts as cohosts
 from app.gatherings.queries.cohosts import gathering_to_answer as gathering_to_answer
+from app.gatherings.queries.cohosts import keys_that_left as keys_that_left
 from app.gatherings.queries.cohosts import named_cohosts as named_cohosts
 from app.gatherings.queries.cohosts import note_agreed as note_agreed
 from app.gatherings.queries.door import arrival_at as arrival_at

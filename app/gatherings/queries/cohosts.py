@@ -1,6 +1,7 @@
 """Finding the other organisations that are a host of a gathering, and which of them agreed to be named."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm.attributes import set_committed_value
@@ -8,6 +9,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from app.accounts.models import Organisation, Person, Role
 from app.core.clock import today
 from app.core.database import db, one
+from app.core.outbox import Email
 from app.gatherings.models import Gathering, GatheringStatus
 from app.gatherings.models.gathering import gathering_cohost as cohost
 from app.gatherings.permissions import visible_to
@@ -52,6 +54,12 @@ def named_cohosts() -> Sequence[tuple[int, int]]:
     """The id of each gathering with that of each organisation that agreed to be named; to look at after a restore."""
     wanted = select(cohost.c.gathering_id, cohost.c.organisation_id).where(cohost.c.agreed)
     return db.session.execute(wanted).tuples().all()
+
+
+def keys_that_left(key_begins: str, since: datetime) -> Sequence[str]:
+    """The keys of the mails of this kind that left since then."""
+    wanted = Email.key.startswith(key_begins, autoescape=True), Email.sent_at >= since
+    return db.session.scalars(select(Email.key).where(*wanted)).all()
 
 
 def note_agreed(gathering_id: int, organisation_id: int, agreed: bool) -> None:

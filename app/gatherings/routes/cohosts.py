@@ -1,9 +1,10 @@
 """Whether another organisation is named as a host of a gathering: one of its own hosts says yes, or takes that back."""
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.core.forms import number_in
 from app.core.guard import allow
 from app.core.wording import _
 from app.gatherings import operations, permissions, queries
@@ -15,7 +16,7 @@ from app.gatherings.routes.blueprint import blueprint
 def agree_to_be_named(slug: str) -> ResponseReturnValue:
     gathering = queries.gathering_to_answer(slug, current_user)
     allow(permissions.may_be_asked(current_user, gathering))
-    operations.agree_to_be_named(gathering, current_user)
+    operations.agree_to_be_named(gathering, number_in(request.form.get("organisation")), current_user)
     flash(_("Thank you. Your organisation stands on the page as a host."))
     return back_to(gathering)
 
@@ -24,7 +25,7 @@ def agree_to_be_named(slug: str) -> ResponseReturnValue:
 def be_named_no_more(slug: str) -> ResponseReturnValue:
     gathering = queries.gathering_to_answer(slug, current_user)
     allow(permissions.may_be_asked(current_user, gathering))
-    operations.be_named_no_more(gathering, current_user)
+    operations.be_named_no_more(gathering, number_in(request.form.get("organisation")), current_user)
     flash(_("Taken back. Your organisation does not stand on the page any more."))
     return back_to(gathering)
 

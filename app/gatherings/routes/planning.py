@@ -45,8 +45,14 @@ def new() -> ResponseReturnValue:
     chosen = picked(form, offered([host]))
     gathering = operations.begin(host, current_user, chosen, form.key.data or "", **form.fields())
     typing.done()
-    flash(_("Saved as a draft. Nobody sees it until you publish it."))
+    flash(saved_as_draft(gathering))
     return redirect(url_for("gatherings.plan", slug=gathering.slug))
+
+
+def saved_as_draft(gathering: Gathering) -> str:
+    if not gathering.cohosts:
+        return _("Saved as a draft. Nobody sees it until you publish it.")
+    return _("Saved as a draft. Hosts of the organisation that you asked read the name, day, hour and place already.")
 
 
 @blueprint.route("/bijeenkomsten/<slug>/bewerken", methods=["GET", "POST"])

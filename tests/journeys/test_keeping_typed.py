@@ -2,7 +2,8 @@
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import DESK
+from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.test_hosting import WHY, with_three_answers
 
 QUESTION = "/werkbank/vraagstukken/wie-betaalt-het-onderhoud-van-extra-groen"
 
@@ -38,3 +39,20 @@ def test_somebody_else_in_the_same_window_finds_nothing_of_it(visit):
     reader.tap("main button")
     reader.go(QUESTION).started()
     expect(reader.page.locator("#memo")).to_have_value("")
+
+
+def test_a_host_keeps_what_was_typed_at_one_answer_while_saving_another(visit, site):
+    host = visit(PHONE, role="host")
+    page = f"/uitdagingen/{with_three_answers(site, host)}/antwoorden"
+    host.go(page).started()
+    forms = host.page.locator("article form.stack")
+    forms.nth(1).locator("input[value=no]").check()
+    forms.nth(1).locator("textarea, input[type=text]").first.press_sequentially(WHY)
+    forms.nth(0).locator("input[value=now]").check()
+    host.tap(forms.nth(0).get_by_role("button"))
+    host.started()
+    expect(forms.nth(1).locator("input[value=no]")).to_be_checked()
+    expect(forms.nth(1).locator("textarea, input[type=text]").first).to_have_value(WHY)
+    host.tap(forms.nth(1).get_by_role("button"))
+    host.started()
+    expect(host.page.locator("article").nth(1)).to_contain_text(WHY)

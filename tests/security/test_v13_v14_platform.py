@@ -102,8 +102,8 @@ def test_v14_3_3_a_browser_keeps_no_more_than_what_was_not_sent_yet():
     """One script keeps words in the browser: what could not be saved for want of a connection. Another keeps which card
     was laid where, in random ids, and the words of a question that was asked there, until the server has it, for a day; after that for a
     month no more than the moment at which it dropped them. Four are of the walk: notes that wait for a
-    connection, the pages of the stops, and the day on which both go. One keeps what a member types on the workbench, for as long as
-    the window is open and under a mark of that member. Nothing else does."""
+    connection, the pages of the stops, and the day on which both go. One keeps what a member types on the workbench and a host at
+    answers, for as long as the window is open and under a mark of who types. Nothing else does."""
     keepers = {path.name for path in (ROOT / "static" / "js").glob("*.js") if re.search(r"(local|session)Storage\.setItem|indexedDB|caches\.open", path.read_text(encoding="utf-8"))}
     assert keepers <= {"copies.js", "sorting_queue.js", "walk_store.js", "walk_worker.js", "walk_ready.js", "walk_tidy.js", "keeps.js"}
     typed = (ROOT / "static" / "js" / "keeps.js").read_text(encoding="utf-8")

@@ -23,7 +23,7 @@ from app.contributions.models import Contribution
 from app.core.clock import today
 from app.core.errors import Refusal
 from app.core.guard import allow
-from app.core.typed import shows_again
+from app.core.typed import mark_of_typist, shows_again
 from app.core.wording import _
 from app.taxonomy.queries import kinds_of_organisation
 
@@ -60,6 +60,7 @@ def page(challenge: Challenge, given: dict[str, VerdictForm] | None = None, refu
         given=next(iter(given.values()), None),
         refusal=refusal,
         today=today(),
+        who=mark_of_typist(current_user.public_id),
         **elsewhere(challenge),
     )
     return text, status

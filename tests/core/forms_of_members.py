@@ -32,6 +32,7 @@ def forms_of_members(member, question, typed):
     answered = {"organisation": str(office.id), "steps": typed, "reach": "part", "version": "1"}
     return {
         "make a pile": (member, "/werkbank/stapels/nieuw", {"name": typed}),
+        "another name for a pile": (member, "/werkbank/stapels/de-stapel/naam", {"name": typed, "version": "1"}),
         "question while sorting": (member, "/werkbank/stapels/de-stapel/vraagstukken", {"sentence": f"{typed}?"}),
         "freeze": (member, "/werkbank/stapels/de-stapel/vastleggen", {"name": typed}),
         "choose keys": (member, "/werkbank/toetsen", {"next": typed}),

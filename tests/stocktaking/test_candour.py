@@ -82,6 +82,20 @@ def test_a_text_made_stricter_leaves_the_public_question_at_once(app, client):
     assert "kanarie" not in page and source.public_id not in page and "Wat elders hielp" not in page
 
 
+@pytest.mark.parametrize(("role", "way"), READERS)
+def test_a_hidden_story_is_nothing_that_helped_elsewhere(client, sign_in, role, way):
+    met = {"terms": [term(Dimension.LEVER), term(Dimension.BARRIER)], "outcome": Outcome.SUCCEEDED}
+    address = f"/vraagstukken/{make_question(make_contribution(**met)).slug}"
+    if role:
+        sign_in(make_user(role))
+    read = lambda: re.sub(r'name="csrf_token" value="[^"]*"', "", client.get(address).text)  # noqa: E731
+    before = read()
+    make_contribution(**met, **HIDDEN[way])
+    assert "Wat elders hielp" in before and read() == before
+    make_contribution(**met)
+    assert read() != before, "the comparison can fail"
+
+
 def test_what_is_not_quoted_does_not_say_what_it_met(client):
     """The lists of what helped elsewhere name what the quoted texts met, and nothing of a text that is not quoted."""
     heat, soil = term(Dimension.THEME, "klimaatadaptatie"), term(Dimension.THEME, "ondergrond")

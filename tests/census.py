@@ -13,7 +13,7 @@ CENSUS = {
         pages.find_by_code pages.on_the_map pages.map_tile pages.follow_start pages.healthy pages.help pages.home pages.privacy pages.ready pages.robots
         pages.security_txt pages.sitemap pages.sitemap_part pages.theme pages.your_story search.contributions
         search.everywhere stocktaking.balance stocktaking.balance_csv stocktaking.contradictions stocktaking.together stocktaking.question stocktaking.questions
-        reports.stocktakes reports.stocktake reports.question reports.contributions reports.compare
+        reports.stocktakes reports.stocktake reports.question reports.contributions reports.contribution reports.codebook reports.codebook_csv reports.compare
         stocktaking.recognise answering.recognise
         following.follow_challenge following.follow_question following.follow_theme following.follow_part
         following.asked_to_follow following.stopped_all

@@ -15,7 +15,7 @@ from app.core.database import db
 from app.core.security import random_id
 from app.following.models import Follower, Happening, Telling
 from app.gatherings.models import Change, What
-from app.reports.models import Item, ItemKind, Stocktake, Words
+from app.reports.models import Codebook, Item, ItemKind, Stocktake, Words
 from app.stocktaking.models import QuestionChange, Removal, RemovedQuote, Replaced, Stance
 from app.taxonomy.models import Term
 from app.workbench.models import Bin, Deed, Pile, PileCard
@@ -87,13 +87,14 @@ def test_what_the_version_before_cannot_read_is_in_words_that_it_can(migrated):
     for what in (What.STOP, What.STOP_NAME):
         save(Change(gathering_id=gathering.id, what=what, part="Een halte"))
     frozen = save(Stocktake(slug="balans", name="Balans"))
-    for kind in (ItemKind.SOURCE, ItemKind.MEASURE):
+    save(Codebook(fingerprint="f" * 64, content="[]"))
+    for kind in (ItemKind.SOURCE, ItemKind.MEASURE, ItemKind.TEXT):
         item = save(Item(stocktake_id=frozen.id, audience=Audience.PUBLIC, kind=kind, digest=kind.value))
         save(Words(item_id=item.id, salt="s", content="{}"))
     go(downgrade, "0085")
     assert told("SELECT provenance FROM tag UNION ALL SELECT provenance FROM retag") == [("member",)] * 2
     assert told("SELECT what FROM gathering_change") == [("stop",)]
-    assert told("SELECT kind, digest FROM stocktake_item ORDER BY id") == [("source", "source"), ("source", "measure")]
+    assert told("SELECT kind, digest FROM stocktake_item ORDER BY id") == [("source", "source"), ("source", "measure"), ("source", "text")]
     assert told("SELECT digest FROM stocktake_item JOIN stocktake_words ON id = item_id") == [("source",)]
     go(upgrade)
 

@@ -20,5 +20,7 @@ def check_stocktakes() -> None:
         click.echo(f"{edition.stocktake.slug} ({edition.audience.value}): {said}; {told}.")
         if not found.root_holds:
             click.echo("  The seal does not fit its parts: parts were added, removed or replaced.")
+        if not found.codebook_holds:
+            click.echo("  The codebook is not the one by which it was frozen.")
     if not sound:
         sys.exit(1)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion
+from app.reports.terms import OfTerms, between
 from app.stocktaking.models import Laid
 from app.stocktaking.words import CLOSED
 
@@ -45,6 +46,7 @@ class Difference:
     gone: list[FrozenContribution]
     moved: list[Moved]
     questions: list[Both]
+    terms: OfTerms | None  # None when the codebook of one of the two was not kept, so that nobody can tell
 
     def with_change(self, change: str) -> list[Both]:
         return [both for both in self.questions if both.change == change]
@@ -62,7 +64,14 @@ def difference(earlier: Frozen, later: Frozen) -> Difference:
             if found.source in before and where(found) != where(before[found.source])
         ],
         questions=questions_of_both(earlier, later),
+        terms=terms_of_both(earlier, later),
     )
+
+
+def terms_of_both(earlier: Frozen, later: Frozen) -> OfTerms | None:
+    if earlier.vocabulary != later.vocabulary and not (earlier.codebook and later.codebook):
+        return None
+    return between(earlier.codebook, later.codebook)
 
 
 def where(found: FrozenContribution) -> tuple[Laid, frozenset[str]]:

@@ -1,14 +1,17 @@
 """A frozen stocktake as one audience reads it now: what was sealed, without what was withdrawn since."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
 from app.contributions.catalogue import cases_among, what_it_tells
+from app.contributions.costs import cost_in_words
 from app.contributions.models import Kind, Outcome
 from app.core.wording import language
 from app.reports.measure import Measure, Named
+from app.reports.terms import FrozenTerm
 from app.stocktaking.models import Laid, QuestionStatus, Stance
 
 
@@ -60,6 +63,30 @@ class FrozenContribution:
 
     def tags_of(self, dimension: str) -> list[str]:
         return [said(tag.name) for tag in self.tags if tag.dimension == dimension]
+
+
+@dataclass(frozen=True)
+class FrozenText:
+    """All that its audience read of a contribution that day, and how it was shared; what was hidden is empty."""
+
+    title: str
+    facts: str
+    lesson: str
+    opinion: str
+    condition: str
+    went_wrong: str
+    cost_hours: int | None
+    cost_euros: int | None
+    cost_unknown: bool
+    organisation: str
+    role: Named | None
+    photos: tuple[str, ...]  # what was to be seen on them; the pictures are not kept
+    named: bool
+    members_only: bool  # that day
+
+    @property
+    def cost(self) -> str:
+        return cost_in_words(self)
 
 
 @dataclass(frozen=True)
@@ -159,7 +186,6 @@ class FrozenQuestion:
         found = (quote for quote in self.quotes if quote.statement == statement)
         return sorted(found, key=lambda q: (order.index(q.stance), q.is_withheld, q.title, q.words, q.source))
 
-
     def sources_of(self, answer: int) -> list[FrozenSource]:
         """What an answer rests on, by title; whoever is not to be quoted last."""
         found = (source for source in self.sources if source.answer == answer)
@@ -181,10 +207,21 @@ class Frozen:
     contributions: tuple[FrozenContribution, ...]
     questions: tuple[FrozenQuestion, ...]
     measure: Measure | None = None  # of a stocktake of before it was kept none
+    keeps_texts: bool = False  # not one of before whole texts were kept
+    with_text: frozenset[int] = frozenset()  # the sources of which the whole text may still be read
+    texts: Mapping[int, FrozenText] | None = None  # by the source; only where they were asked for
+    codebook: tuple[FrozenTerm, ...] = ()  # the same
+    part_of: tuple[FrozenContribution, ...] | None = None  # all there are, of what holds those of one question only
 
     @property
     def withdrawn(self) -> int:
-        return self.n - len(self.contributions)
+        return self.n - len(self.everything)
+
+    @cached_property
+    def texts_gone(self) -> int:
+        """Of how many contributions that are in it the whole text was changed or made stricter since."""
+        quoted = (found for found in self.contributions if not found.not_quoted) if self.keeps_texts else ()
+        return sum(found.source not in self.with_text for found in quoted)
 
     @cached_property
     def numbers(self) -> Counter[str]:
@@ -222,10 +259,18 @@ class Frozen:
 
     def only(self, question: FrozenQuestion) -> "Frozen":
         """The part of it that is about one question."""
-        return replace(self, contributions=tuple(self.at(question)), questions=(question,), measure=None)
+        lying = tuple(self.at(question))
+        return replace(self, contributions=lying, questions=(question,), measure=None, part_of=self.everything)
+
+    @property
+    def everything(self) -> tuple[FrozenContribution, ...]:
+        return self.contributions if self.part_of is None else self.part_of
 
     def question(self, slug: str) -> FrozenQuestion | None:
         return next((found for found in self.questions if found.slug == slug), None)
+
+    def contribution(self, public_id: str) -> FrozenContribution | None:
+        return next((found for found in self.contributions if found.id == public_id), None) if public_id else None
 
     def sentences_of(self, contribution: FrozenContribution) -> list[str]:
         return [found.sentence for found in self.questions if found.slug in contribution.questions]

@@ -79,7 +79,7 @@ def make_reports() -> int:
     if file.state is ReportState.ASKED:
         operations.begin(file)
         return 1
-    contents = operations.contents_of(file)
+    contents = operations.contents_of(file, whole=True)
     if contents is None:
         operations.make_void(file)
         return 1

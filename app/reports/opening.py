@@ -17,6 +17,7 @@ from app.reports.frozen import (
     FrozenRecognition,
     FrozenSource,
     FrozenTag,
+    FrozenText,
     FrozenView,
 )
 from app.reports.measure import FrozenGap, FrozenSide, Measure
@@ -31,15 +32,19 @@ Row = tuple[ItemKind, str, int | None, int | None, bool]
 
 @dataclass(frozen=True)
 class Opened:
-    """The contributions in the public order, the questions with their quotes in that of the alphabet, the measure."""
+    """The contributions in the public order, the questions with their quotes in that of the alphabet, the measure.
+
+    And the whole texts, by the source, when their rows were read.
+    """
 
     contributions: tuple[FrozenContribution, ...]
     questions: tuple[FrozenQuestion, ...]
     measure: Measure | None
+    texts: dict[int, FrozenText]
 
 
 def opened(rows: Iterable[Row]) -> Opened:
-    contributions, questions, quotes, sources, measure = [], [], [], [], None
+    contributions, questions, quotes, sources, measure, texts = [], [], [], [], None, {}
     for kind, content, contribution_id, question_id, is_open in rows:
         known = json.loads(content)
         if kind is ItemKind.CONTRIBUTION:
@@ -48,6 +53,8 @@ def opened(rows: Iterable[Row]) -> Opened:
             questions.append(question_from(known, question_id or 0, is_open))
         elif kind is ItemKind.QUOTE:
             quotes.append(quote_from(known, is_open))
+        elif kind is ItemKind.TEXT:
+            texts[contribution_id or 0] = text_from(known)
         elif kind is ItemKind.MEASURE:
             measure = measure_from(known)
         else:
@@ -56,7 +63,11 @@ def opened(rows: Iterable[Row]) -> Opened:
     placed = [readable_part(found, readable) for found in contributions]
     whole = [replace(q, quotes=under(q, quotes), sources=under(q, sources)) for q in questions]
     in_order = tuple(sorted(whole, key=lambda q: (q.sentence, q.slug)))
-    return Opened(told_together(in_public_order(placed)), in_order, measure)
+    return Opened(told_together(in_public_order(placed)), in_order, measure, texts)
+
+
+def text_from(known: dict[str, Any]) -> FrozenText:
+    return FrozenText(**known | {"photos": tuple(known["photos"])})
 
 
 def measure_from(known: dict[str, Any]) -> Measure:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from app.core.wording import _, language, long_date, ngettext, number
 from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion, said
+from app.reports.helping import helped, how_it_was_looked_for
 from app.reports.measure import FrozenSide, Named
 from app.reports.missing import Missing, crossings_in_words, gap_in_words, how_it_was_counted, missing_in
 from app.reports.tables import basis, level_of, reach_of
@@ -48,6 +49,7 @@ def outline(frozen: Frozen, about: FrozenQuestion | None = None) -> Iterator[Pie
         yield from of_question(frozen, question, is_title=question is about)
     for laid in Laid if about is None else (Laid.QUESTIONS,):
         yield from lying(frozen, laid)
+    yield from terms_used(frozen)
 
 
 def said_by_us(style: Style, text: str) -> Piece:
@@ -124,8 +126,21 @@ def of_question(frozen: Frozen, q: FrozenQuestion, is_title: bool) -> Iterator[P
             else:
                 yield from lines(Style.QUOTE, quote.words, quote.language)
                 yield Piece(Style.TEXT, quote.title, quote.language)
+    yield from what_helped(frozen, q)
     yield from where_it_plays(q)
     yield from what_came_of(q)
+
+
+def what_helped(frozen: Frozen, q: FrozenQuestion) -> Iterator[Piece]:
+    found = helped(frozen, q)
+    if found:
+        yield said_by_us(Style.SUBHEADING, _("What helped elsewhere"))
+        yield said_by_us(Style.TEXT, how_it_was_looked_for())
+    for one in found:
+        yield Piece(Style.FACT, how_many_cases(one.cases), language(), said(one.lever.name))
+        for c in one.listed:
+            mark = f" ({_('For members only')})" if c.members_only else ""
+            yield Piece(Style.TEXT, f"{c.title}{mark}", c.language)
 
 
 def where_it_plays(q: FrozenQuestion) -> Iterator[Piece]:
@@ -208,6 +223,16 @@ def lying(frozen: Frozen, laid: Laid) -> Iterator[Piece]:
     yield said_by_us(Style.HEADING, f"{LAID_NAMES[laid]}: {lay_at(frozen, laid)}")
     for c in found:
         yield from of_contribution(frozen, c)
+
+
+def terms_used(frozen: Frozen) -> Iterator[Piece]:
+    """With what they meant that day. The whole codebook stands in the files of tables."""
+    used = {(tag.dimension, tag.code) for found in frozen.contributions for tag in found.tags}
+    found = [term for term in frozen.codebook if term.key in used and term.scope]
+    if found:
+        yield said_by_us(Style.HEADING, _("The terms of that day"))
+        yield said_by_us(Style.TEXT, _("Only the terms that stand here, as far as they were explained."))
+    yield from (Piece(Style.FACT, term.scope, "nl", said(term.name)) for term in found)
 
 
 def of_contribution(frozen: Frozen, c: FrozenContribution) -> Iterator[Piece]:

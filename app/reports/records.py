@@ -8,15 +8,17 @@ from sqlalchemy import Row
 
 from app.accounts.places import in_words
 from app.accounts.recognised import Group
+from app.contributions.costs import COSTS
+from app.contributions.disclosure import View
+from app.contributions.reading_mark import TEXTS
 from app.core.clock import local
 from app.core.deal import deal
-from app.core.security import fingerprint
 from app.reports.queries.taking import AnswerSources, Lying
-from app.reports.seal import canonical
+from app.reports.terms import codebook_text
 from app.stocktaking.models import Laid, Question, Reach
 from app.stocktaking.queries import AnswerSeen, Seen, decisions_about, dissenting_views, recognition_of
 from app.taxonomy.models import Dimension
-from app.taxonomy.queries import vocabulary
+from app.taxonomy.queries import all_terms, vocabulary
 
 LANGUAGES = ("nl", "en")
 
@@ -29,13 +31,9 @@ class Numbers(dict[int, int]):
         return self[key]
 
 
-def vocabulary_mark() -> str:
-    """Changes as soon as a term is added, renamed, moved or replaced."""
-    told = [
-        [word.dimension.value, word.code, word.name_nl, word.name_en, word.parent_id, word.replaced_by_id]
-        for word in vocabulary()
-    ]
-    return fingerprint(canonical(told))
+def codebook_of_now() -> str:
+    """All terms as canonical JSON: another one once a term is added, renamed, moved, replaced or explained anew."""
+    return codebook_text(all_terms())
 
 
 def contribution_record(lying: Lying, slugs: Mapping[int, str], numbers: Numbers) -> dict[str, Any]:
@@ -71,6 +69,18 @@ def words_of(row: Row[Any]) -> dict[str, Any]:
         "years": row.years,
         "month": row.month.isoformat() if row.month else None,
         "organisation_kind": named(Dimension.ORGANISATION_KIND, row.organisation_kind),
+    }
+
+
+def text_record(view: View) -> dict[str, Any]:
+    """Every text that an audience reads of one, and how it was shared; of photos what is to be seen on them."""
+    return {
+        **{name: getattr(view, name) for name in (*TEXTS, *COSTS)},
+        "organisation": view.organisation,
+        "role": named(Dimension.ROLE, view.role),
+        "photos": [photo.alt for photo in view.photos if photo.is_described],
+        "named": view.is_named,
+        "members_only": view.members_only,
     }
 
 

@@ -4,6 +4,8 @@
     digest       = sha256(salt + "\\n" + canonical(content)), in hexadecimal
     root         = sha256(canonical(head) + "\\n" + the digests in alphabetical order, one a line)
 
+    codebook     = sha256(canonical(all terms)), the "vocabulary" of the head
+
 The salt is 128 random bits in hexadecimal. Without it nobody can find out by guessing which words a digest stood for:
 so a text is withdrawn by deleting its words and its salt, and the root still holds for everything that is left.
 """
@@ -31,6 +33,11 @@ def digest_of(salt: str, content: str) -> str:
     return hashlib.sha256(f"{salt}\n{content}".encode()).hexdigest()
 
 
+def codebook_mark(content: str) -> str:
+    """`content` is the codebook as canonical JSON. Without a key, so that it fits also when that of the site is new."""
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
 def root_of(head: Mapping[str, Any], digests: Iterable[str]) -> str:
     lines = [canonical({"formula": FORMULA, **head}), *sorted(digests)]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
@@ -44,10 +51,11 @@ class Checked:
     gone: int  # items that were withdrawn: their salt is destroyed
     changed: int  # items whose words are not what was sealed
     root_holds: bool
+    codebook_holds: bool = True  # also where none was kept
 
     @property
     def is_sound(self) -> bool:
-        return self.root_holds and not self.changed
+        return self.root_holds and self.codebook_holds and not self.changed
 
 
 def checked(root: str, head: Mapping[str, Any], rows: Iterable[tuple[str, str | None, str | None]]) -> Checked:

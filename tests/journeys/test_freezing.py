@@ -76,6 +76,21 @@ def test_by_keyboard_and_compared_with_an_earlier_one(visit, site):
         question.click()
         look(member)
     look(member, "/balans/herfst-twee/bijdragen")
+    title = member.page.locator("main article h3 a").first
+    told = title.inner_text()
+    title.focus()
+    member.enter()
+    member.screen(told)
+    assert "Zoals het er stond op" in member.page.content()
+    look(member)
+    member.go("/balans/herfst-twee")
+    member.page.locator("main a", has_text="Lees de begrippen van die dag").focus()
+    member.enter()
+    member.screen("De begrippen van die dag")
+    look(member)
+    member.page.locator("main nav a", has_text="Wat hielp").focus()
+    member.enter()
+    assert member.page.url.endswith("#soort-lever")
 
 
 def test_a_file_is_asked_for_and_fetched_without_scripts(visit, site):

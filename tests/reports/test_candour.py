@@ -37,7 +37,10 @@ from tests.factories import (
 from tests.reports.made import freeze_now
 from tests.reports.test_contents import text_of
 
-PATHS = ("", "/bijdragen", "/bijdragen?bij=open", "/vraagstukken/wie-beheert", "/vraagstukken/apart", "/verschil?met=eerste")
+PATHS = (
+    "", "/bijdragen", "/bijdragen?bij=open", "/vraagstukken/wie-beheert", "/vraagstukken/apart", "/verschil?met=eerste",
+    *(f"/bijdragen/{'a' * 25}{n}" for n in range(3)), "/begrippen", "/begrippen.csv",
+)  # fmt: skip
 SEAL = re.compile(r"\b[0-9a-f]{64}\b")
 
 
@@ -53,7 +56,8 @@ def build(hidden):
     towns = [make_municipality(name=f"Stad {n}") for n in range(2)]
     if hidden:
         towns.reverse()
-    public = [story(n, town, year=2020 + hidden) for n, town in enumerate(towns)]
+    told = {"year": 2020 + hidden, "role": "beleidsadviseur" if hidden else "projectleider", "opinion": "Dat vind ik."}
+    public = [story(n, town, neighbourhood=f"Buurt {n + hidden}", **told) for n, town in enumerate(towns)]
     question = make_question(slug="wie-beheert", sentence="Wie beheert het groen?")
     apart = make_question(slug="apart", sentence="Wie ziet wat hier ligt?")  # public, and at no place of the pile
     inner = make_question(slug="onder-ons", sentence="Wat zeggen we niet?", is_public=False)
@@ -82,7 +86,7 @@ def read(app):
     browser = app.test_client()
     found = {path: SEAL.sub("", browser.get(f"/balans/tweede{path}").text) for path in PATHS}
     with in_language("nl"):
-        edition = queries.frozen(queries.stocktake_by_slug("tweede", Visitor()), Visitor())
+        edition = queries.frozen(queries.stocktake_by_slug("tweede", Visitor()), Visitor(), whole=True)
         told = {table.key: SEAL.sub("", str(table.rows)) for table in tables(edition)}
     return found | told | {"list": browser.get("/balansen").text}
 
@@ -96,6 +100,7 @@ def test_two_worlds_that_differ_in_hidden_things_only(app, hidden):
     build(hidden)
     assert read(app) == plain and "Verhaal 1" in plain["/bijdragen"]
     assert "een echt gat" in plain[""] and "een echt gat" in plain["gaps"]
+    assert "Dat vind ik." in plain[PATHS[6]] and "Dat vind ik." in plain["contributions"]
 
 
 def test_a_case_that_may_not_be_told_leaves_no_number_and_no_missing_number(app):
@@ -149,7 +154,7 @@ def freeze_and_withdraw(app, client, sign_in, *codes):
 def whole(frozen, reader, browser):
     yield from (SEAL.sub("", browser.get(f"/balans/tweede{path}").text) for path in ("", "/bijdragen"))
     with in_language("nl"):
-        edition = queries.frozen(frozen, reader)
+        edition = queries.frozen(frozen, reader, whole=True)
         yield from (SEAL.sub("", text_of(form, MAKERS[form](edition, None))) for form in Form)
 
 

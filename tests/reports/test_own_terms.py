@@ -1,12 +1,36 @@
 """A frozen stocktake stays readable in the terms of its day, whatever becomes of the vocabulary."""
 
+import hashlib
+import re
+
+import pytest
+from sqlalchemy import delete, func, select
+
+from app.accounts.models import Visitor
 from app.codebook.models import Deed
 from app.core.database import db
+from app.core.wording import in_language
 from app.reports import operations, queries
-from app.reports.records import vocabulary_mark
+from app.reports.exports import MAKERS
+from app.reports.models import Codebook, Form
+from app.reports.records import codebook_of_now
+from app.reports.seal import codebook_mark
+from app.reports.tables import tables
 from app.taxonomy.models import Dimension
 from tests.codebook.made import change, words
 from tests.factories import term
+from tests.reports import readers
+from tests.reports.made import freeze_now
+from tests.reports.test_contents import text_of
+from tests.reports.test_difference import frozen_later
+
+
+def live_through_changes():
+    """Renamed, merged, and what it was merged into split."""
+    change(Deed.RENAME, "ondergrond", **words("Onder onze voeten"))
+    change(Deed.MERGE, "ondergrond", heir="verdichting")
+    change(Deed.SPLIT, "verdichting", parts=[{"name_nl": "Bijbouwen in de straat", "name_en": ""}, {"code": "deelmobiliteit"}])
+    db.session.expire_all()
 
 
 def test_renamed_merged_and_split_terms_are_called_there_as_they_were(client, frozen, laid):
@@ -14,14 +38,102 @@ def test_renamed_merged_and_split_terms_are_called_there_as_they_were(client, fr
     seen = {edition.audience: edition.vocabulary for edition, _found in operations.verified()}
     tags = [c.tags for c in queries.frozen(frozen, laid.member).contributions]
     name = term(Dimension.THEME, "ondergrond").name_nl
-    change(Deed.RENAME, "ondergrond", **words("Onder onze voeten"))
-    change(Deed.MERGE, "ondergrond", heir="verdichting")
-    change(Deed.SPLIT, "verdichting", parts=[{"name_nl": "Bijbouwen in de straat", "name_en": ""}, {"code": "deelmobiliteit"}])
-    db.session.expire_all()
+    live_through_changes()
     now = client.get(f"/balans/{frozen.slug}/bijdragen").text
     assert name in now and "Onder onze voeten" not in now and "Bijbouwen in de straat" not in now
     assert now == before, "to the letter, for whoever reads it"
     assert [c.tags for c in queries.frozen(frozen, laid.member).contributions] == tags
     assert {edition.audience: edition.vocabulary for edition, _found in operations.verified()} == seen
-    assert vocabulary_mark() not in seen.values(), "what is frozen now would name another vocabulary"
+    assert codebook_mark(codebook_of_now()) not in seen.values(), "what is frozen now would name another vocabulary"
     assert all(found.is_sound for _edition, found in operations.verified())
+
+
+def test_its_codebook_is_read_as_it_was_by_everybody(app, frozen):
+    visitor, ground = app.test_client(), term(Dimension.THEME, "ondergrond")
+    was, scope = ground.name_nl, ground.scope
+    assert f'href="/balans/{frozen.slug}/begrippen"' in visitor.get(f"/balans/{frozen.slug}").text
+    before = [visitor.get(f"/balans/{frozen.slug}/{path}").text for path in ("begrippen", "begrippen.csv")]
+    live_through_changes()
+    assert [visitor.get(f"/balans/{frozen.slug}/{path}").text for path in ("begrippen", "begrippen.csv")] == before
+    for told in before:
+        assert was in told and scope in told and ground.name_en in told and "Onder onze voeten" not in told
+    heads, *rows = readers.csv_rows(before[1])
+    with in_language("nl"):
+        found = queries.frozen(frozen, Visitor(), whole=True)
+        table = next(t for t in tables(found) if t.key == "codebook")
+    assert heads == [column.head for column in table.columns] and len(rows) == len(found.codebook) > 100
+    line = dict(zip((c.key for c in table.columns), next(row for row in rows if row[1] == "ondergrond"), strict=True))
+    assert (line["name_nl"], line["scope"], line["replaced_by"], line["dimension"]) == (was, scope, "", "Thema's")
+    operations.take_back(frozen)
+    db.session.commit()
+    assert {visitor.get(f"/balans/{frozen.slug}/{path}").status_code for path in ("begrippen", "begrippen.csv")} == {404}
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_every_file_says_what_the_terms_meant(frozen, form):
+    ground = term(Dimension.THEME, "ondergrond")
+    scope = ground.scope
+    unused = term(Dimension.THEME, "deelmobiliteit").scope
+    ground.scope = "Iets anders."
+    with in_language("nl"):
+        told = text_of(form, MAKERS[form](queries.frozen(frozen, Visitor(), whole=True), None))
+    assert re.sub(r"\s", "", scope) in re.sub(r"\s", "", told) and "Iets anders." not in told
+    assert (unused in told) is (form not in (Form.DOCX, Form.PDF)), "on paper only the terms that are used"
+
+
+def test_the_same_codebook_is_kept_once_and_its_fingerprint_can_be_checked(app, laid, frozen):
+    freeze_now(laid.pile, "Nog een", by=laid.member)
+    kept = db.session.scalars(select(Codebook)).all()
+    assert len(kept) == 1 and hashlib.sha256(kept[0].content.encode()).hexdigest() == kept[0].fingerprint
+    assert {edition.vocabulary for edition, _found in operations.verified()} == {kept[0].fingerprint}
+    change(Deed.RENAME, "ondergrond", **words("Onder onze voeten"))
+    freeze_now(laid.pile, "Anders", by=laid.member)
+    assert db.session.scalar(select(func.count()).select_from(Codebook)) == 2
+    kept[0].content = kept[0].content.replace("Ondergrond", "Bovengrond")
+    db.session.commit()
+    said = app.test_cli_runner().invoke(args=["check-stocktakes"])
+    assert said.exit_code == 1 and "codebook is not the one" in said.output and "anders (public): sound" in said.output
+
+
+def test_an_explanation_makes_another_fingerprint(app):
+    before = codebook_mark(codebook_of_now())
+    term(Dimension.THEME, "ondergrond").scope = "Nu anders uitgelegd."
+    db.session.flush()
+    assert codebook_mark(codebook_of_now()) != before
+
+
+def difference_page(browser, later, earlier):
+    page = browser.get(f"/balans/{later.slug}/verschil?met={earlier.slug}").text
+    found = re.search(r'aria-labelledby="begrippen">(.*?)</section>', page, re.DOTALL)
+    return re.sub(r"<[^>]+>|\s+", " ", found[1])
+
+
+def test_the_difference_says_which_terms_came_went_and_were_renamed(app, laid, frozen):
+    change(Deed.RENAME, "klimaatadaptatie", **words("Het weer"))
+    change(Deed.MERGE, "ondergrond", heir="verdichting")
+    change(Deed.ADD, "", name_nl="Muziek op straat", name_en="Music", parent="")
+    db.session.expire_all()
+    told = " ".join(difference_page(app.test_client(), frozen_later(laid, frozen), frozen).split())
+    assert "Nieuwe begrippen Thema's: Muziek op straat" in told and "Niet meer in gebruik Thema's: Ondergrond" in told
+    assert "(vervangen door" in told and "Klimaatadaptatie → Het weer" in told
+
+
+def test_the_difference_says_when_nothing_differs_and_when_nobody_can_tell(app, laid, frozen):
+    later = frozen_later(laid, frozen)
+    assert "met dezelfde begrippen" in difference_page(app.test_client(), later, frozen)
+    for edition in frozen.editions:
+        edition.vocabulary = "0" * 64  # of before: a mark, of which no codebook was kept
+    db.session.commit()
+    assert "niet bewaard" in difference_page(app.test_client(), later, frozen)
+
+
+def test_a_stocktake_of_before_has_no_such_page(app, frozen):
+    db.session.execute(delete(Codebook))
+    db.session.commit()
+    visitor = app.test_client()
+    assert visitor.get(f"/balans/{frozen.slug}/begrippen").status_code == 404
+    assert "/begrippen" not in re.sub(r"/beheer/begrippen", "", visitor.get(f"/balans/{frozen.slug}").text)
+    with in_language("nl"):
+        found = queries.frozen(frozen, Visitor(), whole=True)
+        assert "codebook" not in {table.key for table in tables(found)} and "Begrippen van die dag" not in text_of(Form.DOCX, MAKERS[Form.DOCX](found, None))
+    assert all(checked.is_sound for _edition, checked in operations.verified())

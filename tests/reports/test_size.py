@@ -17,7 +17,7 @@ from app.contributions.models import Kind, Outcome
 from app.core.clock import now
 from app.core.wording import in_language
 from app.reports.exports import MAKERS
-from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion, FrozenQuote, FrozenTag
+from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion, FrozenQuote, FrozenTag, FrozenText
 from app.reports.models import Form
 from app.stocktaking.models import Laid, QuestionStatus, Stance
 
@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def large(size):
-    """As full as real ones: a lesson of two sentences and eight tags each, at one of twenty questions or nowhere."""
+    """As full as real ones: a text of 250 words, a lesson and eight tags each, at one of twenty questions or nowhere."""
     tags = tuple(FrozenTag("theme" if n < 3 else "barrier", f"t{n}", {"nl": f"Begrip {n}", "en": f"Term {n}"}) for n in range(8))
     stories = tuple(
         FrozenContribution(
@@ -47,7 +47,16 @@ def large(size):
         )
         for n in range(20)
     )
-    return Frozen("groot", "Groot", now(), False, False, size, "f" * 64, "v" * 64, stories, questions)
+    texts = {
+        found.source: FrozenText(
+            title=found.title, facts="Wij begonnen in het voorjaar, en toen liep de straat vol water. " * 20, lesson=found.lesson,
+            opinion="Dat had eerder gekund. " * 5, condition="", went_wrong="", cost_hours=None, cost_euros=None, cost_unknown=False,
+            organisation="", role=None, photos=(), named=False, members_only=False,
+        )
+        for found in stories if not found.not_quoted
+    }  # fmt: skip
+    whole = {"keeps_texts": True, "with_text": frozenset(texts), "texts": texts}
+    return Frozen("groot", "Groot", now(), False, False, size, "f" * 64, "v" * 64, stories, questions, **whole)
 
 
 def measured(form):

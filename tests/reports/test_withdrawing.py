@@ -58,7 +58,7 @@ def test_a_seal_holds_and_a_change_shows(frozen):
 def test_its_words_and_salt_are_gone_with_the_deed(app, client, frozen, laid, way):
     story = laid.stories.named
     quote = story.facts[:20]
-    assert len(held_of(story)[Audience.PUBLIC]) == 2, "the story and a quote of it"
+    assert len(held_of(story)[Audience.PUBLIC]) == 3, "the story, its whole text, and a quote of it"
     {
         "withdrawn": lambda: follow.withdraw(story),
         "held": lambda: contributions.hold(story, make_user()),
@@ -161,7 +161,7 @@ def test_the_command_says_what_is_sound(app, frozen, laid):
     follow.withdraw(laid.stories.nowhere)
     db.session.commit()
     said = app.test_cli_runner().invoke(args=["check-stocktakes"])
-    assert said.exit_code == 0 and "zomertour-2026 (public): sound" in said.output and "1 withdrawn" in said.output
+    assert said.exit_code == 0 and "zomertour-2026 (public): sound" in said.output and "2 withdrawn" in said.output, "a story and its whole text"
     db.session.scalars(select(Item)).first().digest = "f" * 64
     db.session.commit()
     said = app.test_cli_runner().invoke(args=["check-stocktakes"])

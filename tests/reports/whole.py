@@ -13,10 +13,13 @@ from app.reports.frozen import (
     FrozenRecognition,
     FrozenSource,
     FrozenTag,
+    FrozenText,
     FrozenView,
 )
 from app.reports.measure import FrozenGap, FrozenSide, Measure
+from app.reports.terms import FrozenTerm
 from app.stocktaking.models import Laid, QuestionStatus, Stance, Verdict
+from app.taxonomy.models import Dimension
 
 # What a typesetter, a spreadsheet or a reader of XML likes to make something else of.
 ODD = 'Hij zei: "wacht  even", \'t is 3 < 4 & 5 > 4 – *vet* _schuin_ #let x = 1; [noot] $5 \\ 100 % @hier // einde ...'
@@ -84,6 +87,24 @@ STORIES = (
 )
 
 
+def text(found):
+    """The whole text of a story, in which everything is said."""
+    return FrozenText(
+        title=found.title, facts=f"Feiten van {found.source}.\n{ODD}", lesson=found.lesson, opinion=ODD, condition=LESSON, went_wrong="De pomp viel uit.",
+        cost_hours=40, cost_euros=None, cost_unknown=False, organisation="Waterschap Rijn", role=named("Adviseur"), photos=("Een put vol blad.", ODD[:60]),
+        named=found.source % 2 == 0, members_only=found.members_only,
+    )  # fmt: skip
+
+
+TEXTS = {found.source: text(found) for found in STORIES if not found.not_quoted and found.source != 6}  # that one was changed since
+CODEBOOK = (
+    FrozenTerm(Dimension.THEME, "theme-1", named("theme 1"), f"Wat het is. {ODD}", "En wat niet.", ("bodem", "grond"), "", "", (), False, None, None),
+    FrozenTerm(Dimension.THEME, "theme-2", named("theme 2"), "Uitleg van het tweede.", "", (), "theme-1", "", (), False, date(2026, 1, 1), None),
+    FrozenTerm(Dimension.LEVER, "oud", named("Oud"), "Dit noemt niemand.", "", (), "", "lever-1", ("lever-1", "lever-2"), False, None, date(2026, 2, 1)),
+    FrozenTerm(Dimension.LEVER, "kop", named("Kop"), "", "", (), "", "", (), True, None, None),
+)  # fmt: skip
+
+
 def side(axis, code, name="", **changes):
     return FrozenSide(axis, code, {"nl": f"{name or code} (nl)", "en": f"{name or code} (en)"}, **changes)
 
@@ -109,4 +130,8 @@ MEASURE = Measure(
 def whole():
     """As members read it: two contributions are gone since."""
     made = datetime(2026, 9, 15, 12, tzinfo=UTC)
-    return Frozen("zomertour", "Zomertour 2026", made, True, True, len(STORIES) + 2, "a1" * 32, "b2" * 32, STORIES, (PUT, PAVING), MEASURE)
+    sealed = {"root": "a1" * 32, "vocabulary": "b2" * 32, "measure": MEASURE, "codebook": CODEBOOK}
+    return Frozen(
+        "zomertour", "Zomertour 2026", made, is_published=True, for_members=True, n=len(STORIES) + 2, contributions=STORIES, questions=(PUT, PAVING),
+        keeps_texts=True, with_text=frozenset(TEXTS), texts=TEXTS, **sealed,
+    )  # fmt: skip

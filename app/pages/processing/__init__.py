@@ -46,5 +46,6 @@ NOT_PERSONAL = frozenset(
     appeal.public_id appeal.language appeal_step.what appeal_step.by_role destruction.kind destruction.rule
     report_file.public_id report_file.language report_file.mark
     told_case.public_id stocktake.slug stocktake_edition.vocabulary stocktake_edition.root stocktake_item.digest
+    frozen_codebook.fingerprint frozen_codebook.content
     """.split()
 )

@@ -5,7 +5,7 @@ from typing import Protocol
 from app.reports.exports.paper import CannotPrint, pdf_of
 from app.reports.exports.progress import Tell, silent
 from app.reports.exports.record import json_of
-from app.reports.exports.sheets import csv_of, ods_of, xlsx_of
+from app.reports.exports.sheets import csv_of, csv_of_table, ods_of, xlsx_of
 from app.reports.exports.word import docx_of
 from app.reports.frozen import Frozen, FrozenQuestion
 from app.reports.models import Form
@@ -24,4 +24,4 @@ MAKERS: dict[Form, Maker] = {
     Form.CSV: csv_of,
     Form.JSON: json_of,
 }
-__all__ = ["MAKERS", "CannotPrint"]
+__all__ = ["MAKERS", "CannotPrint", "csv_of_table"]

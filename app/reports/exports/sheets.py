@@ -8,6 +8,7 @@ from itertools import chain, islice
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 
 from app.core.spreadsheet import Cell, csv_text, ods, safe
 from app.reports.exports.progress import Tell, silent, watched
@@ -42,6 +43,11 @@ def csv_of(frozen: Frozen, about: FrozenQuestion | None = None, tell: Tell = sil
     return out.getvalue()
 
 
+def csv_of_table(table: Table) -> str:
+    """One table by itself, for who reads it from a page."""
+    return csv_text([heads_of(table), *table.rows])
+
+
 def xlsx_of(frozen: Frozen, about: FrozenQuestion | None = None, tell: Tell = silent) -> bytes:
     """Written row by row, so that many contributions fit; the first row of each sheet stays in view."""
     book = Workbook(write_only=True)
@@ -50,8 +56,8 @@ def xlsx_of(frozen: Frozen, about: FrozenQuestion | None = None, tell: Tell = si
     for table, rows in with_rows(frozen, tell):
         sheet = book.create_sheet(table.name[:31])
         sheet.freeze_panes = "A2"
-        for at, column in enumerate(table.columns):
-            sheet.column_dimensions[chr(ord("A") + at)].width = min(WIDEST, max(14, len(column.head) + 2))
+        for at, column in enumerate(table.columns, start=1):
+            sheet.column_dimensions[get_column_letter(at)].width = min(WIDEST, max(14, len(column.head) + 2))
         heads = [WriteOnlyCell(sheet, value=fitting(head)) for head in heads_of(table)]
         for head in heads:
             head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True)

@@ -14,6 +14,7 @@ from app.core.database import Base
 class ItemKind(StrEnum):
     CONTRIBUTION = "contribution"
     QUESTION = "question"
+    TEXT = "text"  # the whole text of a contribution; a part of its own, as pages of many do without
     QUOTE = "quote"
     SOURCE = "source"  # a contribution that an answer rests on
     MEASURE = "measure"  # the themes and phases of that day, and what was known of the gaps
@@ -53,7 +54,8 @@ class Edition(Base):
     stocktake_id: Mapped[int] = mapped_column(ForeignKey("stocktake.id", ondelete="CASCADE"), primary_key=True)
     audience: Mapped[Audience] = mapped_column(primary_key=True)
     n: Mapped[int]
-    vocabulary: Mapped[str] = mapped_column(String(64))  # a fingerprint of the terms as they were named
+    # The fingerprint of the codebook; before those were kept, a mark of the names only.
+    vocabulary: Mapped[str] = mapped_column(String(64))
     root: Mapped[str] = mapped_column(String(64))  # see seal.py
 
     stocktake: Mapped[Stocktake] = relationship(back_populates="editions")

@@ -16,6 +16,7 @@ from app.core.security import random_id
 from app.core.wording import _, language
 from app.reports import queries
 from app.reports.frozen import Frozen, FrozenQuestion
+from app.reports.helping import helped
 from app.reports.models import Form, ReportFile, ReportState, Stocktake
 from app.reports.permissions import may_freeze
 
@@ -51,14 +52,19 @@ def ask_for_file(stocktake: Stocktake, question_slug: str, form: Form, for_membe
     return file
 
 
-def contents_of(file: ReportFile, known: Known | None = None) -> tuple[Frozen, FrozenQuestion | None] | None:
-    """What belongs in it today; None when its owner may not have it (any more), or its question is out of view."""
+def contents_of(
+    file: ReportFile, known: Known | None = None, whole: bool = False
+) -> tuple[Frozen, FrozenQuestion | None] | None:
+    """What belongs in it today; None when its owner may not have it (any more), or its question is out of view.
+
+    With `whole` also the whole texts, to write them down.
+    """
     if not may_freeze(file.user):
         return None
     known = {} if known is None else known
     key = file.stocktake_id, file.for_members
     if key not in known:
-        known[key] = queries.frozen(file.stocktake, file.user, only_public=not file.for_members)
+        known[key] = queries.frozen(file.stocktake, file.user, only_public=not file.for_members, whole=whole)
     frozen = known[key]
     if file.question_id is None:
         return frozen, None
@@ -68,7 +74,11 @@ def contents_of(file: ReportFile, known: Known | None = None) -> tuple[Frozen, F
 
 def mark_of(frozen: Frozen) -> str:
     """Changes with everything that the file says, and with who may read it."""
-    told = (frozen.name, frozen.n, frozen.root, frozen.withdrawn, frozen.contributions, frozen.questions)
+    told: tuple[object, ...] = (frozen.name, frozen.n, frozen.root, frozen.withdrawn)
+    told += (frozen.contributions, frozen.questions)
+    if frozen.keeps_texts:  # what was made before there were any, says all that it can say
+        told += ([found.source for found in frozen.contributions if found.source in frozen.with_text],)
+        told += ([helped(frozen, question) for question in frozen.questions],)
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 

@@ -26,13 +26,14 @@ from app.reports.models import Edition, Freezing, ItemKind, ReportState, Stockta
 from app.reports.permissions import may_freeze
 from app.reports.records import (
     Numbers,
+    codebook_of_now,
     contribution_record,
     question_record,
     quote_records,
     source_records,
-    vocabulary_mark,
+    text_record,
 )
-from app.reports.seal import canonical, digest_of, new_salt, root_of
+from app.reports.seal import canonical, codebook_mark, digest_of, new_salt, root_of
 from app.stocktaking.models import Question
 from app.stocktaking.queries import AnswerSeen, answers_to, hold_to_lay, known_spots, not_quoted_among, seen_by
 from app.workbench.models import Pile
@@ -65,6 +66,7 @@ class Copy:
 @dataclass(frozen=True)
 class Copies:
     of: tuple[Copy, ...]
+    codebook: str
     asked_at: datetime
     seen: object  # what may not have changed when they are written down
 
@@ -134,11 +136,13 @@ def copies_of(asked: Freezing, tell: Tell) -> Copies:
     shown = [question for question in found if question.is_public and question.held_at is None]
     readers = ((Audience.MEMBERS, questions, by), (Audience.PUBLIC, shown, Visitor()))
     far = HowFar(tell, 2 * asked.n + A_QUESTION * (len(questions) + len(shown)))
+    codebook = codebook_of_now()
+    mark = codebook_mark(codebook)
     of = tuple(
-        copy_of(audience, far.following(records(pile, audience, about, reader, asked.asked_at)))
+        copy_of(audience, mark, far.following(records(pile, audience, about, reader, asked.asked_at)))
         for audience, about, reader in readers
     )
-    return Copies(of, asked.asked_at, queries.what_lies_there(pile, asked.asked_at, stories_in(of)))
+    return Copies(of, codebook, asked.asked_at, queries.what_lies_there(pile, asked.asked_at, stories_in(of)))
 
 
 def stories_in(copies: Sequence[Copy]) -> set[int]:
@@ -165,9 +169,11 @@ def records(
     """Everything that this audience finds: contributions and their measure, questions, quotes, what answers rest on."""
     slugs = {question.id: question.slug for question in questions}
     numbers = Numbers()
-    for lying in queries.lying_in(pile, audience, until):
-        content = contribution_record(lying, slugs, numbers)
-        yield Record(ItemKind.CONTRIBUTION, content, contribution_id=lying.listing.contribution_id)
+    for lying in queries.lying_in(pile, audience, until, reader):
+        key = lying.listing.contribution_id
+        yield Record(ItemKind.CONTRIBUTION, contribution_record(lying, slugs, numbers), contribution_id=key)
+        if lying.whole is not None:
+            yield Record(ItemKind.TEXT, text_record(lying.whole), contribution_id=key)
     yield Record(ItemKind.MEASURE, measure_record(pile, known_spots()))
     for question in questions:
         answers = answers_to(question, reader)
@@ -189,7 +195,7 @@ def evidence_of_answers(
         yield Record(ItemKind.SOURCE, content, contribution_id, question.id)
 
 
-def copy_of(audience: Audience, found: Iterator[Record]) -> Copy:
+def copy_of(audience: Audience, vocabulary: str, found: Iterator[Record]) -> Copy:
     items, words, n = [], {}, 0
     for record in found:
         salt, content = new_salt(), canonical(record.content)
@@ -198,7 +204,7 @@ def copy_of(audience: Audience, found: Iterator[Record]) -> Copy:
         about = {"contribution_id": record.contribution_id, "question_id": record.question_id}
         words[digest] = {"salt": salt, "content": content, **about}
         n += record.kind is ItemKind.CONTRIBUTION
-    return Copy(audience, n, vocabulary_mark(), items, words)
+    return Copy(audience, n, vocabulary, items, words)
 
 
 def keep(asked: Freezing, copies: Copies) -> Stocktake | None:
@@ -219,6 +225,7 @@ def keep(asked: Freezing, copies: Copies) -> Stocktake | None:
     stocktake.made_at = asked.asked_at.replace(microsecond=0)  # as it is sealed, and as a database keeps it
     db.session.add(stocktake)
     db.session.flush()
+    queries.keep_codebook(codebook_mark(copies.codebook), copies.codebook)
     for copy in copies.of:
         seal(stocktake, copy)
     db.session.delete(asked)

@@ -1,22 +1,27 @@
 """What leaves an audience leaves the frozen stocktakes of that audience at once: its words and its salt are deleted."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from app.contributions.costs import COSTS
 from app.contributions.disclosure import View
 from app.contributions.models import Audience, Contribution
 from app.contributions.operations import hear_of_listings, listed_values
+from app.contributions.reading_mark import TEXTS
 from app.core.database import db
 from app.gatherings.models import Gathering
 from app.gatherings.operations import hear_of_parting
 from app.reports import queries
-from app.reports.models import ItemKind
+from app.reports.models import ItemKind, Words
 from app.reports.operations.files import make_void_those_of
+from app.reports.records import text_record
 from app.stocktaking.models import Question
 from app.stocktaking.operations import say_who_holds
 from app.stocktaking.sentences import QUOTABLE
 from app.workbench.queries import belongs_by_its_challenge, piles_of
+
+OF_THE_PILE = (ItemKind.CONTRIBUTION, ItemKind.TEXT)  # what is there because it lay in it
 
 
 def withdraw_what_left(contribution: Contribution, shown: Mapping[Audience, View | None]) -> None:
@@ -24,12 +29,27 @@ def withdraw_what_left(contribution: Contribution, shown: Mapping[Audience, View
 
     What became looser changes nothing: a stocktake says what could be read on its day.
     """
-    touched = set()
-    for words in queries.words_of(contribution):
-        view = shown.get(words.item.audience)
-        if view is None or not still_says(json.loads(words.content), words.item.kind, view):
-            touched.add(words.item.stocktake_id)
-            db.session.delete(words)
+    held = queries.words_of(contribution)
+    gone = [words for words in held if not may_stay(words, shown.get(words.item.audience))]
+    without = {edition_of(words) for words in gone if words.item.kind is ItemKind.CONTRIBUTION}
+    # No whole text stays behind one that is gone: what was made stricter may be what only the other part says.
+    gone += [w for w in held if w.item.kind is ItemKind.TEXT and edition_of(w) in without and w not in gone]
+    delete(gone)
+
+
+def may_stay(words: Words, view: View | None) -> bool:
+    return view is not None and still_says(json.loads(words.content), words.item.kind, view)
+
+
+def edition_of(words: Words) -> tuple[int, Audience]:
+    return words.item.stocktake_id, words.item.audience
+
+
+def delete(gone: Collection[Words]) -> None:
+    """With the salt, and with the files that were made of these stocktakes."""
+    touched = {words.item.stocktake_id for words in gone}
+    for words in gone:
+        db.session.delete(words)
     db.session.flush()
     if touched:
         make_void_those_of(touched)
@@ -41,6 +61,8 @@ def still_says(frozen: Mapping[str, Any], kind: ItemKind, view: View) -> bool:
         return bool(frozen["is_withheld"]) or quotes(frozen, view)
     if kind is ItemKind.SOURCE:
         return bool(frozen["is_withheld"]) or (not view.not_quoted and frozen["title"] == view.title)
+    if kind is ItemKind.TEXT:
+        return shows_whole(frozen, view)
     if frozen["not_quoted"]:
         return True  # no word of it is there
     now = listed_values(view)
@@ -48,6 +70,19 @@ def still_says(frozen: Mapping[str, Any], kind: ItemKind, view: View) -> bool:
     place = frozen["exact_place"] == now["exact_place"] and hides_no_more(frozen["rough_place"], now)
     kind_shown = not frozen["organisation_kind"] or bool(now["organisation_kind"])
     return same and place and kind_shown and not view.not_quoted
+
+
+def shows_whole(frozen: Mapping[str, Any], view: View) -> bool:
+    """Every text that was frozen to the letter, and of everything else that it is still shown."""
+    now = text_record(view)
+    same = all(now[name] == frozen[name] for name in (*TEXTS, *COSTS, "organisation") if is_told(frozen[name]))
+    shown = all(now[name] for name in ("named", "role") if frozen[name])
+    return same and shown and set(frozen["photos"]) <= set(now["photos"]) and not view.not_quoted
+
+
+def is_told(value: object) -> bool:
+    """What it cost may be nothing, and that was told."""
+    return value is not None and value is not False and value != ""
 
 
 def hides_no_more(frozen: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
@@ -64,14 +99,8 @@ def withdraw_what_parted(contribution: Contribution, gathering: Gathering) -> No
     if belongs_by_its_challenge(contribution, gathering):
         return
     piles = {pile.id for pile in piles_of(gathering)}
-    touched = set()
-    for words in queries.words_of(contribution):
-        if words.item.kind is ItemKind.CONTRIBUTION and queries.pile_behind(words) in piles:
-            touched.add(words.item.stocktake_id)
-            db.session.delete(words)
-    db.session.flush()
-    if touched:
-        make_void_those_of(touched)
+    held = (words for words in queries.words_of(contribution) if words.item.kind in OF_THE_PILE)
+    delete([words for words in held if queries.pile_behind(words) in piles])
 
 
 def is_frozen(question: Question) -> bool:

@@ -16,6 +16,7 @@ from app.reports.queries.freezing import (
     failed_before,
     freezing_of,
     hold_stories,
+    keep_codebook,
     keep_items,
     next_freezing,
     note_how_far,
@@ -23,14 +24,18 @@ from app.reports.queries.freezing import (
     what_lies_there,
 )
 from app.reports.queries.reading import (
+    codebook_of,
+    codebook_text_of,
     every_edition,
     frozen,
+    keeps_codebook,
     made_from,
     sealed_rows,
     stocktake_by_slug,
     stocktakes,
     stocktakes_made_by,
     taken_stocktake_slugs,
+    text_of,
 )
 from app.reports.queries.taking import AnswerSources, Lying, lying_in, questions_in, sources_of_answers
 from app.reports.queries.withdrawing import is_in_a_stocktake, pile_behind, words_of
@@ -40,10 +45,14 @@ __all__ = [
     "AnswerSources",
     "Lying",
     "asked_by",
+    "codebook_of",
+    "codebook_text_of",
+    "keeps_codebook",
     "asked_to_freeze",
     "failed_before",
     "freezing_of",
     "hold_stories",
+    "keep_codebook",
     "keep_items",
     "next_freezing",
     "note_how_far",
@@ -69,5 +78,6 @@ __all__ = [
     "stocktake_by_slug",
     "stocktakes",
     "taken_stocktake_slugs",
+    "text_of",
     "words_of",
 ]

@@ -11,7 +11,7 @@ from app.contributions.models import Contribution, Listing
 from app.contributions.queries import LISTINGS
 from app.core.database import db, in_batches, own_transaction
 from app.core.revisions import revision_now
-from app.reports.models import Freezing, Item, ReportState, Words
+from app.reports.models import Codebook, Freezing, Item, ReportState, Words
 from app.reports.queries.files import WAITING
 from app.workbench.models import Pile
 from app.workbench.queries import cards_in
@@ -75,6 +75,13 @@ def hold_stories(ids: Collection[int]) -> None:
     for some in in_batches(ids):
         wanted = select(Contribution.id).where(Contribution.id.in_(some))
         db.session.execute(wanted.order_by(Contribution.id).with_for_update(read=True, key_share=True))
+
+
+def keep_codebook(fingerprint: str, content: str) -> None:
+    """Once for all stocktakes that were frozen by it. Nobody freezes anything else meanwhile: see `keep`."""
+    if db.session.get(Codebook, fingerprint) is None:
+        db.session.add(Codebook(fingerprint=fingerprint, content=content))
+        db.session.flush()
 
 
 def keep_items(items: Collection[Mapping[str, Any]], words: Mapping[str, Mapping[str, Any]]) -> None:

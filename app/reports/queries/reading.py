@@ -1,20 +1,22 @@
 """Reading frozen stocktakes: which there are, and what an audience may still read of one."""
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Person, User
 from app.contributions.models import Audience, Listing
 from app.contributions.permissions import audience_of
 from app.core.database import db, one
-from app.reports.frozen import Frozen, FrozenQuestion
-from app.reports.models import Edition, Item, ItemKind, Stocktake, Words
-from app.reports.opening import Row, opened
+from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion, FrozenText
+from app.reports.models import Codebook, Edition, Item, ItemKind, Stocktake, Words
+from app.reports.opening import Row, opened, text_from
 from app.reports.permissions import visible_to
+from app.reports.terms import FrozenTerm, terms_from
 from app.stocktaking.models import Question, QuestionChange, Statement
 from app.stocktaking.queries import dissenting_views, texts_of_answers
 from app.workbench.models import Pile
@@ -40,11 +42,15 @@ def taken_stocktake_slugs() -> set[str]:
     return set(db.session.scalars(select(Stocktake.slug)))
 
 
-def frozen(stocktake: Stocktake, person: Person, only_public: bool = False) -> Frozen:
-    """The edition of this person's audience, or that of everybody, as far as it may still be read today."""
+def frozen(stocktake: Stocktake, person: Person, only_public: bool = False, whole: bool = False) -> Frozen:
+    """The edition of this person's audience, or that of everybody, as far as it may still be read today.
+
+    With `whole` also the whole texts and the codebook: for a file, as there may be very many.
+    """
     audience = Audience.PUBLIC if only_public else audience_of(person)
     edition = db.session.get_one(Edition, (stocktake.id, audience))
-    read = opened(readable_rows(stocktake, audience))
+    read = opened(readable_rows(stocktake, audience, whole))
+    held = texts_held(stocktake, audience)
     return Frozen(
         slug=stocktake.slug,
         name=stocktake.name,
@@ -57,23 +63,64 @@ def frozen(stocktake: Stocktake, person: Person, only_public: bool = False) -> F
         contributions=read.contributions,
         questions=read.questions,
         measure=read.measure,
+        keeps_texts=bool(held),
+        with_text=frozenset(source for source in held if source is not None),
+        texts=read.texts if whole else None,
+        codebook=codebook_of(edition.vocabulary) if whole else (),
     )
 
 
-def readable_rows(stocktake: Stocktake, audience: Audience) -> list[Row]:
-    """What was not withdrawn. The listings are asked once more: nothing stands here that is not listed today."""
-    shown = and_(
-        Listing.contribution_id == Words.contribution_id, Listing.audience == Item.audience, Listing.gone.is_(False)
-    )
+def codebook_of(fingerprint: str) -> tuple[FrozenTerm, ...]:
+    """The terms by which a stocktake was frozen; none of before they were kept."""
+    content = codebook_text_of(fingerprint)
+    return terms_from(content) if content else ()
+
+
+def codebook_text_of(fingerprint: str) -> str | None:
+    return db.session.scalar(select(Codebook.content).where(Codebook.fingerprint == fingerprint))
+
+
+def keeps_codebook(fingerprint: str) -> bool:
+    return db.session.scalar(select(Codebook.fingerprint).where(Codebook.fingerprint == fingerprint)) is not None
+
+
+def texts_held(stocktake: Stocktake, audience: Audience) -> Sequence[int | None]:
+    """Of which contributions the whole text may still be read; None for each that is gone since."""
+    found = select(Listing.contribution_id).select_from(Item).outerjoin(Words, Words.item_id == Item.id)
+    wanted = Item.stocktake_id == stocktake.id, Item.audience == audience, Item.kind == ItemKind.TEXT
+    return db.session.scalars(found.outerjoin(Listing, is_listed()).where(*wanted)).all()
+
+
+def text_of(frozen: Frozen, stocktake: Stocktake, contribution: FrozenContribution) -> FrozenText | None:
+    """The whole text of a contribution in this edition; None when it was not kept, or is gone since."""
+    if contribution.source not in frozen.with_text:
+        return None
+    audience = Audience.MEMBERS if frozen.for_members else Audience.PUBLIC
+    wanted = Item.stocktake_id == stocktake.id, Item.audience == audience, Item.kind == ItemKind.TEXT
+    found = select(Words.content).join(Words.item).where(*wanted, Words.contribution_id == contribution.source)
+    content = db.session.scalar(found)
+    return text_from(json.loads(content)) if content else None
+
+
+def is_listed() -> ColumnElement[bool]:
+    """The second lock: nothing stands here that is not listed today, whatever words were left."""
+    same = Listing.contribution_id == Words.contribution_id, Listing.audience == Item.audience
+    return and_(*same, Listing.gone.is_(False))
+
+
+def readable_rows(stocktake: Stocktake, audience: Audience, whole: bool) -> list[Row]:
+    """What was not withdrawn; with the whole texts, or without."""
     wanted = (
         select(Item.kind, Words.content, Words.contribution_id, Words.question_id, Listing.members_only)
         .add_columns(Question.is_public, Question.held_at)
         .join(Words, Words.item_id == Item.id)
-        .outerjoin(Listing, shown)
+        .outerjoin(Listing, is_listed())
         .outerjoin(Question, Question.id == Words.question_id)
         .where(Item.stocktake_id == stocktake.id, Item.audience == audience)
         .where(or_(Words.contribution_id.is_(None), Listing.contribution_id.is_not(None)))
     )
+    if not whole:
+        wanted = wanted.where(Item.kind != ItemKind.TEXT)
     if audience is Audience.PUBLIC:  # also one that went up in another question since: it is read in its own words
         seen = Question.is_public.is_(True), Question.held_at.is_(None)
         wanted = wanted.where(or_(Words.question_id.is_(None), and_(*seen)))

@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.accounts.models import Person
+from app.contributions.disclosure import View, disclosed
 from app.contributions.models import Audience
-from app.contributions.queries import listed
+from app.contributions.queries import in_this_order, listed
 from app.core.database import db
 from app.stocktaking.models import AnswerSource, Placement, Question
 from app.stocktaking.queries import AnswerSeen, Lies, evidence_as_shown, heirs, not_quoted_among, where_they_lie
@@ -22,19 +24,25 @@ AT_ONCE = 1000  # rows asked for at a time: a database takes only so many number
 
 @dataclass(frozen=True)
 class Lying:
-    """A card of the pile: its listing, where it lies, and whether it may be quoted."""
+    """A card of the pile: its listing, where it lies, whether it may be quoted, and then all that is read of it."""
 
     listing: Row[Any]
     lies: Lies
     not_quoted: bool
+    whole: View | None
 
 
-def lying_in(pile: Pile, audience: Audience, until: datetime) -> Iterator[Lying]:
-    """The cards of a pile that this audience may find, without those that were laid in it after this moment."""
+def lying_in(pile: Pile, audience: Audience, until: datetime, reader: Person) -> Iterator[Lying]:
+    """The cards of a pile that this audience may find, without those that were laid in it after this moment.
+
+    `reader` is somebody of that audience, as whom the whole texts are read.
+    """
     for some in found_in(pile, audience, until):
         where, silent = where_they_lie(list(some)), not_quoted_among(list(some))
+        quoted = [key for key, row in some.items() if row.public_id not in silent]
+        whole = {found.id: disclosed(found, reader) for found in in_this_order(quoted, reader)}
         for key, row in some.items():
-            yield Lying(row, where[key], row.public_id in silent)
+            yield Lying(row, where[key], row.public_id in silent, whole.get(key))
 
 
 def found_in(pile: Pile, audience: Audience, until: datetime) -> Iterator[dict[int, Row[Any]]]:

@@ -1,8 +1,11 @@
 """What changed since an earlier stocktake."""
 
+from dataclasses import replace
+
 from flask import render_template, request
 from flask_login import current_user
 
+from app.codebook.words import DIMENSION_NAMES
 from app.core.errors import NotFound
 from app.core.guard import public
 from app.reports import queries
@@ -20,6 +23,13 @@ def compare(stocktake_slug: str) -> str:
     if not earlier.is_before(later):
         raise NotFound
     then, now = queries.frozen(earlier, current_user), queries.frozen(later, current_user)
+    if then.vocabulary != now.vocabulary:
+        then, now = (replace(one, codebook=queries.codebook_of(one.vocabulary)) for one in (then, now))
     return render_template(
-        "reports/difference.html", earlier=then, later=now, found=difference(then, now), **names()
+        "reports/difference.html",
+        earlier=then,
+        later=now,
+        found=difference(then, now),
+        dimension_names=DIMENSION_NAMES,
+        **names(),
     )

@@ -12,7 +12,9 @@ from app.core.forms import number_in
 from app.core.guard import public
 from app.reports import permissions, queries
 from app.reports.frozen import Frozen, FrozenContribution
+from app.reports.helping import helped, how_it_was_looked_for
 from app.reports.missing import Missing, crossings_in_words, gap_in_words, how_it_was_counted, missing_in
+from app.reports.outline import TAGS
 from app.reports.routes.blueprint import blueprint
 from app.stocktaking.models import Laid
 from app.stocktaking.words import AXIS_NAMES, LAID_NAMES, STANCE_NAMES, STATUS_NAMES
@@ -60,6 +62,7 @@ def stocktake(stocktake_slug: str) -> str:
         **words_of(missing_in(frozen)),
         others=[other for other in queries.stocktakes(current_user) if other.is_before(found)],
         freezes=permissions.may_freeze(current_user),
+        has_codebook=queries.keeps_codebook(frozen.vocabulary),
         **names(),
     )
 
@@ -77,6 +80,8 @@ def question(stocktake_slug: str, frozen_slug: str) -> str:
         frozen=frozen,
         q=found,
         lying_here=frozen.at(found),
+        helped=helped(frozen, found),
+        looked_how=how_it_was_looked_for(),
         freezes=permissions.may_freeze(current_user),
         **names(),
     )
@@ -100,6 +105,25 @@ def contributions(stocktake_slug: str) -> str:
         shown=found[(page - 1) * PAGE : page * PAGE],
         page=page,
         last=last,
+        **names(),
+    )
+
+
+@blueprint.get("/balans/<stocktake_slug>/bijdragen/<public_id>")
+@public
+def contribution(stocktake_slug: str, public_id: str) -> str:
+    """The whole text of one contribution in it as it was that day, as far as it may still be read."""
+    found = queries.stocktake_by_slug(stocktake_slug, current_user)
+    frozen = queries.frozen(found, current_user)
+    told = frozen.contribution(public_id)
+    if told is None:
+        raise NotFound
+    return render_template(
+        "reports/contribution.html",
+        frozen=frozen,
+        c=told,
+        text=queries.text_of(frozen, found, told),
+        tag_names={name: AXIS_NAMES[name] for name in TAGS},
         **names(),
     )
 

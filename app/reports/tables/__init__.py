@@ -3,29 +3,35 @@
 from collections.abc import Iterator, Sequence
 
 from app.core.spreadsheet import Cell
-from app.core.wording import _, long_date, month, number
-from app.reports.frozen import Frozen, FrozenAnswer, FrozenContribution, FrozenQuestion, said
+from app.core.wording import _, long_date, number
+from app.reports.frozen import Frozen, FrozenAnswer, FrozenQuestion, said
+from app.reports.helping import helped, how_it_was_looked_for
 from app.reports.missing import missing_in
+from app.reports.tables.codebook import codebook_table
+from app.reports.tables.contributions import contributions
 from app.reports.tables.missing import coverage, gaps
-from app.reports.tables.table import Column, Table
-from app.stocktaking.words import LAID_NAMES, STANCE_NAMES, STATUS_NAMES
+from app.reports.tables.table import Column, Table, level_of
+from app.stocktaking.words import STANCE_NAMES, STATUS_NAMES
 
-__all__ = ["Column", "Table", "basis", "level_of", "reach_of", "tables"]
+__all__ = ["Column", "Table", "basis", "codebook_table", "level_of", "reach_of", "tables"]
 
 
 def tables(frozen: Frozen) -> list[Table]:
     """All of it, the legend first."""
-    parts = (contributions, questions, statements, quotes, beside, evidence, recognition)
+    parts = (contributions, questions, statements, quotes, beside, evidence, recognition, elsewhere)
     found = [part(frozen) for part in parts]
     missing = missing_in(frozen)
     if missing is not None:
         found += [coverage(missing), gaps(missing)]
+    if frozen.codebook:
+        found.append(codebook_table(frozen.codebook))
     return [legend(frozen, found), *found]
 
 
 def basis(frozen: Frozen) -> list[tuple[str, str]]:
     """What every file says of itself: what it is, how many, on which day, for whom, and what is gone since."""
     reader = _("Members: also what is for members only, marked as such") if frozen.for_members else _("Everybody")
+    gone = [(_("Whole texts that were changed or made stricter since"), number(frozen.texts_gone))]
     return [
         (_("Stocktake"), frozen.name),
         (_("Frozen on"), long_date(frozen.made_at)),
@@ -33,6 +39,7 @@ def basis(frozen: Frozen) -> list[tuple[str, str]]:
         (_("Cases: contributions about one case count once"), number(frozen.cases)),
         (_("No sample"), _("This is no sample. It says nothing about how often something happens in the Netherlands.")),
         (_("Withdrawn or made stricter since"), number(frozen.withdrawn)),
+        *(gone if frozen.texts_gone else []),
         (_("Who may read this"), reader),
         (_("The seal"), frozen.root),
         (_("Vocabulary of that day:").rstrip(":"), frozen.vocabulary),
@@ -50,56 +57,8 @@ def legend(frozen: Frozen, found: Sequence[Table]) -> Table:
     return Table("legend", _("Explanation"), columns, rows)
 
 
-def level_of(members_only: bool) -> str:
-    return _("For members only") if members_only else _("Everybody")
-
-
 def reach_of(answer: FrozenAnswer) -> str:
     return _("Answers the whole question") if answer.whole else _("Answers a part of the question")
-
-
-def contributions(frozen: Frozen) -> Table:
-    columns = (
-        Column("id", _("Address"), _("Where the contribution stands on the site, behind /bijdragen/")),
-        Column("level", _("Who reads it"), _("Who may read it today")),
-        Column("kind", _("Kind"), _("What its contributor calls it")),
-        Column("outcome", _("Outcome"), _("How it ended; empty when that does not apply")),
-        Column("title", _("Title"), _("Empty place in this row: hidden, or never told. That looks the same.")),
-        Column("lesson", _("The lesson"), _("What the contributor would do differently next time")),
-        Column("place", _("Place"), _("The municipality, or a rough place for who shares without a name")),
-        Column("years", _("Period"), _("A year, or two years for who shares without a name")),
-        Column("month", _("Published"), _("The month in which others could read it first")),
-        Column("organisation_kind", _("Kind of organisation"), _("Only for who shares with a name")),
-        Column("themes", _("Themes"), _("As they were called that day")),
-        Column("phases", _("Phases"), _("As they were called that day")),
-        Column("barriers", _("What stood in the way"), _("As they were called that day")),
-        Column("levers", _("What helped"), _("As they were called that day")),
-        Column("scales", _("Scale"), _("As they were called that day")),
-        Column("laid", _("Where it lay"), _("At a question, one case, nowhere, or still open")),
-        Column("questions", _("The questions"), _("The questions at which it lay")),
-        Column("case", _("Case"), _("Contributions with the same number tell the same case")),
-    )
-    return Table("contributions", _("Contributions"), columns, [row_of(frozen, c) for c in frozen.contributions])
-
-
-def row_of(frozen: Frozen, c: FrozenContribution) -> Sequence[Cell]:
-    tags = ("; ".join(c.tags_of(name)) for name in ("theme", "phase", "barrier", "lever", "scale"))
-    return (
-        c.id,
-        level_of(c.members_only),
-        c.kind_label,
-        c.outcome_label,
-        _("A contributor, not quoted") if c.not_quoted else c.title,
-        c.lesson,
-        said(c.place),
-        c.years,
-        month(c.month) if c.month else "",
-        said(c.organisation_kind),
-        *tags,
-        str(LAID_NAMES[c.laid]),
-        "; ".join(frozen.sentences_of(c)),
-        "" if c.not_quoted or c.case is None else c.case,
-    )
 
 
 def questions(frozen: Frozen) -> Table:
@@ -209,6 +168,21 @@ def recognition(frozen: Frozen) -> Table:
         for group in q.recognition
     ]
     return Table("recognition", _("Where it plays as well"), columns, rows)
+
+
+def elsewhere(frozen: Frozen) -> Table:
+    columns = (
+        Column("question", _("The question"), _("As it was worded that day")),
+        Column("lever", _("What helped elsewhere"), how_it_was_looked_for()),
+        Column("cases", _("Cases"), _("Contributions about one case count once.")),
+        Column("ids", _("Addresses"), _("Of the contributions that name it, each behind /bijdragen/")),
+    )
+    rows = [
+        (q.sentence, said(one.lever.name), one.cases, "; ".join(c.id for c in one.named_by))
+        for q in frozen.questions
+        for one in helped(frozen, q)
+    ]
+    return Table("helped", _("What helped elsewhere"), columns, rows)
 
 
 def evidence(frozen: Frozen) -> Table:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.spreadsheet import Cell
+from app.core.wording import _
 
 
 @dataclass(frozen=True)
@@ -19,3 +20,7 @@ class Table:
     name: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
+
+
+def level_of(members_only: bool) -> str:
+    return _("For members only") if members_only else _("Everybody")

@@ -62,6 +62,7 @@ NO_DOCUMENTS = {  # tables with long texts that are not looked through, and why
     "asked_reader": "what a colleague says of a draft that was not sent; gone once it is",
     "appeal": "what somebody asks about themselves: only who was drawn to judge it may read it (docs/woo.md)",
     "stocktake_words": "copies of what is searched in `contribution` and `question`; withdrawn together with them",
+    "frozen_codebook": "the words of the vocabulary on a day; they are no text about somebody",
     "listing": "copies of what is searched in `contribution`",
     "email": "says what the message says, may hold a link that signs in, and is emptied once it was sent",
     "question_merge": "numbers of what moved from one question to another; its words are searched where they stand",

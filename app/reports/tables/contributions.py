@@ -1,0 +1,93 @@
+"""The contributions of a frozen stocktake as a table, with the whole text of each where that was kept."""
+
+from collections.abc import Mapping, Sequence
+
+from app.core.spreadsheet import Cell
+from app.core.wording import _, month
+from app.reports.frozen import Frozen, FrozenContribution, FrozenText, said
+from app.reports.tables.table import Column, Table, level_of
+from app.stocktaking.words import LAID_NAMES
+
+
+def contributions(frozen: Frozen) -> Table:
+    columns = [
+        Column("id", _("Address"), _("Where the contribution stands on the site, behind /bijdragen/")),
+        Column("level", _("Who reads it"), _("Who may read it today")),
+        Column("kind", _("Kind"), _("What its contributor calls it")),
+        Column("outcome", _("Outcome"), _("How it ended; empty when that does not apply")),
+        Column("title", _("Title"), _("Empty place in this row: hidden, or never told. That looks the same.")),
+        Column("lesson", _("The lesson"), _("What the contributor would do differently next time")),
+        Column("place", _("Place"), _("The municipality, or a rough place for who shares without a name")),
+        Column("years", _("Period"), _("A year, or two years for who shares without a name")),
+        Column("month", _("Published"), _("The month in which others could read it first")),
+        Column("organisation_kind", _("Kind of organisation"), _("Only for who shares with a name")),
+        Column("themes", _("Themes"), _("As they were called that day")),
+        Column("phases", _("Phases"), _("As they were called that day")),
+        Column("barriers", _("What stood in the way"), _("As they were called that day")),
+        Column("levers", _("What helped"), _("As they were called that day")),
+        Column("scales", _("Scale"), _("As they were called that day")),
+        Column("laid", _("Where it lay"), _("At a question, one case, nowhere, or still open")),
+        Column("questions", _("The questions"), _("The questions at which it lay")),
+        Column("case", _("Case"), _("Contributions with the same number tell the same case")),
+    ]
+    rows = [row_of(frozen, c) for c in frozen.contributions]
+    if frozen.keeps_texts and frozen.texts is not None:
+        columns += text_columns()
+        rows = [(*row, *text_row(frozen.texts, c)) for row, c in zip(rows, frozen.contributions, strict=True)]
+    return Table("contributions", _("Contributions"), columns, rows)
+
+
+def text_columns() -> list[Column]:
+    """What is left empty where a stocktake of before would say nothing of it."""
+    return [
+        Column("whole", _("Whole text"), _("Whether all that was read that day still stands here. Empty: not quoted")),
+        Column("level_then", _("Who read it that day"), _("Who could read it on the day of the stocktake")),
+        Column("shared", _("Shared"), _("With or without the name of the organisation, on that day")),
+        Column("facts", _("What happened"), _("In full, as it was that day")),
+        Column("opinion", _("What the contributor thinks of it"), _("Apart from what happened")),
+        Column("condition", _("Under which condition it works"), _("Of an answer to a challenge")),
+        Column("went_wrong", _("What went wrong"), _("Of an answer to a challenge")),
+        Column("cost", _("What it cost, roughly"), _("Of an answer to a challenge")),
+        Column("organisation", _("Organisation"), _("Only for who shares with a name")),
+        Column("role", _("Role"), _("Only for who shares with a name")),
+        Column("photos", _("What is on the photos"), _("As it was described; the pictures are not kept")),
+    ]
+
+
+def text_row(texts: Mapping[int, FrozenText], c: FrozenContribution) -> Sequence[Cell]:
+    text = texts.get(c.source)
+    if text is None:
+        return ("" if c.not_quoted else _("Changed or made stricter since"), *[""] * 10)
+    return (
+        _("yes"),
+        level_of(text.members_only),
+        _("With the organisation's name") if text.named else _("Without a name"),
+        text.facts,
+        text.opinion,
+        text.condition,
+        text.went_wrong,
+        text.cost,
+        text.organisation,
+        said(text.role),
+        "; ".join(text.photos),
+    )
+
+
+def row_of(frozen: Frozen, c: FrozenContribution) -> tuple[Cell, ...]:
+    tags = ("; ".join(c.tags_of(name)) for name in ("theme", "phase", "barrier", "lever", "scale"))
+    return (
+        c.id,
+        level_of(c.members_only),
+        c.kind_label,
+        c.outcome_label,
+        _("A contributor, not quoted") if c.not_quoted else c.title,
+        c.lesson,
+        said(c.place),
+        c.years,
+        month(c.month) if c.month else "",
+        said(c.organisation_kind),
+        *tags,
+        str(LAID_NAMES[c.laid]),
+        "; ".join(frozen.sentences_of(c)),
+        "" if c.not_quoted or c.case is None else c.case,
+    )

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from app.accounts.models import Person
 from app.contributions.cards import cards
 from app.contributions.catalogue import Mark
-from app.contributions.disclosure import View
+from app.contributions.disclosure import View, disclosed
 from app.contributions.filters import DIMENSIONS, Choice, choices, name_of
 from app.contributions.permissions import audience_of
-from app.contributions.queries import catalogue
+from app.contributions.queries import catalogue, in_this_order
 from app.contributions.selection import Selection, hits, holding_words
 from app.core.deal import deal
 from app.core.wording import language
@@ -32,13 +32,18 @@ class Opposite:
 
 @dataclass(frozen=True)
 class Told:
-    """A pair as a page shows it: two cards, and in words what only the one says, only the other, and both."""
+    """A pair as a page shows it: two cards, and in words what only the one says, only the other, and both.
+
+    With the whole stories, for the condition that a contributor worded; None when one went out of view just now.
+    """
 
     succeeded: View
     stopped: View
     only_succeeded: list[str]
     only_stopped: list[str]
     both: list[str]
+    whole_succeeded: View | None
+    whole_stopped: View | None
 
 
 @dataclass(frozen=True)
@@ -72,12 +77,17 @@ def contradictions(person: Person, asked: Selection, over: Choice) -> list[Told]
         found = pairs_of(known, hits(known, asked, among), over.mark, named)
     ids = [entry.id for pair in found for entry in (pair.succeeded, pair.stopped)]
     shown = {view.id: view for view in cards(ids, person)}
+    whole = {story.public_id: disclosed(story, person) for story in in_this_order(ids, person)}
     pairs = (pair for pair in found if {pair.succeeded.public_id, pair.stopped.public_id} <= shown.keys())
     return [
         Told(
             shown[pair.succeeded.public_id],
             shown[pair.stopped.public_id],
-            *(in_words(marks, named) for marks in (pair.only_succeeded, pair.only_stopped, pair.both)),
+            in_words(pair.only_succeeded, named),
+            in_words(pair.only_stopped, named),
+            in_words(pair.both, named),
+            whole.get(pair.succeeded.public_id),
+            whole.get(pair.stopped.public_id),
         )
         for pair in pairs
     ]

@@ -4,7 +4,8 @@
 
 Of each filter one of the chosen values is enough; what stands under `ook` must all hold; and what lies in no other
 theme than those under `zonder` is left out. Nothing in an address can be wrong: what means nothing is passed over.
-`stapel`, with `vak`, asks for a part of the contributions that only a floor above knows; see `know_subsets`.
+`stapel`, with `vak`, or `vraagstuk` asks for a part of the contributions that only a floor above knows; see
+`know_subsets`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,7 +25,7 @@ from app.taxonomy.queries import names, vocabulary
 LONGEST = 200  # characters of a search that are read
 MOST_AT_ONCE = 8  # values under `ook`
 ALSO, WITHOUT = "ook", "zonder"
-WITHIN, WITHIN_PART = "stapel", "vak"
+WITHIN, WITHIN_PART, WITHIN_QUESTION = "stapel", "vak", "vraagstuk"
 Address = dict[str, Any]  # lists of words, as url_for takes them
 
 
@@ -37,14 +38,17 @@ class Subset:
     ids: BitMap
 
 
-Parts = tuple[Sequence[str], Sequence[str]]  # the words after `stapel` and after `vak`
-# Given those of several addresses, and whoever asks: the part that each means, as far as that person may know.
-Finder = Callable[[Sequence[Parts], Person], Sequence[Subset | None]]
+Addressed = Mapping[str, Sequence[str]]  # the words of an address by their names
+# Given several addresses, and whoever asks: the part that each means, as far as that person may know.
+Finder = Callable[[Sequence[Addressed], Person], Sequence[Subset | None]]
 FINDERS: list[Finder] = []
 
 
 def know_subsets(finder: Finder) -> None:
-    """For a floor above that knows parts of the contributions, such as the piles of the workbench."""
+    """For a floor above that knows parts of the contributions, such as the piles of the workbench.
+
+    Where an address asks for several parts, the finder that came first says which it is.
+    """
     FINDERS.append(finder)
 
 
@@ -114,9 +118,8 @@ def read(address: Mapping[str, Sequence[str]], within: Subset | None) -> Selecti
     )
 
 
-def subsets_at(addresses: Sequence[Mapping[str, Sequence[str]]], person: Person) -> list[Subset | None]:
-    parts = [(address.get(WITHIN, ()), address.get(WITHIN_PART, ())) for address in addresses]
-    found = [finder(parts, person) for finder in FINDERS]
+def subsets_at(addresses: Sequence[Addressed], person: Person) -> list[Subset | None]:
+    found = [finder(addresses, person) for finder in FINDERS]
     return [next((each[at] for each in found if each[at] is not None), None) for at in range(len(addresses))]
 
 

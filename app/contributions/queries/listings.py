@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, Row, Select, select
+from sqlalchemy import ColumnElement, Engine, Row, Select, select
 from sqlalchemy.orm import Session
 
+from app.accounts.models import Person
 from app.contributions.catalogue import Catalogue, Entry, Mark
 from app.contributions.models import Audience, Contribution, Listing, Status
+from app.contributions.permissions import audience_of, visible_to
 from app.core.database import db
 from app.core.revisions import revision_now
 
@@ -87,6 +89,16 @@ def listed(ids: Sequence[int], audience: Audience) -> dict[int, Row[Any]]:
     columns = [c for c in Listing.__table__.columns if c.name not in ("audience", "revision", "gone", "sort_title")]
     wanted = Listing.audience == audience, Listing.contribution_id.in_(ids), Listing.gone.is_(False)
     return {row.contribution_id: row for row in db.session.execute(select(*columns).where(*wanted))}
+
+
+def listed_to(person: Person, *which: ColumnElement[bool]) -> Sequence[Row[Any]]:
+    """The same of the contributions that this person may read, each with whether it is not to be quoted; in the public
+    order. `which` are conditions on Contribution."""
+    columns = [c for c in Listing.__table__.columns if c.name not in ("audience", "revision", "gone")]
+    found = Listing.audience == audience_of(person), Listing.gone.is_(False), visible_to(person)
+    wanted = select(*columns, Contribution.not_quoted).join(Contribution, Contribution.id == Listing.contribution_id)
+    rows: Sequence[Any] = db.session.execute(wanted.where(*found, *which)).all()
+    return sorted(rows, key=lambda row: (-(row.month or date.min).toordinal(), row.sort_title, row.public_id))
 
 
 class Marks(dict[Any, Mark]):

@@ -1,6 +1,6 @@
 """What came of a question, as one person may read it: answers, decisions, and who did not take it on."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Membership, Organisation, Person, User
-from app.contributions.cards import cards
+from app.contributions.cards import Card, cards_to
 from app.contributions.disclosure import View
 from app.contributions.models import Contribution
 from app.contributions.permissions import visible_to as readable_by
@@ -33,28 +33,25 @@ class AnswerSeen:
     withheld: int
 
 
-def answers_to(question: Question, person: Person) -> list[AnswerSeen]:
-    """The answers over time, the newest first, each with what this person may read of its evidence."""
+def answers_to(question: Question, person: Person, known: Sequence[Card] | None = None) -> list[AnswerSeen]:
+    """The answers over time, the newest first, each with what this person may read of its evidence.
+
+    A page that has looked up the texts with this question gives these as `known`.
+    """
     whole = joinedload(Answer.organisation), joinedload(Answer.sources)
     wanted = select(Answer).where(Answer.question_id == question.id).options(*whole)
     found = db.session.scalars(wanted.order_by(Answer.at.desc(), Answer.id.desc())).unique().all()
     used = {source.contribution_id for answer in found for source in answer.sources}
-    views, withheld = readable_sources(used, person) if used else ({}, set())
-    return [seen(answer, views, withheld) for answer in found]
+    if known is None:
+        known = cards_to(person, Contribution.id.in_(used)) if used else ()
+    readable = {card.id: card for card in known}
+    return [seen(answer, readable) for answer in found]
 
 
-def readable_sources(ids: set[int], person: Person) -> tuple[dict[int, View], set[str]]:
-    """Of these contributions what this person may read of them, and the public ids of those not to be quoted."""
-    told = Contribution.public_id, Contribution.id, Contribution.not_quoted
-    rows = db.session.execute(select(*told).where(Contribution.id.in_(ids), readable_by(person))).tuples().all()
-    numbers = {public_id: number for public_id, number, _not_quoted in rows}
-    views = {numbers[view.id]: view for view in cards(sorted(numbers.values()), person)}
-    return views, {public_id for public_id, _number, not_quoted in rows if not_quoted}
-
-
-def seen(answer: Answer, views: dict[int, View], withheld: set[str]) -> AnswerSeen:
-    sources = [views[source.contribution_id] for source in answer.sources if source.contribution_id in views]
-    shown = sorted((view for view in sources if view.id not in withheld), key=lambda view: (view.title, view.id))
+def seen(answer: Answer, readable: Mapping[int, Card]) -> AnswerSeen:
+    sources = [readable[source.contribution_id] for source in answer.sources if source.contribution_id in readable]
+    quotable = (card.view for card in sources if not card.not_quoted)
+    shown = sorted(quotable, key=lambda view: (view.title, view.id))
     facts = {name: getattr(answer, name) for name in ("id", "reach", "route", "steps", "at", "signed_at", "version")}
     hidden = len(sources) - len(shown)
     return AnswerSeen(organisation=answer.organisation.name, sources=shown, withheld=hidden, **facts)

@@ -70,7 +70,7 @@ def statement_by_id(statement_id: int, person: Person, to_change: bool = False) 
 
 def evidence_as_shown() -> Any:  # an option of a private type
     """Reads the evidence of statements with its sources, in a fixed number of selects."""
-    sources = selectinload(Statement.evidence).selectinload(Evidence.contribution)
+    sources = selectinload(Statement.evidence).joinedload(Evidence.contribution)
     return sources.options(*with_what_is_shown(in_few=True))  # type: ignore[arg-type]  # the same options, under a wider name
 
 

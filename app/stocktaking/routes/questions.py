@@ -14,6 +14,7 @@ from app.stocktaking import permissions, queries
 from app.stocktaking.history import history, standing
 from app.stocktaking.maturity import maturity_of
 from app.stocktaking.models import Question
+from app.stocktaking.queries.laid_here import laid_here, texts_with
 from app.stocktaking.routes.blueprint import blueprint
 from app.stocktaking.routes.merging import where_it_went
 from app.stocktaking.routes.recognition import mark_of
@@ -42,11 +43,13 @@ def question(slug: str) -> ResponseReturnValue:
         return where_it_went(slug, "stocktaking.question")
     seen = queries.seen_by(found, current_user)
     told, helped = queries.told_and_helped(seen, current_user)
+    texts = texts_with(found, current_user)
     return render_template(
         "stocktaking/question.html",
         question=found,
         statements=seen,
         helped=helped,
+        here=laid_here(found, texts),
         name_of=queries.name_of,
         maturity=maturity_of(seen, told),
         dissents=queries.dissenting_views(found),
@@ -58,7 +61,7 @@ def question(slug: str) -> ResponseReturnValue:
         accepts=permissions.may_accept(current_user, found),
         declines=permissions.may_decline(current_user, found),
         came_from=queries.challenge_of(found, current_user),
-        answers=queries.answers_to(found, current_user),
+        answers=queries.answers_to(found, current_user, texts),
         decisions=queries.decisions_about(found),
         declined=queries.declined_by(found),
         standing=standing(found),

@@ -11,7 +11,7 @@ from pyroaring import BitMap
 from sqlalchemy import select
 
 from app.accounts.models import Person
-from app.contributions.selection import WITHIN, WITHIN_PART, Parts, Subset, know_subsets
+from app.contributions.selection import WITHIN, WITHIN_PART, Addressed, Subset, know_subsets
 from app.core.database import db
 from app.core.wording import _
 from app.stocktaking.models import Laid, Question
@@ -24,11 +24,12 @@ from app.workbench.queries.piles import by_slug_in
 LYING = {"een-geval": Laid.ONE_CASE, "nergens": Laid.NOWHERE, "open": Laid.OPEN}  # words of the address
 
 
-def piles_asked(asked: Sequence[Parts], person: Person) -> list[Subset | None]:
+def piles_asked(addresses: Sequence[Addressed], person: Person) -> list[Subset | None]:
     """The pile that each address asks for, or what lies at one place in it, in a fixed number of selects.
 
     None for whoever takes no stock, and when there is no such pile.
     """
+    asked = [(address.get(WITHIN, ()), address.get(WITHIN_PART, ())) for address in addresses]
     named = {words[0] for words, _parts in asked if words}
     if not named or not may_take_stock(person):
         return [None for _each in asked]

@@ -41,6 +41,7 @@ from app.pages.steps_in_words import STEPS_IN_WORDS
 from app.pages.who_sees import Line, origin_line, who_sees
 from app.stocktaking.models import Question, QuestionStatus
 from app.stocktaking.queries import CameOf, Uses, laid_at, uses_of, what_came_of
+from app.stocktaking.queries.news import what_came_where_it_lies
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,10 @@ class Followed:
     seen: str  # the mark of the text that an approval is about
     how_it_is: HowItIs
     lost_its_list: bool  # it is at the desk again, and nobody knows any more who may not read it along
+
+    @property
+    def came_where_it_lies(self) -> Sequence[CameOf]:
+        return what_came_where_it_lies(self.laid_at)
 
     @property
     def others_may_hold_it(self) -> bool:

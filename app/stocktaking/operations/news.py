@@ -22,6 +22,7 @@ from app.core.wording import lazy
 from app.stocktaking import queries
 from app.stocktaking.models import Evidence, News, Question, QuestionNews, QuestionStatus, WaitingNews
 from app.stocktaking.operations.earlier import BACK_WITHIN
+from app.stocktaking.queries.news import WHERE_IT_LIES, heard_by
 from app.stocktaking.words import NEWS_NAMES
 
 FROM_HOUR = 16  # o'clock: late enough for what was done that day, early enough to be read
@@ -35,6 +36,18 @@ class Fate(Enum):
     TELL = "tell"
     WAIT = "wait"
     DROP = "drop"
+
+
+class Heard:
+    """Who hears of which change, kept so that a question with hundreds of texts is read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, News], set[int]] = {}
+
+    def ids(self, question: Question, what: News) -> set[int]:
+        if (question.id, what) not in self._known:
+            self._known[question.id, what] = {story.id for story in heard_by(question, what)}
+        return self._known[question.id, what]
 
 
 def bring(question: Question, stories: Iterable[Contribution], what: News) -> None:
@@ -72,9 +85,10 @@ def bring_sources(question: Question, stories: Iterable[Contribution]) -> None:
 
 
 def bring_to_all(question: Question, what: News) -> None:
-    """Lets everybody hear whose text is used in this question, where the public can see that it is."""
+    """Lets everybody hear whose text is used in this question, where the public can see that it is; of an answer or a
+    decision also those whose text lies there."""
     if question.is_public:
-        bring(question, queries.used_in_view(question), what)
+        bring(question, heard_by(question, what), what)
 
 
 def tell_news() -> int:
@@ -82,11 +96,9 @@ def tell_news() -> int:
     if local(clock.now()).hour < FROM_HOUR:
         return 0
     found: dict[int, tuple[Contribution, list[tuple[WaitingNews, Question]]]] = {}
-    used: dict[int, set[int]] = {}  # by question, so that one that uses hundreds of texts is read once
+    heard = Heard()
     for row, question, story in queries.news_that_waits():
-        if question.id not in used:
-            used[question.id] = {one.id for one in queries.used_in_view(question)}
-        fate = fate_of(row, question, story, story.id in used[question.id])
+        fate = fate_of(row, question, story, story.id in heard.ids(question, row.what))
         if fate is Fate.DROP:
             db.session.delete(row)
         elif fate is Fate.TELL:
@@ -105,7 +117,8 @@ def tell_news() -> int:
             note_asked(asked[key])
         story, rows = found[key]
         for row, question in rows:
-            note_told(question, story)
+            if row.what not in WHERE_IT_LIES or story.id in heard.ids(question, News.USED):
+                note_told(question, story)  # and not where it lies only: a quote is still news there
             db.session.delete(row)
     db.session.flush()
     return len(told)
@@ -130,7 +143,7 @@ def note_told(question: Question, story: Contribution) -> None:
         db.session.flush()
 
 
-def fate_of(row: WaitingNews, question: Question, story: Contribution, is_used: bool) -> Fate:
+def fate_of(row: WaitingNews, question: Question, story: Contribution, is_heard: bool) -> Fate:
     if question.held_at is not None or story.status in (Status.HELD, *BEFORE_PUBLICATION):
         return Fate.WAIT
     if not may_view(Visitor(), story) or not has_somebody_to_tell(story):
@@ -144,5 +157,5 @@ def fate_of(row: WaitingNews, question: Question, story: Contribution, is_used: 
     elif row.what is News.SPLIT:
         holds = is_read
     else:
-        holds = is_read and is_used
+        holds = is_read and is_heard
     return Fate.TELL if holds else Fate.DROP

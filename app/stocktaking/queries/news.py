@@ -24,7 +24,7 @@ from app.stocktaking.models import (
 )
 from app.stocktaking.permissions import may_view
 from app.stocktaking.queries.evidence import is_stale
-from app.stocktaking.queries.sorting import heir_of
+from app.stocktaking.queries.sorting import heir_of, ids_at
 
 # What of the history of a question is news for whoever is used in it.
 NEWS_OF_STEPS = {
@@ -35,6 +35,8 @@ NEWS_OF_STEPS = {
     "merged": News.MERGED,
     "split_off": News.SPLIT,
 }
+# What is news for whoever has a text that lies there only: what came of the question, and not each step on the way.
+WHERE_IT_LIES = (News.ANSWERED, News.DECIDED)
 
 
 def used_in_view(question: Question) -> list[Contribution]:
@@ -46,6 +48,17 @@ def used_in_view(question: Question) -> list[Contribution]:
     sources = select(Contribution).where(Contribution.id.in_(answered)).order_by(Contribution.id)
     every = {story.id: story for story in (*found, *db.session.scalars(sources))}
     return [story for story in every.values() if may_read(Visitor(), story)]
+
+
+def heard_by(question: Question, what: News) -> list[Contribution]:
+    """The contributions whose contributors hear of this change: those used here, and of what came of it also those
+    that lie here, where everybody can see that they do or their contributor reads so on the own page."""
+    used = used_in_view(question)
+    if what not in WHERE_IT_LIES:
+        return used
+    wanted = select(Contribution).where(Contribution.id.in_(ids_at(question.id))).order_by(Contribution.id)
+    lying = (story for story in db.session.scalars(wanted) if may_read(Visitor(), story))
+    return list({story.id: story for story in (*used, *lying)}.values())
 
 
 def waiting_for(question: Question, what: News) -> set[int]:
@@ -111,6 +124,13 @@ def laid_at(uses: Uses) -> list[Question]:
     Never by whom, nor when: of a question that is not public its contributor hears nothing, whoever looks.
     """
     return [question for question, at in uses if at is None and may_view(Visitor(), question)]
+
+
+def what_came_where_it_lies(questions: Sequence[Question]) -> list[CameOf]:
+    """The answers and decisions of questions at which a text lies, the newest first. Those of before count as well:
+    since when it lies there is told to nobody."""
+    found = [one for q in questions for one in steps_since(q, q.created_at) if one.what in WHERE_IT_LIES]
+    return sorted(dict.fromkeys(found), key=lambda one: (one.day, list(News).index(one.what)), reverse=True)
 
 
 def first_used(contribution: Contribution) -> Subquery:

@@ -12,7 +12,7 @@ from app.reports import operations, queries
 from app.reports.difference import difference
 from app.reports.outline import outline
 from app.stocktaking import operations as stocktaking
-from app.stocktaking.models import Laid, QuestionStatus
+from app.stocktaking.models import Laid, Merge, QuestionStatus
 from app.workbench import operations as workbench
 from tests.factories import make_contribution, make_question
 from tests.reports.made import freeze_now
@@ -99,3 +99,17 @@ def test_what_is_not_in_the_later_one_is_gone(laid, frozen):
     found = difference(*(queries.frozen(s, laid.member) for s in (frozen, frozen_later(laid, frozen))))
     assert [(both.question.slug, both.change, both.before) for both in found.questions] == [("wie-beheert", "gone", 3)]
     assert len(found.moved) == 3
+
+
+def test_a_question_that_went_up_in_another_one_says_in_which(app, client, laid, frozen):
+    """As its reader may read that one now; the sentence of one that is for the members only stays hidden."""
+    heir = make_question(slug="wie-zorgt", sentence="Wie zorgt voor het groen?")
+    db.session.add(Merge(question_id=laid.question.id, into_id=heir.id, moved={}))
+    db.session.commit()
+    later = frozen_later(laid, frozen)
+    address = f"/balans/{later.slug}/verschil?met={frozen.slug}"
+    line = 'niet meer erin. Ging op in: <a href="/vraagstukken/wie-zorgt" lang="nl">Wie zorgt voor het groen?</a>'
+    assert line in app.test_client().get(address).text and line in client.get(address).text
+    heir.is_public = False
+    db.session.commit()
+    assert "Ging op in" not in app.test_client().get(address).text and line in client.get(address).text

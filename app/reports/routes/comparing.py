@@ -12,6 +12,7 @@ from app.reports import queries
 from app.reports.difference import difference
 from app.reports.routes.blueprint import blueprint
 from app.reports.routes.reading import names
+from app.stocktaking.queries.merging import heirs_among
 
 
 @blueprint.get("/balans/<stocktake_slug>/verschil")
@@ -25,11 +26,14 @@ def compare(stocktake_slug: str) -> str:
     then, now = queries.frozen(earlier, current_user), queries.frozen(later, current_user)
     if then.vocabulary != now.vocabulary:
         then, now = (replace(one, codebook=queries.codebook_of(one.vocabulary)) for one in (then, now))
+    found = difference(then, now)
+    gone = [both.question.source for both in found.with_change("gone")]
     return render_template(
         "reports/difference.html",
         earlier=then,
         later=now,
-        found=difference(then, now),
+        found=found,
+        heirs=heirs_among(gone, current_user) if gone else {},
         dimension_names=DIMENSION_NAMES,
         **names(),
     )

@@ -1,6 +1,6 @@
 """Questions that went up in another one, and what stands with a question besides its statements."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from app.stocktaking.models import (
     QuestionNews,
 )
 from app.stocktaking.permissions import may_view, visible_to
+from app.stocktaking.queries.sorting import heir_of
 
 BESIDE: dict[str, Any] = {
     "answer": Answer,
@@ -38,6 +39,13 @@ def now_part_of(slug: str, person: Person) -> Question | None:
     while found is not None and found.merge is not None and steps < 50:
         found, steps = found.merge.into, steps + 1
     return found if steps and found is not None and may_view(person, found) else None
+
+
+def heirs_among(ids: Collection[int], person: Person) -> dict[int, Question]:
+    """Of these questions that went up in another one, by their keys: that one, where this person may read it."""
+    heir = heir_of()
+    wanted = select(heir.c.question_id, Question).join(Question, Question.id == heir.c.into_id)
+    return dict(db.session.execute(wanted.where(heir.c.question_id.in_(ids), visible_to(person))).tuples().all())
 
 
 def went_up_in(question_id: int) -> set[int]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app.accounts.models import Membership, Role
+from app.accounts.models import Membership, Role, Visitor
 from app.contributions.models import Audience
 from app.contributions.operations import follow, relist
 from app.core import clock
@@ -209,3 +209,13 @@ def test_the_page_is_not_written_to_more_often_than_it_is_looked_at(monkeypatch)
         moment[0] = tenth / 10
         tell(tenth / 40)
     assert kept == [25, 50, 75]
+
+
+@pytest.mark.parametrize(("form", "end"), [("json", "json"), ("csv", "zip"), ("pdf", "pdf")])
+def test_the_name_of_a_file_about_one_question_says_which(client, frozen, form, end):
+    (slug,) = (found.slug for found in queries.frozen(frozen, Visitor()).questions)
+    names = [
+        client.get(address(frozen, made(client, frozen, form=form, about=about))).headers["Content-Disposition"]
+        for about in ("", slug)
+    ]
+    assert names == [f"attachment; filename={frozen.slug}{part}.{end}" for part in ("", f"_{slug}")]

@@ -83,17 +83,26 @@ def fetch(stocktake_slug: str, file_id: str) -> ResponseReturnValue:
     file = queries.own_file(file_id, current_user)
     if file.stocktake_id != stocktake.id or file.expires_at <= clock.now() or file.is_waited_for:
         raise NotFound
-    state = state_of(file)
+    known: dict[tuple[int, bool], Frozen] = {}
+    state = state_of(file, known)
     if state is not ReportState.READY:
         return render_template(
             "reports/void.html", stocktake=stocktake, file=file, state_name=STATE_NAMES[state]
         ), 409
     if not operations.path_of(file).is_file():
         raise NotFound
-    name = f"{stocktake.slug}.{ENDS[file.form]}"
+    name = name_on_disk(file, known)
     answer = send_file(operations.path_of(file), KINDS[file.form], as_attachment=True, download_name=name, etag=False)
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def name_on_disk(file: ReportFile, known: dict[tuple[int, bool], Frozen]) -> str:
+    """What it is called where it is saved: of one question also which, so that two of them are not one name."""
+    contents = operations.contents_of(file, known)
+    about = contents[1] if contents else None
+    parts = (file.stocktake.slug, about.slug) if about else (file.stocktake.slug,)
+    return f"{'_'.join(parts)}.{ENDS[file.form]}"
 
 
 @blueprint.post("/balans/<stocktake_slug>/bestanden/<file_id>/weggooien")

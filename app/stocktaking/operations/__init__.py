@@ -16,6 +16,7 @@ from app.stocktaking.operations.news import tell_news
 from app.stocktaking.operations.ownership import accept_ownership, chase, decline_ownership
 from app.stocktaking.operations.questions import (
     ask,
+    ask_unless_there,
     check_version,
     forget_asked,
     hold,
@@ -61,6 +62,7 @@ __all__ = [
     "accept_ownership",
     "answer",
     "ask",
+    "ask_unless_there",
     "change_answer",
     "change_decision",
     "change_statement",

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
 from app.accounts.models import Organisation, User
 from app.challenges.models import Challenge
 from app.core import clock
@@ -38,22 +40,37 @@ ANSWERED = (QuestionStatus.ANSWERED, QuestionStatus.PARTLY_ANSWERED)
 def ask(sentence: str, explanation: str, by: User, origin: Begun | None = None) -> Question:
     """A new question, for the members only until it is published; from what a table, a challenge or somebody left.
 
-    Raises Refusal for words not to be quoted.
+    Raises Refusal for words not to be quoted, and for a question that is there already.
     """
+    question, is_new = ask_unless_there(sentence, explanation, by)
+    if not is_new:
+        raise Refusal(_("This question is there already. Go on with that one, or write yours in other words."))
+    if origin is not None:
+        comes_from(question, origin)
+    db.session.flush()
+    return question
+
+
+def ask_unless_there(sentence: str, explanation: str, by: User) -> tuple[Question, bool]:
+    """The question in these words, and whether it is a new one. Raises Refusal for words not to be quoted."""
+    taken = queries.taken_question_slugs()  # read first: who asks the same from here on takes the same address
+    known = queries.question_that_says(sentence, by)
+    if known is not None:
+        return known, False
     in_own_words(by, sentence, explanation)
     question = Question(
-        slug=free_slug(sentence, queries.taken_question_slugs()),
+        slug=free_slug(sentence, taken),
         sentence=sentence,
         explanation=explanation,
         created_by_id=by.id,
     )
     question.changes.append(QuestionChange(what="asked", by_id=by.id))
-    db.session.add(question)
-    db.session.flush()
-    if origin is not None:
-        comes_from(question, origin)
-    db.session.flush()
-    return question
+    try:
+        with db.session.begin_nested():
+            db.session.add(question)
+    except IntegrityError:  # the same words at the same moment; or others that begin alike, and share an address
+        return ask_unless_there(sentence, explanation, by)
+    return question, True
 
 
 def comes_from(question: Question, origin: Begun) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app.accounts.models import Organisation, Person, User
 from app.contributions.models import Contribution
 from app.contributions.queries import with_what_is_shown
+from app.core.collation import plain_words
 from app.core.database import db, one
 from app.core.dutch import fold
 from app.stocktaking.models import Answer, AnswerSource, Evidence, Question, QuestionChange, Statement
@@ -89,9 +90,14 @@ def questions_using(contribution: Contribution, person: Person) -> Sequence[Ques
 
 
 def question_that_says(sentence: str, person: Person) -> Question | None:
-    """A question with exactly this sentence, as far as this person may read it."""
-    wanted = Question.sentence == sentence, visible_to(person)
-    return db.session.scalar(select(Question).where(*wanted).order_by(Question.id).limit(1))
+    """A question in these words, as far as this person may read it; the first, when there are several.
+
+    Capitals, accents, signs and spaces do not count. Neither database folds them: each has a way of its own.
+    """
+    said = plain_words(sentence)
+    asked = db.session.execute(select(Question.id, Question.sentence).where(visible_to(person)).order_by(Question.id))
+    same = next((key for key, words in asked if plain_words(words) == said), None) if said else None
+    return db.session.get(Question, same) if same is not None else None
 
 
 def used_by(contribution: Contribution) -> tuple[ColumnElement[bool], ...]:

@@ -41,7 +41,8 @@ def ask() -> ResponseReturnValue:
                 raise Refusal(_("Somebody worded this question meanwhile. Is yours another one? Then save again."))
             made = operations.ask(form.sentence.data, form.explanation.data, by=current_user, origin=origin)
         except Refusal as refusal:
-            form.explanation.errors = [str(refusal)]
+            wrong = form.sentence if there_already(form.sentence.data) else form.explanation
+            wrong.errors = [str(refusal)]
             return asking(form, 409, origin)
         flash(_("Saved. Only members see it until you publish it."))
         return redirect(url_for("stocktaking.edit", slug=made.slug))
@@ -86,7 +87,14 @@ def asking(form: AskForm, status: int, origin: TableCard | GivenQuestion | Chall
         "challenges": queries.challenges_that_wait(),
     }
     shown = waiting | {"waits": origin is not None, "advice": advice_for(form.sentence.data)}
+    shown |= {"same": there_already(form.sentence.data)}
     return render_template("stocktaking/ask.html", form=form, **shown), status
+
+
+def there_already(typed: str | None) -> Question | None:
+    """The question in these words, when it is another one than the page is about."""
+    found = queries.question_that_says(typed or "", current_user)
+    return found if found is not None and found.slug != request.args.get("van") else None
 
 
 @blueprint.post("/werkbank/advies")
@@ -94,7 +102,8 @@ def advise() -> ResponseReturnValue:
     """What could be sharper in the question that somebody types now, for a page that shows it meanwhile."""
     allow(permissions.may_take_stock(current_user))
     typed = request.form.get("sentence", "")
-    return jsonify(html=render_template("stocktaking/_advice.html", advice=advice_for(typed), sentence=typed))
+    shown = {"advice": advice_for(typed), "sentence": typed, "same": there_already(typed)}
+    return jsonify(html=render_template("stocktaking/_advice.html", **shown))
 
 
 @blueprint.get("/werkbank/vraagstukken/<slug>")

@@ -12,7 +12,7 @@ from app.core.errors import Refusal
 from app.core.wording import _
 from app.stocktaking import operations as stocktaking
 from app.stocktaking.models import Laid, Question
-from app.stocktaking.queries import Lies, heirs, kept_place, question_that_says, where_they_lie
+from app.stocktaking.queries import Lies, heirs, kept_place, where_they_lie
 from app.workbench import queries
 from app.workbench.models import Deed, Did, Pile
 from app.workbench.operations.piles import bins_of, make_bin, note
@@ -71,12 +71,12 @@ def lay_at_new_question(
     """
     if contribution is not None:
         stocktaking.check_seen(where_they_lie([contribution.id])[contribution.id], seen)
-    before, known = bins_of(pile), question_that_says(sentence, by)
-    question = known or stocktaking.ask(sentence, "", by)
+    before = bins_of(pile)
+    question, is_new = stocktaking.ask_unless_there(sentence, "", by)
     make_bin(pile, question)
     deed = lay(pile, contribution, question, seen, key, by) if contribution is not None else None
     if bins_of(pile) != before:
-        did = Did.OFFERED if known else Did.ASKED
+        did = Did.ASKED if is_new else Did.OFFERED
         note(pile, did, {"bins": before}, {"bins": bins_of(pile)}, by, deed)
     return question
 

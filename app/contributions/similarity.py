@@ -4,7 +4,10 @@ All that is compared is what one audience may read of both. The score of a pair 
 
 Words tell of a case only when very many are shared: texts about the same subject share quite some as well. Texts in
 wholly other words are recognised by the rest together: a meaning that is not far off, the same tags, the same class
-of place, the same years. The weights were chosen on one half of the pairs in `tests/contributions/pairs.json`.
+of place, the same years. Several cases share all that, so details beside the texts are never enough by themselves,
+and a pair is proposed only when each of its texts is the nearest to the other. The weights were chosen on the halves
+called "choose" of the pairs in `pairs.json` and `more_pairs.json` in `tests/contributions`; `docs/operators.md` tells
+what they reach.
 """
 
 import re
@@ -28,15 +31,16 @@ Pair = tuple[int, int, float]  # the lower id, the higher id, and a score from 0
 WORDS, MEANING = 1024, 512  # numbers that stand for the words of a text, and for what it means
 GRAMS = (3, 4, 5)  # letters: "stoeptegels" and "tegel" share some
 TOPICAL = 0.4  # cosine of the words that texts about one subject reach without being about one case
-USUAL_MEANING, USUAL_TAGS = 0.25, 0.2  # where one of the two has none
+USUAL_MEANING, USUAL_TAGS = 0.35, 0.2  # where one of the two has none: a meaning as of doubles in other words
 # Evidence that counts up, in units of log-odds: what a difference takes off is not what a likeness brings.
-OF_MEANING, OF_WORDS, OF_TAGS = 4.0, 7.0, 5.0
-SAME_PLACE, SAME_CLASS, OTHER_PLACE = 1.8, 1.2, -2.5
+OF_MEANING, OF_WORDS, OF_TAGS = 4.0, 7.0, 4.0
+SAME_PLACE, SAME_CLASS, OTHER_PLACE = 1.8, 1.2, -3.5  # one case does not lie in two places
 YEARS_APART = (0.8, -0.3, -1.0, -1.6)  # none, one, two, more
 SAME_KIND, OTHER_KIND = 0.2, -0.3
 SAME_OUTCOME, OTHER_OUTCOME = 0.6, -1.0
-ENOUGH, STEEPNESS = 6.0, 1.2  # this much evidence is a score of one half: from there a pair is proposed
-CERTAIN, NEAR = 9.0, 1.0  # evidence; see `nearest`
+MOST_OF_DETAILS = 5.0  # what stands beside the texts, all together: less than enough
+ENOUGH, STEEPNESS = 5.25, 1.2  # this much evidence is a score of one half: from there a pair is proposed
+CERTAIN = 9.0  # evidence; see `nearest`
 MOST = 10  # pairs kept of one text
 ROWS, COLUMNS = 128, 4096  # compared at a time, so that memory does not grow with their product
 LONGEST = 20_000  # letters of a text; what comes after tells no other case
@@ -140,16 +144,19 @@ class Texts:
                 yield i, j, value
 
     def evidence(self, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Numbers:
-        """What speaks for one case, of each of these rows with each of these columns; about 6 is enough."""
+        """What speaks for one case, of each of these rows with each of these columns; see `ENOUGH`."""
         meaning = np.maximum(product(self.meaning, rows, columns), 0)
         known = np.logical_and.outer(self.has_meaning[rows], self.has_meaning[columns])
         found = OF_MEANING * np.where(known, meaning, USUAL_MEANING)
         found += OF_WORDS * np.maximum(product(self.words, rows, columns) - TOPICAL, 0)
-        found += OF_TAGS * self._tags(rows, columns)
+        return (found + np.minimum(self._details(rows, columns), MOST_OF_DETAILS)).astype(np.float32)
+
+    def _details(self, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Numbers:
+        """What speaks for one case beside the texts: tags, place, years, kind and outcome."""
+        found = OF_TAGS * self._tags(rows, columns)
         found += self._place(rows, columns) + self._years(rows, columns)
         found += compared(self.kind, rows, columns, SAME_KIND, OTHER_KIND)
-        found += compared(self.outcome, rows, columns, SAME_OUTCOME, OTHER_OUTCOME)
-        return found.astype(np.float32)
+        return found + compared(self.outcome, rows, columns, SAME_OUTCOME, OTHER_OUTCOME)
 
     def _tags(self, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Numbers:
         """Shared tags as a part of all tags of both (Jaccard)."""
@@ -225,14 +232,15 @@ def evidence_of(value: float) -> float:
 
 
 def nearest(pairs: Sequence[Pair]) -> list[Pair]:
-    """The pairs to propose, the surest first: a weak one only when neither of its texts has a much better one.
+    """The pairs to propose, the surest first: those whose two texts are the nearest to each other, or hardly differ.
 
     Of texts about one subject in one town each looks a little like each; the one that stands out is worth a look.
+    Of three that tell one case the third comes once the first two lie together.
     """
     best: dict[int, float] = defaultdict(float)
     for one, other, value in pairs:
         for key in (one, other):
             best[key] = max(best[key], evidence_of(value))
     at: Callable[[Pair], float] = lambda pair: evidence_of(pair[2])  # noqa: E731
-    found = [p for p in pairs if at(p) >= CERTAIN or at(p) >= max(best[p[0]], best[p[1]]) - NEAR]
+    found = [p for p in pairs if at(p) >= CERTAIN or at(p) >= max(best[p[0]], best[p[1]])]
     return sorted(found, key=lambda pair: (-pair[2], pair[0], pair[1]))

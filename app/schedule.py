@@ -15,6 +15,7 @@ from app.appeals import jobs as appeals
 from app.challenges.operations import mind as mind_challenges
 from app.codebook.operations import do_what_waits as change_terms
 from app.codebook.operations import follow as follow_terms
+from app.codebook.operations import forget_old_proposals
 from app.contributions import jobs as contributions
 from app.core.database import db, empty_journal, writing
 from app.core.destruction import forget_old_destructions
@@ -102,6 +103,7 @@ JOBS = {
     "forget-reports": (forget_reports, 60 * MINUTE),
     "forget-failed-freezing": (forget_failed, NIGHT),
     "forget-own-words": (contributions.forget_old_own_words, NIGHT),
+    "forget-term-proposals": (forget_old_proposals, NIGHT),
     "forget-old-messages": (forget_old_messages, NIGHT),
     "forget-old-mail": (forget_old_mail, NIGHT),
     "forget-old-deeds": (forget_old_deeds, NIGHT),

@@ -92,7 +92,7 @@ CENSUS = {
         stocktaking.chase stocktaking.sign_off stocktaking.decide stocktaking.change_decision
     """,
     (Role.EDITOR,): """
-        codebook.choose codebook.choose_again codebook.split codebook.splits
+        codebook.choose codebook.choose_again codebook.split codebook.splits codebook.my_proposals codebook.propose codebook.take_proposal_back codebook.confirm_term
         review.accept review.ask review.own_words review.decide_words review.confirm review.decide review.desk review.open_to_read review.propose review.read
         review.retag review.step_down
         review.approve_photo review.burn_in review.cover_photo review.photo review.photo_part review.refuse_photo
@@ -104,7 +104,7 @@ CENSUS = {
         accounts.add_organisation accounts.admin accounts.change_organisation accounts.end_role accounts.invite
         accounts.judge_address accounts.organisation accounts.organisations accounts.reset_factors accounts.rights
         accounts.rights_csv accounts.withdraw_invitation
-        codebook.add codebook.codebook codebook.take_in codebook.do codebook.take_back codebook.term codebook.terms
+        codebook.add codebook.codebook codebook.take_in codebook.do codebook.take_back codebook.term codebook.terms codebook.proposals codebook.decide_proposal codebook.look_again
         woo.extend woo.freeze woo.lift woo.one woo.requests woo.set_handlers
         pages.destroyed pages.destroyed_csv
     """,

@@ -63,10 +63,10 @@ def things():
     drafts = list(db.session.scalars(select(Draft.public_id).order_by(Draft.id)))
     return {
         "public_id": stories, "drafts": [*drafts, *stories[:2]], "code": [*stories, "A" * 26], "token": [GUESSED], "number": [1], "z": [8], "x": [131], "y": [84], "first": ["thema:ondergrond"], "second": ["fase:ontwerp"], "word": ["verhaal"],
-        "step": ["story"], "dimension": ["barrier"], "deed": ["hernoemen", "samenvoegen", "splitsen"], "card_deed": ["geven", "houden", "tonen", "verbergen"], "role": ["member"], "filename": ["css/site.css"], "size": ["groot", "klein"], "part": [1], "country_part": ["westen"],
+        "step": ["story"], "dimension": ["barrier"], "decision": ["nieuw", "ander-woord", "afwijzen"], "deed": ["hernoemen", "samenvoegen", "splitsen"], "card_deed": ["geven", "houden", "tonen", "verbergen"], "role": ["member"], "filename": ["css/site.css"], "size": ["groot", "klein"], "part": [1], "country_part": ["westen"],
         "appeals": [*ids_of(Appeal), *stories[:1]], "photo_id": ids_of(Photo),
         "stories_of_photos": stories_of_photos(), "registration_id": ids_of(Registration) or [GUESSED], "request_id": ids_of(WooRequest), "item_id": ids_of(WooItem),
-        **{f"{name}_id": [1, 2] for name in ("evidence", "statement", "view", "address", "membership", "invitation", "organisation", "memo", "answer", "decision", "merge", "star", "term", "change", "removal", "step")},
+        **{f"{name}_id": [1, 2] for name in ("evidence", "statement", "view", "address", "membership", "invitation", "organisation", "memo", "answer", "decision", "merge", "star", "term", "proposal", "change", "removal", "step")},
         "piece_id": [*ids_of(Part), *ids_of(Stop), GUESSED],
         "arrival_id": ids_of(Arrival) or [GUESSED],
         "slugs": {first: found if isinstance(found, tuple) else slugs(found) for first, found in SLUGS.items()},

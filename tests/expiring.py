@@ -17,6 +17,7 @@ from app.accounts.models import (
 )
 from app.answering.models import ChallengeRecognised
 from app.appeals.models import Appeal, AppealJudge, AppealKind, AppealStep
+from app.codebook.models import Stand, TermProposal
 from app.contributions import operations
 from app.contributions.models import (
     CallbackAddress,
@@ -105,6 +106,10 @@ def who_read():
 
 def own_words():
     db.session.add(OwnWords(contribution_id=make_contribution(submitted_at=clock.now()).id, dimension=Dimension.BARRIER, words="Niemand durfde."))
+
+
+def declined_term():
+    db.session.add(TermProposal(dimension=Dimension.BARRIER, words="Omwonenden wilden niet", stand=Stand.DECLINED, decided_at=clock.now()))
 
 
 def answered():
@@ -238,6 +243,7 @@ DEMONSTRATED = (
     ("forget-drafts", drafts, (Draft,), "draft_days"),
     ("forget-who-read", who_read, (ViewOfHidden, Reading), "log_months"),
     ("forget-own-words", own_words, (OwnWords,), "log_months"),
+    ("forget-term-proposals", declined_term, (TermProposal,), "log_months"),
     ("forget-appeals", answered, (Appeal, AppealJudge, AppealStep), "appeal_days"),
     ("remove-what-expired", of_a_day, (Attempt, SignInLink, AddressChange, CodeApp, WorkAddress), 1),
     ("remove-what-expired", of_a_month, (UserSession, Invitation), 30),

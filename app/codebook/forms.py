@@ -14,6 +14,7 @@ from app.core.forms import AtMost, Form, Says, day_from, number_in, one_line, ti
 from app.core.spreadsheet import csv_rows
 from app.core.wording import _, language, lazy
 from app.taxonomy.models import FLAT, GROUPED, Dimension, Term
+from app.taxonomy.queries import Word
 
 NAME, TEXT, PARTS, MOST_SYNONYMS = 120, 2000, 4, 60
 SHEET = 1_000_000  # characters
@@ -35,20 +36,25 @@ class TodayOrLater:
             raise ValidationError(_("Choose a day within two years."))
 
 
-class ChangeForm(Form):
-    """What every deed asks for."""
+class ReasonForm(Form):
+    """What every decision about a term asks for."""
 
     reason = TextAreaField(
         lazy("Why?"), [Says(lazy("Say in a sentence why. It stands in the history.")), AtMost(1000)], filters=[tidy]
     )
-    on = StringField(lazy("From which day?"), [TodayOrLater()], filters=[one_line])
     version = HiddenField()
-
-    def day(self) -> date:
-        return day_from(self.on.data or "") or today()
 
     def seen_version(self) -> int:
         return number_in(self.version.data)
+
+
+class ChangeForm(ReasonForm):
+    """What every deed asks for."""
+
+    on = StringField(lazy("From which day?"), [TodayOrLater()], filters=[one_line])
+
+    def day(self) -> date:
+        return day_from(self.on.data or "") or today()
 
     def offer(self, dimension: Dimension, term: Term | None, terms: Sequence[Term]) -> None:
         """What can be chosen, for a deed that asks for another term."""
@@ -60,7 +66,7 @@ class ChangeForm(Form):
         return {}
 
 
-class WordsForm(ChangeForm):
+class Words(Form):
     name_nl = StringField(lazy("Name in Dutch"), [Says(lazy("Write a name.")), AtMost(NAME)], filters=[one_line])
     name_en = StringField(lazy("Name in English"), [AtMost(NAME)], filters=[one_line])
     scope = TextAreaField(lazy("What falls under it"), [AtMost(TEXT)], filters=[tidy])
@@ -87,6 +93,10 @@ class WordsForm(ChangeForm):
         return words | {"synonyms": self.synonym_list()}
 
 
+class WordsForm(Words, ChangeForm):
+    pass
+
+
 class Parent(SelectField):
     """Another term or heading to stand below."""
 
@@ -108,7 +118,7 @@ def parent_field() -> Parent:
     return Parent(lazy("Where does it stand?"), [OneOf(lazy("Choose where it stands."))], validate_choice=False)
 
 
-class AddForm(WordsForm):
+class NewTerm(Words):
     parent = parent_field()
 
     def offer(self, dimension: Dimension, term: Term | None, terms: Sequence[Term]) -> None:
@@ -116,6 +126,10 @@ class AddForm(WordsForm):
 
     def wish(self) -> dict[str, Any]:
         return super().wish() | {"parent": self.parent.code()}
+
+
+class AddForm(NewTerm, ChangeForm):
+    pass
 
 
 class MoveForm(ChangeForm):
@@ -181,6 +195,52 @@ class SplitForm(ChangeForm):
 
 class RetireForm(ChangeForm):
     pass
+
+
+class ProposeForm(Form):
+    """A term that somebody of the desk asks for, and whether a term that is there means the same."""
+
+    words = StringField(
+        lazy("Your proposal, as the administrator reads it"),
+        [Says(lazy("Write the words.")), AtMost(NAME)],
+        filters=[one_line],
+    )
+    means = SelectField(
+        lazy("Does a term mean the same?"),
+        [OneOf(lazy("Choose a term of the list, or that there is none."))],
+        validate_choice=False,
+    )
+
+    def offer(self, terms: Sequence[Word]) -> None:
+        self.means.choices = [
+            ("", _("No, a new term is needed")),
+            *((term.code, term.name(language())) for term in terms),
+        ]
+
+
+class AcceptForm(NewTerm, ReasonForm):
+    """A proposal that becomes a term, from today; no group, as no text could carry that."""
+
+    def offer(self, dimension: Dimension, term: Term | None, terms: Sequence[Term]) -> None:
+        super().offer(dimension, term, terms)
+        offered = [choice for choice in self.parent.choices if choice[0] != ON_TOP or dimension not in GROUPED]
+        self.parent.choices = [("", _("Not chosen")), *offered]
+
+    def validate_parent(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(_("Choose where it stands."))
+
+
+class SynonymForm(ReasonForm):
+    heir = SelectField(lazy("Which term means the same?"), [OneOf(lazy("Choose a term"))], validate_choice=False)
+
+    def offer(self, dimension: Dimension, term: Term | None, terms: Sequence[Term]) -> None:
+        self.heir.choices = [(other.code, other.name(language())) for other in terms if other.may_be_chosen]
+
+
+class DeclineForm(ReasonForm):
+    def offer(self, dimension: Dimension, term: Term | None, terms: Sequence[Term]) -> None:
+        """Nothing to choose from."""
 
 
 class SheetForm(Form):

@@ -1,10 +1,10 @@
-"""What was done with the terms of the vocabulary, by whom and why, and which tags went along."""
+"""What was done with the terms of the vocabulary, by whom and why, which tags went along, and which terms are asked."""
 
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Text
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
@@ -93,3 +93,62 @@ class ChallengeRetag(Base):
     came: Mapped[list[int]] = mapped_column(JSON, default=list)
 
     challenge: Mapped[Challenge] = relationship()
+
+
+class Stand(StrEnum):
+    """How it stands with a term that somebody of the desk proposed."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class TermProposal(Base):
+    """A term that readers ask for, in words of their own: an administrator reads these, and nothing of a story."""
+
+    __tablename__ = "term_proposal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dimension: Mapped[Dimension]
+    words: Mapped[str] = mapped_column(String(120))
+    means_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), index=True)  # they say it for this term
+    stand: Mapped[Stand] = mapped_column(default=Stand.WAITING, index=True)
+    version: Mapped[int] = mapped_column(default=1)
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    reason: Mapped[str] = mapped_column(Text, default="")  # why it was declined; of the rest the change says it
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
+    term_id: Mapped[int | None] = mapped_column(ForeignKey("term.id"), index=True)  # that came of it
+    change_id: Mapped[int | None] = mapped_column(ForeignKey("term_change.id", ondelete="SET NULL"), index=True)
+
+    means: Mapped[Term | None] = relationship(foreign_keys=[means_id])
+    term: Mapped[Term | None] = relationship(foreign_keys=[term_id])
+
+    @property
+    def is_put_back_here(self) -> bool:
+        """Whether the decision changed no term; else that change is undone, and the proposal waits again with it."""
+        return self.stand is not Stand.WAITING and self.change_id is None
+
+
+class ProposedWords(Base):
+    """That the own words with a story wait for a proposal, and for whom. It goes when those words go."""
+
+    __tablename__ = "proposed_words"
+
+    contribution_id: Mapped[int] = mapped_column(primary_key=True)
+    dimension: Mapped[Dimension] = mapped_column(primary_key=True)
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("term_proposal.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(default=now)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
+
+    proposal: Mapped[TermProposal] = relationship()
+    by: Mapped[User | None] = relationship()
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["contribution_id", "dimension"],
+            ["own_words.contribution_id", "own_words.dimension"],
+            name="fk_proposed_words_own_words",
+            ondelete="CASCADE",
+        ),
+    )

@@ -1,6 +1,8 @@
 """Who may change the vocabulary, and who may say which terms a text gets."""
 
 from app.accounts.models import Person, Role
+from app.contributions.models import Contribution, Status
+from app.contributions.permissions import fields_at_the_desk
 
 
 def may_change_terms(person: Person) -> bool:
@@ -10,3 +12,8 @@ def may_change_terms(person: Person) -> bool:
 def may_choose_tags(person: Person) -> bool:
     """The desk says what a text is about, when its contributor did not."""
     return person.has(Role.EDITOR)
+
+
+def may_propose(person: Person, contribution: Contribution) -> bool:
+    """Who reads the contributor's own words with it, once it is visible: no proposal tells what is at the desk."""
+    return contribution.status is Status.PUBLISHED and "own_words" in fields_at_the_desk(person, contribution)

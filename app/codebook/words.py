@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from app.codebook.models import Deed, State, TermChange
+from app.codebook.models import Deed, Stand, State, TermChange
 from app.core.wording import _, language, lazy
 from app.taxonomy.models import Dimension, Term
 
@@ -60,6 +60,16 @@ STATE_NAMES = {
     State.UNDOING: lazy("Being undone"),
     State.UNDONE: lazy("Undone"),
     State.FAILED: lazy("Could not happen"),
+}
+DECISION_NAMES = {  # by what an address says
+    "nieuw": lazy("Make it a new term"),
+    "ander-woord": lazy("Another word for a term"),
+    "afwijzen": lazy("Decline"),
+}
+STAND_NAMES = {
+    Stand.WAITING: lazy("Waits for an administrator"),
+    Stand.ACCEPTED: lazy("Accepted"),
+    Stand.DECLINED: lazy("Declined"),
 }
 
 

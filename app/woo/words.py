@@ -18,6 +18,7 @@ SOURCE_NAMES = {
     "question": lazy("Question of the members"),
     "change": lazy("Note in the history of a question"),
     "term": lazy("Why a term was changed"),
+    "asked_term": lazy("Term that the desk proposed, and why it was declined"),
     "memo": lazy("Working note of a member with a question"),
     "gap": lazy("Note of a member with a gap in the balance"),
     "check": lazy("Note of a member on where a card belongs"),

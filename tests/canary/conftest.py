@@ -70,6 +70,7 @@ def planted(whole_app):
         planting_talk.went_on(site)
         planting_woo.handled(site, site.stories[0])
         planting_terms.changed_terms(site, site.stories[1])
+        planting_terms.proposed_terms(site, site.stories[10])
         site.stories.append(planting_walk.walked(site))
         site.secrets, site.things = secrets_of_database(), things() | planting_woo.some_of(site.stories[0])
         add_another_contributor(site)

@@ -1,8 +1,8 @@
-"""What an administrator did with terms, and why."""
+"""What an administrator did with terms, and why; and the terms that the desk asks for."""
 
 from sqlalchemy import select
 
-from app.codebook.models import Retag, TermChange
+from app.codebook.models import Retag, TermChange, TermProposal
 from app.contributions.models import Provenance
 from app.core.clock import today
 from app.core.database import db
@@ -22,3 +22,12 @@ def changed_terms(site, story):
     kept.by_id = site.person("first").id
     db.session.add(kept)
     db.session.commit()
+
+
+def proposed_terms(site, story):
+    """A term that a reader proposed for the own words with a visible story, declined; and another one, which waits."""
+    address = f"/redactie/begrippen/voorstellen/{story.public_id}/barrier"
+    site.post("first", address, (302,), words=f"Bang voor {canary(92, 'declined')}", means="")
+    made = db.session.scalars(select(TermProposal)).one()
+    site.post("keeper", f"/beheer/begrippen/voorstellen/{made.id}/afwijzen", (302,), reason=f"Om {canary(92, 'reason')}.", version="1")
+    site.post("first", address, (302,), words=f"Bang voor {canary(92, 'asked')}", means="")

@@ -73,6 +73,7 @@ ALLOWED = (
     Allowed("recognised helped question", range(68, 69), None, ("gatherings.table", "gatherings.tap_card"), "who has the code of a gathering writes and reads its cards"),
     *(Allowed("asks", range(67, 69), role, ("stocktaking.ask",), "what somebody gave to the members, without a name") for role in (Role.MEMBER, Role.COORDINATOR)),
     Allowed("reason", range(92, 93), Role.ADMINISTRATOR, ("codebook.",), "the processing table: what administrators did with terms, and why"),
+    Allowed("asked declined", range(92, 93), Role.ADMINISTRATOR, ("codebook.",), "the words of a reader who proposes a term, for the administrators"),
     Allowed("given infix family user", range(92, 93), Role.ADMINISTRATOR, ("codebook.",), "the history of a term says who changed it"),
     Allowed("work", PEOPLE, Role.ADMINISTRATOR, ADMIN, "an administrator says whether that address proves that somebody works there"),
     Allowed("reference subject", STORIES, Role.ADMINISTRATOR, WOO, "the processing table: freezes, and the requests that they are for"),

@@ -1,6 +1,6 @@
 """S-36: when the database is locked, the disk is full or a worker is killed, nothing happened by halves.
 
-For every button on the own page, at the desk, of hosts, in a conversation, of following, and of a request about a
+For every button on the own page, at the desk, of hosts, in a conversation, of following, of proposed terms, and of a request about a
 person or under the Woo:
 the database and the files are as they were, the answer says so in words and holds what was typed, and the same button
 works once the trouble is over.
@@ -18,11 +18,21 @@ from app.core.database import db, is_sqlite
 from app.core.outbox import Email, deliver_mail
 from tests.at_once import at_once
 from tests.databases import ONCE
-from tests.faults import of_appeals, of_following, of_gatherings, of_hosts, of_photos, of_talk, of_texts, of_woo
+from tests.faults import (
+    of_appeals,
+    of_following,
+    of_gatherings,
+    of_hosts,
+    of_photos,
+    of_talk,
+    of_terms,
+    of_texts,
+    of_woo,
+)
 from tests.faults.pressing import BUTTONS, TYPED
 from tests.faults.troubles import full_disk, is_told, is_whole, locked_database, state, sweep_up
 
-KINDS = (of_appeals, of_following, of_gatherings, of_hosts, of_photos, of_talk, of_texts, of_woo)  # each of them adds its buttons
+KINDS = (of_appeals, of_following, of_gatherings, of_hosts, of_photos, of_talk, of_terms, of_texts, of_woo)  # each of them adds its buttons
 DONE = (200, 204, 302, 303)
 REFUSED = (403, 404, 409)  # a challenge that was handed over is not theirs any more
 ANEW = {"id", "public_id", "number", "key", "at", "hash", "before_hash", "created_at", "due_at", "token_hash", "seen_at"}
@@ -121,7 +131,7 @@ def test_nobody_waits_for_ever_for_a_lock(app):
 def test_the_buttons_are_all_of_them(app):
     """A new form of these parts makes this fail until it is tried here."""
     parts = (
-        *("/volg/<code>", "/redactie/<public_id>", "/redactie/meldingen", "/redactie/woo", "/beheer/woo", "/bijdragen/<public_id>/gesprek", "/mijn/nieuws", "/mail/stoppen"),
+        *("/volg/<code>", "/redactie/<public_id>", "/redactie/meldingen", "/redactie/woo", "/redactie/begrippen/voorstellen", "/beheer/woo", "/beheer/begrippen/voorstellen", "/bijdragen/<public_id>/gesprek", "/mijn/nieuws", "/mail/stoppen"),
         *(f"/uitdagingen/<slug>/{part}" for part in ("antwoorden", "voorwaarden", "sluiten", "overdragen")),
         *("/bijeenkomsten/<slug>/gastheer", "/bijeenkomsten/<slug>/overnemen"),
     )

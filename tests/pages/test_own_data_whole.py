@@ -32,6 +32,7 @@ from app.pages.own_log import LEFT_OUT
 from app.stocktaking.models import Gap, GapJudgement, QuestionChange, Recognition, RemovedQuote, SavedView, Verdict
 from app.woo.models import Blackout, WooFile, WooHandler, WooItem, WooRequest
 from tests.accounts.second_steps import set_up_app, set_up_codes
+from tests.codebook.proposed import asked_for_a_term
 from tests.contributions.photos import add_photo, mark
 from tests.factories import (
     make_challenge,
@@ -63,7 +64,7 @@ TOLD = {
         "evidence.added_by_id", "removed_quote.added_by_id", "replaced.wrote_id", "replaced.only_for_id", "question_change.by_id", "gap_judgement.by_id", "answer_mark.by_id", "saved_view.owner_id", "recognition.user_id", "challenge_recognised.user_id", "case_voice.by_id", "not_the_same.by_id", "case_deed.by_id", "appeal_judge.user_id", "appeal_step.by_id",
         "round_question.asked_by_id", "round_question.replied_by_id", "memo.by_id", "stop_summary.by_id", "gathering_message.by_id", "dissent.by_id", "answer.by_id", "answer.signed_by_id", "decision.by_id", "declined_owner.by_id",
         "membership.given_by_id", "invitation.invited_by_id", "woo_request.opened_by_id", "woo_handler.user_id",
-        "theme_refused.by_id", "gathering_arrival.by_id", "note_question.asked_by_id", "term_change.by_id", "term_change.ended_by_id", "retag.by_id", "deed.by_id", "pile_step.by_id", "pile_step_card.before_id", "pile_step_card.after_id", "sorted.by_id", "star.by_id", "pile.made_by_id", "pile_card.taken_by_id", "stocktake.made_by_id", "report_file.user_id", "freezing.asked_by_id",
+        "theme_refused.by_id", "gathering_arrival.by_id", "note_question.asked_by_id", "term_change.by_id", "term_change.ended_by_id", "retag.by_id", "proposed_words.by_id", "term_proposal.decided_by_id", "deed.by_id", "pile_step.by_id", "pile_step_card.before_id", "pile_step_card.after_id", "sorted.by_id", "star.by_id", "pile.made_by_id", "pile_card.taken_by_id", "stocktake.made_by_id", "report_file.user_id", "freezing.asked_by_id",
         "check_draw.member_id", "check_card.before_by_id", "check_note.by_id",
         "woo_file.user_id", "woo_item.judged_by_id", "woo_item.agreed_by_id", "woo_blackout.by_id",
     ),
@@ -82,7 +83,7 @@ IN_THE_LOG = {
     "decision.by_id": "decision about a question", "declined_owner.by_id": "did not go after a question",
     "appeal_step.by_id": "request: viewed", "membership.given_by_id": "role given: member",
     "invitation.invited_by_id": "invited somebody, until", "woo_request.opened_by_id": "Woo request opened",
-    "term_change.by_id": "changed a term: rename", "term_change.ended_by_id": "took back a change of a term: rename", "retag.by_id": "chose other tags for a text",
+    "term_change.by_id": "changed a term: rename", "term_change.ended_by_id": "took back a change of a term: rename", "retag.by_id": "chose other tags for a text", "proposed_words.by_id": "proposed a term for words of a contributor", "term_proposal.decided_by_id": "decided about a proposed term",
     "theme_refused.by_id": "found a theme not to fit", "deed.by_id": "laid a card", "pile_step.by_id": "changed a pile: offered", "pile_step_card.before_id": "a card went to others", "pile_step_card.after_id": "was given a card to lay", "sorted.by_id": "laid a card last", "star.by_id": "starred a sentence", "pile.made_by_id": "made a pile", "stocktake.made_by_id": "froze a stocktake: Balans", "report_file.user_id": "asked for a file of a stocktake", "freezing.asked_by_id": "asked to freeze a pile",
     "check_draw.member_id": "drew cards to check", "check_card.before_by_id": "a card that they laid was drawn to check",
     "check_note.by_id": "decided where a card belongs",
@@ -143,7 +144,8 @@ def deeds_of(user, other):
 
 
 def handled_by(user):
-    """Everything that somebody can do for a request under the Woo."""
+    """Everything that somebody can do for a request under the Woo; and for a term that is missed."""
+    asked_for_a_term(user, make_contribution())
     request = save(WooRequest(public_id=random_id(), reference="WOO-1", received_on=today(), answer_days=28, opened_by_id=user.id))
     save(WooHandler(request_id=request.id, user_id=user.id))
     save(WooFile(request_id=request.id, user_id=user.id, mark="m", expires_at=clock.now() + timedelta(3)))

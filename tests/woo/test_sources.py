@@ -8,7 +8,7 @@ from sqlalchemy import JSON, Text
 from app.accounts.models import Role
 from app.answering.models import AnswerMark
 from app.challenges.models import Agreement, ChallengeStatus, RoundQuestion
-from app.codebook.models import Deed, TermChange
+from app.codebook.models import Deed, TermChange, TermProposal
 from app.contributions.models import Draft, Outcome, OutcomeSaid, Photo, Proposal, Remark, Status, Step, Still
 from app.contributions.queries import About
 from app.core import clock
@@ -120,7 +120,7 @@ def everything(app):
     gap = Gap(first_name="thema", first_word="ondergrond", second_name="fase", second_word="ontwerp")
     gap.judgements.append(GapJudgement(verdict=Verdict.REAL, note="Daar zit vast een kanarie."))
     db.session.add(gap)
-    save(TermChange(deed=Deed.RENAME, dimension=Dimension.THEME, reason="Om de kanarie.", effective_on=clock.today()))
+    db.session.add_all([TermChange(deed=Deed.RENAME, dimension="theme", reason="Om de kanarie.", effective_on=clock.today()), TermProposal(dimension="theme", words="Kanarie")])
     pile = save(Pile(slug="stapel", name="Stapel", wanted={}))
     db.session.add(CheckNote(pile_id=pile.id, contribution_id=story.id, laid=Laid.NOWHERE, why="Om die kanarie."))
     office = make_municipality().id

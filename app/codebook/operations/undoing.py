@@ -6,6 +6,7 @@ from app.codebook import queries
 from app.codebook.models import State, TermChange
 from app.codebook.operations import planning
 from app.codebook.operations.effect import shown_otherwise, take_effect_of_today
+from app.codebook.operations.proposing import wait_again_without
 from app.contributions.models import Status
 from app.contributions.operations import list_anew, put_tag_back, relist
 from app.contributions.queries import held_now
@@ -69,6 +70,7 @@ def undo(change: TermChange, there: dict[int, Term], by_id: int | None) -> State
     terms.put_back(there, change.was, clock.today())
     terms.changed()
     put_tags_back(change)
+    wait_again_without(change)
     list_anew(shown_otherwise(change))
     return end(change, State.UNDONE, by_id)
 

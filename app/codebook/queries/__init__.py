@@ -15,6 +15,20 @@ from app.codebook.queries.changes import (
     retagged_by,
     work_with_terms_of,
 )
+from app.codebook.queries.proposals import (
+    Asked,
+    delete_decided_before,
+    delete_for_which_nothing_waits,
+    is_waited_for,
+    proposal_by_id,
+    proposals_accepted_by,
+    proposals_decided,
+    proposals_of,
+    proposals_waiting,
+    proposed_for,
+    same_proposal,
+    who_wait_for,
+)
 from app.codebook.queries.splits import (
     Progress,
     choices_of,
@@ -28,6 +42,18 @@ from app.codebook.queries.splits import (
 from app.codebook.queries.uses import Reach, reach_of, uses
 
 __all__ = [
+    "Asked",
+    "delete_decided_before",
+    "delete_for_which_nothing_waits",
+    "is_waited_for",
+    "proposal_by_id",
+    "proposals_accepted_by",
+    "proposals_decided",
+    "proposals_of",
+    "proposals_waiting",
+    "proposed_for",
+    "same_proposal",
+    "who_wait_for",
     "Progress",
     "choices_of",
     "last_chosen",

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import delete, select
 
 from app.accounts.models import Person, User
-from app.codebook.models import STANDS, ChallengeRetag, Deed, Retag, State, TermChange
+from app.codebook.models import STANDS, ChallengeRetag, Deed, ProposedWords, Retag, State, TermChange, TermProposal
 from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue
 from app.core.database import db, one
@@ -87,11 +87,15 @@ def changes_asked_by(user: User) -> Sequence[TermChange]:
 
 
 def work_with_terms_of(user: User) -> list[tuple[datetime, str]]:
-    """What else somebody did with terms: changes that they took back, and texts that they chose for."""
+    """What else somebody did with terms: changes that they took back, texts that they chose for, and proposals."""
     ended = select(TermChange.ended_at, TermChange.deed).where(TermChange.ended_by_id == user.id)
     chosen = db.session.scalars(select(Retag.at).where(Retag.by_id == user.id))
+    proposed = db.session.scalars(select(ProposedWords.at).where(ProposedWords.by_id == user.id))
+    decided = db.session.scalars(select(TermProposal.decided_at).where(TermProposal.decided_by_id == user.id))
     taken_back = db.session.execute(ended).tuples()
     return [
         *((at, f"took back a change of a term: {deed}") for at, deed in taken_back if at is not None),
         *((at, "chose other tags for a text") for at in chosen),
+        *((at, "proposed a term for words of a contributor") for at in proposed),
+        *((at, "decided about a proposed term") for at in decided if at is not None),
     ]

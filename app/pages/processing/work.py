@@ -106,9 +106,7 @@ WORK = (
         what=lazy("Piles that members sort, where a story lies, and sentences to quote later"),
         why=lazy("So that members can divide the work and nobody lays a card over somebody else's"),
         seen_by=lazy("The members, who also see each other's names there"),
-        columns=(
-            *("pile.name", "pile.made_by_id", "pile_card.taken_by_id", "sorted.by_id", "star.by_id"),
-        ),
+        columns=(*("pile.name", "pile.made_by_id", "pile_card.taken_by_id", "sorted.by_id", "star.by_id"),),
         until=lazy("As long as the pile or the story. It holds no word of a story"),
     ),
     Kept(
@@ -124,6 +122,23 @@ WORK = (
         seen_by=NOBODY,
         columns=("retag.by_id",),
         until=lazy("As long as the story, or until the change is undone"),
+    ),
+    Kept(
+        what=lazy("Terms that editors propose for words of contributors, and what became of them"),
+        why=lazy("So that the list of terms gets what contributors miss in it"),
+        seen_by=lazy("Administrators: the words of the editor and no story. Who proposed it sees what became of it"),
+        columns=("term_proposal.words", "term_proposal.reason", "term_proposal.decided_by_id"),
+        until=lazy("Until no story waits for it; once decided %(time)s"),
+        job="forget-term-proposals",
+        setting="log_months",
+    ),
+    Kept(
+        what=lazy("Which words of a contributor wait for a proposed term, and who proposed it"),
+        why=lazy("So that an editor can say whether the term fits, and hears what became of it"),
+        seen_by=lazy("The editor who proposed it"),
+        columns=("proposed_words.by_id",),
+        until=lazy("As long as the words: until a term was chosen or they were put aside"),
+        job="forget-own-words",
     ),
     Kept(
         what=lazy("Which proposed theme a member found not to fit"),

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
-from app.codebook.models import TermChange
+from app.codebook.models import TermChange, TermProposal
 from app.core.database import db
 from app.reports.models import Stocktake
 from app.stocktaking.models import (
@@ -70,6 +70,16 @@ def terms(ids: Collection[int] | None = None) -> Iterator[Document]:
         wanted = wanted.where(TermChange.id.in_(ids))
     for key, at, reason in db.session.execute(wanted.order_by(TermChange.id)):
         yield Document(f"term:{key}", at, (Part("text", reason),))
+
+
+def proposed_terms(ids: Collection[int] | None = None) -> Iterator[Document]:
+    """What the desk asked of the vocabulary, and why an administrator declined it."""
+    wanted = select(TermProposal)
+    if ids is not None:
+        wanted = wanted.where(TermProposal.id.in_(ids))
+    for found in db.session.scalars(wanted.order_by(TermProposal.id)):
+        parts = (Part("text", found.words), Part("explanation", found.reason))
+        yield Document(f"asked_term:{found.id}", found.asked_at, tuple(part for part in parts if part.text))
 
 
 def notes(

@@ -40,6 +40,7 @@ OTHERS = (
     Source("gap", ("gap_judgement",), members.gaps),
     Source("check", ("check_note",), members.checks),
     Source("term", ("term_change",), members.terms),
+    Source("asked_term", ("term_proposal",), members.proposed_terms),
     Source("dissent", ("dissent",), members.dissents),
     Source("answer", ("answer",), members.answers),
     Source("earlier", ("replaced",), members.earlier),

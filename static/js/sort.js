@@ -6,7 +6,7 @@ import { address, drawNext, number } from "./sorting_coming.js";
 import { start as startFinding } from "./sorting_find.js";
 import { Queue } from "./sorting_queue.js";
 import { PAUSE, Refused } from "./sorting_refused.js";
-import { listen } from "./sorting_keys.js";
+import { listen, questionKeys } from "./sorting_keys.js";
 import { sieve } from "./sorting_sieve.js";
 import { open, sentences, star, walk } from "./sorting_text.js";
 
@@ -15,7 +15,8 @@ export function start(bench) {
   const cards = [...bench.querySelectorAll("[data-card]")];
   const byId = new Map(cards.map((card) => [card.dataset.card, card]));
   const form = find("[data-bins]");
-  const bins = new Bins(form);
+  const questions = questionKeys(bench);
+  const bins = new Bins(form, questions);
   const filters = find("[data-filters]");
   const toast = find("[data-toast]");
   const said = find("[data-said]");
@@ -261,7 +262,7 @@ export function start(bench) {
     openText(link.closest("[data-card]")).then(() => sentences(current)[0]?.focus());
   });
 
-  startFinding(find("[data-find]"), bins, lay);
+  startFinding(find("[data-find]"), bins, questions, lay);
   function cardBefore() {
     const passes = sieve(filters);
     return cards.filter((card) => passes(card, true) && (!current || number(card) < number(current))).at(-1);
@@ -276,7 +277,7 @@ export function start(bench) {
       if (event.target.hidden) current?.focus();
     });
   }
-  listen(bench, {
+  listen(bench, questions, {
     next,
     previous,
     one_case: () => lay(bins.alone("one_case")),
@@ -290,7 +291,7 @@ export function start(bench) {
     compare: () => current?.querySelector("[data-go=compare]")?.click(),
     keys: () => find(".keys a").click(),
     walk: (step) => Boolean(current) && walk(current, step),
-    bin: (figure, stays) => lay(bins.at(figure), stays),
+    bin: (place, stays) => lay(bins.at(place), stays),
   });
 
   bench.dataset.ready = "";

@@ -10,8 +10,9 @@ export function places(card) {
 }
 
 export class Bins {
-  constructor(form) {
+  constructor(form, questions) {
     this.form = form;
+    this.questions = questions; // their keys
     this.all = [...form.querySelectorAll("button[name=vak]")];
   }
 
@@ -31,8 +32,8 @@ export class Bins {
     return Boolean(this.named(value)?.dataset.action);
   }
 
-  at(figure) {
-    return this.all.find((bin) => bin.dataset.key === figure);
+  at(place) {
+    return this.all.find((bin) => bin.dataset.place === place);
   }
 
   words(bin) {
@@ -70,9 +71,9 @@ export class Bins {
     const sign = bin.firstElementChild;
     const shown = document.createElement(sign.matches("kbd") && place <= 9 ? "kbd" : "span");
     shown.setAttribute("aria-hidden", "true");
-    shown.textContent = shown.matches("kbd") ? place : "·";
+    shown.textContent = shown.matches("kbd") ? this.questions.at(place) : "·";
     sign.replaceWith(shown);
-    if (place <= 9) bin.dataset.key = place;
+    if (place <= 9) bin.dataset.place = place;
   }
 
   // Which places somebody may still lay at is what the server counts: a colleague takes one away or gives it back.

@@ -1,5 +1,5 @@
 // Finds a question by a part of its words. What fits one lays there; what fits more gives the choice; else it is said.
-export function start(place, bins, lay) {
+export function start(place, bins, questions, lay) {
   const typed = place.querySelector("input");
   const said = place.querySelector("[data-fits]");
   const list = place.querySelector("ol");
@@ -24,7 +24,7 @@ export function start(place, bins, lay) {
     button.className = "bin";
     const figure = document.createElement("kbd");
     figure.setAttribute("aria-hidden", "true");
-    figure.textContent = at < 9 ? at + 1 : "·";
+    figure.textContent = at < 9 ? questions.at(at + 1) : "·";
     const words = document.createElement("span");
     words.textContent = bins.words(bin);
     words.lang = bin.children[1].lang;
@@ -47,18 +47,18 @@ export function start(place, bins, lay) {
     list.querySelector("button")?.focus();
   });
 
-  // Here the figures and arrows are those of the choices, not of the table.
+  // Here the keys of the questions and the arrows are those of the choices, not of the table.
   list.addEventListener("keydown", (event) => {
     const buttons = [...list.querySelectorAll("button")];
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const figure = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+    const chosen = questions.pressed(event);
     if (event.key === "Escape") {
       clear();
       typed.focus();
     } else if (step) {
       buttons[Math.max(0, Math.min(buttons.length - 1, buttons.indexOf(event.target) + step))].focus();
-    } else if (figure && !event.ctrlKey && !event.altKey && !event.metaKey) {
-      const bin = buttons[figure - 1];
+    } else if (chosen && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      const bin = buttons[chosen - 1];
       if (bin) bin.dispatchEvent(new MouseEvent("click", { shiftKey: event.shiftKey, bubbles: true }));
     } else {
       return;

@@ -1,22 +1,39 @@
 // Single keys at the sorting table: those that the member chose, and none while somebody types or switched them off.
 const TYPING = "input:not([type=radio]):not([type=checkbox]), textarea, select";
 const PRESSED = "a, button, summary, label, input"; // these have a use for the space bar themselves
+const QUESTION = /^bin_(\d)$/;
 
-export function listen(bench, actions) {
+// Which key lays at which question. A figure goes by where it sits on the keyboard, as some need Shift for it; a letter
+// by what it says, as Shift stays with the card.
+export function questionKeys(bench) {
   const keys = JSON.parse(bench.dataset.keys);
-  const action = Object.fromEntries(Object.entries(keys).map(([name, key]) => [key, actions[name]]));
+  const named = Object.keys(keys).filter((action) => QUESTION.test(action));
+  const places = new Map(named.map((action) => [keys[action], QUESTION.exec(action)[1]]));
+  return {
+    at: (place) => keys[`bin_${place}`],
+    pressed: (event) => {
+      const figure = /^(?:Digit|Numpad)([0-9])$/.exec(event.code)?.[1];
+      return places.get(figure) ?? places.get(event.key.toLowerCase());
+    },
+  };
+}
+
+export function listen(bench, questions, actions) {
+  const keys = JSON.parse(bench.dataset.keys);
+  const others = Object.entries(keys).filter(([name]) => !QUESTION.test(name));
+  const action = Object.fromEntries(others.map(([name, key]) => [key, actions[name]]));
 
   document.addEventListener("keydown", (event) => {
     const types = event.target.matches(TYPING);
     if (event.key === "Escape" && types) event.target.blur();
     if (bench.dataset.shortcuts !== "on" || event.ctrlKey || event.altKey || event.metaKey || types) return;
     if (event.key === " " && event.target.matches(PRESSED)) return;
-    const figure = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+    const place = questions.pressed(event);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step ? !actions.walk(step) : !figure && !action[event.key]) return;
+    if (step ? !actions.walk(step) : !place && !action[event.key]) return;
     event.preventDefault();
     if (step) return;
-    if (figure) actions.bin(figure, event.shiftKey);
+    if (place) actions.bin(place, event.shiftKey);
     else action[event.key]();
   });
 }

@@ -11,7 +11,7 @@ from app.core.choice import values_of
 from app.core.forms import AtMost, Form, Says, day_from, one_line
 from app.core.wording import _, lazy
 from app.stocktaking.sentences import is_one_question
-from app.workbench.keys import OURS, clashes
+from app.workbench.keys import BINS, OURS, clashes
 from app.workbench.queries import Wanted
 from app.workbench.queries.choosing import Level
 
@@ -38,7 +38,7 @@ ACTION_NAMES = {
     "apart": lazy("Not the same"),
     "later": lazy("Later"),
     "put_back": lazy("Put back the last thing I did"),
-}
+} | {action: lazy("Question %(number)s", number=number) for action, number in BINS.items()}
 
 
 def month_from(typed: str) -> date | None:
@@ -128,13 +128,15 @@ class KeysForm(Form):
 
     def key_of(self, action: str) -> str:
         typed = (self[action].data or "").strip()
+        if action in BINS:
+            return typed.lower()
         return SPACE if typed.lower() in ("", _("space").lower()) else typed
 
     def validate(self, extra_validators: object = None) -> bool:
         good = super().validate(extra_validators)
-        clashing = clashes(self.chosen_keys()) if not self.errors else set()
-        for action in clashing:
-            self[action].errors = [_("Another action has this key, or a question. Choose another one.")]
+        clashing = clashes(self.chosen_keys()) if not self.errors else {}
+        for action, other in clashing.items():
+            self[action].errors = [_("“%(name)s” has this key as well. Choose another one.", name=ACTION_NAMES[other])]
         return good and not clashing
 
 
@@ -143,5 +145,12 @@ def one_key(form: KeysForm, field: Field) -> None:
         raise ValidationError(_("Type one letter, figure or sign, or the word “space”."))
 
 
+def letter_or_figure(form: KeysForm, field: Field) -> None:
+    """Of a sign the browser does not say which key it was, once Shift is held with it."""
+    key = form.key_of(field.name)
+    if len(key) != 1 or not (key.isalpha() or key in "0123456789"):
+        raise ValidationError(_("Type one letter or figure."))
+
+
 for _action in OURS:
-    setattr(KeysForm, _action, StringField(ACTION_NAMES[_action], [one_key]))
+    setattr(KeysForm, _action, StringField(ACTION_NAMES[_action], [letter_or_figure if _action in BINS else one_key]))

@@ -10,7 +10,7 @@ from app.core.wording import _
 from app.stocktaking.permissions import may_take_stock
 from app.workbench import operations, queries
 from app.workbench.forms import keys_form
-from app.workbench.keys import COMPARING, OURS, SORTING, keys_of
+from app.workbench.keys import BINS, COMPARING, DEEDS, OURS, keys_of
 from app.workbench.routes.blueprint import blueprint
 
 
@@ -24,8 +24,12 @@ def shortcuts() -> ResponseReturnValue:
         operations.choose_keys(current_user, form.are_on.data, form.chosen_keys())
         flash(_("Saved."))
         return redirect(url_for("workbench.shortcuts"))
-    pages = ((_("At the sorting table"), SORTING), (_("Two texts side by side"), COMPARING))
-    return render_template("workbench/shortcuts.html", form=form, pages=pages), form.status
+    parts = (
+        (_("At the sorting table"), DEEDS),
+        (_("Lay at a question"), BINS),
+        (_("Two texts side by side"), COMPARING),
+    )
+    return render_template("workbench/shortcuts.html", form=form, parts=parts), form.status
 
 
 @blueprint.post("/werkbank/toetsen/terug")

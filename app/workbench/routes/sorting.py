@@ -24,7 +24,7 @@ from app.stocktaking.queries import Lies
 from app.stocktaking.words import LAID_NAMES
 from app.workbench import operations, queries
 from app.workbench.forms import ALONE, NewBinForm
-from app.workbench.keys import SORTING
+from app.workbench.keys import BINS, SORTING
 from app.workbench.models import Pile
 from app.workbench.queries import OnTheTable, Tally
 from app.workbench.queries.duplicates import alike_among
@@ -85,6 +85,7 @@ def page(pile: Pile, status: int = 200, **more: Any) -> tuple[str, int]:
         kinds=KINDS,
         barriers=barriers_on(table),
         keys={action: keys[action] for action in SORTING},
+        has_own_bin_keys=any(keys[action] != usual for action, usual in BINS.items()),
         alike=alike_among(by_id, current_user),
         are_on=are_on,
         minutes=round(speed.total_seconds() * (len(table.cards) - table.done) / 60) if speed else None,

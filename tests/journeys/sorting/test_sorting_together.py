@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from tests.journeys.conftest import DESK, PHONE, measure
-from tests.journeys.test_sorting import all_sent, ask_while_sorting, big_site, here, make_pile, visit  # noqa: F401
+from tests.journeys.sorting.hands import all_sent, ask_while_sorting, here, make_pile
 
 
 def look(reader):
@@ -32,7 +32,7 @@ def take_away(reader, pile, sentence):
     reader.page.locator(".alert--goed", has_text="Wat er ligt, blijft").wait_for()
 
 
-def test_a_question_that_a_colleague_took_away_takes_no_card_in_silence(visit):  # noqa: F811
+def test_a_question_that_a_colleague_took_away_takes_no_card_in_silence(visit):
     one, other = visit(DESK, role="member"), visit(DESK, role="coordinator")
     pile = urlsplit(make_pile(one, "Weggehaald")).path.removesuffix("/sorteren")
     ask_while_sorting(one, "Wie haalt het onkruid weg?")
@@ -60,7 +60,7 @@ def test_a_question_that_a_colleague_took_away_takes_no_card_in_silence(visit): 
     assert "Wie strooit" in where(one, number)
 
 
-def test_a_card_that_went_leaves_the_table(visit, big_site):  # noqa: F811
+def test_a_card_that_went_leaves_the_table(visit, big_site):
     one = visit(DESK, role="member")
     make_pile(one, "Kaart weg")
     number = here(one)
@@ -91,7 +91,7 @@ with create_app().app_context():
 """
 
 
-def test_each_of_several_refused_cards_can_be_read_and_found(visit):  # noqa: F811
+def test_each_of_several_refused_cards_can_be_read_and_found(visit):
     one, other = visit(DESK, role="member"), visit(DESK, role="coordinator")
     make_pile(one, "Drie geweigerd")
     open_too(one, other)

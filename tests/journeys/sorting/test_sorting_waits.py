@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.journeys.conftest import DESK, measure
-from tests.journeys.test_sorting import WAITING, all_sent, ask_while_sorting, big_site, here, make_pile, visit  # noqa: F401
+from tests.journeys.sorting.hands import WAITING, all_sent, ask_while_sorting, here, make_pile
 from tests.journeys.test_sorting_together import look, where
 
 SAID = "document.querySelector('[data-live]').textContent"
@@ -15,7 +15,7 @@ def offline(reader, is_so):
     reader.page.context.set_offline(is_so)
 
 
-def test_without_a_connection_a_question_and_a_star_wait_and_nothing_goes_away(visit):  # noqa: F811
+def test_without_a_connection_a_question_and_a_star_wait_and_nothing_goes_away(visit):
     member = visit(DESK, role="member")
     address = make_pile(member, "Zonder net")
     first = here(member)
@@ -49,7 +49,7 @@ def test_without_a_connection_a_question_and_a_star_wait_and_nothing_goes_away(v
     member.page.locator("[data-text]", has_text="1 citaat bewaard.").wait_for()
 
 
-def test_a_question_that_waited_and_cannot_be_made_keeps_its_words(visit):  # noqa: F811
+def test_a_question_that_waited_and_cannot_be_made_keeps_its_words(visit):
     member = visit(DESK, role="member")
     make_pile(member, "Geen vraag")
     first = here(member)
@@ -70,7 +70,7 @@ def test_a_question_that_waited_and_cannot_be_made_keeps_its_words(visit):  # no
     member.page.locator("#sentence-h", has_text="Deze kaart ligt er dan meteen bij").wait_for()
 
 
-def test_two_windows_of_one_member_do_not_forget_each_others_work(visit):  # noqa: F811
+def test_two_windows_of_one_member_do_not_forget_each_others_work(visit):
     member = visit(DESK, role="member")
     address = make_pile(member, "Twee vensters")
     twin = member.page.context.new_page()
@@ -91,7 +91,7 @@ def test_two_windows_of_one_member_do_not_forget_each_others_work(visit):  # noq
     assert member.page.locator("[data-progress]").inner_text() == "3 van 300"
 
 
-def test_what_waits_never_goes_out_under_another_name(visit, big_site):  # noqa: F811
+def test_what_waits_never_goes_out_under_another_name(visit, big_site):
     member = visit(DESK, role="member")
     address = make_pile(member, "Andermans werk")
     first = here(member)
@@ -112,7 +112,7 @@ def test_what_waits_never_goes_out_under_another_name(visit, big_site):  # noqa:
     assert where(other, first) == "" and other.page.locator("[data-progress]").inner_text() == "1 van 300"
 
 
-def test_what_was_done_and_what_comes_are_said_in_one_breath(visit):  # noqa: F811
+def test_what_was_done_and_what_comes_are_said_in_one_breath(visit):
     member = visit(DESK, role="member")
     make_pile(member, "Voorgelezen")
     first = here(member)
@@ -124,7 +124,7 @@ def test_what_was_done_and_what_comes_are_said_in_one_breath(visit):  # noqa: F8
     member.until(f"{SAID} === {f'Kaart {first} is teruggezet. Nu: {title}.'!r}")
 
 
-def test_the_filter_stays_after_a_new_question_and_after_putting_back(visit):  # noqa: F811
+def test_the_filter_stays_after_a_new_question_and_after_putting_back(visit):
     member = visit(DESK, role="member")
     make_pile(member, "Filter blijft")
     member.page.locator("input[name=toon][value=alles]").check()
@@ -146,7 +146,7 @@ def test_the_filter_stays_after_a_new_question_and_after_putting_back(visit):  #
 
 
 @pytest.fixture
-def mowed(visit):  # noqa: F811
+def mowed(visit):
     member = visit(DESK, role="member")
     make_pile(member, "Maaien")
     for sentence in ("Wie maait de berm?", "Wie maait het plein?"):

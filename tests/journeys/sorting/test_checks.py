@@ -5,8 +5,8 @@ import re
 import pytest
 
 from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.sorting.hands import all_sent, ask_while_sorting, here, make_pile
 from tests.journeys.test_keyboard import focus
-from tests.journeys.test_sorting import all_sent, ask_while_sorting, big_site, here, make_pile, visit  # noqa: F401
 
 
 def look(reader):
@@ -25,7 +25,7 @@ def lay_first_cards(reader, number):
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
-def test_a_member_checks_the_own_cards_and_decides_what_differs(visit, scripts):  # noqa: F811
+def test_a_member_checks_the_own_cards_and_decides_what_differs(visit, scripts):
     sorter = visit(DESK, role="member")
     url = make_pile(sorter, f"Controle {scripts}")
     lay_first_cards(sorter, 3)
@@ -59,7 +59,7 @@ def test_a_member_checks_the_own_cards_and_decides_what_differs(visit, scripts):
     assert "Er verschilt niets." in reader.page.locator("main").inner_text()
 
 
-def test_a_sentence_starred_while_sorting_is_quoted_with_one_tap(visit):  # noqa: F811
+def test_a_sentence_starred_while_sorting_is_quoted_with_one_tap(visit):
     sorter = visit(DESK, role="member")
     url = make_pile(sorter, "Sterren")
     sorter.page.keyboard.press("n")
@@ -104,7 +104,7 @@ def walk_through_its_sentences(member):
     assert member.page.evaluate(zin) == one
 
 
-def test_every_other_key_of_the_sorting_table_does_what_it_says(visit):  # noqa: F811
+def test_every_other_key_of_the_sorting_table_does_what_it_says(visit):
     member = visit(DESK, role="member")
     make_pile(member, "Alle toetsen")
     for sentence in ("Wie snoeit de bomen in de winter?", "Wie ruimt het blad in de herfst?"):

@@ -1,7 +1,7 @@
 """What waited at the sorting table and was refused, or came too late: nothing jams, nothing goes that was laid since."""
 
 from tests.journeys.conftest import DESK, measure
-from tests.journeys.test_sorting import WAITING, all_sent, big_site, here, make_pile, visit  # noqa: F401
+from tests.journeys.sorting.hands import WAITING, all_sent, here, make_pile
 from tests.journeys.test_sorting_together import look, open_too, where
 from tests.journeys.test_sorting_waits import SAID, offline
 
@@ -30,7 +30,7 @@ def answers(page, path, **given):
     page.route(f"**{path}", lambda route: route.fulfill(**given) if route.request.method == "POST" else route.continue_())
 
 
-def test_a_window_that_hears_late_of_a_refusal_takes_nothing_away_that_was_laid_since(visit):  # noqa: F811
+def test_a_window_that_hears_late_of_a_refusal_takes_nothing_away_that_was_laid_since(visit):
     one, other = visit(DESK, role="member"), visit(DESK, role="coordinator")
     address = make_pile(one, "Laat gehoord")
     open_too(one, other)
@@ -55,7 +55,7 @@ def test_a_window_that_hears_late_of_a_refusal_takes_nothing_away_that_was_laid_
     assert where(one, number) == "Eén geval, wel leerzaam"
 
 
-def test_a_page_instead_of_facts_holds_nothing_up(visit):  # noqa: F811
+def test_a_page_instead_of_facts_holds_nothing_up(visit):
     member = visit(DESK, role="member")
     make_pile(member, "Niets klem")
     first = here(member)
@@ -83,7 +83,7 @@ def test_a_page_instead_of_facts_holds_nothing_up(visit):  # noqa: F811
     assert member.page.locator("[data-progress]").inner_text() == "2 van 300"
 
 
-def test_a_refusal_takes_no_card_from_under_somebodys_hands(visit):  # noqa: F811
+def test_a_refusal_takes_no_card_from_under_somebodys_hands(visit):
     one, other = visit(DESK, role="member"), visit(DESK, role="coordinator")
     make_pile(one, "Onder je handen")
     open_too(one, other)
@@ -108,7 +108,7 @@ def test_a_refusal_takes_no_card_from_under_somebodys_hands(visit):  # noqa: F81
     assert [where(one, at) for at in range(number, number + 3)] == ["Past nergens", "Wie kijkt er naar deze kaart?", ""]
 
 
-def test_a_star_that_waits_and_is_pressed_again_does_what_was_pressed_last(visit):  # noqa: F811
+def test_a_star_that_waits_and_is_pressed_again_does_what_was_pressed_last(visit):
     member = visit(DESK, role="member")
     make_pile(member, "Ster wacht")
     member.press("Space")
@@ -144,7 +144,7 @@ AGE = """
 """
 
 
-def test_what_waited_longer_than_a_day_goes_with_what_rests_on_it_and_that_is_said(visit):  # noqa: F811
+def test_what_waited_longer_than_a_day_goes_with_what_rests_on_it_and_that_is_said(visit):
     member = visit(DESK, role="member")
     address = make_pile(member, "Te laat")
     first = here(member)
@@ -170,7 +170,7 @@ def test_what_waited_longer_than_a_day_goes_with_what_rests_on_it_and_that_is_sa
     assert not member.page.locator("[data-refused]").is_visible()
 
 
-def test_each_window_gets_what_was_done_in_it(visit):  # noqa: F811
+def test_each_window_gets_what_was_done_in_it(visit):
     member = visit(DESK, role="member")
     address = make_pile(member, "Eigen venster")
     first = here(member)
@@ -196,7 +196,7 @@ def test_each_window_gets_what_was_done_in_it(visit):  # noqa: F811
     member.faults.clear()
 
 
-def test_a_question_without_a_card_is_said_to_be_made_and_numbers_read_as_they_are_written(visit):  # noqa: F811
+def test_a_question_without_a_card_is_said_to_be_made_and_numbers_read_as_they_are_written(visit):
     member = visit(DESK, role="member")
     make_pile(member, "Zonder kaart")
     member.page.locator("#zoek").fill("zzzz")

@@ -1,20 +1,25 @@
 // Keeps what somebody types or chooses in a form until they send it: in this window, and for nobody else. Loading the
 // page anew, or the button of another form on it, would lose it. Signing out clears it.
 const filled = (form) => [...form.elements].filter(({ name, type }) => name && ["text", "textarea", "radio"].includes(type));
+const BETWEEN = "\u0000"; // how the field came, and what was made of it
 
 export function start(form) {
   const page = (form.getAttribute("action") || location.pathname).split("?")[0];
   const key = (field) => `typen:${form.dataset.who}:${page}:${field.name}`;
-  const isEmpty = (field) => (field.type === "radio" ? !form.querySelector(`[name="${field.name}"]:checked`) : !field.value);
+  const same = (field) => filled(form).filter(({ name }) => name === field.name);
+  const came = (field) =>
+    field.type === "radio" ? (same(field).find((one) => one.defaultChecked)?.value ?? "") : field.defaultValue;
+  const now = (field) => (field.type === "radio" ? (same(field).find((one) => one.checked)?.value ?? "") : field.value);
+  // Only where the page still says what it said: somebody else, or the answer of the server, is newer.
   function restore(field) {
-    const kept = sessionStorage.getItem(key(field));
-    if (kept === null || !isEmpty(field)) return;
-    if (field.type !== "radio") field.value = kept;
-    else if (field.value === kept) field.checked = true;
+    const [before, value] = (sessionStorage.getItem(key(field)) ?? "").split(BETWEEN);
+    if (value === undefined || before !== came(field)) return;
+    if (field.type !== "radio") field.value = value;
+    else field.checked = field.value === value;
   }
   function store(field) {
-    if (field.type === "radio" ? field.checked : field.value) sessionStorage.setItem(key(field), field.value);
-    else if (field.type !== "radio") sessionStorage.removeItem(key(field));
+    if (now(field) === came(field)) sessionStorage.removeItem(key(field));
+    else sessionStorage.setItem(key(field), came(field) + BETWEEN + now(field));
   }
   try {
     filled(form).forEach(restore);

@@ -66,6 +66,7 @@ def test_one_checks_the_own_cards_without_seeing_where_they_lie(client, member, 
     assert {card.contribution_id for card in check.cards} == {stories[0].id, stories[1].id}
     page = client.get(f"/werkbank/stapels/{laid.slug}/controle/opnieuw").text
     assert "Kaart 1 van 2, blind" in page and "checked" not in page and "Ligt bij" not in page
+    assert [f'value="{at}" data-key="{key}"' in page for at, key in ((question.slug, "1"), ("een-geval", "0"), ("nergens", "x"))] == [True] * 3
     before = {story.id: lies(story) for story in stories}
     judge(client, laid, "opnieuw", stories[0], question.slug)
     assert "nog 1 kaart van de 2" in page_of(client, laid).lower()

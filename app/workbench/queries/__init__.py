@@ -21,7 +21,7 @@ from app.workbench.queries.choosing import (
     wanted_from,
     wished,
 )
-from app.workbench.queries.covering import Covered, Senders, covered
+from app.workbench.queries.covering import Covered, Senders, covered, left_out
 from app.workbench.queries.deeds import (
     check_notes_by,
     deed_by_key,
@@ -111,6 +111,7 @@ __all__ = [
     "last_draw",
     "last_of",
     "last_position",
+    "left_out",
     "members",
     "on_the_table",
     "pace",

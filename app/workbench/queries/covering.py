@@ -71,6 +71,11 @@ def covered(pile: Pile, found: Iterable[int], person: Person) -> Covered:
     return Covered(len(ids), cases, groups, bias, sent, told, hiding)
 
 
+def left_out(pile: Pile) -> list[str]:
+    """The themes that were switched off for this pile, as addresses name them."""
+    return [choice.word for choice in top_themes(choices(vocabulary())) if choice.mark[1] in pile.switched_off]
+
+
 def named(choice: Choice) -> Named:
     return name_of(choice), choice.mark
 

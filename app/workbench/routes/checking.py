@@ -21,6 +21,7 @@ from app.workbench.queries import Card, Checks, Difference, Drawn, OnTheTable
 from app.workbench.routes.blueprint import blueprint
 from app.workbench.routes.checks import KINDS, overview
 from app.workbench.routes.deeds import words_for
+from app.workbench.routes.shortcuts import own_keys
 from app.workbench.routes.sorting import UNSEEN, key_sent, places
 
 
@@ -59,9 +60,12 @@ def card_page(pile: Pile, draw: Drawn, form: PlaceForm, wanted: str = "", status
     card = draw.card_called(wanted) or draw.left[0]
     if card.at and form.places.data is None:
         form.places.data = form.words_for(card.again)
+    are_on, keys = own_keys()
     return render_template(
         "workbench/blind.html",
         pile=pile,
+        are_on=are_on,
+        keys=keys,
         check_kind=next(word for word, kind in KINDS.items() if kind is draw.check.kind),
         c=disclosed(contribution_by_public_id(draw.views[card.contribution_id].id, current_user), current_user),
         form=form,

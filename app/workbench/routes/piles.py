@@ -92,7 +92,7 @@ def page(found: Pile, refusal: Refusal | None = None, **typed: Any) -> tuple[str
             for choice in themes
             if choice in covered.magnets or choice.mark[1] in chosen["switched_off"]
         ],
-        left_out=[choice.word for choice in themes if choice.mark[1] in found.switched_off],
+        left_out=queries.left_out(found),
         chosen=chosen,
         refusal=refusal,
     ), 409 if refusal else 200

@@ -95,6 +95,7 @@ def page(pile: Pile, status: int = 200, **more: Any) -> tuple[str, int]:
         where_words=where_words,
         places=places,
         by_id=by_id,
+        left_out=queries.left_out(pile),
         **given | more,
     ), status
 

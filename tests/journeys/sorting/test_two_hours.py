@@ -147,7 +147,18 @@ def publish(member, pile, sentence):
 
 
 def check(member, pile):
-    """Twenty cards once more, without seeing where they lie: a key for the place, and one for the next card."""
+    """Twenty cards once more, without seeing where they lie: a key for the place, and Enter for the next card."""
+    member.go(f"{pile}/controle")
+    focus(member, "form[action*=opnieuw] button")
+    member.enter()
+    member.keys = 0
+    for card in range(CHECKED):
+        member.page.locator("h1", has_text=f"Kaart {card + 1} van {CHECKED}, blind").wait_for()
+        member.started().press(PLACES[card % len(PLACES)])
+        member.enter()
+    member.page.locator("h1", has_text="Controle:").wait_for()
+    assert f"van de {CHECKED} kaarten" in member.page.locator("main").inner_text()
+    member.look()
 
 
 def freeze(member, site, pile):

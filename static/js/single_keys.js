@@ -1,6 +1,7 @@
-// Single keys for the buttons and links that name one (data-key): none while somebody types, or switched them off.
+// Single keys for what names one (data-key), a button, link or box to tick: none while somebody types, or switched them off.
 const TYPING = "input:not([type=hidden]):not([type=radio]):not([type=checkbox]), textarea, select";
-const PRESSED = "a, button, summary, label, input"; // these have a use for the space bar themselves
+const PRESSED = "a, button, summary, label, input"; // these have a use for Enter and the space bar themselves
+const OWN = [" ", "Enter"];
 const SPACE = "Space"; // how a page names the space bar, as it puts spaces between the names of keys
 
 export function start(page) {
@@ -12,15 +13,17 @@ export function start(page) {
     for (const hint of page.querySelectorAll("[data-key] kbd")) hint.hidden = true;
     return;
   }
-  let pressed = false; // a key that is held down judges one pair, not the next one too
+  let pressed = false; // a key that is held down judges one thing, not the next one too
 
   document.addEventListener("keydown", (event) => {
     if (event.repeat || pressed || event.ctrlKey || event.altKey || event.metaKey || event.target.matches(TYPING)) return;
-    if (event.key === " " && event.target.matches(PRESSED)) return;
-    const element = control[event.key === " " ? SPACE : event.key];
+    if (OWN.includes(event.key) && event.target.matches(PRESSED)) return;
+    const figure = /^(?:Digit|Numpad)([0-9])$/.exec(event.code)?.[1]; // some need Shift for it
+    const element = control[figure] ?? control[event.key === " " ? SPACE : event.key];
     if (!element || !element.isConnected) return;
     event.preventDefault();
-    pressed = true;
+    if (element.matches("input")) element.focus(); // so that a screen reader tells what is ticked now
+    else pressed = true;
     element.click();
   });
   window.addEventListener("pageshow", () => {

@@ -1,9 +1,9 @@
 """Which themes a text is about, learnt from texts of which people confirmed the themes; and how well that goes.
 
 All from the texts of one audience. First by centroids: a text is near the middle of what a theme holds (Rocchio's
-rule). Once enough was confirmed, by a linear model: ridge regression of one theme against the rest, in closed form
-(Hoerl and Kennedy, 1970). Both give a number per theme; a theme is proposed above a border that was chosen on texts
-the model had not seen.
+rule). Once enough was confirmed, by a linear model when that does better on texts it did not see: ridge regression of
+one theme against the rest, in closed form (Hoerl and Kennedy, 1970). Both give a number per theme; a theme is proposed
+above a border that was chosen on texts the model had not seen.
 """
 
 from collections.abc import Callable
@@ -116,6 +116,11 @@ def quality(found: Labels, labels: Labels) -> Quality:
 
 def cross_validated(learn: Callable[[Numbers, Labels], Scores], texts: Numbers, labels: Labels) -> Quality:
     """How well a way of learning does on texts that neither the model nor its border was chosen with."""
+    return quality(unseen_proposals(learn, texts, labels), labels)
+
+
+def unseen_proposals(learn: Callable[[Numbers, Labels], Scores], texts: Numbers, labels: Labels) -> Labels:
+    """What is proposed for each text by a model and a border that were chosen without it."""
     found = np.zeros(labels.shape, bool)
     part = np.arange(len(texts)) % PARTS
     for kept_out in range(min(PARTS, len(texts))):
@@ -123,9 +128,12 @@ def cross_validated(learn: Callable[[Numbers, Labels], Scores], texts: Numbers, 
         if rest.any():
             border = best_border(unseen_scores(learn, texts[rest], labels[rest]), labels[rest])
             found[~rest] = proposed(learn(texts[rest], labels[rest])(texts[~rest]), border)
-    return quality(found, labels)
+    return found
 
 
-def chosen_way(texts: Numbers) -> Callable[[Numbers, Labels], Scores]:
-    """The way to learn from so many texts."""
-    return by_lines if len(texts) >= ENOUGH_FOR_LINES else by_centroids
+def chosen_way(texts: Numbers, labels: Labels) -> Callable[[Numbers, Labels], Scores]:
+    """The way to learn from these texts: the linear model once there are enough, and only where it does better."""
+    if len(texts) < ENOUGH_FOR_LINES:
+        return by_centroids
+    lines, centroids = (cross_validated(learn, texts, labels).f1 for learn in (by_lines, by_centroids))
+    return by_lines if lines > centroids else by_centroids

@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
-from app.contributions import operations, queries
+from app.contributions import operations, queries, theme_model
 from app.contributions.models import Audience, Gist, Provenance, Status, Step, ThemeProposal, ThemeRefused
 from app.contributions.similarity import MEANING, WORDS
 from app.contributions.theme_model import (
     best_border,
     by_centroids,
     by_lines,
+    chosen_way,
     cross_validated,
     proposed,
     quality,
@@ -187,6 +188,16 @@ def test_the_figures_are_of_texts_that_the_model_did_not_see():
         assert not proposed(unseen_scores(learn, texts, labels), 0.5)[:, 4].any(), "of a theme without texts nothing is known"
 
 
+@pytest.mark.parametrize("better", [by_centroids, by_lines])
+def test_the_linear_model_is_taken_only_where_it_does_better(monkeypatch, better):
+    chance = np.random.default_rng(5)
+    texts, labels = chance.normal(size=(200, 8)).astype(np.float32), np.eye(4, dtype=bool)[np.arange(200) % 4]
+    told = {learn: quality(labels if learn is better else ~labels, labels) for learn in (by_centroids, by_lines)}
+    monkeypatch.setattr(theme_model, "cross_validated", lambda learn, *_known: told[learn])
+    assert chosen_way(texts, labels) is better
+    assert chosen_way(texts[:199], labels[:199]) is by_centroids, "too few texts to try it"
+
+
 def test_precision_and_recall_by_hand():
     labels = np.array([[1, 1, 0], [0, 1, 0]], bool)
     found = np.array([[1, 0, 1], [0, 1, 0]], bool)
@@ -200,7 +211,7 @@ def test_the_command_prints_the_figures(app, learnt):
     said = app.test_cli_runner().invoke(args=["evaluate", "suggestions"])
     assert said.exit_code == 0, said.output
     assert "18 texts with confirmed themes, 18 themes on them, audience members." in said.output
-    assert all(name in said.output for name in ("synonyms", "centroids", "linear model", "In use now: centroids"))
+    assert all(name in said.output for name in ("synonyms", "centroids", "linear model", "together", "In use now, together with the synonyms: centroids"))
 
 
 def test_with_too_few_texts_there_is_no_figure(app):

@@ -30,7 +30,7 @@ def proposals(known: Learnt) -> Iterator[tuple[int, int, float]]:
     texts, labels = known.texts[known.confirmed], known.labels[known.confirmed]
     if (labels.sum(axis=0) >= FEWEST_OF_A_THEME).sum() < FEWEST_THEMES:
         return
-    learn = chosen_way(texts)
+    learn = chosen_way(texts, labels)
     border = best_border(unseen_scores(learn, texts, labels), labels)
     scores = learn(texts, labels)(known.texts)
     refused = queries.every_refused_theme()

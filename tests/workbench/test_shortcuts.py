@@ -6,7 +6,7 @@ import re
 import pytest
 
 from app.core.database import db
-from app.workbench.keys import BINS, DEEDS, OURS, SORTING, clashes, keys_of
+from app.workbench.keys import BINS, OURS, SORTING, clashes, keys_of
 from app.workbench.models import Shortcuts
 
 

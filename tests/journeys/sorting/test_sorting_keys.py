@@ -3,8 +3,8 @@
 import pytest
 
 from tests.journeys.conftest import DESK
+from tests.journeys.sorting.hands import all_sent, ask_while_sorting, here, make_pile
 from tests.journeys.test_keyboard import focus
-from tests.journeys.test_sorting import all_sent, ask_while_sorting, here, make_pile
 from tests.journeys.test_states import look
 
 NARROW = {"width": 320, "height": 640}

@@ -13,6 +13,7 @@ from app.contributions.suggestions import suggested_themes
 from app.contributions.theme_model import (
     ENOUGH_FOR_LINES,
     Labels,
+    Learning,
     Quality,
     by_centroids,
     by_lines,
@@ -26,7 +27,7 @@ from app.taxonomy.queries import terms_of
 
 BATCH = 200  # texts read at a time
 FEWEST = 10  # confirmed texts: below it a figure says nothing
-NAMES = {by_centroids: "centroids", by_lines: "linear model"}
+NAMES: dict[Learning, str] = {by_centroids: "centroids", by_lines: "linear model"}
 
 
 @click.group("evaluate")

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.float32]
 Labels = NDArray[np.bool_]
 Scores = Callable[[Numbers], Numbers]  # texts x numbers -> texts x themes
+Learning = Callable[[Numbers, Labels], Scores]
 
 FEWEST_OF_A_THEME = 3  # confirmed texts: below it nothing is learnt about a theme
 ENOUGH_FOR_LINES = 200  # confirmed texts in all: from here a linear model is tried
@@ -93,7 +94,7 @@ def proposed(scores: Numbers, border: float) -> Labels:
     return found
 
 
-def unseen_scores(learn: Callable[[Numbers, Labels], Scores], texts: Numbers, labels: Labels) -> Numbers:
+def unseen_scores(learn: Learning, texts: Numbers, labels: Labels) -> Numbers:
     """The scores of every text by a model that did not see it. Which part a text is in depends on its place alone."""
     found = np.full(labels.shape, -1.0, np.float32)
     part = np.arange(len(texts)) % PARTS
@@ -114,12 +115,12 @@ def quality(found: Labels, labels: Labels) -> Quality:
     return Quality(len(labels), int(found.sum()), int(labels.sum()), int((found & labels).sum()))
 
 
-def cross_validated(learn: Callable[[Numbers, Labels], Scores], texts: Numbers, labels: Labels) -> Quality:
+def cross_validated(learn: Learning, texts: Numbers, labels: Labels) -> Quality:
     """How well a way of learning does on texts that neither the model nor its border was chosen with."""
     return quality(unseen_proposals(learn, texts, labels), labels)
 
 
-def unseen_proposals(learn: Callable[[Numbers, Labels], Scores], texts: Numbers, labels: Labels) -> Labels:
+def unseen_proposals(learn: Learning, texts: Numbers, labels: Labels) -> Labels:
     """What is proposed for each text by a model and a border that were chosen without it."""
     found = np.zeros(labels.shape, bool)
     part = np.arange(len(texts)) % PARTS
@@ -131,7 +132,7 @@ def unseen_proposals(learn: Callable[[Numbers, Labels], Scores], texts: Numbers,
     return found
 
 
-def chosen_way(texts: Numbers, labels: Labels) -> Callable[[Numbers, Labels], Scores]:
+def chosen_way(texts: Numbers, labels: Labels) -> Learning:
     """The way to learn from these texts: the linear model once there are enough, and only where it does better."""
     if len(texts) < ENOUGH_FOR_LINES:
         return by_centroids

@@ -1,21 +1,25 @@
 """Which cards of a pile somebody wants to see; the browser does the same with the cards it holds."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from app.core.collation import sort_key
 from app.workbench.queries import Card
 
 SHOWS = ("open", "alles", "mijn")
+TERMS = {"thema": "themes", "fase": "phases", "belemmering": "barriers"}  # word of the address: field of a view
 
 
 @dataclass(frozen=True)
 class Sieve:
-    """What an address asks for: words in title or lesson, kinds, barriers, and open cards, my open cards or all."""
+    """What an address asks for: words in title or lesson, kinds, terms, and open cards, my open cards or all.
+
+    Of `terms`, by the word of the address, a card needs one of each dimension that is asked for.
+    """
 
     words: str = ""
     kinds: tuple[str, ...] = ()
-    barriers: tuple[str, ...] = ()
+    terms: Mapping[str, frozenset[str]] = field(default_factory=dict)
     shows: str = "open"
 
     def lets_through(self, card: Card, reader_id: int) -> bool:
@@ -25,9 +29,14 @@ class Sieve:
             return False
         if self.kinds and card.view.kind.value not in self.kinds:
             return False
-        if self.barriers and not {term.slug for term in card.view.barriers} & set(self.barriers):
+        if any(wanted.isdisjoint(terms_of(card, name)) for name, wanted in self.terms.items() if wanted):
             return False
         return all(word in searched(card) for word in sort_key(self.words).split())
+
+
+def terms_of(card: Card, name: str) -> dict[str, str]:
+    """What a card has in the dimension with this word of the address: the word of each term, and its name."""
+    return {term.slug: term.name for term in getattr(card.view, TERMS[name])}
 
 
 def searched(card: Card) -> str:

@@ -2,13 +2,14 @@
 import { Answers } from "./sorting_answers.js";
 import { Asking } from "./sorting_asking.js";
 import { Bins, figure, places } from "./sorting_bins.js";
-import { address, drawNext, number } from "./sorting_coming.js";
+import { address, bringIntoView, drawNext, number } from "./sorting_coming.js";
 import { start as startFinding } from "./sorting_find.js";
 import { Queue } from "./sorting_queue.js";
-import { PAUSE, Refused } from "./sorting_refused.js";
+import { Refused } from "./sorting_refused.js";
 import { listen, questionKeys } from "./sorting_keys.js";
+import { Saying } from "./sorting_saying.js";
 import { sieve } from "./sorting_sieve.js";
-import { open, sentences, star, walk } from "./sorting_text.js";
+import { star, start as startTexts, walk } from "./sorting_text.js";
 
 export function start(bench) {
   const find = (selector) => bench.querySelector(selector);
@@ -20,6 +21,7 @@ export function start(bench) {
   const filters = find("[data-filters]");
   const toast = find("[data-toast]");
   const said = find("[data-said]");
+  const saying = new Saying(find("[data-live]"));
   let deeds = []; // what was done in this window, to put back: { card, key, before }
   let earliest = toast.hidden ? "" : toast.elements.deed.value; // what was done last before this window opened
   let current = cards.find((card) => !card.hidden) || null;
@@ -43,7 +45,7 @@ export function start(bench) {
     waiting: (url) => queue.starsAt(url),
     keep: (url, fields) => {
       queue.add("starred", "", url, fields);
-      say([find("[data-trouble]").dataset.starWaits]);
+      saying.say([find("[data-trouble]").dataset.starWaits]);
     },
   };
 
@@ -67,7 +69,7 @@ export function start(bench) {
       current.hidden = false;
       history.replaceState(null, "", address({ kaart: current.dataset.card }));
     }
-    say([before, current ? find("[data-live]").dataset.now.replace("{title}", current.querySelector("h3").textContent) : find("[data-empty]").textContent.trim()]);
+    saying.say([before, ...(current ? saying.words(current) : [find("[data-empty]").textContent.trim()])]);
     drawBins();
     drawComing();
     asking.draw();
@@ -75,6 +77,12 @@ export function start(bench) {
 
   function showNext(before) {
     show(following(passing()), before);
+  }
+
+  // Where somebody went themselves: what they see then is that card.
+  function go(card, before) {
+    show(card, before);
+    bringIntoView(current);
   }
 
   function drawBins() {
@@ -112,7 +120,7 @@ export function start(bench) {
     const after = before.includes(bin.value) ? without : alone ? [bin.value] : [...others, bin.value];
     move("laid", card, after, urlOf(card), { vak: bin.value, gezien: seen(card) });
     if (stays) drawBins();
-    else showNext(said.textContent);
+    else go(following(passing()), said.textContent);
   }
 
   // What is done with a card is shown at once, and on its way; until then it can be put back in this window.
@@ -138,7 +146,8 @@ export function start(bench) {
     move("asked", card, after, action, { sentence, card: card.dataset.card, seen: seen(card) }, sentence);
     if (card === current) showNext(said.textContent);
     else drawComing();
-    current?.focus();
+    current?.focus({ preventScroll: true });
+    bringIntoView(current);
   }
 
   function urlOf(card) {
@@ -180,7 +189,7 @@ export function start(bench) {
     queue.add("laid", kaart, toast.action, { deed: last.key, kaart });
     offerToPutBack();
     tell("back", last.card);
-    show(last.card, said.textContent);
+    go(last.card, said.textContent);
   }
 
   // Of an earlier visit: which card that was the server says, and the page comes anew with what was done before it.
@@ -210,22 +219,15 @@ export function start(bench) {
   }
 
   // ——— saying it ———
-  let timer;
-  function say(sentences) {
-    const whole = sentences.filter(Boolean).map((words) => (/[.?!]$/.test(words) ? words : `${words}.`));
-    clearTimeout(timer);
-    timer = setTimeout(() => (find("[data-live]").textContent = whole.join(" ")), PAUSE);
-  }
-
   function tell(which, card) {
     const where = card.querySelector("[data-where] span").textContent;
     said.textContent = said.dataset[which].replace("{number}", number(card)).replace("{where}", where);
-    say([said.textContent]);
+    saying.say([said.textContent]);
   }
 
   const answers = new Answers({
-    ...{ cards, byId, bins, queue, asking, refused, said, stars, now: () => current, takeBack, forgetDeeds },
-    ...{ show, showNext, describe, drawBins, drawComing, drawProgress, sayMade: () => say([said.dataset.made]) },
+    ...{ cards, byId, bins, queue, asking, refused, said, saying, stars, now: () => current, takeBack, forgetDeeds },
+    ...{ show, showNext, describe, drawBins, drawComing, drawProgress },
   });
   if (queue.wasLate) refused.add("late", 0, queue.told.words.late);
 
@@ -252,25 +254,16 @@ export function start(bench) {
     if (asking.field.value.trim()) ask();
     else refused.say(asking.form.dataset.empty);
   });
-  const openText = (card) => open(card, () => refused.say(find("[data-trouble]").dataset.noText), stars);
-  bench.addEventListener("click", (event) => {
-    const away = event.target.closest("[data-card] a:not([data-go])");
-    if (away) away.search = location.search; // its page leads back here
-    const link = event.target.closest("[data-fetch]");
-    if (!link || event.metaKey || event.ctrlKey) return;
-    event.preventDefault();
-    openText(link.closest("[data-card]")).then(() => sentences(current)[0]?.focus());
-  });
-
+  const texts = startTexts(bench, () => current, stars, () => refused.say(find("[data-trouble]").dataset.noText));
   startFinding(find("[data-find]"), bins, questions, lay);
   function cardBefore() {
     const passes = sieve(filters);
     return cards.filter((card) => passes(card, true) && (!current || number(card) < number(current))).at(-1);
   }
-  const previous = () => cardBefore() && show(cardBefore());
-  const next = () => show(following(passing()) || current);
-  for (const [go, move] of Object.entries({ previous, next })) {
-    find(`[data-go=${go}]`).addEventListener("click", (event) => {
+  const previous = () => cardBefore() && go(cardBefore());
+  const next = () => go(following(passing()) || current);
+  for (const [where, move] of Object.entries({ previous, next })) {
+    find(`[data-go=${where}]`).addEventListener("click", (event) => {
       if (event.metaKey || event.ctrlKey) return;
       event.preventDefault();
       move();
@@ -282,8 +275,8 @@ export function start(bench) {
     previous,
     one_case: () => lay(bins.alone("one_case")),
     nowhere: () => lay(bins.alone("nowhere")),
-    text: () => current && openText(current),
-    star: () => current && star(current, openText),
+    text: () => current && texts.turn(),
+    star: () => current && star(current, texts.opens),
     undo: putBack,
     filter: () => find("#zoek").focus(),
     question: () => find("#sentence").focus(),

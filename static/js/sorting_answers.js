@@ -1,6 +1,7 @@
 // What the server says of what was laid, asked or starred: drawn in every window of the member who did it. None of it
 // puts another card under somebody's hands, but for a card that is not there any more.
 import { address, linkTo, number } from "./sorting_coming.js";
+import { plain } from "./sorting_sieve.js";
 import { renew } from "./sorting_text.js";
 
 export class Answers {
@@ -11,7 +12,7 @@ export class Answers {
 
   // `dropped` is what was not done: what was refused, and what rested on it.
   take(facts, sent, dropped) {
-    const { byId, queue, stars } = this.table;
+    const { byId, queue, said, saying, stars } = this.table;
     const card = byId.get(facts.card);
     if (facts.message) this.refuse(card, facts, sent, dropped);
     if (!facts.numbers) {
@@ -22,16 +23,19 @@ export class Answers {
       location.assign(address({ kaart: facts.card }));
       return;
     }
-    this.drawPlaces(facts);
+    this.drawPlaces(facts, sent);
     if (card && !facts.gone) this.settle(card, facts);
-    if (sent.kind === "asked" && !sent.card && facts.bin && queue.isOwn(sent)) this.table.sayMade();
+    if (sent.kind === "asked" && !sent.card && !facts.message && queue.isOwn(sent)) saying.say([said.dataset.made]);
     if (!queue.look().length) this.drawNumbers(facts);
   }
 
-  drawPlaces(facts) {
-    const { bins, now } = this.table;
+  // What a colleague asked meanwhile comes behind the others, whose keys stay the same; it is said, once.
+  drawPlaces(facts, sent) {
+    const { bins, now, saying } = this.table;
     const pressed = document.activeElement;
-    if (facts.bin) bins.add(facts.bin);
+    const own = sent.kind === "asked" && plain(sent.fields.sentence);
+    const came = facts.bins.filter((bin) => bins.add(bin)).filter(({ sentence }) => plain(sentence) !== own);
+    if (came.length) saying.came(came);
     bins.offer(facts.numbers);
     if (bins.all.includes(pressed) && pressed.parentElement.hidden) now()?.focus();
   }

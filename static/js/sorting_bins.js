@@ -47,9 +47,9 @@ export class Bins {
     return same.length ? same : this.offered.filter((bin) => wanted && plain(this.words(bin)).includes(wanted));
   }
 
-  // A question that was made while sorting stands last, before the places of their own.
+  // A question that was made while sorting stands last, before the places of their own. Whether it is a new one.
   add({ slug, sentence, language }) {
-    if (this.named(slug)) return;
+    if (this.named(slug)) return false;
     const own = this.all.findIndex((bin) => bin.dataset.action);
     const item = this.all[own].parentElement.cloneNode(true);
     const bin = item.querySelector("button");
@@ -65,6 +65,7 @@ export class Bins {
     this.figure(bin, own + 1);
     this.all[own + 1].parentElement.before(item);
     document.querySelector("#vakken").append(new Option("", sentence));
+    return true;
   }
 
   figure(bin, place) {

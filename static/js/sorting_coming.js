@@ -16,9 +16,18 @@ export function linkTo(card, go) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
     go(card);
-    card.focus();
+    card.focus({ preventScroll: true });
+    bringIntoView(card);
   });
   return link;
+}
+
+// On a small screen the places stand below the card, so that who lays at one would not see what comes. It jumps, as
+// nothing may move for three hundred cards; what is in view already stays where it is, and so does the focus.
+export function bringIntoView(card) {
+  if (!card) return;
+  const { top, bottom } = card.querySelector("h3").getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) card.scrollIntoView({ block: "start", behavior: "instant" });
 }
 
 // Draws the first of those that are left, counted on from the card of now.

@@ -21,18 +21,20 @@ export function questionKeys(bench) {
 export function listen(bench, questions, actions) {
   const keys = JSON.parse(bench.dataset.keys);
   const others = Object.entries(keys).filter(([name]) => !QUESTION.test(name));
+  // In a text that this key opened it closes it again; a sentence is kept there with Enter, or with its own key.
+  const isPressed = (target) => target.matches(PRESSED) && !(keys.text === " " && target.matches("[data-zin]"));
   const action = Object.fromEntries(others.map(([name, key]) => [key, actions[name]]));
 
   document.addEventListener("keydown", (event) => {
     const types = event.target.matches(TYPING);
     if (event.key === "Escape" && types) event.target.blur();
     if (bench.dataset.shortcuts !== "on" || event.ctrlKey || event.altKey || event.metaKey || types) return;
-    if (event.key === " " && event.target.matches(PRESSED)) return;
+    if (event.key === " " && isPressed(event.target)) return;
     const place = questions.pressed(event);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step ? !actions.walk(step) : !place && !action[event.key]) return;
     event.preventDefault();
-    if (step) return;
+    if (step || (event.repeat && event.key === keys.text)) return;
     if (place) actions.bin(place, event.shiftKey);
     else action[event.key]();
   });

@@ -1,4 +1,6 @@
-// The whole text of a card and its stars, fetched when somebody asks for it, and put in the card.
+// The whole text of a card and its stars, fetched when somebody asks for it, and put in the card; closed, it stays there.
+import { bringIntoView } from "./sorting_coming.js";
+
 async function fetched(address, options) {
   try {
     const answer = await fetch(address, options);
@@ -10,21 +12,46 @@ async function fetched(address, options) {
   }
 }
 
+const wholeOf = (card) => card.querySelector("[data-whole]");
+
+const isOpen = (card) => Boolean(wholeOf(card)) && !wholeOf(card).hidden;
+
+function draw(card, opens) {
+  wholeOf(card).hidden = !opens;
+  card.querySelector("[data-opens]").hidden = opens;
+  card.querySelector("[data-closes]").hidden = !opens;
+}
+
+// Who was in the text goes on at the card, who came by the link stays there.
+function close(card) {
+  draw(card, false);
+  if (!document.activeElement.matches("[data-fetch]")) card.focus({ preventScroll: true });
+}
+
+// Puts who asked for the text at its first sentence; one that may not be quoted has none to choose.
+function enter(card) {
+  if (isOpen(card)) (sentences(card)[0] || wholeOf(card)).focus();
+}
+
 // Fetches the text of a card. `waits()` hears that there is no connection. `stars` are those that wait meanwhile:
 // keep(url, fields) takes one, waiting(url) gives by sentence whether it will have one.
-export async function open(card, waits, stars) {
+async function open(card, waits, stars) {
   const place = card.querySelector("[data-text]");
   const link = place.querySelector("[data-fetch]");
-  if (!link) return;
-  const { whole, answered } = await fetched(link.href);
+  const { whole, answered } = wholeOf(card) ? {} : await fetched(link.href);
   if (whole) put(place, whole, stars);
+  if (wholeOf(card)) draw(card, true);
   else if (answered) location.assign(link.href); // the page itself says what is wrong
   else waits();
 }
 
 function put(place, whole, stars) {
   const zin = document.activeElement?.dataset?.zin;
-  place.replaceChildren(document.importNode(whole, true));
+  const [fresh, old] = [document.importNode(whole, true), place.querySelector("[data-whole]")];
+  fresh.tabIndex = -1;
+  fresh.hidden = Boolean(old?.hidden);
+  old?.remove();
+  place.append(fresh);
   const form = place.querySelector("form");
   form?.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -65,8 +92,8 @@ export async function renew(card, stars) {
   if (whole) put(place, whole, stars);
 }
 
-export function sentences(card) {
-  return [...card.querySelectorAll("[data-text] button[data-zin]")];
+function sentences(card) {
+  return [...card.querySelectorAll("[data-whole]:not([hidden]) button[data-zin]")];
 }
 
 export async function star(card, opens) {
@@ -83,4 +110,28 @@ export function walk(card, step) {
   if (here < 0) return false;
   found[Math.max(0, Math.min(found.length - 1, here + step))].focus();
   return true;
+}
+
+// `now` gives the card of now. Its link opens the text and closes it again, and so does a key.
+export function start(bench, now, stars, waits) {
+  const opens = (card) => open(card, waits, stars);
+  async function turn() {
+    const card = now();
+    if (isOpen(card)) {
+      close(card);
+      bringIntoView(card);
+      return;
+    }
+    await opens(card);
+    if (card === now()) enter(card);
+  }
+
+  bench.addEventListener("click", (event) => {
+    const away = event.target.closest("[data-card] a:not([data-go])");
+    if (away) away.search = location.search; // its page leads back here
+    if (!event.target.closest("[data-fetch]") || event.metaKey || event.ctrlKey) return;
+    event.preventDefault();
+    turn();
+  });
+  return { opens, turn };
 }

@@ -137,10 +137,9 @@ def windows(site, browser):
     """What opens windows of a site; they are closed at the end. `kept` is what another browser had stored."""
     opened = []
 
-    def new(viewport=DESK, javascript=True, role=None, scheme="light", kept=None):
-        context = browser.new_context(
-            viewport=viewport, java_script_enabled=javascript, color_scheme=scheme, locale="nl-NL", storage_state=kept
-        )
+    def new(viewport=DESK, javascript=True, role=None, scheme="light", kept=None, touch=False):
+        shown = {"viewport": viewport, "color_scheme": scheme, "locale": "nl-NL", "has_touch": touch}
+        context = browser.new_context(java_script_enabled=javascript, storage_state=kept, **shown)
         opened.append(context)
         reader = Reader(site, context, javascript)
         if role:

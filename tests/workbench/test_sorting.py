@@ -109,6 +109,7 @@ def test_facts_for_the_script(client, member, pile, stories, question):
         "open": False,
         "places": ["wie-beheert"],
         "words": "Wie beheert het groen?",
+        "bins": [{"slug": "wie-beheert", "sentence": "Wie beheert het groen?", "language": "nl"}],
         "done": 1,
         "numbers": {"wie-beheert": 1, "een-geval": 0, "nergens": 0},
         "cases": {"wie-beheert": 1, "een-geval": 0, "nergens": 0},

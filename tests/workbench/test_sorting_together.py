@@ -40,7 +40,7 @@ def test_a_card_that_went_is_said_to_be_gone_and_no_more(client, member, pile, s
     sent = {"vak": "nergens", "gezien": 0}
     answer = client.post(f"{address}/kaarten/{public_id}", data=sent, headers=JSON)
     assert answer.status_code == 404 and answer.json["gone"] and "is er niet meer" in answer.json["message"]
-    assert set(answer.json) == {"card", "gone", "message", "done", "numbers", "cases"}
+    assert set(answer.json) == {"card", "gone", "message", "bins", "done", "numbers", "cases"}
     assert answer.json["done"] == (1 if way == "out of sight" else 2)
     page = client.post(f"{address}/kaarten/{public_id}", data=sent)
     said = {"never in this pile": (409, "haalde deze kaart")}.get(way, (404, "is er niet meer"))
@@ -65,12 +65,25 @@ def asks(client, pile, sentence, card="", seen=0, key=KEY):
 def test_a_question_that_waited_for_a_connection_is_made_once(client, member, pile, stories):
     for _time in range(2):
         answer = asks(client, pile, "Wie veegt het plein?", stories[0].public_id)
-        assert answer.status_code == 200 and answer.json["bin"]["sentence"] == "Wie veegt het plein?"
-        assert answer.json["places"] == [answer.json["bin"]["slug"]] and answer.json["version"] == 1
+        assert answer.status_code == 200 and answer.json["bins"][-1]["sentence"] == "Wie veegt het plein?"
+        assert answer.json["places"] == [answer.json["bins"][-1]["slug"]] and answer.json["version"] == 1
     for _time in range(2):  # without a card
         answer = asks(client, pile, "Wie snoeit de heg?", key=KEY + "2")
-        assert answer.status_code == 200 and answer.json["numbers"][answer.json["bin"]["slug"]] == 0
+        assert answer.status_code == 200 and answer.json["numbers"][answer.json["bins"][-1]["slug"]] == 0
     assert db.session.query(Question).count() == 3
+
+
+def test_each_answer_says_what_questions_there_are_in_the_order_in_which_they_came(client, sign_in, member, pile, stories, question):
+    assert asks(client, pile, "Wie zwaait naar de bus?").status_code == 200
+    sign_in(make_user(Role.MEMBER, make_organisation(is_partner=True)))
+    assert asks(client, pile, "Wie aait de hond?", key=KEY + "2").status_code == 200
+    sign_in(member)
+    address = f"/werkbank/stapels/{pile.slug}"
+    told = lay(client, pile, stories[0], "nergens", headers=JSON).json["bins"]
+    assert [found["sentence"] for found in told] == [question.sentence, "Wie zwaait naar de bus?", "Wie aait de hond?"]
+    assert [(found["slug"], found["language"]) for found in told[1:]] == [("wie-zwaait-naar-de-bus", "nl"), ("wie-aait-de-hond", "nl")]
+    page = client.get(f"{address}/sorteren").text
+    assert re.findall(r'name="vak" value="([^"]*)"', page) == [*(found["slug"] for found in told), "een-geval", "nergens"]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +99,7 @@ def test_a_question_that_waited_for_a_connection_is_made_once(client, member, pi
 def test_a_question_that_waited_and_cannot_be_made_says_why(client, member, pile, stories, sentence, card, seen, said, status):
     answer = asks(client, pile, sentence, stories[0].public_id if card == "own" else card, seen)
     assert answer.status_code == status and said in answer.json["message"], answer.json
-    assert "bin" not in answer.json and db.session.query(Question).count() == 1
+    assert len(answer.json["bins"]) == 1 and db.session.query(Question).count() == 1
 
 
 def test_a_question_that_was_made_already_is_told_of_also_when_its_card_went_since(client, member, pile, stories):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from flask import jsonify, redirect, render_template, request, url_for
@@ -30,7 +31,7 @@ from app.workbench.queries import OnTheTable, Tally
 from app.workbench.queries.duplicates import alike_among
 from app.workbench.routes.blueprint import blueprint
 from app.workbench.routes.shortcuts import own_keys
-from app.workbench.sieve import SHOWS, Sieve, after, searched
+from app.workbench.sieve import SHOWS, TERMS, Sieve, after, searched, terms_of
 
 UNSEEN = -1  # no card has this version: a form that names none has not seen the card
 NEXT_SHOWN = 5
@@ -42,13 +43,13 @@ def asked() -> Sieve:
     words = " ".join(request.args.get("q", "").split())[:LONGEST]
     kinds = tuple(KINDS[word].value for word in request.args.getlist("soort") if word in KINDS)
     shows = request.args.get("toon", "")
-    barriers = tuple(request.args.getlist("belemmering"))
-    return Sieve(words, kinds, barriers, shows if shows in SHOWS else "open")
+    terms = {name: frozenset(request.args.getlist(name)) for name in TERMS}
+    return Sieve(words, kinds, terms, shows if shows in SHOWS else "open")
 
 
 def kept() -> dict[str, Any]:
     """What the address of this page asks for, to keep it while going on."""
-    found = {name: request.args.getlist(name) for name in ("q", "soort", "belemmering", "toon")}
+    found = {name: request.args.getlist(name) for name in ("q", "soort", *TERMS, "toon")}
     return {name: values for name, values in found.items() if any(values)}
 
 
@@ -64,7 +65,6 @@ def page(pile: Pile, status: int = 200, **more: Any) -> tuple[str, int]:
     passing = [card for card in table.cards if sieve.lets_through(card, current_user.id)]
     here = table.by_public_id.get(request.args.get("kaart", "")) or next(iter(passing), None)
     are_on, keys = own_keys()
-    speed = queries.pace(pile, current_user)
     last = queries.last_deed(pile, current_user)
     by_id = {card.id: card for card in table.cards}
     given = {
@@ -83,12 +83,13 @@ def page(pile: Pile, status: int = 200, **more: Any) -> tuple[str, int]:
         coming=after(passing, here)[:NEXT_SHOWN],
         before=next((card for card in reversed(passing) if here and card.number < here.number), None),
         kinds=KINDS,
-        barriers=barriers_on(table),
+        terms={name: terms_on(table, name) for name in TERMS},
+        terms_of=terms_of,
         keys={action: keys[action] for action in SORTING},
         has_own_bin_keys=any(keys[action] != usual for action, usual in BINS.items()),
         alike=alike_among(by_id, current_user),
         are_on=are_on,
-        minutes=round(speed.total_seconds() * (len(table.cards) - table.done) / 60) if speed else None,
+        minutes=minutes_to_go(queries.pace(pile, current_user), len(table.cards) - table.done),
         fresh_key=random_id(),
         who=mark_of_typist(current_user.public_id),
         searched=searched,
@@ -100,12 +101,16 @@ def page(pile: Pile, status: int = 200, **more: Any) -> tuple[str, int]:
     ), status
 
 
-def barriers_on(table: OnTheTable) -> list[tuple[str, str, int, int]]:
-    """The barriers on these cards, the most named first: word of the address, name, how many cases and cards."""
+def minutes_to_go(pace: timedelta | None, cards: int) -> int | None:
+    return round(pace.total_seconds() * cards / 60) if pace else None
+
+
+def terms_on(table: OnTheTable, name: str) -> list[tuple[str, str, int, int]]:
+    """The terms of a dimension on these cards, the most named first: its word, its name, how many cases and cards."""
     told: dict[tuple[str, str], list[int]] = {}
     for card in table.cards:
-        for term in card.view.barriers:
-            told.setdefault((term.slug, term.name), []).append(table.told[card.id])
+        for term in terms_of(card, name).items():
+            told.setdefault(term, []).append(table.told[card.id])
     counts = [(*term, cases_among(found), len(found)) for term, found in told.items()]
     return sorted(counts, key=lambda count: (-count[2], count[1]))
 
@@ -166,7 +171,7 @@ def answer(pile: Pile, held: Contribution, refusal: Refusal | None = None, stays
     if refusal:
         return page(pile, 409, refusal=str(refusal))
     here = held.public_id if stays else None
-    return redirect(url_for("workbench.sort", pile_slug=pile.slug, kaart=here, **kept()))
+    return redirect(url_for("workbench.sort", pile_slug=pile.slug, kaart=here, **kept(), _anchor="nu"))
 
 
 def gone(pile: Pile, public_id: str) -> ResponseReturnValue:
@@ -195,10 +200,14 @@ def facts(pile: Pile, held: Contribution) -> dict[str, Any]:
 
 
 def counted(bins: Sequence[Question], tally: Tally) -> dict[str, Any]:
-    """How many cards lie somewhere, and by the word of each place how many cards and cases lie there."""
+    """The questions in their order, how many cards lie somewhere, and by the word of each place how many lie there.
+
+    A page that was open meanwhile learns so of the questions that colleagues made.
+    """
     at_questions = {question.slug: tally.number_at(question.id) for question in bins}
     cases = {question.slug: tally.cases_at(question.id) for question in bins}
     return {
+        "bins": [{name: getattr(question, name) for name in ("slug", "sentence", "language")} for question in bins],
         "done": tally.done,
         "numbers": at_questions | {word: tally.number_that_is(laid) for word, laid in ALONE.items()},
         "cases": cases | {word: tally.cases_that_are(laid) for word, laid in ALONE.items()},

@@ -18,7 +18,7 @@ from app.core.typed import shows_again
 from app.core.wording import _
 from app.stocktaking import operations as stocktaking
 from app.stocktaking.permissions import may_take_stock
-from app.stocktaking.queries import question_that_says, starred, stars_on
+from app.stocktaking.queries import starred, stars_on
 from app.stocktaking.sentences import Sentence, sentence_called, sentences
 from app.workbench import operations, queries
 from app.workbench.forms import NewBinForm
@@ -160,9 +160,7 @@ def refused(pile: Pile, form: NewBinForm, status: int) -> ResponseReturnValue:
 
 def made(pile: Pile, form: NewBinForm, held: Contribution | None) -> ResponseReturnValue:
     if wants_facts():
-        asked = question_that_says(form.sentence.data, current_user)
-        offered = asked and {"slug": asked.slug, "sentence": asked.sentence, "language": asked.language}
-        return jsonify(numbers_with(pile, held) | {"message": "", "bin": offered})
+        return jsonify(numbers_with(pile, held) | {"message": ""})
     if held is not None:
         return answer(pile, held)
     flash(_("The question can be used from now on."))

@@ -7,6 +7,14 @@ from tests.journeys.test_keyboard import focus
 
 MANY = 300
 WAITING = "Object.keys(localStorage).filter(key => key.startsWith('sorteren:')).length"  # on its way to the server
+SENTENCES = [
+    f"Wie {verb} als eerste wanneer het {when} wordt?"
+    for verb, when in zip(
+        ("betaalt", "beheert", "tekent", "kiest", "beslist", "maait", "veegt", "meet", "bouwt", "vraagt"),
+        ("droog", "nat", "laat", "vol", "druk", "koud", "warm", "donker", "licht", "duur"),
+        strict=True,
+    )
+]
 
 
 def make_pile(reader, name):

@@ -2,8 +2,8 @@
 
 from tests.journeys.conftest import DESK, measure
 from tests.journeys.sorting.hands import WAITING, all_sent, here, make_pile
-from tests.journeys.test_sorting_together import look, open_too, where
-from tests.journeys.test_sorting_waits import SAID, offline
+from tests.journeys.sorting.test_sorting_together import look, open_too, where
+from tests.journeys.sorting.test_sorting_waits import SAID, offline
 
 HOLD = """
 const held = [];
@@ -112,14 +112,14 @@ def test_a_star_that_waits_and_is_pressed_again_does_what_was_pressed_last(visit
     member = visit(DESK, role="member")
     make_pile(member, "Ster wacht")
     member.press("Space")
-    member.page.locator("[data-card]:not([hidden]) [data-whole]").wait_for()
+    member.until("document.activeElement.dataset.zin !== undefined")
     fails = {"application/json", "*/*"}  # who asks for what, by its header
 
     def goes(route):
         route.fulfill(status=503) if route.request.headers["accept"] in fails else route.continue_()
 
     member.page.route("**/sterren*", goes)
-    member.press("s", "s")
+    member.press("s")
     member.page.locator("[data-waiting]", has_text="1 wachten op verbinding").wait_for()
     fails.remove("*/*")  # a page is answered again; what waits is not yet
     member.press("s")

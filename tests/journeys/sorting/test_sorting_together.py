@@ -115,3 +115,42 @@ def test_each_of_several_refused_cards_can_be_read_and_found(visit):
     all_sent(one)
     one.page.reload()
     assert where(one, numbers[1]) == "Eén geval, wel leerzaam" and not items.count()
+
+
+def bins(reader):
+    """The questions of the table in their order."""
+    return reader.page.locator("[data-bins] .bin:not([data-action]) > span:nth-child(2)").all_inner_texts()
+
+
+def test_what_a_colleague_asks_comes_behind_the_others_and_is_said(visit):
+    one, other = visit(DESK, role="member"), visit(DESK, role="coordinator")
+    make_pile(one, "Erbij")
+    ask_while_sorting(one, "Wie zet de bank terug?")
+    all_sent(one)
+    open_too(one, other)
+    ask_while_sorting(other, "Wie aait de hond?")
+    all_sent(other)
+    one.press("j", "j", "j", "j", "j")  # to cards that the other does not lay
+    number = here(one)
+    one.press("1")
+    one.page.locator(".bin", has_text="Wie aait de hond?").wait_for()
+    one.page.locator("[data-live]", has_text="Er is een vraagstuk bij: Wie aait de hond?").wait_for(state="attached")
+    assert where(one, number) == "Wie zet de bank terug?" and bins(one) == ["Wie zet de bank terug?", "Wie aait de hond?"]
+    one.page.context.set_offline(True)
+    number = here(one)
+    one.press("n")
+    one.page.keyboard.type("Wie belt de klok?")
+    one.press("Enter", "2")
+    for sentence in ("Wie aait de kat?", "Wie aait het paard?"):
+        ask_while_sorting(other, sentence)
+    all_sent(other)
+    one.faults.clear()
+    one.page.context.set_offline(False)
+    one.page.locator(".bin", has_text="Wie belt de klok?").wait_for()
+    one.page.locator("[data-live]", has_text="Er zijn 2 vraagstukken bij.").wait_for(state="attached")
+    all_sent(one)
+    shown = bins(one)
+    assert shown[2:] == ["Wie aait de kat?", "Wie aait het paard?", "Wie belt de klok?"]
+    look(one)
+    one.page.reload()
+    assert bins(one) == shown and where(one, number) == "Wie belt de klok?"

@@ -1,12 +1,13 @@
 """Sorting without a connection, and in two windows of one member: everything arrives once, and under one's own name."""
 
+import json
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.journeys.conftest import DESK, measure
+from tests.journeys.conftest import DESK, PHONE, measure
 from tests.journeys.sorting.hands import WAITING, all_sent, ask_while_sorting, here, make_pile
-from tests.journeys.test_sorting_together import look, where
+from tests.journeys.sorting.test_sorting_together import look, where
 
 SAID = "document.querySelector('[data-live]').textContent"
 
@@ -20,9 +21,9 @@ def test_without_a_connection_a_question_and_a_star_wait_and_nothing_goes_away(v
     address = make_pile(member, "Zonder net")
     first = here(member)
     member.press("Space")
-    member.page.locator("[data-card]:not([hidden]) [data-whole]").wait_for()
+    member.until("document.activeElement.dataset.zin !== undefined")
     offline(member, True)
-    member.press("s", "s")
+    member.press("s")
     member.page.locator("[data-waiting]", has_text="1 wachten op verbinding").wait_for()
     assert measure(member.page, "document.activeElement.getAttribute('aria-pressed')") == "true"
     member.press("n")
@@ -116,12 +117,33 @@ def test_what_was_done_and_what_comes_are_said_in_one_breath(visit):
     member = visit(DESK, role="member")
     make_pile(member, "Voorgelezen")
     first = here(member)
-    member.press("x")
-    title = member.page.locator("[data-card]:not([hidden]) h3").inner_text()
-    member.until(f"{SAID} === {f'Kaart {first} ligt bij: Past nergens. Nu: {title}.'!r}")
-    member.press("z")
-    title = member.page.locator("[data-card]:not([hidden]) h3").inner_text()
-    member.until(f"{SAID} === {f'Kaart {first} is teruggezet. Nu: {title}.'!r}")
+    for key, done in (("x", f"Kaart {first} ligt bij: Past nergens."), ("z", f"Kaart {first} is teruggezet."), ("j", "")):
+        member.press(key)
+        shown = member.page.locator("[data-card]:not([hidden])")
+        title, lesson = shown.locator("h3").inner_text(), shown.locator(".les").text_content()
+        member.until(f"{SAID} === {json.dumps(f'{done} Nu: {title}. {lesson}.'.strip())}")
+
+
+def test_a_key_opens_the_text_at_its_first_sentence_and_closes_it_again(visit):
+    member = visit(PHONE, role="member")
+    make_pile(member, "Open en dicht")
+    number = here(member)
+    link, whole = (member.page.locator(f"#k-{number} [data-{name}]") for name in ("fetch", "whole"))
+    for _time in range(2):
+        member.press("Space")
+        member.until("document.activeElement.dataset.zin === 'lesson-0'")
+        assert "Sluit de tekst" in link.inner_text()
+        look(member)
+        member.press("Space")
+        member.until(f"document.activeElement.id === 'k-{number}'")
+        assert not whole.is_visible() and "Hele tekst" in link.inner_text()
+        assert not member.page.locator(f"#k-{number} [aria-pressed=true]").count(), "it keeps no sentence"
+    member.tap(link)
+    member.until("document.activeElement.dataset.zin === 'lesson-0'")
+    member.press("s")
+    member.page.locator("[data-text]", has_text="1 citaat bewaard.").wait_for()
+    member.tap(link)
+    assert not whole.is_visible() and measure(member.page, "'fetch' in document.activeElement.dataset")
 
 
 def test_the_filter_stays_after_a_new_question_and_after_putting_back(visit):

@@ -6,7 +6,7 @@ Each step counts its decisions and the keys that took them. What leads from one 
 import time
 
 from tests.journeys.conftest import DESK
-from tests.journeys.sorting.hands import MANY, all_sent, ask_while_sorting, here, make_pile, progress
+from tests.journeys.sorting.hands import MANY, SENTENCES, all_sent, ask_while_sorting, here, make_pile, progress
 from tests.journeys.test_keyboard import focus
 
 QUESTIONS, PAIRS, CHECKED = 10, 6, 20
@@ -14,14 +14,7 @@ MOST_KEYS = 2  # for one decision
 PLACES = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "x"]
 NAME = "Drie honderd"
 STATEMENT = "Niemand is eigenaar van wat er daarna komt."
-SENTENCES = [
-    f"Wie {verb} als eerste wanneer het {when} wordt?"
-    for verb, when in zip(
-        ("betaalt", "beheert", "tekent", "kiest", "beslist", "maait", "veegt", "meet", "bouwt", "vraagt"),
-        ("droog", "nat", "laat", "vol", "druk", "koud", "warm", "donker", "licht", "duur"),
-        strict=True,
-    )
-]
+
 
 
 class Hands:

@@ -61,8 +61,11 @@ class FrozenContribution:
     def outcome_label(self) -> str:
         return "" if self.outcome is Outcome.NOT_APPLICABLE else self.outcome.label
 
+    def terms_of(self, dimension: str) -> list[FrozenTag]:
+        return [tag for tag in self.tags if tag.dimension == dimension]
+
     def tags_of(self, dimension: str) -> list[str]:
-        return [said(tag.name) for tag in self.tags if tag.dimension == dimension]
+        return [said(tag.name) for tag in self.terms_of(dimension)]
 
 
 @dataclass(frozen=True)

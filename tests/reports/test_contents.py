@@ -13,12 +13,14 @@ from pypdf import PdfReader
 
 from app.accounts.models import Visitor
 from app.contributions.operations import relist
+from app.core import clock
 from app.core.database import db
 from app.core.wording import in_language
 from app.reports import queries
 from app.reports.exports import MAKERS, paper
 from app.reports.models import Form
 from app.reports.tables import tables
+from app.stocktaking.models import QuestionStatus
 from tests.papers import held_to_ua
 from tests.reports import readers
 from tests.reports.made import freeze_now
@@ -72,7 +74,12 @@ def test_json_says_the_same_with_keys(editions):
         assert told["n"] == edition.n == len(told["contributions"]) and told["is_a_sample"] is False
         assert told["seal"]["root"] == edition.root and set(told["columns"]["contributions"]) == set(told["contributions"][0])
         row = next(row for row in told["contributions"] if row["title"] == "Bomen op het dak")
-        assert row["themes"] and row["lesson"] == "Vraag het de wortels." and row["laid"] == "Bij een vraagstuk"
+        assert row["lesson"] == "Vraag het de wortels." and (row["laid"], row["level"]) == ("questions", "public")
+        assert all(set(tag) == {"code", "name"} and tag["name"]["nl"] for tag in row["themes"]) and row["themes"]
+        assert row["place"].keys() == {"nl", "en"} and re.fullmatch(r"\d{4}-\d\d", row["month"])
+        views = [(one["what"], one["on"], one["reach"]) for one in told["beside"]]
+        assert ("answer", clock.today().isoformat(), "whole") in views or ("answer", clock.today().isoformat(), "part") in views
+        assert {q["status"] for q in told["questions"]} <= {status.value for status in QuestionStatus}
 
 
 @pytest.mark.parametrize("form", list(Form))
@@ -83,14 +90,15 @@ def test_every_file_says_what_the_page_says(client, app, frozen, laid, editions,
             assert word in told, word
         assert laid.stories.named.facts[:20].strip() in told and "Een inzender, niet geciteerd" in told
         assert "geen steekproef" in told.lower() or "is_a_sample" in told
-        for word in ("Wij vinden van niet.", "Begin met een lijst.", "Omdat het kan.", "Eén geval", edition.root):
+        one_case = '"laid": "one_case"' if form is Form.JSON else "Eén geval"
+        for word in ("Wij vinden van niet.", "Begin met een lijst.", "Omdat het kan.", one_case, edition.root):
             assert word in told, word
         assert "Caravan in de gracht" in told[told.index("Begin met een lijst.") :], "what the answer rests on"
         assert not [word for word in SILENT if word in told]
         page = client if edition.for_members else app.test_client()
         shown = page.get(f"/balans/{frozen.slug}/bijdragen").text
         assert all((word in shown) is (word in told) for word in (*OF_MEMBERS, "Bomen op het dak"))
-    assert "Alleen voor leden" in members and not [word for word in OF_MEMBERS if word in public]
+    assert ('"level": "members"' if form is Form.JSON else "Alleen voor leden") in members and not [word for word in OF_MEMBERS if word in public]
 
 
 @pytest.mark.parametrize("form", list(Form))

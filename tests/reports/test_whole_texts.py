@@ -161,13 +161,16 @@ def test_a_file_that_is_opened_again_says_all_of_it(told, laid, form):
         public, inner = (contents(form, queries.frozen(told, person, whole=True)) for person in (Visitor(), laid.member))
     row = public["Bomen op het dak"]
     assert {name: row[name] for name in WHOLE} == WHOLE
-    assert (row["whole"], row["level_then"], row["shared"], row["cost"]) == ("ja", "Iedereen", "Met de naam van de organisatie", "0 uur")
-    assert row["organisation"] == laid.stories.named.organisation.name and row["role"] == "Beleidsadviseur"
-    assert "Geheim voor leden" not in public and inner["Geheim voor leden"]["level_then"] == "Alleen voor leden"
+    plain = form is Form.JSON
+    shared = (True, "public", "with a name") if plain else ("ja", "Iedereen", "Met de naam van de organisatie")
+    assert (row["whole"], row["level_then"], row["shared"]) == shared and row["cost"] == "0 uur"
+    assert row["organisation"] == laid.stories.named.organisation.name
+    assert (row["role"]["nl"] if plain else row["role"]) == "Beleidsadviseur"
+    assert "Geheim voor leden" not in public and inner["Geheim voor leden"]["level_then"] == ("members" if plain else "Alleen voor leden")
     silent = public["Een inzender, niet geciteerd"]
-    assert silent["whole"] == silent["facts"] == silent["organisation"] == ""
+    assert silent["whole"] == silent["facts"] == silent["organisation"] == (None if plain else "")
     without = public["Caravan in de gracht"]
-    assert without["opinion"] == "Zonder naam zeg ik dit." and without["organisation"] == without["role"] == ""
+    assert without["opinion"] == "Zonder naam zeg ik dit." and (without["organisation"], without["role"]) == ("", None if plain else "")
 
 
 def test_the_job_writes_it_down_and_a_change_makes_the_file_void(app, told, laid):

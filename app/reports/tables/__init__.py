@@ -4,16 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from app.core.spreadsheet import Cell
 from app.core.wording import _, long_date, number
-from app.reports.frozen import Frozen, FrozenAnswer, FrozenQuestion, said
+from app.reports.frozen import Frozen, FrozenAnswer, FrozenQuestion
 from app.reports.helping import helped, how_it_was_looked_for
+from app.reports.measure import Named
 from app.reports.missing import missing_in
 from app.reports.tables.codebook import codebook_table
 from app.reports.tables.contributions import contributions
 from app.reports.tables.missing import coverage, gaps
-from app.reports.tables.table import Column, Table, level_of
+from app.reports.tables.table import Coded, Column, Table, day, level_of, listed, name, plain
 from app.stocktaking.words import STANCE_NAMES, STATUS_NAMES
 
-__all__ = ["Column", "Table", "basis", "codebook_table", "level_of", "reach_of", "tables"]
+__all__ = ["Column", "Table", "basis", "codebook_table", "level_of", "plain", "reach_of", "tables"]
 
 
 def tables(frozen: Frozen) -> list[Table]:
@@ -52,7 +53,7 @@ def legend(frozen: Frozen, found: Sequence[Table]) -> Table:
         Column("name", _("Column"), ""),
         Column("explained", _("What it means"), ""),
     )
-    rows: list[Sequence[Cell]] = [(_("About this file"), name, value) for name, value in basis(frozen)]
+    rows: list[Sequence[Cell]] = [(_("About this file"), called, value) for called, value in basis(frozen)]
     rows += [(table.name, column.head, column.explained) for table in found for column in table.columns]
     return Table("legend", _("Explanation"), columns, rows)
 
@@ -85,12 +86,12 @@ def question_row(frozen: Frozen, q: FrozenQuestion) -> Sequence[Cell]:
         q.explanation,
         frozen.numbers[q.slug],
         frozen.cases_at[q.slug],
-        str(STATUS_NAMES[q.status]),
-        said(q.kind),
-        said(q.route),
+        Coded(str(STATUS_NAMES[q.status]), q.status.value),
+        name(q.kind),
+        name(q.route),
         q.owner,
-        (_("yes") if q.owner_accepted else _("no")) if q.owner else "",
-        long_date(q.due_on) if q.due_on else "",
+        Coded(_("yes") if q.owner_accepted else _("no"), q.owner_accepted) if q.owner else Coded("", None),
+        day(q.due_on),
     )
 
 
@@ -122,7 +123,8 @@ def quote_rows(frozen: Frozen) -> Iterator[Sequence[Cell]]:
         for at in range(len(q.statements)):
             for quote in q.quotes_of(at):
                 title = _("A contributor, not quoted") if quote.is_withheld else quote.title
-                stance, level = str(STANCE_NAMES[quote.stance]), level_of(quote.members_only)
+                stance = Coded(str(STANCE_NAMES[quote.stance]), quote.stance.value)
+                level = level_of(quote.members_only)
                 yield q.sentence, at + 1, stance, quote.words, title, quote.source, level
 
 
@@ -141,17 +143,20 @@ def beside(frozen: Frozen) -> Table:
 
 
 def rows_beside(frozen: Frozen) -> Iterator[Sequence[Cell]]:
+    nothing = Coded("", None)
     for q in frozen.questions:
         for view in q.dissents:
-            yield q.sentence, _("Sees it otherwise"), view.organisation, long_date(view.on), "", "", "", view.text
+            what = Coded(_("Sees it otherwise"), "dissent")
+            yield q.sentence, what, view.organisation, day(view.on), nothing, nothing, nothing, view.text
         for answer in q.answers:
-            what = _("Answer, signed off") if answer.signed_on else _("Answer, not signed off")
-            signed = long_date(answer.signed_on) if answer.signed_on else ""
-            told = long_date(answer.on), reach_of(answer), said(answer.route), signed
+            what = Coded(_("Answer, signed off") if answer.signed_on else _("Answer, not signed off"), "answer")
+            reach = Coded(reach_of(answer), "whole" if answer.whole else "part")
+            told = day(answer.on), reach, name(answer.route), day(answer.signed_on)
             yield q.sentence, what, answer.organisation, *told, answer.steps
         for decision in q.decisions:
-            told = long_date(decision.on), "", said(decision.route), ""
-            yield q.sentence, _("What was decided"), decision.body, *told, decision.reason
+            what = Coded(_("What was decided"), "decision")
+            told = day(decision.on), nothing, name(decision.route), nothing
+            yield q.sentence, what, decision.body, *told, decision.reason
 
 
 def recognition(frozen: Frozen) -> Table:
@@ -163,11 +168,15 @@ def recognition(frozen: Frozen) -> Table:
         Column("unknown", _("I do not know"), _("How many do not know")),
     )
     rows = [
-        (q.sentence, said(group.kind) or _("Others, each for themselves"), group.yes, group.no, group.unknown)
+        (q.sentence, recognised_by(group.kind), group.yes, group.no, group.unknown)
         for q in frozen.questions
         for group in q.recognition
     ]
     return Table("recognition", _("Where it plays as well"), columns, rows)
+
+
+def recognised_by(kind: Named | None) -> Coded:
+    return name(kind) if kind else Coded(_("Others, each for themselves"), None)
 
 
 def elsewhere(frozen: Frozen) -> Table:
@@ -178,7 +187,7 @@ def elsewhere(frozen: Frozen) -> Table:
         Column("ids", _("Addresses"), _("Of the contributions that name it, each behind /bijdragen/")),
     )
     rows = [
-        (q.sentence, said(one.lever.name), one.cases, "; ".join(c.id for c in one.named_by))
+        (q.sentence, name(one.lever.name), one.cases, listed(c.id for c in one.named_by))
         for q in frozen.questions
         for one in helped(frozen, q)
     ]
@@ -203,4 +212,4 @@ def evidence_rows(frozen: Frozen) -> Iterator[Sequence[Cell]]:
             for source in q.sources_of(at):
                 title = _("A contributor, not quoted") if source.is_withheld else source.title
                 level = level_of(source.members_only)
-                yield q.sentence, answer.organisation, long_date(answer.on), title, source.source, level
+                yield q.sentence, answer.organisation, day(answer.on), title, source.source, level

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from app.codebook.words import DIMENSION_NAMES
 from app.core.spreadsheet import Cell
-from app.core.wording import _, long_date
-from app.reports.tables.table import Column, Table
+from app.core.wording import _
+from app.reports.tables.table import Coded, Column, Table, day, listed
 from app.reports.terms import FrozenTerm
 
 
@@ -30,17 +30,17 @@ def codebook_table(terms: Sequence[FrozenTerm]) -> Table:
 
 def row_of(term: FrozenTerm) -> Sequence[Cell]:
     return (
-        str(DIMENSION_NAMES[term.dimension]),
+        Coded(str(DIMENSION_NAMES[term.dimension]), term.dimension.value),
         term.code,
         term.name["nl"],
         term.name["en"],
-        _("yes") if term.is_group else "",
+        Coded(_("yes") if term.is_group else "", term.is_group),
         term.parent,
         term.scope,
         term.not_this,
-        "; ".join(term.synonyms),
-        long_date(term.since) if term.since else "",
-        long_date(term.until) if term.until else "",
+        listed(term.synonyms),
+        day(term.since),
+        day(term.until),
         term.replaced_by,
-        "; ".join(term.split_into),
+        listed(term.split_into),
     )

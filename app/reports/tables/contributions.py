@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from app.core.spreadsheet import Cell
 from app.core.wording import _, month
-from app.reports.frozen import Frozen, FrozenContribution, FrozenText, said
-from app.reports.tables.table import Column, Table, level_of
+from app.reports.frozen import Frozen, FrozenContribution, FrozenTag, FrozenText, said
+from app.reports.tables.table import Coded, Column, Table, level_of, listed, name
 from app.stocktaking.words import LAID_NAMES
 
 
@@ -57,37 +57,45 @@ def text_columns() -> list[Column]:
 def text_row(texts: Mapping[int, FrozenText], c: FrozenContribution) -> Sequence[Cell]:
     text = texts.get(c.source)
     if text is None:
-        return ("" if c.not_quoted else _("Changed or made stricter since"), *[""] * 10)
+        gone = Coded("", None) if c.not_quoted else Coded(_("Changed or made stricter since"), False)
+        return (gone, *[Coded("", None)] * 10)
     return (
-        _("yes"),
+        Coded(_("yes"), True),
         level_of(text.members_only),
-        _("With the organisation's name") if text.named else _("Without a name"),
+        Coded(
+            _("With the organisation's name") if text.named else _("Without a name"),
+            "with a name" if text.named else "without a name",
+        ),
         text.facts,
         text.opinion,
         text.condition,
         text.went_wrong,
         text.cost,
         text.organisation,
-        said(text.role),
-        "; ".join(text.photos),
+        name(text.role),
+        listed(text.photos),
     )
 
 
 def row_of(frozen: Frozen, c: FrozenContribution) -> tuple[Cell, ...]:
-    tags = ("; ".join(c.tags_of(name)) for name in ("theme", "phase", "barrier", "lever", "scale"))
+    tags = (tagged(c.terms_of(dimension)) for dimension in ("theme", "phase", "barrier", "lever", "scale"))
     return (
         c.id,
         level_of(c.members_only),
-        c.kind_label,
-        c.outcome_label,
+        Coded(c.kind_label, c.kind.value),
+        Coded(c.outcome_label, c.outcome.value),
         _("A contributor, not quoted") if c.not_quoted else c.title,
         c.lesson,
-        said(c.place),
+        name(c.place),
         c.years,
-        month(c.month) if c.month else "",
-        said(c.organisation_kind),
+        Coded(month(c.month), c.month.isoformat()[:7]) if c.month else Coded("", None),
+        name(c.organisation_kind),
         *tags,
-        str(LAID_NAMES[c.laid]),
-        "; ".join(frozen.sentences_of(c)),
-        "" if c.not_quoted or c.case is None else c.case,
+        Coded(str(LAID_NAMES[c.laid]), c.laid.value),
+        listed(frozen.sentences_of(c)),
+        Coded("", None) if c.not_quoted or c.case is None else c.case,
     )
+
+
+def tagged(tags: Sequence[FrozenTag]) -> Coded:
+    return Coded("; ".join(said(tag.name) for tag in tags), [{"code": tag.code, "name": tag.name} for tag in tags])

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from app.core.spreadsheet import Cell
-from app.core.wording import _, long_date
+from app.core.wording import _
 from app.reports.frozen import said
 from app.reports.measure import FrozenGap, FrozenSide
 from app.reports.missing import Missing, gap_in_words
-from app.reports.tables.table import Column, Table
+from app.reports.tables.table import Coded, Column, Table, day, name
 from app.stocktaking.words import AXIS_NAMES
 from app.workbench.coverage import FEW, Count
 from app.workbench.words import failures_in_words
@@ -29,11 +29,16 @@ def coverage_rows(missing: Missing) -> Iterator[Sequence[Cell]]:
     for group in missing.groups:
         for count in group.counts:
             theme = themes.get(count.name) if group.key == "theme" else None
-            told = [amount_in_words(count), failures_in_words(theme) if theme and theme.total else ""]
-            failures = theme.failures if theme else ""
-            yield str(AXIS_NAMES[group.key]), count.name, count.number, failures, "; ".join(filter(None, told))
+            told = filter(None, [amount_in_words(count), failures_in_words(theme) if theme and theme.total else ""])
+            failures = theme.failures if theme else Coded("", None)
+            yield by(group.key), count.name, count.number, failures, "; ".join(told)
     for side in missing.switched_off:
-        yield str(AXIS_NAMES[side.axis]), said(side.name), "", "", _("left out: it hides the others")
+        nothing = Coded("", None)
+        yield by(side.axis), said(side.name), nothing, nothing, _("left out: it hides the others")
+
+
+def by(axis: str) -> Coded:
+    return Coded(str(AXIS_NAMES[axis]), axis)
 
 
 def amount_in_words(count: Count) -> str:
@@ -60,12 +65,10 @@ def gap_rows(missing: Missing) -> Iterator[Sequence[Cell]]:
         yield *names_of(gap.sides), gap_in_words(gap), *days_of(gap)
 
 
-def names_of(sides: Sequence[FrozenSide]) -> tuple[str, str]:
-    first, *others = (said(side.name) for side in sides)
-    return first, "".join(others)
+def names_of(sides: Sequence[FrozenSide]) -> tuple[Coded, Coded]:
+    first, *others = (name(side.name) for side in sides)
+    return first, others[0] if others else Coded("", None)
 
 
-def days_of(gap: FrozenGap | None) -> tuple[str, str]:
-    days = (gap.on, gap.asked) if gap else (None, None)
-    found, asked = (long_date(day) if day else "" for day in days)
-    return found, asked
+def days_of(gap: FrozenGap | None) -> tuple[Coded, Coded]:
+    return (day(gap.on), day(gap.asked)) if gap else (day(None), day(None))

@@ -1,10 +1,14 @@
 """A table of a file, with every column explained."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from app.core.spreadsheet import Cell
-from app.core.wording import _
+from app.core.wording import _, long_date
+from app.reports.frozen import said
+from app.reports.measure import Named
 
 
 @dataclass(frozen=True)
@@ -22,5 +26,34 @@ class Table:
     rows: Sequence[Sequence[Cell]]
 
 
-def level_of(members_only: bool) -> str:
-    return _("For members only") if members_only else _("Everybody")
+class Coded(str):
+    """The words of a cell, with what a program gets in their place: a code, a day, a truth, names, or a list."""
+
+    plain: Any
+
+    def __new__(cls, words: str, plain: object) -> "Coded":
+        cell = super().__new__(cls, words)
+        cell.plain = plain
+        return cell
+
+
+def plain(cell: Cell) -> Any:
+    return cell.plain if isinstance(cell, Coded) else cell
+
+
+def level_of(members_only: bool) -> Coded:
+    return Coded(_("For members only") if members_only else _("Everybody"), "members" if members_only else "public")
+
+
+def day(of: date | None) -> Coded:
+    return Coded(long_date(of) if of else "", of.isoformat() if of else None)
+
+
+def name(of: Named | None) -> Coded:
+    """In the language of who asks; a program gets both."""
+    return Coded(said(of), of or None)
+
+
+def listed(words: Iterable[str]) -> Coded:
+    found = list(words)
+    return Coded("; ".join(found), found)

@@ -44,6 +44,7 @@ USUAL = {
 OTHERWISE = {  # what changes in a template, each with its other values
     "answering/email/answers_wait.txt": {"new": [0, 2], "overdue": [0, 1]},
     "answering/email/what_came.txt": {"is_host": [True, False]},
+    "codebook/email/proposal.txt": {"stand": [Thing(value=value) for value in ("accepted", "declined", "waiting")]},
     "contributions/email/look_again.txt": {"stop": ["", f"{SITE}/stop"]},
     "contributions/email/news.txt": {"stop": ["", f"{SITE}/stop"]},
     "contributions/email/news_of_the_day.txt": {"stop": ["", f"{SITE}/stop"], "has_code": [True, False]},

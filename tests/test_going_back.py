@@ -2,14 +2,14 @@
 
 import pytest
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text, update
 
 from app import create_app
 from app.accounts.models import Role
 from app.appeals.models import Appeal, AppealKind, Part
 from app.codebook.models import Deed as TermDeed
 from app.codebook.models import Retag, TermChange
-from app.contributions.models import Audience, Provenance, Tag
+from app.contributions.models import Audience, Gist, Provenance, Tag
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import random_id
@@ -61,6 +61,16 @@ def test_a_pile_keeps_its_cards_bins_and_deeds(migrated):
         go(upgrade, revision)
         assert told(every) == before, revision
     assert told("SELECT version FROM pile") == [(1,)]
+
+
+def test_what_looks_alike_is_computed_anew_with_other_weights(migrated):
+    story = make_contribution()
+    save(Gist(audience=Audience.PUBLIC, contribution_id=story.id, revision=1, compared=True, words=b""))
+    for way, revision in ((downgrade, "0088"), (upgrade, "head")):
+        db.session.execute(update(Gist).values(compared=True))
+        db.session.commit()
+        go(way, revision)
+        assert db.session.scalars(select(Gist.compared)).all() == [False], revision
 
 
 def test_foreign_keys_hold_again_after_a_migration(migrated):

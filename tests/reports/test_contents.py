@@ -106,6 +106,8 @@ def test_one_question_on_its_own(editions, form):
     about = editions[1].question("wie-beheert")
     told = text_of(form, made(form, editions[1], about))
     assert "Wie beheert het groen?" in told and "Bomen op het dak" in told and "Deksel" not in told
+    gone = r'"withdrawn_since": (\d+)' if form is Form.JSON else r"Sindsdien ingetrokken, veranderd of strenger gemaakt\W+(\d+)"
+    assert re.findall(gone, told) == ["0"], "what lies at other questions was withdrawn by nobody"
 
 
 def raw(content):

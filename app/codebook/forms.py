@@ -8,6 +8,7 @@ from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from app.codebook.models import Deed
+from app.contributions.privacy import shown_hints
 from app.core.choice import OneOf
 from app.core.clock import today
 from app.core.forms import AtMost, Form, Says, day_from, number_in, one_line, tidy
@@ -210,6 +211,14 @@ class ProposeForm(Form):
         [OneOf(lazy("Choose a term of the list, or that there is none."))],
         validate_choice=False,
     )
+
+    def validate_words(self, field: Field) -> None:
+        """An administrator may know of no person, place or organisation in a story."""
+        found = shown_hints({"words": field.data or ""}, language())
+        if found:
+            raise ValidationError(
+                _("“%(words)s” can name a person, place or organisation. Write it without.", words=found[0].words)
+            )
 
     def offer(self, terms: Sequence[Word]) -> None:
         self.means.choices = [

@@ -1,8 +1,8 @@
 """Who may change the vocabulary, and who may say which terms a text gets."""
 
-from app.accounts.models import Person, Role
-from app.contributions.models import Contribution, Status
-from app.contributions.permissions import fields_at_the_desk
+from app.accounts.models import Person, Role, Visitor
+from app.contributions.models import Contribution
+from app.contributions.permissions import fields_at_the_desk, may_view
 
 
 def may_change_terms(person: Person) -> bool:
@@ -15,5 +15,5 @@ def may_choose_tags(person: Person) -> bool:
 
 
 def may_propose(person: Person, contribution: Contribution) -> bool:
-    """Who reads the contributor's own words with it, once it is visible: no proposal tells what is at the desk."""
-    return contribution.status is Status.PUBLISHED and "own_words" in fields_at_the_desk(person, contribution)
+    """Who reads the own words with it, once everybody may read the story: no proposal tells of another one."""
+    return may_view(Visitor(), contribution) and "own_words" in fields_at_the_desk(person, contribution)

@@ -1,6 +1,7 @@
 """Own words of contributors become terms: a reader proposes, an administrator decides, and a reader confirms."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -8,7 +9,7 @@ from sqlalchemy import func, select
 from app.accounts.models import Role
 from app.codebook import operations, queries
 from app.codebook.models import Deed, ProposedWords, Stand, TermChange, TermProposal
-from app.contributions.models import OwnWords, Provenance, Status, ViewOfHidden
+from app.contributions.models import Audience, OwnWords, Provenance, Status, ViewOfHidden
 from app.contributions.operations import follow, freeze
 from app.contributions.operations.own_words import put_words_aside
 from app.core import clock
@@ -22,6 +23,7 @@ from app.taxonomy.models import Term
 from tests.codebook.made import words
 from tests.codebook.proposed import BARRIER, OWN, WORDS, proposed, waiting, with_own_words
 from tests.factories import make_user, term
+from tests.pages import MOST_STATEMENTS
 
 MINE, THEIRS = "/redactie/begrippen/voorstellen", "/beheer/begrippen/voorstellen"
 WHY = "Dat misten er meer."
@@ -51,11 +53,11 @@ def group():
     return db.session.scalars(select(Term.code).where(Term.dimension == BARRIER, Term.is_group).order_by(Term.position)).first()
 
 
-def test_a_reader_words_a_proposal_that_begins_with_the_own_words(client, reader):
+def test_a_reader_words_a_proposal_beside_the_own_words(client, reader):
     story = with_own_words(reader)
     assert f'href="{address(story)}"' in client.get("/redactie/eigen-woorden").text
     page = client.get(address(story)).text
-    assert f'value="{OWN}"' in page and "Een beheerder leest alleen wat je hieronder schrijft" in page
+    assert OWN in page and f'value="{OWN}"' not in page and "Een beheerder leest alleen wat je hieronder schrijft" in page
     assert db.session.scalar(select(func.count()).select_from(ViewOfHidden)) == 2, "each look at own words is noted"
     assert client.post(address(story), data={"words": WORDS, "means": ""}).status_code == 302
     assert WORDS in client.get(MINE).text and story.title in client.get(MINE).text
@@ -66,7 +68,7 @@ def test_a_reader_words_a_proposal_that_begins_with_the_own_words(client, reader
 
 def test_what_cannot_be_comes_back_with_what_was_typed(client, reader):
     story = with_own_words(reader)
-    for typed, means, says in (("", "", "Schrijf de woorden"), ("x" * 121, "", "korter"), (WORDS, "bestaat-niet", "Kies een begrip uit de lijst")):
+    for typed, means, says in (("mevrouw Jansen wilde niet", "", "kan een persoon, plek of organisatie noemen"), ("", "", "Schrijf de woorden"), ("x" * 121, "", "korter"), (WORDS, "bestaat-niet", "Kies een begrip uit de lijst")):
         answer = client.post(address(story), data={"words": typed, "means": means})
         assert answer.status_code == 422 and says in answer.text and typed in answer.text
     client.post(address(story), data={"words": WORDS, "means": ""})
@@ -213,7 +215,8 @@ def test_a_reader_takes_it_back(client, reader, keeper):
 
 def test_only_who_reads_the_story_proposes_and_only_once_it_is_visible(client, reader, sign_in):
     unseen, hidden = with_own_words(reader, status=Status.READING), with_own_words(make_user(Role.EDITOR))
-    for story in (unseen, hidden):
+    later, inner = with_own_words(reader, visible_from=today() + timedelta(days=9)), with_own_words(reader, audience=Audience.MEMBERS)
+    for story in (unseen, hidden, later, inner):
         assert client.get(address(story)).status_code == 404
         for more in ("", "/terug", "/past"):
             assert client.post(address(story, more), data={"words": WORDS, "means": ""}).status_code == 404
@@ -233,7 +236,41 @@ def test_words_that_go_wait_no_more_and_the_proposal_goes_too(client, reader, ke
     db.session.commit()
     sign_in(keeper)
     assert not waiting() and WORDS not in client.get(THEIRS).text
+    key = db.session.scalars(select(TermProposal.id)).one()
+    for how, data in (("nieuw", {"name_nl": OWN, "parent": group()}), ("ander-woord", {"heir": "niemand-durfde"}), ("afwijzen", {})):
+        for answer in (client.get(f"{THEIRS}/{key}/{how}"), client.post(f"{THEIRS}/{key}/{how}", data=data | {"reason": WHY, "version": "1"})):
+            assert answer.status_code == 404 and WORDS not in answer.text, how
     assert operations.forget_old_proposals() == 1 and not db.session.scalars(select(TermProposal)).all()
+
+
+@pytest.mark.parametrize("way", ["withdrawn", "for members", "later"])
+def test_no_proposal_tells_of_a_story_that_is_out_of_view(client, reader, keeper, sign_in, way):
+    story, declined = with_own_words(reader, author=make_user()), with_own_words(reader, author=make_user())
+    waits, over = proposed(reader, story), proposed(reader, declined, words="dat werd afgewezen")
+    operations.decline(over, WHY, keeper, 1)
+    for each in (story, declined):
+        if way == "withdrawn":
+            follow.withdraw(each)
+        elif way == "for members":
+            each.audience = Audience.MEMBERS
+        else:
+            each.visible_from = today() + timedelta(days=9)
+    db.session.commit()
+    sign_in(keeper)
+    page = client.get(THEIRS).text
+    assert WORDS not in page and "dat werd afgewezen" not in page
+    assert [client.get(f"{THEIRS}/{one.id}/nieuw").status_code for one in (waits, over)] == [404, 404]
+    operations.forget_old_proposals()
+    assert db.session.scalars(select(TermProposal)).all() == ([] if way == "withdrawn" else [waits, over])
+
+
+def test_a_full_list_of_proposals_is_read_in_few_statements(client, reader):
+    """The client of the tests refuses a page with more than twenty."""
+    for number in range(15):
+        proposed(reader, with_own_words(reader, place=None), words=f"woorden {number}")
+    db.session.expunge_all()
+    page = client.get(MINE)
+    assert all(f"woorden {number}<" in page.text for number in range(15)) and client.statements <= MOST_STATEMENTS
 
 
 def test_what_was_decided_long_ago_goes_and_what_waits_stays(app, reader, keeper):

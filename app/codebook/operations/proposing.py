@@ -61,6 +61,7 @@ def take_proposal_back(contribution: Contribution, dimension: Dimension, by: Use
 def confirm_term(contribution: Contribution, dimension: Dimension, by: User) -> Term:
     """Who proposed it says that the term that came of it fits this text; then the own words go."""
     row = own_proposal(contribution, dimension, by)
+    queries.proposal_by_id(row.proposal_id, lock=True)
     if row.proposal.stand is not Stand.ACCEPTED or row.proposal.term is None:
         raise Refusal(_("This proposal has no term yet, or not any more. Look at it again."))
     term = row.proposal.term.replaced_by or row.proposal.term
@@ -149,6 +150,8 @@ def decide(proposal: TermProposal, stand: Stand, by: User) -> None:
 
 def forget_old_proposals() -> int:
     """Deletes proposals that were decided `log_months` ago, and those for which nothing waits any more; how many."""
+    for dimension in Dimension:
+        terms_in(dimension, lock=True)  # so that nobody joins one meanwhile
     before = midnight(months_after(clock.today(), -deal().log_months))
     return destroyed("term_proposal", queries.delete_decided_before(before), "log_months") + destroyed(
         "term_proposal", queries.delete_for_which_nothing_waits(), "nothing waits for it"

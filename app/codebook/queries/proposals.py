@@ -4,14 +4,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import ColumnElement, delete, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.accounts.models import Person, User
+from app.accounts.models import Person, User, Visitor
 from app.codebook.models import ProposedWords, Stand, TermChange, TermProposal
 from app.codebook.permissions import may_propose
 from app.contributions.models import Contribution
 from app.contributions.permissions import visible_to
+from app.contributions.queries import with_what_is_shown
 from app.core.collation import sort_key
 from app.core.database import db, number_of, one
 from app.core.deal import deal
@@ -38,9 +39,19 @@ def proposal_by_id(proposal_id: int, lock: bool = False) -> TermProposal:
     return one(found)
 
 
+def in_public() -> ColumnElement[bool]:
+    """That own words of a story which everybody may read wait for it: else nobody may know of the proposal."""
+    of_it = ProposedWords.proposal_id == TermProposal.id, Contribution.id == ProposedWords.contribution_id
+    return exists().where(*of_it, visible_to(Visitor()))
+
+
+def is_in_public(proposal: TermProposal) -> bool:
+    return bool(db.session.scalar(select(TermProposal.id).where(TermProposal.id == proposal.id, in_public())))
+
+
 def proposals_waiting(person: Person) -> list[Asked]:
-    """Every proposal for which own words wait, the oldest first."""
-    wanted = select(TermProposal).where(TermProposal.stand == Stand.WAITING, waited_for)
+    """Every proposal for which own words wait that an administrator may know of, the oldest first."""
+    wanted = select(TermProposal).where(TermProposal.stand == Stand.WAITING, in_public())
     found = db.session.scalars(
         wanted.options(joinedload(TermProposal.means)).order_by(TermProposal.asked_at, TermProposal.id).limit(MOST)
     ).all()
@@ -61,7 +72,9 @@ def how_many_wait(proposals: Collection[TermProposal], person: Person) -> dict[i
 
 
 def proposals_decided() -> Sequence[TermProposal]:
-    wanted = select(TermProposal).where(TermProposal.stand != Stand.WAITING).options(joinedload(TermProposal.term))
+    """The last, as long as their words may be known."""
+    wanted = select(TermProposal).where(TermProposal.stand != Stand.WAITING, in_public())
+    wanted = wanted.options(joinedload(TermProposal.term))
     return db.session.scalars(
         wanted.order_by(TermProposal.decided_at.desc(), TermProposal.id.desc()).limit(SHOWN)
     ).all()
@@ -76,7 +89,8 @@ def same_proposal(dimension: Dimension, words: str, means: Term | None) -> TermP
     """One that waits and says the same: then both wait for one answer."""
     means_id = means.id if means is not None else None
     alike = TermProposal.stand == Stand.WAITING, TermProposal.dimension == dimension, TermProposal.means_id == means_id
-    found = db.session.scalars(select(TermProposal).where(*alike).order_by(TermProposal.id))
+    held = select(TermProposal).where(*alike).order_by(TermProposal.id).with_for_update(of=TermProposal)
+    found = db.session.scalars(held)
     return next((proposal for proposal in found if sort_key(proposal.words) == sort_key(words)), None)
 
 
@@ -95,7 +109,8 @@ def proposals_of(user: User) -> list[tuple[ProposedWords, Contribution]]:
         .options(
             joinedload(ProposedWords.proposal).joinedload(TermProposal.term),
             joinedload(ProposedWords.proposal).joinedload(TermProposal.means),
-            selectinload(Contribution.readings),
+            *with_what_is_shown(),
+            selectinload(Contribution.own_words),
         )
     )
     found = db.session.execute(wanted.order_by(TermProposal.stand, ProposedWords.at, Contribution.public_id)).tuples()
@@ -120,5 +135,5 @@ def delete_decided_before(moment: datetime) -> int:
 
 
 def delete_for_which_nothing_waits() -> int:
-    """Those that nobody decided about, and of which every story has its term or is gone."""
-    return number_of(db.session.execute(delete(TermProposal).where(TermProposal.stand == Stand.WAITING, ~waited_for)))
+    """Those of which every story has its term or is gone: their words go too, as they may be of such a story."""
+    return number_of(db.session.execute(delete(TermProposal).where(~waited_for)))

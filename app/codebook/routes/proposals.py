@@ -1,6 +1,6 @@
 """The terms that the desk proposed, and what an administrator decides: their words, and nothing of a story."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -41,7 +41,7 @@ def decide_proposal(proposal_id: int, decision: str) -> ResponseReturnValue:
     allow(permissions.may_change_terms(current_user))
     if decision not in DECISIONS:
         raise NotFound
-    proposal = queries.proposal_by_id(proposal_id, lock=True)
+    proposal = to_decide(proposal_id)
     form = DECISIONS[decision]()
     form.offer(proposal.dimension, None, terms_in(proposal.dimension))
     if not form.is_submitted():
@@ -55,6 +55,17 @@ def decide_proposal(proposal_id: int, decision: str) -> ResponseReturnValue:
         return page(proposal, decision, form, 409, str(refusal))
     flash(_("Decided. Who proposed it hears of it."))
     return redirect(url_for("codebook.proposals"))
+
+
+def to_decide(proposal_id: int) -> TermProposal:
+    """To change it, its terms are held first, as by who proposes. Raises NotFound where nobody may know of it."""
+    proposal = queries.proposal_by_id(proposal_id)
+    if request.method == "POST":
+        terms_in(proposal.dimension, lock=True)
+        proposal = queries.proposal_by_id(proposal_id, lock=True)
+    if not queries.is_in_public(proposal):
+        raise NotFound
+    return proposal
 
 
 def fill(form: Decision, proposal: TermProposal) -> None:

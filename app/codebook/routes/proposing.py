@@ -17,7 +17,7 @@ from app.core.typed import shows_again
 from app.core.wording import _, language
 from app.review.queries import at_the_desk as found_at_the_desk
 from app.taxonomy.models import Dimension
-from app.taxonomy.queries import terms_by_code, to_choose_from
+from app.taxonomy.queries import terms_by_code, terms_in, to_choose_from
 
 
 @blueprint.get("/redactie/begrippen/voorstellen")
@@ -31,6 +31,10 @@ def my_proposals() -> str:
 def with_words(public_id: str, dimension: str) -> tuple[Contribution, Dimension]:
     """A story that this editor reads, and the kind of its own words. Raises NotFound for anything else."""
     allow(permissions.may_choose_tags(current_user))
+    if dimension not in set(Dimension):
+        raise NotFound
+    if request.method == "POST":
+        terms_in(Dimension(dimension), lock=True)  # before the story: so do all who change terms
     found = found_at_the_desk(public_id, to_change=request.method == "POST")  # a look is noted apart: it would wait
     if not permissions.may_propose(current_user, found) or dimension not in {own.dimension for own in found.own_words}:
         raise NotFound
@@ -44,8 +48,6 @@ def propose(public_id: str, dimension: str) -> ResponseReturnValue:
     allow(permissions.may_propose(current_user, found))
     form = ProposeForm()
     form.offer(to_choose_from(about))
-    if not form.is_submitted():
-        form.words.data = next(own.words for own in found.own_words if own.dimension is about)
     if not form.validate_on_submit():
         return page(found, about, form, form.status)
     means = next(iter(terms_by_code(about, [form.means.data or ""])), None)

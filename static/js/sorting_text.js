@@ -96,8 +96,9 @@ function sentences(card) {
   return [...card.querySelectorAll("[data-whole]:not([hidden]) button[data-zin]")];
 }
 
+// `opens` opens the text of a card, and tells whether the focus stayed where it was meanwhile.
 export async function star(card, opens) {
-  if (!sentences(card).length) await opens(card);
+  if (!sentences(card).length && !(await opens(card))) return;
   const found = sentences(card);
   const here = found.indexOf(document.activeElement);
   if (here >= 0) found[here].click();
@@ -114,7 +115,13 @@ export function walk(card, step) {
 
 // `now` gives the card of now. Its link opens the text and closes it again, and so does a key.
 export function start(bench, now, stars, waits) {
-  const opens = (card) => open(card, waits, stars);
+  // On a slow line somebody types already when the text comes: the focus stays with them, or letters become keys.
+  async function opens(card) {
+    const from = document.activeElement;
+    await open(card, waits, stars);
+    return document.activeElement === from;
+  }
+
   async function turn() {
     const card = now();
     if (isOpen(card)) {
@@ -122,8 +129,7 @@ export function start(bench, now, stars, waits) {
       bringIntoView(card);
       return;
     }
-    await opens(card);
-    if (card === now()) enter(card);
+    if ((await opens(card)) && card === now()) enter(card);
   }
 
   bench.addEventListener("click", (event) => {

@@ -1,6 +1,6 @@
 """Who may take stock, and who may read the questions."""
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, select, true
 
 from app.accounts.models import Organisation, Person, Role
 from app.stocktaking.models import Merge, Question, Removal
@@ -18,13 +18,25 @@ def may_view(person: Person, question: Question) -> bool:
     return seen and question.merge is None
 
 
+def leads_on(person: Person, question: type[Question] = Question) -> ColumnElement[bool]:
+    """Whether this question would be read if it had not gone up in another one.
+
+    Of what only members read nobody else may find that it was there, also not by its address.
+    """
+    return true() if may_take_stock(person) else in_view(question)
+
+
 def visible_to(person: Person) -> ColumnElement[bool]:
     """may_view for a whole list. A test holds the two to the same answer."""
     return stands_alone() if may_take_stock(person) else for_everybody()
 
 
 def for_everybody() -> ColumnElement[bool]:
-    return and_(Question.is_public.is_(True), Question.held_at.is_(None), stands_alone())
+    return and_(in_view(Question), stands_alone())
+
+
+def in_view(question: type[Question]) -> ColumnElement[bool]:
+    return and_(question.is_public.is_(True), question.held_at.is_(None))
 
 
 def stands_alone() -> ColumnElement[bool]:

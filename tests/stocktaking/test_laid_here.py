@@ -150,6 +150,20 @@ def test_a_question_out_of_view_is_no_filter(client, question, changes):
     assert hidden.replace("wie-beheert", "onzin-onzin") == unknown
 
 
+@pytest.mark.parametrize("changes", [{"is_public": False}, {"held_at": now()}])
+def test_nor_when_it_went_up_in_one_that_everybody_reads(client, sign_in, question, changes):
+    """Else whoever guesses its words would learn that members asked it."""
+    lay(question, make_contribution(title="Ligt bij het andere"))
+    make_contribution(title="Ligt erbuiten")
+    gone = make_question(slug="onder-ons", sentence="Wie durft?", **changes)
+    save(Merge(question_id=gone.id, into_id=question.id, moved={}))
+    hidden, unknown = read(client, "/bijdragen?vraagstuk=onder-ons", "/bijdragen?vraagstuk=onzin-onzin")
+    assert "Ligt erbuiten" in hidden and hidden.replace("onder-ons", "onzin-onzin") == unknown
+    sign_in(make_user(Role.MEMBER))
+    found = client.get("/bijdragen?vraagstuk=onder-ons").text
+    assert "Ligt bij het andere" in found and "Ligt erbuiten" not in found, "for members it leads on"
+
+
 @pytest.mark.parametrize("role", [None, Role.MEMBER])
 def test_the_fullest_page_asks_the_database_little(client, sign_in, question, role):
     """Read first after everything changed, so that nothing is known yet."""

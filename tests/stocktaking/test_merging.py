@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from app.accounts.models import Role, Visitor
 from app.contributions.models import Audience
 from app.core import clock
+from app.core.clock import now
 from app.core.database import db
 from app.core.outbox import Email
 from app.stocktaking.models import Answer, Dissent, Evidence, Memo, Merge, Question, QuestionNews, Stance, Statement
@@ -75,6 +76,23 @@ def test_an_address_leads_on_only_to_what_one_may_read(client, two):
     client.post("/werkbank/vraagstukken/de-andere/terughalen")
     assert client.application.test_client().get("/vraagstukken/de-ene").status_code == 404
     assert client.get("/vraagstukken/de-ene").status_code == 301
+
+
+@pytest.mark.parametrize("changes", [{"is_public": False}, {"held_at": now()}])
+def test_the_address_of_one_out_of_view_leads_members_on_and_nobody_else(app, client, sign_in, two, changes):
+    """Held is what nobody can make of two; a row that is so all the same tells no more."""
+    gone, kept = two
+    merge(client, gone, kept)
+    for name, value in changes.items():
+        setattr(gone, name, value)
+    db.session.commit()
+    host = app.test_client()
+    sign_in(make_user(Role.HOST), host)
+    for stranger in (app.test_client(), host):
+        guessed, unknown = (stranger.get(f"/vraagstukken/{slug}") for slug in ("de-ene", "onzin-onzin"))
+        assert guessed.status_code == unknown.status_code == 404
+        assert guessed.text.replace("de-ene", "onzin-onzin") == unknown.text
+    assert client.get("/vraagstukken/de-ene").location == "/vraagstukken/de-andere"
 
 
 def test_it_leads_on_along_more_than_one(client, two):

@@ -21,7 +21,7 @@ from app.contributions.selection import WITHIN_QUESTION, Addressed, Subset, know
 from app.core.database import db
 from app.core.wording import _
 from app.stocktaking.models import Answer, AnswerSource, Evidence, Merge, Placement, Question, Statement
-from app.stocktaking.permissions import visible_to
+from app.stocktaking.permissions import leads_on, visible_to
 from app.stocktaking.queries.sorting import heir_of
 
 MOST_SHOWN = 6  # on the page of the question; the list of contributions has all of them
@@ -85,11 +85,13 @@ def questions_asked(addresses: Sequence[Addressed], person: Person) -> list[Subs
 
 
 def questions_called(slugs: Collection[str], person: Person) -> dict[str, Question]:
-    """By these words of addresses the questions that this person may read; of one that went up in another that one."""
+    """By these words of addresses the questions that this person may read; of one that went up in another that one,
+    where this person may read both."""
     called, heir = aliased(Question), heir_of()
     wanted = select(called.slug, Question).join(Question, Question.id == func.coalesce(heir.c.into_id, called.id))
     wanted = wanted.select_from(outerjoin(called, heir, heir.c.question_id == called.id))
-    return dict(db.session.execute(wanted.where(called.slug.in_(slugs), visible_to(person))).tuples().all())
+    wanted = wanted.where(called.slug.in_(slugs), leads_on(person, called), visible_to(person))
+    return dict(db.session.execute(wanted).tuples().all())
 
 
 def ids_at_each(questions: Collection[int]) -> dict[int, BitMap]:

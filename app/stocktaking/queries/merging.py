@@ -20,7 +20,7 @@ from app.stocktaking.models import (
     Question,
     QuestionNews,
 )
-from app.stocktaking.permissions import may_view, visible_to
+from app.stocktaking.permissions import leads_on, may_view, visible_to
 from app.stocktaking.queries.sorting import heir_of
 
 BESIDE: dict[str, Any] = {
@@ -33,8 +33,8 @@ BESIDE: dict[str, Any] = {
 
 
 def now_part_of(slug: str, person: Person) -> Question | None:
-    """The question that the one at this address went up in, if this person may read that; else None."""
-    found = db.session.scalar(select(Question).where(Question.slug == slug))
+    """The question that the one at this address went up in, if this person may read both; else None."""
+    found = db.session.scalar(select(Question).where(Question.slug == slug, leads_on(person)))
     steps = 0
     while found is not None and found.merge is not None and steps < 50:
         found, steps = found.merge.into, steps + 1

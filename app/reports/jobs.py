@@ -71,7 +71,8 @@ def fail(pile_id: int, asked_at: datetime) -> None:
 def make_reports() -> int:
     """Makes the file that is next, in two runs: first it says so, so that whoever waits sees it; then it is made.
 
-    A worker that stops in the middle leaves a row that says "being made", and the next one begins anew.
+    A worker that stops in the middle leaves a row that says "being made", and the next one begins anew. So does the
+    next run when something was withdrawn meanwhile: then nothing of what was made is kept.
     """
     file = queries.next_file()
     if file is None:
@@ -91,10 +92,11 @@ def make_reports() -> int:
     except CannotPrint as fault:
         log.error("a report was not made: %s", fault)
         content = b""
-    again = queries.file_by_id(key)
-    if again is not None:  # else its owner threw it away meanwhile
+    again = queries.file_being_made(key)
+    if again is not None:  # else its owner threw it away meanwhile, or something was withdrawn from its stocktake
         operations.finish(again, content, operations.mark_of(frozen)) if content else operations.give_up(again)
-        messages.file_is_ready(again)
+        if again.state in (ReportState.READY, ReportState.FAILED):
+            messages.file_is_ready(again)
     return 1
 
 

@@ -82,10 +82,10 @@ def mark_of(frozen: Frozen) -> str:
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
-def is_void(file: ReportFile, known: Known | None = None) -> bool:
-    """`known` keeps the editions that were read, for who asks of many files."""
+def is_void(file: ReportFile, known: Known | None = None, mark: str = "") -> bool:
+    """`known` keeps the editions that were read, for who asks of many files; `mark` is that of one without its own."""
     contents = contents_of(file, known)
-    return contents is None or mark_of(contents[0]) != file.mark
+    return contents is None or mark_of(contents[0]) != (mark or file.mark)
 
 
 def begin(file: ReportFile) -> None:
@@ -93,7 +93,13 @@ def begin(file: ReportFile) -> None:
 
 
 def finish(file: ReportFile, content: bytes, mark: str) -> None:
-    """Puts the file where only this program reads it. Where that cannot be done, its owner may ask again."""
+    """Puts the file where only this program reads it. Where that cannot be done, its owner may ask again.
+
+    `mark` is of what was made. Nothing is written when that is no longer what the file would say: it waits anew.
+    """
+    if is_void(file, mark=mark):
+        wait_anew(file)
+        return
     name = f"{random_id()}.{file.form}"
     try:
         write_private(folder() / name, content)
@@ -102,6 +108,11 @@ def finish(file: ReportFile, content: bytes, mark: str) -> None:
         return
     file.state, file.file_name, file.mark = ReportState.READY, name, mark
     file.expires_at = clock.now() + timedelta(days=deal().report_days)
+
+
+def wait_anew(file: ReportFile) -> None:
+    """Who waits for it gets it as it is by then, or reads that it is void."""
+    file.state, file.percent = ReportState.ASKED, None
 
 
 def give_up(file: ReportFile) -> None:
@@ -115,9 +126,12 @@ def make_void(file: ReportFile) -> None:
 
 
 def make_void_those_of(stocktake_ids: Collection[int]) -> None:
-    """Something was withdrawn from these stocktakes: the files that were made of them go at once."""
+    """Something was withdrawn from these stocktakes: the files that were made of them go at once.
+
+    What is being made is made anew: whoever made it from what was there before finishes nothing.
+    """
     for file in queries.files_made_of(stocktake_ids):
-        make_void(file)
+        wait_anew(file) if file.is_waited_for else make_void(file)
 
 
 def throw_away(file: ReportFile) -> None:

@@ -3,7 +3,7 @@
 from app.reports.queries.files import (
     asked_by,
     every_file,
-    file_by_id,
+    file_being_made,
     files_made_of,
     files_of,
     next_file,
@@ -59,7 +59,7 @@ __all__ = [
     "note_try",
     "what_lies_there",
     "every_file",
-    "file_by_id",
+    "file_being_made",
     "files_made_of",
     "files_of",
     "next_file",

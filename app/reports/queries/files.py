@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 
 from app.accounts.models import User
 from app.core.database import db, one, own_transaction
@@ -29,8 +29,15 @@ def next_file() -> ReportFile | None:
     return db.session.scalar(wanted)
 
 
-def file_by_id(file_id: int) -> ReportFile | None:
-    return db.session.get(ReportFile, file_id, populate_existing=True)
+def file_being_made(file_id: int) -> ReportFile | None:
+    """As it is now, held until the end; None when it is gone or no longer being made."""
+    wanted = ReportFile.id == file_id, ReportFile.state == ReportState.MAKING
+    return db.session.scalar(as_it_is(select(ReportFile).where(*wanted)))
+
+
+def as_it_is(wanted: Select[ReportFile]) -> Select[ReportFile]:
+    """Held until the end: who finishes a file and who withdraws from it wait for each other."""
+    return wanted.with_for_update(of=ReportFile).execution_options(populate_existing=True)
 
 
 def note_progress(file_id: int, percent: int) -> None:
@@ -46,8 +53,9 @@ def number_before(file: ReportFile) -> int:
 
 
 def files_made_of(stocktake_ids: Collection[int]) -> Sequence[ReportFile]:
-    wanted = ReportFile.stocktake_id.in_(stocktake_ids), ReportFile.state == ReportState.READY
-    return db.session.scalars(select(ReportFile).where(*wanted).order_by(ReportFile.id)).all()
+    """Ready, being made or waiting, each held until the end."""
+    wanted = ReportFile.stocktake_id.in_(stocktake_ids), ReportFile.state.in_((ReportState.READY, *WAITING))
+    return db.session.scalars(as_it_is(select(ReportFile).where(*wanted).order_by(ReportFile.id))).all()
 
 
 def asked_by(user: User) -> Sequence[datetime]:

@@ -18,8 +18,9 @@ export function start(page) {
   document.addEventListener("keydown", (event) => {
     if (event.repeat || pressed || event.ctrlKey || event.altKey || event.metaKey || event.target.matches(TYPING)) return;
     if (OWN.includes(event.key) && event.target.matches(PRESSED)) return;
-    const figure = /^(?:Digit|Numpad)([0-9])$/.exec(event.code)?.[1]; // some need Shift for it
-    const element = control[figure] ?? control[event.key === " " ? SPACE : event.key];
+    const said = event.key === " " ? SPACE : event.key;
+    const figure = /^Digit([0-9])$/.exec(event.code)?.[1]; // some need Shift for it
+    const element = control[said] ?? control[said.toLowerCase()] ?? control[figure]; // capitals too, for CapsLock
     if (!element || !element.isConnected) return;
     event.preventDefault();
     if (element.matches("input")) element.focus(); // so that a screen reader tells what is ticked now

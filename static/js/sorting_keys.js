@@ -3,17 +3,20 @@ const TYPING = "input:not([type=radio]):not([type=checkbox]), textarea, select";
 const PRESSED = "a, button, summary, label, input"; // these have a use for the space bar themselves
 const QUESTION = /^bin_(\d)$/;
 
-// Which key lays at which question. A figure goes by where it sits on the keyboard, as some need Shift for it; a letter
-// by what it says, as Shift stays with the card.
+// Which key lays at which question. What a key says goes first, with Shift or not, as that stays with the card: `/` is
+// on the 7 of some keyboards. A key that says nothing of ours is the figure where it sits, as Shift gives that a sign, or
+// some need Shift for it.
 export function questionKeys(bench) {
   const keys = JSON.parse(bench.dataset.keys);
   const named = Object.keys(keys).filter((action) => QUESTION.test(action));
   const places = new Map(named.map((action) => [keys[action], QUESTION.exec(action)[1]]));
+  const others = Object.keys(keys).filter((action) => !QUESTION.test(action)).map((action) => keys[action]);
   return {
     at: (place) => keys[`bin_${place}`],
     pressed: (event) => {
-      const figure = /^(?:Digit|Numpad)([0-9])$/.exec(event.code)?.[1];
-      return places.get(figure) ?? places.get(event.key.toLowerCase());
+      const place = places.get(event.key.toLowerCase());
+      if (place || others.includes(event.key)) return place;
+      return places.get(/^Digit([0-9])$/.exec(event.code)?.[1]);
     },
   };
 }

@@ -4,8 +4,9 @@ All that is compared is what one audience may read of both. The score of a pair 
 
 Words tell of a case only when very many are shared: texts about the same subject share quite some as well. Texts in
 wholly other words are recognised by the rest together: a meaning that is not far off, the same tags, the same class
-of place, the same years. Several cases share all that, so details beside the texts are never enough by themselves,
-and a pair is proposed only when each of its texts is the nearest to the other. The weights were chosen on the halves
+of place, the same years. Several cases share all that: details beside the texts bring nearly enough, and meanings
+that are hardly alike the rest. So a pair is proposed only when each of its texts is the nearest to the other, and
+two cases of one place and time with the same tags may still be proposed. The weights were chosen on the halves
 called "choose" of the pairs in `pairs.json` and `more_pairs.json` in `tests/contributions`; `docs/operators.md` tells
 what they reach.
 """
@@ -38,7 +39,7 @@ SAME_PLACE, SAME_CLASS, OTHER_PLACE = 1.8, 1.2, -3.5  # one case does not lie in
 YEARS_APART = (0.8, -0.3, -1.0, -1.6)  # none, one, two, more
 SAME_KIND, OTHER_KIND = 0.2, -0.3
 SAME_OUTCOME, OTHER_OUTCOME = 0.6, -1.0
-MOST_OF_DETAILS = 5.0  # what stands beside the texts, all together: less than enough
+MOST_OF_DETAILS = 5.0  # what stands beside the texts, all together: nearly enough
 ENOUGH, STEEPNESS = 5.25, 1.2  # this much evidence is a score of one half: from there a pair is proposed
 CERTAIN = 9.0  # evidence; see `nearest`
 MOST = 10  # pairs kept of one text

@@ -1,6 +1,7 @@
 """Texts about the same case are found, also in other words; texts about the same subject are not taken for it."""
 
 import json
+from dataclasses import replace
 from functools import partial
 from itertools import combinations
 from pathlib import Path
@@ -126,8 +127,13 @@ def told(key, axis, **changes):
     return Told(key, words, meaning_of, **details | {"kind": "good", "outcome": "succeeded"} | changes)
 
 
-def test_what_stands_beside_the_texts_is_never_enough_by_itself():
+def test_what_stands_beside_the_texts_needs_a_little_likeness_of_the_texts():
+    """With no likeness at all it is not enough; as much as many texts have, or an unknown meaning, makes it so."""
     assert Texts([told(1, 0), told(2, 1)]).pairs() == []
+    slightly = np.zeros(MEANING, np.float16)
+    slightly[[0, 1]] = 0.3, 0.954
+    assert [pair[:2] for pair in Texts([told(1, 0), replace(told(2, 1), meaning=slightly)]).pairs()] == [(1, 2)]
+    assert [pair[:2] for pair in Texts([told(1, 0), replace(told(2, 1), meaning=None)]).pairs()] == [(1, 2)]
     assert [pair[:2] for pair in Texts([told(1, 0), told(2, 0)]).pairs()] == [(1, 2)]
 
 

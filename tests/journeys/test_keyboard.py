@@ -34,6 +34,8 @@ def follow(reader, words, heading):
         reader.press("Tab")
         if reader.page.evaluate("document.activeElement.textContent").strip() == words:
             break
+    else:
+        raise AssertionError(f"{words} cannot be reached with Tab on {reader.page.url}")
     reader.enter()
     reader.page.locator("h1", has_text=heading).wait_for()
 

@@ -1,4 +1,4 @@
-"""Filters at the sorting table: with scripts the same cards pass as without, and they stay in the address."""
+"""Filters at the sorting table: with scripts as many cards pass as without, and they stay in the address."""
 
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.sorting.hands import make_pile
@@ -8,19 +8,19 @@ def found(reader):
     return reader.page.locator("[data-found]").inner_text()
 
 
-def test_a_theme_and_a_phase_let_through_the_same_cards_as_without_scripts(visit):
+def test_a_theme_and_a_phase_let_through_as_many_cards_as_without_scripts(visit):
     member = visit(DESK, role="member")
     make_pile(member, "Op thema")
-    everything = found(member)
+    before = found(member)
     for name in ("thema", "fase"):
         member.page.locator(f".filters details:has([name={name}]) summary").click()
         member.page.locator(f"[name={name}]").nth(1).check()
-        assert f"{name}=" in member.page.url and found(member) != everything
-    passing = found(member)
+        assert f"{name}=" in member.page.url and found(member) != before, "each lets fewer through"
+        before = found(member)
     member.look()
     member.page.reload()
     member.page.locator("[data-ready]").wait_for()
-    assert found(member) == passing, "the server says the same"
+    assert found(member) == before, "the server says the same"
     assert all(member.page.locator(f"[name={name}]").nth(1).is_checked() for name in ("thema", "fase"))
     member.page.set_viewport_size(PHONE)
     member.look()

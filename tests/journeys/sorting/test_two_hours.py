@@ -7,14 +7,13 @@ import time
 
 from tests.journeys.conftest import DESK
 from tests.journeys.sorting.hands import MANY, SENTENCES, all_sent, ask_while_sorting, here, make_pile, progress
-from tests.journeys.test_keyboard import focus
+from tests.journeys.test_keyboard import focus, follow
 
 QUESTIONS, PAIRS, CHECKED = 10, 6, 20
 MOST_KEYS = 2  # for one decision
 PLACES = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "x"]
 NAME = "Drie honderd"
 STATEMENT = "Niemand is eigenaar van wat er daarna komt."
-
 
 
 class Hands:
@@ -57,6 +56,7 @@ def test_three_hundred_contributions_become_ten_public_questions_and_a_balance(v
     for step in ("duplicates", "sort", "check"):
         decisions, keys, _took = hands.steps[step]
         assert keys <= decisions * MOST_KEYS, step
+    assert hands.steps["sort"][1] == MANY + 3 * QUESTIONS, "a card is one key; a question with a quote is four"
     everybody_reads(visit(DESK))
 
 
@@ -121,12 +121,7 @@ def judge_a_gap(member, pile):
 def publish(member, pile, sentence):
     """What we see, the sentence that was kept under it, and everybody reads it."""
     member.go(pile)
-    for _step in range(200):
-        member.press("Tab")
-        if member.page.evaluate("document.activeElement.textContent").strip() == sentence:
-            break
-    member.enter()
-    member.page.locator("h1", has_text=sentence).wait_for()
+    follow(member, sentence, sentence)
     focus(member, "#text")
     member.page.keyboard.type(STATEMENT)
     focus(member, "form:has(#text) button")

@@ -67,6 +67,7 @@ from app.reports.models import Freezing, ReportFile
 from app.stocktaking.models import Recognition, Removal, RemovedQuote, Replaced, ReplacedSource
 from app.woo.models import WooFile, WooHandler, WooRequest
 from app.workbench.models import Deed, PileStep
+from tests.codebook.proposed import proposed, with_own_words
 from tests.factories import Dimension, make_challenge, make_contribution, make_organisation, make_user
 from tests.following.made import follows, make_follower, put_out_by
 from tests.gatherings.made import make_gathering, save_registration, save_task
@@ -109,7 +110,9 @@ def own_words():
 
 
 def declined_term():
-    db.session.add(TermProposal(dimension=Dimension.BARRIER, words="Omwonenden wilden niet", stand=Stand.DECLINED, decided_at=clock.now()))
+    """The own words of a story still wait for it: else it would go the next night."""
+    proposal = proposed(make_user(Role.EDITOR), with_own_words(make_user(Role.EDITOR)))
+    proposal.stand, proposal.decided_at = Stand.DECLINED, clock.now()
 
 
 def answered():

@@ -221,6 +221,8 @@ def test_only_who_reads_the_story_proposes_and_only_once_it_is_visible(client, r
         for more in ("", "/terug", "/past"):
             assert client.post(address(story, more), data={"words": WORDS, "means": ""}).status_code == 404
     assert client.get(f"{MINE}/{hidden.public_id}/phase").status_code == 404
+    listed = client.get("/redactie/eigen-woorden").text
+    assert "zodra iedereen deze tekst kan lezen" in listed and f'href="{MINE}/' not in listed, "no link that leads nowhere"
     assert not waiting()
     for role in (Role.MEMBER, Role.HOST, Role.ADMINISTRATOR):
         sign_in(make_user(role))

@@ -6,10 +6,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.accounts.models import Visitor
 from app.accounts.permissions import may_administer
 from app.contributions.disclosure import View, at_the_desk
 from app.contributions.operations import log_view_at_once
 from app.contributions.operations.own_words import map_words, put_words_aside
+from app.contributions.permissions import may_view
 from app.contributions.queries import waiting_with_own_words
 from app.core.collation import sort_key
 from app.core.errors import NotFound
@@ -32,16 +34,19 @@ def own_words() -> ResponseReturnValue:
 
 def page(status: int = 200, refusal: str = "") -> tuple[str, int]:
     """Every look is noted: these words stand with the story, for its contributor and its readers alone."""
-    views = []
+    views, public = [], set()  # only with a text that everybody may read can a term be proposed
     for found in waiting_with_own_words(current_user):
         if permissions.may_read(current_user, found):
             log_view_at_once(found, by=current_user, is_kept=status < 400)
             views.append(at_the_desk(found, current_user))
+            if may_view(Visitor(), found):
+                public.add(found.public_id)
     text = render_template(
         "review/own_words.html",
         lines={dimension: lines_of(views, dimension) for dimension in ASKED},
         terms={dimension: to_choose_from(dimension) for dimension in ASKED},
         may_add=may_administer(current_user),
+        public=public,
         refusal=refusal,
     )
     return text, status

@@ -110,13 +110,13 @@ def sorted_by_member(site, story):
     seen = re.search(r'name="gezien" value="([^"]*)"', site.page("member", f"{address}/kaarten/{story.public_id}/tekst"))[1]
     site.post("member", f"{address}/kaarten/{story.public_id}/sterren", zin="facts-0", gezien=seen)
     site.post("member", f"{address}/vastleggen", (302,), name=canary(66, "stocktake"))
-    freeze_piles()
-    freeze_piles()
-    db.session.commit()
+    for _turn in range(2):  # it begins, and is done
+        freeze_piles()
+        db.session.commit()
     site.post("member", f"/balans/{canary(66, 'stocktake')}/bestanden", (302,), about="", form="csv", for_members="y")
-    make_reports()
-    make_reports()
-    db.session.commit()
+    for _turn in range(2):
+        make_reports()
+        db.session.commit()
     site.post("member", f"{address}/vastleggen", (302,), name=canary(66, "freezing"))  # it waits for the job
     site.post("member", "/werkbank/toetsen/terug")
     checked_by_member(site, story, address, question)

@@ -49,7 +49,7 @@ class Seating:
         if registration.id in self.people:
             return True
         most, office = self.gathering.most_per_organisation, registration.office
-        alike = sum(known == office for known in self.people.values()) if office else 0
+        alike = sum(known == office for known in self.people.values())  # whoever names none counts with the others
         return self.left != 0 and (most is None or alike < most)
 
     def take(self, seat: Seat, state: SeatState) -> None:

@@ -8,14 +8,14 @@ from wtforms.validators import ValidationError
 from app.core.choice import Choice
 from app.core.forms import AtMost, Form, Says, one_line, tidy
 from app.core.wording import _, lazy
-from app.gatherings.forms.registering import PersonForm
+from app.gatherings.forms.registering import PersonForm, one_that_counts
 from app.gatherings.operations import Guest, Letter
 
 
 class AddForm(PersonForm):
     """Somebody who did not sign up here."""
 
-    organisation = StringField(lazy("Organisation"), [AtMost(120)], filters=[one_line])
+    organisation = StringField(lazy("Organisation"), [one_that_counts, AtMost(120)], filters=[one_line])
 
     def guest(self) -> Guest:
         office = self.organisation.data or ""

@@ -10,7 +10,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.core.choice import values_of
 from app.core.forms import AtMost, Form, Says, is_an_address, number_in, one_line, tidy
-from app.core.wording import _, lazy
+from app.core.wording import _, lazy, ngettext
 from app.gatherings.foods import FOODS
 from app.gatherings.models import Gathering, Part
 from app.gatherings.operations import Guest, Wish
@@ -37,6 +37,18 @@ def part_names(gathering: Gathering) -> dict[str, Part]:
     return {part.public_id: part for part in chosen_parts(gathering) if part is not None}
 
 
+def one_that_counts(form: "PersonForm", field: Field) -> None:
+    """A validator: where so many of each organisation may come, leaving it empty would be a way around that."""
+    most = form.most_of_each
+    if most is not None and not field.data:
+        words = ngettext(
+            "Write the organisation: of each organisation %(num)s person can come.",
+            "Write the organisation: of each organisation %(num)s people can come.",
+            most,
+        )
+        raise ValidationError(words + " " + _("Does somebody come for themselves? Then write their own name."))
+
+
 class PersonForm(Form):
     """One person and the parts that they come to."""
 
@@ -46,6 +58,7 @@ class PersonForm(Form):
 
     def __init__(self, gathering: Gathering, *given: Any, **named: Any) -> None:
         self.parts_by_id = part_names(gathering)
+        self.most_of_each = gathering.most_per_organisation
         super().__init__(*given, **named)
 
     def process(self, *given: Any, **named: Any) -> None:
@@ -83,7 +96,7 @@ class WishesForm(PersonForm):
 
 
 class SignUpForm(WishesForm):
-    organisation = StringField(lazy("Organisation"), [AtMost(120)], filters=[one_line])
+    organisation = StringField(lazy("Organisation"), [one_that_counts, AtMost(120)], filters=[one_line])
 
 
 class ChangeForm(WishesForm):

@@ -21,12 +21,12 @@ EVERY = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.glob("*/em
 SITE = "http://localhost"
 MONTHS = r"(januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|January|February|March|April|May|June|July|August|September|October|November|December)"
 NOTHING = {
-    "nl": "(Je hoeft|Dan hoef je|Vóór die dag hoef je) niets te doen",
+    "nl": "(Je hoeft|Dan hoef je|Tot de bijeenkomst begint, hoef je) niets te doen",
     "en": "(You|Then you) need not do anything",
 }
 UNTIL = {
-    "nl": rf"tot wanneer|(voor|vóór|tot|binnen|tot en met) [^.:]*({MONTHS}|[0-9]+ (uur|minuten|dagen)|werkdagen)|[0-9]+ minuten|vóór die dag|geen uiterste dag|meteen|langer dan vijf werkdagen",
-    "en": rf"until when|(before|until|within|by) [^.:]*({MONTHS}|[0-9]+ (hours|minutes|days)|working days)|[0-9]+ minutes|before that day|no last day|at once|longer than five working days",
+    "nl": rf"tot wanneer|(voor|vóór|tot|binnen|tot en met) [^.:]*({MONTHS}|[0-9]+ (uur|minuten|dagen)|werkdagen)|[0-9]+ minuten|(voordat|Tot) de bijeenkomst begint|geen uiterste dag|meteen|langer dan vijf werkdagen",
+    "en": rf"until when|(before|until|within|by) [^.:]*({MONTHS}|[0-9]+ (hours|minutes|days)|working days)|[0-9]+ minutes|before (it|the gathering) begins|no last day|at once|longer than five working days",
 }
 WHY = {
     "nl": "Je krijgt (dit|deze mail) omdat",

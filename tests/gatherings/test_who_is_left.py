@@ -206,7 +206,7 @@ def test_when_nobody_organises_it_any_more_a_colleague_takes_it_up(app, tour, cl
     others = make_user(Role.HOST), make_user(Role.COORDINATOR), make_user(Role.MEMBER, tour.organisation)
     loses_role(last)
     (mail,) = mails_to(colleague.email)
-    assert tour.title in mail and "/bijeenkomsten/tour" in mail and "Doe dat vóór die dag" in mail
+    assert tour.title in mail and "/bijeenkomsten/tour" in mail and "Doe dat voordat de bijeenkomst begint" in mail
     assert "omdat je gastheer bent" in mail and not any(mails_to(one.email) for one in others)
     for one in (last, *others):
         sign_in(one)

@@ -10,6 +10,7 @@ from app.core.outbox import post
 from app.core.security import fingerprint, random_id
 from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, lazy, spoken_path
+from app.gatherings import queries
 from app.gatherings.models import Gathering, Registration
 
 NEAR = timedelta(days=3)
@@ -52,10 +53,18 @@ def known_already(registration: Registration, brings_others: bool = False) -> No
     to_one(registration, lazy("You have signed up already"), "known", haste=Haste.ASKED, others=brings_others)
 
 
+def walk_link(registration: Registration) -> str:
+    """The address of the walk for who has a place, from the day before on: a phone is made ready then. Else ''."""
+    walk = queries.open_walk_of(registration.gathering, clock.today()) if registration.has_place else None
+    with in_language(registration.language):
+        return address_of(spoken_path(path_of("gatherings.walk", code=walk.code))) if walk else ""
+
+
 def confirmed(registration: Registration) -> None:
+    """With the link of the walk once that is open: whoever confirms on the last day was not reminded with it."""
     subject = lazy("Somebody signed you up") if registration.lead_id else lazy("You have signed up")
-    brought = registration.lead_id is not None
-    to_one(registration, subject, "confirmed", key="confirmed", haste=Haste.ASKED, brought=brought)
+    given = {"brought": registration.lead_id is not None, "walk_url": walk_link(registration)}
+    to_one(registration, subject, "confirmed", key="confirmed", haste=Haste.ASKED, **given)
 
 
 def seat_offered(registration: Registration, until: datetime) -> None:
@@ -67,7 +76,8 @@ def seat_lapsed(registration: Registration) -> None:
 
 
 def added(registration: Registration) -> None:
-    to_one(registration, lazy("The organisers signed you up"), "added", key="confirmed")
+    walk_url = walk_link(registration)
+    to_one(registration, lazy("The organisers signed you up"), "added", key="confirmed", walk_url=walk_url)
 
 
 def placed(registration: Registration) -> None:

@@ -11,25 +11,22 @@ from app.core.mail_days import Haste
 from app.core.outbox import post
 from app.core.site import address_of, path_of
 from app.core.wording import _, day_and_date, in_language, lazy, spoken_path
-from app.gatherings import queries
 from app.gatherings.catering import names_of
-from app.gatherings.messages.registration import haste_near, to_one
+from app.gatherings.messages.registration import haste_near, to_one, walk_link
 from app.gatherings.models import Gathering, Registration
 from app.notifications.operations import tell
 
 
 def reminder(registration: Registration, days: int) -> None:
-    """The day before with the link of the walk, if there is one: it opens on that day, and a phone is made ready.
+    """The day before with the link of the walk, if there is one.
 
     The subject names the day: in the mail of a day, after a weekend perhaps, it is not a week any more.
     """
-    walk = queries.walk_of(registration.gathering) if days == 1 else None
     with in_language(registration.language):
-        walk_url = address_of(spoken_path(path_of("gatherings.walk", code=walk.code))) if walk else ""
         day = day_and_date(registration.gathering.on)
         subject = _("Tomorrow, %(day)s", day=day) if days == 1 else _("On %(day)s", day=day)
     key, haste = f"reminder-{registration.gathering.on}-{days}", Haste.TODAY if days == 1 else None
-    to_one(registration, subject, "reminder", key=key, haste=haste, walk_url=walk_url)
+    to_one(registration, subject, "reminder", key=key, haste=haste, walk_url=walk_link(registration))
 
 
 def experience_brought(registration: Registration) -> None:

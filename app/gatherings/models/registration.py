@@ -79,7 +79,7 @@ class Registration(Base):
 
     @property
     def office(self) -> str:
-        """What counts as one organisation, for a gathering that takes so many people of each; '' for all without one."""
+        """What counts as one organisation, for a gathering that takes so many of each; '' for all without one."""
         return f"#{self.organisation_id}" if self.organisation_id else self.organisation_name.casefold()
 
     @property

@@ -110,6 +110,7 @@ from app.gatherings.operations.unsaved import forget_unsaved as forget_unsaved
 from app.gatherings.operations.unsaved import keep_unsaved as keep_unsaved
 from app.gatherings.operations.unsaved import let_go_of_saved as let_go_of_saved
 from app.gatherings.operations.walking import come_along as come_along
+from app.gatherings.operations.walking import lacks_walk as lacks_walk
 from app.gatherings.operations.walking import make_walk as make_walk
 from app.gatherings.operations.walking import renew_code as renew_code
 from app.gatherings.operations.walking import set_groups as set_groups

@@ -29,6 +29,12 @@ def make_walk(gathering: Gathering) -> Walk:
     return found
 
 
+def lacks_walk(gathering: Gathering) -> bool:
+    """Whether people are going to walk, and nothing opens that walk on a phone yet."""
+    is_still_to_come = not gathering.is_cancelled and gathering.on >= today()
+    return bool(gathering.stops) and is_still_to_come and queries.walk_of(gathering) is None
+
+
 def renew_code(walk: Walk) -> None:
     """A new code: the old one opens nothing any more. What was noted stays, and every phone keeps its own notes."""
     walk.code = new_code()

@@ -133,6 +133,7 @@ from app.gatherings.queries.walking import notes_among as notes_among
 from app.gatherings.queries.walking import notes_at as notes_at
 from app.gatherings.queries.walking import notes_of as notes_of
 from app.gatherings.queries.walking import notes_of_before as notes_of_before
+from app.gatherings.queries.walking import open_walk_of as open_walk_of
 from app.gatherings.queries.walking import own_note as own_note
 from app.gatherings.queries.walking import photos_to_scan as photos_to_scan
 from app.gatherings.queries.walking import summaries_at as summaries_at

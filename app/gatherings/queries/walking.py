@@ -40,6 +40,12 @@ def walk_of(gathering: Gathering) -> Walk | None:
     return db.session.get(Walk, gathering.id)
 
 
+def open_walk_of(gathering: Gathering, day: date) -> Walk | None:
+    """The walk that opens on phones on this day; None without a link, before it, after it, or when it is cancelled."""
+    walk = walk_of(gathering)
+    return walk if walk is not None and walk.takes_notes(day) else None
+
+
 def walker_by_key(gathering: Gathering, key_hash: str) -> Walker | None:
     """Who walks with the phone that has this key, as far as it did something at this gathering."""
     further = select(WalkerPhone.walker_id).where(WalkerPhone.key_hash == key_hash)

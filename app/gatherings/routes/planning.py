@@ -124,6 +124,7 @@ def plan(slug: str) -> str:
 def plan_page(gathering: Gathering, refusal: str = "") -> str:
     todo = operations.missing(gathering) if gathering.status.value == "draft" else []
     given = {"todo": todo, "too_few": operations.has_too_few(gathering), "refusal": refusal}
+    given["lacks_walk"] = operations.lacks_walk(gathering)
     for name, agreed in (("asked", False), ("named", True)):
         found = queries.cohosts(gathering, agreed)
         given[name] = [(one, permissions.may_plan_for(current_user, one.id)) for one in found]

@@ -69,6 +69,7 @@ def registration(token: str) -> ResponseReturnValue:
     until = {"confirm_by": found.created_at + CONFIRM_WITHIN}
     seats = [(part, found.seat_in(part)) for part in chosen_parts(found.gathering)]
     places = open_places(found.gathering)
+    given |= {"walk": queries.walk_of(found.gathering), "today": clock.today()}
     shown = {"seats": seats, "places": places, "whole": WHOLE, "is_ahead": found.gathering.is_ahead(clock.now())}
     return render_template("gatherings/registration.html", found=found, token=token, **given, **until, **shown)
 

@@ -87,6 +87,12 @@ class Registration(Base):
         """Whether they may come in for anything at all: whoever only waits, may not yet."""
         return any(seat.state is SeatState.HELD for seat in self.seats)
 
+    @property
+    def comes_to(self) -> list[tuple[Part, "Seat"]]:
+        """The parts of the programme that they signed up for, in its order, with the place they have or wait for."""
+        found = ((part, self.seat_in(part)) for part in self.gathering.parts if part.is_chosen)
+        return [(part, seat) for part, seat in found if seat is not None and seat.is_counted_on]
+
     def seat_in(self, part: Part | None) -> Union["Seat", None]:
         number = part.id if part else None
         return next((seat for seat in self.seats if seat.part_id == number), None)

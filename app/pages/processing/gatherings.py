@@ -31,7 +31,7 @@ GATHERINGS = (
         what=lazy("Who comes to a gathering: name, address, organisation and language"),
         why=lazy("So that there is a place for them, and they hear it when something changes"),
         seen_by=lazy(
-            "The organisers of that gathering, helpers at its door (name and organisation), and whoever holds the link"
+            "The organisers of that gathering, helpers at its door (not the address), and whoever holds the link"
         ),
         columns=(
             *("registration.name", "registration.email", "registration.organisation_id", "registration.language"),

@@ -7,7 +7,7 @@ from typing import Any
 from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
-from app.codebook.models import Deed
+from app.codebook.models import MOST_SYNONYMS, Deed
 from app.contributions.privacy import shown_hints
 from app.core.choice import OneOf
 from app.core.clock import today
@@ -17,7 +17,7 @@ from app.core.wording import _, language, lazy
 from app.taxonomy.models import FLAT, GROUPED, Dimension, Term
 from app.taxonomy.queries import Word
 
-NAME, TEXT, PARTS, MOST_SYNONYMS = 120, 2000, 4, 60
+NAME, TEXT, PARTS = 120, 2000, 4
 SHEET = 1_000_000  # characters
 ON_TOP = "-"  # instead of a parent
 

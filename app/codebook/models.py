@@ -14,6 +14,8 @@ from app.core.clock import now
 from app.core.database import Base
 from app.taxonomy.models import Dimension, Term
 
+MOST_SYNONYMS = 60  # of a term
+
 
 class Deed(StrEnum):
     ADD = "add"
@@ -123,6 +125,11 @@ class TermProposal(Base):
 
     means: Mapped[Term | None] = relationship(foreign_keys=[means_id])
     term: Mapped[Term | None] = relationship(foreign_keys=[term_id])
+
+    @property
+    def term_now(self) -> Term | None:
+        """The term that came of it, or what that went up in."""
+        return self.term.replaced_by or self.term if self.term is not None else None
 
     @property
     def is_put_back_here(self) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.codebook.queries import to_be_told
 from app.taxonomy.models import Term
 from app.taxonomy.queries import all_terms
 
@@ -9,7 +10,7 @@ from app.taxonomy.queries import all_terms
 def vocabulary() -> dict[str, Any]:
     """Every term per dimension, with its words in both languages and what it replaces."""
     found: dict[str, list[dict[str, Any]]] = {}
-    terms = list(all_terms())
+    terms = to_be_told(all_terms())
     codes = {term.id: term.code for term in terms}
     for term in terms:
         found.setdefault(term.dimension.value, []).append(record(term, codes))

@@ -8,6 +8,7 @@ from sqlalchemy import Row
 
 from app.accounts.places import in_words
 from app.accounts.recognised import Group
+from app.codebook.queries import to_be_told
 from app.contributions.costs import COSTS
 from app.contributions.disclosure import View
 from app.contributions.reading_mark import TEXTS
@@ -33,7 +34,7 @@ class Numbers(dict[int, int]):
 
 def codebook_of_now() -> str:
     """All terms as canonical JSON: another one once a term is added, renamed, moved, replaced or explained anew."""
-    return codebook_text(all_terms())
+    return codebook_text(to_be_told(all_terms()))
 
 
 def contribution_record(lying: Lying, slugs: Mapping[int, str], numbers: Numbers) -> dict[str, Any]:

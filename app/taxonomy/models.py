@@ -65,5 +65,10 @@ class Term(Base):
         """Not replaced and not retired; a heading too."""
         return self.replaced_by_id is None and self.until is None
 
+    @property
+    def never_was(self) -> bool:
+        """Added and undone: its words may be of a contributor who did not mean them for everybody."""
+        return self.until is not None and self.until == self.since
+
     def name(self, language: str) -> str:
         return self.name_en if language == "en" and self.name_en else self.name_nl

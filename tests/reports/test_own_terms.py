@@ -6,8 +6,9 @@ import re
 import pytest
 from sqlalchemy import delete, func, select
 
-from app.accounts.models import Visitor
-from app.codebook.models import Deed
+from app.accounts.models import Role, Visitor
+from app.codebook import operations as codebook
+from app.codebook.models import Deed, TermChange
 from app.core.database import db
 from app.core.wording import in_language
 from app.reports import operations, queries
@@ -17,8 +18,10 @@ from app.reports.records import codebook_of_now
 from app.reports.seal import codebook_mark
 from app.reports.tables import tables
 from app.taxonomy.models import Dimension
+from app.taxonomy.queries import all_terms
 from tests.codebook.made import change, words
-from tests.factories import term
+from tests.codebook.proposed import BARRIER, proposed, with_own_words
+from tests.factories import make_user, term
 from tests.reports import readers
 from tests.reports.made import freeze_now
 from tests.reports.test_contents import text_of
@@ -67,6 +70,29 @@ def test_its_codebook_is_read_as_it_was_by_everybody(app, frozen):
     operations.take_back(frozen)
     db.session.commit()
     assert {visitor.get(f"/balans/{frozen.slug}/{path}").status_code for path in ("begrippen", "begrippen.csv")} == {404}
+
+
+def test_words_of_a_contributor_that_were_undone_are_in_no_codebook_of_before(app, laid, sign_in):
+    """A new term and another word for one, both asked for by a reader, and frozen before they were undone."""
+    reader, keeper, heir = make_user(Role.EDITOR), make_user(Role.ADMINISTRATOR), term(BARRIER, "niemand-durfde")
+    above = next(found.code for found in all_terms() if found.dimension is BARRIER and found.is_group)
+    new = proposed(reader, with_own_words(reader), words="de glazenwasser wilde niet")
+    codebook.accept_as_new(new, words("De glazenwasser wilde niet", parent=above), "Mist.", keeper, 1)
+    other = proposed(reader, with_own_words(reader), words="glazenwasser was bang", means=heir)
+    codebook.accept_as_synonym(other, heir, "Hoort erbij.", keeper, 1)
+    db.session.commit()
+    frozen = freeze_now(laid.pile, "Met woorden", by=laid.member)
+    paths = [f"/balans/{frozen.slug}/{path}" for path in ("begrippen", "begrippen.csv")]
+    browser = app.test_client()
+    sign_in(laid.member, browser)
+    told = [browser.get(path).text for path in paths]
+    assert all("De glazenwasser wilde niet" in text for text in told) and "glazenwasser was bang" in told[1]
+    for change_made in (new.change_id, other.change_id):
+        codebook.take_back(db.session.get(TermChange, change_made), keeper)
+    db.session.commit()
+    assert not any("lazenwasser" in browser.get(path).text for path in paths)
+    assert heir.synonyms[0] in browser.get(paths[1]).text, "another word that stands is told as it was"
+    assert all(found.is_sound for _edition, found in operations.verified())
 
 
 @pytest.mark.parametrize("form", list(Form))

@@ -6,8 +6,8 @@ No text is tagged by that: who reads the story says afterwards that the term fit
 from typing import Any
 
 from app.accounts.models import User
-from app.codebook import messages, queries
-from app.codebook.models import Deed, ProposedWords, Stand, TermChange, TermProposal
+from app.codebook import messages, permissions, queries
+from app.codebook.models import MOST_SYNONYMS, Deed, ProposedWords, Stand, TermChange, TermProposal
 from app.codebook.operations.planning import plan
 from app.contributions.models import Contribution
 from app.contributions.operations.own_words import map_words, words_to_decide
@@ -18,6 +18,7 @@ from app.core.deal import deal
 from app.core.destruction import destroyed
 from app.core.errors import Refusal
 from app.core.wording import _
+from app.taxonomy import operations as terms
 from app.taxonomy.models import Dimension, Term
 from app.taxonomy.queries import terms_in
 
@@ -59,19 +60,18 @@ def take_proposal_back(contribution: Contribution, dimension: Dimension, by: Use
 
 
 def confirm_term(contribution: Contribution, dimension: Dimension, by: User) -> Term:
-    """Who proposed it says that the term that came of it fits this text; then the own words go."""
+    """A reader of the text says that the term that came of it fits; then the own words go."""
     row = own_proposal(contribution, dimension, by)
-    queries.proposal_by_id(row.proposal_id, lock=True)
-    if row.proposal.stand is not Stand.ACCEPTED or row.proposal.term is None:
+    term = queries.proposal_by_id(row.proposal_id, lock=True).term_now
+    if row.proposal.stand is not Stand.ACCEPTED or term is None:
         raise Refusal(_("This proposal has no term yet, or not any more. Look at it again."))
-    term = row.proposal.term.replaced_by or row.proposal.term
     map_words(contribution, dimension, term, by)
     return term
 
 
 def own_proposal(contribution: Contribution, dimension: Dimension, by: User) -> ProposedWords:
     row = queries.proposed_for(contribution, dimension)
-    if row is None or row.by_id != by.id:
+    if row is None or not permissions.may_settle(by, row):
         raise Refusal(_("You have no proposal for these words any more."))
     return row
 
@@ -93,12 +93,20 @@ def accept_as_synonym(proposal: TermProposal, term: Term, reason: str, by: User,
         raise Refusal(_("One of the terms is not in use any more. Choose again."))
     known = {word.casefold() for word in (term.name_nl, term.name_en, *term.synonyms)}
     if proposal.words.casefold() not in known:
+        room_for_another_word(term)
+        terms.name_is_free(term.dimension, proposal.words)
         wish = {name: getattr(term, name) for name in WORDS} | {"synonyms": [*term.synonyms, proposal.words]}
         on, seen = clock.today(), term.version
         change = plan(Deed.RENAME, proposal.dimension, term, wish, reason=reason, on=on, by=by, seen_version=seen)
         proposal.change_id = change.id
     proposal.term = term
     decide(proposal, Stand.ACCEPTED, by)
+
+
+def room_for_another_word(term: Term) -> None:
+    if len(term.synonyms) >= MOST_SYNONYMS:
+        most = {"name": term.name_nl, "most": MOST_SYNONYMS}
+        raise Refusal(_("“%(name)s” has %(most)d other words already. Take one away first, or decline.", **most))
 
 
 def decline(proposal: TermProposal, reason: str, by: User, seen_version: int) -> None:

@@ -13,6 +13,7 @@ from app.codebook.queries.changes import (
     later_change_of,
     planned_in,
     retagged_by,
+    words_taken_back,
     work_with_terms_of,
 )
 from app.codebook.queries.proposals import (
@@ -40,7 +41,7 @@ from app.codebook.queries.splits import (
     split_by_id,
     splits,
 )
-from app.codebook.queries.uses import Reach, reach_of, uses
+from app.codebook.queries.uses import Reach, reach_of, to_be_told, uses
 
 __all__ = [
     "Asked",
@@ -78,6 +79,9 @@ __all__ = [
     "planned_in",
     "reach_of",
     "retagged_by",
+    "to_be_told",
+    "to_be_told",
     "uses",
+    "words_taken_back",
     "work_with_terms_of",
 ]

@@ -46,6 +46,17 @@ def being_taken_back() -> Sequence[TermChange]:
     return db.session.scalars(wanted.with_for_update(of=TermChange)).all()
 
 
+def words_taken_back() -> dict[int, set[str]]:
+    """By id of a term, the other words for it that came with a change which was undone."""
+    gone: dict[int, set[str]] = {}
+    undone = select(TermChange).where(TermChange.deed == Deed.RENAME, TermChange.state == State.UNDONE)
+    for change in db.session.scalars(undone):
+        for key, told in change.now.items():
+            came = set(told.get("synonyms", ())) - set(change.was[key].get("synonyms", ()))
+            gone.setdefault(int(key), set()).update(came)
+    return gone
+
+
 def later_change_of(term_ids: Collection[int], than: TermChange) -> TermChange | None:
     """The newest change that touched one of these terms after another one did."""
     later = TermChange.dimension == than.dimension, TermChange.state.in_(STANDS), TermChange.id != than.id

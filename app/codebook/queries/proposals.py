@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, exists, func, select
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.accounts.models import Person, User, Visitor
+from app.accounts.models import Membership, Person, Role, User, Visitor
 from app.codebook.models import ProposedWords, Stand, TermChange, TermProposal
-from app.codebook.permissions import may_propose
+from app.codebook.permissions import may_propose, may_settle
 from app.contributions.models import Contribution
 from app.contributions.permissions import visible_to
 from app.contributions.queries import with_what_is_shown
@@ -19,7 +19,7 @@ from app.core.deal import deal
 from app.taxonomy.models import Dimension, Term
 
 SHOWN = 20  # that were decided last
-MOST = 100  # that wait, on one page: the rest follows when these are decided
+MOST = 100  # that wait, on one page: the rest follows when these are decided, and the page says so
 waited_for = exists().where(ProposedWords.proposal_id == TermProposal.id)
 
 
@@ -49,14 +49,14 @@ def is_in_public(proposal: TermProposal) -> bool:
     return bool(db.session.scalar(select(TermProposal.id).where(TermProposal.id == proposal.id, in_public())))
 
 
-def proposals_waiting(person: Person) -> list[Asked]:
-    """Every proposal for which own words wait that an administrator may know of, the oldest first."""
+def proposals_waiting(person: Person) -> tuple[list[Asked], bool]:
+    """Those for which own words wait that an administrator may know of, the oldest first; and whether more wait."""
     wanted = select(TermProposal).where(TermProposal.stand == Stand.WAITING, in_public())
     found = db.session.scalars(
-        wanted.options(joinedload(TermProposal.means)).order_by(TermProposal.asked_at, TermProposal.id).limit(MOST)
+        wanted.options(joinedload(TermProposal.means)).order_by(TermProposal.asked_at, TermProposal.id).limit(MOST + 1)
     ).all()
-    numbers = how_many_wait(found, person)
-    return [Asked(proposal, numbers.get(proposal.id)) for proposal in found]
+    numbers = how_many_wait(found[:MOST], person)
+    return [Asked(proposal, numbers.get(proposal.id)) for proposal in found[:MOST]], len(found) > MOST
 
 
 def how_many_wait(proposals: Collection[TermProposal], person: Person) -> dict[int, int]:
@@ -100,21 +100,24 @@ def proposed_for(contribution: Contribution, dimension: Dimension) -> ProposedWo
 
 
 def proposals_of(user: User) -> list[tuple[ProposedWords, Contribution]]:
-    """What this person proposed, with the story, as long as they read that: what they may press first."""
+    """What this person may settle, with the story, as long as they read that: what they may press first."""
+    of_the_desk = Membership.role == Role.EDITOR, Membership.ended_at.is_(None)
+    somebody_is_there = exists().where(Membership.user_id == ProposedWords.by_id, *of_the_desk)
     wanted = (
         select(ProposedWords, Contribution)
         .join(Contribution, Contribution.id == ProposedWords.contribution_id)
         .join(ProposedWords.proposal)
-        .where(ProposedWords.by_id == user.id)
+        .where(or_(ProposedWords.by_id == user.id, ~somebody_is_there))
         .options(
             joinedload(ProposedWords.proposal).joinedload(TermProposal.term),
             joinedload(ProposedWords.proposal).joinedload(TermProposal.means),
+            joinedload(ProposedWords.by),
             *with_what_is_shown(),
             selectinload(Contribution.own_words),
         )
     )
     found = db.session.execute(wanted.order_by(TermProposal.stand, ProposedWords.at, Contribution.public_id)).tuples()
-    return [(row, contribution) for row, contribution in found if may_propose(user, contribution)]
+    return [(row, c) for row, c in found if may_settle(user, row) and may_propose(user, c)]
 
 
 def who_wait_for(proposal: TermProposal) -> list[User]:

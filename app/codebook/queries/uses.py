@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.accounts.models import Person
+from app.accounts.models import Person, Visitor
 from app.challenges.queries import challenges, term_ids_of
 from app.contributions.permissions import audience_of
 from app.contributions.queries import catalogue
@@ -28,6 +28,13 @@ def uses(terms: Iterable[Term], person: Person) -> dict[int, int]:
     """For each term how many contributions carry it, or a term below it, among those that this person may find."""
     with catalogue(audience_of(person)) as known:
         return {term.id: len(known.holding(("term", term.id))) for term in terms}
+
+
+def to_be_told(terms: Iterable[Term]) -> list[Term]:
+    """All of them but additions that were undone, unless a text that everybody may find carries those."""
+    found = list(terms)
+    carried = uses([term for term in found if term.never_was], Visitor())
+    return [term for term in found if not term.never_was or carried[term.id]]
 
 
 def reach_of(term: Term, person: Person) -> Reach:

@@ -23,9 +23,11 @@ DECISIONS: dict[str, type[Decision]] = {"nieuw": AcceptForm, "ander-woord": Syno
 @blueprint.get("/beheer/begrippen/voorstellen")
 def proposals() -> str:
     allow(permissions.may_change_terms(current_user))
+    waiting, more_wait = queries.proposals_waiting(current_user)
     return render_template(
         "codebook/proposals.html",
-        waiting=queries.proposals_waiting(current_user),
+        waiting=waiting,
+        more_wait=more_wait,
         decided=queries.proposals_decided(),
         fewest=deal().coarse_place["fewest"],
         dimensions=DIMENSION_NAMES,

@@ -1,7 +1,8 @@
 """Reading frozen stocktakes: which there are, and what an audience may still read of one."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Person, User
+from app.codebook.queries import to_be_told, words_taken_back
 from app.contributions.models import Audience, Listing
 from app.contributions.permissions import audience_of
 from app.core.database import db, one
@@ -19,6 +21,7 @@ from app.reports.permissions import visible_to
 from app.reports.terms import FrozenTerm, terms_from
 from app.stocktaking.models import Question, QuestionChange, Statement
 from app.stocktaking.queries import dissenting_views, texts_of_answers
+from app.taxonomy.queries import all_terms
 from app.workbench.models import Pile
 
 
@@ -71,9 +74,20 @@ def frozen(stocktake: Stocktake, person: Person, only_public: bool = False, whol
 
 
 def codebook_of(fingerprint: str) -> tuple[FrozenTerm, ...]:
-    """The terms by which a stocktake was frozen; none of before they were kept."""
+    """The terms by which a stocktake was frozen, as far as they may still be told; none of before they were kept."""
     content = codebook_text_of(fingerprint)
-    return terms_from(content) if content else ()
+    return tuple(still_told(terms_from(content))) if content else ()
+
+
+def still_told(frozen: Iterable[FrozenTerm]) -> Iterator[FrozenTerm]:
+    """Without the terms and other words that were undone since: those may be of a contributor who did not mean them."""
+    taken_back = words_taken_back()
+    told = {(term.dimension, term.code): term for term in to_be_told(all_terms())}
+    for term in frozen:
+        now = told.get(term.key)
+        if now is not None:
+            gone = taken_back.get(now.id, set()) - set(now.synonyms)
+            yield replace(term, synonyms=tuple(word for word in term.synonyms if word not in gone)) if gone else term
 
 
 def codebook_text_of(fingerprint: str) -> str | None:

@@ -44,11 +44,11 @@ def stands_as(terms: Mapping[int, Term], says: Snapshot) -> list[int]:
 
 
 def put_back(terms: Mapping[int, Term], said: Snapshot, today: date) -> None:
-    """Lets every term say again what it said. A new one is retired: its code must never get another meaning."""
+    """Lets every term say again what it said. A new one never was in use: its code must never get another meaning."""
     for key, told in said.items():
         term = terms[int(key)]
         term.version += 1
         if not told:
-            term.until = today
+            term.since = term.until = today  # it was in use on no day
         for name, value in told.items():
             setattr(term, name, date.fromisoformat(value) if name in DAYS and value else value)

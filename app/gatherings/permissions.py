@@ -61,6 +61,11 @@ def may_take_notes(person: Person, gathering: Gathering) -> bool:
     return may_organise(person, gathering) or holds(person, gathering, Task.NOTE_TAKER)
 
 
+def may_see_harvest(person: Person, gathering: Gathering) -> bool:
+    """Of a gathering that this person may read of: its note takers from the beginning, everybody once it was shared."""
+    return gathering.harvested_at is not None or may_take_notes(person, gathering)
+
+
 def may_view(person: Person, gathering: Gathering) -> bool:
     """Whoever has a task reads it before it is public."""
     return gathering.is_public or may_help(person, gathering) or may_take_notes(person, gathering)

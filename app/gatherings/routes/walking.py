@@ -2,6 +2,7 @@
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from app.accounts.models import Visitor
 from app.challenges.models import Challenge
@@ -15,7 +16,7 @@ from app.core.security import random_id, secret_address
 from app.core.typed import shows_again
 from app.core.uploads import MEGABYTE, takes_files
 from app.core.wording import _
-from app.gatherings import operations, queries
+from app.gatherings import operations, permissions, queries
 from app.gatherings.forms.walking import NoteForm
 from app.gatherings.models import Stop, Walk
 from app.gatherings.route_map import route_map
@@ -47,6 +48,7 @@ def walk(code: str) -> str:
         turned=operations.turned_here(found, notes, key()),
         asked=queries.asked_among(notes),
         today=today(),
+        sees_harvest=permissions.may_see_harvest(current_user, found.gathering),
         challenges=challenges_of(found),
     )
 

@@ -19,7 +19,7 @@ from app.stocktaking.queries import questions_of_tables
 def harvest(slug: str) -> str:
     """For its organisers and note takers from the beginning; for everybody once it was shared."""
     gathering = queries.gathering_by_slug(slug, current_user)
-    if gathering.harvested_at is None and not permissions.may_take_notes(current_user, gathering):
+    if not permissions.may_see_harvest(current_user, gathering):
         raise NotFound
     return harvest_page(gathering)
 

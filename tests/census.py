@@ -32,7 +32,7 @@ CENSUS = {
         pages.recognisable_in_change pages.new_link pages.make_new_link
         gatherings.cancel_registration gatherings.make_contribution gatherings.change_registration gatherings.confirm gatherings.registration gatherings.take_seat
         gatherings.walk gatherings.walk_in_group gatherings.stop gatherings.leave_note gatherings.take_note_back
-        gatherings.own_photo_of_note gatherings.fresh_token gatherings.send_note gatherings.turn_note gatherings.rather_not gatherings.turn_card gatherings.give_note gatherings.give_experience
+        gatherings.own_photo_of_note gatherings.no_connection gatherings.fresh_token gatherings.send_note gatherings.turn_note gatherings.rather_not gatherings.turn_card gatherings.give_note gatherings.give_experience
         gatherings.phones gatherings.phone_link gatherings.bring_notes gatherings.make_phone_link gatherings.only_this_phone
         pages.hide_origin pages.put_with_challenge pages.take_from_challenge
         following.confirm following.own following.settle_own following.stop_own following.stop_at_once

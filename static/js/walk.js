@@ -15,7 +15,7 @@ export function start(panel) {
   let mending = null; // a note that is in the form again
   let tossed = null;
   let told = 0; // how often the page said what became of a note that was thrown away
-  let doubt = false; // whether the site has a note that is no longer on this phone
+  let doubt = walk.kept; // whether the notes of this page are others than those that the site has
   let busy = false;
 
   const say = (text) => (status.textContent = text);
@@ -29,6 +29,7 @@ export function start(panel) {
     const before = waited;
     if (isGone) foundOnSite();
     if ((await draw()).length < before || doubt) doubt = !(await renewOwnNotes()); // this tab sent one, or another did
+    return !doubt;
   });
 
   async function draw() {
@@ -230,7 +231,7 @@ export function start(panel) {
     if (form) await bringDraftBack();
     const known = await walkOf(walk.gathering).catch(() => undefined);
     if (known?.group !== undefined) markGroup(known.group);
-    if ((await draw()).length) send.now();
+    if ((await draw()).length || doubt) send.now();
     const ready = walk.open && (await makeReady(walk).catch(() => false));
     panel.querySelector("[data-ready]").hidden = !ready;
     panel.querySelector("[data-unready]").hidden = ready || !walk.open;

@@ -1,6 +1,7 @@
 // Makes the phone ready to walk without a connection: a worker that hands out what is kept, and the pages of the stops.
 // They are fetched as somebody unknown, so nothing of whoever walks along is in what is kept.
 const PATIENCE = 20000;
+const KEPT = { "X-Kept": "1" }; // the site makes a page that stays true when it is looked at later
 
 export async function makeReady(walk) {
   if (!("serviceWorker" in navigator) || !("caches" in window)) return false;
@@ -13,7 +14,7 @@ export async function makeReady(walk) {
 }
 
 async function keep(cache, page) {
-  const wanted = { credentials: "omit", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) };
+  const wanted = { headers: KEPT, credentials: "omit", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) };
   const answer = await fetch(page, wanted).catch(() => null);
   if (answer?.ok && !answer.redirected) await cache.put(page, answer);
   return Boolean(await cache.match(page));

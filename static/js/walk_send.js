@@ -13,6 +13,7 @@ const SENT = "sent";
 const MEND = "mend";
 const LATER = "later";
 
+// `changed` draws the page anew, and tells whether it shows now what the site has.
 export function sender(walk, changed) {
   let pause = FIRST;
   let timer = 0;
@@ -76,8 +77,8 @@ export function sender(walk, changed) {
       ? await navigator.locks.request("lopen-sturen", { ifAvailable: true }, (lock) => (lock ? all() : false))
       : await all();
     busy = false;
-    await changed(); // also when nothing was left: another tab may have sent it
-    if (reached) pause = FIRST;
+    const isShown = await changed(); // also when nothing was left: another tab may have sent it
+    if (reached && isShown) pause = FIRST;
     else {
       again(pause);
       pause = Math.min(pause * 2, LONGEST);

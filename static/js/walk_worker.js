@@ -1,5 +1,5 @@
-// Hands out the pages of a walk, and what they are made of, when there is no connection. It keeps nothing else, and asks
-// the site first. WALK says what belongs to this version; it stands above this in the worker that the site serves.
+// Hands out the pages of a walk, and what they are made of, when there is no connection; for any other page of it, or a
+// form that cannot be sent, a page that says so. It keeps nothing else, and asks the site first. WALK says what belongs to this version; it stands above this in the worker that the site serves.
 const SLOW = 4000; // after which what is kept is shown
 
 addEventListener("install", (event) => event.waitUntil(install()));
@@ -31,17 +31,61 @@ const isPage = (path) => /^(\/en)?\/lopen\//.test(path);
 addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (request.mode === "navigate" && isPage(url.pathname)) event.respondWith(page(request, url));
-  else if (WALK.assets.some((path) => path.split("?")[0] === url.pathname)) event.respondWith(asset(request, url));
+  if (url.origin !== location.origin) return;
+  if (request.mode === "navigate" && isPage(url.pathname)) event.respondWith(request.method === "GET" ? page(request, url) : sent(request, url));
+  else if (request.method === "GET" && WALK.assets.some((path) => path.split("?")[0] === url.pathname)) event.respondWith(asset(request, url));
 });
 
 async function page(request, url) {
   const kept = await caches.match(url.pathname);
-  if (!kept) return fetch(request);
+  if (!kept) return fetch(request).catch(() => noConnection(url));
   const answer = await inTime(fetch(request));
   return !answer || answer.status >= 500 ? kept : answer;
 }
+
+async function sent(request, url) {
+  const again = request.clone();
+  return fetch(request).catch(() => unsent(url, again));
+}
+
+async function noConnection(url) {
+  const [walk] = url.pathname.toLowerCase().match(/^(\/en)?\/lopen\/[^/]*/);
+  return (await caches.match(`${walk}/geen-bereik`)) ?? Response.error();
+}
+
+// The same page with all that was in the form, to send it once more.
+async function unsent(url, request) {
+  const kept = await noConnection(url);
+  if (!kept.ok) return kept;
+  const fields = (await isFromWalk()) ? [...(await request.formData().catch(() => []))] : [];
+  const words = fields.filter(([name, value]) => typeof value === "string" && !["csrf_token", "question"].includes(name));
+  const body = (await kept.text())
+    .replace(/<!-- gone -->.*?<!-- \/gone -->/s, "")
+    .replace(/<template>(.*?)<\/template>/s, (_all, inside) => inside)
+    .replace(/<!-- part -->(.*?)<!-- \/part -->/s, (_all, part) => parts(part, words))
+    .replace("<!-- fields -->", () => fields.map(hidden).join(""));
+  const headers = new Headers(kept.headers);
+  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name); // of the page as it was kept
+  return new Response(body, { status: 503, headers });
+}
+
+// What another site made up is not shown as one's own words: only an open page of a walk sends such a form.
+async function isFromWalk() {
+  const windows = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  return windows.some((opened) => isPage(new URL(opened.url).pathname));
+}
+
+const safe = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const isTyped = (text) => text.length > 30 || /\S\s+\S/.test(text); // as in app/core/typed.py
+const hidden = ([name, value]) =>
+  typeof value === "string" ? `<input type="hidden" name="${safe(name)}" value="${safe(value)}">` : ""; // no photo
+
+const parts = (part, words) =>
+  words
+    .map(([, text]) => text)
+    .filter(isTyped)
+    .map((text, index) => part.replace("{n}", index + 1).replace("{text}", () => `\n${safe(text)}`))
+    .join("");
 
 // An address with the content in it is always the same; the other ones may be of a newer version.
 async function asset(request, url) {

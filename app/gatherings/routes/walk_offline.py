@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
@@ -39,6 +39,11 @@ def version() -> str:
     return hashlib.sha256(" ".join(asset(name) for name in names).encode()).hexdigest()[:16]
 
 
+def is_kept() -> bool:
+    """Whether this page is for the memory of a phone: it is shown later, and made without knowing whose phone it is."""
+    return "X-Kept" in request.headers
+
+
 def offline(walk: Walk) -> dict[str, Any]:
     """What the scripts have to know of this walk."""
     code, stops = walk.code, walk.gathering.stops
@@ -53,9 +58,11 @@ def offline(walk: Walk) -> dict[str, Any]:
         "pages": [
             url_for("gatherings.walk", code=code),
             *(url_for("gatherings.stop", code=code, number=stop.number) for stop in stops),
+            url_for("gatherings.no_connection", code=code),
         ],
         "until": int(midnight(walk.gathering.on + CLOSES).timestamp() * 1000) + 24 * 60 * 60 * 1000,
         "open": walk.takes_notes(today()),
+        "kept": is_kept(),
     }
 
 
@@ -68,6 +75,16 @@ def walk_worker() -> Response:
         f"const WALK = {keeps};\nimportScripts({json.dumps(asset('js/walk_worker.js'))});\n",
         content_type="text/javascript; charset=utf-8",
     )
+
+
+@blueprint.get("/lopen/<code>/geen-bereik")
+@public
+@secret_address
+def no_connection(code: str) -> str:
+    """What a phone shows in the place of a page that it did not keep, or of a form that it could not send."""
+    found = walk_opened(code)
+    known = offline(found)
+    return render_template("gatherings/no_connection.html", walk=found, gathering=found.gathering, offline=known)
 
 
 @blueprint.get("/lopen/<code>/vers")

@@ -1,0 +1,97 @@
+"""What a phone shows of the walk where there is no connection: only what is true, and always a page of ours."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import PHONE, Site, measure, windows
+from tests.journeys.walked import CODE, asked, come_along, connect, cut, make_walk, note, pressed, sent, texts, to_stop
+
+NARROW = {"width": 320, "height": 640}
+ELSEWHERE = ["Aan tafel", "Vraag iets over een uitdaging"]
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory):
+    with Site(tmp_path_factory.mktemp("away"), fill=make_walk) as site:
+        yield site
+
+
+@pytest.fixture
+def phones(walk, browser):
+    yield from windows(walk, browser)
+
+
+def no_reach(phone):
+    expect(phone.page.locator("h1")).to_have_text("Geen bereik")
+    phone.look()
+    return phone
+
+
+@pytest.mark.parametrize("start", ["", "/en"])
+def test_a_kept_page_says_nothing_of_notes_that_it_cannot_know(walk, phones, start):
+    phone = phones(viewport=PHONE).go(f"{start}/lopen/{CODE}")
+    phone.page.locator("[data-ready]:not([hidden])").wait_for()
+    phone.go(f"{start}/lopen/{CODE}/1")
+    note(phone, f"Al verstuurd {start}")
+    sent(phone, f"Al verstuurd {start}")
+    cut(phone)
+    for path in ("", "/1", "/2"):
+        phone.go(f"{start}/lopen/{CODE}{path}")
+        own = phone.page.locator("[data-own-notes]")
+        expect(own).to_contain_text("You read it here as soon as there is a connection" if start else "Je leest het hier zodra er bereik is")
+        expect(own).not_to_contain_text("You noted nothing" if start else "nog niets genoteerd")
+        phone.look()
+    connect(phone)
+    expect(phone.page.locator("[data-own-notes] li", has_text=f"Al verstuurd {start}")).to_have_count(1)
+
+
+@pytest.mark.parametrize("words", ELSEWHERE)
+def test_a_page_that_is_not_kept_leads_back_to_the_walk(walk, phones, words):
+    phone = come_along(phones, walk, viewport=NARROW).go(f"/lopen/{CODE}")
+    cut(phone)
+    pressed(phone, words)
+    no_reach(phone)
+    pressed(phone, "Terug naar de wandeling")
+    expect(phone.page.locator("h1")).to_contain_text("De wandeling")
+    phone.page.go_back()
+    no_reach(phone)
+    connect(phone)
+    pressed(phone, "Probeer opnieuw")
+    expect(phone.page.locator("h1")).to_have_text(words)
+
+
+def test_the_buttons_of_a_note_and_the_code_end_at_a_page_of_ours(walk, phones):
+    phone = come_along(phones, walk, 3, viewport=PHONE)
+    note(phone, "Met drie knoppen")
+    sent(phone, "Met drie knoppen")
+    for words in ("Neem je notities mee", "Maak hier een bijdrage van", "Trek in"):
+        to_stop(phone, 3)
+        cut(phone)
+        pressed(phone, words)
+        no_reach(phone)
+        connect(phone)
+    assert texts(walk).count("Met drie knoppen") == 1
+    pressed(phone, "Verstuur opnieuw")  # the last of them
+    phone.page.locator(".alert--goed").wait_for()
+    assert "Met drie knoppen" not in texts(walk)
+
+
+def test_what_was_typed_in_a_form_stands_there_until_it_is_sent(walk, phones):
+    question = 'Wie beheert "het plein" & </textarea><script>boos()</script>?'
+    phone = phones(viewport=NARROW).go(f"/lopen/{CODE}")
+    phone.page.locator("[data-ready]:not([hidden])").wait_for()
+    phone.go(f"/lopen/{CODE}/vragen")
+    walk.stop(at_once=True)
+    try:
+        phone.page.locator("input[name=text]").first.fill(question)
+        pressed(phone, "Vraag het")
+        expect(no_reach(phone).page.locator("main")).to_contain_text("Reken erop dat er niets is verstuurd")
+        expect(phone.page.locator("textarea")).to_have_value(question)
+        pressed(phone, "Verstuur opnieuw")
+        expect(no_reach(phone).page.locator("textarea")).to_have_value(question)
+        assert measure(phone.page, "document.scripts.length") == 1  # what was typed is text
+    finally:
+        walk.start()
+    pressed(phone, "Verstuur opnieuw")
+    expect(phone.page.locator("main")).to_contain_text(question)
+    assert asked(walk, "SELECT text FROM clarifying_question") == [(question,)]

@@ -39,7 +39,7 @@ USUAL = {
     "url": f"{SITE}/hier", "page": f"{SITE}/daar", "subject": "Er is iets", "gathering": gathering, "membership": membership, "organisation": Thing(name="Urk"), "role": "Host",
     "address": "n@b.example", "who": "n@b.example", "what": "Er kwam een stap bij.", "code": "abcd-efgh", "until": datetime(2027, 5, 1, 9, tzinfo=AMSTERDAM), "stop": f"{SITE}/stop",
     "words": "Neem een jas mee.", "told": ["Het begint later."], "lines": ["Er is een antwoord"], "plates": [(2, "vegetarisch")], "numbers": Thing(people=3, asks=1), "task": "helper", "more": 0,
-    "new": 1, "overdue": 0,
+    "new": 1, "overdue": 0, "harvest": f"{SITE}/oogst",
 }
 OTHERWISE = {  # what changes in a template, each with its other values
     "answering/email/answers_wait.txt": {"new": [0, 2], "overdue": [0, 1]},
@@ -53,6 +53,7 @@ OTHERWISE = {  # what changes in a template, each with its other values
     "gatherings/email/caterer.txt": {"is_change": [True, False]},
     "gatherings/email/confirmed.txt": {"brought": [True, False]},
     "gatherings/email/has_a_task.txt": {"task": ["organiser", "helper", "note_taker"], "day": [None, date(2027, 5, 3)]},
+    "gatherings/email/line_ended.txt": {"waited": [[], ["Lunch", "Wandeling"]], "has_place": [True, False]},
     "gatherings/email/known.txt": {"others": [True, False]},
 }
 

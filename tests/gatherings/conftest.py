@@ -1,10 +1,25 @@
-"""An organiser who is signed in, and what they plan."""
+"""The clock on the wall, an organiser who is signed in, and what they plan."""
+
+from datetime import UTC, datetime, time
 
 import pytest
 
 from app.accounts.models import Role
+from app.core import clock
+from app.core.clock import AMSTERDAM
 from tests.factories import make_municipality, make_user
 from tests.gatherings.made import give, make_gathering
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Puts the clock at a moment on the wall in the Netherlands."""
+
+    def put(day, hour, minute=0):
+        moment = datetime.combine(day, time(hour, minute), tzinfo=AMSTERDAM).astimezone(UTC)
+        monkeypatch.setattr(clock, "now", lambda: moment)
+
+    return put
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Calendars: each gathering and all of them, read back by a parser that did not write them."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import vobject
@@ -41,6 +41,25 @@ def test_the_hour_is_right_in_summer_and_in_winter(client, month, hours):
     whole = read(client, "/bijeenkomsten/tour/agenda.ics")
     assert whole.vevent.dtstart.value.astimezone(UTC).hour == 12 - hours
     assert whole.vtimezone.tzid.value == "Europe/Amsterdam"
+
+
+# On these days the clock goes forward and back, at two and three at night; an evening before it ends after that.
+@pytest.mark.parametrize(("day", "hours"), [(date(2027, 3, 27), 1), (date(2027, 3, 28), 2), (date(2027, 3, 29), 2), (date(2027, 10, 30), 2), (date(2027, 10, 31), 1), (date(2027, 11, 1), 1)])
+def test_the_hours_are_right_around_both_changes_of_summer_time(client, day, hours):
+    make_gathering(slug="tour", on=day, starts=time(12, 30), ends=time(17))
+    event = read(client, "/bijeenkomsten/tour/agenda.ics").vevent
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    assert event.dtstart.value.astimezone(UTC) - midnight == timedelta(hours=12.5 - hours)
+    assert event.dtend.value.astimezone(UTC) - midnight == timedelta(hours=17 - hours)
+
+
+@pytest.mark.parametrize("day", [date(2027, 3, 28), date(2027, 6, 10), date(2027, 10, 31)], ids=str)
+def test_of_an_end_that_nobody_named_nothing_is_made_up(client, day):
+    make_gathering(slug="tour", on=day, starts=time(12, 30))
+    event = read(client, "/bijeenkomsten/tour/agenda.ics").vevent
+    assert not hasattr(event, "dtend") and not hasattr(event, "duration")
+    assert event.dtstart.value == datetime(day.year, day.month, day.day, 12, 30, tzinfo=AMSTERDAM)
+    assert "endDate" not in client.get("/bijeenkomsten/tour").text
 
 
 def test_a_change_raises_the_sequence_and_keeps_the_uid(client, planned):

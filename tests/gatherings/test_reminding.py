@@ -1,12 +1,11 @@
 """Reminders: a week and a day before, at nine in the morning on the wall, once, and not when it is too late."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from app.core import clock
-from app.core.clock import AMSTERDAM
 from app.core.database import db
 from app.core.outbox import deliver_mail
 from app.core.wording import day_and_date
@@ -17,17 +16,6 @@ from tests.at_once import at_once
 from tests.gatherings.made import make_gathering
 from tests.gatherings.signing_up import comes, do, job, mails
 from tests.mail_server import open_mailbox
-
-
-@pytest.fixture
-def at(monkeypatch):
-    """Puts the clock at a moment on the wall in the Netherlands."""
-
-    def put(day, hour, minute=0):
-        moment = datetime.combine(day, time(hour, minute), tzinfo=AMSTERDAM).astimezone(UTC)
-        monkeypatch.setattr(clock, "now", lambda: moment)
-
-    return put
 
 
 def reminders():

@@ -105,3 +105,12 @@ def test_both_numbers_can_be_pasted_as_a_map_shows_them(client, sign_in, typed, 
     db.session.expire_all()
     stops = db.session.get(Gathering, gathering.id).stops
     assert [(stop.latitude, stop.longitude) for stop in stops] == ([kept] if kept else [])
+
+
+def test_a_stop_with_a_spot_leads_to_a_map_and_nothing_is_fetched_from_it(client):
+    placed = Stop(number=1, title="Plein", latitude=52.50671234, longitude=-4.9514)
+    walk = make_walk(stops=[placed, Stop(number=2, title="Haven")], slug="tour")
+    where = "https://www.openstreetmap.org/?mlat=52.50671&amp;mlon=-4.95140#map=18/52.50671/-4.95140"
+    for path in ("/bijeenkomsten/tour", f"/lopen/{walk.code}"):
+        page = client.get(path).text
+        assert page.count("openstreetmap.org") == 1 and f'<a href="{where}" rel="noreferrer">' in page, path

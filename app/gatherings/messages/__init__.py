@@ -23,5 +23,6 @@ from app.gatherings.messages.tasks import nobody_organises as nobody_organises
 from app.gatherings.messages.tasks import runs_it_alone as runs_it_alone
 from app.gatherings.messages.telling import catering_changed as catering_changed
 from app.gatherings.messages.telling import experience_brought as experience_brought
+from app.gatherings.messages.telling import line_ended as line_ended
 from app.gatherings.messages.telling import reminder as reminder
 from app.gatherings.messages.telling import to_caterer as to_caterer

@@ -13,7 +13,7 @@ from app.core.site import address_of, path_of
 from app.core.wording import _, day_and_date, in_language, lazy, spoken_path
 from app.gatherings.catering import names_of
 from app.gatherings.messages.registration import haste_near, to_one, walk_link
-from app.gatherings.models import Gathering, Registration
+from app.gatherings.models import Gathering, Registration, SeatState
 from app.notifications.operations import tell
 
 
@@ -27,6 +27,17 @@ def reminder(registration: Registration, days: int) -> None:
         subject = _("Tomorrow, %(day)s", day=day) if days == 1 else _("On %(day)s", day=day)
     key, haste = f"reminder-{registration.gathering.on}-{days}", Haste.TODAY if days == 1 else None
     to_one(registration, subject, "reminder", key=key, haste=haste, walk_url=walk_link(registration))
+
+
+def line_ended(registration: Registration) -> None:
+    """No place came free: in which parts, and what they can still do. Whoever has a place elsewhere keeps that."""
+    gathering = registration.gathering
+    with in_language(registration.language):
+        harvest = address_of(spoken_path(path_of("pages.harvest", slug=gathering.slug)))
+    waited = [part.title for part, seat in registration.comes_to if seat.state is SeatState.WAITING]
+    given = {"waited": waited, "has_place": registration.has_place, "harvest": harvest}
+    key = f"line-ended-{gathering.on}"
+    to_one(registration, lazy("No place came free"), "line_ended", key=key, haste=Haste.TODAY, **given)
 
 
 def experience_brought(registration: Registration) -> None:

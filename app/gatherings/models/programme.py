@@ -68,3 +68,11 @@ class Stop(Base):
     gathering: Mapped[Gathering] = relationship(back_populates="stops")
     challenge: Mapped[Challenge | None] = relationship()
     theme: Mapped[Term | None] = relationship()
+
+    @property
+    def map_address(self) -> str:
+        """Its spot on the map of OpenStreetMap, to follow and never to fetch; '' when nobody said where it is."""
+        if self.latitude is None or self.longitude is None:
+            return ""
+        spot = f"{self.latitude:.5f}", f"{self.longitude:.5f}"  # to a metre
+        return "https://www.openstreetmap.org/?mlat={0}&mlon={1}#map=18/{0}/{1}".format(*spot)

@@ -115,6 +115,7 @@ from app.gatherings.queries.tasks import run_by as run_by
 from app.gatherings.queries.tasks import task_of as task_of
 from app.gatherings.queries.tasks import tasks_of as tasks_of
 from app.gatherings.queries.tasks import with_accounts as with_accounts
+from app.gatherings.queries.telling import WAITS as WAITS
 from app.gatherings.queries.telling import catering_of as catering_of
 from app.gatherings.queries.telling import eaters as eaters
 from app.gatherings.queries.telling import organisers_of as organisers_of

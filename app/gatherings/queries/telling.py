@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import User
@@ -23,16 +23,19 @@ from app.gatherings.models import (
 from app.gatherings.queries.registrations import IS_ACTIVE
 
 HAS_A_SEAT = Registration.seats.any(Seat.state == SeatState.HELD)
+WAITS = Registration.seats.any(Seat.state == SeatState.WAITING)
 
 
-def to_remind(on: date, days: int, confirmed_before: datetime) -> Sequence[Registration]:
-    """Who has a place at a gathering of this day and was not reminded of it so many days before.
+def to_remind(
+    on: date, days: int, confirmed_before: datetime, has: ColumnElement[bool] = HAS_A_SEAT
+) -> Sequence[Registration]:
+    """Who has a place at a gathering of this day, or what `has` says, and was not mailed of it so many days before.
 
     Whoever confirmed after the reminder was due knows it already. What another worker reminds now is passed over.
     """
     same = Reminder.registration_id == Registration.id, Reminder.on == on, Reminder.days == days
     wanted = select(Registration).join(Registration.gathering).options(joinedload(Registration.gathering))
-    due = Gathering.on == on, Gathering.status == GatheringStatus.PUBLISHED, *IS_ACTIVE, HAS_A_SEAT
+    due = Gathering.on == on, Gathering.status == GatheringStatus.PUBLISHED, *IS_ACTIVE, has
     mine = wanted.where(*due, Registration.confirmed_at < confirmed_before, ~exists().where(*same))
     locked = mine.order_by(Registration.id).with_for_update(skip_locked=True, of=Registration)
     return db.session.scalars(locked).all()

@@ -226,7 +226,7 @@ def test_nothing_that_was_sent_stays_on_the_phone_and_nothing_else_of_the_site_i
     held = measure(phone.page, EVERYTHING_KEPT)
     assert "Straks weer weg" not in held["words"]
     paths = {path.split("?")[0] for path in held["paths"]}
-    assert {path for path in paths if path.startswith("/lopen/")} == {f"/lopen/{CODE}", *(f"/lopen/{CODE}/{n}" for n in range(1, 5))}
+    assert {path for path in paths if path.startswith("/lopen/")} == {f"/lopen/{CODE}", f"/lopen/{CODE}/geen-bereik", *(f"/lopen/{CODE}/{n}" for n in range(1, 5))}
     assert all(path.startswith(("/lopen/", "/static/")) for path in paths)
 
 

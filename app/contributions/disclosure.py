@@ -74,6 +74,7 @@ class View:
     period_from: int | None = None
     month: date | None = None  # of publication: the first day of it
     organisation: str = ""
+    organisation_slug: str = ""  # of one that the site knows: it stays when the name changes
     organisation_kind: str | None = None
     role: str | None = None
     submitted_at: datetime | None = None
@@ -230,10 +231,11 @@ def period_of(year: int) -> int:
 
 
 def who(contribution: Contribution, fields: frozenset[str]) -> dict[str, Any]:
-    own = contribution.organisation
+    own = contribution.organisation if "organisation" in fields else None
     name = own.name if own else contribution.organisation_name
     return {
         "organisation": name if "organisation" in fields else "",
+        "organisation_slug": own.slug if own else "",
         "organisation_kind": contribution.organisation_kind if "organisation_kind" in fields else None,
         "role": contribution.role if "role" in fields else None,
     }

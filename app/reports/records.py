@@ -78,6 +78,7 @@ def text_record(view: View) -> dict[str, Any]:
     return {
         **{name: getattr(view, name) for name in (*TEXTS, *COSTS)},
         "organisation": view.organisation,
+        "organisation_slug": view.organisation_slug,
         "role": named(Dimension.ROLE, view.role),
         "photos": [photo.alt for photo in view.photos if photo.is_described],
         "named": view.is_named,

@@ -18,6 +18,7 @@ from app.reports.jobs import make_reports
 from app.reports.models import Form, Item, ItemKind, ReportFile, ReportState, Words
 from app.reports.operations.withdrawing import withdraw_what_parted
 from app.reports.tables import tables
+from tests.factories import make_organisation
 from tests.gatherings.made import make_gathering
 from tests.reports import readers
 from tests.reports.made import freeze_now
@@ -119,6 +120,20 @@ def test_a_stricter_level_takes_the_whole_text_away_at_once(app, client, told, l
         whole = queries.frozen(told, Visitor(), whole=True)
         assert not [form for form in TABULAR if "Bomen op het dak" in contents(form, whole)]
     assert all(found.is_sound for _edition, found in operations.verified())
+
+
+def test_an_organisation_with_another_name_takes_no_text_away_and_another_one_does(told, laid):
+    story = laid.stories.named
+    assert story.organisation is story.place, "else its name would not be that of the place as well"
+    story.organisation = make_organisation(name="Netbeheer Oud")
+    relist(story)
+    freeze_now(laid.pile, "Met een ander", by=laid.member)
+    story.organisation.name = "Gemeente Nieuwe Naam"
+    relist(story)
+    assert kept_of(story) == set(Audience)
+    story.organisation = make_organisation()
+    relist(story)
+    assert kept_of(story) == set()
 
 
 @pytest.mark.parametrize("changed", [{"facts": "Heel iets anders."}, {"opinion": ""}, {"cost_hours": 12}, {"condition": "Anders."}])

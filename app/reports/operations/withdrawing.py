@@ -75,9 +75,16 @@ def still_says(frozen: Mapping[str, Any], kind: ItemKind, view: View) -> bool:
 def shows_whole(frozen: Mapping[str, Any], view: View) -> bool:
     """Every text that was frozen to the letter, and of everything else that it is still shown."""
     now = text_record(view)
-    same = all(now[name] == frozen[name] for name in (*TEXTS, *COSTS, "organisation") if is_told(frozen[name]))
+    same = all(now[name] == frozen[name] for name in (*TEXTS, *COSTS) if is_told(frozen[name]))
+    same = same and (not frozen["organisation"] or is_of_the_same(frozen, now))
     shown = all(now[name] for name in ("named", "role") if frozen[name])
     return same and shown and set(frozen["photos"]) <= set(now["photos"]) and not view.not_quoted
+
+
+def is_of_the_same(frozen: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """The organisation that was named; also when it is called otherwise since."""
+    slug = frozen.get("organisation_slug")  # texts of before it was kept have none
+    return bool(slug and slug == now["organisation_slug"]) or frozen["organisation"] == now["organisation"]
 
 
 def is_told(value: object) -> bool:

@@ -11,7 +11,7 @@ from app.reports.missing import missing_in
 from app.reports.tables.codebook import codebook_table
 from app.reports.tables.contributions import contributions
 from app.reports.tables.missing import coverage, gaps
-from app.reports.tables.table import Coded, Column, Table, day, level_of, listed, name, plain
+from app.reports.tables.table import Coded, Column, Table, day, level_of, listed, name, plain, title_of
 from app.stocktaking.words import STANCE_NAMES, STATUS_NAMES
 
 __all__ = ["Column", "Table", "basis", "codebook_table", "level_of", "plain", "reach_of", "tables"]
@@ -75,6 +75,7 @@ def questions(frozen: Frozen) -> Table:
         Column("owner", _("Owner"), _("Which organisation goes after it")),
         Column("accepted", _("Owner agreed"), _("Until then the owner is proposed")),
         Column("due_on", _("Answer before"), _("The day that the owner promised")),
+        Column("slug", _("Address"), _("Where the question stands on the site, behind /vraagstukken/")),
     )
     return Table("questions", _("The questions"), columns, [question_row(frozen, q) for q in frozen.questions])
 
@@ -92,6 +93,7 @@ def question_row(frozen: Frozen, q: FrozenQuestion) -> Sequence[Cell]:
         q.owner,
         Coded(_("yes") if q.owner_accepted else _("no"), q.owner_accepted) if q.owner else Coded("", None),
         day(q.due_on),
+        q.slug,
     )
 
 
@@ -122,7 +124,7 @@ def quote_rows(frozen: Frozen) -> Iterator[Sequence[Cell]]:
     for q in frozen.questions:
         for at in range(len(q.statements)):
             for quote in q.quotes_of(at):
-                title = _("A contributor, not quoted") if quote.is_withheld else quote.title
+                title = title_of(quote.title, quote.is_withheld)
                 stance = Coded(str(STANCE_NAMES[quote.stance]), quote.stance.value)
                 level = level_of(quote.members_only)
                 yield q.sentence, at + 1, stance, quote.words, title, quote.source, level
@@ -210,6 +212,6 @@ def evidence_rows(frozen: Frozen) -> Iterator[Sequence[Cell]]:
     for q in frozen.questions:
         for at, answer in enumerate(q.answers):
             for source in q.sources_of(at):
-                title = _("A contributor, not quoted") if source.is_withheld else source.title
+                title = title_of(source.title, source.is_withheld)
                 level = level_of(source.members_only)
                 yield q.sentence, answer.organisation, day(answer.on), title, source.source, level

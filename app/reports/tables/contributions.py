@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from app.contributions.costs import says_cost
 from app.core.spreadsheet import Cell
 from app.core.wording import _, month
 from app.reports.frozen import Frozen, FrozenContribution, FrozenTag, FrozenText, said
-from app.reports.tables.table import Coded, Column, Table, level_of, listed, name
+from app.reports.tables.table import Coded, Column, Table, level_of, listed, name, title_of
 from app.stocktaking.words import LAID_NAMES
 
 
@@ -70,11 +71,17 @@ def text_row(texts: Mapping[int, FrozenText], c: FrozenContribution) -> Sequence
         text.opinion,
         text.condition,
         text.went_wrong,
-        text.cost,
+        Coded(text.cost, cost_of(text)),
         text.organisation,
         name(text.role),
         listed(text.photos),
     )
+
+
+def cost_of(text: FrozenText) -> dict[str, int | bool | None] | None:
+    """In hours and euros; None when nothing was said of it."""
+    told = {"hours": text.cost_hours, "euros": text.cost_euros, "unknown": text.cost_unknown}
+    return told if says_cost(text) else None
 
 
 def row_of(frozen: Frozen, c: FrozenContribution) -> tuple[Cell, ...]:
@@ -83,8 +90,8 @@ def row_of(frozen: Frozen, c: FrozenContribution) -> tuple[Cell, ...]:
         c.id,
         level_of(c.members_only),
         Coded(c.kind_label, c.kind.value),
-        Coded(c.outcome_label, c.outcome.value),
-        _("A contributor, not quoted") if c.not_quoted else c.title,
+        Coded(c.outcome_label, c.outcome.value if c.outcome_label else None),
+        title_of(c.title, c.not_quoted),
         c.lesson,
         name(c.place),
         c.years,

@@ -38,7 +38,14 @@ class Coded(str):
 
 
 def plain(cell: Cell) -> Any:
-    return cell.plain if isinstance(cell, Coded) else cell
+    """What a program gets; None where a cell for people is empty."""
+    if isinstance(cell, Coded):
+        return cell.plain
+    return None if cell == "" else cell
+
+
+def title_of(title: str, is_withheld: bool) -> Cell:
+    return Coded(_("A contributor, not quoted"), None) if is_withheld else title
 
 
 def level_of(members_only: bool) -> Coded:

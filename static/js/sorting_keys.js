@@ -15,7 +15,7 @@ export function questionKeys(bench) {
     at: (place) => keys[`bin_${place}`],
     pressed: (event) => {
       const place = places.get(event.key.toLowerCase());
-      if (place || others.includes(event.key)) return place;
+      if (place || others.includes(event.key.toLowerCase())) return place;
       return places.get(/^Digit([0-9])$/.exec(event.code)?.[1]);
     },
   };
@@ -34,11 +34,12 @@ export function listen(bench, questions, actions) {
     if (bench.dataset.shortcuts !== "on" || event.ctrlKey || event.altKey || event.metaKey || types) return;
     if (event.key === " " && isPressed(event.target)) return;
     const place = questions.pressed(event);
+    const said = event.key.length === 1 && !event.shiftKey ? event.key.toLowerCase() : event.key; // CapsLock may be on
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step ? !actions.walk(step) : !place && !action[event.key]) return;
+    if (step ? !actions.walk(step) : !place && !action[said]) return;
     event.preventDefault();
-    if (step || (event.repeat && event.key === keys.text)) return;
+    if (step || (event.repeat && said === keys.text)) return;
     if (place) actions.bin(place, event.shiftKey);
-    else action[event.key]();
+    else action[said]();
   });
 }

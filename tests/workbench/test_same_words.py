@@ -103,3 +103,19 @@ def test_two_questions_that_begin_alike_are_both_made_at_once(app, browsers, mon
     assert posts(browsers[0], ASK, {"sentence": f"{long} in Breda?", "explanation": ""})() == 302
     assert between.finish() == 302
     assert len({question.slug for question in db.session.query(Question)}) == 2
+
+
+def test_another_question_is_not_reworded_to_the_same(client, member):
+    """What it said all along it may go on saying, also in other signs."""
+    make_question(slug="de-een", sentence="Wie beheert het groen?")
+    other = make_question(slug="de-ander", sentence="Wie snoeit er?")
+    form = {"explanation": "Hoort erbij.", "kind": "", "route": "", "owner": "", "due_on": "", "state": "new"}
+    address = "/werkbank/vraagstukken/de-ander"
+    refused = client.post(address, data=form | {"sentence": "wie beheert het Groen?", "version": str(other.version)})
+    assert refused.status_code == 409 and "Een ander vraagstuk zegt dit al." in refused.text
+    assert "wie beheert het Groen?" in refused.text and "Hoort erbij." in refused.text, "nothing typed is lost"
+    db.session.expire_all()
+    assert other.sentence == "Wie snoeit er?"
+    assert client.post(address, data=form | {"sentence": "Wie snoeit er dan?", "version": str(other.version)}).status_code == 302
+    db.session.expire_all()
+    assert other.sentence == "Wie snoeit er dan?"

@@ -10,6 +10,7 @@ from app.contributions.catalogue import cases_among
 from app.core.errors import NotFound
 from app.core.forms import number_in
 from app.core.guard import public
+from app.core.slowing import slowed
 from app.reports import permissions, queries
 from app.reports.frozen import Frozen, FrozenContribution
 from app.reports.helping import helped, how_it_was_looked_for
@@ -111,6 +112,7 @@ def contributions(stocktake_slug: str) -> str:
 
 @blueprint.get("/balans/<stocktake_slug>/bijdragen/<public_id>")
 @public
+@slowed("search")
 def contribution(stocktake_slug: str, public_id: str) -> str:
     """The whole text of one contribution in it as it was that day, as far as it may still be read."""
     found = queries.stocktake_by_slug(stocktake_slug, current_user)

@@ -123,6 +123,17 @@ def check_version(question: Question, seen: int) -> None:
         )
 
 
+def may_say(question: Question, sentence: str, explanation: str, by: User) -> None:
+    """Raises Refusal for words not to be quoted, and for those of another question.
+
+    What it said all along it may go on saying.
+    """
+    in_own_words(by, sentence, explanation)
+    other = queries.question_that_says(sentence, by) if sentence != question.sentence else None
+    if other is not None and other is not question:
+        raise Refusal(_("Another question says this already. Merge the two, or write this one in other words."))
+
+
 def reword(
     question: Question,
     by: User,
@@ -142,7 +153,7 @@ def reword(
     somebody else than a coordinator puts another in the place of an owner that accepted, and when somebody else than
     these two moves the day that it promised.
     """
-    in_own_words(by, sentence, explanation)
+    may_say(question, sentence, explanation, by)
     before = said_by(question, OF_A_QUESTION)
     if owner is not question.owner and not may_reassign(by, question):
         raise Refusal(_("This organisation accepted the question. A coordinator can ask another one."))

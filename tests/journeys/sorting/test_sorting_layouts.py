@@ -58,6 +58,16 @@ def test_a_sign_of_ours_above_a_figure_lays_nothing(member):
     assert (here(member), progress(member)) == (first, done), "the server says the same"
 
 
+def test_letters_do_the_same_with_caps_lock(member):
+    """Then a letter comes as a capital, without Shift."""
+    sort_with(member, "Hoofdletters", 1)
+    first = here(member)
+    press(member, "J", "KeyJ")
+    assert here(member) > first
+    press(member, "K", "KeyK")
+    assert here(member) == first
+
+
 def test_a_figure_lays_with_the_sign_that_it_has_there(member):
     sort_with(member, "Cijfers", 7)
     first = here(member)

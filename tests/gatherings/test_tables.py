@@ -120,6 +120,17 @@ def test_a_phone_asks_three_questions_about_a_challenge_and_sees_its_own(walk, p
     assert db.session.query(Clarifying).count() == 2
 
 
+def test_the_three_are_of_each_phone_about_each_challenge(walk, phones):
+    """Not three in all, with which one phone would silence the room; and not three of a phone for the whole day."""
+    walk.gathering.challenges = [*walk.gathering.challenges, make_challenge(title="Wie maait hier?", slug="maaien")]
+    db.session.commit()
+    for phone in phones[:2]:
+        for slug in ("koel", "maaien"):
+            asked = [phone.post(f"/lopen/{CODE}/vragen/{slug}", data={"text": f"Vraag {n}?"}).status_code for n in range(4)]
+            assert asked == [303, 303, 303, 409]
+    assert db.session.query(Clarifying).count() == 12
+
+
 def test_note_takers_read_answer_and_give_to_the_members(walk, client, sign_in):
     operations.write_card(cards(walk)[0], 1, "Hitte.", "Bomen.", "Wie betaalt?")
     client.post(f"/lopen/{CODE}/vragen/koel", data={"text": "Wie is eigenaar?"})

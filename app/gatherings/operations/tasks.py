@@ -41,6 +41,8 @@ def has_too_few(gathering: Gathering) -> bool:
 
 def tell_who_is_left(gathering: Gathering, left: list[TaskHolder]) -> None:
     """Whoever runs it alone from now on hears that, and can ask a colleague. When nobody is left, others hear it."""
+    if not left and is_planned(gathering):
+        tell_of_a_draft(gathering)
     if not is_counted_on(gathering):
         return
     if not left:
@@ -54,6 +56,17 @@ def tell_that_nobody_is_left(gathering: Gathering) -> None:
     hosts = hosts_at(gathering.organisation_id)
     for user in hosts or people_with(Role.COORDINATOR):
         messages.nobody_organises(user, gathering, may_take_up=bool(hosts))
+
+
+def is_planned(gathering: Gathering) -> bool:
+    """Whether it is a draft of a day that is still to come: nobody counts on it, but its organisation may."""
+    return gathering.status is GatheringStatus.DRAFT and gathering.on >= today()
+
+
+def tell_of_a_draft(gathering: Gathering) -> None:
+    """Who keeps the deal going asks its organisation about it; where nobody does, who runs the site."""
+    for user in people_with(Role.COORDINATOR) or people_with(Role.ADMINISTRATOR):
+        messages.nobody_plans(user, gathering)
 
 
 def nobody_organises(gathering: Gathering) -> bool:

@@ -27,6 +27,9 @@ try {
   if (Number(localStorage.getItem("lopen") ?? Infinity) < Date.now()) {
     import("./walk_tidy.js").then((module) => module.tidy());
   }
+  if (localStorage.getItem("lopen") && !document.querySelector("[data-walk]")) {
+    import("./walk_waiting.js").then((module) => module.start(document.querySelector("main")));
+  }
 } catch {
   // storage is switched off
 }

@@ -2,6 +2,8 @@
 // forms of the page do the same, as long as there is a connection.
 import { drafter } from "./walk_draft.js";
 import { drawQueue, sayWaiting } from "./walk_queue.js";
+import { isTooLarge } from "./walk_photo.js";
+import { sendOne } from "./walk_post.js";
 import { makeReady } from "./walk_ready.js";
 import { sender } from "./walk_send.js";
 import { keepNote, keepNoteOf, keepWalk, notesOf, randomKey, takeNote, walkOf } from "./walk_store.js";
@@ -28,7 +30,10 @@ export function start(panel) {
   const send = sender(walk, async (isGone = false) => {
     const before = waited;
     if (isGone) foundOnSite();
-    if ((await draw()).length < before || doubt) doubt = !(await renewOwnNotes()); // this tab sent one, or another did
+    const notes = await draw();
+    const isSent = notes.length < before; // by this tab, another one, or the worker
+    if (isSent && !notes.some((note) => !note.mend)) sayAllSent();
+    if (isSent || doubt) doubt = !(await renewOwnNotes());
     return !doubt;
   });
 
@@ -38,6 +43,12 @@ export function start(panel) {
     drawQueue(panel, notes, { mend, toss });
     sayWaiting(panel, notes, send.isSilent());
     return notes;
+  }
+
+  // What was kept and then sent by itself is told to be sent; other words are left to stand.
+  function sayAllSent() {
+    const { kept, keptLater, sending } = walk.words;
+    if (!status.textContent || [kept, keptLater, sending].includes(status.textContent)) say(walk.words.sentAll);
   }
 
   // The notes that the site has, as its page shows them now.
@@ -81,6 +92,10 @@ export function start(panel) {
   }
 
   async function press() {
+    if (isTooLarge(form)) {
+      form.elements.photo.focus();
+      return say(walk.words.tooLarge);
+    }
     let note;
     try {
       note = await noteFrom();
@@ -94,6 +109,7 @@ export function start(panel) {
     let both = "";
     try {
       await keepWalk(walk.gathering, {});
+      askToStay();
       await keepNoteOf(note, draft.place);
       both = await replaced(note);
     } catch {
@@ -105,10 +121,17 @@ export function start(panel) {
     sendAndSay(both); // the next note need not wait for a slow connection
   }
 
+  // Asks the browser once not to clear what is kept, when it is short of room.
+  async function askToStay() {
+    if ((await walkOf(walk.gathering)).asked) return;
+    await keepWalk(walk.gathering, { asked: true });
+    await navigator.storage?.persist?.();
+  }
+
   // Tells what became of sending; what was thrown away meanwhile has told more.
   async function sendAndSay(more = "") {
     const before = told;
-    const isSent = await send.now();
+    const isSent = (await send.now()) || !waited; // another tab may have sent it
     if (told === before) say([isSent ? walk.words.sent : walk.words.keptLater, more].filter(Boolean).join(" "));
   }
 
@@ -125,7 +148,7 @@ export function start(panel) {
   async function sendWithoutKeeping(note) {
     mending = note;
     say(walk.words.noStorage);
-    const { then, reason } = await send.sendOne(note).catch(() => ({}));
+    const { then, reason } = await sendOne(walk, note).catch(() => ({}));
     if (then !== "sent") return say(reason ? `${reason} ${walk.words.noStorage}` : walk.words.noStorage);
     emptyForm();
     say(walk.words.sent);
@@ -211,6 +234,7 @@ export function start(panel) {
     await press().finally(() => (busy = false));
     await draft.letGo();
   });
+  form?.elements.photo.addEventListener("change", () => isTooLarge(form));
   groups?.addEventListener("submit", chooseGroup);
   panel.querySelector("[data-send]").addEventListener("click", async () => {
     say(walk.words.sending);
@@ -223,6 +247,7 @@ export function start(panel) {
     const note = await draft.bringBack();
     if (note === undefined) return;
     mending = note;
+    isTooLarge(form);
     say(walk.words.draftBack);
   }
 
@@ -232,11 +257,20 @@ export function start(panel) {
     const known = await walkOf(walk.gathering).catch(() => undefined);
     if (known?.group !== undefined) markGroup(known.group);
     if ((await draw()).length || doubt) send.now();
-    const ready = walk.open && (await makeReady(walk).catch(() => false));
+    if (walk.open) await prepare();
+  }
+
+  // Keeps what the walk needs without a connection; what did not work is tried again when there is one.
+  async function prepare() {
+    const ready = await makeReady(walk).catch(() => false);
     panel.querySelector("[data-ready]").hidden = !ready;
-    panel.querySelector("[data-unready]").hidden = ready || !walk.open;
-    if (walk.open) await keepWalk(walk.gathering, { until: walk.until, pages: walk.pages }).catch(() => {});
-    if (walk.open) remember(walk.until);
+    panel.querySelector("[data-unready]").hidden = ready;
+    if (!ready) addEventListener("online", prepare, { once: true });
+    const { until, pages, send: sendTo, fresh, words } = walk;
+    const { one, more, way, tooLarge, refused, sentAll } = words;
+    const elsewhere = { send: sendTo, fresh, lang: document.documentElement.lang, words: { one, more, way, tooLarge, refused, sentAll } };
+    await keepWalk(walk.gathering, { until, pages, ...elsewhere }).catch(() => {}); // for other pages and the worker
+    remember(until);
   }
   begin();
 }

@@ -5,12 +5,19 @@ const KEPT = { "X-Kept": "1" }; // the site makes a page that stays true when it
 
 export async function makeReady(walk) {
   if (!("serviceWorker" in navigator) || !("caches" in window)) return false;
-  await navigator.serviceWorker.register(walk.worker, { scope: walk.scope, updateViaCache: "none" });
+  const [type, script] = "SyncManager" in window ? ["module", `${walk.worker}?module`] : ["classic", walk.worker];
+  await navigator.serviceWorker.register(script, { type, scope: walk.scope, updateViaCache: "none" });
   const cache = await caches.open(walk.cache);
   const kept = await Promise.all(walk.pages.map((page) => keep(cache, page)));
   await navigator.serviceWorker.ready;
   const assets = await Promise.all(walk.assets.map((path) => caches.match(path)));
   return kept.every(Boolean) && assets.every(Boolean);
+}
+
+// Lets the worker send what waits as soon as there is a connection, where the browser can do that.
+export async function sendLater(walk) {
+  const found = await navigator.serviceWorker?.getRegistration(walk.scope).catch(() => undefined);
+  await found?.sync?.register("lopen").catch(() => {}); // refused: then a page sends it
 }
 
 async function keep(cache, page) {

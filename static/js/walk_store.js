@@ -104,9 +104,14 @@ export const removeWalk = (gathering) => write("walks", (walks) => walks.delete(
 
 // Changes what is known of a walk, and gives it back; a key is made with the first.
 export async function keepWalk(gathering, changes) {
-  const known = (await walkOf(gathering)) ?? { gathering, walker: randomKey(32) };
-  const walk = { ...known, ...changes };
-  await write("walks", (walks) => walks.put(walk));
+  let walk;
+  await write("walks", (walks) => {
+    const asked = walks.get(gathering);
+    asked.onsuccess = () => {
+      walk = { ...(asked.result ?? { gathering, walker: randomKey(32) }), ...changes };
+      walks.put(walk);
+    };
+  });
   return walk;
 }
 

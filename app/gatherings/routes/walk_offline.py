@@ -21,7 +21,9 @@ from app.gatherings.routes.blueprint import blueprint
 from app.gatherings.routes.opening import MOST_TOGETHER, walk_opened
 from app.gatherings.routes.receiving import take_in
 
-SCRIPTS = "typed errors copies walk walk_draft walk_queue walk_ready walk_send walk_store walk_tidy".split()
+SCRIPTS = "typed errors copies walk walk_draft walk_photo walk_post walk_queue walk_ready walk_send".split()
+SCRIPTS += "walk_store walk_tidy walk_waiting".split()
+OF_WORKER = ("walk_worker", "walk_sync")
 WHOLE = ("css/tokens.css", "css/straatwijs.css", "js/main.js", "favicon.svg")
 FONTS = ("overpass", "atkinson-hyperlegible-next")
 
@@ -34,7 +36,7 @@ def assets() -> list[str]:
 
 def version() -> str:
     """Another one when any of that changes, or the worker itself."""
-    scripts = [f"js/{name}.js" for name in (*SCRIPTS, "walk_worker")]
+    scripts = [f"js/{name}.js" for name in (*SCRIPTS, *OF_WORKER)]
     names = [*WHOLE, *scripts, *(f"fonts/{name}.woff2" for name in FONTS)]
     return hashlib.sha256(" ".join(asset(name) for name in names).encode()).hexdigest()[:16]
 
@@ -69,12 +71,14 @@ def offline(walk: Walk) -> dict[str, Any]:
 @blueprint.get("/lopen/werker.js")
 @public
 def walk_worker() -> Response:
-    """The worker, under the addresses that it may answer for. It changes whenever what it keeps does."""
+    """The worker, under the addresses that it may answer for. It changes whenever what it keeps does.
+
+    As a module, for browsers that wake it to send what waits: others cannot all read modules in a worker.
+    """
     keeps = json.dumps({"cache": f"lopen-{version()}", "assets": assets()})
-    return Response(
-        f"const WALK = {keeps};\nimportScripts({json.dumps(asset('js/walk_worker.js'))});\n",
-        content_type="text/javascript; charset=utf-8",
-    )
+    first, more = (json.dumps(asset(f"js/{name}.js")) for name in OF_WORKER)
+    parts = f"import {first};\nimport {more};\n" if "module" in request.args else f"importScripts({first});\n"
+    return Response(f"self.WALK = {keeps};\n{parts}", content_type="text/javascript; charset=utf-8")
 
 
 @blueprint.get("/lopen/<code>/geen-bereik")

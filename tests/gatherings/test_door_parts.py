@@ -42,6 +42,10 @@ def test_the_parts_stand_beside_each_name(client, tour, people, path):
     assert "Lunch" in ada and "Wandeling" not in ada and "nog geen plek" not in ada
     assert "Lunch</span> (heeft nog geen plek)" in bo and "Wandeling</span></span>" in bo
     assert "Lunch" not in cor and "Wandeling" in cor
+    tour.parts[0].capacity = 2
+    do(operations.accept, people[1], tour.parts[0])
+    bo = line_of(client.get(path).text, ">Bo<")
+    assert "<span>alles</span>" in bo and "Lunch" not in bo, "in one word"
 
 
 def test_who_gave_a_part_back_does_not_come_to_it(client, tour, people):
@@ -60,10 +64,13 @@ def test_the_list_on_paper_has_a_column_for_it(client, tour, people):
     answer = client.get(f"{DOOR}/lijst.pdf")
     reader = read(answer)
     (page,) = map(words_of, reader.pages)
-    assert "Naam Organisatie Komt naar" in page and "Bo Lunch (heeft nog geen plek), Wandeling" in page
+    assert "Naam Organisatie Komt voor" in page and "Bo Lunch (heeft nog geen plek), Wandeling" in page
     assert "Ada Lunch" in page and "Cor Wandeling" in page
     assert is_for_everybody(reader, "Wie komt er: Zomertour").count("/TH") == 8
-    tour.parts[0].title = "w" * 100
+    tour.parts[0].title = "De gemeente schetst waar zij op vastloopt"
+    db.session.commit()
+    assert "Ada De gemeente schetst waar…" in words_of(read(client.get(f"{DOOR}/lijst.pdf")).pages[0])
+    tour.parts[0].title = tour.parts[1].title = "w" * 100
     db.session.commit()
     assert beside_the_paper(client.get(f"{DOOR}/lijst.pdf")) == []
 
@@ -74,6 +81,6 @@ def test_a_day_without_parts_to_choose_has_no_column(client, sign_in):
     comes(gathering, None, name="Ada")
     comes(gathering, None, name="Bo")
     page = client.get("/bijeenkomsten/heel/deur/lijst").text
-    assert "Komt naar" not in page and "heeft nog geen plek" in line_of(page, ">Bo ") and "nog geen plek" not in line_of(page, ">Ada")
+    assert "Komt voor" not in page and "heeft nog geen plek" in line_of(page, ">Bo ") and "nog geen plek" not in line_of(page, ">Ada")
     (paper,) = map(words_of, read(client.get("/bijeenkomsten/heel/deur/lijst.pdf")).pages)
-    assert "Komt naar" not in paper and "Bo (heeft nog geen plek)" in paper
+    assert "Komt voor" not in paper and "Bo (heeft nog geen plek)" in paper

@@ -78,6 +78,8 @@ def test_everybody_reads_where_it_is_and_nobody_reads_it_there(client, tour, bef
     before(days=1)
     page = client.get(PAGE).text
     assert "De link van de wandeling staat op de pagina van je aanmelding" in page and link(tour) not in page
+    before(days=-1)
+    assert "De link van de wandeling" not in client.get(PAGE).text, "nobody comes to it any more"
 
 
 def test_the_mail_of_the_day_before_has_it_and_that_of_a_week_before_not(tour, before):

@@ -110,7 +110,7 @@ def test_a_host_shows_the_link_for_the_phones_and_makes_a_new_one(day, open_wind
     pressed(host, "Maak een nieuwe link")
     expect(host.page.locator("main")).not_to_contain_text(CODE)
     host.look()
-    asked(day, f"UPDATE gathering_walk SET code = '{CODE}'")
+    asked(day, f"UPDATE gathering_walk SET code = '{CODE}' WHERE gathering_id = (SELECT id FROM gathering WHERE slug = 'de-wandeling')")
 
 
 def test_a_note_taker_reads_the_notes_and_tells_what_the_street_taught(day, open_window):

@@ -40,7 +40,9 @@ def asked(site, question):
 
 
 def texts(site):
-    return [text for (text,) in asked(site, "SELECT text FROM field_note WHERE taken_back_at IS NULL ORDER BY id")]
+    """What phones noted on the walk of today, beside the notes of the demonstration."""
+    here = "gathering_id = (SELECT id FROM gathering WHERE slug = 'de-wandeling')"
+    return [text for (text,) in asked(site, f"SELECT text FROM field_note WHERE {here} AND taken_back_at IS NULL ORDER BY id")]
 
 
 def come_along(visit, site, number=1, **wishes):

@@ -49,7 +49,9 @@ def door_list(gathering: Gathering, people: Sequence[Registration], there: Colle
 
 def parts_of(person: Registration) -> str:
     """What they signed up for, as short as on the screen of the door."""
-    told = (with_place(part.title, seat.state is SeatState.HELD) for part, seat in person.comes_to)
+    if person.comes_to_all:
+        return _("everything")
+    told = (with_place(part.short_title, seat.state is SeatState.HELD) for part, seat in person.comes_to)
     return ", ".join(told) or with_place("", person.has_place)
 
 

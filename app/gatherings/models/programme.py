@@ -11,6 +11,8 @@ from app.core.security import random_id
 from app.gatherings.models.gathering import Gathering
 from app.taxonomy.models import Term
 
+SHORT = 28  # characters
+
 part_challenge = Table(
     "gathering_part_challenge",
     Base.metadata,
@@ -44,6 +46,13 @@ class Part(Base):
 
     gathering: Mapped[Gathering] = relationship(back_populates="parts")
     challenges: Mapped[list[Challenge]] = relationship(secondary=part_challenge, order_by=Challenge.title)
+
+    @property
+    def short_title(self) -> str:
+        """For a list of names, where there is no room for a sentence."""
+        if len(self.title) <= SHORT:
+            return self.title
+        return self.title[: SHORT - 1].rsplit(" ", 1)[0].rstrip(" :,(") + "…"
 
 
 class Stop(Base):

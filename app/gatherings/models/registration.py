@@ -93,6 +93,12 @@ class Registration(Base):
         found = ((part, self.seat_in(part)) for part in self.gathering.parts if part.is_chosen)
         return [(part, seat) for part, seat in found if seat is not None and seat.is_counted_on]
 
+    @property
+    def comes_to_all(self) -> bool:
+        """Whether they have a place in every part that can be chosen."""
+        held = [part for part, seat in self.comes_to if seat.state is SeatState.HELD]
+        return bool(held) and len(held) == sum(part.is_chosen for part in self.gathering.parts)
+
     def seat_in(self, part: Part | None) -> Union["Seat", None]:
         number = part.id if part else None
         return next((seat for seat in self.seats if seat.part_id == number), None)

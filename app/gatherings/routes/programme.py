@@ -70,7 +70,7 @@ def gathering(slug: str) -> str:
         today=today(),
         **panel,
         route=route_map(found.stops),
-        walks_today=bool(found.stops) and queries.open_walk_of(found, today()) is not None,
+        walks_soon=today() <= found.on and queries.open_walk_of(found, today()) is not None,
         summaries=queries.summaries_at(found),
         came_out=cards(queries.came_out_of(found, current_user), current_user),
         may_help=permissions.may_help(current_user, found),

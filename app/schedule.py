@@ -22,7 +22,7 @@ from app.core.destruction import forget_old_destructions
 from app.core.outbox import deliver_mail, forget_old_mail
 from app.core.trail import forget_old_trail
 from app.following.jobs import tell_followers
-from app.following.operations import forget_told
+from app.following.operations import forget_told, tell_answerers
 from app.following.operations import forget_unconfirmed as forget_unconfirmed_follows
 from app.gatherings.operations import (
     forget_arrivals,
@@ -72,6 +72,7 @@ JOBS = {
     "tell-news": (tell_news, 10 * MINUTE),
     "tell-reactions": (tell_reactions, 10 * MINUTE),
     "tell-followers": (tell_followers, 10 * MINUTE),
+    "tell-answerers": (tell_answerers, 10 * MINUTE),
     "forget-told": (forget_told, NIGHT),
     "forget-unconfirmed-follows": (forget_unconfirmed_follows, 60 * MINUTE),
     "ask-what-came": (ask_what_came, 60 * MINUTE),

@@ -46,7 +46,7 @@ from app.core.mail_days import MailDay
 from app.core.outbox import Bounce, Email, note_bounce, post
 from app.core.security import random_id
 from app.core.trail import AuditRow, note
-from app.following.models import Call, Follow, Follower, Happening, Telling, What
+from app.following.models import AnswererTelling, Call, Follow, Follower, Happening, Telling, What
 from app.gatherings.models import (
     Arrival,
     Catering,
@@ -232,6 +232,16 @@ def following(moment):
     db.session.add(Telling(follower_id=follower.id, happening_id=happening.id, told_at=clock.now()))
 
 
+def heard_outcome():
+    """An answer of which its contributor heard that the challenge was closed."""
+    challenge = make_challenge()
+    happening = Happening(mark="y", what=What.CHALLENGE_CLOSED, told_from=today(), challenge_id=challenge.id)
+    db.session.add(happening)
+    db.session.flush()
+    story = make_contribution(challenge=challenge)
+    db.session.add(AnswererTelling(contribution_id=story.id, happening_id=happening.id, told_at=clock.now()))
+
+
 def mail_day():
     db.session.add(MailDay(who="x", on=today()))
 
@@ -267,6 +277,7 @@ DEMONSTRATED = (
     ("forget-unconfirmed-follows", lambda: following(None), (Follow, Follower), 2),
     ("forget-told", lambda: following(clock.now()), (Telling,), "message_months"),
     ("forget-old-mail", mail_day, (MailDay,), 60),
+    ("forget-told", heard_outcome, (AnswererTelling,), "message_months"),
     ("forget-told", lambda: put_out_by(None), (Call,), "message_months"),
     ("forget-wishes", lambda: signed_up(clock.now()), (Wishes, Catering), 7),
     ("forget-arrivals", came, (Arrival,), 30),

@@ -113,6 +113,7 @@ class What(StrEnum):
     QUESTION_ANSWERED = "question_answered"
     QUESTION_DECIDED = "question_decided"
     CALL = "call"  # somebody asks who lived through something
+    QUESTION_REMAINS = "question_remains"  # of a closed challenge, for the members to word
 
 
 class Happening(Base):
@@ -176,3 +177,18 @@ class Telling(Base):
     happening: Mapped[Happening] = relationship()
 
     __table_args__ = (Index(None, "told_at", "follower_id"),)
+
+
+class AnswererTelling(Base):
+    """That whoever answered a challenge hears of one happening with it: at most once, and nobody else learns of it."""
+
+    __tablename__ = "answerer_telling"
+
+    contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True)
+    happening_id: Mapped[int] = mapped_column(
+        ForeignKey("happening.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    waits_since: Mapped[datetime] = mapped_column(default=now)
+    told_at: Mapped[datetime | None] = mapped_column(index=True)
+
+    contribution: Mapped[Contribution] = relationship()

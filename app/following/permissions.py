@@ -49,6 +49,8 @@ def holds_of_challenge(what: What, challenge: Challenge) -> bool:
     if what is What.CHALLENGE_PAST:
         is_past = challenge.closes_on is not None and challenge.closes_on < today()
         return is_past and challenge.status is not ChallengeStatus.CLOSED
+    if what is What.QUESTION_REMAINS:
+        return challenge.status is ChallengeStatus.CLOSED and challenge.remaining_question != ""
     return challenge.is_open(today())  # whoever reads that it was published or closes soon can still answer
 
 

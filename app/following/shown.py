@@ -23,6 +23,17 @@ class Shown:
     author_id: int | None = None
     sides: Sequence[str] = ()
 
+    @property
+    def is_for_members(self) -> bool:
+        """Whether only who takes stock may hear of it."""
+        return self.what is What.QUESTION_REMAINS
+
+    @property
+    def outcome_of(self) -> int | None:
+        """The challenge of which this is how it ended, or what came of it; None for all else."""
+        is_outcome = self.what is What.CHALLENGE_CLOSED or (self.follows_up != "" and self.answers == "")
+        return self.targets.challenge_id if is_outcome else None
+
     def is_own(self, follower: Follower) -> bool:
         is_author = self.author_id is not None and self.author_id == follower.user_id
         return is_author or follower.address.lower() in self.contributors

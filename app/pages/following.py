@@ -11,6 +11,7 @@ from app.answering.models import AnswerMark
 from app.answering.queries import standing_marks_on
 from app.appeals.models import Appeal
 from app.appeals.queries import told_about
+from app.challenges.models import Challenge
 from app.contributions import queries
 from app.contributions.crowd import Crowd, crowd_of
 from app.contributions.difference import Segment, difference
@@ -113,6 +114,11 @@ class Followed:
     seen: str  # the mark of the text that an approval is about
     how_it_is: HowItIs
     lost_its_list: bool  # it is at the desk again, and nobody knows any more who may not read it along
+
+    @property
+    def answered(self) -> Challenge | None:
+        """The challenge that it answers, once everybody may read that."""
+        return self.contribution.challenge if self.shown.challenge else None
 
     @property
     def came_where_it_lies(self) -> Sequence[CameOf]:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from app.contributions.models import Contribution
 from app.core import clock
 from app.core.clock import today
 from app.core.database import db
@@ -9,7 +10,7 @@ from app.core.mail_days import MailDay
 from app.core.outbox import note_bounce
 from app.core.security import random_id
 from app.following.messages import confirm_token
-from app.following.models import Follow, Follower, Happening, Telling, What
+from app.following.models import AnswererTelling, Follow, Follower, Happening, Telling, What
 from app.following.operations.following import mark_of
 from tests.canary.planting import canary
 
@@ -34,6 +35,8 @@ def follow_something(site):
     for follower in db.session.scalars(select(Follower)):
         heard = {"told_at": clock.now(), "mail_key": random_id()}
         db.session.add(Telling(follower_id=follower.id, happening_id=happening.id, **heard))
+    story = db.session.scalars(select(Contribution).order_by(Contribution.id)).first()
+    db.session.add(AnswererTelling(contribution_id=story.id, happening_id=happening.id, told_at=clock.now()))
     db.session.add(MailDay(who=mark_of(reads), on=today(), mail_key=random_id()))
     note_bounce(gone)
     db.session.commit()

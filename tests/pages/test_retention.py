@@ -33,7 +33,7 @@ from tests.factories import make_contribution, make_user
 
 HARMLESS = set(  # delete nothing
     "deliver-mail make-exports list-what-came-into-view empty-journal remind-of-appeals mind-silence mind-challenges make-woo-files make-reports freeze-piles scan-photos "
-    "scan-walk-photos share-harvests remind-to-look tell-changes tell-news tell-reactions tell-hosts ask-what-came tell-followers tell-what-waits compare-texts propose-themes change-terms follow-terms pass-on-seats remind-who-comes tell-caterers".split()
+    "scan-walk-photos share-harvests remind-to-look tell-changes tell-news tell-reactions tell-answerers tell-hosts ask-what-came tell-followers tell-what-waits compare-texts propose-themes change-terms follow-terms pass-on-seats remind-who-comes tell-caterers".split()
 )
 DELETING = sorted(set(JOBS) - HARMLESS)
 # Tables in a row with a job whose own rows go another way: why, and where that is tested.

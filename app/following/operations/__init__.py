@@ -1,5 +1,6 @@
 """What can happen to what people follow: following and stopping, finding what happened, telling it."""
 
+from app.following.operations.answerers import tell_answerers
 from app.following.operations.finding import find, pass_over, spread
 from app.following.operations.following import (
     CONFIRM_WITHIN,
@@ -47,6 +48,7 @@ __all__ = [
     "stop",
     "stop_again",
     "stop_all",
+    "tell_answerers",
     "tell_some",
     "written_anew",
 ]

@@ -56,7 +56,8 @@ def happened_to(challenge: Challenge, today: date) -> list[What]:
     since = today - LOOKS_BACK
     if challenge.status is ChallengeStatus.CLOSED:
         closed = challenge.closed_at is not None and local(challenge.closed_at).date() >= since
-        return [What.CHALLENGE_CLOSED] if closed else []
+        left = [What.QUESTION_REMAINS] if challenge.remaining_question else []
+        return [What.CHALLENGE_CLOSED, *left] if closed else []
     if challenge.closes_on is not None and challenge.closes_on < today:
         return [What.CHALLENGE_PAST] if challenge.closes_on >= since else []
     published = local(challenge.published_at).date() if challenge.published_at else today
@@ -96,7 +97,9 @@ def spread() -> int:
             count += spread_call(happening, happening.call, shown.targets)
         elif shown is not None:
             before = midnight(monday_of(today)) if happening.of_a_week else after(happening.found_at)
-            count += queries.put_before(happening, shown.targets, before)
+            among = queries.with_an_account() if shown.is_for_members else None
+            count += queries.put_before(happening, shown.targets, before, among)
+            count += queries.put_before_answerers(happening, shown.outcome_of) if shown.outcome_of else 0
         happening.spread_at = clock.now()
         db.session.flush()
     return count
@@ -114,4 +117,5 @@ def pass_over() -> None:
     """
     find()
     queries.pass_over_waiting(clock.now())
+    queries.pass_over_answerers(clock.now())
     take_back(KIND)

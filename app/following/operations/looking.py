@@ -16,6 +16,7 @@ from app.following.shown import Shown
 from app.following.targets import Targets, themes_around
 from app.stocktaking.models import Question
 from app.stocktaking.queries import used_in_view
+from app.stocktaking.queries.from_challenges import waits_for_words
 from app.taxonomy.models import Dimension
 
 
@@ -26,6 +27,8 @@ def look(happening_id: int) -> Shown | None:
         return None
     if happening.call is not None:
         return of_call(happening, happening.call)
+    if happening.challenge is not None and happening.what is What.QUESTION_REMAINS:
+        return of_what_remains(happening.challenge)
     if happening.challenge is not None:
         return of_challenge(happening.what, happening.challenge)
     if happening.question is not None:
@@ -56,6 +59,12 @@ def of_challenge(what: What, challenge: Challenge) -> Shown:
         until=challenge.closes_on,
         organisation=challenge.organisation.name,
     )
+
+
+def of_what_remains(challenge: Challenge) -> Shown | None:
+    """By the title of the challenge: the question itself stands behind the sign-in, until a member worded it."""
+    path = f"{path_of('stocktaking.ask')}?{urlencode({'uitdaging': challenge.slug})}"
+    return replace(of_challenge(What.QUESTION_REMAINS, challenge), path=path) if waits_for_words(challenge) else None
 
 
 def of_question(what: What, question: Question) -> Shown:

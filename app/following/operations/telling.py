@@ -22,6 +22,7 @@ from app.following.models import Follower, Pace, Telling, What
 from app.following.operations.looking import look
 from app.following.shown import Held, Shown
 from app.following.words import title
+from app.stocktaking.permissions import may_take_stock
 
 AT_A_TIME = 200  # followers
 MOST_IN_A_MAIL = 20
@@ -80,10 +81,17 @@ def held_by(follower: Follower, telling: Telling, looked: Looked) -> Held | None
     if telling.happening_id not in looked:
         looked[telling.happening_id] = look(telling.happening_id)
     shown = looked[telling.happening_id]
-    if shown is None or shown.is_own(follower) or (shown.what is What.CALL and not follower.takes_calls):
+    if shown is None or shown.is_own(follower) or not may_hear(follower, shown):
         return None
     why = [follow for follow in follower.follows if follow.confirmed_at and shown.targets.are_of(follow)]
     return Held(telling, shown, why) if why else None
+
+
+def may_hear(follower: Follower, shown: Shown) -> bool:
+    """Whether they take calls; and of what only members hear, whether they are one at this moment."""
+    if shown.is_for_members:
+        return follower.user is not None and may_take_stock(follower.user)
+    return shown.what is not What.CALL or follower.takes_calls
 
 
 def in_order(held: Sequence[Held], follower: Follower) -> list[Held]:
@@ -116,5 +124,6 @@ def forget_told() -> int:
     """Deletes who was told what `message_months` ago; how many."""
     before = midnight(months_after(clock.today(), -deal().message_months))
     told = queries.delete_told_before(before)
+    destroyed("answerer_telling", queries.delete_answerers_told_before(before), "message_months")
     destroyed("call", queries.delete_calls_before(before), "message_months")
     return destroyed("telling", told, "message_months")

@@ -1,5 +1,14 @@
 """Every select of following; one file for who follows, one for what happened."""
 
+from app.following.queries.answerers import (
+    OVER,
+    answerers_to_tell,
+    delete_answerers_told_before,
+    hears_as_follower,
+    pass_over_answerers,
+    put_before_answerers,
+    stands_with,
+)
 from app.following.queries.calls import (
     call_marked,
     calls_by,
@@ -43,15 +52,19 @@ from app.following.queries.happenings import (
     told_lately,
     told_on,
     waiting_for,
+    with_an_account,
 )
 
 __all__ = [
     "all_followers",
     "all_follows",
+    "OVER",
     "QUESTION_STEPS",
     "addresses_of_contributor",
+    "answerers_to_tell",
     "call_marked",
     "calls_by",
+    "delete_answerers_told_before",
     "delete_calls_before",
     "delete_told_before",
     "delete_unconfirmed",
@@ -66,6 +79,7 @@ __all__ = [
     "followers_to_look_at",
     "happening_whole",
     "has_begun",
+    "hears_as_follower",
     "is_held",
     "keep_found",
     "known_marks",
@@ -73,15 +87,19 @@ __all__ = [
     "number_of_calls_by",
     "number_reached",
     "one_call_at_a_time",
+    "pass_over_answerers",
     "pass_over_waiting",
     "public_listing",
     "put_before",
+    "put_before_answerers",
     "question_steps_since",
     "reached_by",
     "readable_challenges",
+    "stands_with",
     "to_spread",
     "told_in",
     "told_lately",
     "told_on",
     "waiting_for",
+    "with_an_account",
 ]

@@ -109,6 +109,11 @@ def put_before(
     return count
 
 
+def with_an_account() -> ColumnElement[bool]:
+    """Of whoever follows: who has one. Which roles they have is looked at when they are told."""
+    return Follow.follower_id.in_(select(Follower.id).where(Follower.user_id.is_not(None)))
+
+
 def happening_whole(happening_id: int) -> Happening:
     """With everything that decides whether it may be told; read anew."""
     shown = (

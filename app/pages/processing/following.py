@@ -37,4 +37,14 @@ FOLLOWING = (
         setting="message_months",
         ground=CONSENT,
     ),
+    Kept(
+        what=lazy("That whoever answered a challenge was told that it was closed, or what came of it"),
+        why=lazy("So that you hear of it once"),
+        seen_by=ONLY_YOU,
+        columns=("answerer_telling.contribution_id",),
+        until=lazy("%(time)s"),
+        job="forget-told",
+        setting="message_months",
+        ground=CONSENT,
+    ),
 )

@@ -111,6 +111,7 @@ def page(code: str, contribution: Contribution, status: int = 422, **given: Any)
         news_names=NEWS_NAMES,
         with_challenges=with_challenges,
         other_hosts=offers_of(contribution, found.with_host, with_challenges.linked),
+        today=today(),
         woo_views=views_asked(contribution) if contribution.freezes else [],
         callback_ends_on=operations.callback_ends_on(),
         news_ends_on=operations.news_ends_on(),

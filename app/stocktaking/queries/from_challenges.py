@@ -31,6 +31,11 @@ def challenge_that_waits(slug: str, to_change: bool = False) -> Challenge:
     return one(select(Challenge).where(waits(), Challenge.slug == slug))
 
 
+def waits_for_words(challenge: Challenge) -> bool:
+    """Whether it left the members a question that nobody worded yet."""
+    return db.session.scalar(select(Challenge.id).where(waits(), Challenge.id == challenge.id)) is not None
+
+
 def worded_from_challenge(slug: str, sentence: str, by: User) -> Question | None:
     """What this member made of it with these words: pressing the button twice leads there."""
     wanted = select(Question).join(FromChallenge, FromChallenge.question_id == Question.id)

@@ -3,7 +3,10 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from app.core.holidays import is_holiday
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+SATURDAY = 5
 
 
 def now() -> datetime:
@@ -32,15 +35,20 @@ def midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=AMSTERDAM)
 
 
+def is_workday(day: date) -> bool:
+    """Monday to Friday, but for the public holidays of the Netherlands."""
+    return day.weekday() < SATURDAY and not is_holiday(day)
+
+
 def workday_after(start: date, days: int) -> date:
-    """The day on which `days` working days (Monday to Friday) have passed since `start`."""
+    """The day on which `days` working days have passed since `start`."""
     ordinal = start.toordinal()
     while days > 0:
         ordinal += 1
-        days -= date.fromordinal(ordinal).weekday() < 5
+        days -= is_workday(date.fromordinal(ordinal))
     return date.fromordinal(ordinal)
 
 
 def workdays_between(start: date, end: date) -> int:
-    """How many working days (Monday to Friday) have passed from `start` to `end`; 0 when end comes first."""
-    return sum(date.fromordinal(day).weekday() < 5 for day in range(start.toordinal() + 1, end.toordinal() + 1))
+    """How many working days have passed from `start` to `end`; 0 when end comes first."""
+    return sum(is_workday(date.fromordinal(day)) for day in range(start.toordinal() + 1, end.toordinal() + 1))

@@ -6,7 +6,7 @@ from wtforms import HiddenField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
 from app.accounts.recognised import MAY_SAY
-from app.answering.models import REASON, Holds, Verdict
+from app.answering.models import REASON, AnswerMark, Holds, Verdict
 from app.answering.words import VERDICT_NAMES
 from app.core.choice import Choice
 from app.core.forms import AtMost, Form, number_in, tidy
@@ -23,10 +23,22 @@ class VerdictForm(Form):
     )
     why = TextAreaField(lazy("Why?"), [AtMost(REASON)], filters=[tidy])
     seen = HiddenField()
+    came = HiddenField()  # what was chosen when the page was opened
 
     def validate_why(self, field: TextAreaField) -> None:
         if self.fits.data == Verdict.NO and not field.data:
             raise ValidationError(_("Write why it does not fit, in one sentence: its contributor reads it."))
+
+    def is_touched(self, mark: AnswerMark | None) -> bool:
+        """Whether somebody chose or wrote something else than the page came with; `mark` is what stands there now.
+
+        What they left as they saw it is no choice: another host may have changed it meanwhile.
+        """
+        if (self.fits.data or "") != (self.came.data or ""):
+            return True
+        same_turn = self.seen_turn() == (mark.turn if mark else 0)
+        has_reason = self.fits.data in (None, "", Verdict.NO)
+        return same_turn and has_reason and (self.why.data or "") != (mark.reason if mark else "")
 
     def seen_turn(self) -> int:
         """What stood there when this form was opened; 0 when somebody changed that number."""

@@ -142,3 +142,53 @@ def test_a_story_that_is_kept_for_a_woo_request_is_marked_as_any_other(client, a
     db.session.commit()
     assert client.get(at(challenge)).text == before
     assert client.post(at(challenge, story), data=said(story, "no", WHY)).status_code == 303 and only().reason == WHY
+
+
+def test_what_was_typed_at_another_answer_is_kept_with_one_button(client, asked):
+    challenge, (story, other) = asked
+    sent = said(story, "now") | said(other, "no", WHY)
+    assert client.post(at(challenge, story), data=sent).status_code == 303
+    assert {mark.contribution_id: (mark.verdict, mark.reason) for mark in db.session.query(AnswerMark)} == {story.id: ("now", ""), other.id: ("no", WHY)}
+
+
+def test_all_of_it_comes_back_when_one_is_not_right_and_nothing_is_kept(client, asked):
+    challenge, (story, other) = asked
+    answer = client.post(at(challenge, story), data=said(story, "now") | said(other, "no"))
+    assert answer.status_code == 422 and "waarom het niet past" in answer.text and answer.text.count(" checked") == 2
+    assert db.session.query(AnswerMark).all() == []
+    marked(challenge, other, verdict="later", turn=3, by_id=challenge.hosts[1].user_id)
+    answer = client.post(at(challenge, story), data=said(story, "now") | said(other, "no", WHY, seen=2))
+    assert answer.status_code == 409 and WHY in answer.text and answer.text.count(" checked") == 2
+    assert 'value="3"' in answer.text and "Jullie zeiden: Bruikbaar nu" not in answer.text
+    assert only().verdict == "later"
+
+
+def test_an_answer_that_was_left_as_it_came_is_not_judged_over_another_host(client, asked):
+    challenge, (story, other) = asked
+    marked(challenge, other, verdict="no", reason="Nieuw.", turn=2, by_id=challenge.hosts[1].user_id)
+    left = said(other, "no", "Oud.", seen=1) | {f"antwoord-{other.public_id}-came": "no"}
+    assert client.post(at(challenge, story), data=said(story, "now") | left).status_code == 303
+    assert {mark.contribution_id: mark.reason for mark in db.session.query(AnswerMark)} == {story.id: "", other.id: "Nieuw."}
+
+
+@pytest.mark.parametrize("what", ["/bedanken", "/terug"])
+def test_thanking_keeps_on_the_page_what_was_typed_elsewhere(client, asked, what):
+    challenge, (story, other) = asked
+    marked(challenge, story, verdict="now", turn=1)
+    answer = client.post(at(challenge, story, what), data=said(story, "now", seen=1) | {f"antwoord-{story.public_id}-came": "now"} | said(other, "no", WHY))
+    assert answer.status_code == 200 and WHY in answer.text
+    assert [mark.contribution_id for mark in db.session.query(AnswerMark) if mark.verdict] == ([story.id] if what == "/bedanken" else [])
+
+
+def test_what_waits_for_a_judgement_can_be_seen_alone_and_counted_and_leads_on(client, asked):
+    challenge, (story, other) = asked
+    marked(challenge, story, verdict="now")
+    page = client.get(at(challenge)).text
+    assert "Alle (2)" in page and "Nog te beoordelen (1)" in page
+    assert f'href="#antwoord-{other.public_id}">Volgende zonder oordeel' in page
+    page = client.get(at(challenge) + "?tonen=wacht").text
+    assert other.title in page and story.title not in page
+    answer = client.post(at(challenge, other) + "?tonen=wacht", data=said(other, "later"))
+    assert "tonen=wacht" in answer.location
+    page = client.get(at(challenge) + "?tonen=wacht").text
+    assert "Jullie beoordeelden elk antwoord." in page and "Nog te beoordelen (0)" in page and "Alle (2)" in page

@@ -1,5 +1,8 @@
 """A host says what becomes of an answer, thanks for it, or asks something: the first of these is a reaction."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -12,6 +15,23 @@ from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.wording import _
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a host says of one answer, and which turn of it they looked at."""
+
+    story: Contribution
+    verdict: Verdict
+    reason: str
+    seen_turn: int
+
+
+def judge_all(challenge: Challenge, said: Iterable[Said], by: User) -> None:
+    """All of it, or nothing when one of these is refused. Raises Refusal as `judge` does."""
+    with db.session.begin_nested():
+        for one in said:
+            judge(challenge, one.story, one.verdict, one.reason, by, one.seen_turn)
 
 
 def judge(

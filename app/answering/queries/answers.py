@@ -1,6 +1,6 @@
 """Which stories answer a challenge, as far as everybody may read them: the one place that says so."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,8 @@ from app.challenges.models import Challenge
 from app.contributions.models import Audience, Contribution, Listing
 from app.contributions.permissions import visible_to
 from app.contributions.queries import with_what_is_shown
-from app.core.database import db, one
+from app.core.database import db
+from app.core.errors import NotFound
 
 MOST = 500  # answers on one page
 
@@ -54,18 +55,24 @@ def answers_of(challenge: Challenge) -> Sequence[Contribution]:
 
 
 def answer_to(challenge: Challenge, public_id: str) -> Contribution:
-    """One of these answers, which nobody changes before the end of the transaction. Raises NotFound.
+    """One of these answers, which nobody changes before the end of the transaction. Raises NotFound."""
+    found = these_answers(challenge, [public_id])
+    if not found:
+        raise NotFound
+    return found[0]
 
-    It is held first: whoever waits for that sees only in a statement after it whether the story still stands here.
+
+def these_answers(challenge: Challenge, public_ids: Collection[str]) -> Sequence[Contribution]:
+    """Those of these that answer it, which nobody changes before the end of the transaction; by id.
+
+    They are held first: whoever waits for that sees only in a statement after it which still stand here.
     """
-    one(select(Contribution.id).where(Contribution.public_id == public_id).with_for_update())
+    wanted = Contribution.public_id.in_(public_ids)
+    db.session.execute(select(Contribution.id).where(wanted).order_by(Contribution.id).with_for_update())
     found = answering(challenge).subquery()
-    wanted = select(Contribution).where(
-        Contribution.public_id == public_id,
-        visible_to(Visitor()),
-        Contribution.id.in_(select(found.c.contribution_id)),
-    )
-    return one(wanted.execution_options(populate_existing=True))
+    stands = visible_to(Visitor()), Contribution.id.in_(select(found.c.contribution_id))
+    statement = select(Contribution).where(wanted, *stands).order_by(Contribution.id)
+    return db.session.scalars(statement.execution_options(populate_existing=True)).unique().all()
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """The page of a host: every answer that everybody may read, and what the municipality does with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -27,6 +28,9 @@ from app.core.typed import mark_of_typist, shows_again
 from app.core.wording import _
 from app.taxonomy.queries import kinds_of_organisation
 
+PREFIX = "antwoord-"  # of the fields of one answer, before its public id
+WAITING = "wacht"  # in the address: only what nobody judged yet
+
 
 @dataclass(frozen=True)
 class ToMark:
@@ -39,6 +43,11 @@ class ToMark:
     react_by: date | None  # None once somebody reacted, when the challenge is closed, and of a linked story
     is_linked: bool
 
+    @property
+    def waits(self) -> bool:
+        """Whether nobody said yet what is done with it."""
+        return self.mark is None or self.mark.verdict is None
+
 
 @blueprint.get("/uitdagingen/<slug>/antwoorden")
 def answers(slug: str) -> ResponseReturnValue:
@@ -50,20 +59,39 @@ def answers(slug: str) -> ResponseReturnValue:
 def page(challenge: Challenge, given: dict[str, VerdictForm] | None = None, refusal: str = "") -> tuple[str, int]:
     """All answers; a form that needs another look stands with its answer as it was sent."""
     given = given or {}
-    found = to_mark(challenge, given)
+    every = to_mark(challenge, given)
+    waiting = [one for one in every if one.waits]
+    only_waiting = request.args.get("tonen") == WAITING
     status = 409 if refusal else max((form.status for form in given.values()), default=200)
     text = render_template(
         "answering/answers.html",
         challenge=challenge,
-        answers=found,
-        waiting=sum(one.react_by is not None for one in found),
-        given=next(iter(given.values()), None),
+        answers=[one for one in every if one.waits or one.view.id in given] if only_waiting else every,
+        number=len(every),
+        waiting=waiting,
+        only=WAITING if only_waiting else None,
+        next_of=next_waiting(every),
+        in_time=sum(one.react_by is not None for one in every),
+        given=list(given.values()),
+        faults=[field for form in given.values() for field in form],
         refusal=refusal,
         today=today(),
         who=mark_of_typist(current_user.public_id),
         **elsewhere(challenge),
     )
     return text, status
+
+
+def next_waiting(every: Sequence[ToMark]) -> dict[str, View]:
+    """For each answer that has a judgement the next one without, from the top again after the last; by public id."""
+    found: dict[str, View] = {}
+    following = next((one.view for one in every if one.waits), None)
+    for one in reversed(every):
+        if one.waits:
+            following = one.view
+        elif following is not None:
+            found[one.view.id] = following
+    return found
 
 
 def elsewhere(challenge: Challenge) -> dict[str, Any]:
@@ -98,18 +126,32 @@ def react_by(challenge: Challenge, story: Contribution) -> date | None:
 
 
 def form_for(story: Contribution, mark: AnswerMark | None) -> VerdictForm:
-    known = {"fits": mark.verdict, "why": mark.reason, "seen": mark.turn} if mark else {"seen": 0}
+    stands = {"fits": mark.verdict, "came": mark.verdict, "why": mark.reason} if mark else {}
+    known = stands | {"seen": mark.turn if mark else 0}
     return VerdictForm(None, prefix=prefix(story), data=known)
 
 
 def prefix(story: Contribution) -> str:
-    """All answers stand on one page, each with a form of its own."""
-    return f"antwoord-{story.public_id}"
+    """All answers stand in one form, each with fields of its own."""
+    return f"{PREFIX}{story.public_id}"
 
 
 def back(challenge: Challenge, story: Contribution) -> ResponseReturnValue:
     """To the answer that somebody was at, so that the keyboard goes on there."""
-    return redirect(url_for("answering.answers", slug=challenge.slug, _anchor=prefix(story)), code=303)
+    tonen = WAITING if request.args.get("tonen") == WAITING else None
+    return redirect(url_for("answering.answers", slug=challenge.slug, tonen=tonen, _anchor=prefix(story)), code=303)
+
+
+def sent_forms(challenge: Challenge, pressed: Contribution) -> list[tuple[Contribution, VerdictForm]]:
+    """Each answer at which somebody chose or wrote something; when there is none, the one whose button was pressed.
+
+    They stand in one form, so that what was typed at one answer is not lost with the button of another.
+    """
+    names = (name.removeprefix(PREFIX).partition("-")[0] for name in request.form if name.startswith(PREFIX))
+    stories, marks = queries.these_answers(challenge, {*names, pressed.public_id}), queries.marks_on(challenge)
+    forms = [(story, VerdictForm(prefix=prefix(story))) for story in stories]
+    touched = [(story, form) for story, form in forms if form.is_touched(marks.get(story.id))]
+    return touched or [(story, form) for story, form in forms if story.id == pressed.id]
 
 
 @blueprint.post("/uitdagingen/<slug>/antwoorden/<public_id>")
@@ -118,16 +160,23 @@ def judge(slug: str, public_id: str) -> ResponseReturnValue:
     challenge = challenge_by_slug(slug, current_user)
     allow(permissions.may_host(current_user, challenge))
     story = queries.answer_to(challenge, public_id)
-    form = VerdictForm(prefix=prefix(story))
-    if not form.validate_on_submit():
-        return page(challenge, {public_id: form})
-    reason = form.why.data if form.fits.data == Verdict.NO else ""
+    sent = sent_forms(challenge, story)
+    given = {one.public_id: form for one, form in sent}
+    fits = [form.validate_on_submit() for form in given.values()]  # each of them, so that each says what is missing
+    if not all(fits):
+        return page(challenge, given)
     try:
-        operations.judge(challenge, story, Verdict(form.fits.data), reason, current_user, form.seen_turn())
+        operations.judge_all(challenge, [said(one, form) for one, form in sent], by=current_user)
     except Refusal as stale:
-        return page(challenge, {public_id: with_what_stands_now(form, challenge, story)}, str(stale))
+        anew = {one.public_id: with_what_stands_now(form, challenge, one) for one, form in sent}
+        return page(challenge, anew, str(stale))
     flash(_("Noted. The contributor sees it, and the members of the City Deal. Nobody else does."))
     return back(challenge, story)
+
+
+def said(story: Contribution, form: VerdictForm) -> operations.Said:
+    reason = form.why.data if form.fits.data == Verdict.NO else ""
+    return operations.Said(story, Verdict(form.fits.data), reason, form.seen_turn())
 
 
 def with_what_stands_now(form: VerdictForm, challenge: Challenge, story: Contribution) -> VerdictForm:
@@ -144,7 +193,7 @@ def thank(slug: str, public_id: str) -> ResponseReturnValue:
     story = queries.answer_to(challenge, public_id)
     operations.thank(challenge, story, by=current_user)
     flash(_("Thanked. Only the contributor sees it, and the hosts of this challenge."))
-    return back(challenge, story)
+    return going_on(challenge, story)
 
 
 @blueprint.post("/uitdagingen/<slug>/antwoorden/<public_id>/terug")
@@ -155,4 +204,15 @@ def take_back(slug: str, public_id: str) -> ResponseReturnValue:
     form = VerdictForm(prefix=prefix(story))
     operations.take_back(challenge, story, by=current_user, seen_turn=form.seen_turn())
     flash(_("Taken back."))
-    return back(challenge, story)
+    return going_on(challenge, story)
+
+
+def going_on(challenge: Challenge, story: Contribution) -> ResponseReturnValue:
+    """Back to the answer; what was typed at others and not kept yet stands on the page as it was typed."""
+    marks = queries.marks_on(challenge)
+    left = {
+        one.public_id: form
+        for one, form in sent_forms(challenge, story)
+        if one.id != story.id and form.is_touched(marks.get(one.id))
+    }
+    return page(challenge, left) if left else back(challenge, story)

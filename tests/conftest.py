@@ -10,9 +10,10 @@ from sqlalchemy import delete, select, text, update
 
 from app import create_app
 from app.accounts.operations import begin_session
-from app.core import clock, fulltext
+from app.core import clock, fulltext, mail_days
 from app.core.clock import AMSTERDAM
 from app.core.database import db, writing
+from app.core.quiet import Quiet
 from app.taxonomy.models import Term
 from app.taxonomy.operations import load_vocabulary
 from app.taxonomy.operations.loading import entries
@@ -150,6 +151,12 @@ def at(monkeypatch):
         monkeypatch.setattr(clock, "now", lambda: moment)
 
     return put
+
+
+@pytest.fixture
+def no_quiet_hours(monkeypatch):
+    """Mail leaves at any hour, so that a test of how it leaves is the same at night and in a weekend."""
+    monkeypatch.setattr(mail_days, "USUAL", Quiet(0, 0, at_weekends=False))
 
 
 @pytest.fixture

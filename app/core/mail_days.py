@@ -67,9 +67,12 @@ def hours_of(address: str) -> Quiet | None:
 
 
 def has_to_wait_until(address: str, moment: datetime) -> datetime | None:
-    """The end of the quiet hours of whoever reads this address; None when it may have mail now."""
-    hours = hours_of(address)
-    return hours.over_at(moment) if hours is not None and hours.holds(moment) else None
+    """The end of the quiet hours of whoever reads this address; None when it may have mail now.
+
+    Who never said when they want none, as a contributor without an account cannot, has the usual ones.
+    """
+    hours = hours_of(address) or USUAL
+    return hours.over_at(moment) if hours.holds(moment) else None
 
 
 def takes_the_day(address: str, mail_key: str) -> bool:

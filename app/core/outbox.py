@@ -90,9 +90,11 @@ def post(
         return
     if key and db.session.scalar(select(Email.id).where(Email.key == key)) is not None:
         return
+    moment = clock.now()
     said = {"subject": " ".join(subject.split())[:200], "text": text, "spoken": language()}
+    waits = {"created_at": moment, "due_at": moment}
     leaves = {"who": "" if haste or apart else who_of(address), "haste": haste or "", "apart": apart}
-    db.session.add(Email(key=key or random_id(), address=address, stop_url=stop_url, **said, **leaves))
+    db.session.add(Email(key=key or random_id(), address=address, stop_url=stop_url, **said, **waits, **leaves))
     db.session.flush()
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from app.contributions import operations
@@ -26,6 +27,8 @@ from tests.contributions.talking import (
 from tests.contributions.test_mail_tells_nothing import taken_by
 from tests.core.test_outbox import mailbox  # noqa: F401
 from tests.factories import make_user, save
+
+pytestmark = pytest.mark.usefixtures("no_quiet_hours")
 
 CALLBACK, NEWS = "bel@ede.example", "nieuws@ede.example"
 

@@ -3,6 +3,8 @@
 from email import message_from_string
 from email.policy import default
 
+import pytest
+
 from app.contributions import operations
 from app.contributions.models import NewsAddress
 from app.core.database import db
@@ -10,6 +12,8 @@ from app.core.outbox import deliver_mail
 from app.core.wording import lazy
 from tests.core.test_outbox import mailbox  # noqa: F401
 from tests.factories import make_contribution, make_user
+
+pytestmark = pytest.mark.usefixtures("no_quiet_hours")
 
 
 def taken_by(server):

@@ -13,6 +13,8 @@ from app.core.outbox import Bounce, Email, deliver_mail, forget_bounce, has_boun
 from app.core.wording import in_language
 from tests.mail_server import in_html, open_mailbox, opened
 
+pytestmark = pytest.mark.usefixtures("no_quiet_hours")
+
 SITE = "http://localhost"
 EVERY_SHAPE = """Beste lezer,
 Er is nieuws: één & "twee" <drie>.

@@ -10,6 +10,8 @@ from app.core.database import db, is_sqlite, undo_now
 from app.core.outbox import MOST_TRIES, Email, deliver_mail, forget_old_mail, post, take_back
 from tests.mail_server import open_mailbox
 
+pytestmark = pytest.mark.usefixtures("no_quiet_hours")
+
 
 @pytest.fixture
 def mailbox(app, monkeypatch):

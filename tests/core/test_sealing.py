@@ -21,6 +21,8 @@ from app.core.wording import lazy
 from tests.factories import make_contribution, make_user, save
 from tests.test_migrations import MIGRATIONS, fresh_database  # noqa: F401
 
+pytestmark = pytest.mark.usefixtures("no_quiet_hours")
+
 CALLBACK, NEWS = "kanarie.bel@ede.example", "kanarie.nieuws@ede.example"
 
 

@@ -104,6 +104,7 @@ def rows():
     return found
 
 
+@pytest.mark.usefixtures("no_quiet_hours")
 @pytest.mark.parametrize("press", [name for name, button in BUTTONS.items() if button.mails], indirect=True)
 def test_a_dead_mail_server_holds_nothing_up_and_loses_no_mail(app, site, press, monkeypatch):
     known = set(db.session.scalars(select(Email.key)))

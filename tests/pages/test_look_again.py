@@ -14,6 +14,8 @@ from app.schedule import JOBS
 from tests.contributions.sharing import flat, newest, share_story
 from tests.factories import make_contribution, make_user, save
 
+pytestmark = pytest.mark.usefixtures("no_quiet_hours")
+
 DAY = today() + timedelta(days=20)
 ASKED = "nieuws@voorbeeld.example"
 

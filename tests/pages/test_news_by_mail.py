@@ -17,6 +17,8 @@ from app.pages.routes.mail import BEGUN, IN_VAIN
 from tests.factories import make_contribution, make_user
 from tests.following.made import follows, make_follower
 
+pytestmark = pytest.mark.usefixtures("no_quiet_hours")
+
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
 

@@ -44,6 +44,7 @@ def test_v13_4_2_production_does_not_start_with_debugging_on(tmp_path):
         create_app(**usual)
 
 
+@pytest.mark.usefixtures("no_quiet_hours")
 def test_v13_2_4_nobody_is_called_but_the_mail_server(app, world, insider, visitor, monkeypatch):
     """V1.3.6, CVE-2026-45573, CVE-2026-25738 and CVE-2023-28111: nothing that somebody writes makes us ask another server."""
     called = []

@@ -14,6 +14,8 @@ from tests.contributions.sharing import share_story
 from tests.factories import make_municipality, make_organisation, make_user
 from tests.mail_server import open_mailbox
 
+pytestmark = pytest.mark.usefixtures("no_quiet_hours")
+
 HEADERS = {"From", "To", "Subject", "Message-ID", "Auto-Submitted", "Content-Type", "Content-Language", "MIME-Version"}
 NASTY = (
     "Ada\r\nBcc: iedereen@kwaad.example", "Ada\nSubject: iets anders", "Ada\r\n\r\nEen heel andere brief", "Ada\rX-Kwaad: ja", "Ada\x0b", "Ada\u2028Bcc: x@kwaad.example",

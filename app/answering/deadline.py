@@ -39,6 +39,10 @@ class Arrival:
     def react_by(self) -> date:
         return workday_after(self.counts_from, WITHIN)
 
+    def waited(self, day: date) -> int:
+        """How many working days it waits; 0 as long as the time does not run."""
+        return workdays_between(self.counts_from, day)
+
     def took(self, reacted_at: datetime) -> int:
         """After how many working days somebody reacted; 0 on the same day, or before the time ran."""
         return workdays_between(self.counts_from, local(reacted_at).date())

@@ -1,9 +1,13 @@
 """What hosts receive: that answers came, or wait too long, and half a year later a question. More is on the site."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from flask import render_template
 
 from app.accounts.models import User
 from app.challenges.models import Challenge
+from app.core.clock import today
 from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, spoken_path
 from app.notifications.operations import tell
@@ -26,9 +30,23 @@ def reason_taken(user: User, challenge: Challenge, is_host: bool) -> None:
         tell([user], _("The desk took away a reason that you wrote"), text, path=path)
 
 
-def answers_wait(user: User, slugs: list[str], new: int, overdue: int) -> None:
-    """One message for all challenges of this host; with one challenge it leads to the answers themselves."""
+@dataclass(frozen=True)
+class WaitsAt:
+    """What a host hears of one challenge: how many answers, and the last day for the first of the new ones."""
+
+    challenge: Challenge
+    new: int
+    overdue: int
+    react_by: date | None
+
+
+def answers_wait(user: User, waits: list[WaitsAt]) -> None:
+    """One message for all challenges of this host; with one challenge it leads to the answers themselves.
+
+    Each goes by its title where everybody may read that.
+    """
     with in_language(user.language):
-        path = spoken_path(f"/uitdagingen/{slugs[0]}/antwoorden" if len(slugs) == 1 else "/mijn/uitdagingen")
-        text = render_template("answering/email/answers_wait.txt", url=address_of(path), new=new, overdue=overdue)
+        one = f"/uitdagingen/{waits[0].challenge.slug}/antwoorden"
+        path = spoken_path(one if len(waits) == 1 else "/mijn/uitdagingen")
+        text = render_template("answering/email/answers_wait.txt", url=address_of(path), waits=waits, today=today())
         tell([user], _("Answers wait for a reaction"), text, path=path)

@@ -109,3 +109,19 @@ def test_the_own_page_goes_on_when_the_challenge_is_gone(client, put):
     talk.challenge = None
     db.session.commit()
     assert client.get(f"/volg/{CODE}").status_code == 200
+
+
+def test_the_page_with_the_answers_says_where_the_host_may_call_and_never_the_number(app, client, sign_in, put):
+    challenge, story = put
+    here = f"/uitdagingen/{challenge.slug}/antwoorden"
+    db.session.add(HostPhone(contribution_id=story.id, phone="010 123 45 67"))
+    db.session.commit()
+    asking = host(challenge, app, sign_in)
+    assert "Je mag bellen" not in asking.get(here).text, "the number is for the hosts that its contributor lets ask"
+    assert allow(client, challenge).status_code == 303
+    db.session.merge(HostPhone(contribution_id=story.id, phone="010 123 45 67"))
+    db.session.commit()
+    page = asking.get(here).text
+    assert "Je mag bellen" in page and f"/bijdragen/{story.public_id}/gesprek" in page and "010 123" not in page
+    other = host(story.challenge, app, sign_in)
+    assert "Je mag bellen" not in other.get(f"/uitdagingen/{story.challenge.slug}/antwoorden").text

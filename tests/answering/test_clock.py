@@ -1,6 +1,7 @@
 """When hosts have to react, what they hear of it, and what everybody may know of how that goes."""
 
 from datetime import date, datetime, time, timedelta
+from types import SimpleNamespace
 from unittest.mock import patch
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import select
 
 from app.answering.deadline import Arrival
 from app.answering.responsiveness import Course, of_all, of_one
+from app.answering.waiting import waiting_of
 from app.contributions.models import Audience
 from app.core.clock import AMSTERDAM
 from app.core.database import db
@@ -135,3 +137,29 @@ def test_what_only_members_read_changes_nothing_for_others(client):
     marked(challenge, story, verdict="no", reason="Te duur.")
     after = client.get(pages[0]).text
     assert "op 1 van 1 antwoord" in after and "Te duur." not in after and "Past niet" not in after
+
+
+def test_the_mail_names_the_challenge_and_the_last_day_and_the_list_says_how_many_wait_and_since_when(app, client, sign_in):
+    with patch("app.core.clock.now", return_value=noon(MONDAY)):
+        challenge, _answers = answered("Een", "Twee", names_organisation=True, published_at=noon(MONDAY))
+    at_the_clock("tell-hosts", MONDAY, 10)
+    assert all(challenge.title in mail.text and "Reageer uiterlijk maandag 8 maart 2027" in mail.text for mail in mails())
+    sign_in(challenge.hosts[0].user)
+    page = client.get("/mijn/uitdagingen").text
+    assert "2 antwoorden wachten op een reactie" in page and "Reageer uiterlijk maandag 8 maart 2027" in page
+    assert "Het eerste wacht" not in page, "that day is still to come"
+
+
+def test_what_waits_is_counted_in_working_days_from_the_first_and_not_what_is_linked_or_closed():
+    arrivals = [Arrival(noon(MONDAY + timedelta(days=number)), None, True) for number in (2, 0, 1)]
+    found = waiting_of([SimpleNamespace(arrival=arrival) for arrival in arrivals], MONDAY + timedelta(days=9))
+    assert (found.number, found.days, found.react_by) == (3, 7, MONDAY + timedelta(days=7))
+    assert waiting_of([], MONDAY) is None
+
+
+def test_a_challenge_that_is_out_of_view_is_not_named_in_the_mail(app):
+    with patch("app.core.clock.now", return_value=noon(MONDAY)):
+        challenge, _answers = answered("Een", names_organisation=True, published_at=noon(MONDAY))
+        challenge.held_at = noon(MONDAY)
+    at_the_clock("tell-hosts", MONDAY, 10)
+    assert mails() and all(challenge.title not in mail.text for mail in mails())

@@ -11,7 +11,7 @@ from app.contributions import operations, queries
 from app.contributions.models import CameBy, Contribution, Draft, OnBehalf, Status
 from app.contributions.operations import on_behalf
 from app.contributions.permissions.on_behalf import may_type_for_others
-from app.core.clock import today
+from app.core.clock import now, today
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.outbox import Email
@@ -36,9 +36,9 @@ def editor(town, sign_in):
     return somebody
 
 
-def typed_over(client, start="/namens", **share):
+def typed_over(client, start="/namens", told=None, **share):
     """The whole way to the page on which the link is given; the story and its code."""
-    base = client.post(start, data=TOLD).location.rsplit("/", 1)[0]
+    base = client.post(start, data=TOLD | (told or {})).location.rsplit("/", 1)[0]
     for word, typed in (("soort", {"kind": "learned"}), ("verhaal", STORY), ("waar", WHERE), ("delen", SHARE | share), ("controle", CHECK)):
         answer = client.post(f"{base}/{word}", data=typed)
         assert answer.status_code == 303, answer.text
@@ -127,6 +127,23 @@ def test_an_answer_to_a_challenge(client, town, sign_in):
     assert story.challenge_id == challenge.id
     other = closed(slug="gesloten", organisation=town)
     assert client.post(f"/namens?uitdaging={other.slug}", data=TOLD).status_code in (400, 409, 422)
+
+
+def test_the_desk_chooses_which_challenge_is_answered(client, town, editor):
+    challenge = make_challenge(title="Waar blijft de regen?", slug="de-regen", organisation=town)
+    other, hidden = closed(slug="gesloten", title="Al gesloten?", organisation=town), make_challenge(title="Uit beeld?", held_at=now())
+    page = client.get("/namens").text
+    assert "Waar blijft de regen? (Ede)" in page and other.title not in page and hidden.title not in page
+    for gone in (other, hidden):
+        answer = client.post("/namens", data=TOLD | {"answers": gone.slug})
+        assert answer.status_code == 422 and "neemt geen antwoorden meer aan" in answer.text and TOLD["agreed"] in answer.text
+    answer = client.post("/namens", data=TOLD | {"sure": "", "answers": challenge.slug})
+    assert answer.status_code == 422 and 'selected value="de-regen"' in answer.text
+    assert db.session.scalar(select(func.count()).select_from(Draft)) == 0
+    story, code, _path = typed_over(client, told={"answers": challenge.slug})
+    assert story.challenge_id == challenge.id and story.on_behalf.agreed_on == today() and code
+    alone, _code, _path = typed_over(client)
+    assert alone.challenge_id is None
 
 
 def test_the_link_is_printed_mailed_once_and_handed_over(app, client, editor):

@@ -32,6 +32,13 @@ WHY = {
     "nl": "Je krijgt (dit|deze mail) omdat",
     "en": "You (get|hear) this( mail)? because",
 }
+
+
+def waits(new, overdue):
+    challenge = Thing(title="Waar blijft de regen?", is_public=lambda _day: True)
+    return Thing(challenge=challenge, new=new, overdue=overdue, react_by=date(2027, 5, 3) if new else None)
+
+
 gathering = Thing(title="De tour", on=date(2027, 5, 3), starts=time(12, 30), place="Urk", contact_email="o@b.example", names_until=date(2027, 5, 9), organisation=Thing(name="Urk"))
 membership = Thing(ended_at=None, role=Role.EDITOR, user=Thing(email="n@b.example"), organisation=Thing(name="Urk"))
 item = ("Waarom?", "Een nieuwe uitdaging", {"nl": "Geef je antwoord. Tot en met 3 mei 2027.", "en": "Give your answer. Until 3 May 2027."}, f"{SITE}/x", {"nl": "Je krijgt dit omdat je dit volgt: Ondergrond.", "en": "You hear this because you follow: Ground."})
@@ -39,10 +46,10 @@ USUAL = {
     "url": f"{SITE}/hier", "page": f"{SITE}/daar", "subject": "Er is iets", "gathering": gathering, "membership": membership, "organisation": Thing(name="Urk"), "role": "Host",
     "address": "n@b.example", "who": "n@b.example", "what": "Er kwam een stap bij.", "code": "abcd-efgh", "until": datetime(2027, 5, 1, 9, tzinfo=AMSTERDAM), "stop": f"{SITE}/stop",
     "words": "Neem een jas mee.", "told": ["Het begint later."], "lines": ["Er is een antwoord"], "plates": [(2, "vegetarisch")], "numbers": Thing(people=3, asks=1), "task": "helper", "more": 0,
-    "new": 1, "overdue": 0, "harvest": f"{SITE}/oogst",
+    "today": date(2027, 5, 1), "harvest": f"{SITE}/oogst",
 }
 OTHERWISE = {  # what changes in a template, each with its other values
-    "answering/email/answers_wait.txt": {"new": [0, 2], "overdue": [0, 1]},
+    "answering/email/answers_wait.txt": {"waits": [[waits(2, 0)], [waits(0, 1)], [waits(1, 1), waits(0, 2)]]},
     "answering/email/what_came.txt": {"is_host": [True, False]},
     "codebook/email/proposal.txt": {"stand": [Thing(value=value) for value in ("accepted", "declined", "waiting")]},
     "contributions/email/look_again.txt": {"stop": ["", f"{SITE}/stop"]},
@@ -63,8 +70,6 @@ def written(template, language):
     other = OTHERWISE.get(template, {})
     for values in product(*other.values()):
         given = USUAL | dict(zip(other, values, strict=True))
-        if template == "answering/email/answers_wait.txt" and not given["new"] and not given["overdue"]:
-            continue
         given["items"] = [tuple(part[language] if isinstance(part, dict) else part for part in item)]
         given["why"] = {"nl": "Je krijgt dit omdat je leest voor de redactie.", "en": "You get this because you read for the desk."}[language]
         with in_language(language):

@@ -33,7 +33,7 @@ def with_three_answers(site, host):
 
 def choose(host, number, verdict, why=""):
     """Only keys: to the first choice, down to the one that is meant, to the reason, and send."""
-    form = host.page.locator("article form.stack").nth(number)
+    form = host.page.locator("article").nth(number)
     form.locator("input[type=radio]").first.focus()
     host.page.keyboard.press("Space")
     for _down in range(("now", "later", "no").index(verdict)):

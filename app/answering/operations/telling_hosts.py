@@ -31,10 +31,7 @@ def tell_hosts() -> int:
     heard, asking = queries.hosts_heard(), {challenge.id for challenge in free}
     news = [told for one in waiting if one.challenge_id in asking for told in news_of(one, today) if told not in heard]
     for user, challenges in hosts_of(found, {challenge for challenge, _story, _what in news}).items():
-        theirs = [told for told in news if told[0] in {challenge.id for challenge in challenges}]
-        overdue = {told[:2] for told in theirs if told[2] is HostNews.OVERDUE}
-        new = {told[:2] for told in theirs} - overdue
-        messages.answers_wait(user, [challenge.slug for challenge in challenges], len(new), len(overdue))
+        messages.answers_wait(user, [waits_at(challenge, news, waiting) for challenge in challenges])
     for challenge_id, story, what in news:
         db.session.add(ToldHosts(challenge_id=challenge_id, contribution_id=story, what=what, on=today))
     db.session.flush()
@@ -47,6 +44,15 @@ def news_of(one: Arrived, today: date) -> Iterable[Told]:
         yield one.challenge_id, one.contribution_id, HostNews.NEW
     if one.arrival.react_by < today and not one.is_linked:
         yield one.challenge_id, one.contribution_id, HostNews.OVERDUE
+
+
+def waits_at(challenge: Challenge, news: Iterable[Told], waiting: Iterable[Arrived]) -> messages.WaitsAt:
+    theirs = [told for told in news if told[0] == challenge.id]
+    overdue = {story for _challenge, story, what in theirs if what is HostNews.OVERDUE}
+    new = {story for _challenge, story, _what in theirs} - overdue
+    asked = (one for one in waiting if one.challenge_id == challenge.id and not one.is_linked)
+    last_days = [one.arrival.react_by for one in asked if one.contribution_id in new]
+    return messages.WaitsAt(challenge, len(new), len(overdue), min(last_days, default=None))
 
 
 def hosts_of(found: Iterable[Challenge], wanted: set[int]) -> dict[User, list[Challenge]]:

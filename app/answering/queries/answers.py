@@ -125,3 +125,12 @@ def arrived(challenge: Challenge | None = None) -> list[Arrived]:
             wanted
         )
     ]
+
+
+def unreacted(challenge_ids: Collection[int]) -> dict[int, list[Arrived]]:
+    """The answers to these challenges to which nobody reacted yet, by challenge; none of those that were linked."""
+    found: dict[int, list[Arrived]] = {}
+    for one in arrived() if challenge_ids else ():
+        if one.challenge_id in challenge_ids and one.reacted_at is None and not one.is_linked:
+            found.setdefault(one.challenge_id, []).append(one)
+    return found

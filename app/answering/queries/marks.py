@@ -9,7 +9,7 @@ from app.accounts.models import Person, User
 from app.answering.models import AnswerMark, LinkedAnswer
 from app.answering.permissions import stands, visible_to
 from app.challenges.models import Challenge
-from app.contributions.models import Contribution, Conversation
+from app.contributions.models import Contribution, Conversation, HostPhone
 from app.contributions.permissions.conversation import readable_as_host
 from app.core.database import db
 
@@ -64,10 +64,13 @@ def linked_with(story: Contribution) -> Sequence[Challenge]:
     return db.session.scalars(wanted.order_by(Challenge.id)).unique().all()
 
 
-def may_be_asked(challenge: Challenge, person: Person) -> set[int]:
-    """The ids of the stories whose contributors let this host ask something."""
-    wanted = select(Contribution.id).join(Conversation, Conversation.contribution_id == Contribution.id)
-    return set(db.session.scalars(wanted.where(Conversation.challenge_id == challenge.id, readable_as_host(person))))
+def may_be_asked(challenge: Challenge, person: Person) -> dict[int, bool]:
+    """The ids of the stories whose contributors let this host ask something; and whether the host may call as well."""
+    wanted = select(Contribution.id, HostPhone.contribution_id.is_not(None))
+    wanted = wanted.join(Conversation, Conversation.contribution_id == Contribution.id)
+    wanted = wanted.outerjoin(HostPhone, HostPhone.contribution_id == Contribution.id)
+    readable = Conversation.challenge_id == challenge.id, readable_as_host(person)
+    return {story: bool(calls) for story, calls in db.session.execute(wanted.where(*readable))}
 
 
 def have_to_be_told() -> Sequence[AnswerMark]:

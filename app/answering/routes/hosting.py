@@ -40,6 +40,7 @@ class ToMark:
     mark: AnswerMark | None
     form: VerdictForm
     may_be_asked: bool
+    may_be_called: bool  # they left a number for the hosts of this challenge
     react_by: date | None  # None once somebody reacted, when the challenge is closed, and of a linked story
     is_linked: bool
 
@@ -110,6 +111,7 @@ def to_mark(challenge: Challenge, given: dict[str, VerdictForm]) -> list[ToMark]
             mark=marks.get(story.id),
             form=given.get(story.public_id) or form_for(story, marks.get(story.id)),
             may_be_asked=story.id in open_to,
+            may_be_called=open_to.get(story.id, False),
             react_by=None if story.id in marks else react_by(challenge, story),
             is_linked=story.challenge_id != challenge.id,
         )

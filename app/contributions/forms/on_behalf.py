@@ -1,10 +1,13 @@
 """What somebody says before they type a story over for another, and where its link goes."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
-from wtforms import BooleanField, EmailField, Field, RadioField, StringField
+from wtforms import BooleanField, EmailField, Field, RadioField, SelectField, StringField
 from wtforms.validators import ValidationError
 
+from app.challenges.models import Challenge
 from app.contributions.models import CameBy
 from app.core.clock import today
 from app.core.forms import AtMost, Form, Says, day_from, is_an_address, one_line
@@ -23,16 +26,34 @@ def ways() -> list[tuple[str, str]]:
 
 
 class OnBehalfForm(Form):
-    """How it came in, and that whoever told it agrees. Nothing is preset but the day."""
+    """How it came in, what it answers, and that whoever told it agrees. Nothing is preset but the day.
+
+    `opens` are the challenges that take answers now.
+    """
 
     told_by = RadioField(
         lazy("How did you hear it?"), choices=ways, validate_choice=False, default=""
     )
+    answers = SelectField(lazy("Does it answer a challenge? Which one?"), validate_choice=False, filters=[one_line])
     agreed = StringField(lazy("On which day did they say yes?"), [AtMost(40)], filters=[one_line])
     sure = BooleanField(
         lazy("They know that I type it over here, and they said yes"),
         [Says(lazy("Ask it first, and tick it then. Without a yes nothing is typed over."))],
     )
+
+    def __init__(self, *given: Any, opens: Sequence[Challenge] = (), **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.opens = {challenge.slug: challenge for challenge in opens}
+        titles = [(slug, f"{one.title} ({one.organisation.name})") for slug, one in self.opens.items()]
+        self.answers.choices = [("", _("No, it stands by itself")), *titles]
+
+    def challenge(self) -> Challenge | None:
+        """The challenge that was chosen; None for none."""
+        return self.opens.get(self.answers.data or "")
+
+    def validate_answers(self, field: Field) -> None:
+        if field.data and field.data not in self.opens:
+            raise ValidationError(_("This challenge takes no answers any more. Choose another, or none."))
 
     def validate_told_by(self, field: Field) -> None:
         if field.data not in [way.value for way in CameBy]:

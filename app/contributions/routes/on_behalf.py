@@ -1,5 +1,7 @@
 """Typing a story over for somebody else, and handing over the link to it."""
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -7,6 +9,7 @@ from flask_login import current_user
 from app.accounts.operations import may_try_again
 from app.accounts.square import square
 from app.challenges.models import Challenge
+from app.challenges.queries import open_challenges
 from app.contributions import operations
 from app.contributions.forms.on_behalf import LinkForm, OnBehalfForm
 from app.contributions.models import CameBy, Draft
@@ -29,19 +32,26 @@ MAILS = 5  # with the link to one story, in a quarter of an hour
 @blueprint.get("/namens")
 def for_another() -> ResponseReturnValue:
     allow(may_type_for_others(current_user))
-    return asked(OnBehalfForm(None, data={"agreed": f"{today():%d-%m-%Y}"}), challenge_asked_for())
+    asking = challenge_asked_for()
+    return asked(OnBehalfForm(None, opens=offered(asking), data={"agreed": f"{today():%d-%m-%Y}"}), asking)
 
 
 @blueprint.post("/namens")
 def begin_for_another() -> ResponseReturnValue:
     allow(may_type_for_others(current_user))
-    challenge, form = challenge_asked_for(), OnBehalfForm()
+    challenge = challenge_asked_for()
+    form = OnBehalfForm(opens=offered(challenge))
     agreed_on = day_from(form.agreed.data or "")
     if not form.validate_on_submit() or agreed_on is None:
         return asked(form, challenge)
     came_by = CameBy(form.told_by.data)
-    draft = on_behalf.begin_on_behalf(secret_to_keep(), current_user, came_by, agreed_on, challenge)
+    draft = on_behalf.begin_on_behalf(secret_to_keep(), current_user, came_by, agreed_on, challenge or form.challenge())
     return redirect(address_of(draft, "soort"), code=303)
+
+
+def offered(asking: Challenge | None) -> Sequence[Challenge]:
+    """What can be chosen: nothing where the address says which challenge it answers."""
+    return open_challenges(current_user) if asking is None else ()
 
 
 def asked(form: OnBehalfForm, challenge: Challenge | None) -> ResponseReturnValue:

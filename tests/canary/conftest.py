@@ -12,7 +12,15 @@ from app.accounts.operations import throttling
 from app.core import storage
 from app.core.database import db
 from app.review.queries import AT_THE_DESK
-from tests.canary import planting_following, planting_talk, planting_terms, planting_walk, planting_woo, planting_work
+from tests.canary import (
+    planting_following,
+    planting_mail,
+    planting_talk,
+    planting_terms,
+    planting_walk,
+    planting_woo,
+    planting_work,
+)
 from tests.canary.planting import STAGES, Site, shared, told
 from tests.canary.planting_photos import photos
 from tests.canary.register import may_see, secrets_of_database
@@ -56,6 +64,7 @@ def planted(whole_app):
         site = Site(whole_app)
         site.log = log
         site.add("author", 80)
+        planting_mail.begin_to_follow()
         site.stories = [told(site, n, stage, wishes, "author" if n < 3 else None, illustrate=photos) for n, (stage, wishes) in enumerate(STAGES)]
         site.stories.append(told(site, len(STAGES), "untouched", {}, hears=site.stories[0]))
         planting_work.work_of_hosts(site)
@@ -74,6 +83,7 @@ def planted(whole_app):
         site.stories.append(planting_walk.walked(site))
         site.secrets, site.things = secrets_of_database(), things() | planting_woo.some_of(site.stories[0])
         add_another_contributor(site)
+        site.wrote = planting_mail.let_the_clock_tell()
         yield site
         db.session.rollback()
         for name in [*storage.names("photos"), *storage.names("walk")]:

@@ -16,18 +16,20 @@ from app.contributions.models import Status
 from app.core import clock
 from app.core.clock import now
 from app.core.database import db
-from app.core.outbox import Email
+from app.core.outbox import Email, deliver_mail
 from app.core.sealing import Private
 from app.core.security import random_id
 from app.following.jobs import tell_followers
 from app.following.models import Follow, Follower, Pace, Telling
 from app.following.operations.following import mark_of
 from app.taxonomy.models import Dimension
-from tests.factories import make_contribution, make_user
-from tests.following.made import make_term, round_of_mail
+from tests.factories import make_challenge, make_contribution, make_user
+from tests.following.made import at, make_term, round_of_mail
+from tests.mail_server import open_mailbox
 from tests.review.desk import desk_of, read_by_both, say_yes
 
 MANY = int(os.environ.get("FOLLOWERS", "400"))
+SENT = min(MANY, int(os.environ.get("SENT", "60")))
 MEGABYTES = 60  # at the peak, however many followers there are
 
 
@@ -80,3 +82,25 @@ def test_one_publication_reaches_them_all_in_bounded_memory(app, client, sign_in
     assert peak < MEGABYTES * 1e6
     assert len(caplog.records) == -(-MANY // 200)
     assert tell_followers() == 0
+    db.session.commit()
+
+
+def test_the_mails_of_many_leave_each_once(app, monkeypatch):
+    """The way on from there, to a real mail server, with fewer: each is looked at once more before it leaves."""
+    at(monkeypatch, 2026, 12, 1, 10, 0)
+    round_of_mail()
+    theme = make_term(Dimension.THEME, "groen")
+    crowd(theme, SENT)
+    make_challenge(terms=[theme])
+    assert tell_followers() == SENT
+    db.session.commit()
+    with open_mailbox(app, monkeypatch) as mailbox:
+        began, sent, rounds, addresses, last = time.perf_counter(), 0, 0, [], 1
+        while last:
+            last = deliver_mail()
+            sent, rounds = sent + last, rounds + bool(last)
+            addresses += [address for envelope in mailbox.envelopes for address in envelope.rcpt_tos]
+            mailbox.envelopes.clear()
+    print(f"{sent} mails left in {time.perf_counter() - began:.1f} s and {rounds} rounds")
+    assert sent == SENT == len(addresses) == len(set(addresses))
+    assert db.session.scalar(select(func.count()).select_from(Email).where(Email.sent_at.is_(None))) == 0

@@ -29,7 +29,7 @@ from tests.mail_server import open_mailbox
 from tests.review.desk import desk_of, read_by_both, say_yes
 
 MANY = int(os.environ.get("FOLLOWERS", "400"))
-SENT = min(MANY, int(os.environ.get("SENT", "60")))
+SENT = min(MANY, int(os.environ.get("SENT", "40")))
 MEGABYTES = 60  # at the peak, however many followers there are
 
 

@@ -12,11 +12,11 @@ PIECES = re.compile(r"\w+|\W+")
 @dataclass(frozen=True)
 class Piece:
     text: str
-    shared: bool
+    shared: bool | None  # None: only words and signs that every text holds
 
     def is_marked(self, differences: bool) -> bool:
-        """Whether it stands out: as what both texts say, or as one of the differences. Commas and spaces never do."""
-        return self.shared is not differences and any(letter.isalnum() for letter in self.text)
+        """Whether it stands out: as what both texts say, or as one of the differences."""
+        return self.shared is not None and self.shared is not differences
 
 
 def stems(text: str) -> frozenset[str]:
@@ -27,9 +27,9 @@ def stems(text: str) -> frozenset[str]:
 def pieces(text: str, shared: Collection[str]) -> list[Piece]:
     """The text in runs that are shared or not. Together they are the text itself.
 
-    What every text holds, such as "de" and a comma, goes with the words around it: shared between two shared ones.
+    What every text holds, such as "de" and a comma, goes with the words around it when these are of one sort.
     """
-    runs: list[list[str | bool]] = []
+    runs: list[tuple[str, bool | None]] = []
     between = ""
     for piece in PIECES.findall(text):
         found = stems(piece)
@@ -38,10 +38,10 @@ def pieces(text: str, shared: Collection[str]) -> list[Piece]:
             continue
         is_shared = bool(found & frozenset(shared))
         if runs and runs[-1][1] is is_shared:
-            runs[-1][0] = f"{runs[-1][0]}{between}{piece}"
+            runs[-1] = f"{runs[-1][0]}{between}{piece}", is_shared
         else:
-            runs += [[between, False]] if between else []
-            runs.append([piece, is_shared])
+            runs += [(between, None)] if between else []
+            runs.append((piece, is_shared))
         between = ""
-    runs += [[between, False]] if between else []
-    return [Piece(str(words), bool(is_shared)) for words, is_shared in runs]
+    runs += [(between, None)] if between else []
+    return [Piece(words, is_shared) for words, is_shared in runs]

@@ -13,7 +13,8 @@ from app.core.database import db
 from app.core.wording import in_language
 from app.reports import operations, queries
 from app.reports.exports import MAKERS
-from app.reports.models import Codebook, Form
+from app.reports.jobs import make_reports
+from app.reports.models import Codebook, Form, ReportState
 from app.reports.records import codebook_of_now
 from app.reports.seal import codebook_mark
 from app.reports.tables import tables
@@ -72,6 +73,17 @@ def test_its_codebook_is_read_as_it_was_by_everybody(app, frozen):
     assert {visitor.get(f"/balans/{frozen.slug}/{path}").status_code for path in ("begrippen", "begrippen.csv")} == {404}
 
 
+def reports_asked(frozen, member):
+    """A file of it for members that is ready to be fetched."""
+    file = operations.ask_for_file(frozen, "", Form.JSON, for_members=True, by=member)
+    for _turn in range(2):
+        db.session.commit()
+        make_reports()
+    db.session.commit()
+    assert file.state is ReportState.READY and not operations.is_void(file)
+    return file
+
+
 def test_words_of_a_contributor_that_were_undone_are_in_no_codebook_of_before(app, laid, sign_in):
     """A new term and another word for one, both asked for by a reader, and frozen before they were undone."""
     reader, keeper, heir = make_user(Role.EDITOR), make_user(Role.ADMINISTRATOR), term(BARRIER, "niemand-durfde")
@@ -85,11 +97,13 @@ def test_words_of_a_contributor_that_were_undone_are_in_no_codebook_of_before(ap
     paths = [f"/balans/{frozen.slug}/{path}" for path in ("begrippen", "begrippen.csv")]
     browser = app.test_client()
     sign_in(laid.member, browser)
+    file = reports_asked(frozen, laid.member)
     told = [browser.get(path).text for path in paths]
     assert all("De glazenwasser wilde niet" in text for text in told) and "glazenwasser was bang" in told[1]
     for change_made in (new.change_id, other.change_id):
         codebook.take_back(db.session.get(TermChange, change_made), keeper)
     db.session.commit()
+    assert operations.is_void(file), "what says them already is fetched no more"
     assert not any("lazenwasser" in browser.get(path).text for path in paths)
     assert heir.synonyms[0] in browser.get(paths[1]).text, "another word that stands is told as it was"
     assert all(found.is_sound for _edition, found in operations.verified())

@@ -7,13 +7,13 @@ from sqlalchemy import select
 
 from app.accounts.models import Role
 from app.contributions import operations, queries
-from app.contributions.models import CaseVoice, NotTheSame, Status
+from app.contributions.models import CaseVoice, NotTheSame, Provenance, Status, Tag
 from app.core.database import db
 from app.workbench import operations as work
 from app.workbench.models import PileCard
 from app.workbench.queries import Wanted
 from app.workbench.shared_words import pieces, stems
-from tests.factories import make_contribution, make_user
+from tests.factories import Dimension, make_contribution, make_user, term
 from tests.workbench.conftest import TOLD
 
 ADDRESS = "/werkbank/dubbel"
@@ -47,6 +47,22 @@ def test_two_texts_stand_side_by_side_with_what_differs(client, member, alike):
     assert "Gemarkeerd is wat in maar één van de twee staat." in page
     assert re.search(r"<mark>[^<]*vrijdag[^<]*</mark>", page) and not re.search(r"<mark>[^<]*vrijwilligers", page)
     assert "Met naam" in page and "Zonder naam" in page and "hetzelfde" in page
+
+
+def test_where_what_differs_is_marked_nothing_else_is(client, member, alike):
+    """Not the tags that both have, and not the words that every text holds."""
+    ground, dense = term(Dimension.THEME, "ondergrond"), term(Dimension.THEME, "verdichting")
+    for story, more in zip(alike[:2], ([], [dense]), strict=True):
+        story.tags = [Tag(term=found, provenance=Provenance.CONTRIBUTOR) for found in (ground, *more)]
+        story.facts = f"In het {story.facts}"
+    alike[0].facts += " De vrijdag was het dicht."
+    db.session.commit()
+    page = client.get(ADDRESS).text
+    assert "Gemarkeerd is wat in maar één van de twee staat." in page
+    marked = [re.sub(r"\s+", " ", words).strip() for words in re.findall(r"<mark>(.*?)</mark>", page)]
+    assert dense.name_nl in marked and ground.name_nl not in marked
+    assert not {"In het", "De", "De ", "in het", "het"} & set(marked) and any("vrijdag" in words for words in marked)
+    assert f'<mark>{dense.name_nl}</mark><span class="vh"> (alleen hier)</span>' in page and "(allebei)" not in page
 
 
 def test_of_two_that_share_few_words_those_stand_out(client, member, alike):

@@ -83,9 +83,9 @@ def test_a_kind_of_organisation_that_is_hidden_changes_no_balance(client):
 def test_the_numbers_are_split_by_how_it_ended(client, stories):
     table = client.get("/balans?beeld=tabel&splits=uitkomst").text
     succeeded, stopped = (outcome.label.lower() for outcome in (Outcome.SUCCEEDED, Outcome.STOPPED))
-    assert f'<span>3 {succeeded}</span><br><span>6 {stopped}</span>' in table
+    assert f'<span>{succeeded}: 3</span><br><span>{stopped}: 6</span>' in table
     paving = client.get("/balans?splits=uitkomst").text
-    assert f'<span>3 {succeeded}</span>' in paving and '<ul class="bed">' in paving
+    assert f'<span>{succeeded}: 3</span>' in paving and '<ul class="bed">' in paving
     assert f"3 {succeeded}" not in client.get("/balans?beeld=tabel&splits=niet").text
 
 

@@ -1,5 +1,7 @@
 """Themes on a card: who put them there, what a computer proposes, and that a person always decides."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -217,3 +219,13 @@ def test_the_command_prints_the_figures(app, learnt):
 def test_with_too_few_texts_there_is_no_figure(app):
     said = app.test_cli_runner().invoke(args=["evaluate", "suggestions", "--audience", "public"])
     assert said.exit_code == 1 and "at least 10 are needed" in said.output
+
+
+def test_no_theme_is_added_by_a_slip(client, member, pile, stories):
+    story = stories[0]
+    page = client.get(address(pile, story, "tekst")).text
+    assert re.search(r'<select[^>]*id="thema"[^>]*required><option value="">Kies een thema</option>', page)
+    before = tags(story)
+    refused = do(client, pile, story, "", "past")
+    assert refused.status_code == 409 and "Kies eerst een thema." in refused.text
+    assert tags(story) == before

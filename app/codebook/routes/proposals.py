@@ -108,6 +108,6 @@ def page(
 def look_again(proposal_id: int) -> ResponseReturnValue:
     """Takes a decision back that changed no term."""
     allow(permissions.may_change_terms(current_user))
-    operations.look_again(queries.proposal_by_id(proposal_id, lock=True))
+    operations.look_again(to_decide(proposal_id))
     flash(_("Put back: this proposal waits again."))
     return redirect(url_for("codebook.proposals"))

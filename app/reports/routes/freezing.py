@@ -11,7 +11,7 @@ from app.core.wording import _
 from app.reports import operations, permissions, queries
 from app.reports.forms import FreezeForm
 from app.reports.routes.blueprint import blueprint
-from app.workbench.queries import pile_by_slug, tally
+from app.workbench.queries import pile_by_slug, questions_for_members, tally
 
 
 @blueprint.route("/werkbank/stapels/<pile_slug>/vastleggen", methods=["GET", "POST"])
@@ -38,6 +38,7 @@ def freeze(pile_slug: str) -> ResponseReturnValue:
         pile=pile,
         form=form,
         tally=tally(pile, current_user),
+        inner=questions_for_members(pile),
         asked=asked,
         made=queries.made_from(pile, current_user),
     ), form.status if status == 200 else status

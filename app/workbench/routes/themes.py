@@ -13,8 +13,8 @@ from app.contributions.operations.themes import reconsider_theme
 from app.contributions.permissions import audience_of
 from app.contributions.queries import proposed_themes, refused_themes
 from app.contributions.suggestions import suggested_themes
-from app.core.errors import NotFound
-from app.core.wording import language, lazy
+from app.core.errors import NotFound, Refusal
+from app.core.wording import _, language, lazy
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import terms_by_code, terms_of
 
@@ -76,6 +76,8 @@ def judge(contribution: Contribution) -> None:
     """Does what the form asks with a theme: it fits, it does not fit, or it goes. Raises NotFound for nonsense."""
     deed = DEEDS.get(request.form.get("doe", ""))
     found = terms_by_code(Dimension.THEME, [request.form.get("thema", "")])
+    if deed is add_theme and request.form.get("thema") == "":
+        raise Refusal(_("Choose a theme first."))
     if deed is None or not found:
         raise NotFound
     if deed is add_theme:

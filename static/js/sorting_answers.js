@@ -43,6 +43,7 @@ export class Answers {
   drawNumbers(facts) {
     const { bins, drawProgress } = this.table;
     drawProgress(facts.done);
+    document.querySelector("[data-to-go]").textContent = facts.to_go;
     for (const bin of bins.all) bins.drawNumbers(bin, facts.cases[bin.value] ?? 0, facts.numbers[bin.value] ?? 0);
   }
 
@@ -70,7 +71,8 @@ export class Answers {
     }
     const elsewhere = asked.filter((item) => !queue.isOwn(item)).map((item) => item.fields.sentence);
     const link = card && !facts.gone && linkTo(card, show);
-    said.textContent = refused.add(facts.card || sent.id, named, facts.message, link, elsewhere);
+    said.textContent = ""; // beside it stands what puts the last deed back, and that is another one
+    refused.add(facts.card || sent.id, named, facts.message, link, elsewhere);
   }
 
   leave(card) {

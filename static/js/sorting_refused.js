@@ -31,7 +31,6 @@ export class Refused {
     this.section.hidden = false;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.tell(), PAUSE);
-    return whole;
   }
 
   tell() {

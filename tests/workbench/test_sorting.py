@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from app.accounts.models import Role
 from app.contributions import operations as contributions
@@ -111,6 +112,7 @@ def test_facts_for_the_script(client, member, pile, stories, question):
         "words": "Wie beheert het groen?",
         "bins": [{"slug": "wie-beheert", "sentence": "Wie beheert het groen?", "language": "nl"}],
         "done": 1,
+        "to_go": "",
         "numbers": {"wie-beheert": 1, "een-geval": 0, "nergens": 0},
         "cases": {"wie-beheert": 1, "een-geval": 0, "nergens": 0},
         "message": "",
@@ -281,3 +283,16 @@ def test_three_hundred_cards_cost_no_more_statements_than_three(client, member, 
     db.session.commit()
     client.get(f"/werkbank/stapels/{made.slug}/sorteren")
     assert client.statements <= 16
+
+
+def test_how_long_it_takes_yet_goes_along_with_each_answer(client, member, pile, stories, question):
+    """At the pace of this member, once enough of it is known."""
+    told = [lay(client, pile, stories[0], place, n, headers=JSON).json["to_go"] for n, place in enumerate((question.slug, "een-geval") * 3)]
+    assert set(told) == {""}
+    for n, done in enumerate(db.session.scalars(select(Deed).order_by(Deed.id.desc()))):
+        done.at = now() - timedelta(seconds=60 * (n + 1))
+    db.session.commit()
+    answer = lay(client, pile, stories[1], question.slug, 0, headers=JSON).json
+    left = len(stories) - answer["done"]
+    assert left > 0 and answer["to_go"] == f", nog ongeveer {left} {'minuut' if left == 1 else 'minuten'}"
+    assert f"<span data-to-go>{answer['to_go']}</span>" in client.get(f"/werkbank/stapels/{pile.slug}/sorteren").text

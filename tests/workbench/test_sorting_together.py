@@ -40,7 +40,7 @@ def test_a_card_that_went_is_said_to_be_gone_and_no_more(client, member, pile, s
     sent = {"vak": "nergens", "gezien": 0}
     answer = client.post(f"{address}/kaarten/{public_id}", data=sent, headers=JSON)
     assert answer.status_code == 404 and answer.json["gone"] and "is er niet meer" in answer.json["message"]
-    assert set(answer.json) == {"card", "gone", "message", "bins", "done", "numbers", "cases"}
+    assert set(answer.json) == {"card", "gone", "message", "bins", "done", "to_go", "numbers", "cases"}
     assert answer.json["done"] == (1 if way == "out of sight" else 2)
     page = client.post(f"{address}/kaarten/{public_id}", data=sent)
     said = {"never in this pile": (409, "haalde deze kaart")}.get(way, (404, "is er niet meer"))

@@ -20,6 +20,7 @@ from app.reports.helping import helped
 from app.reports.models import Form, ReportFile, ReportState, Stocktake
 from app.reports.permissions import may_freeze
 
+WITHOUT_TEXTS = (Form.DOCX, Form.PDF)  # on paper these would be very many pages
 Known = dict[tuple[int, bool], Frozen]  # the editions by stocktake, for members or not
 MOST_WAITING = 10  # files that one person can wait for
 YOUNG = timedelta(hours=1)  # a file without a row that is so new may be one that is being made
@@ -57,14 +58,15 @@ def contents_of(
 ) -> tuple[Frozen, FrozenQuestion | None] | None:
     """What belongs in it today; None when its owner may not have it (any more), or its question is out of view.
 
-    With `whole` also the whole texts, to write them down.
+    With `whole` all that the file writes down: the whole texts too, where its form has room for them.
     """
     if not may_freeze(file.user):
         return None
     known = {} if known is None else known
     key = file.stocktake_id, file.for_members
     if key not in known:
-        known[key] = queries.frozen(file.stocktake, file.user, only_public=not file.for_members, whole=whole)
+        wanted = {"only_public": not file.for_members, "whole": whole, "with_texts": file.form not in WITHOUT_TEXTS}
+        known[key] = queries.frozen(file.stocktake, file.user, **wanted)
     frozen = known[key]
     if file.question_id is None:
         return frozen, None

@@ -45,14 +45,16 @@ def taken_stocktake_slugs() -> set[str]:
     return set(db.session.scalars(select(Stocktake.slug)))
 
 
-def frozen(stocktake: Stocktake, person: Person, only_public: bool = False, whole: bool = False) -> Frozen:
+def frozen(
+    stocktake: Stocktake, person: Person, only_public: bool = False, whole: bool = False, with_texts: bool = True
+) -> Frozen:
     """The edition of this person's audience, or that of everybody, as far as it may still be read today.
 
-    With `whole` also the whole texts and the codebook: for a file, as there may be very many.
+    With `whole` also the codebook, and the whole texts unless they are left out: for a file, as these are very many.
     """
     audience = Audience.PUBLIC if only_public else audience_of(person)
     edition = db.session.get_one(Edition, (stocktake.id, audience))
-    read = opened(readable_rows(stocktake, audience, whole))
+    read = opened(readable_rows(stocktake, audience, whole and with_texts))
     held = texts_held(stocktake, audience)
     return Frozen(
         slug=stocktake.slug,
@@ -68,7 +70,7 @@ def frozen(stocktake: Stocktake, person: Person, only_public: bool = False, whol
         measure=read.measure,
         keeps_texts=bool(held),
         with_text=frozenset(source for source in held if source is not None),
-        texts=read.texts if whole else None,
+        texts=read.texts if whole and with_texts else None,
         codebook=codebook_of(edition.vocabulary) if whole else (),
     )
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from flask import jsonify, redirect, render_template, request, url_for
@@ -18,7 +17,7 @@ from app.core.forms import number_in
 from app.core.guard import allow
 from app.core.security import random_id
 from app.core.typed import mark_of_typist
-from app.core.wording import _
+from app.core.wording import _, ngettext
 from app.stocktaking.models import Laid, Question
 from app.stocktaking.permissions import may_take_stock
 from app.stocktaking.queries import Lies
@@ -89,7 +88,7 @@ def page(pile: Pile, status: int = 200, **more: Any) -> tuple[str, int]:
         has_own_bin_keys=any(keys[action] != usual for action, usual in BINS.items()),
         alike=alike_among(by_id, current_user),
         are_on=are_on,
-        minutes=minutes_to_go(queries.pace(pile, current_user), len(table.cards) - table.done),
+        to_go=to_go(pile, len(table.cards) - table.done),
         fresh_key=random_id(),
         who=mark_of_typist(current_user.public_id),
         searched=searched,
@@ -101,8 +100,11 @@ def page(pile: Pile, status: int = 200, **more: Any) -> tuple[str, int]:
     ), status
 
 
-def minutes_to_go(pace: timedelta | None, cards: int) -> int | None:
-    return round(pace.total_seconds() * cards / 60) if pace else None
+def to_go(pile: Pile, cards: int) -> str:
+    """How long it takes this member to lay that many cards, behind the number that was laid; nothing while unknown."""
+    pace = queries.pace(pile, current_user)
+    minutes = round(pace.total_seconds() * cards / 60) if pace else 0
+    return ", " + ngettext("about %(num)s minute to go", "about %(num)s minutes to go", minutes) if minutes else ""
 
 
 def terms_on(table: OnTheTable, name: str) -> list[tuple[str, str, int, int]]:
@@ -178,7 +180,7 @@ def gone(pile: Pile, public_id: str) -> ResponseReturnValue:
     """A card that this member does not find in this pile, or no longer: the page goes on with the others."""
     message = _("This card is not there any more: its text went, or the card was taken out. Go on with another card.")
     if wants_facts():
-        numbers = counted(queries.questions_of(pile), queries.tally(pile, current_user))
+        numbers = counted(pile, queries.questions_of(pile), queries.tally(pile, current_user))
         return jsonify(numbers | {"card": public_id, "gone": True, "message": message}), 404
     return page(pile, 404, refusal=message)
 
@@ -196,10 +198,10 @@ def facts(pile: Pile, held: Contribution) -> dict[str, Any]:
         "open": lies.is_open,
         "places": places(lies, bins),
         "words": where_words(lies, bins),
-    } | counted(bins, tally)
+    } | counted(pile, bins, tally)
 
 
-def counted(bins: Sequence[Question], tally: Tally) -> dict[str, Any]:
+def counted(pile: Pile, bins: Sequence[Question], tally: Tally) -> dict[str, Any]:
     """The questions in their order, how many cards lie somewhere, and by the word of each place how many lie there.
 
     A page that was open meanwhile learns so of the questions that colleagues made.
@@ -209,6 +211,7 @@ def counted(bins: Sequence[Question], tally: Tally) -> dict[str, Any]:
     return {
         "bins": [{name: getattr(question, name) for name in ("slug", "sentence", "language")} for question in bins],
         "done": tally.done,
+        "to_go": to_go(pile, len(tally.lies) - tally.done),
         "numbers": at_questions | {word: tally.number_that_is(laid) for word, laid in ALONE.items()},
         "cases": cases | {word: tally.cases_that_are(laid) for word, laid in ALONE.items()},
     }

@@ -171,4 +171,4 @@ def numbers_with(pile: Pile, held: Contribution | None) -> dict[str, Any]:
     """How the card lies, if there is one, and how many lie where."""
     if held is not None:
         return facts(pile, held)
-    return counted(queries.questions_of(pile), queries.tally(pile, current_user))
+    return counted(pile, queries.questions_of(pile), queries.tally(pile, current_user))

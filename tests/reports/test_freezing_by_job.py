@@ -255,3 +255,12 @@ def test_it_says_which_questions_never_come_into_the_copy_for_everybody(client, 
     page = client.get(address).text
     assert "1 vraagstuk van deze stapel is nog alleen voor leden." in page and "ook niet als het later openbaar wordt" in page
     assert 'href="/werkbank/vraagstukken/van-leden"' in page and 'href="/werkbank/vraagstukken/wie-beheert"' not in page
+
+
+def test_two_stocktakes_of_a_pile_have_two_names(client, laid, address):
+    freeze_now(laid.pile, "Zomertour 2026", by=laid.member)
+    db.session.commit()
+    refused = client.post(address, data={"name": "zomertour 2026"})
+    assert refused.status_code == 409 and "heet al zo" in refused.text and 'value="zomertour 2026"' in refused.text
+    assert not db.session.scalars(select(Freezing)).all()
+    assert client.post(address, data={"name": "Zomertour 2026, augustus"}).status_code == 302

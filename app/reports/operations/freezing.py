@@ -77,13 +77,16 @@ class Copies:
 
 def ask_to_freeze(pile: Pile, name: str, by: User) -> Freezing:
     """Writes down that the pile is to be frozen as it lies now. Asked twice is asked once; after a failure it begins
-    anew. Raises Refusal when nothing lies there, or when the pile is being frozen already under another name."""
+    anew. Raises Refusal when nothing lies there, when the pile is being frozen already under another name, or when a
+    stocktake of it has this name: nobody could tell the two apart."""
     asked = queries.freezing_of(pile.id)
     if asked is not None and asked.is_waited_for:
         if asked.name != name:
             told = _("This pile is being frozen already, as “%(name)s”. Wait until it is there.", name=asked.name)
             raise Refusal(told)
         return asked
+    if name.casefold() in {found.name.casefold() for found in queries.made_from(pile, by)}:
+        raise Refusal(_("A stocktake of this pile has this name already. Give this one another, with the month."))
     n = len(tally(pile, by).lies)
     if not n:
         raise Refusal(nothing_lies_there())

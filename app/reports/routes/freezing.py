@@ -21,7 +21,9 @@ def freeze(pile_slug: str) -> ResponseReturnValue:
     allow(permissions.may_freeze(current_user))
     pile = pile_by_slug(pile_slug, to_change=request.method == "POST")
     asked = queries.freezing_of(pile.id)
-    form = FreezeForm(name=asked.name if asked else pile.name)
+    made = queries.made_from(pile, current_user)
+    usual = asked.name if asked else pile.name
+    form = FreezeForm(name="" if usual in {found.name for found in made} else usual)
     status = form.status
     if form.validate_on_submit():
         try:
@@ -40,7 +42,7 @@ def freeze(pile_slug: str) -> ResponseReturnValue:
         tally=tally(pile, current_user),
         inner=questions_for_members(pile),
         asked=asked,
-        made=queries.made_from(pile, current_user),
+        made=made,
     ), form.status if status == 200 else status
 
 

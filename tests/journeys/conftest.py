@@ -67,8 +67,8 @@ class Site:
 
     flask = (sys.executable, "-m", "flask", "--app", "wsgi")
 
-    def __init__(self, folder, fill=None):
-        self.folder, self.fill = folder, fill  # the latter puts more on the site before it starts
+    def __init__(self, folder, fill=None, like=None):
+        self.folder, self.fill, self.like = folder, fill, like  # `fill` puts more on it before it starts
         self.port = free_port()
         self.address = f"http://localhost:{self.port}"
         mode = {"DATA_DIR": str(folder), "MODE": "demonstration", "SITE_URL": self.address, "SECRET_KEY": "journeys " * 5}
@@ -78,7 +78,7 @@ class Site:
         self.process = None
 
     def __enter__(self):
-        shutil.copytree(self.prepared(), self.folder, dirs_exist_ok=True)
+        shutil.copytree(self.like or self.prepared(), self.folder, dirs_exist_ok=True)
         if self.fill:
             self.fill(self)
         self.start()

@@ -40,8 +40,9 @@ def forms_of(answer):
     if answer.mimetype != "text/html" or "<form" not in answer.text:
         return
     tree = html5lib.parse(answer.text, namespaceHTMLElements=False)
+    inert = {form for template in tree.iter("template") for form in template.iter("form")}  # no part of the page
     for form in tree.iter("form"):
-        if form.get("method", "get").lower() == "post":
+        if form not in inert and form.get("method", "get").lower() == "post":
             fields = tuple(found for element in form.iter() for found in fields_of(element))
             action = form.get("action") or answer.request.full_path.rstrip("?")
             for button in (element for element in form.iter() if is_button(element)):

@@ -24,6 +24,7 @@ PARAMETERS = {
     "/balans.csv": ("rij", "kolom", *SELECTION),
     "/kaart": ("plek", "pagina", "uitdaging", *SELECTION),
     "/uitdagingen": ("thema",),
+    "/uitdagingen/open/antwoorden": ("tonen",),
     "/bijeenkomsten/wandeling/notities/overnemen": ("blad",),
     "/bijeenkomsten/kalender": ("maand",),
     "/werkbank": ("q", "pagina", "soort", "thema", "toon", "uitspraak"),

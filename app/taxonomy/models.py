@@ -68,7 +68,7 @@ class Term(Base):
     @property
     def never_was(self) -> bool:
         """Added and undone: its words may be of a contributor who did not mean them for everybody."""
-        return self.until is not None and self.until == self.since
+        return self.until is not None and self.until == self.since and not (self.replaced_by_id or self.split_into)
 
     def name(self, language: str) -> str:
         return self.name_en if language == "en" and self.name_en else self.name_nl

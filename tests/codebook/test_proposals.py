@@ -29,18 +29,6 @@ MINE, THEIRS = "/redactie/begrippen/voorstellen", "/beheer/begrippen/voorstellen
 WHY = "Dat misten er meer."
 
 
-@pytest.fixture
-def reader(app, sign_in):
-    user = make_user(Role.EDITOR)
-    sign_in(user)
-    return user
-
-
-@pytest.fixture
-def keeper(app):
-    return make_user(Role.ADMINISTRATOR)
-
-
 def address(story, more=""):
     return f"{MINE}/{story.public_id}/barrier{more}"
 

@@ -17,18 +17,6 @@ from tests.codebook.test_proposals import MINE, THEIRS, WHY, address, group
 from tests.factories import make_user, save, term
 
 
-@pytest.fixture
-def reader(app, sign_in):
-    user = make_user(Role.EDITOR)
-    sign_in(user)
-    return user
-
-
-@pytest.fixture
-def keeper(app):
-    return make_user(Role.ADMINISTRATOR)
-
-
 def test_another_word_keeps_to_what_a_term_can_hold(client, reader, keeper, sign_in):
     """As the form of the term itself does."""
     heir, other = term(BARRIER, "niemand-durfde"), term(BARRIER, "draagvlak-ontbreekt")
@@ -100,6 +88,14 @@ def test_words_that_were_undone_are_told_nowhere_any_more(client, reader, keeper
     operations.take_back(made, keeper)
     db.session.commit()
     assert WORDS not in client.get("/open-data/begrippen.json").text
+
+
+def test_what_was_added_and_went_up_in_another_on_one_day_still_leads_there(client):
+    made = change(Deed.ADD, "", dimension=BARRIER, parent=group(), **words("Omwonenden zeiden nee"))
+    change(Deed.MERGE, made.term.code, dimension=BARRIER, heir="niemand-durfde")
+    assert made.term.since == made.term.until
+    told = client.get("/open-data/begrippen.json").json["dimensions"]["barrier"]
+    assert next(one for one in told if one["code"] == made.term.code)["replaced_by"] == "niemand-durfde"
 
 
 def test_words_that_a_public_text_carries_stay_explained(client, reader, keeper):

@@ -80,7 +80,6 @@ __all__ = [
     "reach_of",
     "retagged_by",
     "to_be_told",
-    "to_be_told",
     "uses",
     "words_taken_back",
     "work_with_terms_of",

@@ -128,3 +128,10 @@ def test_only_drafts_and_throttling_commit_before_the_end():
         assert re.search(r"draft|typed|throttl|attempt|Attempt", text), f"{caller} commits before its request ends"
     committing = {name_of(p) for p in ROOMS if ".session.commit()" in p.read_text(encoding="utf-8")}
     assert committing <= {"app/core/database.py", "app/cli/commands.py"}
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "bin" / "bench"], ids=name_of)
+def test_the_tests_that_are_named_exist(page):
+    """A guide or a measurement that points at a test which moved finds nothing, and nobody notices."""
+    named = re.findall(r"\btests/[\w/]+\.py\b", page.read_text(encoding="utf-8"))
+    assert not [name for name in named if not (ROOT / name).exists()]

@@ -275,5 +275,5 @@ class Frozen:
     def contribution(self, public_id: str) -> FrozenContribution | None:
         return next((found for found in self.contributions if found.id == public_id), None) if public_id else None
 
-    def sentences_of(self, contribution: FrozenContribution) -> list[str]:
-        return [found.sentence for found in self.questions if found.slug in contribution.questions]
+    def questions_of(self, contribution: FrozenContribution) -> list[FrozenQuestion]:
+        return [found for found in self.questions if found.slug in contribution.questions]

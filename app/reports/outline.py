@@ -249,8 +249,8 @@ def of_contribution(frozen: Frozen, c: FrozenContribution) -> Iterator[Piece]:
     tags = "; ".join(name for dimension in TAGS for name in c.tags_of(dimension))
     if tags:
         yield Piece(Style.FACT, tags, language(), _("Tags"))
-    for sentence in frozen.sentences_of(c):
-        yield Piece(Style.FACT, sentence, language(), str(LAID_NAMES[Laid.QUESTIONS]))
+    for question in frozen.questions_of(c):
+        yield Piece(Style.FACT, question.sentence, language(), str(LAID_NAMES[Laid.QUESTIONS]))
 
 
 def lines(style: Style, text: str, spoken: str) -> Iterator[Piece]:

@@ -115,8 +115,8 @@ def test_each_row_of_the_tables_is_about_one_side_or_one_gap(made):
         measured = missing_in(queries.frozen(made.frozen, Visitor()))
     rows = {row[:2]: row[2:] for row in found["coverage"].rows}
     ground, dense = (term(Dimension.THEME, code).name_nl for code in ("ondergrond", "verdichting"))
-    assert rows["Thema", ground] == (1, 0, "maar één of twee; alleen successen: niet af")
-    assert rows["Thema", dense] == (1, 1, "maar één of twee; 100% vertelt wat misging"), "one case, told by two"
+    assert rows["Thema", ground] == (1, 0, "maar één of twee; alleen successen: niet af", "ondergrond")
+    assert rows["Thema", dense] == (1, 1, "maar één of twee; 100% vertelt wat misging", "verdichting"), "one case, told by two"
     assert len(found["gaps"].rows) == len(measured.empty) + 1 and measured.crossings - 1 == len(measured.empty)
     known = [row for row in found["gaps"].rows if row[2]]
     assert {row[2] for row in known} == {"een echt gat", "niet van toepassing", f"gevraagd op {long_date(today())}"}
@@ -133,7 +133,7 @@ def test_a_theme_that_hides_the_others_is_named_and_not_counted(app, made):
     assert f"Niet meegeteld, omdat ze de andere verstoppen: {name}." in told and "misging" not in told.split("Waar niets ligt")[0].split("In woorden")[1]
     with in_language("nl"):
         coverage = next(t for t in tables(queries.frozen(made.frozen, Visitor())) if t.key == "coverage")
-    assert [row[2:] for row in coverage.rows if row[1] == name] == [("", "", "niet meegeteld: het verstopt de andere")]
+    assert [row[2:] for row in coverage.rows if row[1] == name] == [("", "", "niet meegeteld: het verstopt de andere", "verdichting")]
     assert name not in {theme.name for theme in read(made, Visitor()).bias}
 
 

@@ -11,7 +11,7 @@ from app.reports.missing import missing_in
 from app.reports.tables.codebook import codebook_table
 from app.reports.tables.contributions import contributions
 from app.reports.tables.missing import coverage, gaps
-from app.reports.tables.table import Coded, Column, Table, day, level_of, listed, name, plain, title_of
+from app.reports.tables.table import Coded, Column, Table, address, day, level_of, listed, name, plain, title_of
 from app.stocktaking.words import STANCE_NAMES, STATUS_NAMES
 
 __all__ = ["Column", "Table", "basis", "codebook_table", "level_of", "plain", "reach_of", "tables"]
@@ -102,8 +102,9 @@ def statements(frozen: Frozen) -> Table:
         Column("question", _("The question"), _("As it was worded that day")),
         Column("number", _("Number"), _("Its place under the question")),
         Column("statement", _("What we see"), _("What the members see")),
+        address(),
     )
-    rows = [(q.sentence, at, text) for q in frozen.questions for at, text in enumerate(q.statements, start=1)]
+    rows = [(q.sentence, at, text, q.slug) for q in frozen.questions for at, text in enumerate(q.statements, start=1)]
     return Table("statements", _("Statements"), columns, rows)
 
 
@@ -116,6 +117,7 @@ def quotes(frozen: Frozen) -> Table:
         Column("title", _("Title"), _("Of the contribution that it stands in")),
         Column("id", _("Address"), _("Where the contribution stands on the site, behind /bijdragen/")),
         Column("level", _("Who reads it"), _("Who may read it today")),
+        address(),
     )
     return Table("quotes", _("Quotes"), columns, list(quote_rows(frozen)))
 
@@ -127,7 +129,7 @@ def quote_rows(frozen: Frozen) -> Iterator[Sequence[Cell]]:
                 title = title_of(quote.title, quote.is_withheld)
                 stance = Coded(str(STANCE_NAMES[quote.stance]), quote.stance.value)
                 level = level_of(quote.members_only)
-                yield q.sentence, at + 1, stance, quote.words, title, quote.source, level
+                yield q.sentence, at + 1, stance, quote.words, title, quote.source, level, q.slug
 
 
 def beside(frozen: Frozen) -> Table:
@@ -140,6 +142,7 @@ def beside(frozen: Frozen) -> Table:
         Column("route", _("Route"), _("Along which way it was answered or decided")),
         Column("signed_on", _("Signed off on"), _("When a coordinator signed the answer off; empty when nobody did")),
         Column("text", _("Text"), _("What was written")),
+        address(),
     )
     return Table("beside", _("Views, answers, decisions"), columns, list(rows_beside(frozen)))
 
@@ -149,16 +152,16 @@ def rows_beside(frozen: Frozen) -> Iterator[Sequence[Cell]]:
     for q in frozen.questions:
         for view in q.dissents:
             what = Coded(_("Sees it otherwise"), "dissent")
-            yield q.sentence, what, view.organisation, day(view.on), nothing, nothing, nothing, view.text
+            yield q.sentence, what, view.organisation, day(view.on), nothing, nothing, nothing, view.text, q.slug
         for answer in q.answers:
             what = Coded(_("Answer, signed off") if answer.signed_on else _("Answer, not signed off"), "answer")
             reach = Coded(reach_of(answer), "whole" if answer.whole else "part")
             told = day(answer.on), reach, name(answer.route), day(answer.signed_on)
-            yield q.sentence, what, answer.organisation, *told, answer.steps
+            yield q.sentence, what, answer.organisation, *told, answer.steps, q.slug
         for decision in q.decisions:
             what = Coded(_("What was decided"), "decision")
             told = day(decision.on), nothing, name(decision.route), nothing
-            yield q.sentence, what, decision.body, *told, decision.reason
+            yield q.sentence, what, decision.body, *told, decision.reason, q.slug
 
 
 def recognition(frozen: Frozen) -> Table:
@@ -168,9 +171,10 @@ def recognition(frozen: Frozen) -> Table:
         Column("yes", _("Yes"), _("How many say that it plays where they work as well")),
         Column("no", _("No"), _("How many say that it does not")),
         Column("unknown", _("I do not know"), _("How many do not know")),
+        address(),
     )
     rows = [
-        (q.sentence, recognised_by(group.kind), group.yes, group.no, group.unknown)
+        (q.sentence, recognised_by(group.kind), group.yes, group.no, group.unknown, q.slug)
         for q in frozen.questions
         for group in q.recognition
     ]
@@ -187,9 +191,11 @@ def elsewhere(frozen: Frozen) -> Table:
         Column("lever", _("What helped elsewhere"), how_it_was_looked_for()),
         Column("cases", _("Cases"), _("Contributions about one case count once.")),
         Column("ids", _("Addresses"), _("Of the contributions that name it, each behind /bijdragen/")),
+        address(),
+        Column("code", _("Code"), _("Of what helped, as among the terms of that day")),
     )
     rows = [
-        (q.sentence, name(one.lever.name), one.cases, listed(c.id for c in one.named_by))
+        (q.sentence, name(one.lever.name), one.cases, listed(c.id for c in one.named_by), q.slug, one.lever.code)
         for q in frozen.questions
         for one in helped(frozen, q)
     ]
@@ -204,6 +210,7 @@ def evidence(frozen: Frozen) -> Table:
         Column("title", _("Title"), _("Of a contribution that the answer rests on")),
         Column("id", _("Address"), _("Where the contribution stands on the site, behind /bijdragen/")),
         Column("level", _("Who reads it"), _("Who may read it today")),
+        address(),
     )
     return Table("evidence", _("What answers rest on"), columns, list(evidence_rows(frozen)))
 
@@ -214,4 +221,4 @@ def evidence_rows(frozen: Frozen) -> Iterator[Sequence[Cell]]:
             for source in q.sources_of(at):
                 title = title_of(source.title, source.is_withheld)
                 level = level_of(source.members_only)
-                yield q.sentence, answer.organisation, day(answer.on), title, source.source, level
+                yield q.sentence, answer.organisation, day(answer.on), title, source.source, level, q.slug

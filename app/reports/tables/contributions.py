@@ -29,6 +29,7 @@ def contributions(frozen: Frozen) -> Table:
         Column("scales", _("Scale"), _("As they were called that day")),
         Column("laid", _("Where it lay"), _("At a question, one case, nowhere, or still open")),
         Column("questions", _("The questions"), _("The questions at which it lay")),
+        Column("slugs", _("Addresses of the questions"), _("In the same order, each behind /vraagstukken/")),
         Column("case", _("Case"), _("Contributions with the same number tell the same case")),
     ]
     rows = [row_of(frozen, c) for c in frozen.contributions]
@@ -86,6 +87,7 @@ def cost_of(text: FrozenText) -> dict[str, int | bool | None] | None:
 
 def row_of(frozen: Frozen, c: FrozenContribution) -> tuple[Cell, ...]:
     tags = (tagged(c.terms_of(dimension)) for dimension in ("theme", "phase", "barrier", "lever", "scale"))
+    at = frozen.questions_of(c)
     return (
         c.id,
         level_of(c.members_only),
@@ -99,7 +101,8 @@ def row_of(frozen: Frozen, c: FrozenContribution) -> tuple[Cell, ...]:
         name(c.organisation_kind),
         *tags,
         Coded(str(LAID_NAMES[c.laid]), c.laid.value),
-        listed(frozen.sentences_of(c)),
+        listed(q.sentence for q in at),
+        listed(q.slug for q in at),
         Coded("", None) if c.not_quoted or c.case is None else c.case,
     )
 

@@ -12,6 +12,12 @@ from app.stocktaking.words import AXIS_NAMES
 from app.workbench.coverage import FEW, Count
 from app.workbench.words import failures_in_words
 
+NOTHING = Coded("", None)
+
+
+def code_explained() -> str:
+    return _("It never changes: of a term as among the terms of that day, of a kind or an outcome as in JSON")
+
 
 def coverage(missing: Missing) -> Table:
     columns = (
@@ -20,6 +26,7 @@ def coverage(missing: Missing) -> Table:
         Column("cases", _("Cases"), _("Contributions about one case count once. Empty: left out of the counts")),
         Column("went_wrong", _("Went wrong"), _("Of a theme: how many of these tell what went wrong")),
         Column("in_words", _("In words"), _("Whether something is missing, or only successes are told")),
+        Column("code", _("Code"), code_explained()),
     )
     return Table("coverage", _("What it covers"), columns, list(coverage_rows(missing)))
 
@@ -30,11 +37,10 @@ def coverage_rows(missing: Missing) -> Iterator[Sequence[Cell]]:
         for count in group.counts:
             theme = themes.get(count.name) if group.key == "theme" else None
             told = filter(None, [amount_in_words(count), failures_in_words(theme) if theme and theme.total else ""])
-            failures = theme.failures if theme else Coded("", None)
-            yield by(group.key), count.name, count.number, failures, "; ".join(told)
+            failures = theme.failures if theme else NOTHING
+            yield by(group.key), count.name, count.number, failures, "; ".join(told), str(count.mark[1])
     for side in missing.switched_off:
-        nothing = Coded("", None)
-        yield by(side.axis), said(side.name), nothing, nothing, _("left out: it hides the others")
+        yield by(side.axis), said(side.name), NOTHING, NOTHING, _("left out: it hides the others"), side.code
 
 
 def by(axis: str) -> Coded:
@@ -54,21 +60,31 @@ def gaps(missing: Missing) -> Table:
         Column("known", _("What was known of it"), _("Empty when nobody had judged this gap or put it out by then")),
         Column("found_on", _("Judged on"), _("When members found that")),
         Column("asked_on", _("Put out on"), _("When the question of this gap was put out")),
+        Column("verdict", _("Code of what was found"), _("What members found, in one word that never changes")),
+        Column("first_by", _("Kind of the first side"), _("What it is a value of")),
+        Column("first_code", _("Code of the first side"), code_explained()),
+        Column("second_by", _("Kind of the second side"), _("What it is a value of")),
+        Column("second_code", _("Code of the second side"), code_explained()),
     )
     return Table("gaps", _("Where nothing lies"), columns, list(gap_rows(missing)))
 
 
 def gap_rows(missing: Missing) -> Iterator[Sequence[Cell]]:
     for row, column in missing.empty:
-        yield *names_of((row, column)), missing.known_of(row, column), *days_of(missing.gap_at(row, column))
+        yield row_of((row, column), missing.known_of(row, column), missing.gap_at(row, column))
     for gap in missing.apart:
-        yield *names_of(gap.sides), gap_in_words(gap), *days_of(gap)
+        yield row_of(gap.sides, gap_in_words(gap), gap)
 
 
-def names_of(sides: Sequence[FrozenSide]) -> tuple[Coded, Coded]:
-    first, *others = (name(side.name) for side in sides)
-    return first, others[0] if others else Coded("", None)
+def row_of(sides: Sequence[FrozenSide], known: str, gap: FrozenGap | None) -> Sequence[Cell]:
+    first, second = (*sides, None)[:2]
+    judged = (day(gap.on), day(gap.asked), gap.verdict or NOTHING) if gap else (NOTHING,) * 3
+    return (name_of(first), name_of(second), known, *judged, *coded(first), *coded(second))
 
 
-def days_of(gap: FrozenGap | None) -> tuple[Coded, Coded]:
-    return (day(gap.on), day(gap.asked)) if gap else (day(None), day(None))
+def name_of(side: FrozenSide | None) -> Coded:
+    return name(side.name if side else None)
+
+
+def coded(side: FrozenSide | None) -> tuple[Cell, Cell]:
+    return (by(side.axis), side.code) if side else (NOTHING, NOTHING)

@@ -48,6 +48,12 @@ def title_of(title: str, is_withheld: bool) -> Cell:
     return Coded(_("A contributor, not quoted"), None) if is_withheld else title
 
 
+def address() -> Column:
+    """Of the question that a row is about: two of them may have had the same words."""
+    explained = _("Where the question stands on the site, behind /vraagstukken/")
+    return Column("slug", _("Address of the question"), explained)
+
+
 def level_of(members_only: bool) -> Coded:
     return Coded(_("For members only") if members_only else _("Everybody"), "members" if members_only else "public")
 

@@ -11,6 +11,7 @@ from app.accounts.models import Membership, Organisation, Role, User, WorkAddres
 from app.accounts.operations import demonstration_links
 from app.accounts.queries import municipality_by_name
 from app.challenges.models import Challenge, ChallengeHost
+from app.cli import demonstration_gatherings
 from app.contributions.models import Contribution, Draft
 from app.contributions.operations import leave_challenge_out
 from app.contributions.queries import LISTINGS
@@ -36,6 +37,7 @@ PEOPLE = (
     (Role.EDITOR, DESK, "Mila", "", "Jansen"),
     (Role.EDITOR, SECOND_DESK, "Teun", "van der", "Meer"),  # two readers are never of one organisation
     (Role.ADMINISTRATOR, DESK, "Ravi", "", "Sewdien"),
+    (Role.HOST, "Purmerend", "Daan", "", "Visser"),
 )
 QUESTIONS: tuple[dict[str, Any], ...] = (
     {
@@ -112,6 +114,8 @@ def add_people_and_questions() -> None:
         hosts = [user for user in people if user.works_for(gathering.organisation_id, Role.HOST)]
         gathering.holders = [TaskHolder(task=Task.ORGANISER, email=user.email, user=user) for user in hosts]
         gathering.contact_email = deal().help_email
+    db.session.flush()
+    demonstration_gatherings.let_them_go_on(people)
     for facts in QUESTIONS:
         db.session.add(question(facts, people[3]))
     db.session.flush()

@@ -66,6 +66,7 @@ from app.gatherings.operations.registering import decline as decline
 from app.gatherings.operations.registering import forget_address as forget_address
 from app.gatherings.operations.registering import is_too_late as is_too_late
 from app.gatherings.operations.registering import must_come as must_come
+from app.gatherings.operations.registering import registered as registered
 from app.gatherings.operations.registering import sign_off as sign_off
 from app.gatherings.operations.registering import sign_off_again as sign_off_again
 from app.gatherings.operations.registering import sign_up as sign_up

@@ -42,6 +42,11 @@ class Choice:
     term: Word | None = None
     earlier: tuple[str, ...] = ()
 
+    @property
+    def is_undone(self) -> bool:
+        """A term that was added and undone is offered nowhere: its words may be of a contributor."""
+        return self.term is not None and self.term.never_was
+
     def is_asked_by(self, words: Collection[str]) -> bool:
         return self.word in words or any(word in words for word in self.earlier)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
-from app.contributions.catalogue import cases_among, what_it_tells
+from app.contributions.catalogue import Mark, cases_among, what_it_tells
 from app.contributions.costs import cost_in_words
 from app.contributions.models import Kind, Outcome
 from app.core.wording import language
@@ -25,6 +25,10 @@ class FrozenTag:
     dimension: str
     code: str
     name: Named
+
+    @property
+    def mark(self) -> Mark:
+        return self.dimension, self.code
 
 
 @dataclass(frozen=True)

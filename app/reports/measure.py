@@ -4,8 +4,10 @@ How many lie at each side is not kept, nor where nothing lay: both are counted o
 it. A number of that day, beside what is left, would tell what somebody withdrew.
 """
 
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 from app.contributions.catalogue import Mark
 from app.stocktaking.models import Verdict
@@ -48,6 +50,11 @@ class Measure:
     crossed: tuple[str, ...]  # the two dimensions that the balance crosses first; none where that cannot be counted
     switched_off: tuple[str, ...]  # codes of the themes that were left out of the counts
     gaps: tuple[FrozenGap, ...]
+
+    def without(self, gone: Set[Mark]) -> Self:
+        """Without these sides, and without the spots at one of them."""
+        gaps = tuple(gap for gap in self.gaps if not gap.marks & gone)
+        return replace(self, sides=tuple(side for side in self.sides if side.mark not in gone), gaps=gaps)
 
     def along(self, axis: str) -> list[FrozenSide]:
         return [side for side in self.sides if side.axis == axis]

@@ -100,7 +100,7 @@ def missing_in(frozen: Frozen) -> Missing | None:
 def marks_of(found: FrozenContribution, measure: Measure) -> set[Mark]:
     """At which sides it lies. Its kind of organisation was kept by its names only, and of who may be quoted."""
     marks: set[Mark] = {("kind", found.kind.value), ("outcome", found.outcome.value)}
-    marks |= {(tag.dimension, tag.code) for tag in found.tags}
+    marks |= {tag.mark for tag in found.tags}
     kinds = measure.along("organisation_kind") if found.organisation_kind else []
     return marks | {side.mark for side in kinds if side.name == found.organisation_kind}
 

@@ -1,10 +1,10 @@
 """The terms of a frozen stocktake, in the words of its day, and what became of them since an earlier one."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from app.reports.measure import Named
 from app.reports.seal import canonical
@@ -31,6 +31,14 @@ class FrozenTerm:
     @property
     def key(self) -> tuple[Dimension, str]:
         return self.dimension, self.code
+
+    def without(self, codes: Set[str]) -> Self:
+        """Without these codes of others: a code is made of the first name of its term."""
+        if codes.isdisjoint((self.parent, self.replaced_by, *self.split_into)):
+            return self
+        parent, heir = ("" if code in codes else code for code in (self.parent, self.replaced_by))
+        parts = tuple(code for code in self.split_into if code not in codes)
+        return replace(self, parent=parent, replaced_by=heir, split_into=parts)
 
     @property
     def is_in_use(self) -> bool:

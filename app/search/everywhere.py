@@ -59,7 +59,7 @@ def everything(asked: Selection, person: Person) -> Everything:
         return answer
     things = (*searched.challenges, *searched.questions, *searched.gatherings)
     known = [text for _thing, text in things]
-    known += [all_names(term) for term in vocabulary()]
+    known += [all_names(term) for term in vocabulary() if not term.never_was]
     meant = another_spelling(asked.words, person, known)
     better = found_by(replace(asked, words=meant), person, searched) if meant else answer
     return answer if better.is_empty else replace(better, meant=meant or "")
@@ -70,10 +70,11 @@ def what_is_searched(person: Person) -> Searched:
     gatherings = (*coming_gatherings(), *past_gatherings())
     seen = challenges(person)
     tagged = term_ids_of(seen)
+    themes = [choice.term for choice in choices(vocabulary())["thema"] if not choice.is_undone]
     return Searched(
         challenges=[(c, f"{c.title} {c.situation} {c.questions}") for c in seen],
         questions=[(q, " ".join((q.sentence, q.explanation, *said_in(q)))) for q in questions(person)],
-        themes=[(choice.term, all_names(choice.term)) for choice in choices(vocabulary())["thema"] if choice.term],
+        themes=[(term, all_names(term)) for term in themes if term],
         gatherings=[(g, f"{g.title} {g.place} {g.walk}") for g in gatherings],
         marks={key: {mark_of(term_id) for term_id in ids} for key, ids in tagged.items()},
     )

@@ -32,6 +32,7 @@ class Word:
     replaced_by_id: int | None
     is_group: bool
     is_retired: bool = False
+    never_was: bool = False  # added and undone
     split_into: tuple[str, ...] = ()
 
     @property
@@ -79,6 +80,7 @@ def word_of(term: Term) -> Word:
         replaced_by_id=term.replaced_by_id,
         is_group=term.is_group,
         is_retired=term.until is not None,
+        never_was=term.never_was,
         split_into=tuple(term.split_into),
     )
 

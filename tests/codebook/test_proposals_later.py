@@ -7,14 +7,16 @@ from app.accounts.operations import erase_account
 from app.codebook import operations
 from app.codebook.models import MOST_SYNONYMS, Deed, Stand
 from app.codebook.queries import proposals as listed
-from app.contributions.models import Reading
+from app.contributions.models import Audience, Reading
 from app.contributions.operations.follow import withdraw
 from app.core import clock
 from app.core.database import db
+from app.core.errors import Refusal
+from app.taxonomy.models import Dimension
 from tests.codebook.made import change, words
 from tests.codebook.proposed import BARRIER, WORDS, proposed, with_own_words
 from tests.codebook.test_proposals import MINE, THEIRS, WHY, address, group
-from tests.factories import make_user, save, term
+from tests.factories import make_contribution, make_user, save, term
 
 
 def test_another_word_keeps_to_what_a_term_can_hold(client, reader, keeper, sign_in):
@@ -88,6 +90,49 @@ def test_words_that_were_undone_are_told_nowhere_any_more(client, reader, keeper
     operations.take_back(made, keeper)
     db.session.commit()
     assert WORDS not in client.get("/open-data/begrippen.json").text
+
+
+def test_an_undone_theme_is_found_by_no_words_and_offered_to_nobody(app, keeper, sign_in):
+    """A search finds a theme by one word of it, also a misspelt one; members choose from lists of all of them."""
+    member, visitor = app.test_client(), app.test_client()
+    sign_in(make_user(Role.MEMBER), member)
+    made = change(Deed.ADD, "", dimension=Dimension.THEME, **words("Zonnepaleizen van glas"))
+    page, lists = f"/themas/{made.term.slug}", ("/werkbank", "/werkbank/stapels/nieuw")
+    found = [f"/zoeken?q={word}" for word in ("zonnepaleizen", "zonnepalijzen")]
+    everywhere = [(visitor, path) for path in (page, f"{page}/volgen", *found)] + [(member, path) for path in lists]
+    assert all(made.term.name_nl in browser.get(path).text for browser, path in everywhere)
+    operations.take_back(made, keeper)
+    db.session.commit()
+    assert not any(made.term.name_nl in browser.get(path).text for browser, path in everywhere)
+    assert [visitor.get(path).status_code for path in (page, f"{page}/volgen")] == [404, 404]
+
+
+def test_an_undone_theme_has_a_page_for_whoever_sees_a_text_with_it(app, keeper, sign_in):
+    member, visitor = app.test_client(), app.test_client()
+    sign_in(make_user(Role.MEMBER), member)
+    made = change(Deed.ADD, "", dimension=Dimension.THEME, **words("Zonnepaleizen van glas"))
+    make_contribution(terms=[made.term], audience=Audience.MEMBERS)
+    operations.take_back(made, keeper)
+    db.session.commit()
+    page = f"/themas/{made.term.slug}"
+    assert visitor.get(page).status_code == 404 and member.get(page).status_code == 200
+    assert "/volgen" not in member.get(page).text
+
+
+@pytest.mark.parametrize("deed", [Deed.ADD, Deed.MERGE, Deed.SPLIT])
+def test_a_term_on_which_others_lean_is_not_undone_before_those(app, keeper, deed):
+    """Else an address of before leads to words that were undone, and a term stands below one that never was."""
+    made = change(Deed.ADD, "", dimension=Dimension.THEME, **words("Zonnepaleizen van glas"))
+    code = made.term.code
+    wishes = {Deed.ADD: words("Daken", parent=code), Deed.MERGE: {"heir": code}, Deed.SPLIT: {"parts": [{"code": code}, {"code": "deelmobiliteit"}]}}
+    later = change(deed, "" if deed is Deed.ADD else "ondergrond", **wishes[deed])
+    with pytest.raises(Refusal, match=f"nummer {later.id}"):
+        operations.take_back(made, keeper)
+    db.session.rollback()
+    for one in (later, made):
+        operations.take_back(one, keeper)
+        db.session.commit()
+    assert made.term.never_was and term(Dimension.THEME, "ondergrond").is_in_use
 
 
 def test_what_was_added_and_went_up_in_another_on_one_day_still_leads_there(client):

@@ -9,6 +9,8 @@ from sqlalchemy import delete, func, select
 from app.accounts.models import Role, Visitor
 from app.codebook import operations as codebook
 from app.codebook.models import Deed, TermChange
+from app.contributions.models import Provenance, Tag
+from app.contributions.operations import relist
 from app.core.database import db
 from app.core.wording import in_language
 from app.reports import operations, queries
@@ -107,6 +109,51 @@ def test_words_of_a_contributor_that_were_undone_are_in_no_codebook_of_before(ap
     assert not any("lazenwasser" in browser.get(path).text for path in paths)
     assert heir.synonyms[0] in browser.get(paths[1]).text, "another word that stands is told as it was"
     assert all(found.is_sound for _edition, found in operations.verified())
+
+
+def test_terms_that_were_undone_are_missing_in_no_stocktake_of_before_and_no_tags_there(app, laid):
+    """Nobody is to read of them in what nothing was told about, nor with a text that carries them no longer."""
+    keeper, name = make_user(Role.ADMINISTRATOR), "Glazenwasserij"
+    made = [change(Deed.ADD, "", dimension=d, **words(f"{name} {d}")) for d in (Dimension.THEME, Dimension.PHASE)]
+    story = laid.stories.named
+    story.tags = [*story.tags, Tag(term=made[0].term, provenance=Provenance.CONTRIBUTOR)]
+    relist(story)
+    frozen = freeze_now(laid.pile, "Met woorden", by=laid.member)
+    operations.publish(frozen)
+    db.session.commit()
+    told, visitor = [f"/balans/{frozen.slug}{path}" for path in ("", "/bijdragen")], app.test_client()
+    assert all(made[0].term.name_nl in visitor.get(path).text for path in told)
+    assert made[1].term.name_nl in visitor.get(told[0]).text
+    for one in made:
+        codebook.take_back(one, keeper)
+    db.session.commit()
+    first = visitor.get(told[0]).text
+    assert made[0].term.name_nl in first and made[1].term.name_nl not in first, "a text that everybody reads carries one"
+    story.tags = [tag for tag in story.tags if tag.term is not made[0].term]
+    relist(story)
+    db.session.commit()
+    assert not any(name in visitor.get(path).text for path in told)
+    with in_language("nl"):
+        whole = queries.frozen(frozen, Visitor(), whole=True)
+        assert not any(name in text_of(form, MAKERS[form](whole, None)) for form in Form)
+    assert all(found.is_sound for _edition, found in operations.verified())
+
+
+def test_no_code_of_another_term_tells_of_one_that_was_undone(app, laid):
+    """A code is made of the first name of its term."""
+    keeper, leaf = make_user(Role.ADMINISTRATOR), change(Deed.ADD, "", dimension=Dimension.THEME, **words("Goten")).term
+    above = change(Deed.ADD, "", dimension=Dimension.THEME, **words("De glazenwasser"))
+    moved = change(Deed.MOVE, leaf.code, parent=above.term.code)
+    frozen = freeze_now(laid.pile, "Met woorden", by=laid.member)
+    operations.publish(frozen)
+    db.session.commit()
+    paths = [f"/balans/{frozen.slug}/{path}" for path in ("begrippen", "begrippen.csv")]
+    assert all("de-glazenwasser" in app.test_client().get(path).text for path in paths)
+    for one in (moved, above):
+        codebook.take_back(one, keeper)
+    db.session.commit()
+    found = [app.test_client().get(path) for path in paths]
+    assert all(page.status_code == 200 and "glazenwasser" not in page.text and "Goten" in page.text for page in found)
 
 
 @pytest.mark.parametrize("form", list(Form))

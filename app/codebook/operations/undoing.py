@@ -58,9 +58,10 @@ def is_much(change: TermChange, there: dict[int, Term], by: User) -> bool:
 
 
 def as_it_was_left(change: TermChange) -> dict[int, Term]:
-    """The terms of its dimension. Raises Refusal when those that it changed are not as it left them."""
+    """The terms of its dimension. Raises Refusal when those that it changed are not as it left them, or others lean on
+    one that it made."""
     there = {term.id: term for term in terms_in(change.dimension, lock=True)}
-    late = terms.stands_as(there, change.now)
+    late = terms.stands_as(there, change.now) or terms.leaning_on(there, change.was)
     if late:
         raise Refusal(in_the_way(change, late))
     return there

@@ -41,7 +41,7 @@ from app.codebook.queries.splits import (
     split_by_id,
     splits,
 )
-from app.codebook.queries.uses import Reach, reach_of, to_be_told, uses
+from app.codebook.queries.uses import Reach, not_to_be_told, reach_of, to_be_told, uses
 
 __all__ = [
     "Asked",
@@ -76,6 +76,7 @@ __all__ = [
     "how_many_retagged",
     "forget_retags",
     "later_change_of",
+    "not_to_be_told",
     "planned_in",
     "reach_of",
     "retagged_by",

@@ -48,6 +48,8 @@ def follow_question(slug: str) -> ResponseReturnValue:
 @shows_again
 def follow_theme(slug: str) -> ResponseReturnValue:
     found = theme_by_slug(slug)
+    if found.never_was:
+        raise NotFound
     return asked(Thing.of(found), found.name(language()), url_for("pages.theme", slug=found.slug))
 
 

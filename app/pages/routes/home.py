@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.core.clock import today
+from app.core.errors import NotFound
 from app.core.guard import public
 from app.pages import queries
 from app.pages.routes.blueprint import blueprint
@@ -30,4 +31,6 @@ def theme(slug: str) -> ResponseReturnValue:
     if term.slug != slug:  # it was replaced: links that people kept lead to its heir
         return redirect(url_for("pages.theme", slug=term.slug), 301)
     about = queries.about_theme(term, current_user, SHOWN)
+    if term.never_was and not about.views and not about.challenges:
+        raise NotFound  # its words may be of a contributor who did not mean them for everybody
     return render_template("pages/theme.html", term=term, about=about, today=today())

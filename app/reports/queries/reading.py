@@ -10,18 +10,18 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Person, User
-from app.codebook.queries import to_be_told, words_taken_back
+from app.codebook.queries import not_to_be_told, to_be_told, words_taken_back
 from app.contributions.models import Audience, Listing
 from app.contributions.permissions import audience_of
 from app.core.database import db, one
 from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion, FrozenText
 from app.reports.models import Codebook, Edition, Item, ItemKind, Stocktake, Words
-from app.reports.opening import Row, opened, text_from
+from app.reports.opening import Opened, Row, opened, text_from
 from app.reports.permissions import visible_to
 from app.reports.terms import FrozenTerm, terms_from
 from app.stocktaking.models import Question, QuestionChange, Statement
 from app.stocktaking.queries import dissenting_views, texts_of_answers
-from app.taxonomy.queries import all_terms
+from app.taxonomy.queries import Word, all_terms
 from app.workbench.models import Pile
 
 
@@ -54,7 +54,7 @@ def frozen(
     """
     audience = Audience.PUBLIC if only_public else audience_of(person)
     edition = db.session.get_one(Edition, (stocktake.id, audience))
-    read = opened(readable_rows(stocktake, audience, whole and with_texts))
+    read = without(opened(readable_rows(stocktake, audience, whole and with_texts)), not_to_be_told())
     held = texts_held(stocktake, audience)
     return Frozen(
         slug=stocktake.slug,
@@ -75,6 +75,15 @@ def frozen(
     )
 
 
+def without(read: Opened, undone: Iterable[Word]) -> Opened:
+    """Without terms that were undone since, neither with a text nor as what is missing: see `still_told`."""
+    gone = {(word.dimension.value, word.code) for word in undone}
+    if not gone:
+        return read
+    tagged = (replace(c, tags=tuple(tag for tag in c.tags if tag.mark not in gone)) for c in read.contributions)
+    return replace(read, contributions=tuple(tagged), measure=read.measure.without(gone) if read.measure else None)
+
+
 def codebook_of(fingerprint: str) -> tuple[FrozenTerm, ...]:
     """The terms by which a stocktake was frozen, as far as they may still be told; none of before they were kept."""
     content = codebook_text_of(fingerprint)
@@ -85,11 +94,14 @@ def still_told(frozen: Iterable[FrozenTerm]) -> Iterator[FrozenTerm]:
     """Without the terms and other words that were undone since: those may be of a contributor who did not mean them."""
     taken_back = words_taken_back()
     told = {(term.dimension, term.code): term for term in to_be_told(all_terms())}
-    for term in frozen:
+    terms = list(frozen)
+    untold = {term.key for term in terms} - told.keys()
+    for term in terms:
         now = told.get(term.key)
         if now is not None:
             gone = taken_back.get(now.id, set()) - set(now.synonyms)
-            yield replace(term, synonyms=tuple(word for word in term.synonyms if word not in gone)) if gone else term
+            words = replace(term, synonyms=tuple(word for word in term.synonyms if word not in gone)) if gone else term
+            yield words.without({code for dimension, code in untold if dimension is term.dimension})
 
 
 def codebook_text_of(fingerprint: str) -> str | None:

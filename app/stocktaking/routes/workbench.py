@@ -26,7 +26,7 @@ def workbench() -> str:
         wish=wish,
         heap=queries.for_the_workbench(current_user, wish.words, wish.picked, wish.show, wish.page),
         kinds=KINDS,
-        themes=[choice.term for choice in choices(vocabulary())["thema"]],
+        themes=[c.term for c in choices(vocabulary())["thema"] if not c.is_undone],
         questions=queries.questions(current_user),
         link=link_for(wish),
         loose_names={word: LAID_NAMES[laid] for word, laid in queries.LOOSE.items() if laid},

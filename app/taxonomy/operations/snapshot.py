@@ -43,6 +43,20 @@ def stands_as(terms: Mapping[int, Term], says: Snapshot) -> list[int]:
     return [int(key) for key, told in says.items() if any(standing[key][name] != told[name] for name in told)]
 
 
+def leaning_on(terms: Mapping[int, Term], said: Snapshot) -> list[int]:
+    """The other terms that stand below one that came with this change, or that went up in it, by their ids."""
+    new = {int(key) for key, told in said.items() if not told}
+    codes = {terms[term_id].code for term_id in new}
+    others = (term for term in terms.values() if str(term.id) not in said)
+    return [
+        term.id
+        for term in others
+        if (term.parent_id in new and term.is_in_use)
+        or term.replaced_by_id in new
+        or not codes.isdisjoint(term.split_into)
+    ]
+
+
 def put_back(terms: Mapping[int, Term], said: Snapshot, today: date) -> None:
     """Lets every term say again what it said. A new one never was in use: its code must never get another meaning."""
     for key, told in said.items():

@@ -49,12 +49,13 @@ def covered(pile: Pile, found: Iterable[int], person: Person) -> Covered:
     asked = frozenset(found)
     ids = BitMap(asked)
     offered = choices(vocabulary())
-    themes = [named(choice) for choice in top_themes(offered) if choice.mark[1] not in pile.switched_off]
+    on = (choice for choice in top_themes(offered) if choice.mark[1] not in pile.switched_off)
+    themes = [named(choice) for choice in on if not choice.is_undone]
     axes: dict[str, list[Named]] = {
         "kind": [(kind.label, ("kind", kind.value)) for kind in Kind],
         "outcome": [(Outcome(o).label, ("outcome", o.value)) for o in OUTCOMES.values()],
         "theme": themes,
-        "phase": [named(choice) for choice in offered["fase"]],
+        "phase": [named(choice) for choice in offered["fase"] if not choice.is_undone],
         "organisation_kind": [
             (word.name(language()), ("organisation_kind", word.code))
             for word in to_choose_from(Dimension.ORGANISATION_KIND)

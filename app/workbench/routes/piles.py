@@ -42,7 +42,7 @@ def new_pile() -> ResponseReturnValue:
     allow(may_take_stock(current_user))
     form = PileForm()
     offered = choices(vocabulary())
-    named = {name: [(choice, name_of(choice)) for choice in offered[name]] for name in FILTERS}
+    named = {name: [(choice, name_of(choice)) for choice in offered[name] if not choice.is_undone] for name in FILTERS}
     form.offer(named, [(gathering.slug, gathering.title) for gathering in published_gatherings()])
     status = form.status
     if form.validate_on_submit():

@@ -61,8 +61,7 @@ def merge(question: Question, into: Question, fates: Mapping[int, str], by: User
 def may_merge(question: Question, into: Question) -> None:
     if question is into:
         raise Refusal(_("Choose another question: one cannot go up in itself."))
-    if question.held_at is not None or into.held_at is not None:
-        raise Refusal(_("One of the two is out of view while it is judged. Wait for that."))
+    not_judged(question, into)
     if question.is_public and not into.is_public:
         raise Refusal(
             _("This question is public and the other one is not. Do it the other way round, or publish first.")
@@ -73,6 +72,13 @@ def may_merge(question: Question, into: Question) -> None:
             raise Refusal(
                 _("%(name)s has a view under both questions. Let them make one of it first.", name=view.organisation)
             )
+
+
+def not_judged(question: Question, other: Question) -> None:
+    """Raises Refusal while one of the two is held: what was said about its words would find them somewhere else."""
+    queries.hold_question(question, other)
+    if question.held_at is not None or other.held_at is not None:
+        raise Refusal(_("One of the two is out of view while it is judged. Wait for that."))
 
 
 def move(statements: Iterable[Statement], to: Question) -> None:
@@ -96,11 +102,13 @@ def keep_who_was_told(question: Question, into: Question, shown: Sequence[Eviden
 def undo_merge(found: Merge, by: User) -> Question:
     """Takes the two apart again, with what still stands there. The question that comes back.
 
-    Raises Refusal after 30 days, and when a public question would be left without a statement.
+    Raises Refusal after 30 days, while one of the two is judged, and when a public question would be left without a
+    statement.
     """
     if found.at < clock.now() - UNDO_WITHIN:
         raise Refusal(_("This was more than 30 days ago. Split the statements off instead."))
     question, into, moved = found.question, found.into, found.moved
+    not_judged(question, into)
     back = [s for s in into.statements if str(s.id) in moved["statement"]]
     if into.is_public and len(back) == len(into.statements):
         raise Refusal(_("Then nothing stands under this public question any more. Word a statement first."))
@@ -129,8 +137,11 @@ def undo_merge(found: Merge, by: User) -> Question:
 def split(question: Question, chosen: Sequence[int], sentence: str, explanation: str, by: User) -> Question:
     """Takes these statements, with their quotes, into a question of their own, for the members until it is published.
 
-    Raises Refusal when none or all are chosen, and for words not to be quoted.
+    Raises Refusal while the question is judged, when none or all are chosen, and for words not to be quoted.
     """
+    queries.hold_question(question)
+    if question.held_at is not None:
+        raise Refusal(_("This question is out of view while it is judged. Wait for that."))
     leaving = [statement for statement in question.statements if statement.id in chosen]
     if not leaving:
         raise Refusal(_("Choose at least one statement to split off."))

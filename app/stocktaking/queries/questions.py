@@ -13,6 +13,7 @@ from app.contributions.queries import with_what_is_shown
 from app.core.collation import plain_words
 from app.core.database import db, one
 from app.core.dutch import fold
+from app.core.errors import NotFound
 from app.stocktaking.models import Answer, AnswerSource, Evidence, Question, QuestionChange, Statement
 from app.stocktaking.permissions import for_everybody, visible_to
 from app.taxonomy.models import Dimension
@@ -34,11 +35,15 @@ def at(slug: str, person: Person) -> Select[Question]:
     return select(Question).where(Question.slug == slug, visible_to(person))
 
 
-def hold_question(question: Question) -> Question:
-    """Nobody else changes what stands under it meanwhile; laying cards at it goes on. Its statements are read anew."""
-    one(held(Question.id == question.id))
-    db.session.expire(question, ["statements"])
-    return question
+def hold_question(*questions: Question) -> None:
+    """Nobody else changes these, or what stands under them, meanwhile; laying cards there goes on. They are read anew.
+
+    Raises NotFound when one of them is gone.
+    """
+    wanted = select(Question).where(Question.id.in_({question.id for question in questions})).order_by(Question.id)
+    kept = wanted.with_for_update(of=Question, key_share=True).execution_options(populate_existing=True)
+    if set(db.session.scalars(kept)) != set(questions):
+        raise NotFound
 
 
 def held(which: ColumnElement[bool]) -> Select[int]:

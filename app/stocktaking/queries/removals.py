@@ -143,7 +143,8 @@ def removal_by_id(removal_id: int, person: Person) -> tuple[Removal, Question]:
     Raises NotFound, also for a quote that this person may not read, for what they may not put back, and for what said
     something before a complaint about it was judged.
     """
-    question = hold_question(one(select(Question).where(Question.id == place_of(removal_id), visible_to(person))))
+    question = one(select(Question).where(Question.id == place_of(removal_id), visible_to(person)))
+    hold_question(question)
     wanted = select(Removal).join(Removal.change).where(Removal.id == removal_id, ~was_judged_since(question.id))
     found = one(wanted.with_for_update(of=Removal))
     is_of_a_quote = found.replaced is None and not found.is_of_a_statement

@@ -13,6 +13,11 @@ def slug_of(title: str) -> str:
     return words[:MOST].rsplit("-", 1)[0] if len(words) > MOST else words or "x"
 
 
+def is_slug_of(slug: str, title: str) -> bool:
+    """Whether an address was made of this title."""
+    return re.fullmatch(re.escape(slug_of(title)) + r"(-[0-9]+)?", slug) is not None
+
+
 def free_slug(title: str, taken: set[str]) -> str:
     """The slug of a title, with a number behind it when it is taken."""
     base = slug_of(title)

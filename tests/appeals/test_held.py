@@ -3,8 +3,10 @@
 import pytest
 
 from app.accounts.models import Role
+from app.challenges import operations as challenges
 from app.contributions import operations as contributions
 from app.core.database import db
+from app.stocktaking.operations import questions
 from tests.appeals.asked import CODE, decide, desk, hide, judged_by, newest, report
 from tests.contributions.photos import add_photo
 from tests.factories import make_challenge, make_contribution, make_organisation, make_question, make_user
@@ -76,3 +78,41 @@ def test_its_contributor_still_sees_the_photos_of_it(app, client, sign_in, story
     assert client.get(own).status_code == 200
     for path in photo_paths(story):
         assert client.get(path).status_code == 404 and app.test_client().get(path).status_code == 404
+
+
+@pytest.mark.parametrize("what", ["question", "challenge"])
+def test_words_that_went_while_it_was_judged_go_from_its_address_as_well(app, client, sign_in, what):
+    """Else everybody still reads them in the list of addresses, in each link and in every file."""
+    old, new = "Waarom deed Jan Jansen dat?", "Waarom ging dat zo?"
+    desk()
+    if what == "question":
+        thing, path = make_question(slug="waarom-deed-jan-jansen-dat", sentence=old), "/vraagstukken/"
+    else:
+        thing, path = make_challenge(slug="waarom-deed-jan-jansen-dat", title=old), "/uitdagingen/"
+    report(app.test_client(), f"{path}{thing.slug}")
+    judged_by(sign_in, newest())
+    assert hide(client, newest()).status_code == 302
+    if what == "question":
+        said = {name: getattr(thing, name) for name in ("explanation", "kind", "route", "status", "owner", "due_on")}
+        questions.reword(thing, make_user(Role.COORDINATOR), sentence=new, **said)
+    else:
+        host = thing.hosts[0].user if thing.hosts else make_user()
+        challenges.write(thing, thing.version, list(thing.terms), by=host, title=new)
+    db.session.commit()
+    assert decide(client, newest(), "let_back").status_code == 302
+    visitor = app.test_client()
+    assert visitor.get(f"{path}waarom-deed-jan-jansen-dat").status_code == 404
+    assert new in visitor.get(f"{path}waarom-ging-dat-zo").text
+    assert "jansen" not in visitor.get("/sitemap.xml").text + visitor.get(path.rstrip("/")).text
+
+
+@pytest.mark.parametrize("sentence", ["Wie beheert het groen?", "Wie beheert het groen nu?"])
+def test_what_was_let_back_as_it_was_keeps_its_address(app, client, sign_in, sentence):
+    """Also when it was worded otherwise long before: links that people kept lead there."""
+    desk()
+    kept = make_question(slug="wie-beheert-het-groen", sentence=sentence)
+    report(app.test_client(), f"/vraagstukken/{kept.slug}")
+    judged_by(sign_in, newest())
+    hide(client, newest())
+    decide(client, newest(), "let_back")
+    assert sentence in app.test_client().get("/vraagstukken/wie-beheert-het-groen").text

@@ -12,7 +12,7 @@ from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.security import random_token
-from app.core.slugs import free_slug
+from app.core.slugs import free_slug, is_slug_of
 from app.core.wording import _
 
 
@@ -115,5 +115,10 @@ def hold(challenge: Challenge) -> None:
 
 
 def let_back(challenge: Challenge) -> None:
+    """In view again; under another address when its title became another one meanwhile: the old words go with that."""
+    held_at, amended_at = challenge.held_at, challenge.amended_at
+    is_amended = held_at is not None and amended_at is not None and amended_at >= held_at
+    if is_amended and not is_slug_of(challenge.slug, challenge.title):
+        challenge.slug = free_slug(challenge.title, queries.taken_slugs())
     challenge.held_at = None
     db.session.flush()

@@ -11,7 +11,7 @@ from app.challenges.models import Challenge
 from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
-from app.core.slugs import free_slug
+from app.core.slugs import free_slug, is_slug_of
 from app.core.wording import _
 from app.gatherings.models import GivenQuestion, TableCard
 from app.stocktaking import messages, queries
@@ -232,7 +232,12 @@ def hold(question: Question, by: User) -> None:
 
 
 def let_back(question: Question, by: User) -> None:
-    if question.held_at is not None:
+    """In view again; under another address when it was worded otherwise meanwhile: the old words go with that."""
+    held_at = question.held_at
+    if held_at is not None:
+        is_reworded = any(change.what == "reworded" and change.at >= held_at for change in question.changes)
+        if is_reworded and not is_slug_of(question.slug, question.sentence):
+            question.slug = free_slug(question.sentence, queries.taken_question_slugs())
         question.held_at = None
         question.changes.append(QuestionChange(what="let_back", by_id=by.id))
         db.session.flush()

@@ -19,8 +19,9 @@ from app.codebook.operations import forget_old_proposals
 from app.contributions import jobs as contributions
 from app.core.database import db, empty_journal, writing
 from app.core.destruction import forget_old_destructions
-from app.core.outbox import deliver_mail, forget_old_mail
+from app.core.outbox import deliver_mail
 from app.core.trail import forget_old_trail
+from app.core.waiting_mail import forget_old_mail
 from app.following.jobs import tell_followers
 from app.following.operations import forget_told, tell_answerers
 from app.following.operations import forget_unconfirmed as forget_unconfirmed_follows

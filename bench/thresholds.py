@@ -6,6 +6,7 @@ CARDS_MS, FILTER_MS = 300, 100  # of 300 cards: the page (p95), and a filter ove
 TIMES = {100_000: 3, 1_000_000: 10}  # a matrix or all facets, cold or warm: times the p95 of a thousand contributions
 FLOOR_MS = 1.0  # below this a ratio says more of the clock than of us
 REPORT_SECONDS, REPORT_MB = 300, 1500  # of one file of 10,000 contributions, made by the job
+MAILS_SECONDS, MAILS_MB = 600, 300  # to write or to send 10,000: a worker does it within its ordinary rounds
 DUPLICATES_SECONDS = 3600  # of 10,000 texts, every pair looked at
 GROWING = ("balance", "balance, filtered", "list, two facets")  # pages that show the matrix or the facets
 SMALL = 1000  # contributions that the ratios are to
@@ -28,7 +29,7 @@ class Judged:
 
 def judged(found):
     """All that can be judged of what was measured; `found` has the figures by part."""
-    return [*of_pages(found.get("pages", {})), *of_filter(found), *of_catalogue(found.get("catalogue", {})), *of_reports(found), *of_duplicates(found)]
+    return [*of_pages(found.get("pages", {})), *of_filter(found), *of_catalogue(found.get("catalogue", {})), *of_reports(found), *of_duplicates(found), *of_mails(found)]
 
 
 def of_pages(pages):
@@ -71,3 +72,14 @@ def of_reports(found):
 def of_duplicates(found):
     if "duplicates" in found:
         yield Judged(f"duplicates of {found['many']:,}, to the end", found["duplicates"]["seconds"], DUPLICATES_SECONDS, "s")
+
+
+def of_mails(found):
+    if "mails" not in found:
+        return
+    many, sent = found["many"], found["mails"]["send"]
+    for name, row in found["mails"].items():
+        yield Judged(f"{name} {many:,} mails", row["seconds"], MAILS_SECONDS, "s")
+        yield Judged(f"{name} {many:,} mails, most memory", row["mb"], MAILS_MB, "MB")
+    yield Judged("mails that did not arrive", many - sent["addresses"], 0, "mails")
+    yield Judged("mails that arrived twice", sent["letters"] - sent["addresses"], 0, "mails")

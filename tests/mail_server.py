@@ -9,6 +9,8 @@ from email import policy
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
+SECOND = 2
+
 
 class Mailbox:
     """A real mail server that keeps what it takes, and refuses while it is told to.
@@ -21,21 +23,7 @@ class Mailbox:
         self.envelopes, self.refuses, self.unknown = [], False, {}
         self.troubles, self.meanwhile, self.silence = [], None, 0.0
 
-    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802  the server calls it so
-        if address in self.unknown:
-            return self.unknown[address]
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, _session, envelope):  # noqa: N802  the server calls it so
-        if self.refuses:
-            return "451 not now"
-        if self.meanwhile is not None:
-            await asyncio.to_thread(self.meanwhile)
-        self.envelopes.append(envelope)
-        await server.falls_silent("after the letter")
-        await server.drops("after the letter")
-        return "250 OK"
+        self.lines = 0  # connections that there were
 
     @property
     def taken(self):
@@ -43,11 +31,35 @@ class Mailbox:
         return [(envelope.rcpt_tos, opened(envelope.content)) for envelope in self.envelopes]
 
 
+class Clerk:
+    """What the server asks. Apart from the mailbox: for each connection it looks at every property that it finds."""
+
+    def __init__(self, box):
+        self.box = box
+
+    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802  the server calls it so
+        if address in self.box.unknown:
+            return self.box.unknown[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, _session, envelope):  # noqa: N802  the server calls it so
+        if self.box.refuses:
+            return "451 not now"
+        if self.box.meanwhile is not None:
+            await asyncio.to_thread(self.box.meanwhile)
+        self.box.envelopes.append(envelope)
+        await server.falls_silent("after the letter")
+        await server.drops("after the letter")
+        return "250 OK"
+
+
 class Troubled(SMTP):
     """One connection, with at most one trouble: "silent" or "drops", and where: "silent before the letter"."""
 
     def connection_made(self, transport):
-        box = self.event_handler
+        self.letters, box = 0, self.event_handler.box
+        box.lines += 1
         self.trouble = box.troubles.pop(0) if box.troubles else ""
         super().connection_made(transport)
         if self.trouble == "drops at once":
@@ -60,7 +72,7 @@ class Troubled(SMTP):
 
     async def falls_silent(self, where):
         if self.trouble == f"silent {where}":
-            await asyncio.sleep(self.event_handler.silence)
+            await asyncio.sleep(self.event_handler.box.silence)
 
     async def smtp_EHLO(self, hostname):  # noqa: N802  the server calls it so
         await self.drops("before the greeting")
@@ -68,6 +80,13 @@ class Troubled(SMTP):
 
     async def smtp_MAIL(self, arg):  # noqa: N802  the server calls it so
         await self.falls_silent("before the letter")
+        self.letters += 1
+        if self.letters == SECOND:
+            await self.falls_silent("between two letters")
+            await self.drops("between two letters")
+            if self.trouble == "had enough":
+                await self.push("421 enough")
+                return
         await super().smtp_MAIL(arg)
 
     async def smtp_DATA(self, arg):  # noqa: N802  the server calls it so
@@ -108,8 +127,9 @@ def open_mailbox(app, monkeypatch):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    controller = Server(box, hostname="127.0.0.1", port=port, server_hostname="localhost")  # else it looks its name up for each connection
+    controller = Server(Clerk(box), hostname="127.0.0.1", port=port, server_hostname="localhost")  # else it looks its name up for each connection
     controller.start()
+    box.lines = 0  # it tried one itself
     for name, value in (("MAIL_SERVER", "127.0.0.1"), ("MAIL_PORT", port), ("MAIL_STARTTLS", False)):
         monkeypatch.setitem(app.config, name, value)
     yield box

@@ -10,6 +10,7 @@ from app.accounts.queries import privileged_without_factor
 from app.cli import demonstration
 from app.core import scanner
 from app.core.trail import check_trail
+from app.core.waiting_mail import given_up
 from config import faults, remarks
 
 
@@ -23,6 +24,9 @@ def check() -> None:
         click.echo(f"- {fault}")
     for remark in remarks(current_app.config, scanner_answers=scanner.answers()):
         click.echo(f"  Note: {remark}")
+    waiting = len(given_up())
+    if waiting:
+        click.echo(f"  Note: {waiting} mails were given up: see `given-up`.")
     click.echo("Ready for production." if not wrong else f"{len(wrong)} things to mend.")
     sys.exit(1 if wrong else 0)
 

@@ -9,15 +9,10 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from app.accounts.operations import (
-    LINK_LASTS,
-    create_administrator,
-    link_for,
-    reset_factors,
-)
+from app.accounts.operations import LINK_LASTS, create_administrator, link_for, reset_factors
 from app.accounts.queries import user_by_email
 from app.cli import archive, checks, demonstration, publication
-from app.cli.bounces import bounced
+from app.cli.bounces import bounced, given_up, send_again
 from app.cli.checked import Checker, Wrong
 from app.cli.codebook import codebook
 from app.cli.destroyed import destroyed
@@ -297,4 +292,6 @@ COMMANDS = (
     sbom,
     destroyed,
     bounced,
+    given_up,
+    send_again,
 )

@@ -1,8 +1,10 @@
-"""Sends one email. The only room that speaks SMTP."""
+"""Sends email. The only room that speaks SMTP."""
 
 import re
 import smtplib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
@@ -12,6 +14,7 @@ from flask import current_app
 from app.core.html_mail import as_html
 
 PATIENCE = 6  # times as long as for another answer
+MOST_ON_ONE_LINE = 100  # letters; many servers take no more of them over one connection
 ENHANCED = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")  # a status code of RFC 3463
 OF_THE_SENDER = ("7", "8")  # 5.1.7 and 5.1.8: it is the address of the sender that is wrong
 
@@ -33,8 +36,8 @@ def is_configured() -> bool:
 
 
 def longest() -> timedelta:
-    """How long it takes a server at most to take over one message, or to fall silent: 12 answers and 3 long ones."""
-    return timedelta(seconds=current_app.config["MAIL_TIMEOUT"] * (12 + 3 * PATIENCE))
+    """How long it takes a server at most to take over one message, or to fall silent: 14 answers and 3 long ones."""
+    return timedelta(seconds=current_app.config["MAIL_TIMEOUT"] * (14 + 3 * PATIENCE))
 
 
 def send(to: str, subject: str, text: str, message_id: str, stop_url: str = "", language: str = "nl") -> None:
@@ -86,7 +89,11 @@ def nobody_reads_it(code: int, words: bytes | str) -> bool:
 class Line(smtplib.SMTP):
     """Is patient once a letter is under way: a server that took it and hears nobody any more gets it a second time."""
 
+    carried = 0  # letters that the server took over this connection
+    is_under_way = False  # whether it got something of the letter itself
+
     def data(self, msg: Any) -> tuple[int, bytes]:
+        self.is_under_way = True
         self.wait_for(self.timeout * PATIENCE)
         try:
             return super().data(msg)
@@ -97,6 +104,11 @@ class Line(smtplib.SMTP):
         if self.sock is not None:
             self.sock.settimeout(seconds)
 
+    def carry(self, message: EmailMessage, to: str) -> None:
+        self.is_under_way = False
+        self.send_message(message, to_addrs=[to])  # never what a header makes of it
+        self.carried += 1
+
     def hang_up(self) -> None:
         """Whether the letter was taken is known by now, whatever the server makes of the goodbye."""
         with suppress(OSError):
@@ -104,14 +116,72 @@ class Line(smtplib.SMTP):
         self.close()
 
 
-def hand_over(message: EmailMessage, to: str) -> None:
+def called() -> Line:
     config = current_app.config
-    server = Line(config["MAIL_SERVER"], config["MAIL_PORT"], timeout=config["MAIL_TIMEOUT"])
+    line = Line(config["MAIL_SERVER"], config["MAIL_PORT"], timeout=config["MAIL_TIMEOUT"])
     try:
         if config["MAIL_STARTTLS"]:
-            server.starttls()
+            line.starttls()
         if config["MAIL_USERNAME"]:
-            server.login(config["MAIL_USERNAME"], config["MAIL_PASSWORD"])
-        server.send_message(message, to_addrs=[to])  # never what a header makes of it
+            line.login(config["MAIL_USERNAME"], config["MAIL_PASSWORD"])
+    except BaseException:
+        line.hang_up()
+        raise
+    return line
+
+
+class Lines:
+    """One connection at a time for many letters, made when there is one to send. After a fault comes a new one."""
+
+    open: Line | None = None
+
+    def carry(self, message: EmailMessage, to: str) -> None:
+        if self.open is None or self.open.carried >= MOST_ON_ONE_LINE:
+            self.hang_up()
+            self.open = called()
+        line = self.open
+        try:
+            line.carry(message, to)
+        except BaseException as fault:
+            if not line.carried or line.is_under_way or not had_enough_of_us(fault):
+                self.hang_up()
+                raise
+            line.close()
+            self.open = None
+            self.carry(message, to)  # the server has nothing of it yet: it goes over a new line, where it may fail
+
+    def hang_up(self) -> None:
+        if self.open is not None:
+            self.open.hang_up()
+        self.open = None
+
+
+def had_enough_of_us(fault: BaseException) -> bool:
+    """Whether a server ended the line between two letters, as each does after a while or after so many."""
+    if isinstance(fault, smtplib.SMTPResponseException):
+        return fault.smtp_code == 421
+    return isinstance(fault, Exception) and kind_of(fault) is Unreachable
+
+
+open_lines: ContextVar[Lines | None] = ContextVar("open_lines", default=None)
+
+
+@contextmanager
+def over_one_line() -> Iterator[None]:
+    """What is sent in here shares a connection: greeting a server anew takes longer than handing over a letter."""
+    lines = Lines()
+    token = open_lines.set(lines)
+    try:
+        yield
     finally:
-        server.hang_up()
+        open_lines.reset(token)
+        lines.hang_up()
+
+
+def hand_over(message: EmailMessage, to: str) -> None:
+    lines = open_lines.get()
+    if lines is not None:
+        lines.carry(message, to)
+        return
+    with over_one_line():
+        hand_over(message, to)

@@ -7,12 +7,13 @@ tried still, as it may be the only way to somebody.
 What nobody asked for just now leaves in one mail a day for each address: see `app/core/mail_days.py`.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from flask import current_app
-from sqlalchemy import Index, String, delete, insert, or_, select
+from sqlalchemy import Index, String, delete, func, insert, or_, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -21,23 +22,22 @@ from app.core.again import is_done_before
 from app.core.bounces import Bounce as Bounce
 from app.core.bounces import bounced_among as bounced_among
 from app.core.bounces import forget_bounce as forget_bounce
-from app.core.bounces import forget_old_bounces
 from app.core.bounces import has_bounced as has_bounced
 from app.core.bounces import note_bounce as note_bounce
 from app.core.clock import now
-from app.core.database import Base, db, keep_now, number_of, undo_now
-from app.core.destruction import destroyed
+from app.core.database import Base, db, keep_now, undo_now
 from app.core.mail_days import Haste, who_of
 from app.core.sealing import SealedTextWhenPrivate, SealedWhenPrivate
 from app.core.security import fingerprint, random_id
 from app.core.wording import language
 
-MOST_TRIES = 16  # the waits add up to about two days
+MOST_TRIES = 16  # the waits add up to about three days
 LONGEST_WAIT = timedelta(hours=12)
-KEPT = timedelta(days=30)
 AT_A_TIME = 200
 FARTHEST = timedelta(days=7)  # that a mail can wait for its next chance; later was noted by a clock that ran ahead
 NOTED_WITHIN = 10  # times that a busy database is asked, each of which waits some seconds by itself
+WAITS = text("sent_at IS NULL AND failed_at IS NULL")
+log = logging.getLogger(__name__)
 
 
 class Email(Base):
@@ -63,7 +63,9 @@ class Email(Base):
     failed_at: Mapped[datetime | None]  # given up
     fault: Mapped[str] = mapped_column(String(200), default="")
 
-    __table_args__ = (Index(None, "sent_at", "due_at"),)
+    __table_args__ = (
+        Index("ix_email_that_waits", "haste", "due_at", "id", sqlite_where=WAITS, postgresql_where=WAITS),
+    )
 
 
 Again = Callable[[Email], tuple[str, str] | None]  # its subject and text as they may be now, or nothing any more
@@ -108,12 +110,17 @@ def post_all(letters: Sequence[dict[str, str]]) -> None:
 
 
 def deliver_mail() -> int:
-    """Sends what is due, one at a time; how many left. Does nothing without a server.
+    """Sends what is due, at most AT_A_TIME over one line; how many left. Does nothing without a server.
 
     While it talks to the mail server it holds no row and no lock: a slow server keeps nobody else from writing.
     """
     if not mail.is_configured():
         return 0
+    with mail.over_one_line():
+        return deliver_some()
+
+
+def deliver_some() -> int:
     sent = 0
     for _attempt in range(AT_A_TIME):
         email = next_due()
@@ -130,16 +137,27 @@ def deliver_mail() -> int:
         sent += fault is None
         if isinstance(fault, mail.Unreachable):  # the others wait as well: each would wait for the same silence
             break
+    if sent:
+        log.info("mail: %d left, %d are due still", sent, number_due())
     return sent
+
+
+def number_due() -> int:
+    waiting = Email.sent_at.is_(None), Email.failed_at.is_(None), Email.due_at <= clock.now()
+    return db.session.scalar(select(func.count()).select_from(Email).where(*waiting)) or 0
 
 
 def next_due() -> Email | None:
     """What waited longest, what cannot wait first: a link to sign in. Locked, so that two workers never send it."""
     moment = clock.now()
     its_time = or_(Email.due_at <= moment, Email.due_at > moment + FARTHEST)
-    wanted = select(Email).where(Email.sent_at.is_(None), Email.failed_at.is_(None), its_time)
-    first = wanted.order_by(Email.haste == "", Email.due_at, Email.id).limit(1)
-    return db.session.scalar(first.with_for_update(skip_locked=True))
+    waiting = select(Email).where(Email.sent_at.is_(None), Email.failed_at.is_(None), its_time)
+    for found in (Email.haste > "", Email.haste == ""):  # apart, as the index answers both at once
+        first = waiting.where(found).order_by(Email.due_at, Email.id).limit(1)
+        email = db.session.scalar(first.with_for_update(skip_locked=True))
+        if email is not None:
+            return email
+    return None
 
 
 def together(email: Email) -> list[Email]:
@@ -247,11 +265,15 @@ def failed(email: Email, fault: mail.Failed) -> None:
     email.due_at = clock.now() + wait_after(email.tries)
     if isinstance(fault, mail.Refused):
         note_bounce(email.address)
-    if email.tries >= MOST_TRIES or (isinstance(fault, mail.Refused) and email.stop_url):
+    if isinstance(fault, mail.Refused) and email.stop_url:
         give_up(email)
+    elif email.tries >= MOST_TRIES:  # its words stay, to be sent again when the server is mended
+        email.failed_at = clock.now()
+        log.error("mail %d was given up after %d tries: %s", email.id, email.tries, email.fault)
 
 
 def give_up(email: Email) -> None:
+    """For good: nobody reads it there, or nothing of it may be told any more."""
     email.failed_at = clock.now()
     empty(email)
 
@@ -270,31 +292,3 @@ def take_back(key_begins: str) -> None:
 def wait_after(tries: int) -> timedelta:
     """How long to wait after so many tries: 1, 2, 4, … minutes, at most twelve hours."""
     return min(timedelta(minutes=2 ** min(tries - 1, 20)), LONGEST_WAIT)
-
-
-def latest_mail(size: int) -> Sequence[Email]:
-    """What was written last, for the mailbox of the demonstration."""
-    return db.session.scalars(select(Email).order_by(Email.id.desc()).limit(size)).all()
-
-
-def forget_old_mail() -> int:
-    """Deletes what was sent, given up or written in vain a month ago; how many. And bounces of a year ago."""
-    before = clock.now() - KEPT
-    forget_old_bounces()
-    destroyed("mail_day", mail_days.forget_mail_days(), f"{mail_days.DAYS_KEPT} days")
-    old = or_(Email.sent_at < before, Email.failed_at < before, Email.created_at < before)
-    return destroyed("email", number_of(db.session.execute(delete(Email).where(old))), f"{KEPT.days} days")
-
-
-def mail_to(address: str) -> Sequence[Email]:
-    """What waits to be sent to this address."""
-    waiting = db.session.scalars(select(Email).where(Email.address != "").order_by(Email.id))
-    return [email for email in waiting if email.address == address]  # some are sealed: SQL cannot tell
-
-
-def forget_mail_about(*words: str) -> None:
-    """Deletes what waits to be sent to this address, or has one of these words in it."""
-    for word in filter(None, words):
-        theirs = [email.id for email in mail_to(word)]
-        found = or_(Email.id.in_(theirs), Email.text.contains(word, autoescape=True))
-        db.session.execute(delete(Email).where(found))

@@ -8,7 +8,7 @@ from app.core.errors import NotFound
 from app.core.forms import Form
 from app.core.guard import allow, public
 from app.core.inboxes import inboxes
-from app.core.outbox import latest_mail
+from app.core.waiting_mail import latest_mail
 from app.notifications import operations, permissions, queries
 
 blueprint = Blueprint("notifications", __name__)

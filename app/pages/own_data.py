@@ -31,7 +31,7 @@ from app.contributions.own_record import draft_record, file_name_of, record_of
 from app.contributions.queries import every_draft_of, shared_wholly_by
 from app.core import storage
 from app.core.deal import deal
-from app.core.outbox import mail_to
+from app.core.waiting_mail import mail_to
 from app.core.wording import in_language, lazy
 from app.following.own_record import record_of as record_of_follower
 from app.following.queries import follower_of

@@ -7,7 +7,9 @@ from sqlalchemy import select, text, update
 
 from app.core import clock, outbox
 from app.core.database import db, is_sqlite, undo_now
-from app.core.outbox import MOST_TRIES, Email, deliver_mail, forget_old_mail, post, take_back
+from app.core.mail_days import Haste
+from app.core.outbox import MOST_TRIES, Email, deliver_mail, post, take_back
+from app.core.waiting_mail import forget_old_mail, given_up
 from tests.mail_server import open_mailbox
 
 pytestmark = pytest.mark.usefixtures("no_quiet_hours")
@@ -57,6 +59,22 @@ def test_mail_that_nobody_could_send_is_forgotten_too(app, monkeypatch):
     assert forget_old_mail() == 1
 
 
+def test_what_was_given_up_is_forgotten_too(mailbox, monkeypatch):
+    mailbox.refuses = True
+    written()
+    tried_in_vain(monkeypatch)
+    later = clock.now() + timedelta(days=31)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert forget_old_mail() == 1 and given_up() == []
+
+
+def test_what_cannot_wait_goes_first_and_then_what_waited_longest(mailbox):
+    for key, haste in (("a", None), ("b", Haste.ASKED), ("c", None), ("d", Haste.TODAY)):
+        written(key=key, address=f"{key}@b.example", haste=haste)
+    assert deliver_mail() == 4
+    assert [to for (to,), _text in mailbox.taken] == [f"{key}@b.example" for key in "bdac"]
+
+
 def test_the_same_key_is_sent_once(mailbox):
     written(key="een")
     written(key="een")
@@ -84,18 +102,57 @@ def test_nothing_is_lost_when_nobody_answers(app, monkeypatch):
     assert db.session.scalars(select(Email)).one().failed_at is None
 
 
-def test_after_two_days_it_gives_up(mailbox, monkeypatch):
-    mailbox.refuses = True
-    written()
+def tried_in_vain(monkeypatch):
+    """The clock stands where the last try was, and half a day."""
     moment = clock.now()
-    began = moment
     for _try in range(MOST_TRIES + 3):
         monkeypatch.setattr(clock, "now", lambda at=moment: at)
         deliver_mail()
         moment += timedelta(hours=12, minutes=1)
+
+
+def test_after_three_days_it_gives_up(mailbox, monkeypatch, caplog):
+    mailbox.refuses = True
+    written()
+    began = clock.now()
+    tried_in_vain(monkeypatch)
     email = db.session.scalars(select(Email)).one()
     assert email.tries == MOST_TRIES and email.failed_at is not None
-    assert email.failed_at - began > timedelta(days=2)
+    assert email.failed_at - began > timedelta(days=3)
+    (line,) = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert f"mail {email.id} was given up" in line and "451" in line and "gemeente" not in line
+
+
+def test_the_waits_add_up_to_three_days():
+    waits = sum((outbox.wait_after(tries) for tries in range(1, MOST_TRIES)), timedelta())
+    assert timedelta(days=3) <= waits < timedelta(days=4)
+
+
+def test_what_was_given_up_is_found_and_sent_again_once(app, mailbox, monkeypatch):
+    mailbox.refuses = True
+    written()
+    written(key="over-een-verhaal")
+    tried_in_vain(monkeypatch)
+    run = app.test_cli_runner().invoke
+    told = run(args=["given-up"]).output
+    assert "16 tries" in told and "451" in told and "2 mails were given up" in told
+    assert not any(word in told for word in ("naam@", "Onderwerp", "Tekst", "over-een-verhaal"))
+    take_back("over-")
+    db.session.commit()
+    assert "Note: 1 mails were given up" in run(args=["check"]).output, "what was taken back is not sent again"
+    mailbox.refuses = False
+    assert deliver_mail() == 0, "nothing by itself"
+    assert run(args=["send-again"]).output.startswith("1 mails")
+    assert (deliver_mail(), deliver_mail(), len(mailbox.taken)) == (1, 0, 1)
+    assert given_up() == [] and run(args=["send-again"]).output.startswith("0 mails")
+
+
+def test_what_nobody_may_read_any_more_stays_given_up(mailbox, monkeypatch):
+    """What would be told is looked at once more, and where nobody reads it is known by then."""
+    monkeypatch.setitem(outbox.written_anew, "news-", lambda _email: None)
+    written(key="news-1")
+    deliver_mail()
+    assert given_up() == [] and db.session.scalars(select(Email.failed_at)).one() is not None
 
 
 @pytest.mark.parametrize("subject", ["Regel\r\nBcc: iedereen@kwaad.example", "Regel\nX: y", "a" * 500])

@@ -15,8 +15,9 @@ from app.contributions.operations import drafts
 from app.contributions.queries import forget_address
 from app.core import mail
 from app.core.database import db
-from app.core.outbox import Email, deliver_mail, forget_mail_about, mail_to
+from app.core.outbox import Email, deliver_mail
 from app.core.sealing import seal, unseal
+from app.core.waiting_mail import forget_mail_about, mail_to
 from app.core.wording import lazy
 from tests.factories import make_contribution, make_user, save
 from tests.test_migrations import MIGRATIONS, fresh_database  # noqa: F401

@@ -14,6 +14,12 @@ def test_what_was_not_measured_is_not_judged():
     assert judged({"many": 10_000, "pages": {}}) == []
 
 
+def test_of_mails_none_may_be_lost_or_come_twice():
+    mails = {"write": {"seconds": 200.0, "mb": 200}, "send": {"seconds": 601.0, "mb": 200, "letters": 10_000, "addresses": 9_999}}
+    failed = [one.what for one in judged({"many": 10_000, "pages": {}, "mails": mails}) if not one.passes]
+    assert failed == ["send 10,000 mails", "mails that did not arrive", "mails that arrived twice"]
+
+
 def test_each_figure_meets_its_own_threshold():
     balance = {1000: {"member": [page("balance", 20.0, 40.0), page("sorting, 300 cards", 299.0)]}, 100_000: {"member": [page("balance", 61.0, 119.0), page("sorting, 300 cards", 301.0)]}}
     catalogue = {1000: {"p95": {"facets": 0.2, "facets, cold": 2.0}}, 1_000_000: {"p95": {"facets": 9.9, "facets, cold": 21.0}}}

@@ -58,7 +58,11 @@ BEFORE = ("drops at once", "drops before the greeting", "silent before the lette
 AFTER = ("unkind at the end", "silent at the end", "silent after the letter")  # the last one within our patience
 
 
+BETWEEN = ("had enough", "drops between two letters", "silent between two letters")  # letters on one line
+
+
 def test_a_server_that_refuses_delays_and_drops_loses_nothing_and_repeats_nothing(monkeypatch, written, box):
+    monkeypatch.setattr(mail, "MOST_ON_ONE_LINE", 1)  # so that each trouble comes
     box.refuses = True
     schedule.run("deliver-mail")
     assert box.envelopes == [] and {mail.tries for mail in db.session.scalars(select(Email))} == {1}, "each waits"
@@ -67,6 +71,41 @@ def test_a_server_that_refuses_delays_and_drops_loses_nothing_and_repeats_nothin
     assert box.troubles == []
     assert taken(box) == ({f"{n}@b.example": 1 for n in range(6)}, 6)
     assert all(mail.sent_at and mail.address == mail.text == "" for mail in kept)
+
+
+def test_all_mail_of_a_round_leaves_over_one_line(monkeypatch, written, box):
+    delivered(monkeypatch, 1)
+    assert (len(box.envelopes), box.lines) == (6, 1)
+
+
+@pytest.mark.parametrize("trouble", BETWEEN)
+def test_a_server_that_ends_the_line_between_two_letters_costs_no_try(monkeypatch, written, box, trouble):
+    box.troubles = [trouble]
+    kept = delivered(monkeypatch, 1)
+    assert taken(box) == ({f"{n}@b.example": 1 for n in range(6)}, 6) and box.lines == 2
+    assert all(mail.sent_at and mail.tries == 1 for mail in kept)
+
+
+def test_a_line_that_breaks_again_and_again_is_not_called_without_end(monkeypatch, written, box):
+    box.troubles = ["drops between two letters", "drops at once", "drops at once"]
+    kept = delivered(monkeypatch, 1)
+    assert (len(box.envelopes), box.lines) == (1, 2), "the others wait as well, as when nobody answers"
+    assert sorted(mail.tries for mail in kept) == [0, 0, 0, 0, 1, 1]
+    delivered(monkeypatch)
+    assert taken(box) == ({f"{n}@b.example": 1 for n in range(6)}, 6)
+
+
+def test_a_letter_that_breaks_off_half_way_is_not_sent_again_at_once(monkeypatch, written, box):
+    """Nobody knows what the server has of it: it waits its turn, and the next leaves over a new line."""
+    box.troubles = ["drops after the letter"]
+    kept = delivered(monkeypatch, 1)
+    assert (len(box.envelopes), box.lines) == (1, 1) and sorted(mail.tries for mail in kept) == [0, 0, 0, 0, 0, 1]
+
+
+def test_one_address_that_is_refused_leaves_the_line_to_the_others(monkeypatch, written, box):
+    box.unknown = {"3@b.example": "550 5.1.1 no such user"}
+    delivered(monkeypatch, 1)
+    assert len(box.envelopes) == 5 and box.lines <= 2
 
 
 @pytest.mark.parametrize("trouble", ["drops after the letter", "silent after the letter"])

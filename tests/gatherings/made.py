@@ -5,8 +5,8 @@ from itertools import count
 
 from app.accounts.models import Role
 from app.core.clock import today
-from app.core.outbox import mail_to
 from app.core.security import fingerprint, random_id
+from app.core.waiting_mail import mail_to
 from app.gatherings.messages import token_of
 from app.gatherings.models import CameOut, Gathering, GatheringStatus, Registration, Seat, Task, TaskHolder
 from tests.factories import make_municipality, make_user, save

@@ -10,7 +10,7 @@ from app.core import clock
 from app.core.clock import today
 from app.core.database import db
 from app.core.errors import Refusal
-from app.core.outbox import mail_to
+from app.core.waiting_mail import mail_to
 from app.gatherings import operations, permissions, queries
 from app.gatherings.models import GatheringStatus
 from app.notifications.models import Notification

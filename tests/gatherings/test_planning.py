@@ -10,7 +10,7 @@ from app.accounts.queries import user_by_email
 from app.core.clock import today
 from app.core.database import db
 from app.core.errors import Refusal
-from app.core.outbox import mail_to
+from app.core.waiting_mail import mail_to
 from app.gatherings import operations, queries
 from app.gatherings.models import Change, Gathering, GatheringStatus, Part, Task, TaskHolder, What
 from app.gatherings.piece_mark import mark_of

@@ -13,8 +13,8 @@ from app.core.afterwards import if_undone
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.files import append_record, records
-from app.core.outbox import forget_mail_about
 from app.core.security import fingerprint
+from app.core.waiting_mail import forget_mail_about
 from app.core.wording import _
 
 log = logging.getLogger(__name__)

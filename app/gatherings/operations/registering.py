@@ -10,8 +10,8 @@ from app.core.again import done_before, is_done_before
 from app.core.database import db
 from app.core.destruction import destroyed
 from app.core.errors import NotFound, Refusal
-from app.core.outbox import mail_to
 from app.core.security import fingerprint, random_id
+from app.core.waiting_mail import mail_to
 from app.core.wording import _
 from app.gatherings import messages, queries
 from app.gatherings.messages import token_of

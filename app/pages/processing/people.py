@@ -99,7 +99,7 @@ PEOPLE = (
             *("email.address", "email.subject", "email.text", "email.key", "email.fault", "email.stop_url"),
             "email.who",
         ),
-        until=lazy("Until it was sent. That it was sent: 30 days"),
+        until=lazy("Until it was sent, and at most 30 days. That it was sent: 30 days"),
         job="forget-old-mail",
     ),
     Kept(

@@ -175,6 +175,26 @@ def test_the_days_are_proposed_and_held_to(client, host):
     assert draft.amended_at and "Tekst aangepast op" in client.get(f"/uitdagingen/{draft.slug}").text
 
 
+@pytest.mark.parametrize("questions", [["Wie beheert de bomen?"], []], ids=["asked", "nobody asked"])
+def test_after_the_answers_the_hosts_are_led_to_the_text_and_readers_see_that_it_was_updated(client, host, challenge, visitor, at, questions):
+    """Only when something was answered; and not any more once the text was changed since."""
+    prompt = "Staan je antwoorden ook in de tekst?"
+    for text in questions:
+        asked_by(visitor, text)
+    operations.write(challenge, challenge.version, [], host, situation="Anders, nog voor de antwoorden.")
+    assert prompt not in client.get("/uitdagingen/de-onze").text
+    replies = {f"antwoord-{one.public_id}": "De wijk." for one in db.session.query(RoundQuestion)}
+    client.post("/uitdagingen/de-onze/vragen", data=replies | boxes(client.get("/uitdagingen/de-onze/vragen").text) | {"publish": "ja"})
+    page = client.get("/uitdagingen/de-onze").text
+    assert (prompt in page) is bool(questions) and "/uitdagingen/de-onze/bewerken" in page
+    assert prompt not in visitor.get("/uitdagingen/de-onze").text and "Tekst aangepast op" in visitor.get("/uitdagingen/de-onze").text
+    at(today() + timedelta(days=1))
+    operations.write(challenge, challenge.version, [], host, situation="Met wat er gevraagd werd.")
+    page = visitor.get("/uitdagingen/de-onze").text
+    assert "Bijgewerkt na vragen op" in page and "Tekst aangepast op" not in page
+    assert prompt not in client.get("/uitdagingen/de-onze").text
+
+
 def test_a_day_can_be_moved_and_dropped_only_while_nobody_asked(client, challenge, visitor):
     set_to = "/uitdagingen/de-onze/vragen/dag"
     assert client.post(set_to, data={"questions_until": "gisteren"}).status_code == 422

@@ -132,6 +132,15 @@ class Challenge(Base):
         over = self.ask_until is not None and self.ask_until < day
         return over and self.replied_at is None and self.is_public(day)
 
+    @property
+    def is_updated_after_round(self) -> bool:
+        """Whether its text was changed since its hosts answered what was asked."""
+        return self.replied_at is not None and self.amended_at is not None and self.amended_at > self.replied_at
+
+    def awaits_update(self, day: date) -> bool:
+        """Whether what its hosts answered may still have to come into the text, as long as people answer it."""
+        return self.replied_at is not None and self.is_open(day) and not self.is_updated_after_round
+
 
 class ChallengeHost(Base):
     """Somebody who runs this challenge; at least two when it is published."""

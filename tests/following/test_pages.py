@@ -7,6 +7,7 @@ from sqlalchemy import func, select, update
 
 from app.core import clock
 from app.core.database import db
+from app.core.deal import deal
 from app.core.outbox import Email, has_bounced, note_bounce
 from app.following import operations
 from app.following.messages import own_token, stop_token
@@ -195,3 +196,21 @@ def test_who_stopped_is_not_asked_to_confirm_any_more(client, wish):
     assert client.post(f"/volgend/{own_token(follower.public_id)}/stoppen", data={"stop": stop}).status_code == 303
     left = db.session.scalars(select(Email.key)).all()
     assert len(left) == (0 if wish == "alles" else 1) and not any(gone.public_id in key for key in left)
+
+
+def parts_offered(page):
+    return re.findall(r'href="/landsdelen/([a-z]+)/volgen"', page)
+
+
+def test_a_part_of_the_country_is_followed_without_filtering_first(client):
+    words = [part["word"] for part in deal().coarse_place["parts"]]
+    assert parts_offered(client.get("/volg").text) == words and len(words) > 1
+    assert client.get(f"/landsdelen/{words[0]}/volgen").status_code == 200
+
+
+def test_on_the_own_page_a_part_that_is_followed_already_is_not_offered_again(client, sign_in):
+    first, *others = [part["word"] for part in deal().coarse_place["parts"]]
+    sign_in(make_user())
+    assert parts_offered(client.get("/mijn/volgend").text) == [first, *others], "also before anything is followed"
+    client.post(f"/landsdelen/{first}/volgen", data={"rhythm": "daily"})
+    assert parts_offered(client.get("/mijn/volgend").text) == others

@@ -12,7 +12,7 @@ from app.stocktaking import queries
 from app.stocktaking.models import Evidence, Merge, News, Question, QuestionChange, QuestionNews, Statement
 from app.stocktaking.operations.earlier import remember
 from app.stocktaking.operations.news import bring, bring_quoted, call_off
-from app.stocktaking.operations.questions import ask, forget_asked, is_as_split_off
+from app.stocktaking.operations.questions import ask, forget_asked, is_as_split_off, texts_beside, texts_of
 from app.stocktaking.operations.quoting import in_own_words, put_under
 from app.stocktaking.operations.statements import MOST_STATEMENTS
 
@@ -23,7 +23,8 @@ MOVES, STAYS = "moves", "stays"  # what can become of a statement; else the id o
 def merge(question: Question, into: Question, fates: Mapping[int, str], by: User) -> Merge:
     """Lets `question` go up in `into`. `fates` says of each statement: it moves, only its quotes do, or it stays.
 
-    Answers, decisions, views and notes move along. Raises Refusal when it cannot be, or for too many statements.
+    Answers, decisions, views and notes move along. Raises Refusal when it cannot be, for too many statements, and for
+    words not to be quoted that everybody would read then.
     """
     may_merge(question, into)
     used = {story.id for story in queries.used_in_view(question)} if question.is_public else set()
@@ -33,7 +34,7 @@ def merge(question: Question, into: Question, fates: Mapping[int, str], by: User
             _("A question carries at most three statements. Let one stay, or put its quotes under another statement.")
         )
     if into.is_public:
-        in_own_words(by, *(statement.text for statement in moving))
+        in_own_words(by, *(statement.text for statement in moving), *texts_beside(question))
     targets = {str(statement.id): statement for statement in into.statements}
     moved: dict[str, dict[str, int]] = {"statement": {str(s.id): s.position for s in moving}, "evidence": {}}
     shown: list[Evidence] = [evidence for statement in moving for evidence in statement.evidence]
@@ -102,13 +103,27 @@ def keep_who_was_told(question: Question, into: Question, shown: Sequence[Eviden
 def undo_merge(found: Merge, by: User) -> Question:
     """Takes the two apart again, with what still stands there. The question that comes back.
 
-    Raises Refusal after 30 days, while one of the two is judged, and when a public question would be left without a
-    statement.
+    Raises Refusal after 30 days, while one of the two is judged, when a public question would be left without a
+    statement, and for words not to be quoted that were written meanwhile where only members read them.
     """
     if found.at < clock.now() - UNDO_WITHIN:
         raise Refusal(_("This was more than 30 days ago. Split the statements off instead."))
-    question, into, moved = found.question, found.into, found.moved
+    question, into = found.question, found.into
     not_judged(question, into)
+    go_home(found)
+    if question.is_public and not into.is_public:
+        in_own_words(by, *texts_of(question))
+    for changed, other in ((question, into), (into, question)):
+        changed.changes.append(QuestionChange(what="merge_undone", by_id=by.id, note=other.sentence))
+    db.session.delete(found)
+    db.session.flush()
+    db.session.expire(question, ["merge"])
+    return question
+
+
+def go_home(found: Merge) -> None:
+    """Puts what moved, and still stands there, where it stood. Raises Refusal when nothing would stand there then."""
+    question, into, moved = found.question, found.into, found.moved
     back = [s for s in into.statements if str(s.id) in moved["statement"]]
     if into.is_public and len(back) == len(into.statements):
         raise Refusal(_("Then nothing stands under this public question any more. Word a statement first."))
@@ -126,12 +141,6 @@ def undo_merge(found: Merge, by: User) -> Question:
         for row in rows:
             if str(row.id) in moved.get(name, {}):
                 row.question_id = question.id
-    for changed, other in ((question, into), (into, question)):
-        changed.changes.append(QuestionChange(what="merge_undone", by_id=by.id, note=other.sentence))
-    db.session.delete(found)
-    db.session.flush()
-    db.session.expire(question, ["merge"])
-    return question
 
 
 def split(question: Question, chosen: Sequence[int], sentence: str, explanation: str, by: User) -> Question:

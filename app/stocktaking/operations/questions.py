@@ -209,8 +209,12 @@ def publish(question: Question, by: User) -> None:
 def texts_of(question: Question) -> list[str]:
     """Every text that members wrote and that everybody reads who reads the question."""
     said = [statement.text for statement in question.statements]
-    views = [view.text for view in queries.dissenting_views(question)]
-    return [question.sentence, question.explanation, *said, *views, *queries.texts_of_answers(question)]
+    return [question.sentence, question.explanation, *said, *texts_beside(question)]
+
+
+def texts_beside(question: Question) -> list[str]:
+    """Those of them that stand with its statements, and go along when it goes up in another question."""
+    return [*(view.text for view in queries.dissenting_views(question)), *queries.texts_of_answers(question)]
 
 
 def take_back(question: Question, by: User) -> None:

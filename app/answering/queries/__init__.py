@@ -1,6 +1,15 @@
 """Finding the answers to a challenge, and what its hosts did with them."""
 
-from app.answering.queries.answers import Arrived, answer_to, answering, answers_of, arrived, these_answers, unreacted
+from app.answering.queries.answers import (
+    Arrived,
+    answer_to,
+    answering,
+    answers_of,
+    arrived,
+    held_answers,
+    these_answers,
+    unreacted,
+)
 from app.answering.queries.came_of_it import closed_between, is_told
 from app.answering.queries.hosts import (
     Told,

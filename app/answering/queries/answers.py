@@ -56,22 +56,28 @@ def answers_of(challenge: Challenge) -> Sequence[Contribution]:
 
 def answer_to(challenge: Challenge, public_id: str) -> Contribution:
     """One of these answers, which nobody changes before the end of the transaction. Raises NotFound."""
-    found = these_answers(challenge, [public_id])
+    found = held_answers(challenge, [public_id])
     if not found:
         raise NotFound
     return found[0]
 
 
-def these_answers(challenge: Challenge, public_ids: Collection[str]) -> Sequence[Contribution]:
+def held_answers(challenge: Challenge, public_ids: Collection[str]) -> Sequence[Contribution]:
     """Those of these that answer it, which nobody changes before the end of the transaction; by id.
 
-    They are held first: whoever waits for that sees only in a statement after it which still stand here.
+    They are held first: whoever waits for that sees only in a statement after it which still stand here. And all at
+    once: two who hold one each and then want that of the other would wait for ever.
     """
     wanted = Contribution.public_id.in_(public_ids)
     db.session.execute(select(Contribution.id).where(wanted).order_by(Contribution.id).with_for_update())
+    return these_answers(challenge, public_ids)
+
+
+def these_answers(challenge: Challenge, public_ids: Collection[str]) -> Sequence[Contribution]:
+    """Those of these that answer it, to read; by id."""
     found = answering(challenge).subquery()
     stands = visible_to(Visitor()), Contribution.id.in_(select(found.c.contribution_id))
-    statement = select(Contribution).where(wanted, *stands).order_by(Contribution.id)
+    statement = select(Contribution).where(Contribution.public_id.in_(public_ids), *stands).order_by(Contribution.id)
     return db.session.scalars(statement.execution_options(populate_existing=True)).unique().all()
 
 

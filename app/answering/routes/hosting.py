@@ -1,6 +1,6 @@
 """The page of a host: every answer that everybody may read, and what the municipality does with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,7 +22,7 @@ from app.challenges.queries import challenge_by_slug
 from app.contributions.disclosure import View, disclosed
 from app.contributions.models import Contribution
 from app.core.clock import today
-from app.core.errors import Refusal
+from app.core.errors import NotFound, Refusal
 from app.core.guard import allow
 from app.core.typed import mark_of_typist, shows_again
 from app.core.wording import _
@@ -144,16 +144,25 @@ def back(challenge: Challenge, story: Contribution) -> ResponseReturnValue:
     return redirect(url_for("answering.answers", slug=challenge.slug, tonen=tonen, _anchor=prefix(story)), code=303)
 
 
-def sent_forms(challenge: Challenge, pressed: Contribution) -> list[tuple[Contribution, VerdictForm]]:
-    """Each answer at which somebody chose or wrote something; when there is none, the one whose button was pressed.
+def ids_sent() -> set[str]:
+    """Of each answer on the page that was sent: they stand in one form, so that no button loses what was typed."""
+    return {name.removeprefix(PREFIX).partition("-")[0] for name in request.form if name.startswith(PREFIX)}
 
-    They stand in one form, so that what was typed at one answer is not lost with the button of another.
-    """
-    names = (name.removeprefix(PREFIX).partition("-")[0] for name in request.form if name.startswith(PREFIX))
-    stories, marks = queries.these_answers(challenge, {*names, pressed.public_id}), queries.marks_on(challenge)
+
+def touched(challenge: Challenge, stories: Iterable[Contribution]) -> list[tuple[Contribution, VerdictForm]]:
+    """Those at which somebody chose or wrote something, each with its form."""
+    marks = queries.marks_on(challenge)
     forms = [(story, VerdictForm(prefix=prefix(story))) for story in stories]
-    touched = [(story, form) for story, form in forms if form.is_touched(marks.get(story.id))]
-    return touched or [(story, form) for story, form in forms if story.id == pressed.id]
+    return [(story, form) for story, form in forms if form.is_touched(marks.get(story.id))]
+
+
+def to_judge(challenge: Challenge, public_id: str) -> tuple[Contribution, list[tuple[Contribution, VerdictForm]]]:
+    """The answer whose button was pressed; and what to judge: that one when nothing was touched. Raises NotFound."""
+    stories = queries.held_answers(challenge, ids_sent() | {public_id})
+    pressed = next((story for story in stories if story.public_id == public_id), None)
+    if pressed is None:
+        raise NotFound
+    return pressed, touched(challenge, stories) or [(pressed, VerdictForm(prefix=prefix(pressed)))]
 
 
 @blueprint.post("/uitdagingen/<slug>/antwoorden/<public_id>")
@@ -161,8 +170,7 @@ def sent_forms(challenge: Challenge, pressed: Contribution) -> list[tuple[Contri
 def judge(slug: str, public_id: str) -> ResponseReturnValue:
     challenge = challenge_by_slug(slug, current_user)
     allow(permissions.may_host(current_user, challenge))
-    story = queries.answer_to(challenge, public_id)
-    sent = sent_forms(challenge, story)
+    story, sent = to_judge(challenge, public_id)
     given = {one.public_id: form for one, form in sent}
     fits = [form.validate_on_submit() for form in given.values()]  # each of them, so that each says what is missing
     if not all(fits):
@@ -211,10 +219,6 @@ def take_back(slug: str, public_id: str) -> ResponseReturnValue:
 
 def going_on(challenge: Challenge, story: Contribution) -> ResponseReturnValue:
     """Back to the answer; what was typed at others and not kept yet stands on the page as it was typed."""
-    marks = queries.marks_on(challenge)
-    left = {
-        one.public_id: form
-        for one, form in sent_forms(challenge, story)
-        if one.id != story.id and form.is_touched(marks.get(one.id))
-    }
+    others = queries.these_answers(challenge, ids_sent() - {story.public_id})
+    left = {one.public_id: form for one, form in touched(challenge, others)}
     return page(challenge, left) if left else back(challenge, story)

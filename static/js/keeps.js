@@ -1,10 +1,10 @@
 // Keeps what somebody types or chooses in a form until they send it: in this window, and for nobody else. Loading the
-// page anew, or the button of another form on it, would lose it. Signing out clears it.
+// page anew, or another button on it, would lose it. Signing out clears it. A button with data-beside sends none of it.
 const filled = (form) => [...form.elements].filter(({ name, type }) => name && ["text", "textarea", "radio"].includes(type));
 const BETWEEN = "\u0000"; // how the field came, and what was made of it
 
 export function start(form) {
-  const page = (form.getAttribute("action") || location.pathname).split("?")[0];
+  const page = form.dataset.page ?? (form.getAttribute("action") || location.pathname).split("?")[0];
   const key = (field) => `typen:${form.dataset.who}:${page}:${field.name}`;
   const same = (field) => filled(form).filter(({ name }) => name === field.name);
   const came = (field) =>
@@ -27,5 +27,7 @@ export function start(form) {
     return; // storage is switched off
   }
   form.addEventListener("input", () => filled(form).forEach(store));
-  form.addEventListener("submit", () => filled(form).forEach((field) => sessionStorage.removeItem(key(field))));
+  form.addEventListener("submit", ({ submitter }) => {
+    if (!submitter?.hasAttribute("data-beside")) filled(form).forEach((field) => sessionStorage.removeItem(key(field)));
+  });
 }

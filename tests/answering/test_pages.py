@@ -1,9 +1,12 @@
 """The page of the hosts, and where what they say is seen."""
 
+import re
+
 import pytest
 
 from app.accounts.models import Recognised, Role
 from app.answering.models import AnswerMark, ChallengeRecognised
+from app.answering.queries import answers_of
 from app.contributions.models import Audience
 from app.contributions.operations import freeze
 from app.core.clock import today
@@ -192,3 +195,27 @@ def test_what_waits_for_a_judgement_can_be_seen_alone_and_counted_and_leads_on(c
     assert "tonen=wacht" in answer.location
     page = client.get(at(challenge) + "?tonen=wacht").text
     assert "Jullie beoordeelden elk antwoord." in page and "Nog te beoordelen (0)" in page and "Alle (2)" in page
+
+
+def test_thanking_keeps_what_was_typed_at_that_answer_too(client, asked):
+    challenge, (story, _other) = asked
+    answer = client.post(at(challenge, story, "/bedanken"), data=said(story, "no", WHY))
+    assert answer.status_code == 200 and WHY in answer.text and "Bedankt op" in answer.text
+    assert only().verdict is None, "that button keeps no judgement"
+
+
+def test_the_keyboard_goes_on_at_what_is_on_the_page(client, asked):
+    """Of those that wait the one that was judged is gone, and the next takes its place; Enter presses the first button."""
+    challenge, (_story, _other) = asked
+    make_contribution(challenge=challenge, title="Een greppel")
+    page = client.get(at(challenge) + "?tonen=wacht").text
+    ids = re.findall(r'id="antwoord-([0-9a-z]{26})"', page)
+    first, second, third = (next(story for story in answers_of(challenge) if story.public_id == key) for key in ids)
+    answer = client.post(at(challenge, first) + "?tonen=wacht", data=said(second, "now"))
+    assert answer.location.endswith(f"?tonen=wacht#antwoord-{third.public_id}")
+    answer = client.post(at(challenge, third) + "?tonen=wacht", data=said(third, "now"))
+    assert answer.location.endswith(f"?tonen=wacht#antwoord-{first.public_id}"), "from the top again"
+    answer = client.post(at(challenge, first, "/bedanken") + "?tonen=wacht")
+    assert answer.location.endswith(f"?tonen=wacht#antwoord-{first.public_id}"), "it waits for a judgement still"
+    answer = client.post(at(challenge, second), data=said(first, "later"))
+    assert answer.location.endswith(f"/antwoorden#antwoord-{first.public_id}")

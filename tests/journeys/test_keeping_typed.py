@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK, PHONE
-from tests.journeys.test_hosting import WHY, with_three_answers
+from tests.journeys.test_hosting import WHY, asked, with_three_answers
 
 QUESTION = "/werkbank/vraagstukken/wie-betaalt-het-onderhoud-van-extra-groen"
 
@@ -56,3 +56,25 @@ def test_a_host_keeps_what_was_typed_at_one_answer_while_saving_another(visit, s
     host.tap(forms.nth(1).get_by_role("button", name="Bewaar dit"))
     host.started()
     expect(host.page.locator("article").nth(1)).to_contain_text(WHY)
+
+
+def test_a_host_finds_it_again_among_fewer_answers_and_after_a_thank_you(visit, site):
+    host = visit(PHONE, role="host")
+    page = f"/uitdagingen/{with_three_answers(site, host)}/antwoorden"
+    asked(site, "DELETE FROM answer_mark")
+    host.go(page).started()
+    forms = host.page.locator("article")
+    forms.nth(0).locator("input[type=radio][value=now]").check()
+    host.tap(forms.nth(0).get_by_role("button", name="Bewaar dit"))
+    host.started()
+    forms.nth(2).locator("textarea").press_sequentially(WHY)
+    host.tap(host.page.get_by_role("link", name="Nog te beoordelen"))
+    host.started()
+    expect(forms).to_have_count(2)
+    expect(forms.nth(1).locator("textarea")).to_have_value(WHY)
+    host.tap(forms.nth(0).get_by_role("button", name="Bedank"))
+    host.started()
+    expect(forms.nth(1).locator("textarea")).to_have_value(WHY)
+    host.tap(host.page.get_by_role("link", name="Alle ("))
+    host.started()
+    expect(forms.nth(2).locator("textarea")).to_have_value(WHY)

@@ -1,6 +1,6 @@
 """The page of a host: every answer that everybody may read, and what the municipality does with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -139,9 +139,13 @@ def prefix(story: Contribution) -> str:
 
 
 def back(challenge: Challenge, story: Contribution) -> ResponseReturnValue:
-    """To the answer that somebody was at, so that the keyboard goes on there."""
-    tonen = WAITING if request.args.get("tonen") == WAITING else None
-    return redirect(url_for("answering.answers", slug=challenge.slug, tonen=tonen, _anchor=prefix(story)), code=303)
+    """To the answer that somebody was at, or the next where only those that wait are shown: the keyboard goes on there."""
+    tonen, goes_on_at = None, story.public_id
+    if request.args.get("tonen") == WAITING:
+        following = next_waiting(to_mark(challenge, {})).get(story.public_id)
+        tonen, goes_on_at = WAITING, following.id if following else goes_on_at
+    here = url_for("answering.answers", slug=challenge.slug, tonen=tonen, _anchor=f"{PREFIX}{goes_on_at}")
+    return redirect(here, code=303)
 
 
 def ids_sent() -> set[str]:
@@ -156,13 +160,17 @@ def touched(challenge: Challenge, stories: Iterable[Contribution]) -> list[tuple
     return [(story, form) for story, form in forms if form.is_touched(marks.get(story.id))]
 
 
-def to_judge(challenge: Challenge, public_id: str) -> tuple[Contribution, list[tuple[Contribution, VerdictForm]]]:
-    """The answer whose button was pressed; and what to judge: that one when nothing was touched. Raises NotFound."""
+def to_judge(challenge: Challenge, public_id: str) -> list[tuple[Contribution, VerdictForm]]:
+    """What was touched, first the answer whose button was pressed; only that one when nothing was. Raises NotFound.
+
+    The key Enter presses the first button of the page, whatever answer somebody is at.
+    """
     stories = queries.held_answers(challenge, ids_sent() | {public_id})
     pressed = next((story for story in stories if story.public_id == public_id), None)
     if pressed is None:
         raise NotFound
-    return pressed, touched(challenge, stories) or [(pressed, VerdictForm(prefix=prefix(pressed)))]
+    found = touched(challenge, stories) or [(pressed, VerdictForm(prefix=prefix(pressed)))]
+    return sorted(found, key=lambda one: one[0] is not pressed)
 
 
 @blueprint.post("/uitdagingen/<slug>/antwoorden/<public_id>")
@@ -170,7 +178,7 @@ def to_judge(challenge: Challenge, public_id: str) -> tuple[Contribution, list[t
 def judge(slug: str, public_id: str) -> ResponseReturnValue:
     challenge = challenge_by_slug(slug, current_user)
     allow(permissions.may_host(current_user, challenge))
-    story, sent = to_judge(challenge, public_id)
+    sent = to_judge(challenge, public_id)
     given = {one.public_id: form for one, form in sent}
     fits = [form.validate_on_submit() for form in given.values()]  # each of them, so that each says what is missing
     if not all(fits):
@@ -181,7 +189,7 @@ def judge(slug: str, public_id: str) -> ResponseReturnValue:
         anew = {one.public_id: with_what_stands_now(form, challenge, one) for one, form in sent}
         return page(challenge, anew, str(stale))
     flash(_("Noted. The contributor sees it, and the members of the City Deal. Nobody else does."))
-    return back(challenge, story)
+    return back(challenge, sent[0][0])
 
 
 def said(story: Contribution, form: VerdictForm) -> operations.Said:
@@ -203,7 +211,7 @@ def thank(slug: str, public_id: str) -> ResponseReturnValue:
     story = queries.answer_to(challenge, public_id)
     operations.thank(challenge, story, by=current_user)
     flash(_("Thanked. Only the contributor sees it, and the hosts of this challenge."))
-    return going_on(challenge, story)
+    return going_on(challenge, story, ids_sent())
 
 
 @blueprint.post("/uitdagingen/<slug>/antwoorden/<public_id>/terug")
@@ -214,11 +222,10 @@ def take_back(slug: str, public_id: str) -> ResponseReturnValue:
     form = VerdictForm(prefix=prefix(story))
     operations.take_back(challenge, story, by=current_user, seen_turn=form.seen_turn())
     flash(_("Taken back."))
-    return going_on(challenge, story)
+    return going_on(challenge, story, ids_sent() - {public_id})
 
 
-def going_on(challenge: Challenge, story: Contribution) -> ResponseReturnValue:
-    """Back to the answer; what was typed at others and not kept yet stands on the page as it was typed."""
-    others = queries.these_answers(challenge, ids_sent() - {story.public_id})
-    left = {one.public_id: form for one, form in touched(challenge, others)}
-    return page(challenge, left) if left else back(challenge, story)
+def going_on(challenge: Challenge, story: Contribution, typed_at: Collection[str]) -> ResponseReturnValue:
+    """Back to the answer; what was typed at these and not kept yet stands on the page as it was typed."""
+    left = touched(challenge, queries.these_answers(challenge, typed_at))
+    return page(challenge, {one.public_id: form for one, form in left}) if left else back(challenge, story)

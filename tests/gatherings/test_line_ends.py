@@ -10,6 +10,7 @@ from app.gatherings import operations
 from app.gatherings.models import GatheringStatus
 from app.schedule import run
 from tests.at_once import at_once
+from tests.factories import make_user
 from tests.gatherings.signing_up import comes, do, gathering_with, job, mails, state
 
 DAY = date(2027, 6, 10)
@@ -89,6 +90,22 @@ def test_who_left_or_waits_for_what_was_called_off_hears_nothing(app, at):
     at(DAY, 12, 30)
     job(JOB)
     assert not ended()
+
+
+def test_who_was_let_in_without_a_place_does_not_hear_that_they_cannot_come(app, at):
+    at(DAY - timedelta(days=20), 12)
+    gathering = gathering_with(1, None, on=DAY, starts=time(12, 30))
+    lunch, walk = gathering.parts
+    comes(gathering, lunch)
+    nothing, part = comes(gathering, lunch), comes(gathering, lunch, walk)
+    at(DAY, 12, 20)
+    for person in (nothing, part):
+        operations.tick_off(gathering, person, by=make_user())
+    db.session.commit()
+    at(DAY, 12, 40)
+    job(JOB)
+    assert not ended(nothing.email)
+    assert "De plekken die je hebt, blijven van jou." in ended(part.email)[0].text, "they came for the walk"
 
 
 def test_two_workers_tell_it_once(app, at):

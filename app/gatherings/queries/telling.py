@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import User
 from app.core.database import db
 from app.gatherings.models import (
+    Arrival,
     Catering,
     Gathering,
     GatheringStatus,
@@ -23,7 +24,8 @@ from app.gatherings.models import (
 from app.gatherings.queries.registrations import IS_ACTIVE
 
 HAS_A_SEAT = Registration.seats.any(Seat.state == SeatState.HELD)
-WAITS = Registration.seats.any(Seat.state == SeatState.WAITING)
+CAME_IN = exists().where(Arrival.registration_id == Registration.id)
+WAITS = Registration.seats.any(Seat.state == SeatState.WAITING) & or_(HAS_A_SEAT, ~CAME_IN)  # not who was let in anyway
 
 
 def to_remind(

@@ -15,6 +15,7 @@ from app.reports.models import Stocktake, Words
 from app.stocktaking import operations as stocktaking
 from app.stocktaking.models import Laid
 from app.taxonomy.models import Dimension
+from app.workbench import operations as workbench
 from app.workbench.models import PileCard
 from tests.factories import make_contribution, make_user, term
 from tests.reports.made import freeze_now
@@ -55,6 +56,17 @@ def test_everybody_reads_what_was_public_and_members_read_more(client, app, froz
     told = pages_of(frozen, client)
     assert "Geheim voor leden" in told and not [word for word in SILENT if word in told]
     assert "5 bijdragen" in client.get(f"/balans/{frozen.slug}/bijdragen").text
+
+
+def test_what_was_public_that_day_is_counted_and_not_what_became_public_since(client, laid):
+    workbench.offer(laid.pile, [laid.inner], by=laid.member)
+    made = freeze_now(laid.pile, "Zomertour 2026", by=laid.member)
+    db.session.commit()
+    here, told = f"/balans/{made.slug}", "Openbaar op die dag: 1 van 2 vraagstukken."
+    assert told in client.get(here).text
+    stocktaking.publish(laid.inner, by=laid.member)
+    db.session.commit()
+    assert told in client.get(here).text
 
 
 def test_a_question_of_members_and_what_lies_there_is_not_told_to_others(app, client, laid):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Person, User
@@ -110,6 +110,13 @@ def codebook_text_of(fingerprint: str) -> str | None:
 
 def keeps_codebook(fingerprint: str) -> bool:
     return db.session.scalar(select(Codebook.fingerprint).where(Codebook.fingerprint == fingerprint)) is not None
+
+
+def numbers_of_questions(stocktake: Stocktake) -> dict[Audience, int]:
+    """How many questions the editions hold as they were sealed, whoever may read them today."""
+    wanted = Item.stocktake_id == stocktake.id, Item.kind == ItemKind.QUESTION
+    counted = db.session.execute(select(Item.audience, func.count()).where(*wanted).group_by(Item.audience)).tuples()
+    return dict.fromkeys(Audience, 0) | dict(counted.all())
 
 
 def texts_held(stocktake: Stocktake, audience: Audience) -> Sequence[int | None]:

@@ -212,10 +212,12 @@ def test_their_own_page_names_the_challenge_that_they_answered_and_how_it_stands
     page = client.get(f"/volg/{code}").text
     assert "Hoe diep hoort een put?" in page and "Open tot en met" in page and "Laat hieronder een adres achter" in page
     with_address(story)
+    assert "Je hoort het als de gemeente" in client.get(f"/volg/{code}").text
     challenges.close(challenge, NOTE)
     db.session.commit()
     page = client.get(f"/volg/{code}").text
-    assert "Gesloten op" in page and f"/uitdagingen/{challenge.slug}" in page and "Je hoort het als de gemeente" in page
+    assert "Gesloten op" in page and f"/uitdagingen/{challenge.slug}" in page
+    assert "Je hoort het als iemand vertelt wat ervan kwam." in page and "Je hoort het als de gemeente" not in page
     challenges.hold(challenge)
     db.session.commit()
     assert "Hoe diep hoort een put?" not in client.get(f"/volg/{code}").text

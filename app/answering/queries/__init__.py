@@ -56,6 +56,7 @@ __all__ = [
     "arrived",
     "every_mark_on",
     "have_to_be_told",
+    "held_answers",
     "linked_with",
     "mark_on",
     "marked_by",

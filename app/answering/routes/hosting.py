@@ -139,7 +139,7 @@ def prefix(story: Contribution) -> str:
 
 
 def back(challenge: Challenge, story: Contribution) -> ResponseReturnValue:
-    """To the answer that somebody was at, or the next where only those that wait are shown: the keyboard goes on there."""
+    """To the answer that somebody was at: the keyboard goes on there. Where that is not shown any more, to the next."""
     tonen, goes_on_at = None, story.public_id
     if request.args.get("tonen") == WAITING:
         following = next_waiting(to_mark(challenge, {})).get(story.public_id)

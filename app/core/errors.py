@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from collections.abc import Callable
 
 from flask import Flask, current_app, jsonify, render_template, request, session
 from flask.typing import ResponseReturnValue
@@ -69,11 +70,15 @@ def overtaken() -> ResponseReturnValue:
 
 def expired(_error: CSRFError) -> ResponseReturnValue:
     """A form with a token that is too old: as it was sent, to press once more, when its view can do that."""
+    return answered(lambda: typed.shown_again() or (render_template("errors/bad_request.html", expired=True), 400))
+
+
+def answered(view: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
+    """What a view says when a handler of faults calls it: what it raises in there would come out as a fault of ours."""
     try:
-        again = typed.shown_again()
-    except (NotFound, Refusal, HTTPException) as fault:  # as its view would say with a good token
+        return view()
+    except (NotFound, Refusal, HTTPException) as fault:
         return current_app.handle_user_exception(fault)
-    return again or (render_template("errors/bad_request.html", expired=True), 400)
 
 
 def explained(error: HTTPException) -> ResponseReturnValue:

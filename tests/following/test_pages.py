@@ -5,6 +5,7 @@ import re
 import pytest
 from sqlalchemy import func, select, update
 
+from app.accounts.operations.throttling import GUESSES
 from app.core import clock
 from app.core.database import db
 from app.core.deal import deal
@@ -153,7 +154,11 @@ def test_a_mail_program_stops_it_with_one_press_and_without_a_session(app):
             assert look(path).status_code == 200 and count(Follower) == 1
         assert outside.post(path, data={"iets": "anders"}).status_code == 400 and count(Follower) == 1
         assert outside.post(path, data={"List-Unsubscribe": "One-Click"}).status_code == 204 and count(Follower) == 0
-        assert outside.post(path, data={"List-Unsubscribe": "One-Click"}).status_code == 404
+        for _press in range(GUESSES + 5):  # by one mail program, for many readers
+            assert outside.post(path, data={"List-Unsubscribe": "One-Click"}).status_code == 204, "nothing is left to stop"
+        again = make_follower("nog@voorbeeld.example")
+        assert outside.post(f"/volgen/stoppen/{stop_token(again.public_id)}", data={"List-Unsubscribe": "One-Click"}).status_code == 204
+        assert count(Follower) == 0
     finally:
         app.config["WTF_CSRF_ENABLED"] = before
     assert outside.get(path.replace("stoppen/", "bevestigen/")).status_code == 404, "the secret does that and no more"

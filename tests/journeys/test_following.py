@@ -45,7 +45,7 @@ def test_follow_hear_settle_and_stop(visit, site, viewport, javascript):
     reader.go(newest_link(reader, "/volgen/stoppen/"))
     reader.screen("Stoppen met alles wat je volgt?")
     reader.tap("main form .button--primary")
-    reader.page.locator("h1", has_text="Je volgt niets meer").wait_for()
+    reader.page.locator("h1", has_text="Het is gestopt").wait_for()
     reader.look()
     assert asked(site, "SELECT count(*) FROM follower") == [(0,)]
 

@@ -147,7 +147,8 @@ def test_beginning_again_is_limited_and_stopping_never_is(app, client, sign_in, 
     assert client.post("/mijn/nieuws").status_code == 303 and not user.mails_news
 
 
-def test_stopping_in_vain_is_limited_for_one_account_and_not_for_one_place(app, user):
+def test_stopping_in_vain_is_limited_for_one_account_and_not_for_one_place(app, user, monkeypatch):
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)  # a mail program has no session
     outside, path = app.test_client(), f"/mail/stoppen/{stop_token(user, Stops.NEWS)}"
     answers = [outside.post(path, data=ONE_CLICK).status_code for _press in range(IN_VAIN + 2)]
     assert answers == [204] * (IN_VAIN + 1) + [429], "the first one stopped it"

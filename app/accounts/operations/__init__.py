@@ -74,7 +74,7 @@ from app.accounts.operations.signing_in import (
     set_password,
     use_link,
 )
-from app.accounts.operations.throttling import has_failed_too_often, note_failure, opened_by_secret
+from app.accounts.operations.throttling import has_failed_too_often, note_failure, opened_by_code, opened_by_link
 
 __all__ = [
     "Factors",
@@ -132,7 +132,8 @@ __all__ = [
     "name_successor",
     "new_recovery_codes",
     "note_failure",
-    "opened_by_secret",
+    "opened_by_code",
+    "opened_by_link",
     "quiet_of",
     "remember",
     "options_to_make",

@@ -28,12 +28,27 @@ def note_failure(what: str, who: str) -> None:
         apart.add(Attempt(key=fingerprint(f"{what}:{who}")))
 
 
-def opened_by_secret(what: str, place: str, find: Callable[[], T]) -> T:
-    """What a secret in an address opens. Raises NotFound; whoever keeps guessing from one place has to wait."""
+def opened_by_code(what: str, place: str, find: Callable[[], T]) -> T:
+    """What a code that people type opens. Raises NotFound; whoever keeps guessing from one place has to wait."""
     if has_failed_too_often(what, place, GUESSES):
         raise too_many()
     try:
         return find()
     except NotFound:
         note_failure(what, place)
+        raise
+
+
+def opened_by_link(place: str, find: Callable[[], T]) -> T:
+    """What a secret of 160 bits or more in a link opens. Raises NotFound.
+
+    Such a secret cannot be guessed, so who holds it is never refused for what others opened in vain from one place: a
+    whole office, or a mail program that looks at the links of all its readers. Only opening in vain has to wait.
+    """
+    try:
+        return find()
+    except NotFound:
+        if has_failed_too_often("link from", place, GUESSES):
+            raise too_many() from None
+        note_failure("link from", place)
         raise

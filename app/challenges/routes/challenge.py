@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.accounts.operations import opened_by_secret
+from app.accounts.operations import opened_by_link
 from app.challenges import operations, permissions, queries
 from app.challenges.forms import AgreementForm, AgreementRequestForm, CloseForm, PublishForm
 from app.challenges.models import Challenge
@@ -72,7 +72,7 @@ def page(name: str, challenge: Challenge, form: Form, refusal: str = "", **more:
 @secret_address
 def agree(token: str) -> ResponseReturnValue:
     place = request.remote_addr or ""
-    agreement = opened_by_secret("link from", place, lambda: queries.agreement_by_token(fingerprint(token)))
+    agreement = opened_by_link(place, lambda: queries.agreement_by_token(fingerprint(token)))
     form = AgreementForm()
     status, refusal = form.status, ""
     if form.validate_on_submit():

@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts.operations import opened_by_secret
+from app.accounts.operations import opened_by_link
 from app.contributions import operations, queries
 from app.contributions.forms import ReadAlongForm, answers_of, as_sent, asked_along, first_unfinished, forms_of
 from app.contributions.models import AskedReader, Draft
@@ -83,8 +83,8 @@ def read_along(token: str) -> ResponseReturnValue:
 
 def asked_by(token: str) -> AskedReader:
     held, to_change = fingerprint(token), request.method == "POST"
-    return opened_by_secret(
-        "link from", request.remote_addr or "", lambda: queries.asked_reader_by_token(held, to_change)
+    return opened_by_link(
+        request.remote_addr or "", lambda: queries.asked_reader_by_token(held, to_change)
     )
 
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.models import Visitor
-from app.accounts.operations import may_try_again, opened_by_secret
+from app.accounts.operations import may_try_again, opened_by_link
 from app.challenges.queries import challenge_by_slug
 from app.core.errors import NotFound
 from app.core.guard import public, too_many
@@ -103,7 +103,7 @@ def confirm(token: str) -> ResponseReturnValue:
 
 def wanted_by(token: str) -> Follow:
     held = fingerprint(token)
-    found = opened_by_secret("link from", request.remote_addr or "", lambda: queries.follow_by_confirm(held))
+    found = opened_by_link(request.remote_addr or "", lambda: queries.follow_by_confirm(held))
     if operations.is_too_late(found):
         raise NotFound
     return found

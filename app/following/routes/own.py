@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.accounts.operations import opened_by_secret
+from app.accounts.operations import opened_by_link
 from app.core.errors import NotFound
 from app.core.guard import allow, public
 from app.core.security import fingerprint, secret_address
@@ -71,7 +71,7 @@ def stop_own(token: str) -> ResponseReturnValue:
 
 def opened(token: str) -> Follower:
     held = fingerprint(token)
-    return opened_by_secret("link from", request.remote_addr or "", lambda: queries.follower_by_own(held))
+    return opened_by_link(request.remote_addr or "", lambda: queries.follower_by_own(held))
 
 
 def own_of_account() -> Follower:

@@ -4,12 +4,10 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
-from app.accounts.operations import opened_by_secret
-from app.core.errors import NotFound, expired, not_found
+from app.core.errors import NotFound, answered, expired
 from app.core.guard import public
 from app.core.security import fingerprint, secret_address
 from app.following import operations, queries
-from app.following.models import Follower
 from app.following.routes.blueprint import blueprint
 
 ONE_CLICK = ("List-Unsubscribe", "One-Click")
@@ -27,35 +25,32 @@ def stopped_all() -> str:
 def stop_at_once(token: str) -> ResponseReturnValue:
     """Opening it, also with HEAD, shows a button and changes nothing: mail scanners open links.
 
-    Who stopped already is told the same.
+    Who stopped already is told the same: a mail program would else say that it failed. And nobody has to wait, as one
+    program presses for many readers from one place.
     """
-    is_program = request.form.get(ONE_CLICK[0]) == ONE_CLICK[1]
     try:
-        found = opened(token)
+        found = queries.follower_by_stop(fingerprint(token))
     except NotFound:
-        if request.method != "POST" or not is_program:
-            return redirect(url_for("following.stopped_all"), code=303)
-        raise
+        return is_stopped()
     if request.method != "POST":
         return render_template("following/stop.html", token=token)
     operations.stop_all(found)
-    if is_program:
+    return is_stopped()
+
+
+def is_stopped() -> ResponseReturnValue:
+    if is_program():
         return "", 204, {"Content-Type": "text/plain; charset=utf-8"}
     return redirect(url_for("following.stopped_all"), code=303)
 
 
-def opened(token: str) -> Follower:
-    held = fingerprint(token)
-    return opened_by_secret("link from", request.remote_addr or "", lambda: queries.follower_by_stop(held))
+def is_program() -> bool:
+    return request.method == "POST" and request.form.get(ONE_CLICK[0]) == ONE_CLICK[1]
 
 
 @blueprint.errorhandler(CSRFError)
 def without_session(error: CSRFError) -> ResponseReturnValue:
     """A mail program has no session, so no token: for that one button the secret in the address is the proof."""
-    is_stop = request.endpoint == "following.stop_at_once" and request.form.get(ONE_CLICK[0]) == ONE_CLICK[1]
-    if not is_stop:
+    if request.endpoint != "following.stop_at_once" or not is_program():
         return expired(error)
-    try:
-        return stop_at_once(str((request.view_args or {})["token"]))
-    except NotFound as gone:
-        return not_found(gone)
+    return answered(lambda: stop_at_once(str((request.view_args or {})["token"])))

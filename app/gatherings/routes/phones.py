@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts.operations import opened_by_secret
+from app.accounts.operations import opened_by_code
 from app.accounts.square import square
 from app.core.errors import NotFound
 from app.core.guard import public
@@ -45,7 +45,7 @@ def bring_notes(code: str) -> ResponseReturnValue:
     found = walk_opened(code, to_change=True)
     typed, place = form.phone_code.data or "", request.remote_addr or ""
     try:
-        opened_by_secret("notes of a phone", place, lambda: operations.bring(found, typed, key_to_keep()))
+        opened_by_code("notes of a phone", place, lambda: operations.bring(found, typed, key_to_keep()))
     except NotFound:
         form.phone_code.errors = [
             _("This code opens nothing: it works once, and a new one replaces it. Make another where the notes are.")

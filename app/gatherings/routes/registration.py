@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts.operations import opened_by_secret
+from app.accounts.operations import opened_by_link
 from app.accounts.square import square
 from app.contributions.models import Kind
 from app.core import clock
@@ -34,7 +34,7 @@ def opened(token: str) -> Registration:
     """What the link opens. Raises NotFound, also when it was not confirmed in time: the job may not have run yet."""
     find = queries.registration_to_change if request.method == "POST" else queries.registration_by_token
     held = fingerprint(token)
-    found = opened_by_secret("link from", request.remote_addr or "", lambda: find(held))
+    found = opened_by_link(request.remote_addr or "", lambda: find(held))
     if operations.is_too_late(found):
         raise NotFound
     return found

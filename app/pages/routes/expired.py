@@ -4,7 +4,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
-from app.core.errors import NotFound, expired, not_found
+from app.core.errors import answered, expired
 from app.pages.routes import challenge_writing, follow_text, mail, news
 from app.pages.routes.blueprint import blueprint
 
@@ -23,7 +23,4 @@ def keep_and_ask_again(error: CSRFError) -> ResponseReturnValue:
         return expired(error)
     if request.endpoint not in WRITING:
         return follow_text.keep_text(error)
-    try:
-        return challenge_writing.keep_and_show((request.view_args or {}).get("slug"))
-    except NotFound as gone:
-        return not_found(gone)
+    return answered(lambda: challenge_writing.keep_and_show((request.view_args or {}).get("slug")))

@@ -7,7 +7,7 @@ from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.accounts.operations import opened_by_secret
+from app.accounts.operations import opened_by_code
 from app.answering.queries.beside import beside as beside_challenges
 from app.appeals.forms import ObjectionForm
 from app.contributions import operations
@@ -45,7 +45,7 @@ def mine(code: str) -> Contribution:
     """The contribution of this code. Raises NotFound; whoever keeps guessing has to wait."""
     code_hash, to_change = fingerprint(tidy_code(code)), request.method == "POST"
     place = request.remote_addr or ""
-    return opened_by_secret("code from", place, lambda: followed(code_hash, code, current_user, to_change=to_change))
+    return opened_by_code("code from", place, lambda: followed(code_hash, code, current_user, to_change=to_change))
 
 
 def code_in(typed: str) -> str:

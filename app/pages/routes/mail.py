@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 
-from app.accounts.operations import may_try_again, opened_by_secret
+from app.accounts.operations import may_try_again
 from app.accounts.permissions import may_have_a_page
 from app.accounts.queries import user_by_email
 from app.contributions.operations.news_mail import Stops, get_news_by_mail, stop_token, what_it_stops
-from app.core.errors import NotFound, expired, not_found
+from app.core.errors import answered, expired
 from app.core.guard import allow, public, too_many
 from app.core.security import secret_address
 from app.core.site import address_of, path_of
@@ -45,7 +45,7 @@ def stop_mail(token: str) -> ResponseReturnValue:
     A press that stops something is never refused, however many there were: nobody should get mail that they stopped.
     They are counted by account and not by place, as one mail program presses for all its readers from one place.
     """
-    user, what = opened_by_secret("link from", request.remote_addr or "", lambda: what_it_stops(token))
+    user, what = what_it_stops(token)
     follower = follower_of(user) if what is Stops.EVERYTHING else None
     is_stopped = not user.mails_news and follower is None
     if request.method != "POST":
@@ -69,10 +69,7 @@ def without_session(error: CSRFError) -> ResponseReturnValue:
     """A mail program has no session, so no token: for that one button the secret in the address is the proof."""
     if not is_program():
         return expired(error)
-    try:
-        return stop_mail(str((request.view_args or {})["token"]))
-    except NotFound as gone:
-        return not_found(gone)
+    return answered(lambda: stop_mail(str((request.view_args or {})["token"])))
 
 
 def stops_everything(address: str) -> str:

@@ -6,7 +6,7 @@ from flask_wtf.csrf import CSRFError
 
 from app.contributions import operations
 from app.contributions.queries import news_address_by
-from app.core.errors import NotFound, expired, not_found
+from app.core.errors import answered, expired
 from app.core.guard import public
 from app.core.security import fingerprint
 from app.pages.routes.blueprint import blueprint
@@ -52,7 +52,4 @@ def without_session(error: CSRFError) -> ResponseReturnValue:
     """A mail program has no session, so no token: for that one button the secret in the address is the proof."""
     if request.form.get("List-Unsubscribe") != "One-Click":
         return expired(error)
-    try:
-        return stop_news_at_once(str((request.view_args or {})["token"]))
-    except NotFound as gone:
-        return not_found(gone)
+    return answered(lambda: stop_news_at_once(str((request.view_args or {})["token"])))

@@ -15,7 +15,7 @@ from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, language, ngettext, spoken_path
 from app.following.models import Follow, Follower
 from app.following.shown import Held, Shown
-from app.following.words import deed, headline, title, why
+from app.following.words import deed, headline, named_in_mail, title, why
 from app.notifications.operations import leave_in_inbox
 
 KIND = "following-"
@@ -95,7 +95,7 @@ def please_confirm(follower: Follower, wanted: Follow) -> None:
     """Only the latest of these waits: whoever presses twice gets one mail."""
     with in_language(follower.speaks):
         url = address_of(spoken_path(path_of("following.confirm", token=confirm_token(wanted.public_id))))
-        text = render_template("following/email/confirm.txt", url=url)
+        text = render_template("following/email/confirm.txt", url=url, what=named_in_mail(wanted))
         answer(follower, wanted, _("Do you want to follow this?"), text)
 
 

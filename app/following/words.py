@@ -51,6 +51,13 @@ def name_of(follow: Follow) -> str:
     return part_name(follow.country_part or "")
 
 
+def named_in_mail(follow: Follow) -> str:
+    """The same for a mail that may leave hours later: what can be hidden meanwhile is not named."""
+    if follow.challenge_id is not None:
+        return _("a challenge")
+    return _("a question") if follow.question_id is not None else name_of(follow)
+
+
 def title_of(sides: Sequence[str]) -> str:
     """An empty place in the words of the language that is spoken now."""
     return ", ".join(name_of_choice(choice) for choice in sides_named(sides))

@@ -69,11 +69,15 @@ def test_who_follows_it_already_hears_that_in_the_mail(client):
 
 
 def test_a_mailbox_does_not_fill_up(client):
-    for _time in range(6):
-        ask(client, "/landsdelen/westen/volgen")
+    answers = []
+    for part in ("westen", "oosten", "noorden", "zuiden"):
+        answers.append(client.post(f"/landsdelen/{part}/volgen", data={"email": ADDRESS, "rhythm": "daily"}))
         db.session.execute(update(Email).values(sent_at=clock.now()))
         db.session.commit()
-    assert count(Email) == 3 and count(Follow) == 1
+    assert [answer.status_code for answer in answers] == [303] * 3 + [429]
+    assert "niets bewaard" in answers[-1].text and f'value="{ADDRESS}"' in answers[-1].text
+    assert count(Email) == count(Follow) == 3
+    assert "op: Oost" in db.session.scalars(select(Email.text).order_by(Email.id)).all()[1], "each says what it is about"
 
 
 def test_a_mail_that_waits_makes_place_for_the_next_one(client):

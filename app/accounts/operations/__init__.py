@@ -74,7 +74,13 @@ from app.accounts.operations.signing_in import (
     set_password,
     use_link,
 )
-from app.accounts.operations.throttling import has_failed_too_often, note_failure, opened_by_code, opened_by_link
+from app.accounts.operations.throttling import (
+    enough_mails,
+    has_failed_too_often,
+    note_failure,
+    opened_by_code,
+    opened_by_link,
+)
 
 __all__ = [
     "Factors",
@@ -109,6 +115,7 @@ __all__ = [
     "end_role",
     "hear_of_ended_roles",
     "end_session",
+    "enough_mails",
     "erase_account",
     "file_of",
     "finish",

@@ -11,6 +11,7 @@ from app.core.database import keep_now, own_transaction
 from app.core.errors import NotFound
 from app.core.guard import too_many
 from app.core.security import fingerprint
+from app.core.wording import _
 
 T = TypeVar("T")
 GUESSES = 30  # wrong secrets from one place in a quarter of an hour
@@ -52,3 +53,11 @@ def opened_by_link(place: str, find: Callable[[], T]) -> T:
             raise too_many() from None
         note_failure("link from", place)
         raise
+
+
+def enough_mails() -> str:
+    """For whoever asks for another mail to an address at which several arrived just now."""
+    return _(
+        "We just sent several mails to this address, so this time we kept and sent nothing. Open those mails first, or"
+        " press again in fifteen minutes."
+    )

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.models import Visitor
-from app.accounts.operations import may_try_again, opened_by_link
+from app.accounts.operations import enough_mails, may_try_again, opened_by_link
 from app.challenges.queries import challenge_by_slug
 from app.core.errors import NotFound
 from app.core.guard import public, too_many
@@ -23,7 +23,7 @@ from app.stocktaking.queries import question_without_quotes
 from app.taxonomy.queries import theme_by_slug
 
 FROM_ONE_PLACE = 30  # in a quarter of an hour: a whole office may sit behind one address
-TO_ONE_ADDRESS = 3  # mails with a link, in the same time
+TO_ONE_ADDRESS, FROM_ALL_PLACES = 3, 6  # mails with a link in the same time: for one place, and for all of them
 
 
 @blueprint.route("/uitdagingen/<slug>/volgen", methods=["GET", "POST"])
@@ -67,16 +67,21 @@ def asked(thing: Thing, title: str, back: str) -> ResponseReturnValue:
     """The form, for who is signed in without an address; where it leads is the same for every address."""
     has_account = permissions.may_follow_as_account(current_user)
     form = FollowForm() if has_account else FollowByMailForm()
+    given = {"form": form, "title": title, "back": back, "has_account": has_account}
     if not form.validate_on_submit():
-        given = {"form": form, "title": title, "back": back, "has_account": has_account}
         return render_template("following/follow.html", **given), form.status
     if has_account:
         operations.follow(thing, by=current_user, pace=form.pace())
         flash(_("You follow “%(title)s” from now on.", title=title))
         return redirect(url_for("following.mine"), code=303)
-    if not may_try_again("following from", request.remote_addr or "", FROM_ONE_PLACE):
+    place, whom = request.remote_addr or "", f"following {form.email.data}"
+    if not may_try_again("following from", place, FROM_ONE_PLACE):
         raise too_many()
-    if may_try_again("link to", f"following {form.email.data}", TO_ONE_ADDRESS):  # else somebody's mailbox fills up
+    if not may_try_again("link asked for", f"{place} {whom}", TO_ONE_ADDRESS):
+        form.email.errors = [enough_mails()]
+        return render_template("following/follow.html", **given), 429
+    # Said to nobody: it would tell that others typed this address. Without it somebody's mailbox fills up.
+    if may_try_again("link to", whom, FROM_ALL_PLACES):
         operations.ask_to_follow(thing, form.email.data, form.pace(), language())
     return redirect(url_for("following.asked_to_follow"), code=303)
 

@@ -4,11 +4,11 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.accounts.operations import may_try_again
+from app.accounts.operations import enough_mails, may_try_again
 from app.accounts.queries import organisations
 from app.core.guard import public, too_many
 from app.core.typed import shows_again
-from app.core.wording import language
+from app.core.wording import _, language
 from app.gatherings import operations, queries
 from app.gatherings.forms import PartyForm
 from app.gatherings.models import Gathering
@@ -16,7 +16,7 @@ from app.gatherings.routes.blueprint import blueprint
 from app.gatherings.routes.places import open_places
 
 FROM_ONE_PLACE = 30  # in a quarter of an hour: a whole office may sit behind one address
-TO_ONE_ADDRESS = 3  # mails with a link, in the same time
+TO_ONE_ADDRESS, FROM_ALL_PLACES = 3, 6  # mails with a link in the same time: for one place, and for all of them
 
 
 @blueprint.route("/bijeenkomsten/<slug>/aanmelden", methods=["GET", "POST"])
@@ -34,9 +34,15 @@ def sign_up(slug: str) -> ResponseReturnValue:
     if not party.validate():
         return page(found, party, party.status)
     guest, others = party.guest(), party.guests()
-    if not may_try_again("signing up from", request.remote_addr or "", FROM_ONE_PLACE):
+    place, whom = request.remote_addr or "", f"{slug} {guest.email}"
+    if not may_try_again("signing up from", place, FROM_ONE_PLACE):
         raise too_many()
-    if may_try_again("link to", f"{slug} {guest.email}", TO_ONE_ADDRESS):  # else the mailbox of somebody fills up
+    if not may_try_again("link asked for", f"{place} {whom}", TO_ONE_ADDRESS):
+        several = _("Do you sign up several people? Put them in one form.")
+        party.me.email.errors = [f"{enough_mails()} {several}"]
+        return page(found, party, 429)
+    # Said to nobody: it would tell that others typed this address. Without it somebody's mailbox fills up.
+    if may_try_again("link to", whom, FROM_ALL_PLACES):
         operations.sign_up(found, guest, others, language())
     return redirect(url_for("gatherings.signed_up", slug=slug), code=303)
 

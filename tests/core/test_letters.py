@@ -41,12 +41,14 @@ def waits(new, overdue):
 
 gathering = Thing(title="De tour", on=date(2027, 5, 3), starts=time(12, 30), place="Urk", contact_email="o@b.example", names_until=date(2027, 5, 9), organisation=Thing(name="Urk"))
 membership = Thing(ended_at=None, role=Role.EDITOR, user=Thing(email="n@b.example"), organisation=Thing(name="Urk"))
+lunch = Thing(title="Lunch", starts=time(12, 30), place="Kantine")
+walk = Thing(title="Wandeling", starts=time(14, 15), place="")
 item = ("Waarom?", "Een nieuwe uitdaging", {"nl": "Geef je antwoord. Tot en met 3 mei 2027.", "en": "Give your answer. Until 3 May 2027."}, f"{SITE}/x", {"nl": "Je krijgt dit omdat je dit volgt: Ondergrond.", "en": "You hear this because you follow: Ground."})
 USUAL = {
     "url": f"{SITE}/hier", "page": f"{SITE}/daar", "subject": "Er is iets", "gathering": gathering, "membership": membership, "organisation": Thing(name="Urk"), "role": "Host",
     "address": "n@b.example", "who": "n@b.example", "what": "Er kwam een stap bij.", "code": "abcd-efgh", "until": datetime(2027, 5, 1, 9, tzinfo=AMSTERDAM), "stop": f"{SITE}/stop",
     "words": "Neem een jas mee.", "told": ["Het begint later."], "lines": ["Er is een antwoord"], "plates": [(2, "vegetarisch")], "numbers": Thing(people=3, asks=1), "task": "helper", "more": 0,
-    "today": date(2027, 5, 1), "harvest": f"{SITE}/oogst",
+    "today": date(2027, 5, 1), "harvest": f"{SITE}/oogst", "part": lunch, "comes_to": [(lunch, Thing(state="held")), (walk, Thing(state="waiting"))],
 }
 OTHERWISE = {  # what changes in a template, each with its other values
     "answering/email/answers_wait.txt": {"waits": [[waits(2, 0)], [waits(0, 1)], [waits(1, 1), waits(0, 2)]]},
@@ -61,6 +63,7 @@ OTHERWISE = {  # what changes in a template, each with its other values
     "gatherings/email/confirmed.txt": {"brought": [True, False]},
     "gatherings/email/has_a_task.txt": {"task": ["organiser", "helper", "note_taker"], "day": [None, date(2027, 5, 3)]},
     "gatherings/email/line_ended.txt": {"waited": [[], ["Lunch", "Wandeling"]], "has_place": [True, False]},
+    "gatherings/email/part_off.txt": {"comes_to": [[], [(walk, Thing(state="offered"))]], "whole": [None, "held"]},
     "gatherings/email/known.txt": {"others": [True, False]},
 }
 

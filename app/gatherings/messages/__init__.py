@@ -11,6 +11,7 @@ from app.gatherings.messages.registration import cancelled as cancelled
 from app.gatherings.messages.registration import confirmed as confirmed
 from app.gatherings.messages.registration import dismissed as dismissed
 from app.gatherings.messages.registration import known_already as known_already
+from app.gatherings.messages.registration import part_off as part_off
 from app.gatherings.messages.registration import placed as placed
 from app.gatherings.messages.registration import please_confirm as please_confirm
 from app.gatherings.messages.registration import seat_lapsed as seat_lapsed

@@ -1,6 +1,7 @@
 """What people hear of a gathering, each in their own language: a link to their own page, and nothing that was typed."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import render_template
 
@@ -11,7 +12,7 @@ from app.core.security import fingerprint, random_id
 from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, lazy, spoken_path
 from app.gatherings import queries
-from app.gatherings.models import Gathering, Registration
+from app.gatherings.models import Gathering, Part, Registration
 
 NEAR = timedelta(days=3)
 
@@ -42,6 +43,12 @@ def to_one(
         about = f"{subject}: {gathering.title}"
         key = f"registration-{registration.public_id}-{key or random_id()}"
         post(registration.email, about, text, key=key, haste=haste or haste_near(gathering))
+
+
+def places_of(registration: Registration) -> dict[str, Any]:
+    """For _comes_to.txt of the mails: the parts that they come to or wait for, or how the whole gathering stands."""
+    whole = registration.seat_in(None)
+    return {"comes_to": registration.comes_to, "whole": whole.state if whole else None}
 
 
 def please_confirm(registration: Registration) -> None:
@@ -82,6 +89,12 @@ def added(registration: Registration) -> None:
 
 def placed(registration: Registration) -> None:
     to_one(registration, lazy("Your places have changed"), "placed")
+
+
+def part_off(registration: Registration, part: Part) -> None:
+    """A part that they had a place in, or waited for, is off: what they still come to, and what they can do."""
+    given = {"part": part} | places_of(registration)
+    to_one(registration, lazy("You lost your place in a part"), "part_off", key=f"part-off-{part.public_id}", **given)
 
 
 def dismissed(registration: Registration) -> None:

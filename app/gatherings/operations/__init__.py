@@ -57,6 +57,8 @@ from app.gatherings.operations.planning import write as write
 from app.gatherings.operations.programme import id_from as id_from
 from app.gatherings.operations.programme import remove_part as remove_part
 from app.gatherings.operations.programme import remove_stop as remove_stop
+from app.gatherings.operations.programme import who_loses as who_loses
+from app.gatherings.operations.programme import why_part_stays as why_part_stays
 from app.gatherings.operations.programme import write_part as write_part
 from app.gatherings.operations.programme import write_stop as write_stop
 from app.gatherings.operations.registering import Guest as Guest

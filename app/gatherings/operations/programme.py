@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.challenges.models import Challenge
+from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.security import fingerprint
 from app.core.wording import _
-from app.gatherings import queries
-from app.gatherings.models import Gathering, Part, Stop
+from app.gatherings import messages, queries
+from app.gatherings.models import Gathering, Part, Registration, Stop
+from app.gatherings.operations import seats
 from app.gatherings.operations.changes import note_changes, state_of
 from app.gatherings.piece_mark import mark_of
 from app.gatherings.seating import chosen_parts
@@ -77,13 +79,42 @@ def is_as_seen(piece: Part | Stop | None, seen: str | None) -> None:
         raise Refusal(_("Somebody else changed this meanwhile. Theirs stands below, yours is still in the form."))
 
 
-def remove_part(gathering: Gathering, part: Part) -> None:
-    """Takes a part out of the programme. Raises Refusal when it was cancelled."""
+def who_loses(gathering: Gathering, part: Part) -> list[Registration]:
+    """Everybody who has a place in this part, was offered one or waits for one."""
+    return [one for one in queries.everybody_at(gathering) if (seat := one.seat_in(part)) and seat.is_counted_on]
+
+
+def why_part_stays(gathering: Gathering, part: Part, losing: Sequence[Registration]) -> str:
+    """Why this part cannot be taken out of the programme, and what to do instead; '' when it can."""
+    counted = losing or any(row.part_id == part.id for row in queries.places_taken(gathering))
+    if counted and not gathering.is_ahead(clock.now()):
+        return _("The gathering has begun or is over. A part that people had a place in stays in the programme.")
+    if losing and not any(one.is_chosen for one in gathering.parts if one is not part):
+        return _("This is all that people signed up for. Cancel the gathering, or add what they can come to first.")
+    return ""
+
+
+def remove_part(gathering: Gathering, part: Part, told: int = 0) -> None:
+    """Takes a part out of the programme. Whoever has a place in it or waits for one loses that, and hears it by mail.
+
+    `told` is how many they are, as the page said that asked. Raises Refusal when they are others by now, when the part
+    has to stay, and when the gathering was cancelled.
+    """
     goes_on(gathering)
+    losing = who_loses(gathering, part)
+    if why := why_part_stays(gathering, part, losing):
+        raise Refusal(why)
+    if len(losing) != told:
+        raise Refusal(_("Meanwhile other people signed up or cancelled. Look at the number once more."))
     before = state_of(gathering)
+    for registration in losing:
+        registration.seats = [seat for seat in registration.seats if seat.part_id != part.id]
     gathering.parts.remove(part)
     db.session.flush()
     note_changes(gathering, before)
+    for registration in losing:
+        messages.part_off(registration, part)
+    seats.settle(gathering)  # whoever came to nothing else leaves room in the gathering as a whole
 
 
 def write_stop(

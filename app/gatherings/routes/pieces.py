@@ -54,12 +54,26 @@ def begun_part() -> dict[str, str]:
     return {"key": random_id()} | ({"note": question_about(found)} if found else {})
 
 
-@blueprint.post("/bijeenkomsten/<slug>/programma/<piece_id>/weg")
+@blueprint.route("/bijeenkomsten/<slug>/programma/<piece_id>/weg", methods=["GET", "POST"])
 def remove_part(slug: str, piece_id: str) -> ResponseReturnValue:
+    """Asks once, with how many people lose their place; then it is gone, and they hear it."""
     gathering = queries.gathering_by_slug(slug, current_user)
     allow(permissions.may_organise(current_user, gathering))
-    operations.remove_part(gathering, queries.part_of(gathering, piece_id))
+    part = queries.part_of(gathering, piece_id)
+    if request.method != "POST":
+        return part_off_page(gathering, part)
+    try:
+        operations.remove_part(gathering, part, request.form.get("told", 0, type=int))
+    except Refusal as refusal:
+        return part_off_page(gathering, part, str(refusal)), 409
     return back_to_plan(gathering, _("Taken out of the programme."), "programma")
+
+
+def part_off_page(gathering: Gathering, part: Part, refusal: str = "") -> str:
+    losing = operations.who_loses(gathering, part)
+    why = operations.why_part_stays(gathering, part, losing)
+    given = {"part": part, "number": len(losing), "why": why, "refusal": refusal}
+    return render_template("gatherings/part_off.html", gathering=gathering, **given)
 
 
 @blueprint.route("/bijeenkomsten/<slug>/haltes/nieuw", methods=["GET", "POST"])

@@ -1,0 +1,108 @@
+"""A part of the programme that people come to is not taken out by a slip: it is asked, and each of them hears it."""
+
+from datetime import time, timedelta
+
+import pytest
+
+from app.core import clock
+from app.core.database import db
+from app.core.errors import Refusal
+from app.gatherings import operations, queries
+from app.gatherings.models import Part, PlacesTaken, Seat
+from tests.factories import save
+from tests.gatherings.made import give, make_gathering
+from tests.gatherings.signing_up import comes, mails, parts_of, states, subjects
+
+
+def planned_with(host, *capacities, **changes):
+    there = host.memberships[0].organisation
+    gathering = make_gathering(organisation=there, slug="tour", parts=parts_of(*capacities), **changes)
+    give(gathering, user=host)
+    return gathering
+
+
+def address(part):
+    return f"/bijeenkomsten/tour/programma/{part.public_id}/weg"
+
+
+def test_it_asks_with_how_many_lose_their_place_and_tells_each_of_them(client, host):
+    gathering = planned_with(host, 2, None)
+    lunch, walk = gathering.parts
+    people = [comes(gathering, lunch), comes(gathering, lunch, walk), comes(gathering, lunch)]
+    other = comes(gathering, walk)
+    form = client.get(f"/bijeenkomsten/tour/programma/{lunch.public_id}").text
+    assert address(lunch) in form
+    assert "3 mensen hebben hier een plek, of wachten erop." in client.get(address(lunch)).text
+    assert client.post(address(lunch)).status_code == 409, "one press without the question takes nobody's place"
+    assert states(gathering, lunch) == ["held", "held", "waiting"]
+    assert client.post(address(lunch), data={"told": "3"}).status_code == 302
+    db.session.expire_all()
+    assert [part.title for part in gathering.parts] == ["Wandeling"] and states(gathering) == ["held", "held"]
+    for person in people:
+        assert "Je plek bij een deel vervalt" in subjects(person.email)
+        assert "Lunch, 12.00 uur" in mails(person.email)[-1].text
+    only, both = mails(people[0].email)[-1].text, mails(people[1].email)[-1].text
+    assert "bij geen enkel deel een plek" in only and "/aanmelding/" in only
+    assert "- 13.00 uur Wandeling: je hebt een plek" in both
+    assert "Je plek bij een deel vervalt" not in subjects(other.email)
+
+
+def test_whoever_signed_up_after_the_question_is_in_a_new_number(client, host):
+    gathering = planned_with(host, None, None)
+    lunch = gathering.parts[0]
+    comes(gathering, lunch)
+    comes(gathering, lunch)
+    answer = client.post(address(lunch), data={"told": "1"})
+    assert answer.status_code == 409 and "2 mensen hebben hier een plek" in answer.text and 'value="2"' in answer.text
+    assert db.session.query(Seat).count() == 2
+
+
+def test_all_that_people_signed_up_for_is_not_taken_away(client, host):
+    gathering = planned_with(host, 5)
+    (lunch,) = gathering.parts
+    save(Part(gathering=gathering, position=1, starts=time(15), title="Napraten"))
+    comes(gathering, lunch)
+    page = client.get(address(lunch)).text
+    assert "Zeg de bijeenkomst af" in page and 'name="told"' not in page
+    assert client.post(address(lunch), data={"told": "1"}).status_code == 409
+    assert states(gathering) == ["held"]
+
+
+def test_once_it_began_a_part_that_people_had_a_place_in_stays(client, host, monkeypatch):
+    gathering = planned_with(host, None, None, None)
+    lunch, walk, tables = gathering.parts
+    comes(gathering, lunch)
+    save(PlacesTaken(gathering_id=gathering.id, part_id=walk.id, people=12))
+    after = gathering.begins_at + timedelta(hours=1)
+    monkeypatch.setattr(clock, "now", lambda: after)
+    for part, told in ((lunch, 1), (walk, 0)):
+        with pytest.raises(Refusal, match="blijft in het programma"):
+            operations.remove_part(gathering, part, told)
+    operations.remove_part(gathering, tables)
+    db.session.commit()
+    assert [row.people for row in queries.places_taken(gathering)] == [12] and states(gathering) == ["held"]
+
+
+def test_the_room_of_who_came_to_nothing_else_goes_to_who_waits(app, host):
+    gathering = planned_with(host, None, None, capacity=1)
+    lunch, walk = gathering.parts
+    comes(gathering, lunch)
+    next_one = comes(gathering, walk)
+    assert states(gathering, walk) == ["waiting"]
+    operations.remove_part(gathering, lunch, 1)
+    db.session.commit()
+    assert states(gathering, walk) == ["offered"] and "Er is een plek voor je" in subjects(next_one.email)
+
+
+def test_a_part_that_nobody_comes_to_goes_after_one_question(client, host):
+    gathering = planned_with(host, None, None)
+    lunch = gathering.parts[0]
+    page = client.get(f"/en{address(lunch)}").text
+    assert "Nobody has a place here" in page
+    assert client.post(address(lunch), data={"told": "0"}).status_code == 302
+    assert [part.title for part in make_sure(gathering).parts] == ["Wandeling"]
+
+
+def make_sure(gathering):
+    db.session.expire_all()
+    return gathering

@@ -148,9 +148,27 @@ def write_stop(
 
 
 def remove_stop(gathering: Gathering, stop: Stop) -> None:
-    """Takes a stop out of the walk; what was noted there stays. Raises Refusal when it was cancelled."""
+    """Takes a stop out of the walk. Raises Refusal when something was noted or told of it, when the harvest was shared
+    with everybody, and when the gathering was cancelled."""
     goes_on(gathering)
+    if why := why_stop_stays(gathering, stop):
+        raise Refusal(why)
     before = state_of(gathering)
     gathering.stops.remove(stop)
     db.session.flush()
     note_changes(gathering, before)
+
+
+def why_stop_stays(gathering: Gathering, stop: Stop) -> str:
+    """Why this stop cannot be taken out of the walk, and what to do instead; '' when it can. A draft of what was seen
+    there would go with it as well."""
+    if gathering.harvested_at is not None:
+        return _("The harvest was shared with everybody, so its stops stay. You can still change them.")
+    is_noted_at = any(note.stop_id == stop.id for note in queries.notes_at(gathering))
+    if is_noted_at or stop.id in queries.summaries_at(gathering, drafts=True):
+        return _(
+            "“%(stop)s” stays in the walk: something was noted or written there, and that would lose its place. "
+            "You can change its name, its number and where it is.",
+            stop=stop.title,
+        )
+    return ""

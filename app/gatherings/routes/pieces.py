@@ -20,7 +20,7 @@ from app.gatherings.forms.programme import PieceForm, part_filled_in, stop_fille
 from app.gatherings.models import Gathering, Part, Stop
 from app.gatherings.piece_mark import mark_of
 from app.gatherings.routes.blueprint import blueprint
-from app.gatherings.routes.planning import offered_to, picked
+from app.gatherings.routes.planning import offered_to, picked, plan_page
 from app.gatherings.routes.typing import Typing
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import terms_by_code, top_terms
@@ -119,7 +119,10 @@ def question_about(gap: Sequence[Choice]) -> str:
 def remove_stop(slug: str, piece_id: str) -> ResponseReturnValue:
     gathering = queries.gathering_by_slug(slug, current_user)
     allow(permissions.may_organise(current_user, gathering))
-    operations.remove_stop(gathering, queries.stop_of(gathering, piece_id))
+    try:
+        operations.remove_stop(gathering, queries.stop_of(gathering, piece_id))
+    except Refusal as refusal:
+        return plan_page(gathering, str(refusal)), 409
     return back_to_plan(gathering, _("Taken out of the walk."), "wandeling")
 
 

@@ -6,7 +6,7 @@ So an hour that comes twice, or not at all, changes nothing.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.core.clock import local
+from app.core.clock import is_workday, local
 
 SATURDAY = 5
 HOUR = timedelta(hours=1)
@@ -40,8 +40,8 @@ USUAL = Quiet(20, 9, at_weekends=True)  # of who says nothing else
 
 
 def is_decent(moment: datetime) -> bool:
-    """Whether a job may tell people something now.
+    """Whether a job may tell people something now: by day on a working day, so not on a public holiday either.
 
     What it tells is looked at when it is told: a note that was written on Sunday is not asked for on Monday.
     """
-    return not USUAL.holds(moment)
+    return is_workday(local(moment).date()) and not USUAL.holds(moment)

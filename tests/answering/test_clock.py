@@ -8,14 +8,19 @@ import pytest
 from sqlalchemy import select
 
 from app.answering.deadline import Arrival
+from app.answering.models import LinkedAnswer
+from app.answering.queries import unreacted
 from app.answering.responsiveness import Course, of_all, of_one
+from app.answering.routes.together import answers_that_wait
 from app.answering.waiting import waiting_of
+from app.challenges.models import ChallengeStatus
 from app.contributions.models import Audience
-from app.core.clock import AMSTERDAM
+from app.core.clock import AMSTERDAM, today, workday_after, workdays_between
 from app.core.database import db
 from app.core.outbox import Email
+from app.core.wording import day_and_date
 from tests.answering.made import answered, at_the_clock, marked
-from tests.factories import make_contribution
+from tests.factories import make_contribution, save
 
 MONDAY = date(2027, 3, 1)
 
@@ -139,18 +144,47 @@ def test_what_only_members_read_changes_nothing_for_others(client):
     assert "op 1 van 1 antwoord" in after and "Te duur." not in after and "Past niet" not in after
 
 
-def test_the_mail_names_the_challenge_and_the_last_day_and_the_list_says_how_many_wait_and_since_when(app, client, sign_in):
+def test_the_mail_names_the_challenge_and_the_last_day(app):
     with patch("app.core.clock.now", return_value=noon(MONDAY)):
         challenge, _answers = answered("Een", "Twee", names_organisation=True, published_at=noon(MONDAY))
     at_the_clock("tell-hosts", MONDAY, 10)
+    assert mails()
     assert all(challenge.title in mail.text and "Reageer uiterlijk maandag 8 maart 2027" in mail.text for mail in mails())
+
+
+@pytest.mark.parametrize(("days", "words"), [(0, "Reageer uiterlijk"), (40, "De laatste dag was")])
+def test_the_list_says_how_many_wait_since_when_and_until_when(client, sign_in, days, words):
+    came = today() - timedelta(days=days)
+    challenge, _answers = answered("Een", "Twee", names_organisation=True, published_at=noon(came))
     sign_in(challenge.hosts[0].user)
     page = client.get("/mijn/uitdagingen").text
-    assert "2 antwoorden wachten op een reactie" in page and "Reageer uiterlijk maandag 8 maart 2027" in page
-    assert "Het eerste wacht" not in page, "that day is still to come"
+    assert "2 antwoorden wachten op een reactie" in page and f"{words} {day_and_date(workday_after(came, 5))}" in page
+    waits = f"Het eerste wacht {workdays_between(came, today())} werkdagen."
+    assert (waits in page) is ("Het eerste wacht" in page) is (days > 0)
 
 
-def test_what_waits_is_counted_in_working_days_from_the_first_and_not_what_is_linked_or_closed():
+def test_what_was_put_with_it_or_had_a_reaction_or_closed_waits_for_nothing(app):
+    challenge, (waits, done) = answered("Een", "Twee", names_organisation=True)
+    marked(challenge, done)
+    story, (closed, _old) = make_contribution(title="Elders verteld"), answered("Drie")
+    save(LinkedAnswer(challenge_id=challenge.id, contribution_id=story.id))
+    assert [one.contribution_id for one in unreacted([challenge.id])[challenge.id]] == [waits.id] and not unreacted([])
+    closed.status = ChallengeStatus.CLOSED
+    db.session.commit()
+    assert {key: found.number for key, found in answers_that_wait([challenge, closed]).items()} == {challenge.id: 1}
+
+
+@pytest.mark.parametrize(("holiday", "next_day"), [(date(2027, 3, 29), date(2027, 3, 30)), (date(2027, 5, 5), date(2027, 5, 7))])
+def test_hosts_hear_nothing_on_a_public_holiday(app, holiday, next_day):
+    """Easter Monday, and Liberation Day on the eve of Ascension Day."""
+    answered("Een", names_organisation=True, published_at=noon(MONDAY))
+    at_the_clock("tell-hosts", holiday, 10)
+    assert mails() == []
+    at_the_clock("tell-hosts", next_day, 10)
+    assert len(mails()) == 2
+
+
+def test_what_waits_is_counted_in_working_days_from_the_first():
     arrivals = [Arrival(noon(MONDAY + timedelta(days=number)), None, True) for number in (2, 0, 1)]
     found = waiting_of([SimpleNamespace(arrival=arrival) for arrival in arrivals], MONDAY + timedelta(days=9))
     assert (found.number, found.days, found.react_by) == (3, 7, MONDAY + timedelta(days=7))

@@ -15,7 +15,7 @@ from app.answering.side_by_side import conditions_of, mark_of
 from app.challenges.models import ChallengeStatus
 from app.contributions import operations as contributions
 from app.contributions.disclosure import disclosed
-from app.core.clock import today
+from app.core.clock import today, workday_after
 from app.core.database import db
 from app.core.outbox import Email
 from app.pages.own_data import whole_record_of
@@ -124,12 +124,12 @@ def test_what_was_said_is_kept_for_a_woo_request_unseen(app, client, put):
 
 def test_hosts_hear_that_it_is_there_and_never_that_it_waits(app, put):
     challenge, story = put
-    monday = today() + timedelta(days=7 - today().weekday())
-    at_the_clock("tell-hosts", monday, 10)
+    sunday = today() + timedelta(days=6 - today().weekday())
+    at_the_clock("tell-hosts", workday_after(sunday, 1), 10)
     hosts = {host.user.email for host in challenge.hosts}
     mails = [mail for mail in db.session.scalars(select(Email)) if mail.address in hosts]
     assert len(mails) == 2 and all("1 nieuw antwoord" in mail.text for mail in mails)
-    at_the_clock("tell-hosts", monday + timedelta(days=35), 10)
+    at_the_clock("tell-hosts", workday_after(sunday, 25), 10)
     assert len([mail for mail in db.session.scalars(select(Email)) if mail.address in hosts]) == 2
 
 

@@ -114,6 +114,7 @@ class What(StrEnum):
     QUESTION_DECIDED = "question_decided"
     CALL = "call"  # somebody asks who lived through something
     QUESTION_REMAINS = "question_remains"  # of a closed challenge, for the members to word
+    QUESTION_USES = "question_uses"  # experiences were quoted under it, in a week
 
 
 class Happening(Base):

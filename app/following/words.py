@@ -20,6 +20,7 @@ HEADLINES = {
     What.QUESTION_OWNER: lazy("An organisation goes after a question"),
     What.QUESTION_ANSWERED: lazy("There is an answer to a question"),
     What.QUESTION_DECIDED: lazy("A decision was taken about a question"),
+    What.QUESTION_USES: lazy("Experiences were laid under a question"),
     What.QUESTION_REMAINS: lazy("A challenge that was closed left a question for the members"),
     What.CALL: lazy("Somebody asks: did you live through this?"),
 }
@@ -34,6 +35,7 @@ DEEDS = {
     What.QUESTION_OWNER: lazy("You need not do anything. You hear when there is an answer"),
     What.QUESTION_ANSWERED: lazy("Read it, and use what you can"),
     What.QUESTION_DECIDED: lazy("Read what was decided, and why"),
+    What.QUESTION_USES: lazy("Read them. Did you live through something like it? Share that"),
     What.QUESTION_REMAINS: lazy("Read it, and word it as a question if you like. You need not"),
     What.CALL: lazy("Tell it in five minutes, without your name if you want. Else do nothing"),
 }

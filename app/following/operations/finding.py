@@ -28,7 +28,7 @@ CLOSES_WITHIN = timedelta(days=7)
 def find() -> int:
     """Notes what happened since the last time, each thing once; how much. The first time everything counts as known."""
     today, moment = clock.today(), clock.now()
-    found = [*of_challenges(today), *of_questions(moment), *of_stories(today)]
+    found = [*of_challenges(today), *of_questions(moment), *of_quotes(today), *of_stories(today)]
     known = queries.known_marks([row["mark"] for row in found])
     rows = [complete(row, today, moment) for row in found if row["mark"] not in known]
     if not queries.has_begun():
@@ -76,6 +76,18 @@ def of_questions(moment: datetime) -> list[dict[str, Any]]:
         step_of = "" if what is What.QUESTION_PUBLISHED else f":{step_id}"
         mark = f"{what.value}:{question_id}{step_of}"
         found[mark] = {"mark": mark, "what": what, "question_id": question_id}
+    return list(found.values())
+
+
+def of_quotes(today: date) -> list[dict[str, Any]]:
+    """That experiences came to lie under a question, once a week: no day tells when its contributor was busy."""
+    since = monday_of(today) - timedelta(days=7)
+    found = {}
+    for question_id, moment in queries.quotes_since(midnight(since)):
+        monday = monday_after(local(moment).date())
+        mark = f"{What.QUESTION_USES.value}:{question_id}:{monday}"
+        row = {"mark": mark, "what": What.QUESTION_USES, "question_id": question_id}
+        found[mark] = row | {"told_from": monday, "of_a_week": True}
     return list(found.values())
 
 

@@ -1,12 +1,14 @@
 """A happening as everybody can read it at this moment, or not at all."""
 
 from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from app.accounts.models import Visitor
 from app.challenges.models import Challenge
 from app.contributions.disclosure import disclosed
 from app.contributions.models import Contribution
+from app.core.clock import midnight
 from app.core.site import path_of
 from app.following import queries
 from app.following.models import Call, Happening, What
@@ -16,7 +18,7 @@ from app.following.shown import Shown
 from app.following.targets import Targets, themes_around
 from app.stocktaking.models import Question
 from app.stocktaking.queries import used_in_view
-from app.stocktaking.queries.from_challenges import waits_for_words
+from app.stocktaking.queries.from_challenges import challenge_of, waits_for_words
 from app.taxonomy.models import Dimension
 
 
@@ -31,6 +33,8 @@ def look(happening_id: int) -> Shown | None:
         return of_what_remains(happening.challenge)
     if happening.challenge is not None:
         return of_challenge(happening.what, happening.challenge)
+    if happening.question is not None and happening.what is What.QUESTION_USES:
+        return of_quotes(happening, happening.question)
     if happening.question is not None:
         return of_question(happening.what, happening.question)
     return of_story(happening)
@@ -67,14 +71,27 @@ def of_what_remains(challenge: Challenge) -> Shown | None:
     return replace(of_challenge(What.QUESTION_REMAINS, challenge), path=path) if waits_for_words(challenge) else None
 
 
+def of_quotes(happening: Happening, question: Question) -> Shown | None:
+    """Of whoever follows the question itself; nothing as long as others see no quote of that week."""
+    first, last = (midnight(happening.told_from - timedelta(days=days)) for days in (7, 0))
+    lately = queries.quoted_between(question, first, last)
+    in_view = any(story.id in lately for story in used_in_view(question))
+    shown = of_question(What.QUESTION_USES, question)
+    return replace(shown, targets=Targets(question_id=question.id)) if in_view else None
+
+
 def of_question(what: What, question: Question) -> Shown:
-    """A question is about the themes of the stories of which everybody sees that it uses them."""
+    """A question is about the themes of the stories of which everybody sees that it uses them, and about the challenge
+    that left it."""
     used = queries.public_listing([story.id for story in used_in_view(question)])
+    origin = challenge_of(question, Visitor())
+    about = of_challenge(what, origin).targets if origin is not None else Targets()
+    themes = themes_around(i for row in used for i in row.term_ids)
     return Shown(
         what=what,
         title=question.sentence,
         path=path_of("stocktaking.question", slug=question.slug),
-        targets=Targets(question_id=question.id, term_ids=themes_around(i for row in used for i in row.term_ids)),
+        targets=replace(about, question_id=question.id, term_ids=about.term_ids | themes),
         organisation=question.owner.name if question.owner is not None else "",
     )
 

@@ -16,7 +16,7 @@ from app.core.clock import midnight
 from app.core.database import Base, db, is_sqlite, number_of
 from app.following.models import Follow, Follower, Happening, Telling, What
 from app.following.targets import Targets
-from app.stocktaking.models import Question, QuestionChange
+from app.stocktaking.models import Evidence, Question, QuestionChange, Statement
 from app.stocktaking.permissions import for_everybody
 
 QUESTION_STEPS = {
@@ -50,6 +50,18 @@ def question_steps_since(moment: datetime) -> Sequence[tuple[int, str, int]]:
     wanted = for_everybody(), QuestionChange.what.in_(QUESTION_STEPS), QuestionChange.at >= moment
     steps = select(QuestionChange.question_id, QuestionChange.what, QuestionChange.id)
     return db.session.execute(steps.join(Question).where(*wanted).order_by(QuestionChange.id)).tuples().all()
+
+
+def quotes_since(moment: datetime) -> Sequence[tuple[int, datetime]]:
+    """Under which questions that everybody can read something was quoted, and when. Of what, is not looked at here."""
+    rows = select(Statement.question_id, Evidence.added_at).join(Statement).join(Question)
+    return db.session.execute(rows.where(for_everybody(), Evidence.added_at >= moment)).tuples().all()
+
+
+def quoted_between(question: Question, first: datetime, last: datetime) -> set[int]:
+    """Which stories were quoted under it from the first moment on, and before the last one."""
+    rows = select(Evidence.contribution_id).join(Statement).where(Statement.question_id == question.id)
+    return set(db.session.scalars(rows.where(Evidence.added_at >= first, Evidence.added_at < last)))
 
 
 def new_stories(month: date) -> Sequence[tuple[int, bool]]:

@@ -17,6 +17,7 @@ from app.reports import operations, queries
 from app.reports.models import Edition, Item, Words
 from app.stocktaking import operations as stocktaking
 from tests.factories import make_user
+from tests.reports.made import freeze_now
 
 
 def held_of(story):
@@ -149,6 +150,24 @@ def test_a_question_out_of_view_is_out_of_view_here(app, client, frozen, laid):
     db.session.commit()
     assert visitor.get(address).status_code == 404 and client.get(address).status_code == 404
     assert "Niemand is eigenaar" not in client.get(f"/balans/{frozen.slug}").text
+
+
+def test_what_was_frozen_while_it_was_judged_is_said_no_longer_than_the_question_says_it(app, client, laid):
+    """Members go on with a question that is judged, and so it is frozen for them; the words that go, go there too."""
+    stocktaking.hold(laid.question, make_user())
+    laid.question.held_at = laid.question.changes[-1].at = now() - timedelta(hours=1)
+    db.session.commit()
+    frozen = freeze_now(laid.pile, "Terwijl er werd geoordeeld", by=laid.member)
+    address = f"/balans/{frozen.slug}/vraagstukken/wie-beheert"
+    assert client.get(address).status_code == 200
+    laid.question.statements[0].text = "Zonder de naam van die meneer."
+    db.session.commit()
+    assert client.get(address).status_code == 404
+    stocktaking.let_back(laid.question, make_user())
+    db.session.commit()
+    assert client.get(address).status_code == 404
+    assert "Niemand is eigenaar" not in client.get(f"/balans/{frozen.slug}").text
+    assert app.test_client().get(address).status_code == 404
 
 
 def test_reworded_without_a_complaint_it_keeps_the_words_of_its_day(app, frozen, laid):

@@ -172,10 +172,14 @@ def row_of(found: Any) -> Row:
 
 
 def reworded_after_a_complaint(rows: Sequence[Row], made_at: datetime) -> set[int]:
-    """The questions that were judged after this day and no longer say what they said: their old words stay away."""
+    """The questions that were judged after this day, or while they were frozen, and no longer say what they said.
+
+    Their old words stay away.
+    """
     ids = {question_id for kind, _content, _source, question_id, _open in rows if kind is ItemKind.QUESTION}
-    held = select(QuestionChange.question_id).where(QuestionChange.what == "held", QuestionChange.at > made_at)
-    judged = set(db.session.scalars(held.where(QuestionChange.question_id.in_(ids)).distinct())) if ids else set()
+    after = QuestionChange.what.in_(("held", "let_back")), QuestionChange.at > made_at
+    is_judged = or_(Question.held_at.is_not(None), Question.changes.any(and_(*after)))
+    judged = set(db.session.scalars(select(Question.id).where(Question.id.in_(ids), is_judged))) if ids else set()
     if not judged:
         return set()
     then = opened(row for row in rows if row[0] is ItemKind.QUESTION and row[3] in judged).questions

@@ -1,16 +1,18 @@
 """Tables and the plenary: cards written together, questions from phones, and what the room recognises."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from app.accounts.models import Role
-from app.core.clock import today
+from app.challenges.models import ChallengeHost
+from app.core.clock import now, today
 from app.core.database import db
 from app.core.errors import Refusal
 from app.gatherings import operations, queries
 from app.gatherings.models import Clarifying, Plays, Task, Walker
-from tests.factories import make_challenge, make_user
+from tests.factories import make_challenge, make_user, save
 from tests.gatherings.made import give
 from tests.gatherings.walked import CODE, make_walk
 
@@ -176,3 +178,26 @@ def test_after_a_week_the_cards_are_read_only(app, client):
     assert client.post(f"{HERE}/1", data=CARD | {"version": "2"}).status_code == 409
     assert client.post(f"{HERE}/1/herken", data={"answer": "yes", "question": "Wie betaalt?"}).status_code == 409
     assert "<textarea" not in client.get(f"{HERE}/1").text
+
+
+@pytest.mark.parametrize("hidden", [{"held_at": now()}, {"visible_from": today() + timedelta(days=9)}])
+def test_a_challenge_out_of_view_is_named_to_nobody_but_its_hosts(app, walk, sign_in, hidden):
+    """Neither beside what was asked about it, nor at a stop, to whoever organises the gathering and runs no challenge."""
+    about = walk.gathering.challenges[0]
+    walk.gathering.stops[0].challenge = about
+    save(Clarifying(gathering_id=walk.gathering_id, challenge_id=about.id, text="Wat is hier warm?"))
+    organiser, browser = make_user(Role.HOST, walk.gathering.organisation), app.test_client()
+    give(walk.gathering, Task.ORGANISER, organiser)
+    sign_in(organiser, browser)
+    pages = [f"/bijeenkomsten/{walk.gathering.slug}/{name}" for name in ("tafels", "plannen")]
+    assert all(about.title in browser.get(page).text for page in pages)
+    for name, value in hidden.items():
+        setattr(about, name, value)
+    db.session.commit()
+    found = [browser.get(page).text for page in pages]
+    assert not any(about.title in text for text in found) and "Wat is hier warm?" in found[0]
+    assert found[1].count("Nog niet bij een uitdaging") == 1, "the other stop"
+    save(ChallengeHost(challenge_id=about.id, user_id=organiser.id))
+    about.organisation = walk.gathering.organisation
+    db.session.commit()
+    assert all(about.title in browser.get(page).text for page in pages)

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from app.accounts.models import Organisation, Role
 from app.challenges.models import Challenge
+from app.challenges.permissions import may_view as may_view_challenge
 from app.core.errors import Refusal
 from app.core.forms import Form
 from app.core.guard import allow
@@ -125,6 +126,8 @@ def plan_page(gathering: Gathering, refusal: str = "") -> str:
     todo = operations.missing(gathering) if gathering.status.value == "draft" else []
     given = {"todo": todo, "too_few": operations.has_too_few(gathering), "refusal": refusal}
     given["lacks_walk"] = operations.lacks_walk(gathering)
+    tied = ((stop.id, stop.challenge) for stop in gathering.stops)
+    given["of_stops"] = {key: about for key, about in tied if about and may_view_challenge(current_user, about)}
     for name, agreed in (("asked", False), ("named", True)):
         found = queries.cohosts(gathering, agreed)
         given[name] = [(one, permissions.may_plan_for(current_user, one.id)) for one in found]

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.models import Visitor
+from app.challenges.permissions import may_view
 from app.core.errors import Refusal
 from app.core.forms import number_in
 from app.core.guard import allow
@@ -25,7 +26,7 @@ def plenary(slug: str) -> str:
 
 
 def plenary_page(gathering: Gathering, refusal: str = "", form: AnswerForm | None = None, about: str = "") -> str:
-    cards = queries.cards_at(gathering)
+    cards, asked = queries.cards_at(gathering), queries.clarifying_at(gathering)
     return render_template(
         "gatherings/plenary.html",
         gathering=gathering,
@@ -33,7 +34,8 @@ def plenary_page(gathering: Gathering, refusal: str = "", form: AnswerForm | Non
         counts={card.id: operations.counted(card) for card in cards},
         names=ANSWERS,
         challenges=queries.challenges_at(gathering, Visitor()),
-        asked=queries.clarifying_at(gathering),
+        asked=asked,
+        about_which={question.id: it for question in asked if may_view(current_user, it := question.challenge)},
         organises=permissions.may_organise(current_user, gathering),
         form=form or AnswerForm(None),
         typed=request.form,

@@ -22,7 +22,7 @@ from app.stocktaking.models import (
 )
 from app.stocktaking.operations.earlier import OF_A_DECISION, facts_of, remember, said_by, said_by_answer
 from app.stocktaking.operations.news import bring_sources, bring_to_all
-from app.stocktaking.operations.quoting import in_own_words
+from app.stocktaking.operations.quoting import in_own_words_at
 from app.stocktaking.permissions import may_coordinate
 
 STATUS_BY_REACH = {Reach.WHOLE: QuestionStatus.ANSWERED, Reach.PART: QuestionStatus.PARTLY_ANSWERED}
@@ -42,7 +42,7 @@ def answer(
 
     Raises Refusal for words not to be quoted.
     """
-    in_own_words(by, steps)
+    in_own_words_at(question, by, steps)
     made = Answer(question=question, organisation=organisation, reach=reach, route=route, steps=steps, by_id=by.id)
     made.sources = [AnswerSource(contribution_id=source.id) for source in sources]
     db.session.add(made)
@@ -67,7 +67,7 @@ def change_answer(
     `kept` are the ids of sources that this member may not read, and so did not choose between: they stay.
     """
     not_signed(found)
-    in_own_words(by, steps)
+    in_own_words_at(found.question, by, steps)
     before = facts_of(found)
     wanted = {*kept, *(source.id for source in sources)}
     known = {source.contribution_id: source for source in found.sources}
@@ -120,7 +120,7 @@ def sign_off(found: Answer, seen: int, by: User) -> None:
 
 def decide(question: Question, by: User, body: str, on: date, route: str | None, reason: str) -> Decision:
     """Records what a body decided. Raises Refusal for anybody but a coordinator, and for words not to be quoted."""
-    may_record(by, body, reason)
+    may_record(question, by, body, reason)
     made = Decision(question=question, body=body, on=on, route=route, reason=reason, by_id=by.id)
     db.session.add(made)
     question.changes.append(QuestionChange(what="decided", by_id=by.id, note=body))
@@ -131,7 +131,7 @@ def decide(question: Question, by: User, body: str, on: date, route: str | None,
 
 def change_decision(found: Decision, by: User, body: str, on: date, route: str | None, reason: str) -> None:
     """Records it better. Raises Refusal for anybody but a coordinator, and for words not to be quoted."""
-    may_record(by, body, reason)
+    may_record(found.question, by, body, reason)
     before = said_by(found, OF_A_DECISION)
     found.body, found.on, found.route, found.reason = body, on, route, reason
     change = QuestionChange(what="decision_changed", by_id=by.id, note=body)
@@ -140,10 +140,10 @@ def change_decision(found: Decision, by: User, body: str, on: date, route: str |
     db.session.flush()
 
 
-def may_record(by: User, *texts: str) -> None:
+def may_record(question: Question, by: User, *texts: str) -> None:
     if not may_coordinate(by):
         raise Refusal(_("Only a coordinator can record a decision."))
-    in_own_words(by, *texts)
+    in_own_words_at(question, by, *texts)
 
 
 def not_signed(found: Answer) -> None:

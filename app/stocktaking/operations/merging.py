@@ -34,7 +34,7 @@ def merge(question: Question, into: Question, fates: Mapping[int, str], by: User
             _("A question carries at most three statements. Let one stay, or put its quotes under another statement.")
         )
     if into.is_public:
-        in_own_words(by, *(statement.text for statement in moving), *texts_beside(question))
+        in_own_words(by, *(statement.text for statement in moving), *texts_beside(question), in_public=True)
     targets = {str(statement.id): statement for statement in into.statements}
     moved: dict[str, dict[str, int]] = {"statement": {str(s.id): s.position for s in moving}, "evidence": {}}
     shown: list[Evidence] = [evidence for statement in moving for evidence in statement.evidence]
@@ -112,7 +112,7 @@ def undo_merge(found: Merge, by: User) -> Question:
     not_judged(question, into)
     go_home(found)
     if question.is_public and not into.is_public:
-        in_own_words(by, *texts_of(question))
+        in_own_words(by, *texts_of(question), in_public=True)
     for changed, other in ((question, into), (into, question)):
         changed.changes.append(QuestionChange(what="merge_undone", by_id=by.id, note=other.sentence))
     db.session.delete(found)
@@ -186,7 +186,7 @@ def bring_home(made: Question, question: Question, stood: Mapping[str, int], ver
         )
     if len(question.statements) + len(back) > MOST_STATEMENTS:
         raise Refusal(_("There are three statements by now. Take one of those away first, or change one."))
-    in_own_words(by, *(statement.text for statement in back))
+    in_own_words(by, *(statement.text for statement in back), in_public=question.is_public)
     for statement in back:
         question.statements.insert(stood[str(statement.id)] - 1, statement)
     number(question)

@@ -34,7 +34,7 @@ def decline_ownership(question: Question, reason: str, by: User) -> None:
     owner = question.owner
     if owner is None or not may_decline(by, question):
         raise Refusal(_("Only a member of the organisation that was asked can say no."))
-    in_own_words(by, reason)
+    in_own_words(by, reason, in_public=question.is_public)
     db.session.add(DeclinedOwner(question_id=question.id, organisation=owner, reason=reason, by_id=by.id))
     question.changes.append(QuestionChange(what="owner_declined", by_id=by.id, note=owner.name))
     question.owner, question.owner_accepted_at = None, None

@@ -128,7 +128,7 @@ def may_say(question: Question, sentence: str, explanation: str, by: User) -> No
 
     What it said all along it may go on saying.
     """
-    in_own_words(by, sentence, explanation)
+    in_own_words(by, sentence, explanation, in_public=question.is_public)
     other = queries.question_that_says(sentence, by) if sentence != question.sentence else None
     if other is not None and other is not question:
         raise Refusal(_("Another question says this already. Merge the two, or write this one in other words."))
@@ -197,7 +197,8 @@ def propose(question: Question, owner: Organisation | None, by: User) -> None:
 
 def publish(question: Question, by: User) -> None:
     """Shows the question to everybody. Raises Refusal when it has no statement yet, or says words not to be quoted."""
-    in_own_words(by, *texts_of(question))
+    queries.hold_question(question)
+    in_own_words(by, *texts_of(question), in_public=True)
     if not question.statements:
         raise Refusal(_("Write at least one statement first: what do you see in the contributions?"))
     question.is_public = True

@@ -10,7 +10,7 @@ from app.core.database import db
 from app.core.errors import Refusal
 from app.core.wording import _
 from app.stocktaking import messages, queries
-from app.stocktaking.models import Evidence, QuestionChange, Stance, Star, Statement
+from app.stocktaking.models import Evidence, Question, QuestionChange, Stance, Star, Statement
 from app.stocktaking.operations.news import bring_quoted
 from app.stocktaking.permissions import may_take_stock
 from app.stocktaking.sentences import QUOTABLE
@@ -138,17 +138,23 @@ def use(statement: Statement, contribution: Contribution, by: User, stance: Stan
     return found
 
 
-def in_own_words(by: User, *texts: str) -> None:
+def in_own_words(by: User, *texts: str, in_public: bool = False) -> None:
     """Raises Refusal when one of these texts says word for word what somebody wrote who is not to be quoted.
 
-    Only texts that this person may read are looked through, so that a refusal tells nothing else.
+    `in_public`, where everybody reads the text, neither is a story that not everybody may read.
+    Only stories that this person may read are looked through, so that a refusal tells nothing else.
     """
-    for text in texts:
-        taken = words_taken_over(text, queries.words_not_to_quote(by))
-        if taken:
-            raise Refusal(
-                _("“%(words)s” stands in a story that may not be quoted. Say it in your own words.", words=taken)
-            )
+    taken = words_taken_over(texts, queries.words_not_to_quote(by, in_public))
+    if taken:
+        raise Refusal(
+            _("“%(words)s” stands in a story that may not be quoted here. Say it in your own words.", words=taken)
+        )
+
+
+def in_own_words_at(question: Question, by: User, *texts: str) -> None:
+    """The same for what everybody reads who reads this question; nobody publishes it meanwhile. Raises Refusal."""
+    queries.hold_question(question)
+    in_own_words(by, *texts, in_public=question.is_public)
 
 
 def tell_who_quoted(contribution: Contribution) -> None:

@@ -150,7 +150,7 @@ def put_statement_back(removal: Removal, question: Question, by: User) -> list[R
         raise Refusal(_("Somebody wrote this statement again. See what stands under it now."))
     if len(question.statements) >= MOST_STATEMENTS:
         raise Refusal(_("There are three statements by now. Take one of those away first, or change one."))
-    in_own_words(by, text)
+    in_own_words(by, text, in_public=question.is_public)
     statement = Statement(position=removal.position, text=text)
     question.statements.insert(removal.position - 1, statement)
     number(question)

@@ -8,7 +8,7 @@ from app.core.wording import _
 from app.stocktaking import queries
 from app.stocktaking.models import Dissent, Memo, Question, QuestionChange
 from app.stocktaking.operations.earlier import remember
-from app.stocktaking.operations.quoting import in_own_words
+from app.stocktaking.operations.quoting import in_own_words, in_own_words_at
 from app.stocktaking.permissions import may_dissent_for
 
 
@@ -42,8 +42,8 @@ def dissent(question: Question, organisation: Organisation, text: str, was: str,
     a colleague changed it since it was shown.
     """
     may_speak_for(organisation, by)
-    in_own_words(by, text)
     still_there(question)
+    in_own_words_at(question, by, text)
     found = queries.dissent_of(organisation, question, to_change=True)
     not_overtaken(found, was)
     if found is not None and found.text == text:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
-from app.accounts.models import Person, User
+from app.accounts.models import Person, User, Visitor
 from app.contributions.disclosure import View, disclosed
 from app.contributions.models import Contribution
-from app.contributions.permissions import may_view
+from app.contributions.permissions import may_view, read_at_the_desk_by
 from app.contributions.permissions import visible_to as readable_by
 from app.core.database import db, one
 from app.core.errors import NotFound
@@ -95,14 +95,20 @@ def stands_under(used: Sequence[Evidence], contribution_id: int, words: str) -> 
     return any(e.contribution_id == contribution_id and e.quote == words for e in used)
 
 
-def words_not_to_quote(person: Person) -> Iterator[str]:
-    """The texts that this person may read, and nobody may quote."""
+def words_not_to_quote(person: Person, in_public: bool) -> Iterator[str]:
+    """The texts that this person may read, and nobody may quote; `in_public` also those that not everybody may read.
+
+    To the last belongs what this person reads at the desk: before it is visible, under an embargo, or held.
+    """
     texts = (
         *(Contribution.title, Contribution.facts, Contribution.lesson, Contribution.opinion),
         *(Contribution.condition, Contribution.went_wrong),
     )
-    wanted = readable_by(person), Contribution.not_quoted.is_(True)
-    for row in db.session.execute(select(*texts).where(*wanted), execution_options={"yield_per": 500}):
+    wanted = and_(readable_by(person), Contribution.not_quoted.is_(True))
+    if in_public:
+        read = or_(readable_by(person), read_at_the_desk_by(person))
+        wanted = or_(wanted, and_(read, ~readable_by(Visitor())))
+    for row in db.session.execute(select(*texts).where(wanted), execution_options={"yield_per": 500}):
         yield "\n".join(row)
 
 

@@ -138,6 +138,34 @@ def test_the_own_page_offers_open_challenges_that_look_like_the_story(client, ch
     assert "bij-uitdaging" not in client.get(f"/volg/{'B' * 26}").text
 
 
+def test_whoever_has_no_account_puts_a_story_with_a_challenge_that_they_choose(client, challenge):
+    first = make_challenge(slug="eerste", title="Hoe parkeer je een deelfiets?")
+    make_contribution(title="Mijn plein", facts="Iets anders.", code="A" * 26, challenge=first)
+    assert 'href="/volg?uitdaging=de-wadi"' in client.get("/uitdagingen/de-wadi").text
+    start = client.get("/volg?uitdaging=de-wadi").text
+    assert challenge.title in start and 'name="uitdaging" value="de-wadi"' in start
+    wrong = client.post("/volg", data={"code": "B" * 26, "uitdaging": "de-wadi"})
+    assert wrong.status_code == 422 and 'name="uitdaging" value="de-wadi"' in wrong.text, "it is not lost by a slip"
+    found = client.post("/volg", data={"code": "A" * 26, "uitdaging": "de-wadi"})
+    assert found.location == f"/volg/{'A' * 26}?uitdaging=de-wadi#uitdagingen"
+    page = client.get(found.location).text
+    assert "Je kwam van deze uitdaging" in page and 'name="challenge" value="de-wadi"' in page
+    client.post(f"/volg/{'A' * 26}/bij-uitdaging", data={"challenge": "de-wadi"})
+    assert "Mijn plein" in client.get("/uitdagingen/de-wadi").text and "Mijn plein" in client.get("/uitdagingen/eerste").text
+    assert "Je kwam van deze uitdaging" not in client.get(found.location).text, "it stands there"
+
+
+@pytest.mark.parametrize("changes", [{"status": ChallengeStatus.DRAFT}, {"status": ChallengeStatus.CLOSED}])
+def test_what_takes_no_answers_and_what_is_hidden_is_not_chosen(client, changes):
+    make_challenge(slug="dicht", title="Waarom brokkelt de kademuur?", **changes)
+    make_contribution(code="A" * 26)
+    for path in ("/volg?uitdaging=dicht", f"/volg/{'A' * 26}?uitdaging=dicht", f"/volg/{'A' * 26}?uitdaging=bestaat-niet"):
+        assert "kademuur" not in client.get(path).text and client.get(path).status_code == 200
+    make_challenge(slug="open", title="Wie heeft een kademuur?")
+    make_contribution(code="B" * 26, audience=Audience.MEMBERS)
+    assert "kademuur" not in client.get(f"/volg/{'B' * 26}?uitdaging=open").text, "a story for members stands nowhere"
+
+
 def test_who_asks_this_as_well_is_another_municipality(app, client, challenge, town):
     theme = term(Dimension.THEME, "ondergrond")
     alike = {"title": "Waar loopt de wadi vol?", "questions": "Wie legde een wadi?"}

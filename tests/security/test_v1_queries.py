@@ -39,6 +39,7 @@ PARAMETERS = {
     "/redactie/begrippen": (),
     "/deel": ("uitdaging", "soort", "over"),
     "/namens": ("uitdaging",),
+    "/volg": ("uitdaging",),
 }
 KEYED = ("/inloggen", "/deel", "/werkbank/stapels/de-stapel/sorteren", "/bijeenkomsten/wandeling/notities/overnemen")  # pages that differ each time
 NOT_LISTED = {"van", "met", "bij"}  # of an address with an id in it: tests/stocktaking/test_workbench.py looks at it

@@ -93,24 +93,41 @@ def standing() -> Iterator[tuple[Challenge, Contribution]]:
 
 @dataclass(frozen=True)
 class Beside:
-    """The challenges that a story stands with, and the open ones that look like it."""
+    """The challenges that a story stands with, the one that was chosen for it, and the open ones that look like it."""
 
     stands_with: Sequence[Challenge] = ()
     could_stand_with: Sequence[Challenge] = ()
     linked: Sequence[Challenge] = ()  # of the first, those that it was put with
+    chosen: Challenge | None = None
+    has_choice: bool = False  # any open challenge can be chosen: everybody reads the story
 
     def __bool__(self) -> bool:
-        return bool(self.stands_with or self.could_stand_with)
+        return self.has_choice
 
 
-def beside(contribution: Contribution) -> Beside:
-    """For its contributor. Nothing of a story that not everybody reads: it stands nowhere now."""
+def beside(contribution: Contribution, chosen: str = "") -> Beside:
+    """For its contributor. Nothing of a story that not everybody reads: it stands nowhere now.
+
+    `chosen` is the slug of the challenge from which somebody came with their code; '' when there is none.
+    """
     if not may_view(Visitor(), contribution):
         return Beside()
     found = challenges_beside(contribution)
     stands_already = contribution.challenge_id is not None  # with the challenge that it answers
     linked = [challenge for challenge in found if challenge != contribution.follows_up]
-    return Beside(found, () if stands_already else challenges_for(contribution, found), linked)
+    alike = [] if stands_already else challenges_for(contribution, found)
+    wanted = challenge_chosen(chosen)
+    if wanted is None or wanted in found or not can_be_linked(contribution, wanted):
+        return Beside(found, alike, linked, has_choice=True)
+    return Beside(found, [one for one in alike if one.id != wanted.id], linked, wanted, has_choice=True)
+
+
+def challenge_chosen(slug: str) -> Challenge | None:
+    """The open challenge at this address that everybody may read; None when there is none."""
+    if not slug:
+        return None
+    found = db.session.scalars(select(Challenge).where(Challenge.slug == slug, visible_to(Visitor()))).one_or_none()
+    return found if found is not None and found.is_open(today()) else None
 
 
 def challenges_beside(contribution: Contribution) -> Sequence[Challenge]:

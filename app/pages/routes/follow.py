@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from app.accounts.operations import opened_by_code
 from app.answering.queries.beside import beside as beside_challenges
+from app.answering.queries.beside import challenge_chosen
 from app.appeals.forms import ObjectionForm
 from app.contributions import operations
 from app.contributions.forms import HostForm, PhoneForm
@@ -56,20 +57,24 @@ def code_in(typed: str) -> str:
 @blueprint.get("/volg")
 @public
 def follow_start() -> ResponseReturnValue:
-    return render_template("pages/follow_start.html", form=CodeForm(None))
+    """Also for whoever comes from a challenge, to put the own story there."""
+    chosen = challenge_chosen(request.args.get("uitdaging", ""))
+    return render_template("pages/follow_start.html", form=CodeForm(None), chosen=chosen)
 
 
 @blueprint.post("/volg")
 @public
 def find_by_code() -> ResponseReturnValue:
-    form = CodeForm()
+    form, chosen = CodeForm(), challenge_chosen(request.form.get("uitdaging", ""))
     if form.validate_on_submit():
         try:
             mine(code_in(form.code.data or ""))
-            return redirect(url_for("pages.follow", code=code_in(form.code.data or "")), code=303)
+            slug, anchor = (chosen.slug, "uitdagingen") if chosen else (None, None)
+            code = code_in(form.code.data or "")
+            return redirect(url_for("pages.follow", code=code, uitdaging=slug, _anchor=anchor), code=303)
         except NotFound:
             form.code.errors = [_("We do not know this code. Check it letter by letter: 26 letters and digits.")]
-    return render_template("pages/follow_start.html", form=form), form.status
+    return render_template("pages/follow_start.html", form=form, chosen=chosen), form.status
 
 
 @blueprint.get("/volg/<code>")
@@ -101,7 +106,8 @@ def page(code: str, contribution: Contribution, status: int = 422, **given: Any)
         "reach_form": ReachForm(None, data=kept),
         "objection_form": ObjectionForm(None),
     } | given
-    found, with_challenges = following.followed(contribution, current_user, beside), beside_challenges(contribution)
+    found = following.followed(contribution, current_user, beside)
+    with_challenges = beside_challenges(contribution, request.args.get("uitdaging", ""))
     text = render_template(
         "pages/follow.html",
         f=found,

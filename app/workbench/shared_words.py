@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from app.core import dutch
 
 PIECES = re.compile(r"\w+|\W+")
+# A search passes these over, yet one of them is all that tells "het werkt wel" from "het werkt niet", or before
+# from after. The English ones (not, no, without, before) are no stop words, and count already.
+TELLING = frozenset("al geen ja meer na niet nog reeds tegen tot veel voor wel zonder".split())
 
 
 @dataclass(frozen=True)
@@ -20,8 +23,9 @@ class Piece:
 
 
 def stems(text: str) -> frozenset[str]:
-    """The words of a text without their endings, and without the words that every text holds."""
-    return frozenset(dutch.stem(word) for word in dutch.words(text))
+    """The words of a text without their endings, and without the words that every text holds and that tell nothing."""
+    telling = TELLING.intersection(dutch.WORD.findall(dutch.fold(text)))
+    return telling.union(map(dutch.stem, dutch.words(text)))
 
 
 def pieces(text: str, shared: Collection[str]) -> list[Piece]:

@@ -44,7 +44,7 @@ def test_two_texts_stand_side_by_side_with_what_differs(client, member, alike):
     db.session.commit()
     page = client.get(ADDRESS).text
     assert page.count("<article") == 2 and "Voorstel 1 van 1" in page
-    assert "Gemarkeerd is wat in maar één van de twee staat." in page
+    assert "Gemarkeerd is wat in maar één van de twee staat, behalve kleine woorden" in page
     assert re.search(r"<mark>[^<]*vrijdag[^<]*</mark>", page) and not re.search(r"<mark>[^<]*vrijwilligers", page)
     assert "Met naam" in page and "Zonder naam" in page and "hetzelfde" in page
 
@@ -58,11 +58,40 @@ def test_where_what_differs_is_marked_nothing_else_is(client, member, alike):
     alike[0].facts += " De vrijdag was het dicht."
     db.session.commit()
     page = client.get(ADDRESS).text
-    assert "Gemarkeerd is wat in maar één van de twee staat." in page
+    assert "Gemarkeerd is wat in maar één van de twee staat, behalve kleine woorden" in page
     marked = [re.sub(r"\s+", " ", words).strip() for words in re.findall(r"<mark>(.*?)</mark>", page)]
     assert dense.name_nl in marked and ground.name_nl not in marked
     assert not {"In het", "De", "De ", "in het", "het"} & set(marked) and any("vrijdag" in words for words in marked)
     assert f'<mark>{dense.name_nl}</mark><span class="vh"> (alleen hier)</span>' in page and "(allebei)" not in page
+
+
+def marked(text):
+    """What is marked in a page, a run of words each."""
+    return [words.strip() for words in re.findall(r"<mark>(.*?)</mark>", text)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("niet", "wel"), ("voor", "na"), ("zonder", "met"), ("geen", "een"), ("not", "always"), ("before", "after")],
+)
+def test_a_word_that_turns_what_is_told_about_is_marked(client, member, alike, one, other):
+    """It can be all that tells two cases apart; small words that tell nothing are not marked."""
+    for story, word in zip(alike, (one, other), strict=True):
+        story.title, story.facts = "De wadi", f"De wadi aan de Dorpsstraat staat droog {word} een flinke regenbui in de herfst."
+    db.session.commit()
+    page = client.get(ADDRESS).text
+    assert "Gemarkeerd is wat in maar één van de twee staat" in page
+    left, right = page.split("<article")[1:3]
+    assert one in marked(left) and one not in marked(right)
+    assert other in {"met", "een"} or (other in marked(right) and other not in marked(left))
+
+
+def test_what_differs_in_a_title_is_marked(client, member, alike):
+    alike[0].title, alike[1].title = "Het hek werkt niet", "Het hek werkt wel"
+    db.session.commit()
+    left, right = client.get(ADDRESS).text.split("<article")[1:3]
+    titles = [marked(re.search(r"<h2.*?</h2>", side, re.DOTALL).group()) for side in (left, right)]
+    assert titles == [["niet"], ["wel"]]
 
 
 def test_of_two_that_share_few_words_those_stand_out(client, member, alike):
@@ -213,8 +242,8 @@ def test_a_text_taken_back_leaves_the_pages_at_once(client, member, alike):
     assert "schoolhek" not in client.get(f"{ADDRESS}/groepen").text
 
 
-@pytest.mark.parametrize("text", ["", "De.", "Het hek, en de paal; voor het hek brandt een lamp.", "  twee  regels\n"])
+@pytest.mark.parametrize("text", ["", "De.", "Het hek, en de paal; bij het hek brandt een lamp.", "  twee  regels\n"])
 def test_the_pieces_are_the_text(text):
     found = pieces(text, stems("Hekken en een paal"))
     assert "".join(piece.text for piece in found) == text
-    assert [piece.text for piece in found if piece.shared] == (["hek, en de paal; voor het hek"] if "hek" in text else [])
+    assert [piece.text for piece in found if piece.shared] == (["hek, en de paal; bij het hek"] if "hek" in text else [])

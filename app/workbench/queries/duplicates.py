@@ -28,6 +28,7 @@ class Side:
     """One of the two texts, with the words and tags that the other one has as well."""
 
     view: View
+    title: list[Piece]
     lesson: list[Piece]
     facts: list[list[Piece]]  # paragraphs
     tags: list[tuple[str, bool]]
@@ -109,7 +110,8 @@ def side(view: View, words: frozenset[str], tags: set[int]) -> Side:
     paragraphs = [text for text in view.facts.split("\n") if text.strip()]
     shown = [(term.name, term.id in tags) for terms in view.terms.values() for term in terms]
     shown.sort(key=lambda tag: not tag[1])
-    return Side(view, pieces(view.lesson, words), [pieces(text, words) for text in paragraphs], shown)
+    told = [pieces(text, words) for text in paragraphs]
+    return Side(view, pieces(view.title, words), pieces(view.lesson, words), told, shown)
 
 
 def groups(person: Person, page: int) -> tuple[list[Group], int, int]:

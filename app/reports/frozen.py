@@ -168,7 +168,8 @@ class FrozenQuestion:
     language: str
     status: QuestionStatus
     statements: tuple[str, ...]
-    is_public: bool
+    is_public: bool  # today
+    was_public: bool  # that day: only then it stands in the edition for everybody
     kind: Named | None
     route: Named | None
     owner: str
@@ -180,6 +181,11 @@ class FrozenQuestion:
     recognition: tuple[FrozenRecognition, ...] = ()
     quotes: tuple[FrozenQuote, ...] = ()
     sources: tuple[FrozenSource, ...] = ()
+
+    @property
+    def members_only(self) -> bool:
+        """Whether others than members miss it in this stocktake: it was not public that day, or is not any more."""
+        return not (self.was_public and self.is_public)
 
     @property
     def texts_beside(self) -> set[str]:

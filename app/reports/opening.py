@@ -121,6 +121,7 @@ def question_from(known: dict[str, Any], source: int, is_open: bool) -> FrozenQu
         | {
             "source": source,
             "is_public": is_open,
+            "was_public": known["is_public"],
             "status": QuestionStatus(known["status"]),
             "statements": tuple(known["statements"]),
             "due_on": day_from(known["due_on"]),

@@ -178,6 +178,7 @@ def facts_of(frozen: Frozen, q: FrozenQuestion) -> list[tuple[str, str]]:
         (_("What lay at this question"), lay),
         (_("Status"), str(STATUS_NAMES[q.status])),
         (_("Who reads it"), level_of(not q.is_public)),
+        (_("Who read it that day"), level_of(not q.was_public)),
         (_("Kind of question"), said(q.kind)),
         (_("Owner"), owner or _("Nobody yet")),
         (_("Route"), said(q.route)),

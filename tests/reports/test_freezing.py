@@ -8,19 +8,24 @@ from sqlalchemy import select
 
 from app.accounts.models import Role, Visitor
 from app.contributions.operations import follow
+from app.core import clock
 from app.core.database import db
+from app.core.wording import in_language
 from app.reports import operations, permissions, queries
+from app.reports.exports.record import json_of
 from app.reports.jobs import freeze_piles
 from app.reports.models import Stocktake, Words
+from app.reports.outline import facts_of
 from app.stocktaking import operations as stocktaking
 from app.stocktaking.models import Laid
 from app.taxonomy.models import Dimension
 from app.workbench import operations as workbench
 from app.workbench.models import PileCard
-from tests.factories import make_contribution, make_user, term
+from tests.factories import make_contribution, make_question, make_user, term
 from tests.reports.made import freeze_now
 
 SECRETS = ("Geheim voor leden", "Praat zachtjes", "onder elkaar")
+LEVELS = {"Iedereen": "public", "Alleen voor leden": "members"}
 SILENT = ("Zwijgend verhaal", "Niemand haalt dit aan")
 
 
@@ -82,6 +87,42 @@ def test_a_question_of_members_and_what_lies_there_is_not_told_to_others(app, cl
     kept = json.dumps([json.loads(row) for row in db.session.scalars(select(Words.content).join(Words.item).where(
         Words.item.property.mapper.class_.audience == "public"))])
     assert "van-leden" not in kept, "not even in what is kept for everybody"
+
+
+def level_in_files(stocktake, person):
+    """Who reads each question today, and who could that day: as a computer reads it, and as a document says it."""
+    found = queries.frozen(stocktake, person)
+    told = {row["slug"]: (row["level"], row["level_then"]) for row in json.loads(json_of(found))["questions"]}
+    for question in found.questions:
+        said = dict(facts_of(found, question))
+        assert tuple(LEVELS[str(said[name])] for name in ("Wie leest het", "Wie het die dag las")) == told[question.slug]
+    return told
+
+
+def test_what_was_public_that_day_is_told_of_that_day(app, client, laid):
+    """Also when questions were published, taken back or held since; what is stricter now is marked as well."""
+    stocktaking.lay(laid.stories.case, Laid.QUESTIONS, frozenset({laid.inner.id}), laid.member)
+    held = make_question(slug="uit-beeld", sentence="Wie stond er uit beeld?", held_at=clock.now())
+    workbench.offer(laid.pile, [held], by=laid.member)
+    made = freeze_now(laid.pile, "Zomertour", by=laid.member)
+    address, marks = f"/balans/{made.slug}", "Alleen voor leden</span>"
+    laid.inner.is_public, held.held_at = True, None
+    db.session.commit()
+    page = client.get(address).text
+    assert "Openbaar op die dag: 1 van 3 vraagstukken." in page
+    assert page.count(marks) == 1 + 2, "of the stocktake, and of what everybody misses in it"
+    assert marks in client.get(f"{address}/vraagstukken/van-leden").text
+    with in_language("nl"):
+        assert level_in_files(made, laid.member) == {
+            "wie-beheert": ("public", "public"), "van-leden": ("public", "members"), "uit-beeld": ("public", "members"),
+        }  # fmt: skip
+    laid.question.is_public = False
+    operations.publish(made)
+    db.session.commit()
+    with in_language("nl"):
+        assert level_in_files(made, laid.member)["wie-beheert"] == ("members", "public")
+        assert level_in_files(made, Visitor()) == {}
+    assert client.get(address).text.count(marks) == 3 and "groen" not in app.test_client().get(address).text
 
 
 def test_it_stays_as_it_was_in_its_own_words(client, app, laid, frozen):

@@ -53,12 +53,14 @@ YES_OR_NO = {
     "whole": ("Beantwoordt een deel van het vraagstuk", "Beantwoordt het hele vraagstuk"),
     "members_only": ("", "Alleen voor leden"),
     "is_public": ("Alleen voor leden", ""),
+    "was_public": ("Alleen voor leden", ""),
 }
 
 CODES = {  # what a program gets in their place
     "whole": ('"reach": "part"', '"reach": "whole"'),
     "members_only": ('"level": "public"', '"level": "members"'),
     "is_public": ('"level": "members"', '"level": "public"'),
+    "was_public": ('"level_then": "members"', '"level_then": "public"'),
 }
 
 
@@ -71,7 +73,7 @@ def question():
     quoted = FrozenQuote("wie", 0, Stance.CONTRADICTS, "Het citaat zelf", "q" * 26, "Bron van het citaat", "nl", False, True)
     return FrozenQuestion(
         source=1, slug="wie", sentence="Wie beheert de berm?", explanation="De toelichting erbij.", language="nl",
-        status=QuestionStatus.PARKED, statements=("De uitspraak van leden.",), is_public=False, kind=named("Aard Z"),
+        status=QuestionStatus.PARKED, statements=("De uitspraak van leden.",), is_public=False, was_public=False, kind=named("Aard Z"),
         route=named("Weg van het vraagstuk"), owner="Eigenaar BV", owner_accepted=False, due_on=date(2031, 1, 2),
         dissents=(FrozenView("Andersdenkend", "Wij zien het anders.", date(2030, 2, 3)),),
         answers=(

@@ -43,7 +43,7 @@ def test_the_outline_holds_all_that_was_frozen(spoken):
     assert sorted(titles) == sorted(s.title or withheld for s in STORIES), "also the long tail"
     assert said.count("Meet eerst de hoogte.") == sum(story.lesson == LESSON for story in frozen.contributions)
     marked = [text for text in said if ("Alleen voor leden" if spoken == "nl" else "For members only") in text]
-    assert len(marked) == 5, "a quote, a question, what an answer rests on and two contributions"
+    assert len(marked) == 6, "a quote, a question today and that day, what an answer rests on and two contributions"
     assert [piece.language for piece in pieces if piece.text in ("The square was paved twice", PUT.quotes[4].words, "In English")] == ["en"] * 3
 
 

@@ -41,7 +41,7 @@ def large(size):
     questions = tuple(
         FrozenQuestion(
             source=n, slug=f"vraag-{n}", sentence=f"Wie beheert straat {n}?", explanation="", language="nl", status=QuestionStatus.NEW,
-            statements=("Niemand is eigenaar.",), is_public=True, kind=None, route=None, owner="", owner_accepted=False, due_on=None,
+            statements=("Niemand is eigenaar.",), is_public=True, was_public=True, kind=None, route=None, owner="", owner_accepted=False, due_on=None,
             dissents=(), answers=(), decisions=(),
             quotes=tuple(FrozenQuote(f"vraag-{n}", 0, Stance.SUPPORTS, f"Citaat {q}.", f"{q:026}", f"Put {q}", "nl", False, False) for q in range(5)),
         )

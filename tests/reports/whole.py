@@ -44,7 +44,7 @@ def source(answer, **changes):
 PUT = FrozenQuestion(
     source=1, slug="put", sentence="Wie beheert de put?", explanation="Uitleg van de vraag.\nOp twee regels.", language="nl",
     status=QuestionStatus.PARTLY_ANSWERED, statements=("Niemand is eigenaar.", "Het geld is op.", "Iedereen wijst naar een ander."),
-    is_public=True, kind=named("Beheer"), route=named("Pilot"), owner="Waterschap Rijn", owner_accepted=False, due_on=date(2027, 3, 1),
+    is_public=True, was_public=True, kind=named("Beheer"), route=named("Pilot"), owner="Waterschap Rijn", owner_accepted=False, due_on=date(2027, 3, 1),
     dissents=(FrozenView("Gemeente Ede", "Wij zien dat anders.\nWij beheren hem.", date(2026, 9, 1)), FrozenView("Ministerie", f"Wij ook. {ODD}", date(2026, 9, 2))),
     answers=(
         FrozenAnswer("Waterschap Rijn", True, named("Pilot"), "Begin met een lijst.\nBel dan.", date(2026, 9, 3), date(2026, 9, 4)),
@@ -61,7 +61,7 @@ PUT = FrozenQuestion(
 )  # fmt: skip
 PAVING = FrozenQuestion(
     source=2, slug="paving", sentence="Who paves the square?", explanation="", language="en", status=QuestionStatus.NEW, statements=("Nobody knows.",),
-    is_public=False, kind=None, route=None, owner="CCV", owner_accepted=True, due_on=None, dissents=(), answers=(), decisions=(),
+    is_public=False, was_public=False, kind=None, route=None, owner="CCV", owner_accepted=True, due_on=None, dissents=(), answers=(), decisions=(),
 )  # fmt: skip
 TAGS = tuple(FrozenTag(d, f"{d}-{n}", named(f"{d} {n}")) for d in ("theme", "phase", "barrier", "lever", "scale") for n in (1, 2))
 

@@ -66,6 +66,7 @@ def questions(frozen: Frozen) -> Table:
     columns = (
         Column("question", _("The question"), _("As it was worded that day")),
         Column("level", _("Who reads it"), _("Who may read it today")),
+        Column("level_then", _("Who read it that day"), _("Who could read it on the day of the stocktake")),
         Column("explanation", _("Explanation"), _("What was written with it")),
         Column("contributions", _("Contributions"), _("How many contributions lay at it")),
         Column("cases", _("Cases"), _("How many cases these tell: contributions about one case count once")),
@@ -84,6 +85,7 @@ def question_row(frozen: Frozen, q: FrozenQuestion) -> Sequence[Cell]:
     return (
         q.sentence,
         level_of(not q.is_public),
+        level_of(not q.was_public),
         q.explanation,
         frozen.numbers[q.slug],
         frozen.cases_at[q.slug],

@@ -110,7 +110,7 @@ def question_record(question: Question, answers: Sequence[AnswerSeen]) -> dict[s
         "explanation": question.explanation,
         "language": question.language,
         "status": question.status.value,
-        "is_public": question.is_public and question.held_at is None,
+        "is_public": question.is_in_view,
         "statements": [statement.text for statement in question.statements],
         "kind": named(Dimension.QUESTION_KIND, question.kind),
         "route": named(Dimension.ROUTE, question.route),

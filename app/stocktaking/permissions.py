@@ -14,7 +14,7 @@ def may_take_stock(person: Person) -> bool:
 
 def may_view(person: Person, question: Question) -> bool:
     """One that went up in another question is read there; its own address leads to that."""
-    seen = (question.is_public and question.held_at is None) or may_take_stock(person)
+    seen = question.is_in_view or may_take_stock(person)
     return seen and question.merge is None
 
 
@@ -36,6 +36,7 @@ def for_everybody() -> ColumnElement[bool]:
 
 
 def in_view(question: type[Question]) -> ColumnElement[bool]:
+    """Question.is_in_view for a whole list."""
     return and_(question.is_public.is_(True), question.held_at.is_(None))
 
 
@@ -74,7 +75,7 @@ def may_be_recognised(question: Question) -> bool:
 
     Of a question that was found: one that went up in another is not found at its own address.
     """
-    return question.is_public and question.held_at is None
+    return question.is_in_view
 
 
 def may_dissent_for(person: Person, organisation: Organisation) -> bool:

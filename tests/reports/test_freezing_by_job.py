@@ -14,7 +14,7 @@ from app.reports import jobs, operations, queries
 from app.reports.jobs import freeze_piles
 from app.reports.models import Freezing, Item, ReportState, Stocktake
 from app.reports.operations import freezing
-from app.stocktaking.models import Evidence, Question, Stance
+from app.stocktaking.models import Evidence, Stance
 from app.workbench import operations as workbench
 from app.workbench.queries import Wanted
 from app.workbench.queries.choosing import Level
@@ -244,17 +244,6 @@ def test_a_pile_of_which_everything_was_withdrawn_is_not_frozen(client, laid, ad
     db.session.commit()
     work(2)
     assert wish().state is ReportState.FAILED and not db.session.query(Stocktake).count()
-
-
-def test_it_says_which_questions_never_come_into_the_copy_for_everybody(client, laid, address):
-    page = client.get(address).text
-    assert "nog alleen voor leden" not in page
-    inner = db.session.scalars(select(Question).where(Question.slug == "van-leden")).one()
-    workbench.offer(laid.pile, [inner], by=laid.member)
-    db.session.commit()
-    page = client.get(address).text
-    assert "1 vraagstuk van deze stapel is nog alleen voor leden." in page and "ook niet als het later openbaar wordt" in page
-    assert 'href="/werkbank/vraagstukken/van-leden"' in page and 'href="/werkbank/vraagstukken/wie-beheert"' not in page
 
 
 def test_two_stocktakes_of_a_pile_have_two_names(client, laid, address):

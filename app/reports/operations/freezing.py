@@ -136,7 +136,7 @@ def copies_of(asked: Freezing, tell: Tell) -> Copies:
     pile, by = asked.pile, asked.asked_by
     questions = queries.questions_in(pile, Audience.MEMBERS, asked.asked_at)
     found = queries.questions_in(pile, Audience.PUBLIC, asked.asked_at)
-    shown = [question for question in found if question.is_public and question.held_at is None]
+    shown = [question for question in found if question.is_in_view]
     readers = ((Audience.MEMBERS, questions, by), (Audience.PUBLIC, shown, Visitor()))
     far = HowFar(tell, 2 * asked.n + A_QUESTION * (len(questions) + len(shown)))
     codebook = codebook_of_now()

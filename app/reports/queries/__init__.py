@@ -38,12 +38,13 @@ from app.reports.queries.reading import (
     taken_stocktake_slugs,
     text_of,
 )
-from app.reports.queries.taking import AnswerSources, Lying, lying_in, questions_in, sources_of_answers
+from app.reports.queries.taking import AnswerSources, KeptInside, Lying, kept_inside, lying_in, questions_in, sources_of_answers
 from app.reports.queries.withdrawing import is_in_a_stocktake, pile_behind, words_of
 
 __all__ = [
     "pile_behind",
     "AnswerSources",
+    "KeptInside",
     "Lying",
     "asked_by",
     "codebook_of",
@@ -55,6 +56,7 @@ __all__ = [
     "hold_stories",
     "keep_codebook",
     "keep_items",
+    "kept_inside",
     "next_freezing",
     "note_how_far",
     "note_try",

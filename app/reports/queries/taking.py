@@ -10,12 +10,12 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Person
 from app.contributions.disclosure import View, disclosed
-from app.contributions.models import Audience
+from app.contributions.models import Audience, Listing
 from app.contributions.queries import in_this_order, listed
 from app.core.database import db
 from app.stocktaking.models import AnswerSource, Placement, Question
 from app.stocktaking.queries import AnswerSeen, Lies, evidence_as_shown, heirs, not_quoted_among, where_they_lie
-from app.workbench.models import Bin, Pile
+from app.workbench.models import Bin, Pile, PileCard
 from app.workbench.queries import cards_in
 
 AnswerSources = dict[int, list[int]]
@@ -66,12 +66,41 @@ def questions_in(pile: Pile, audience: Audience, until: datetime) -> Sequence[Qu
 
     Only a card that this audience may find: the coming and going of a question would tell of another one.
     """
-    numbers = set(db.session.scalars(select(Bin.question_id).where(Bin.pile_id == pile.id)))
-    for some in found_in(pile, audience, until):
-        lying = Placement.contribution_id.in_(list(some))
-        numbers |= set(db.session.scalars(select(Placement.question_id).where(lying)))
     whole = selectinload(Question.statements).options(evidence_as_shown()), joinedload(Question.owner)
-    stands_for = heirs()
-    ids = {stands_for.get(i, i) for i in numbers}
-    found = select(Question).where(Question.id.in_(ids)).options(*whole)
+    found = select(Question).where(Question.id.in_(ids_of_questions_in(pile, audience, until))).options(*whole)
     return db.session.scalars(found.order_by(Question.id)).unique().all()
+
+
+def ids_of_questions_in(pile: Pile, audience: Audience, until: datetime) -> set[int]:
+    """The same by their keys; of one that went up in another the key of that one."""
+    cards = select(PileCard.contribution_id).where(PileCard.pile_id == pile.id, PileCard.added_at <= until)
+    found = Listing.audience == audience, Listing.gone.is_(False), Listing.contribution_id.in_(cards)
+    lying = Placement.contribution_id.in_(select(Listing.contribution_id).where(*found))
+    bins = select(Bin.question_id).where(Bin.pile_id == pile.id)
+    stands_for = heirs()
+    return {stands_for.get(i, i) for i in db.session.scalars(bins.union(select(Placement.question_id).where(lying)))}
+
+
+@dataclass(frozen=True)
+class KeptInside:
+    """The questions that would come into the edition of a pile for members, and never into that for everybody.
+
+    For members only still; out of view while somebody judges them; and those at which nothing lies that everybody may
+    read, and that are not offered in the pile themselves. Each by its sentence.
+    """
+
+    for_members: list[Question]
+    held: list[Question]
+    apart: list[Question]
+
+
+def kept_inside(pile: Pile, until: datetime) -> KeptInside:
+    """By the same choice as freezing makes. For members: it tells where cards lie that only they may read."""
+    inside, public = (ids_of_questions_in(pile, audience, until) for audience in (Audience.MEMBERS, Audience.PUBLIC))
+    wanted = select(Question).where(Question.id.in_(inside)).order_by(Question.sentence, Question.id)
+    found = db.session.scalars(wanted).all()
+    return KeptInside(
+        for_members=[question for question in found if not question.is_public],
+        held=[question for question in found if question.is_public and not question.is_in_view],
+        apart=[question for question in found if question.is_in_view and question.id not in public],
+    )

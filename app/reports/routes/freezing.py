@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.core import clock
 from app.core.errors import Refusal
 from app.core.guard import allow
 from app.core.typed import shows_again
@@ -11,7 +12,7 @@ from app.core.wording import _
 from app.reports import operations, permissions, queries
 from app.reports.forms import FreezeForm
 from app.reports.routes.blueprint import blueprint
-from app.workbench.queries import pile_by_slug, questions_for_members, tally
+from app.workbench.queries import pile_by_slug, tally
 
 
 @blueprint.route("/werkbank/stapels/<pile_slug>/vastleggen", methods=["GET", "POST"])
@@ -40,7 +41,7 @@ def freeze(pile_slug: str) -> ResponseReturnValue:
         pile=pile,
         form=form,
         tally=tally(pile, current_user),
-        inner=questions_for_members(pile),
+        inside=queries.kept_inside(pile, clock.now()),
         asked=asked,
         made=made,
     ), form.status if status == 200 else status

@@ -61,6 +61,11 @@ class Question(Base):
     __mapper_args__ = {"version_id_col": version}
 
     @property
+    def is_in_view(self) -> bool:
+        """Whether others than its makers read it. One that went up in another question is read there."""
+        return self.is_public and self.held_at is None
+
+    @property
     def is_open(self) -> bool:
         """Whether it still asks for experiences: once it is answered or parked nobody waits for more of them."""
         return self.status not in (QuestionStatus.ANSWERED, QuestionStatus.PARKED)

@@ -225,13 +225,6 @@ def tally(pile: Pile, person: Person) -> Tally:
     return Tally(where_they_lie(list(told)), told)
 
 
-def questions_for_members(pile: Pile) -> Sequence[Question]:
-    """The questions of a pile that only members may read still."""
-    wanted = select(Question).join(Bin, Bin.question_id == Question.id)
-    wanted = wanted.where(Bin.pile_id == pile.id, Question.is_public.is_(False))
-    return db.session.scalars(wanted.order_by(Question.sentence, Question.id)).all()
-
-
 def arrivals(pile: Pile, lying: Collection[int], person: Person) -> list[int]:
     """What answers to the pile's wish now and is not among what lies in it."""
     return [i for i in wished(wanted_from(pile.wanted), person) if i not in lying]

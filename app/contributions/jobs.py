@@ -3,7 +3,9 @@
 from flask import current_app
 
 from app.contributions import operations
+from app.contributions.models import Audience
 from app.contributions.operations import host_phone, own_words
+from app.core.database import keep_now
 
 
 def list_what_came_into_view() -> int:
@@ -12,13 +14,23 @@ def list_what_came_into_view() -> int:
 
 
 def compare_texts() -> int:
-    """Compares texts that came or changed with the others of their audience; how many."""
-    return operations.compare_texts()
+    """Compares texts that came or changed with the others of their audience; how many. Each part is kept by itself."""
+    done = 0
+    for audience in Audience:
+        operations.make_gists(audience)
+        keep_now()
+        done += operations.compare(audience)
+        keep_now()
+    return done
 
 
 def propose_themes() -> int:
     """Learns from what people confirmed, and proposes themes; how many proposals there are now."""
-    return operations.propose_themes()
+    done = 0
+    for audience in Audience:
+        done += operations.propose_themes(audience)
+        keep_now()
+    return done
 
 
 def forget_case_deeds() -> int:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 
 from app.accounts.models import Role, User
 from app.contributions import operations, queries
+from app.contributions.jobs import compare_texts
 from app.contributions.models import Audience, Case, CaseDeed, CaseVoice, Listing, NotTheSame
 from app.contributions.operations.cases import UNDO_DAYS
 from app.core import clock
@@ -211,7 +212,7 @@ def test_an_account_that_goes_leaves_the_group(three, member):
 def test_what_is_judged_is_not_proposed(app, member):
     told = {"facts": "Elke ochtend zetten vrijwilligers een hek neer voor de school.", "lesson": "Neem een paal."}
     one, other = make_contribution(title="Een hek", **told), make_contribution(title="Ons hek", **told)
-    operations.compare_texts()
+    compare_texts()
     assert [pair[:2] for pair in queries.open_pairs(member)] == [(one.id, other.id)]
     together(one, other, member)
     assert queries.open_pairs(member) == []

@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from app.cli.archive import tables
 from app.contributions import operations
+from app.contributions.jobs import compare_texts
 from app.contributions.models import Audience, Gist, Kind, Likeness, Listing, Outcome
-from app.contributions.operations import compare_texts, look_alike, withdraw, withdraw_from_lists
+from app.contributions.operations import look_alike, withdraw, withdraw_from_lists
 from app.contributions.queries import delete_contribution
 from app.core.database import db
 from app.schedule import JOBS
@@ -53,6 +54,7 @@ def test_the_clock_starts_it_and_what_did_not_change_is_left_alone(alike):
     assert job() == 0
     before = gists(Audience.MEMBERS)
     operations.relist(alike[0])
+    db.session.commit()
     assert alike[0].id not in gists(Audience.MEMBERS), "it may read differently now"
     assert job() == 2
     assert same(gists(Audience.MEMBERS), before)
@@ -100,6 +102,7 @@ def test_for_members_only_leaves_the_public_comparison_at_once(alike):
     story.audience = Audience.MEMBERS
     operations.relist(story)
     assert story.id not in gists(Audience.PUBLIC) and pairs(Audience.PUBLIC) == set()
+    db.session.commit()
     compare_texts()
     assert story.id not in gists(Audience.PUBLIC) and pairs(Audience.PUBLIC) == set()
     assert pairs(Audience.MEMBERS) == {tuple(one.id for one in alike)}
@@ -110,6 +113,7 @@ def test_other_words_are_compared_anew(alike):
     alike[0].facts = "Wij zaaiden in maart. De ploeg maaide in mei alles weg, en er kwam gras voor terug."
     alike[0].year, alike[0].outcome = 2011, Outcome.SUCCEEDED
     operations.relist(alike[0])
+    db.session.commit()
     compare_texts()
     assert pairs(Audience.MEMBERS) == set()
 

@@ -3,8 +3,8 @@
 import pytest
 
 from app.accounts.models import Role
+from app.contributions.jobs import compare_texts
 from app.contributions.models import Audience
-from app.contributions.operations import compare_texts
 from app.core.database import db
 from app.workbench import operations
 from app.workbench.queries import Wanted

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.accounts.models import Role
 from app.contributions import operations, queries
+from app.contributions.jobs import compare_texts
 from app.contributions.models import CaseVoice, NotTheSame, Provenance, Status, Tag
 from app.core.database import db
 from app.workbench import operations as work
@@ -109,7 +110,7 @@ def pile(member, alike):
     third = make_contribution(title="Nog een hek", **TOLD)
     other = make_contribution(title="Heel iets anders", facts="Op het strand lag een bal.", lesson="Raap hem op.")
     db.session.add(PileCard(pile_id=made.id, contribution_id=other.id, position=3))
-    operations.compare_texts()
+    compare_texts()
     db.session.commit()
     assert len(queries.open_pairs(member)) == 3
     return made, third, other
@@ -181,7 +182,7 @@ def test_not_the_same_and_a_second_person(app, client, member, alike, sign_in):
 def test_later_goes_on_and_comes_round(client, member, alike):
     for n in range(2):
         make_contribution(title=f"Een wadi {n}", facts="De wadi staat altijd vol water, want er ligt klei onder.", lesson="Boor eerst.")
-    operations.compare_texts()
+    compare_texts()
     db.session.commit()
     first = client.get(ADDRESS).text
     later = re.search(r'href="(/werkbank/dubbel\?na=[^"]+)"', first).group(1)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from app.contributions import operations, queries, theme_model
+from app.contributions.jobs import propose_themes
 from app.contributions.models import Audience, Gist, Provenance, Status, Step, ThemeProposal, ThemeRefused
 from app.contributions.similarity import MEANING, WORDS
 from app.contributions.theme_model import (
@@ -143,7 +144,7 @@ def proposals(audience=Audience.MEMBERS):
 
 def test_a_job_learns_from_what_people_confirmed(learnt):
     one, other = learnt
-    assert operations.propose_themes() == 4  # two texts, for two audiences
+    assert propose_themes() == 4  # two texts, for two audiences
     assert proposals() == {(one.id, "ondergrond"), (other.id, "verdichting")}
 
 
@@ -155,7 +156,7 @@ def test_what_an_audience_may_not_read_teaches_it_nothing_and_has_no_proposal(le
             operations.relist(story)
             with_gist_again(story)
     db.session.commit()
-    operations.propose_themes()
+    propose_themes()
     assert proposals(Audience.PUBLIC) == {(other.id, "verdichting")}
     assert (one.id, "ondergrond") in proposals(Audience.MEMBERS)
     one.status = Status.WITHDRAWN
@@ -173,7 +174,7 @@ def with_gist_again(story):
 def test_a_refused_theme_does_not_come_back_with_the_job(learnt, member):
     operations.refuse_theme(learnt[0], theme("ondergrond"), member)
     db.session.commit()
-    operations.propose_themes()
+    propose_themes()
     assert proposals() == {(learnt[1].id, "verdichting")}
 
 

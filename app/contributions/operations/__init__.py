@@ -10,7 +10,7 @@ from app.contributions.operations.cases import (
     take_out,
     undo,
 )
-from app.contributions.operations.comparing import compare, compare_texts, look_alike, make_gists
+from app.contributions.operations.comparing import compare, look_alike, make_gists
 from app.contributions.operations.contact import (
     allow_callback,
     ask_for_news,
@@ -182,7 +182,6 @@ __all__ = [
     "closes_on",
     "code_of",
     "compare",
-    "compare_texts",
     "composed",
     "confirm",
     "confirm_news",

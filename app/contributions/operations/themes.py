@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from app.accounts.models import User
 from app.contributions import queries
-from app.contributions.models import Contribution, Provenance, Status, Step, Tag, ThemeRefused
+from app.contributions.models import Audience, Contribution, Provenance, Status, Step, Tag, ThemeRefused
 from app.contributions.models.words import OF_MEMBERS
 from app.contributions.operations.freezing import not_frozen
-from app.contributions.operations.publication import VIEWERS, relist
+from app.contributions.operations.publication import relist
 from app.contributions.permissions import may_view
 from app.contributions.queries import Learnt
+from app.contributions.queries.likeness import hold_unchanged
 from app.contributions.theme_model import FEWEST_OF_A_THEME, best_border, chosen_way, proposed, unseen_scores
-from app.core.database import db
+from app.core.database import db, only_reading
 from app.core.errors import NotFound, Refusal
 from app.core.wording import _
 from app.taxonomy.models import Dimension, Term
@@ -20,9 +21,18 @@ MOST_THEMES = 8  # on one text; more would say nothing about it
 FEWEST_THEMES = 2  # that something is known of: with one, nothing can be told apart
 
 
-def propose_themes() -> int:
-    """Learns for each audience from what people confirmed, and proposes themes for all its texts; how many."""
-    return sum(queries.keep_proposals(audience, proposals(queries.texts_with_themes(audience))) for audience in VIEWERS)
+def propose_themes(audience: Audience) -> int:
+    """Learns from what people confirmed, and proposes themes for all texts of this audience; how many.
+
+    Others write while it learns; a text that they changed meanwhile is proposed nothing until the next time. Whoever
+    calls this keeps it, before it asks for more.
+    """
+    with only_reading():
+        known = queries.texts_with_themes(audience)
+        rows = list(proposals(known))
+    read = dict(zip(known.ids, known.revisions, strict=True))
+    same = hold_unchanged(audience, {row[0]: read[row[0]] for row in rows})
+    return queries.keep_proposals(audience, [row for row in rows if row[0] in same])
 
 
 def proposals(known: Learnt) -> Iterator[tuple[int, int, float]]:

@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import Select, delete, func, insert, or_, select, update
 
 from app.contributions.models import Audience, Contribution, Gist, Likeness, Listing, Outcome
 from app.contributions.queries.finding import with_what_is_shown
 from app.contributions.similarity import MEANING, WORDS, Kept, Pair, Told, years_in
-from app.core.database import db
+from app.core.database import db, in_batches
 
 BATCH = 500  # rows in one statement
 
@@ -53,9 +53,39 @@ def not_compared(audience: Audience) -> set[int]:
     return set(db.session.scalars(select(Gist.contribution_id).where(*wanted)))
 
 
-def note_compared(audience: Audience) -> None:
-    wanted = Gist.audience == audience, Gist.compared.is_(False)
-    db.session.execute(update(Gist).where(*wanted).values(compared=True))
+def note_compared(audience: Audience, ids: Collection[int]) -> None:
+    for some in in_batches(ids):
+        wanted = Gist.audience == audience, Gist.contribution_id.in_(some)
+        db.session.execute(update(Gist).where(*wanted).values(compared=True))
+
+
+def gist_revisions(audience: Audience) -> dict[int, int]:
+    """Of every text with a gist for this audience, from which revision of its listing it was made."""
+    found = select(Gist.contribution_id, Gist.revision).where(Gist.audience == audience)
+    return dict(db.session.execute(found).tuples().all())
+
+
+def hold_unchanged(audience: Audience, revisions: Mapping[int, int]) -> set[int]:
+    """Which of these listings (id: revision) are still the same; nobody changes those before the transaction ends."""
+    rows = Listing.contribution_id, Listing.revision
+    return held_as(revisions, select(*rows).where(Listing.audience == audience, Listing.gone.is_(False)))
+
+
+def hold_compared(audience: Audience, revisions: Mapping[int, int]) -> set[int]:
+    """The same of gists."""
+    return held_as(revisions, select(Gist.contribution_id, Gist.revision).where(Gist.audience == audience))
+
+
+def held_as(revisions: Mapping[int, int], rows: Select[int, int]) -> set[int]:
+    """Of `rows`, ids with revisions, those that are as given. Whoever changes one of the texts now is waited for."""
+    key = rows.selected_columns[0]
+    same: set[int] = set()
+    for some in in_batches(revisions):
+        wanted = select(Contribution.id).where(Contribution.id.in_(some)).order_by(Contribution.id)
+        db.session.execute(wanted.with_for_update(read=True, key_share=True))
+        now = db.session.execute(rows.where(key.in_(some))).tuples()
+        same |= {number for number, revision in now if revisions[number] == revision}
+    return same
 
 
 def texts_told(audience: Audience) -> list[Told]:

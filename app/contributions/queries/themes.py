@@ -1,6 +1,6 @@
 """What is known of the themes of texts: confirmed by people, proposed by a computer, or found not to fit."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,9 +19,13 @@ from app.taxonomy.queries import top_terms
 
 @dataclass(frozen=True)
 class Learnt:
-    """Texts of an audience in numbers, with the themes that people confirmed: rows are texts, columns are themes."""
+    """Texts of an audience in numbers, with the themes that people confirmed: rows are texts, columns are themes.
+
+    The revision of its listing tells as what each text was read.
+    """
 
     ids: Sequence[int]
+    revisions: Sequence[int]
     texts: Numbers
     labels: Labels
     themes: Sequence[Term]
@@ -36,20 +40,23 @@ def texts_with_themes(audience: Audience) -> Learnt:
     """Every text of an audience of which the meaning was computed, in the order of the ids."""
     both = (Listing.audience == Gist.audience) & (Listing.contribution_id == Gist.contribution_id)
     wanted = Gist.audience == audience, Gist.meaning.is_not(None), Listing.gone.is_(False)
-    found = select(Gist.contribution_id, Gist.meaning, Listing.term_ids).join(Listing, both).where(*wanted)
+    told = Gist.contribution_id, Listing.revision, Gist.meaning, Listing.term_ids
+    found = select(*told).join(Listing, both).where(*wanted)
     themes = top_terms(Dimension.THEME)
     column = {word.id: at for at, word in enumerate(themes)}
     ids: list[int] = []
+    revisions: list[int] = []
     rows: list[Numbers] = []
     labels: list[list[int]] = []
-    for key, meaning, terms in db.session.execute(found.order_by(Gist.contribution_id)):
+    for key, revision, meaning, terms in db.session.execute(found.order_by(Gist.contribution_id)):
         ids.append(key)
+        revisions.append(revision)
         rows.append(numbers(meaning or b"", MEANING).astype(np.float32))
         labels.append([column[term] for term in terms if term in column])
     marked = np.zeros((len(ids), len(themes)), bool)
     for at, columns in enumerate(labels):
         marked[at, columns] = True
-    return Learnt(ids, np.array(rows, np.float32).reshape(len(ids), MEANING), marked, themes)
+    return Learnt(ids, revisions, np.array(rows, np.float32).reshape(len(ids), MEANING), marked, themes)
 
 
 def refused_themes(ids: Collection[int]) -> set[tuple[int, int]]:
@@ -62,7 +69,7 @@ def every_refused_theme() -> set[tuple[int, int]]:
     return set(db.session.execute(select(ThemeRefused.contribution_id, ThemeRefused.term_id)).tuples())
 
 
-def keep_proposals(audience: Audience, rows: Iterator[tuple[int, int, float]]) -> int:
+def keep_proposals(audience: Audience, rows: Iterable[tuple[int, int, float]]) -> int:
     """Puts these proposals in the place of all of before: a text, a theme and a score; how many."""
     db.session.execute(delete(ThemeProposal).where(ThemeProposal.audience == audience))
     made = [{"audience": audience, "contribution_id": c, "term_id": t, "score": s} for c, t, s in rows]

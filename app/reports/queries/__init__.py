@@ -38,13 +38,12 @@ from app.reports.queries.reading import (
     taken_stocktake_slugs,
     text_of,
 )
-from app.reports.queries.taking import AnswerSources, KeptInside, Lying, kept_inside, lying_in, questions_in, sources_of_answers
+from app.reports.queries.taking import AnswerSources, Lying, kept_inside, lying_in, questions_in, sources_of_answers
 from app.reports.queries.withdrawing import is_in_a_stocktake, pile_behind, words_of
 
 __all__ = [
     "pile_behind",
     "AnswerSources",
-    "KeptInside",
     "Lying",
     "asked_by",
     "codebook_of",

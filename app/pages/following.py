@@ -121,6 +121,12 @@ class Followed:
         return self.contribution.challenge if self.shown.challenge else None
 
     @property
+    def hears_how_it_ends(self) -> bool:
+        """Whether they can hear what becomes of the challenge: whoever asked it is told nothing of it as an answerer."""
+        asked = self.answered
+        return asked is not None and not self.is_over and self.contribution.organisation_id != asked.organisation_id
+
+    @property
     def came_where_it_lies(self) -> Sequence[CameOf]:
         return what_came_where_it_lies(self.laid_at)
 

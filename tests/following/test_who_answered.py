@@ -205,6 +205,17 @@ def test_what_a_member_worded_already_is_not_told_any_more(tuesday, monkeypatch)
     assert "is afgesloten" in text and "liet een vraag over" not in text
 
 
+def test_a_municipality_that_asked_is_promised_no_news_of_its_own_challenge(app, client):
+    """It hears none: see above. So its page does not ask for an address for it either."""
+    challenge, code = make_challenge(title="Hoe diep hoort een put?"), "B" * 26
+    story = make_contribution(challenge=challenge, code=code, organisation=challenge.organisation)
+    db.session.commit()
+    page = client.get(f"/volg/{code}").text
+    assert "Hoe diep hoort een put?" in page and "hoe het afloopt" not in page
+    with_address(story)
+    assert "Je hoort het als" not in client.get(f"/volg/{code}").text
+
+
 def test_their_own_page_names_the_challenge_that_they_answered_and_how_it_stands(app, client):
     challenge, code = make_challenge(title="Hoe diep hoort een put?"), "B" * 26
     story = make_contribution(challenge=challenge, code=code)

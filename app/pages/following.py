@@ -122,7 +122,7 @@ class Followed:
 
     @property
     def hears_how_it_ends(self) -> bool:
-        """Whether they can hear what becomes of the challenge: whoever asked it is told nothing of it as an answerer."""
+        """Whether they can hear what becomes of the challenge: an answer of the municipality that asked is not told."""
         asked = self.answered
         return asked is not None and not self.is_over and self.contribution.organisation_id != asked.organisation_id
 

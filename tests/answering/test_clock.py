@@ -168,7 +168,9 @@ def test_what_was_put_with_it_or_had_a_reaction_or_closed_waits_for_nothing(app)
     marked(challenge, done)
     story, (closed, _old) = make_contribution(title="Elders verteld"), answered("Drie")
     save(LinkedAnswer(challenge_id=challenge.id, contribution_id=story.id))
-    assert [one.contribution_id for one in unreacted([challenge.id])[challenge.id]] == [waits.id] and not unreacted([])
+    found = unreacted([challenge.id])
+    assert {key: [one.contribution_id for one in those] for key, those in found.items()} == {challenge.id: [waits.id]}
+    assert not unreacted([])
     closed.status = ChallengeStatus.CLOSED
     db.session.commit()
     assert {key: found.number for key, found in answers_that_wait([challenge, closed]).items()} == {challenge.id: 1}

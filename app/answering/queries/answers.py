@@ -95,9 +95,10 @@ class Arrived:
     is_linked: bool = False
 
 
-def arrived(challenge: Challenge | None = None) -> list[Arrived]:
-    """All answers to this challenge, or to every one, in one statement. A linked one came when it was put there."""
+def arrived(challenge: Challenge | None = None, among: Collection[int] | None = None) -> list[Arrived]:
+    """All answers, or those to this challenge or `among` these (ids). A linked one came when it was put there."""
     found = answering(challenge).subquery()
+    only = [] if among is None else [found.c.challenge_id.in_(among)]
     wanted = (
         select(
             found.c.challenge_id,
@@ -116,7 +117,7 @@ def arrived(challenge: Challenge | None = None) -> list[Arrived]:
                 AnswerMark.contribution_id == found.c.contribution_id,
             ),
         )
-        .where(Contribution.published_at.is_not(None))
+        .where(Contribution.published_at.is_not(None), *only)
         .order_by(found.c.challenge_id, found.c.month.desc(), found.c.sort_title, found.c.public_id)
     )
     return [
@@ -136,7 +137,7 @@ def arrived(challenge: Challenge | None = None) -> list[Arrived]:
 def unreacted(challenge_ids: Collection[int]) -> dict[int, list[Arrived]]:
     """The answers to these challenges to which nobody reacted yet, by challenge; none of those that were linked."""
     found: dict[int, list[Arrived]] = {}
-    for one in arrived() if challenge_ids else ():
-        if one.challenge_id in challenge_ids and one.reacted_at is None and not one.is_linked:
+    for one in arrived(among=challenge_ids):
+        if one.reacted_at is None and not one.is_linked:
             found.setdefault(one.challenge_id, []).append(one)
     return found

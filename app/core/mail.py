@@ -15,6 +15,7 @@ from app.core.html_mail import as_html
 
 PATIENCE = 6  # times as long as for another answer
 MOST_ON_ONE_LINE = 100  # letters; many servers take no more of them over one connection
+AN_ADDRESS = re.compile(r"[^\s<>(){},;:'\"]+@[^\s<>(){},;:'\"]+")
 ENHANCED = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")  # a status code of RFC 3463
 OF_THE_SENDER = ("7", "8")  # 5.1.7 and 5.1.8: it is the address of the sender that is wrong
 
@@ -84,6 +85,12 @@ def nobody_reads_it(code: int, words: bytes | str) -> bool:
     if why is not None:
         return why[1] == "5" and why[2] == "1" and why[3] not in OF_THE_SENDER
     return code in (550, 551, 553)
+
+
+def without_address(told: str, address: str) -> str:
+    """What a server says, without whom the mail was for: it likes to repeat that, in letters of its own or by half."""
+    told, name = AN_ADDRESS.sub("…", told), address.partition("@")[0]
+    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "…", told, flags=re.IGNORECASE) if name else told
 
 
 class Line(smtplib.SMTP):

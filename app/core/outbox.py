@@ -261,7 +261,7 @@ def may_still_leave(email: Email) -> bool:
 
 def failed(email: Email, fault: mail.Failed) -> None:
     """It waits for its next try; what somebody asked for themselves is given up where nobody reads it."""
-    email.fault = str(fault).replace(email.address or "@", "…")[:200]  # servers like to repeat it
+    email.fault = mail.without_address(str(fault), email.address)[:200]
     email.due_at = clock.now() + wait_after(email.tries)
     if isinstance(fault, mail.Refused):
         note_bounce(email.address)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from werkzeug.exceptions import Forbidden, TooManyRequests, Unauthorized
@@ -42,6 +42,11 @@ def refuse_broken_address() -> None:
 def too_many(seconds: int = 900) -> TooManyRequests:
     """To raise when somebody tries something too often; the answer says how long to wait."""
     return TooManyRequests(retry_after=seconds)
+
+
+def this_browser() -> str:
+    """What tells the browser that sent a form from others at its place: the token of its session, else that place."""
+    return str(session.get("csrf_token") or request.remote_addr or "")
 
 
 def init_app(app: Flask) -> None:

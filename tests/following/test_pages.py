@@ -223,3 +223,16 @@ def test_on_the_own_page_a_part_that_is_followed_already_is_not_offered_again(cl
     assert parts_offered(client.get("/mijn/volgend").text) == [first, *others], "also before anything is followed"
     client.post(f"/landsdelen/{first}/volgen", data={"rhythm": "daily"})
     assert parts_offered(client.get("/mijn/volgend").text) == others
+
+
+def test_nobody_learns_that_somebody_at_the_same_place_typed_an_address(app):
+    """Each browser has its own three times: a shorter number would tell of a colleague."""
+    colleague, nosy = app.test_client(), app.test_client()
+    for browser, own in ((colleague, "een"), (nosy, "twee")):
+        with browser.session_transaction() as kept:
+            kept["csrf_token"] = own
+    sent = {"email": ADDRESS, "rhythm": "daily"}
+    for part in ("westen", "oosten"):
+        assert colleague.post(f"/landsdelen/{part}/volgen", data=sent).status_code == 303
+    answers = [nosy.post("/landsdelen/noorden/volgen", data=sent).status_code for _again in range(4)]
+    assert answers == [303] * 3 + [429]

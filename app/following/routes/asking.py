@@ -8,7 +8,7 @@ from app.accounts.models import Visitor
 from app.accounts.operations import enough_mails, may_try_again, opened_by_link
 from app.challenges.queries import challenge_by_slug
 from app.core.errors import NotFound
-from app.core.guard import public, too_many
+from app.core.guard import public, this_browser, too_many
 from app.core.security import fingerprint, secret_address
 from app.core.typed import shows_again
 from app.core.wording import _, language
@@ -23,7 +23,7 @@ from app.stocktaking.queries import question_without_quotes
 from app.taxonomy.queries import theme_by_slug
 
 FROM_ONE_PLACE = 30  # in a quarter of an hour: a whole office may sit behind one address
-TO_ONE_ADDRESS, FROM_ALL_PLACES = 3, 6  # mails with a link in the same time: for one place, and for all of them
+TO_ONE_ADDRESS, FROM_ALL_PLACES = 3, 6  # mails with a link in the same time: for one browser, and for all of them
 
 
 @blueprint.route("/uitdagingen/<slug>/volgen", methods=["GET", "POST"])
@@ -77,7 +77,7 @@ def asked(thing: Thing, title: str, back: str) -> ResponseReturnValue:
     place, whom = request.remote_addr or "", f"following {form.email.data}"
     if not may_try_again("following from", place, FROM_ONE_PLACE):
         raise too_many()
-    if not may_try_again("link asked for", f"{place} {whom}", TO_ONE_ADDRESS):
+    if not may_try_again("link asked for", f"{this_browser()} {whom}", TO_ONE_ADDRESS):
         form.email.errors = [enough_mails()]
         return render_template("following/follow.html", **given), 429
     # Said to nobody: it would tell that others typed this address. Without it somebody's mailbox fills up.

@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from app.accounts.operations import enough_mails, may_try_again
 from app.accounts.queries import organisations
-from app.core.guard import public, too_many
+from app.core.guard import public, this_browser, too_many
 from app.core.typed import shows_again
 from app.core.wording import _, language
 from app.gatherings import operations, queries
@@ -16,7 +16,7 @@ from app.gatherings.routes.blueprint import blueprint
 from app.gatherings.routes.places import open_places
 
 FROM_ONE_PLACE = 30  # in a quarter of an hour: a whole office may sit behind one address
-TO_ONE_ADDRESS, FROM_ALL_PLACES = 3, 6  # mails with a link in the same time: for one place, and for all of them
+TO_ONE_ADDRESS, FROM_ALL_PLACES = 3, 6  # mails with a link in the same time: for one browser, and for all of them
 
 
 @blueprint.route("/bijeenkomsten/<slug>/aanmelden", methods=["GET", "POST"])
@@ -37,7 +37,7 @@ def sign_up(slug: str) -> ResponseReturnValue:
     place, whom = request.remote_addr or "", f"{slug} {guest.email}"
     if not may_try_again("signing up from", place, FROM_ONE_PLACE):
         raise too_many()
-    if not may_try_again("link asked for", f"{place} {whom}", TO_ONE_ADDRESS):
+    if not may_try_again("link asked for", f"{this_browser()} {whom}", TO_ONE_ADDRESS):
         several = _("Do you sign up several people? Put them in one form.")
         party.me.email.errors = [f"{enough_mails()} {several}"]
         return page(found, party, 429)

@@ -12,7 +12,7 @@ from app.core.security import fingerprint, random_id
 from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, lazy, spoken_path
 from app.gatherings import queries
-from app.gatherings.models import Gathering, Part, Registration
+from app.gatherings.models import Gathering, Part, Registration, SeatState
 
 NEAR = timedelta(days=3)
 
@@ -46,9 +46,16 @@ def to_one(
 
 
 def places_of(registration: Registration) -> dict[str, Any]:
-    """For _comes_to.txt of the mails: the parts that they come to or wait for, or how the whole gathering stands."""
-    whole = registration.seat_in(None)
-    return {"comes_to": registration.comes_to, "whole": whole.state if whole else None}
+    """For _comes_to.txt of the mails: the parts that they come to or wait for, or how the whole gathering stands.
+
+    It begins for them when the first part begins that they have a place in.
+    """
+    whole, parts = registration.seat_in(None), registration.comes_to
+    hours = [part.starts for part, seat in parts if seat.state is SeatState.HELD] or [registration.gathering.starts]
+    waits = any(seat.state is SeatState.WAITING for seat in registration.seats)
+    only_waits = waits and not any(seat.is_taken for seat in registration.seats)
+    given = {"comes_to": parts, "whole": whole.state if whole else None}
+    return given | {"begins": min(hours), "only_waits": only_waits}
 
 
 def please_confirm(registration: Registration) -> None:
@@ -69,8 +76,9 @@ def walk_link(registration: Registration) -> str:
 
 def confirmed(registration: Registration) -> None:
     """With the link of the walk once that is open: whoever confirms on the last day was not reminded with it."""
-    subject = lazy("Somebody signed you up") if registration.lead_id else lazy("You have signed up")
-    given = {"brought": registration.lead_id is not None, "walk_url": walk_link(registration)}
+    given = {"brought": registration.lead_id is not None, "walk_url": walk_link(registration)} | places_of(registration)
+    told = lazy("You are on the waiting list") if given["only_waits"] else lazy("You have signed up")
+    subject = lazy("Somebody signed you up") if registration.lead_id else told
     to_one(registration, subject, "confirmed", key="confirmed", haste=Haste.ASKED, **given)
 
 
@@ -83,12 +91,12 @@ def seat_lapsed(registration: Registration) -> None:
 
 
 def added(registration: Registration) -> None:
-    walk_url = walk_link(registration)
-    to_one(registration, lazy("The organisers signed you up"), "added", key="confirmed", walk_url=walk_url)
+    given = {"walk_url": walk_link(registration)} | places_of(registration)
+    to_one(registration, lazy("The organisers signed you up"), "added", key="confirmed", **given)
 
 
 def placed(registration: Registration) -> None:
-    to_one(registration, lazy("Your places have changed"), "placed")
+    to_one(registration, lazy("Your places have changed"), "placed", **places_of(registration))
 
 
 def part_off(registration: Registration, part: Part) -> None:

@@ -12,13 +12,13 @@ from app.core.outbox import post
 from app.core.site import address_of, path_of
 from app.core.wording import _, day_and_date, in_language, lazy, spoken_path
 from app.gatherings.catering import names_of
-from app.gatherings.messages.registration import haste_near, to_one, walk_link
+from app.gatherings.messages.registration import haste_near, places_of, to_one, walk_link
 from app.gatherings.models import Gathering, Registration, SeatState
 from app.notifications.operations import tell
 
 
 def reminder(registration: Registration, days: int) -> None:
-    """The day before with the link of the walk, if there is one.
+    """What they come to, from when their first part begins; the day before with the link of the walk, if there is one.
 
     The subject names the day: in the mail of a day, after a weekend perhaps, it is not a week any more.
     """
@@ -26,7 +26,8 @@ def reminder(registration: Registration, days: int) -> None:
         day = day_and_date(registration.gathering.on)
         subject = _("Tomorrow, %(day)s", day=day) if days == 1 else _("On %(day)s", day=day)
     key, haste = f"reminder-{registration.gathering.on}-{days}", Haste.TODAY if days == 1 else None
-    to_one(registration, subject, "reminder", key=key, haste=haste, walk_url=walk_link(registration))
+    given = {"walk_url": walk_link(registration)} | places_of(registration)
+    to_one(registration, subject, "reminder", key=key, haste=haste, **given)
 
 
 def line_ended(registration: Registration) -> None:

@@ -27,6 +27,7 @@ export function start(panel) {
     isDraftless = true;
   });
   let waited = 0;
+  let isClosed = false; // the link of this page opens nothing any more
   const send = sender(walk, async (isGone = false) => {
     const before = waited;
     if (isGone) foundOnSite();
@@ -40,6 +41,7 @@ export function start(panel) {
   async function draw() {
     const notes = await notesOf(walk.gathering).catch(() => []);
     waited = notes.length;
+    isClosed = notes.some((note) => note.said === walk.words.replaced);
     drawQueue(panel, notes, { mend, toss });
     sayWaiting(panel, notes, send.isSilent());
     return notes;
@@ -132,7 +134,8 @@ export function start(panel) {
   async function sendAndSay(more = "") {
     const before = told;
     const isSent = (await send.now()) || !waited; // another tab may have sent it
-    if (told === before) say([isSent ? walk.words.sent : walk.words.keptLater, more].filter(Boolean).join(" "));
+    const later = isClosed ? walk.words.replaced : walk.words.keptLater;
+    if (told === before) say([isSent ? walk.words.sent : later, more].filter(Boolean).join(" "));
   }
 
   // The words that a note had before it was changed are off this phone; it is told when the site may have them.
@@ -267,8 +270,8 @@ export function start(panel) {
     panel.querySelector("[data-unready]").hidden = ready;
     if (!ready) addEventListener("online", prepare, { once: true });
     const { until, pages, send: sendTo, fresh, words } = walk;
-    const { one, more, way, tooLarge, refused, sentAll } = words;
-    const elsewhere = { send: sendTo, fresh, lang: document.documentElement.lang, words: { one, more, way, tooLarge, refused, sentAll } };
+    const { one, more, way, tooLarge, refused, replaced: noWalk, sentAll } = words;
+    const elsewhere = { send: sendTo, fresh, lang: document.documentElement.lang, words: { one, more, way, tooLarge, refused, replaced: noWalk, sentAll } };
     await keepWalk(walk.gathering, { until, pages, ...elsewhere }).catch(() => {}); // for other pages and the worker
     remember(until);
   }

@@ -14,8 +14,12 @@ const LATER = "later";
 // Tells the other pages on this phone that fewer notes wait.
 export const others = "BroadcastChannel" in globalThis ? new BroadcastChannel("lopen") : null;
 
+const NO_WALK = [404, 410]; // the link of this walk was replaced: the site answered, and opens nothing with it
+
+// What proves that a note comes from here; nothing where the link opens nothing any more.
 async function token(walk) {
   const answer = await fetch(walk.fresh, { cache: "no-store", signal: AbortSignal.timeout(BRIEF) });
+  if (NO_WALK.includes(answer.status)) return "";
   if (!answer.ok) throw new Error(String(answer.status));
   return (await answer.json()).token;
 }
@@ -34,8 +38,12 @@ async function post(walk, note, proof) {
 
 // One note; a token that was too old is asked for once more.
 export async function sendOne(walk, note) {
-  let answer = await post(walk, note, await token(walk));
+  const closed = { then: LATER, reason: walk.words.replaced };
+  const proof = await token(walk);
+  if (!proof) return closed;
+  let answer = await post(walk, note, proof);
   if (answer.status === 400) answer = await post(walk, note, await token(walk));
+  if (NO_WALK.includes(answer.status)) return closed;
   if (answer.status === 200) return { then: SENT };
   if (answer.status === 422) return { then: MEND, reason: answer.reason, field: answer.field };
   if (answer.status === 413) return { then: MEND, reason: walk.words.tooLarge, field: "photo" };

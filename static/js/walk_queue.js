@@ -1,11 +1,12 @@
 // Shows what waits on this phone: how many notes, and each of them with what can be done with it.
 
 export function sayWaiting(panel, notes, isSilent) {
-  const { one, more, noReach, later, over } = panel.dataset;
+  const { one, more, noReach, later, over, replaced } = panel.dataset;
+  const isClosed = notes.some((note) => note.said === replaced); // each note says what to do then
   const waiting = panel.querySelector("[data-waiting]");
   const count = notes.length === 1 ? one : more.replace("{n}", notes.length);
   const offline = navigator.onLine && !isSilent ? "" : noReach;
-  const text = notes.length ? [offline, count, over ?? later].filter(Boolean).join(" ") : offline;
+  const text = notes.length ? [offline, count, over ?? (isClosed ? "" : later)].filter(Boolean).join(" ") : offline;
   waiting.parentElement.hidden = !text;
   if (waiting.textContent !== text) waiting.textContent = text;
   panel.querySelector("[data-send]").hidden = !notes.length;

@@ -67,7 +67,7 @@ def test_a_new_link_stops_the_old_one_and_keeps_everybodys_notes(client, app):
     operations.renew_code(db.session.merge(walk))
     db.session.commit()
     code = queries.walk_of(walk.gathering).code
-    assert client.get(f"/lopen/{CODE}").status_code == 404
+    assert client.get(f"/lopen/{CODE}").status_code == 410
     assert "De put ligt" in client.get(f"/lopen/{code}").text
 
 

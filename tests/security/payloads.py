@@ -33,6 +33,7 @@ OF_THE_PROGRAM = {
     "woo_file.file_name", "woo_file.mark",
     "field_note.key",  # of a pattern that is held at the door, and unique
     "gathering_walk.code",  # made by the program, unique, and the way to the walk
+    "gathering_walk.earlier_hashes",
     "deed.key", "deed.before", "deed.after", "pile_step.before", "pile_step.after", "pile.wanted", "pile.switched_off", "shortcuts.chosen", "star.field", "removed_quote.field",
     "check_draw.seed", "check_draw.offered", "check_card.before", "check_card.again", "check_note.questions",
 }

@@ -30,6 +30,7 @@ class Walk(Base):
 
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id", ondelete="CASCADE"), primary_key=True)
     code: Mapped[str] = mapped_column(String(16), unique=True)
+    earlier_hashes: Mapped[str] = mapped_column(String(640), default="")  # of the last codes that it had before
     groups: Mapped[int] = mapped_column(default=0)  # in which people walk; they are numbered
     made_at: Mapped[datetime] = mapped_column(default=now)
 

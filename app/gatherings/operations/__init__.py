@@ -116,6 +116,7 @@ from app.gatherings.operations.walking import come_along as come_along
 from app.gatherings.operations.walking import lacks_walk as lacks_walk
 from app.gatherings.operations.walking import make_walk as make_walk
 from app.gatherings.operations.walking import renew_code as renew_code
+from app.gatherings.operations.walking import replaced_with as replaced_with
 from app.gatherings.operations.walking import set_groups as set_groups
 from app.gatherings.operations.walking import takes_notes_now as takes_notes_now
 from app.gatherings.operations.walking import walk_in_group as walk_in_group

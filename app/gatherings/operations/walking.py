@@ -12,6 +12,7 @@ from app.gatherings.models import Gathering, GatheringStatus, Walk, Walker
 from app.gatherings.models.walking import MOST_GROUPS
 
 LEGIBLE = "abcdefghjkmnpqrstuvwxyz23456789"  # without 0, o, 1, l and i, which are read for each other
+MOST_EARLIER = 9  # codes that are known again; whoever has an older one asks for the link as well
 LETTERS = 10  # about 49 bits: no guessing, behind a throttle
 
 
@@ -36,9 +37,21 @@ def lacks_walk(gathering: Gathering) -> bool:
 
 
 def renew_code(walk: Walk) -> None:
-    """A new code: the old one opens nothing any more. What was noted stays, and every phone keeps its own notes."""
-    walk.code = new_code()
+    """A new code: the old one opens nothing any more, and says so. What was noted stays, and every phone keeps its own
+    notes."""
+    earlier = [seal_of_code(walk.code), *walk.earlier_hashes.split()]
+    walk.code, walk.earlier_hashes = new_code(), " ".join(earlier[:MOST_EARLIER])
     db.session.flush()
+
+
+def seal_of_code(code: str) -> str:
+    """What is kept of a code that was replaced: enough to know it again, and nothing that opens the walk."""
+    return fingerprint(f"code of a walk:{code}")
+
+
+def replaced_with(code: str) -> Walk | None:
+    """The walk that this code opened until it got another one."""
+    return queries.walk_with_earlier(seal_of_code(code))
 
 
 def set_groups(walk: Walk, number: int) -> None:

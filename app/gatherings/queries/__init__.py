@@ -141,5 +141,6 @@ from app.gatherings.queries.walking import summaries_at as summaries_at
 from app.gatherings.queries.walking import summaries_by as summaries_by
 from app.gatherings.queries.walking import walk_by_code as walk_by_code
 from app.gatherings.queries.walking import walk_of as walk_of
+from app.gatherings.queries.walking import walk_with_earlier as walk_with_earlier
 from app.gatherings.queries.walking import walker_by_key as walker_by_key
 from app.gatherings.queries.walking import walkers_of_before as walkers_of_before

@@ -36,6 +36,13 @@ def walk_by_code(code: str, to_change: bool = False) -> Walk:
     return one(wanted.options(shown).with_for_update(of=Walk) if to_change else wanted.options(shown))
 
 
+def walk_with_earlier(code_hash: str) -> Walk | None:
+    """The walk that once had the code with this fingerprint, unless its gathering is a draft."""
+    wanted = select(Walk).join(Walk.gathering).options(joinedload(Walk.gathering))
+    had_it = Walk.earlier_hashes.contains(code_hash)
+    return db.session.scalar(wanted.where(had_it, Gathering.status != GatheringStatus.DRAFT))
+
+
 def walk_of(gathering: Gathering) -> Walk | None:
     return db.session.get(Walk, gathering.id)
 

@@ -132,10 +132,10 @@ GATHERINGS = (
         until=lazy("As long as the gathering. The name goes when the account is removed"),
     ),
     Kept(
-        what=lazy("The code that opens the walk of a gathering"),
+        what=lazy("The code that opens the walk of a gathering, and fingerprints of those that it had before"),
         why=lazy("So that people can walk along without an account"),
         seen_by=lazy("Who has the link, and who organises or helps"),
-        columns=("gathering_walk.code",),
+        columns=("gathering_walk.code", "gathering_walk.earlier_hashes"),
         until=lazy("As long as the gathering"),
     ),
     Kept(

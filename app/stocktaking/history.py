@@ -19,8 +19,8 @@ ORDER = (
 )
 # Whose note is the name of an organisation or a body, which stands on the page anyway, or the day that stood there.
 NAMED = frozenset(
-    """owner_proposed owner_accepted owner_declined chased answer_written answer_changed answer_signed decided
-    decision_changed dissented dissent_withdrawn day_moved""".split()
+    """owner_proposed owner_accepted owner_declined owner_came_along owner_let_go chased answer_written answer_changed
+    answer_signed decided decision_changed dissented dissent_withdrawn day_moved""".split()
 )
 PLAIN = frozenset(
     """asked published stated statement_changed statement_removed statement_put_back owner_removed merged merge_undone

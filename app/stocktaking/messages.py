@@ -28,6 +28,12 @@ def proposed_as_owner(users: Iterable[User], slug: str) -> None:
     tell_each(users, subject, "proposed_as_owner", url_for("stocktaking.question", slug=slug))
 
 
+def went_up(users: Iterable[User], slug: str) -> None:
+    """The question that their organisation goes after, or was proposed for, went up in the one at this address."""
+    subject = lazy("A question of your organisation went up in another one")
+    tell_each(users, subject, "went_up", url_for("stocktaking.question", slug=slug))
+
+
 def tell_each(users: Iterable[User], subject: str, template: str, page: str) -> None:
     for user in users:
         with in_language(user.language):

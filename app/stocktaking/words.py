@@ -63,6 +63,8 @@ STEP_NAMES = {
     "owner_removed": lazy("Nobody goes after it any more"),
     "owner_accepted": lazy("Goes after it"),
     "owner_declined": lazy("Does not go after it"),
+    "owner_came_along": lazy("Came along from another question, to go after this one"),
+    "owner_let_go": lazy("Stood with a question that went up in this one, and does not go after it"),
     "day_moved": lazy("Another day for the answer; first it was"),
     "chased": lazy("Asked how it stands"),
     "answer_written": lazy("Answer written down"),

@@ -12,6 +12,7 @@ from app.stocktaking import queries
 from app.stocktaking.models import Evidence, Merge, News, Question, QuestionChange, QuestionNews, Statement
 from app.stocktaking.operations.earlier import remember
 from app.stocktaking.operations.news import bring, bring_quoted, call_off
+from app.stocktaking.operations.promises import bring_back, may_let_go, take_along
 from app.stocktaking.operations.questions import ask, forget_asked, is_as_split_off, texts_beside, texts_of
 from app.stocktaking.operations.quoting import in_own_words, put_under
 from app.stocktaking.operations.statements import MOST_STATEMENTS
@@ -23,10 +24,11 @@ MOVES, STAYS = "moves", "stays"  # what can become of a statement; else the id o
 def merge(question: Question, into: Question, fates: Mapping[int, str], by: User) -> Merge:
     """Lets `question` go up in `into`. `fates` says of each statement: it moves, only its quotes do, or it stays.
 
-    Answers, decisions, views and notes move along. Raises Refusal when it cannot be, for too many statements, and for
-    words not to be quoted that everybody would read then.
+    Answers, decisions, views and notes move along, and who goes after it where nobody else does. Raises Refusal when
+    it cannot be, for too many statements, and for words not to be quoted that everybody would read then.
     """
     may_merge(question, into)
+    may_let_go(question, into, by)
     used = {story.id for story in queries.used_in_view(question)} if question.is_public else set()
     moving = [statement for statement in question.statements if fates.get(statement.id) == MOVES]
     if len(into.statements) + len(moving) > MOST_STATEMENTS:
@@ -47,6 +49,7 @@ def merge(question: Question, into: Question, fates: Mapping[int, str], by: User
         moved[name] = {str(row.id): question.id for row in rows}
         for row in rows:
             row.question_id = into.id
+    moved["before"] = take_along(question, into, by)
     made = Merge(question=question, into=into, moved=moved)
     db.session.add(made)
     question.changes.append(QuestionChange(what="merged_into", by_id=by.id, note=into.sentence))
@@ -111,6 +114,7 @@ def undo_merge(found: Merge, by: User) -> Question:
     question, into = found.question, found.into
     not_judged(question, into)
     go_home(found)
+    bring_back(found)
     if question.is_public and not into.is_public:
         in_own_words(by, *texts_of(question), in_public=True)
     for changed, other in ((question, into), (into, question)):

@@ -1,0 +1,157 @@
+"""Who goes after a question, and before which day, does not get lost when it goes up in another one."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.accounts.models import Role
+from app.core.clock import now, today
+from app.core.database import db
+from app.core.outbox import Email
+from app.notifications.models import Notification
+from app.stocktaking.models import Merge
+from tests.factories import make_organisation, make_user
+from tests.stocktaking.test_merging import member, merge, state, two, undo
+
+__all__ = ["member", "two"]  # the fixtures of that world
+
+OVERDUE, LATER = today() - timedelta(days=30), today() + timedelta(days=90)
+NONE = (None, None, None)
+
+
+@pytest.fixture
+def office(app):
+    return make_organisation(name="Gemeente Putten", is_partner=True)
+
+
+@pytest.fixture
+def other_office(app):
+    return make_organisation(name="Gemeente Ermelo", is_partner=True)
+
+
+def gives(question, owner, due_on=None, accepted=True):
+    question.owner, question.due_on = owner, due_on
+    question.owner_accepted_at = now() if accepted else None
+    db.session.commit()
+
+
+def promise_of(question):
+    db.session.refresh(question)
+    return question.owner, question.owner_accepted_at, question.due_on
+
+
+def works_there(office, **changes):
+    return make_user(Role.MEMBER, office, **changes)
+
+
+def test_a_promise_goes_along_and_its_owner_hears_it(client, two, office):
+    gone, kept = two
+    gives(gone, office, OVERDUE)
+    colleague, promised = works_there(office), promise_of(gone)
+    assert "Het gaat mee" in client.get("/werkbank/vraagstukken/de-ene/samenvoegen?met=de-andere").text
+    assert merge(client, gone, kept).status_code == 302
+    assert promise_of(kept) == promised and kept.is_overdue(today())
+    told = db.session.scalars(select(Notification).where(Notification.user_id == colleague.id)).one()
+    assert told.path == "/vraagstukken/de-andere"
+    mail = db.session.scalars(select(Email).where(Email.address == colleague.email)).one()
+    assert "Kijk hier wie erachteraan gaat" in mail.text and gone.sentence not in mail.text
+    page = client.application.test_client().get("/vraagstukken/de-andere").text
+    assert "Kwam mee uit een ander vraagstuk" in page and "Gemeente Putten" in page
+
+
+def test_undone_it_stands_where_it_stood(client, two, office):
+    gone, kept = two
+    gives(gone, office, OVERDUE)
+    promised = promise_of(gone)
+    merge(client, gone, kept)
+    assert undo(client).status_code == 302
+    assert promise_of(gone) == promised and promise_of(kept) == NONE
+
+
+def test_who_said_no_meanwhile_is_no_owner_again(client, two, office):
+    gone, kept = two
+    gives(gone, office, OVERDUE)
+    merge(client, gone, kept)
+    kept.owner, kept.owner_accepted_at = None, None
+    db.session.commit()
+    undo(client)
+    assert promise_of(gone) == (None, None, OVERDUE) and promise_of(kept) == NONE
+
+
+def test_a_promised_day_comes_before_one_that_nobody_promised(client, two, office):
+    gone, kept = two
+    gives(gone, office, OVERDUE)
+    gives(kept, None, LATER, accepted=False)
+    merge(client, gone, kept)
+    assert promise_of(kept)[2] == OVERDUE
+    assert f"{LATER:%d-%m-%Y}" in client.get("/vraagstukken/de-andere").text, "the history says which day stood there"
+    undo(client)
+    assert promise_of(kept) == (None, None, LATER) and promise_of(gone)[2] == OVERDUE
+
+
+def test_a_proposal_goes_along_as_a_proposal(client, two, office):
+    gone, kept = two
+    gives(gone, office, LATER, accepted=False)
+    gives(kept, None, OVERDUE, accepted=False)
+    merge(client, gone, kept)
+    assert promise_of(kept) == (office, None, OVERDUE), "a day that stands there stays"
+
+
+def test_another_owner_is_for_a_coordinator(client, sign_in, two, office, other_office):
+    gone, kept = two
+    gives(gone, office, OVERDUE)
+    gives(kept, other_office, LATER)
+    before, promised = state(), promise_of(gone)
+    answer = merge(client, gone, kept)
+    assert answer.status_code == 409 and "Gemeente Putten pakt dit vraagstuk op" in answer.text
+    assert state() == before and promise_of(gone) == promised and db.session.scalars(select(Merge)).all() == []
+    assert db.session.scalars(select(Notification)).all() == []
+    sign_in(make_user(Role.COORDINATOR, other_office))
+    colleague = works_there(office)
+    assert merge(client, gone, kept).status_code == 302
+    assert promise_of(kept)[0] is other_office and promise_of(kept)[2] == LATER
+    assert db.session.scalars(select(Notification.user_id)).all() == [colleague.id]
+    assert "Stond bij een vraagstuk dat hierin opging" in client.get("/vraagstukken/de-andere").text
+    undo(client)
+    assert promise_of(gone) == promised and promise_of(kept)[0] is other_office
+
+
+def test_an_owner_that_was_only_proposed_is_no_promise(client, two, office, other_office):
+    gone, kept = two
+    gives(gone, office, LATER, accepted=False)
+    gives(kept, other_office)
+    assert merge(client, gone, kept).status_code == 302
+    assert promise_of(kept)[0] is other_office
+
+
+def test_two_days_of_one_owner_are_for_itself_or_a_coordinator(client, sign_in, two, office):
+    gone, kept = two
+    gives(gone, office, OVERDUE)
+    gives(kept, office, LATER)
+    answer = merge(client, gone, kept)
+    assert answer.status_code == 409 and "een andere dag" in answer.text
+    sign_in(works_there(office))
+    assert merge(client, gone, kept).status_code == 302
+    assert promise_of(kept)[2] == LATER
+
+
+def test_a_day_of_the_same_owner_goes_along_where_there_is_none(client, two, office):
+    gone, kept = two
+    gives(gone, office, OVERDUE)
+    gives(kept, office)
+    assert merge(client, gone, kept).status_code == 302
+    assert promise_of(kept)[2] == OVERDUE
+    undo(client)
+    assert promise_of(kept)[0] is office and promise_of(kept)[2] is None and promise_of(gone)[2] == OVERDUE
+
+
+def test_a_proposal_of_who_accepted_the_other_becomes_its_promise(client, two, office):
+    gone, kept = two
+    gives(gone, office, date(2030, 5, 4))
+    gives(kept, office, accepted=False)
+    promised = promise_of(gone)
+    assert merge(client, gone, kept).status_code == 302
+    assert promise_of(kept) == promised
+    undo(client)
+    assert promise_of(kept) == (office, None, None) and promise_of(gone) == promised

@@ -13,7 +13,7 @@ from app.taxonomy.queries import came_of, vocabulary
 @dataclass(frozen=True)
 class Targets:
     challenge_id: int | None = None
-    question_id: int | None = None
+    question_ids: frozenset[int] = frozenset()  # with those that went up in it
     term_ids: frozenset[int] = frozenset()
     country_part: str | None = None
 
@@ -22,7 +22,7 @@ class Targets:
         if follow.challenge_id is not None:
             return follow.challenge_id == self.challenge_id
         if follow.question_id is not None:
-            return follow.question_id == self.question_id
+            return follow.question_id in self.question_ids
         if follow.term_id is not None:
             return follow.term_id in self.term_ids
         return follow.country_part is not None and follow.country_part == self.country_part

@@ -20,6 +20,7 @@ from app.following import queries
 from app.following.models import Call, Happening, What
 from app.following.targets import Targets, sides_named, themes_around
 from app.stocktaking.models import Question
+from app.stocktaking.queries.merging import followed_here
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import terms_by_code
 
@@ -60,7 +61,7 @@ def targets_of(
     parts = [code for kind, code in (side.mark for side in sides_named(sides)) if kind == "part"]
     return Targets(
         challenge_id=challenge.id if challenge else None,
-        question_id=question.id if question else None,
+        question_ids=frozenset(followed_here(question.id)) if question else frozenset(),
         term_ids=themes_around(term.id for term in terms_by_code(Dimension.THEME, themes)),
         country_part=str(parts[0]) if parts else None,
     )

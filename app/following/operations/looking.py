@@ -19,6 +19,7 @@ from app.following.targets import Targets, themes_around
 from app.stocktaking.models import Question
 from app.stocktaking.queries import used_in_view
 from app.stocktaking.queries.from_challenges import challenge_of, waits_for_words
+from app.stocktaking.queries.merging import followed_here
 from app.taxonomy.models import Dimension
 
 
@@ -77,7 +78,7 @@ def of_quotes(happening: Happening, question: Question) -> Shown | None:
     lately = queries.quoted_between(question, first, last)
     in_view = any(story.id in lately for story in used_in_view(question))
     shown = of_question(What.QUESTION_USES, question)
-    return replace(shown, targets=Targets(question_id=question.id)) if in_view else None
+    return replace(shown, targets=Targets(question_ids=shown.targets.question_ids)) if in_view else None
 
 
 def of_question(what: What, question: Question) -> Shown:
@@ -91,7 +92,9 @@ def of_question(what: What, question: Question) -> Shown:
         what=what,
         title=question.sentence,
         path=path_of("stocktaking.question", slug=question.slug),
-        targets=replace(about, question_id=question.id, term_ids=about.term_ids | themes),
+        targets=replace(
+            about, question_ids=frozenset(followed_here(question.id)), term_ids=about.term_ids | themes
+        ),
         organisation=question.owner.name if question.owner is not None else "",
     )
 

@@ -94,7 +94,7 @@ def following(targets: Targets) -> ColumnElement[bool] | None:
     """Who follows one of these; None where there is nothing to follow."""
     conditions = [
         Follow.challenge_id == targets.challenge_id if targets.challenge_id is not None else None,
-        Follow.question_id == targets.question_id if targets.question_id is not None else None,
+        Follow.question_id.in_(targets.question_ids) if targets.question_ids else None,
         Follow.term_id.in_(targets.term_ids) if targets.term_ids else None,
         Follow.country_part == targets.country_part if targets.country_part is not None else None,
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from app.accounts.models import User
 from app.core import clock
@@ -9,13 +10,24 @@ from app.core.database import db
 from app.core.errors import Refusal
 from app.core.wording import _
 from app.stocktaking import queries
-from app.stocktaking.models import Evidence, Merge, News, Question, QuestionChange, QuestionNews, Statement
+from app.stocktaking.models import (
+    Evidence,
+    Merge,
+    News,
+    Question,
+    QuestionChange,
+    QuestionNews,
+    Recognition,
+    Statement,
+)
 from app.stocktaking.operations.earlier import remember
 from app.stocktaking.operations.news import bring, bring_quoted, call_off
 from app.stocktaking.operations.promises import bring_back, may_let_go, take_along
 from app.stocktaking.operations.questions import ask, forget_asked, is_as_split_off, texts_beside, texts_of
 from app.stocktaking.operations.quoting import in_own_words, put_under
+from app.stocktaking.operations.standing import as_far_as, as_its_answers_say
 from app.stocktaking.operations.statements import MOST_STATEMENTS
+from app.stocktaking.queries.merging import along_with
 
 UNDO_WITHIN = timedelta(days=30)
 MOVES, STAYS = "moves", "stays"  # what can become of a statement; else the id of the one that gets its quotes
@@ -45,7 +57,8 @@ def merge(question: Question, into: Question, fates: Mapping[int, str], by: User
             moved["evidence"][str(evidence.id)] = statement.id
             shown.append(evidence)
     move(moving, into)
-    for name, rows in queries.beside(question).items():
+    as_far_as(question, into, by)
+    for name, rows in coming_along(question, into).items():
         moved[name] = {str(row.id): question.id for row in rows}
         for row in rows:
             row.question_id = into.id
@@ -85,6 +98,25 @@ def not_judged(question: Question, other: Question) -> None:
         raise Refusal(_("One of the two is out of view while it is judged. Wait for that."))
 
 
+def coming_along(question: Question, into: Question) -> dict[str, list[Any]]:
+    """The rows that go along, by what they are: of what is said or waits there already only what the other lacks.
+
+    What a browser said stays, and comes back when this is undone: its mark is of the one question, so that nobody could
+    change it at the other.
+    """
+    found, there = along_with(question), along_with(into)
+    said, waits = {who_said(row) for row in there["recognition"]}, {(r.contribution_id, r.what) for r in there["news"]}
+    known = [row for row in found["recognition"] if row.browser_hash is None]
+    found["recognition"] = [row for row in known if who_said(row) not in said]
+    found["news"] = [row for row in found["news"] if (row.contribution_id, row.what) not in waits]
+    return found
+
+
+def who_said(row: Recognition) -> tuple[str, int | None]:
+    """An organisation, or an account that answered for itself."""
+    return ("office", row.organisation_id) if row.organisation_id is not None else ("account", row.user_id)
+
+
 def move(statements: Iterable[Statement], to: Question) -> None:
     for statement in list(statements):
         statement.question = to
@@ -115,6 +147,9 @@ def undo_merge(found: Merge, by: User) -> Question:
     not_judged(question, into)
     go_home(found)
     bring_back(found)
+    db.session.flush()
+    for one in (question, into):
+        as_its_answers_say(one, found, by)
     if question.is_public and not into.is_public:
         in_own_words(by, *texts_of(question), in_public=True)
     for changed, other in ((question, into), (into, question)):
@@ -141,7 +176,7 @@ def go_home(found: Merge) -> None:
     question.statements.sort(key=lambda s: moved["statement"].get(str(s.id), s.position))
     number(question)
     number(into)
-    for name, rows in queries.beside(into).items():
+    for name, rows in along_with(into).items():
         for row in rows:
             if str(row.id) in moved.get(name, {}):
                 row.question_id = question.id

@@ -69,6 +69,12 @@ def has_signed_answer(question: Question) -> bool:
     return db.session.scalar(select(Answer.id).where(*wanted).limit(1)) is not None
 
 
+def signed_last(question: Question) -> Answer | None:
+    """The answer to this question that was signed off last."""
+    wanted = select(Answer).where(Answer.question_id == question.id, Answer.signed_at.is_not(None))
+    return db.session.scalar(wanted.order_by(Answer.signed_at.desc(), Answer.id.desc()).limit(1))
+
+
 def sources_called(public_ids: Sequence[str], person: Person) -> Sequence[Contribution]:
     """Of these contributions the ones that this person may read, in the order of their numbers."""
     wanted = Contribution.public_id.in_(public_ids), readable_by(person)

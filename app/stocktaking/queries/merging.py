@@ -19,9 +19,11 @@ from app.stocktaking.models import (
     Merge,
     Question,
     QuestionNews,
+    Recognition,
+    WaitingNews,
 )
-from app.stocktaking.permissions import leads_on, may_view, visible_to
-from app.stocktaking.queries.sorting import heir_of
+from app.stocktaking.permissions import in_view, leads_on, may_view, visible_to
+from app.stocktaking.queries.sorting import heir_of, with_what_went_up_in
 
 BESIDE: dict[str, Any] = {
     "answer": Answer,
@@ -58,6 +60,13 @@ def went_up_in(question_id: int) -> set[int]:
     return found
 
 
+def followed_here(question_id: int) -> set[int]:
+    """The key of this question, and those of what went up in it that everybody could read: who follows one of these
+    hears of it."""
+    wanted = Question.id.in_(with_what_went_up_in(question_id)), in_view(Question)
+    return {question_id, *db.session.scalars(select(Question.id).where(*wanted))}
+
+
 def went_up_last(question_id: int) -> int:
     """The key of the question in which this one went up at last: of one that stands alone its own."""
     into = db.session.scalar(select(Merge.into_id).where(Merge.question_id == question_id))
@@ -82,6 +91,14 @@ def beside(question: Question) -> dict[str, list[Any]]:
         name: list(db.session.scalars(select(model).where(model.question_id == question.id).order_by(model.id)))
         for name, model in BESIDE.items()
     }
+
+
+def along_with(question: Question) -> dict[str, list[Any]]:
+    """These, what was said of the question, and its news that waits: nobody tells that meanwhile."""
+    said = select(Recognition).where(Recognition.question_id == question.id).order_by(Recognition.id)
+    news = select(WaitingNews).where(WaitingNews.question_id == question.id).order_by(WaitingNews.id)
+    found = {"recognition": said, "news": news.with_for_update(of=WaitingNews)}
+    return beside(question) | {name: list(db.session.scalars(wanted)) for name, wanted in found.items()}
 
 
 def evidence_called(ids: Sequence[int]) -> dict[int, Evidence]:

@@ -6,8 +6,11 @@ Days of a story are not told: when the first answer came is told in months, as a
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from statistics import median_low
+
+from app.answering.deadline import WEEK, WITHIN
+from app.core.clock import workday_after
 
 FEWEST_CHALLENGES = 5  # before anything is told of all together
 FEWEST_REACTIONS = 3  # before "usually" means something, and points at no single answer or challenge
@@ -33,11 +36,13 @@ class Responsiveness:
     note_after: int | None  # days after it ended; None while there is no closing note
     note_awaited: bool
     linked: int = 0
+    overdue: int = 0  # answers that wait for a reaction longer than they should, as far as their month tells
 
 
 def of_one(course: Course, today: date) -> Responsiveness:
     took = [days for _month, days in course.answers if days is not None]
     first = min((month for month, _days in course.answers), default=None)
+    late = [month for month, days in course.answers if days is None and is_overdue(month, today)]
     is_over = course.ends_on is not None and course.ends_on < today
     return Responsiveness(
         answers=len(course.answers),
@@ -47,7 +52,14 @@ def of_one(course: Course, today: date) -> Responsiveness:
         note_after=days_late(course),
         note_awaited=is_over and course.closed_on is None,
         linked=course.linked,
+        overdue=0 if course.closed_on else len(late),
     )
+
+
+def is_overdue(month: date, today: date) -> bool:
+    """Whether every answer that came in this month waits too long: which day it came is not to be read off."""
+    next_month = (month.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return today > workday_after(next_month + timedelta(days=WEEK), WITHIN)
 
 
 def usual(took: Sequence[int]) -> int | None:
@@ -78,6 +90,7 @@ class Together:
     with_note: int
     first_after: int | None  # months until the first answer, in the middle; of each challenge that has one
     note_after: int | None  # days after a challenge ended, in the middle
+    overdue: int = 0
 
 
 def of_all(courses: Sequence[Course], today: date) -> Together | None:
@@ -96,4 +109,5 @@ def of_all(courses: Sequence[Course], today: date) -> Together | None:
         with_note=sum(one.note_after is not None for one in each),
         first_after=usual([one.first_after for one in each if one.first_after is not None]),
         note_after=usual([one.note_after for one in each if one.note_after is not None]),
+        overdue=sum(one.overdue for one in each),
     )

@@ -1,5 +1,6 @@
 """When hosts have to react, what they hear of it, and what everybody may know of how that goes."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
 from unittest.mock import patch
@@ -111,6 +112,18 @@ def test_what_everybody_may_know_of_one_challenge():
     assert closed.note_after == 3 and not closed.note_awaited
 
 
+def test_what_waits_too_long_is_told_by_the_month_and_not_by_the_day():
+    march = course((date(2027, 3, 1), None), (date(2027, 3, 1), 2), (date(2027, 4, 1), None))
+    days = [date(2027, 4, day) for day in range(1, 31)]
+    told = [of_one(march, day).overdue for day in days]
+    assert told == sorted(told) and set(told) == {0, 1}
+    # The last day of March counts for a story without a name from Monday 5 April, Easter Monday; five workdays later.
+    assert days[told.index(1)] > workday_after(date(2027, 4, 5), 5)
+    assert of_one(march, date(2027, 5, 31)).overdue == 2
+    assert of_one(replace(march, closed_on=MONDAY), date(2027, 5, 31)).overdue == 0, "nobody waits once it is closed"
+    assert of_all([march] * 5, date(2027, 5, 31)).overdue == 10
+
+
 def test_all_together_are_told_from_five_on():
     assert of_all([course()] * 4, MONDAY) is None
     found = of_all([course(((MONDAY), 1)), course(((MONDAY), 3)), course(((MONDAY), 5)), course(), course(ends_on=MONDAY, closed_on=MONDAY)], MONDAY)
@@ -136,6 +149,10 @@ def test_what_only_members_read_changes_nothing_for_others(client):
     pages = f"/uitdagingen/{challenge.slug}", "/uitdagingen"
     before = [client.get(page).text for page in pages]
     assert "Reactie van de gemeente" in before[0] and "Alle uitdagingen samen" in before[1]
+    with patch("app.core.clock.now", return_value=noon(today() + timedelta(days=80))):
+        late = [client.get(page).text for page in pages]
+    assert "1 wacht langer dan de vijf werkdagen" in late[0] and "5 antwoorden wachten langer op een reactie" in late[1]
+    assert "reageert binnen vijf werkdagen op elk antwoord" in before[0] and "binnen vijf werkdagen op elk" not in late[0]
     hidden = make_contribution(challenge=challenge, audience=Audience.MEMBERS, place=story.place)
     marked(challenge, hidden)
     assert [client.get(page).text for page in pages] == before

@@ -219,3 +219,24 @@ def test_the_keyboard_goes_on_at_what_is_on_the_page(client, asked):
     assert answer.location.endswith(f"?tonen=wacht#antwoord-{first.public_id}"), "it waits for a judgement still"
     answer = client.post(at(challenge, second), data=said(first, "later"))
     assert answer.location.endswith(f"/antwoorden#antwoord-{first.public_id}")
+
+
+def words_of(page):
+    return " ".join(re.sub("<[^>]+>", " ", page).split())
+
+
+def test_whoever_closes_sees_what_was_judged_and_what_was_not(client, sign_in):
+    challenge, (one, two, three) = answered("Een", "Twee", "Drie")
+    make_contribution(challenge=challenge, title="Voor leden", audience=Audience.MEMBERS)
+    sign_in(challenge.hosts[0].user)
+    marked(challenge, one)
+    page = client.get(f"/uitdagingen/{challenge.slug}/sluiten").text
+    told = words_of(page)
+    assert "Bruikbaar nu 1 Nog geen oordeel 2 Wie antwoordde" in told and f"/uitdagingen/{challenge.slug}/antwoorden?tonen=wacht" in page
+    for story in (two, three):
+        marked(challenge, story, verdict="no", reason="Te duur.")
+    told = words_of(client.get(f"/uitdagingen/{challenge.slug}/sluiten").text)
+    assert "Past niet 2" in told and "Nog geen oordeel" not in told and "Bekijk de antwoorden" in told
+    bare = make_challenge()
+    sign_in(bare.hosts[0].user)
+    assert "De antwoorden" not in words_of(client.get(f"/uitdagingen/{bare.slug}/sluiten").text)

@@ -60,6 +60,11 @@ def answers_to(challenge: Challenge, person: Person) -> Answers:
     return Answers(others, own, [shown[key] for key in came if key in shown])
 
 
+def told_by_others(challenge: Challenge) -> list[View]:
+    """The answers as everybody may read them, for whoever writes one."""
+    return [answer.view for answer in answers_to(challenge, Visitor()).of_others]
+
+
 def linked_to(challenge_ids: Collection[int]) -> dict[int, list[int]]:
     """The ids of the stories that were put with these challenges, by the id of the challenge."""
     wanted = LinkedAnswer.challenge_id.in_(challenge_ids), LinkedAnswer.taken_away_at.is_(None)

@@ -29,6 +29,7 @@ from app.contributions.operations.on_behalf import teller_of
 from app.contributions.origins import origin_of_draft
 from app.contributions.privacy import Shown, shown_hints
 from app.contributions.routes.browser import secret
+from app.contributions.said_already import said_already
 from app.contributions.titles import words_in
 from app.core.clock import today
 from app.core.deal import deal
@@ -69,7 +70,8 @@ def step(draft: Draft, name: str, form: Any, status: int = 0, expired: bool = Fa
 
 
 def around_story(draft: Draft, form: Any) -> dict[str, Any]:
-    return {"words": words_in(first_words(draft)[1]), **resembling(draft)}
+    said = said_already(draft.challenge)
+    return {"words": words_in(first_words(draft)[1]), "said_already": said, **resembling(draft)}
 
 
 def resembling(draft: Draft) -> dict[str, Any]:

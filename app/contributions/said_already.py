@@ -1,0 +1,21 @@
+"""What others told already of the challenge that somebody answers, as everybody may read it.
+
+Only a floor above knows which stories stand with a challenge, so it is asked here.
+"""
+
+from collections.abc import Callable, Sequence
+
+from app.challenges.models import Challenge
+from app.contributions.disclosure import View
+
+MOST = 3
+
+Told = Callable[[Challenge], Sequence[View]]
+told_by: dict[str, Told] = {}  # by feature
+
+
+def said_already(challenge: Challenge | None) -> list[View]:
+    """The first few; the same for everybody, whoever answers."""
+    if challenge is None:
+        return []
+    return [view for _feature, told in sorted(told_by.items()) for view in told(challenge)][:MOST]

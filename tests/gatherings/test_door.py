@@ -64,6 +64,23 @@ def test_who_walks_in_is_noted_once(client, helper):
     assert refused.status_code == 422 and "Netbeheerder" in refused.text
 
 
+def test_after_each_person_the_page_is_ready_for_the_next_name(client, helper):
+    ada = comes(helper.gathering, name="Ada Brug")
+    for address, typed in ((ada.public_id, {}), ("inloop", {"name": "Cas Stoep", "key": "k"})):
+        assert client.post(f"/bijeenkomsten/tour/deur/{address}", data=typed).location.endswith("/deur#q")
+    arrival = queries.arrivals_at(helper.gathering)[0]
+    assert client.post(f"/bijeenkomsten/tour/deur/{arrival.public_id}/terug").location.endswith("/deur#q")
+
+
+def test_a_name_that_was_searched_in_vain_goes_along_to_who_walks_in(client, helper):
+    comes(helper.gathering, name="Ada Brug")
+    page = client.get("/bijeenkomsten/tour/deur?q=Cas+Stoep").text
+    assert page.index('href="#inloper"') < page.index("Niemand met deze naam") < page.index('id="inloper"')
+    form = page.partition('id="inloper"')[2]
+    assert 'value="Cas Stoep"' in form
+    assert 'value="ada"' not in client.get("/bijeenkomsten/tour/deur?q=ada").text.partition('id="inloper"')[2], "that one is found"
+
+
 def test_nobody_is_ticked_off_on_another_day(client, helper):
     ada = comes(helper.gathering)
     helper.gathering.on = today() + timedelta(5)

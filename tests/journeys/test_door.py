@@ -63,6 +63,8 @@ def test_a_helper_ticks_off_takes_back_and_notes_a_walk_in(day, open_window, vie
     expect(ada.page.locator("figure .code")).to_be_visible()
     pressed(helper, "Is er: Ada Brug")
     expect(helper.page.locator("[role=status]", has_text="1 van de 3").first).to_be_visible()
+    expect(helper.page.locator("#q")).to_be_focused()  # for the next name
+    expect(helper.page.locator("[role=status]", has_text="1 van de 3").first).to_be_in_viewport()
     helper.look()
     brings_her_experience(ada)
     pressed(helper, "Trek in: Ada Brug")

@@ -33,10 +33,13 @@ def door_page(gathering: Gathering, form: WalkInForm, refusal: str = "") -> str:
     arrivals = queries.arrivals_at(gathering)
     there = {arrival.registration_id: arrival for arrival in arrivals}
     people = queries.everybody_at(gathering)
+    found = found_by(words, people)
+    if words and not found:
+        form.name.data = form.name.data or words[:150]  # who did not sign up walks in, and need not be typed again
     return render_template(
         "gatherings/door.html",
         gathering=gathering,
-        people=found_by(words, people),
+        people=found,
         expected=sum(person.has_place for person in people),
         arrivals=arrivals,
         there=there,
@@ -45,6 +48,11 @@ def door_page(gathering: Gathering, form: WalkInForm, refusal: str = "") -> str:
         refusal=refusal,
         is_open=operations.door_is_open(gathering),
     )
+
+
+def to_the_next(slug: str) -> ResponseReturnValue:
+    """Back to the door, with the cursor where the name of whoever comes next is typed."""
+    return redirect(url_for("gatherings.door", slug=slug, _anchor="q"), code=303)
 
 
 def found_by(words: str, people: Sequence[Registration]) -> list[Registration]:
@@ -88,7 +96,7 @@ def tick_off(slug: str, registration_id: str) -> ResponseReturnValue:
     except Refusal as refusal:
         return door_page(gathering, WalkInForm(None, key=random_id()), str(refusal)), 409
     flash(_("%(name)s is there.", name=person.name))
-    return redirect(url_for("gatherings.door", slug=slug), code=303)
+    return to_the_next(slug)
 
 
 @blueprint.post("/bijeenkomsten/<slug>/deur/inloop")
@@ -111,7 +119,7 @@ def walk_in(slug: str) -> ResponseReturnValue:
     except Refusal as refusal:
         return door_page(gathering, form, str(refusal)), 409
     flash(_("%(name)s is there.", name=form.name.data))
-    return redirect(url_for("gatherings.door", slug=slug), code=303)
+    return to_the_next(slug)
 
 
 @blueprint.post("/bijeenkomsten/<slug>/deur/<arrival_id>/terug")
@@ -120,4 +128,4 @@ def take_arrival_back(slug: str, arrival_id: str) -> ResponseReturnValue:
     allow(permissions.may_help(current_user, gathering))
     operations.take_arrival_back(queries.arrival_at(gathering, arrival_id))
     flash(_("Taken back."))
-    return redirect(url_for("gatherings.door", slug=slug), code=303)
+    return to_the_next(slug)

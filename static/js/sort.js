@@ -43,6 +43,7 @@ export function start(bench) {
   });
   const stars = {
     waiting: (url) => queue.starsAt(url),
+    say: (words) => saying.say([words]),
     keep: (url, fields) => {
       queue.add("starred", "", url, fields);
       saying.say([find("[data-trouble]").dataset.starWaits]);

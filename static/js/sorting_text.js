@@ -34,7 +34,7 @@ function enter(card) {
 }
 
 // Fetches the text of a card. `waits()` hears that there is no connection. `stars` are those that wait meanwhile:
-// keep(url, fields) takes one, waiting(url) gives by sentence whether it will have one.
+// keep(url, fields) takes one, waiting(url) gives by sentence whether it will have one; say(words) is heard, not seen.
 async function open(card, waits, stars) {
   const place = card.querySelector("[data-text]");
   const link = place.querySelector("[data-fetch]");
@@ -43,6 +43,15 @@ async function open(card, waits, stars) {
   if (wholeOf(card)) draw(card, true);
   else if (answered) location.assign(link.href); // the page itself says what is wrong
   else waits();
+}
+
+// On the card itself and in its text, how many sentences of it are kept, also those that wait.
+function drawKept(card, whole = wholeOf(card)) {
+  const number = whole.querySelectorAll("button[data-zin][aria-pressed=true]").length;
+  for (const line of card.querySelectorAll("[data-kept]")) {
+    line.textContent = number === 1 ? line.dataset.one : line.dataset.several.replace("{number}", number);
+  }
+  card.querySelector("[data-has-kept]").hidden = !number;
 }
 
 function put(place, whole, stars) {
@@ -60,6 +69,7 @@ function put(place, whole, stars) {
   for (const [called, hasStar] of form ? stars.waiting(form.action) : []) {
     place.querySelector(`button[data-zin="${CSS.escape(called)}"]`)?.setAttribute("aria-pressed", hasStar);
   }
+  drawKept(place.closest("[data-card]"));
   if (zin) place.querySelector(`button[data-zin="${CSS.escape(zin)}"]`)?.focus();
 }
 
@@ -69,8 +79,10 @@ async function press(place, form, sentence, stars) {
   if (stars.waiting(form.action).has(sentence.dataset.zin)) return wish(form, sentence, stars);
   const sent = new FormData(form, sentence);
   const { whole, answered } = await fetched(form.action, { method: "POST", body: new URLSearchParams(sent) });
-  if (whole) put(place, whole, stars);
-  else if (answered) location.assign(textOf(form));
+  if (whole) {
+    put(place, whole, stars);
+    stars.say(place.querySelector(".fout, [data-kept]")?.textContent); // why not, or how many there are
+  } else if (answered) location.assign(textOf(form));
   else wish(form, sentence, stars);
   return undefined;
 }
@@ -78,18 +90,19 @@ async function press(place, form, sentence, stars) {
 function wish(form, sentence, stars) {
   const isStarred = sentence.getAttribute("aria-pressed") === "true";
   sentence.setAttribute("aria-pressed", !isStarred);
+  drawKept(form.closest("[data-card]"));
   stars.keep(form.action, { zin: sentence.dataset.zin, gezien: form.elements.gezien.value, aan: isStarred ? "nee" : "ja" });
 }
 
 const textOf = (form) => form.action.replace(/\/sterren(?=$|\?)/, "/tekst");
 
-// After a star that waited: how the sentences stand by now, if the text is open.
+// After a star that waited: how the sentences stand by now.
 export async function renew(card, stars) {
   const place = card.querySelector("[data-text]");
   const form = place.querySelector("form");
-  if (!form) return;
-  const { whole } = await fetched(textOf(form));
-  if (whole) put(place, whole, stars);
+  const { whole } = await fetched(form ? textOf(form) : place.querySelector("[data-fetch]").href);
+  if (whole && form) put(place, whole, stars);
+  else if (whole) drawKept(card, whole);
 }
 
 function sentences(card) {

@@ -1,6 +1,7 @@
 """What was laid at a question while sorting and waits to be quoted: starred sentences, and stories without a quote."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -16,7 +17,7 @@ from app.core.database import db
 from app.core.errors import NotFound
 from app.stocktaking.models import Evidence, Question, Star
 from app.stocktaking.queries.evidence import stands_under
-from app.stocktaking.queries.sorting import ids_at, starred, stars_at
+from app.stocktaking.queries.sorting import ids_at, starred, stars_at, stars_on
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,15 @@ def to_quote(question: Question, person: Person) -> ToQuote:
     quoted = {evidence.contribution_id for evidence in used}
     bare = cards([i for i in lying if i not in quoted], person)
     return ToQuote(offered, sorted(bare, key=lambda view: (view.title, view.id)))  # never in the order of arrival
+
+
+def kept_on(ids: Collection[int], person: Person) -> Counter[int]:
+    """How many sentences are kept of each of these contributions, as far as this person may read them."""
+    on: dict[int, list[Star]] = defaultdict(list)
+    for star in stars_on(ids):
+        on[star.contribution_id].append(star)
+    found = read_anew(list(on), person)
+    return Counter({one.id: len(starred(disclosed(one, person), on[one.id])) for one in found})
 
 
 def with_stars(ids: Sequence[int], used: Sequence[Evidence], person: Person) -> list[Contribution]:

@@ -21,6 +21,7 @@ from app.core.wording import _, ngettext
 from app.stocktaking.models import Laid, Question
 from app.stocktaking.permissions import may_take_stock
 from app.stocktaking.queries import Lies
+from app.stocktaking.queries.to_quote import kept_on
 from app.stocktaking.words import LAID_NAMES
 from app.workbench import operations, queries
 from app.workbench.forms import ALONE, NewBinForm
@@ -66,11 +67,8 @@ def page(pile: Pile, status: int = 200, **more: Any) -> tuple[str, int]:
     are_on, keys = own_keys()
     last = queries.last_deed(pile, current_user)
     by_id = {card.id: card for card in table.cards}
-    given = {
-        "form": NewBinForm(None, data={"key": random_id()}),
-        "refusal": "",
-        "last": last if last and last.contribution_id in by_id else None,
-    }
+    shown = last if last and last.contribution_id in by_id else None
+    given = {"form": NewBinForm(None, data={"key": random_id()}), "refusal": "", "last": shown}
     return render_template(
         "workbench/sort.html",
         pile=pile,
@@ -95,6 +93,7 @@ def page(pile: Pile, status: int = 200, **more: Any) -> tuple[str, int]:
         where_words=where_words,
         places=places,
         by_id=by_id,
+        quotes=kept_on(list(by_id), current_user),
         left_out=queries.left_out(pile),
         **given | more,
     ), status

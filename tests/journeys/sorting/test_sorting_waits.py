@@ -16,6 +16,31 @@ def offline(reader, is_so):
     reader.page.context.set_offline(is_so)
 
 
+def kept(reader):
+    """What the card of now says of its quotes; nothing where it shows no line of that."""
+    line = reader.page.locator("[data-card]:not([hidden]) [data-has-kept]")
+    return line.inner_text() if line.is_visible() else ""
+
+
+def test_a_star_is_counted_on_its_card_at_once_and_heard(visit):
+    member = visit(DESK, role="member")
+    make_pile(member, "Sterren tellen")
+    assert kept(member) == ""
+    member.press("Space")
+    member.until("document.activeElement.dataset.zin !== undefined")
+    heard = member.page.locator("[data-live]")
+    member.press("s")
+    heard.filter(has_text="1 citaat bewaard.").wait_for(state="attached")
+    assert kept(member) == "1 citaat bewaard." == member.page.locator("[data-whole] [data-kept]").inner_text()
+    member.press("ArrowDown", "s")  # that one is longer than a quote may be
+    heard.filter(has_text="Maak het citaat korter").wait_for(state="attached")
+    assert kept(member) == "1 citaat bewaard."
+    member.faults.clear()
+    member.press("ArrowUp", "s")
+    heard.filter(has_text="0 citaten bewaard.").wait_for(state="attached")
+    assert kept(member) == "" and measure(member.page, "document.activeElement.dataset.zin !== undefined")
+
+
 def test_without_a_connection_a_question_and_a_star_wait_and_nothing_goes_away(visit):
     member = visit(DESK, role="member")
     address = make_pile(member, "Zonder net")
@@ -26,6 +51,7 @@ def test_without_a_connection_a_question_and_a_star_wait_and_nothing_goes_away(v
     member.press("s")
     member.page.locator("[data-waiting]", has_text="1 wachten op verbinding").wait_for()
     assert measure(member.page, "document.activeElement.getAttribute('aria-pressed')") == "true"
+    assert kept(member) == "1 citaat bewaard.", "also while it waits"
     member.press("n")
     member.page.keyboard.type("Wie maait er als het nat is?")
     member.press("Enter")
@@ -45,7 +71,7 @@ def test_without_a_connection_a_question_and_a_star_wait_and_nothing_goes_away(v
     assert member.page.locator(".bin", has_text="Wie maait er als het nat is?").count() == 1
     member.page.locator("[data-ready]").wait_for()
     member.press("k", "k")
-    assert here(member) == first
+    assert here(member) == first and kept(member) == "1 citaat bewaard."
     member.press("Space")
     member.page.locator("[data-text]", has_text="1 citaat bewaard.").wait_for()
 

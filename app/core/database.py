@@ -22,6 +22,8 @@ from sqlalchemy import (
     Select,
     TypeDecorator,
     event,
+    func,
+    select,
 )
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.orm.exc import StaleDataError
@@ -138,6 +140,15 @@ def holds_the_pen() -> bool:
 
 def is_sqlite() -> bool:
     return db.engine.dialect.name == "sqlite"
+
+
+def alone_at(what: str) -> None:
+    """Until the end of the transaction nobody else is at this: what was looked for and not there, nobody else makes.
+
+    On SQLite only one writes at a time anyway.
+    """
+    if not is_sqlite():
+        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(what))))
 
 
 def init_app(app: Flask) -> None:

@@ -23,7 +23,14 @@ from app.stocktaking.models import (
 from app.stocktaking.operations.earlier import remember
 from app.stocktaking.operations.news import bring, bring_quoted, call_off
 from app.stocktaking.operations.promises import bring_back, may_let_go, take_along
-from app.stocktaking.operations.questions import ask, forget_asked, is_as_split_off, texts_beside, texts_of
+from app.stocktaking.operations.questions import (
+    already_asked,
+    ask,
+    forget_asked,
+    is_as_split_off,
+    texts_beside,
+    texts_of,
+)
 from app.stocktaking.operations.quoting import in_own_words, put_under
 from app.stocktaking.operations.standing import as_far_as, as_its_answers_say
 from app.stocktaking.operations.statements import MOST_STATEMENTS
@@ -138,13 +145,15 @@ def keep_who_was_told(question: Question, into: Question, shown: Sequence[Eviden
 def undo_merge(found: Merge, by: User) -> Question:
     """Takes the two apart again, with what still stands there. The question that comes back.
 
-    Raises Refusal after 30 days, while one of the two is judged, when a public question would be left without a
-    statement, and for words not to be quoted that were written meanwhile where only members read them.
+    Raises Refusal after 30 days, while one of the two is judged, when another question says the same by now, when a
+    public question would be left without a statement, and for words not to be quoted that were written meanwhile where
+    only members read them.
     """
     if found.at < clock.now() - UNDO_WITHIN:
         raise Refusal(_("This was more than 30 days ago. Split the statements off instead."))
     question, into = found.question, found.into
     not_judged(question, into)
+    says_what_no_other_does(question, by)
     go_home(found)
     bring_back(found)
     db.session.flush()
@@ -182,12 +191,23 @@ def go_home(found: Merge) -> None:
                 row.question_id = question.id
 
 
+def says_what_no_other_does(question: Question, by: User) -> None:
+    """Of a question that comes back. Raises Refusal when another one got its words since it went up."""
+    same = already_asked(question.sentence, by)
+    if same is not None:
+        told = _(
+            "Another question says the same by now: “%(sentence)s” Word that one otherwise first, then undo this.",
+            sentence=same.sentence,
+        )
+        raise Refusal(told)
+
+
 def split(question: Question, chosen: Sequence[int], sentence: str, explanation: str, by: User) -> Question:
     """Takes these statements, with their quotes, into a question of their own, for the members until it is published.
 
     Raises Refusal while the question is judged, when none or all are chosen, and for words not to be quoted.
     """
-    queries.hold_question(question)
+    queries.hold_question(question)  # before the other one is worded: see already_asked
     if question.held_at is not None:
         raise Refusal(_("This question is out of view while it is judged. Wait for that."))
     leaving = [statement for statement in question.statements if statement.id in chosen]

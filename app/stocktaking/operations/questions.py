@@ -4,12 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
-
 from app.accounts.models import Organisation, User
 from app.challenges.models import Challenge
 from app.core import clock
-from app.core.database import db
+from app.core.database import alone_at, db
 from app.core.errors import Refusal
 from app.core.slugs import free_slug, is_slug_of
 from app.core.wording import _
@@ -53,24 +51,29 @@ def ask(sentence: str, explanation: str, by: User, origin: Begun | None = None) 
 
 def ask_unless_there(sentence: str, explanation: str, by: User) -> tuple[Question, bool]:
     """The question in these words, and whether it is a new one. Raises Refusal for words not to be quoted."""
-    taken = queries.taken_question_slugs()  # read first: who asks the same from here on takes the same address
-    known = queries.question_that_says(sentence, by)
+    known = already_asked(sentence, by)
     if known is not None:
         return known, False
     in_own_words(by, sentence, explanation)
     question = Question(
-        slug=free_slug(sentence, taken),
+        slug=free_slug(sentence, queries.taken_question_slugs()),
         sentence=sentence,
         explanation=explanation,
         created_by_id=by.id,
     )
     question.changes.append(QuestionChange(what="asked", by_id=by.id))
-    try:
-        with db.session.begin_nested():
-            db.session.add(question)
-    except IntegrityError:  # the same words at the same moment; or others that begin alike, and share an address
-        return ask_unless_there(sentence, explanation, by)
+    db.session.add(question)
+    db.session.flush()
     return question, True
+
+
+def already_asked(sentence: str, by: User) -> Question | None:
+    """The question in these words; when there is none, nobody else gives them to one at the same moment.
+
+    Who goes on to change a question has held it before, or two deeds would wait for each other.
+    """
+    alone_at("the wording of questions")
+    return queries.question_that_says(sentence, by)
 
 
 def comes_from(question: Question, origin: Begun) -> None:
@@ -116,7 +119,8 @@ def forget_asked(question: Question) -> None:
 
 
 def check_version(question: Question, seen: int) -> None:
-    """Raises Refusal when somebody else changed the question since it was shown."""
+    """Nobody else changes the question from here on. Raises Refusal when somebody did so since it was shown."""
+    queries.hold_question(question)
     if seen != question.version:
         raise Refusal(
             _("Somebody else changed this question in the meantime. Look at their version first, then save yours.")
@@ -129,7 +133,7 @@ def may_say(question: Question, sentence: str, explanation: str, by: User) -> No
     What it said all along it may go on saying.
     """
     in_own_words(by, sentence, explanation, in_public=question.is_public)
-    other = queries.question_that_says(sentence, by) if sentence != question.sentence else None
+    other = already_asked(sentence, by) if sentence != question.sentence else None
     if other is not None and other is not question:
         raise Refusal(_("Another question says this already. Merge the two, or write this one in other words."))
 

@@ -22,6 +22,7 @@ from tests.factories import make_organisation
 from tests.gatherings.made import make_gathering
 from tests.reports import readers
 from tests.reports.made import freeze_now
+from tests.reports.test_contents import text_of
 
 WHOLE = {
     "facts": "Wij plantten in het voorjaar elf bomen op het dak van de garage.",
@@ -221,3 +222,18 @@ def test_a_stocktake_of_before_says_nothing_false(app, told, laid):
 def test_a_page_of_many_reads_no_whole_text(told, laid):
     assert queries.frozen(told, laid.member).texts is None
     assert len(queries.frozen(told, laid.member).with_text) == 4
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_the_key_of_an_organisation_is_in_no_file(told, laid, form):
+    """It is kept beside the name to see whose the text is, also when that is called otherwise since; nobody reads it."""
+    office = laid.stories.named.organisation
+    office.slug = "sleutel-van-het-bureau"
+    made = freeze_now(laid.pile, "Met sleutel", by=laid.member)
+    sealed = db.session.scalars(select(Words.content).join(Item).where(Item.stocktake_id == made.id, Item.kind == ItemKind.TEXT))
+    assert any(office.slug in content for content in sealed), "it is kept"
+    for person in (Visitor(), laid.member):
+        with in_language("nl"):
+            read = text_of(form, MAKERS[form](queries.frozen(made, person, whole=True), None))
+        assert office.slug not in read and "organisation_slug" not in read
+        assert office.name in read or form not in TABULAR

@@ -245,6 +245,15 @@ export function start(panel) {
   });
   panel.querySelector("[data-put-back]").addEventListener("click", putBack);
   for (const name of ["online", "offline"]) addEventListener(name, draw);
+  addEventListener("click", staysHere);
+
+  // The worker has no say about a page of another site, such as the map of the spot.
+  function staysHere(event) {
+    const link = event.target.closest("a[href^='http']");
+    if (!link || link.origin === location.origin || navigator.onLine) return;
+    event.preventDefault();
+    location.assign(walk.pages.at(-1)); // says that there is no connection
+  }
 
   async function bringDraftBack() {
     const note = await draft.bringBack();

@@ -1,5 +1,7 @@
 // Makes the phone ready to walk without a connection: a worker that hands out what is kept, and the pages of the stops.
 // They are fetched as somebody unknown, so nothing of whoever walks along is in what is kept.
+import { isOfWalk } from "./walk_tidy.js";
+
 const PATIENCE = 20000;
 const KEPT = { "X-Kept": "1" }; // the site makes a page that stays true when it is looked at later
 
@@ -10,8 +12,16 @@ export async function makeReady(walk) {
   const cache = await caches.open(walk.cache);
   const kept = await Promise.all(walk.pages.map((page) => keep(cache, page)));
   await navigator.serviceWorker.ready;
+  await letGoOfOlder(walk.scope);
   const assets = await Promise.all(walk.assets.map((path) => caches.match(path)));
   return kept.every(Boolean) && assets.every(Boolean);
+}
+
+// A worker of before answered for the pages of the walk only, and would go on doing so for them.
+async function letGoOfOlder(scope) {
+  const all = await navigator.serviceWorker.getRegistrations();
+  const older = all.filter((found) => new URL(found.scope).pathname !== scope && isOfWalk(found));
+  await Promise.all(older.map((found) => found.unregister()));
 }
 
 // Lets the worker send what waits as soon as there is a connection, where the browser can do that.

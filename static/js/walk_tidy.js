@@ -37,6 +37,12 @@ export async function tidy() {
 async function forgetWorker() {
   for (const name of await caches.keys()) if (name.startsWith("lopen-")) await caches.delete(name);
   for (const found of (await navigator.serviceWorker?.getRegistrations()) ?? []) {
-    if (new URL(found.scope).pathname.endsWith("/lopen/")) await found.unregister();
+    if (isOfWalk(found)) await found.unregister();
   }
+}
+
+// Whether this is a worker of the walk, by the address of its script.
+export function isOfWalk(found) {
+  const script = (found.active ?? found.waiting ?? found.installing)?.scriptURL;
+  return Boolean(script) && new URL(script).pathname.endsWith("/lopen/werker.js");
 }

@@ -1,5 +1,6 @@
-// Hands out the pages of a walk, and what they are made of, when there is no connection; for any other page of it, or a
-// form that cannot be sent, a page that says so. It keeps nothing else, and asks the site first. WALK says what belongs to this version; it stands above this in the worker that the site serves.
+// Hands out the pages of a walk, and what they are made of, when there is no connection; for any other page of the site
+// (links lead away from the walk), or a form of the walk that cannot be sent, a page that says so. It keeps nothing else,
+// and asks the site first. WALK says what belongs to this version; it stands above this in the worker that the site serves.
 const SLOW = 4000; // after which what is kept is shown
 
 addEventListener("install", (event) => event.waitUntil(install()));
@@ -26,13 +27,17 @@ async function takeOver() {
   await clients.claim();
 }
 
-const isPage = (path) => /^(\/en)?\/lopen\//.test(path);
+const WALKS = /^(\/en)?\/lopen\/([^/]+)/i;
+const isPage = (path) => WALKS.test(path);
+const codeIn = (path) => path.match(WALKS)?.[2].toLowerCase();
+const isEnglish = (path) => /^\/en(\/|$)/.test(path);
 
 addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== location.origin) return;
-  if (request.mode === "navigate" && isPage(url.pathname)) event.respondWith(request.method === "GET" ? page(request, url) : sent(request, url));
+  if (request.mode === "navigate" && request.method === "GET") event.respondWith(page(request, url));
+  else if (request.mode === "navigate" && isPage(url.pathname)) event.respondWith(sent(request, url));
   else if (request.method === "GET" && WALK.assets.some((path) => path.split("?")[0] === url.pathname)) event.respondWith(asset(request, url));
 });
 
@@ -48,9 +53,21 @@ async function sent(request, url) {
   return fetch(request).catch(() => unsent(url, again));
 }
 
+// The page that says so: of this walk, or for a page elsewhere of the walk that is open; else of one that was kept. In
+// the other language when this one is not kept.
 async function noConnection(url) {
-  const [walk] = url.pathname.toLowerCase().match(/^(\/en)?\/lopen\/[^/]*/);
-  return (await caches.match(`${walk}/geen-bereik`)) ?? Response.error();
+  const code = codeIn(url.pathname) ?? (await openWalk());
+  const kept = [];
+  for (const name of await caches.keys()) kept.push(...(await (await caches.open(name)).keys()));
+  const paths = kept.map((request) => new URL(request.url).pathname).filter((path) => path.endsWith("/geen-bereik"));
+  const nearness = (path) => 2 * (codeIn(path) === code) + (isEnglish(path) === isEnglish(url.pathname));
+  const [nearest] = paths.sort((one, other) => nearness(other) - nearness(one));
+  return (nearest && (await caches.match(nearest))) ?? Response.error();
+}
+
+async function openWalk() {
+  const windows = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  return windows.map((opened) => codeIn(new URL(opened.url).pathname)).find(Boolean);
 }
 
 // The same page with all that was in the form, to send it once more.
@@ -71,8 +88,7 @@ async function unsent(url, request) {
 
 // What another site made up is not shown as one's own words: only an open page of a walk sends such a form.
 async function isFromWalk() {
-  const windows = await clients.matchAll({ type: "window", includeUncontrolled: true });
-  return windows.some((opened) => isPage(new URL(opened.url).pathname));
+  return Boolean(await openWalk());
 }
 
 const safe = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);

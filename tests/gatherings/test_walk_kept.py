@@ -1,5 +1,8 @@
 """The pages of a walk that a phone keeps, and the way from the walk to what came of it."""
 
+import html
+import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -28,10 +31,26 @@ def test_a_page_that_is_kept_tells_nothing_of_notes(client, path):
 
 def test_the_page_for_want_of_a_connection_leads_to_every_stop(client):
     make_walk(stops=3)
-    page = client.get(f"/lopen/{CODE}/geen-bereik")
+    page = client.get(f"/lopen/{CODE}/geen-bereik", headers=KEPT)
     assert page.status_code == 200 and page.text.count("<template>") == 1
     assert [f'href="/lopen/{CODE}/{number}"' in page.text for number in (1, 2, 3, 4)] == [True, True, True, False]
+    assert client.get("/lopen/onbekend23/geen-bereik", headers=KEPT).status_code == 404
+
+
+@pytest.mark.parametrize("start", ["", "/en"])
+def test_whoever_opens_that_page_has_a_connection_and_comes_to_the_walk(client, start):
+    make_walk()
+    assert client.get(f"{start}/lopen/{CODE}/geen-bereik").location == f"{start}/lopen/{CODE}"
     assert client.get("/lopen/onbekend23/geen-bereik").status_code == 404
+
+
+def test_one_worker_answers_for_every_page_that_a_walk_leads_to(client):
+    make_walk()
+    for start in ("", "/en"):
+        known = json.loads(html.unescape(re.search(r'data-walk="([^"]*)"', client.get(f"{start}/lopen/{CODE}").text)[1]))
+        assert (known["worker"], known["scope"]) == ("/lopen/werker.js", "/")
+    answer = client.get("/lopen/werker.js")
+    assert answer.headers["Service-Worker-Allowed"] == "/" and answer.mimetype == "text/javascript"
 
 
 @pytest.mark.parametrize("days", [0, 9])

@@ -58,7 +58,7 @@ def wake(phone):
     session.on("ServiceWorker.workerRegistrationUpdated", lambda told: found.extend(told["registrations"]))
     session.send("ServiceWorker.enable")
     phone.page.wait_for_timeout(200)
-    number = next(one["registrationId"] for one in found if one["scopeURL"].endswith("/lopen/") and not one["isDeleted"])
+    number = next(one["registrationId"] for one in found if one["scopeURL"] == f"{phone.site.address}/" and not one["isDeleted"])
     event = {"origin": phone.site.address, "registrationId": number, "tag": "lopen", "lastChance": False}
     session.send("ServiceWorker.dispatchSyncEvent", event)
     session.detach()

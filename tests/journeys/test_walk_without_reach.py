@@ -1,10 +1,25 @@
 """What a phone shows of the walk where there is no connection: only what is true, and always a page of ours."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import PHONE, Site, measure, windows
-from tests.journeys.walked import CODE, asked, come_along, connect, cut, make_walk, note, pressed, sent, texts, to_stop
+from tests.journeys.walked import (
+    CODE,
+    asked,
+    come_along,
+    connect,
+    cut,
+    kept,
+    make_walk,
+    note,
+    pressed,
+    sent,
+    texts,
+    to_stop,
+)
 
 NARROW = {"width": 320, "height": 640}
 ELSEWHERE = ["Aan tafel", "Vraag iets over een uitdaging"]
@@ -58,6 +73,89 @@ def test_a_page_that_is_not_kept_leads_back_to_the_walk(walk, phones, words):
     connect(phone)
     pressed(phone, "Probeer opnieuw")
     expect(phone.page.locator("h1")).to_have_text(words)
+
+
+def links_of(phone):
+    """Where each link of this page leads to, but for mail and places on the page itself."""
+    found = phone.page.locator("a[href]").evaluate_all("links => links.map((link) => link.href)")
+    return sorted({link for link in found if link.startswith("http") and "#" not in link})
+
+
+@pytest.mark.parametrize("start", ["", "/en"])
+def test_each_link_of_the_walk_ends_at_a_page_of_ours(walk, phones, start):
+    phone = phones(viewport=PHONE).go(f"{start}/lopen/{CODE}")
+    phone.page.locator("[data-ready]:not([hidden])").wait_for()
+    links = set(links_of(phone)) | set(links_of(phone.go(f"{start}/lopen/{CODE}/1")))
+    cut(phone)
+    links |= set(links_of(phone.go(f"{start}/lopen/{CODE}/tafels")))
+    of_ours = [link for link in links if link.startswith(walk.address)]
+    assert {f"{walk.address}{path}" for path in (f"{start}/privacy", f"{start}/hulp", f"{start}/lopen/{CODE}/2")} <= set(of_ours)
+    for link in of_ours:
+        phone.page.goto(link)
+        kept_one = re.fullmatch(rf"{walk.address}{start}/lopen/{CODE}(/\d)?", link)
+        heading = phone.page.locator("h1").inner_text()
+        assert (heading == ("No connection" if start else "Geen bereik")) is not bool(kept_one), (link, heading)
+
+
+def test_stop_and_the_foot_lead_on_as_soon_as_there_is_a_connection(walk, phones):
+    phone = come_along(phones, walk, viewport=NARROW)
+    cut(phone)
+    note(phone, "Wacht bij het stoppen")
+    kept(phone)
+    phone.page.locator("header .stop").focus()
+    phone.enter()
+    no_reach(phone)
+    expect(phone.page.locator("main")).to_contain_text("je notities die wachten")
+    expect(phone.page.locator("main [role=status]")).to_contain_text("1 notitie wacht op deze telefoon.")
+    assert phone.page.url == f"{walk.address}/"
+    phone.page.go_back()
+    phone.page.locator("footer a", has_text="English").focus()
+    phone.enter()
+    no_reach(phone)  # in the language that is kept
+    connect(phone)
+    pressed(phone, "Probeer opnieuw")
+    expect(phone.page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_the_map_of_another_site_is_not_opened_without_a_connection(walk, phones):
+    phone = phones(viewport=PHONE).go(f"/lopen/{CODE}")
+    phone.page.locator("[data-ready]:not([hidden])").wait_for()
+    cut(phone)
+    pressed(phone, "Bekijk de plek op OpenStreetMap")
+    no_reach(phone)
+    connect(phone)
+    pressed(phone, "Probeer opnieuw")
+    expect(phone.page.locator("h1")).to_contain_text("De wandeling")
+
+
+def test_what_was_asked_for_elsewhere_is_asked_for_again_as_it_was(walk, phones):
+    phone = phones(viewport=PHONE).go(f"/lopen/{CODE}")
+    phone.page.locator("[data-ready]:not([hidden])").wait_for()
+    cut(phone)
+    no_reach(phone.go("/zoeken?q=wadi"))
+    connect(phone)
+    pressed(phone, "Probeer opnieuw")
+    expect(phone.page.locator("input[name=q]").first).to_have_value("wadi")
+
+
+OLDER = """async () => {
+  for (const found of await navigator.serviceWorker.getRegistrations()) await found.unregister();
+  await navigator.serviceWorker.register("/lopen/werker.js?module", { type: "module", scope: "/lopen/" });
+}"""
+
+
+def test_a_phone_made_ready_before_comes_to_have_one_worker(walk, phones):
+    phone = phones(viewport=PHONE).go(f"/lopen/{CODE}")
+    phone.page.locator("[data-ready]:not([hidden])").wait_for()
+    phone.page.evaluate(OLDER)
+    phone.go(f"/lopen/{CODE}")
+    phone.page.locator("[data-ready]:not([hidden])").wait_for()
+    scopes = "navigator.serviceWorker.getRegistrations().then((all) => all.map((found) => found.scope))"
+    assert measure(phone.page, scopes) == [f"{walk.address}/"]
+    cut(phone)
+    no_reach(phone.go("/"))
+    phone.go(f"/lopen/{CODE}/2")
+    expect(phone.page.locator("h1")).to_have_text("Het hofje")
 
 
 def test_the_buttons_of_a_note_and_the_code_end_at_a_page_of_ours(walk, phones):

@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Any
 
-from flask import Response, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
@@ -25,6 +25,8 @@ SCRIPTS = "typed errors copies walk walk_draft walk_photo walk_post walk_queue w
 SCRIPTS += "walk_store walk_tidy walk_waiting".split()
 OF_WORKER = ("walk_worker", "walk_sync")
 WHOLE = ("css/tokens.css", "css/straatwijs.css", "js/main.js", "favicon.svg")
+WORKER = "/lopen/werker.js"  # one for both languages: links lead from one to the other
+SCOPE = "/"  # and from the walk to all of the site
 FONTS = ("overpass", "atkinson-hyperlegible-next")
 
 
@@ -53,8 +55,8 @@ def offline(walk: Walk) -> dict[str, Any]:
         "gathering": walk.gathering.slug,
         "send": url_for("gatherings.send_note", code=code),
         "fresh": url_for("gatherings.fresh_token", code=code),
-        "worker": url_for("gatherings.walk_worker"),
-        "scope": f"{request.script_root}/lopen/",
+        "worker": WORKER,
+        "scope": SCOPE,
         "cache": f"lopen-{version()}",
         "assets": assets(),
         "pages": [
@@ -68,25 +70,29 @@ def offline(walk: Walk) -> dict[str, Any]:
     }
 
 
-@blueprint.get("/lopen/werker.js")
+@blueprint.get(WORKER)
 @public
 def walk_worker() -> Response:
-    """The worker, under the addresses that it may answer for. It changes whenever what it keeps does.
+    """The worker, which may answer for every page of the site. It changes whenever what it keeps does.
 
     As a module, for browsers that wake it to send what waits: others cannot all read modules in a worker.
     """
     keeps = json.dumps({"cache": f"lopen-{version()}", "assets": assets()})
     first, more = (json.dumps(asset(f"js/{name}.js")) for name in OF_WORKER)
     parts = f"import {first};\nimport {more};\n" if "module" in request.args else f"importScripts({first});\n"
-    return Response(f"self.WALK = {keeps};\n{parts}", content_type="text/javascript; charset=utf-8")
+    script = Response(f"self.WALK = {keeps};\n{parts}", content_type="text/javascript; charset=utf-8")
+    script.headers["Service-Worker-Allowed"] = SCOPE
+    return script
 
 
 @blueprint.get("/lopen/<code>/geen-bereik")
 @public
 @secret_address
-def no_connection(code: str) -> str:
+def no_connection(code: str) -> ResponseReturnValue:
     """What a phone shows in the place of a page that it did not keep, or of a form that it could not send."""
     found = walk_opened(code)
+    if not is_kept():  # "try again" where it stood for a page of another site: there is a connection now
+        return redirect(url_for("gatherings.walk", code=code))
     known = offline(found)
     return render_template("gatherings/no_connection.html", walk=found, gathering=found.gathering, offline=known)
 

@@ -2,7 +2,7 @@
 // forms of the page do the same, as long as there is a connection.
 import { drafter } from "./walk_draft.js";
 import { drawQueue, sayWaiting } from "./walk_queue.js";
-import { isTooLarge } from "./walk_photo.js";
+import { isTooLarge, photoOf, sideOf } from "./walk_photo.js";
 import { sendOne } from "./walk_post.js";
 import { makeReady } from "./walk_ready.js";
 import { sender } from "./walk_send.js";
@@ -71,7 +71,7 @@ export function start(panel) {
   async function noteFrom() {
     const value = (name) => form.elements[name]?.value ?? "";
     const file = form.elements.photo.files[0];
-    const photo = file ? { type: file.type, bytes: await file.arrayBuffer() } : (photoToKeep() ?? null);
+    const photo = file ? await photoOf(file, sideOf(form)) : (photoToKeep() ?? null);
     const typed = { kind: value("kind"), text: value("text").trim(), alt: value("alt"), signed: value("signed") };
     const made = { key: isSame(typed, file) ? mending.key : randomKey(16), writtenAt: mending?.writtenAt ?? Date.now() };
     const place = { stop: mending?.stop ?? value("stop"), number: mending?.number ?? Number(form.dataset.note) };
@@ -94,7 +94,7 @@ export function start(panel) {
   }
 
   async function press() {
-    if (isTooLarge(form)) {
+    if (await isTooLarge(form)) {
       form.elements.photo.focus();
       return say(walk.words.tooLarge);
     }

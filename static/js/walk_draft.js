@@ -1,5 +1,6 @@
 // What is typed at a stop and not kept as a note yet: it stays on the phone as it is typed, and stands in the form again
 // when the page opens once more. With the note it goes, in one and the same deed; with the walk it goes too.
+import { isDrawn, photoOf, sideOf } from "./walk_photo.js";
 import { draftAt, keepDraft, notesOf } from "./walk_store.js";
 import { remember } from "./walk_tidy.js";
 
@@ -16,12 +17,18 @@ export function drafter(form, walk, mended, failed) {
 
   async function inForm() {
     const file = form.elements.photo.files[0];
-    if (!file) photo = null;
-    else if (photo?.file !== file) photo = { file, name: file.name, type: file.type, bytes: await file.arrayBuffer() };
+    if (photo?.file !== file) photo = null;
+    if (file && !photo) photoOf(file, sideOf(form)).then((made) => kept(file, made), () => {}); // the words do not wait for it
     const words = Object.fromEntries(WORDS.map((name) => [name, form.elements[name].value]));
     const picture = photo && { name: photo.name, type: photo.type, bytes: photo.bytes };
     const draft = { place, gathering: walk.gathering, until: walk.until, kind: form.elements.kind.value };
     return { ...draft, ...words, photo: picture, mends: mended()?.key ?? "" };
+  }
+
+  function kept(file, made) {
+    if (form.elements.photo.files[0] !== file || photo) return;
+    photo = { ...made, file };
+    keep();
   }
 
   // A name alone is no draft: it stays in the form for the next note.
@@ -61,6 +68,9 @@ export function drafter(form, walk, mended, failed) {
     const basket = new DataTransfer();
     basket.items.add(new File([draft.photo.bytes], draft.photo.name, { type: draft.photo.type }));
     form.elements.photo.files = basket.files;
+    const [file] = form.elements.photo.files;
+    isDrawn(file, draft.photo);
+    photo = { ...draft.photo, file };
   }
 
   for (const name of ["input", "change"]) form.addEventListener(name, keep);

@@ -11,7 +11,7 @@ from app.core.clock import today
 from app.core.errors import NotFound, Refusal
 from app.core.forms import number_in
 from app.core.guard import public
-from app.core.pictures import MOST_BYTES, STORED_AS, TYPES
+from app.core.pictures import FULL, MOST_BYTES, STORED_AS, TYPES
 from app.core.security import random_id, secret_address
 from app.core.typed import shows_again
 from app.core.uploads import MEGABYTE, takes_files
@@ -124,6 +124,7 @@ def stop_page(found: Walk, number: int, form: NoteForm, status: int = 200, refus
         challenge=challenges_of(found).get(here.challenge_id or 0),
         theme=queries.themes_of_stops(found.gathering).get(here.term_id or 0),
         megabytes=MOST_BYTES // MEGABYTE,
+        side=FULL,
         types=",".join(TYPES),
     )
     return page, status

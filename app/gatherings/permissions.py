@@ -1,8 +1,8 @@
 """Who may see gatherings, run them, help at the door and take notes."""
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, and_, false, not_, or_, select
 
-from app.accounts.models import Organisation, Person, Role
+from app.accounts.models import Membership, Organisation, Person, Role, User
 from app.contributions.models import Contribution
 from app.contributions.permissions import may_view as may_read
 from app.contributions.permissions import visible_to as stories_for
@@ -42,8 +42,8 @@ def may_organise(person: Person, gathering: Gathering) -> bool:
 
 
 def may_take_up(person: Person, gathering: Gathering) -> bool:
-    """A host of the organisation whose gathering it is, once nobody organises it any more."""
-    return gathering.is_public and may_plan_for(person, gathering.organisation_id)
+    """A host of the organisation whose gathering it is, once nobody organises or plans it any more."""
+    return may_plan_for(person, gathering.organisation_id)
 
 
 def may_be_asked(person: Person, gathering: Gathering) -> bool:
@@ -85,6 +85,24 @@ def organised_by(person: Person) -> ColumnElement[bool]:
     places = person.workplaces(Role.HOST)
     cohosted = Gathering.cohosts.any(Organisation.id.in_(places))
     return and_(or_(Gathering.organisation_id.in_(places), cohosted), has_task(person, Task.ORGANISER))
+
+
+def is_organised() -> ColumnElement[bool]:
+    """Whether somebody may_organise a gathering, for a whole list."""
+    theirs = or_(TaskHolder.user_id == User.id, and_(TaskHolder.user_id.is_(None), TaskHolder.email == User.email))
+    here = or_(
+        Membership.organisation_id == Gathering.organisation_id,
+        Gathering.cohosts.any(Organisation.id == Membership.organisation_id),
+    )
+    is_host = User.memberships.any(and_(Membership.role == Role.HOST, Membership.ended_at.is_(None), here))
+    acts = select(User.id).where(theirs, is_host).correlate(TaskHolder, Gathering).exists()
+    return Gathering.holders.any(and_(TaskHolder.task == Task.ORGANISER, acts))
+
+
+def left_to(person: Person) -> ColumnElement[bool]:
+    """The drafts that a person may_take_up because nobody plans them any more, for a whole list."""
+    planned = Gathering.status == GatheringStatus.DRAFT, Gathering.on >= today()
+    return and_(Gathering.organisation_id.in_(person.workplaces(Role.HOST)), *planned, not_(is_organised()))
 
 
 def visible_to(person: Person) -> ColumnElement[bool]:

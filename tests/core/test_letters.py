@@ -60,6 +60,7 @@ OTHERWISE = {  # what changes in a template, each with its other values
     "contributions/email/news_of_the_day.txt": {"stop": ["", f"{SITE}/stop"], "has_code": [True, False]},
     "gatherings/email/asked_as_host.txt": {"day": [None, date(2027, 5, 3)]},
     "gatherings/email/nobody_organises.txt": {"may_take_up": [True, False]},
+    "gatherings/email/nobody_plans.txt": {"may_take_up": [True, False]},
     "gatherings/email/caterer.txt": {"is_change": [True, False]},
     "gatherings/email/confirmed.txt": {"brought": [True, False], "only_waits": [True, False]},
     "gatherings/email/has_a_task.txt": {"task": ["organiser", "helper", "note_taker"], "day": [None, date(2027, 5, 3)]},

@@ -2,6 +2,7 @@
 
 from app.accounts.models import Role
 from app.gatherings import operations
+from app.gatherings.models import GatheringStatus
 from tests.factories import make_municipality, make_user
 from tests.faults.pressing import button
 from tests.gatherings.made import make_gathering
@@ -28,6 +29,12 @@ def agree():
 def take_back():
     gathering, host = asked(is_named=True)
     return f"/bijeenkomsten/{gathering.slug}/gastheer/terug", {"organisation": gathering.cohosts[0].id}, host
+
+
+@button("take a draft up", f"{GATHERING}/overnemen")
+def take_up_draft():
+    gathering = make_gathering(status=GatheringStatus.DRAFT)
+    return f"/bijeenkomsten/{gathering.slug}/overnemen", {}, make_user(Role.HOST, gathering.organisation)
 
 
 @button("take a gathering up", f"{GATHERING}/overnemen")

@@ -12,6 +12,7 @@ from app.challenges.models import ChallengeHost
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.errors import Refusal
+from app.core.trail import AuditRow
 from app.gatherings import operations, queries
 from app.gatherings.models import GatheringStatus, Task, TaskHolder
 from app.gatherings.permissions import may_organise
@@ -236,7 +237,7 @@ def test_without_any_host_left_the_coordinators_hear_of_it(app, tour):
     assert len(mails_to(coordinator.email)) == 1, "somebody is left"
 
 
-@pytest.mark.parametrize("changes", [{"status": GatheringStatus.DRAFT}, {"status": GatheringStatus.CANCELLED}, {"on": today() - timedelta(days=1)}])
+@pytest.mark.parametrize("changes", [{"status": GatheringStatus.CANCELLED}, {"on": today() - timedelta(days=1)}])
 def test_of_what_nobody_counts_on_nobody_hears(app, changes):
     gathering = make_gathering(slug="elders", **changes)
     colleague, last = make_user(Role.HOST, gathering.organisation), give(gathering).user
@@ -252,6 +253,17 @@ def test_of_two_who_take_it_up_at_once_one_does(app, tour, browser):
     db.session.commit()
     assert sorted(at_once(app, *(posts(browser(one), "/bijeenkomsten/tour/overnemen", {}) for one in pair))) == [302, 409]
     assert len(running(tour)) == 1
+
+
+def test_of_two_who_take_a_draft_up_at_once_one_does(app, browser):
+    draft = make_gathering(slug="tour", status=GatheringStatus.DRAFT)
+    loses_role(give(draft).user)
+    pair = [make_user(Role.HOST, draft.organisation) for _number in range(2)]
+    db.session.commit()
+    assert sorted(at_once(app, *(posts(browser(one), "/bijeenkomsten/tour/overnemen", {}) for one in pair))) == [302, 409]
+    assert len(running(draft)) == 1
+    noted = db.session.scalars(select(AuditRow.by_id).where(AuditRow.what == "gathering taken up")).all()
+    assert set(noted) == running(draft)
 
 
 def test_of_two_whose_role_ends_at_once_somebody_hears_that_nobody_is_left(app, tour, browser):

@@ -37,11 +37,12 @@ def runs_it_alone(user: User, gathering: Gathering) -> None:
         tell([user], f"{subject}: {gathering.title}", text, path=path, haste=haste_near(gathering))
 
 
-def nobody_plans(user: User, gathering: Gathering) -> None:
+def nobody_plans(user: User, gathering: Gathering, may_take_up: bool) -> None:
     """Of a draft: whose it is and for which day, never its name or what is planned, which only its organisers read."""
     with in_language(user.language):
-        path = spoken_path(path_of("gatherings.index"))
-        text = render_template("gatherings/email/nobody_plans.txt", gathering=gathering, url=address_of(path))
+        path = spoken_path(path_of("gatherings.mine" if may_take_up else "gatherings.index"))
+        given = {"gathering": gathering, "may_take_up": may_take_up, "url": address_of(path)}
+        text = render_template("gatherings/email/nobody_plans.txt", **given)
         subject = _("Nobody plans this gathering any more")
         tell([user], f"{subject}: {gathering.organisation.name}", text, path=path, haste=haste_near(gathering))
 

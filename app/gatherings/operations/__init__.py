@@ -99,6 +99,7 @@ from app.gatherings.operations.tasks import hand_over as hand_over
 from app.gatherings.operations.tasks import has_too_few as has_too_few
 from app.gatherings.operations.tasks import let_go as let_go
 from app.gatherings.operations.tasks import nobody_organises as nobody_organises
+from app.gatherings.operations.tasks import nobody_plans as nobody_plans
 from app.gatherings.operations.tasks import organisers as organisers
 from app.gatherings.operations.tasks import take_up as take_up
 from app.gatherings.operations.tasks import take_up_all as take_up_all

@@ -3,6 +3,7 @@
 from app.accounts.models import Membership, Organisation, Role, User
 from app.accounts.operations import hear_of_ended_roles, invite_host, user_for
 from app.accounts.queries import hosts_at, people_with, user_by_email
+from app.core import trail
 from app.core.clock import today
 from app.core.database import db
 from app.core.destruction import destroyed
@@ -64,9 +65,21 @@ def is_planned(gathering: Gathering) -> bool:
 
 
 def tell_of_a_draft(gathering: Gathering) -> None:
-    """Who keeps the deal going asks its organisation about it; where nobody does, who runs the site."""
+    """The hosts of its organisation can take it up; who keeps the deal going asks that organisation about it.
+
+    Where nobody keeps the deal going, who runs the site asks.
+    """
+    hosts = hosts_at(gathering.organisation_id)
+    for user in hosts:
+        messages.nobody_plans(user, gathering, may_take_up=True)
     for user in people_with(Role.COORDINATOR) or people_with(Role.ADMINISTRATOR):
-        messages.nobody_plans(user, gathering)
+        if user not in hosts:
+            messages.nobody_plans(user, gathering, may_take_up=False)
+
+
+def nobody_plans(gathering: Gathering) -> bool:
+    """Whether it is a draft of a day to come that nobody goes on with."""
+    return is_planned(gathering) and not organisers(gathering)
 
 
 def nobody_organises(gathering: Gathering) -> bool:
@@ -75,17 +88,19 @@ def nobody_organises(gathering: Gathering) -> bool:
 
 
 def take_up(gathering: Gathering, by: User) -> None:
-    """A host of its organisation organises what nobody does any more. Raises Refusal once somebody else does.
+    """A host of its organisation goes on with what nobody organises or plans. Raises Refusal once somebody else does.
 
-    The tasks are held, so that of two who take it up at once the second hears that it is done.
+    The tasks are held, so that of two who take it up at once the second hears that it is done. Who gave themselves this
+    right, and when, stands in the audit trail.
     """
     queries.lock_tasks(gathering)
     if any(is_of(holder, by) for holder in organisers(gathering)):
         return  # they pressed it twice
-    if not nobody_organises(gathering):
+    if not nobody_organises(gathering) and not nobody_plans(gathering):
         raise Refusal(_("Somebody organises this gathering already, or it is over."))
     gathering.holders.append(TaskHolder(task=Task.ORGANISER, email=by.email, user_id=by.id))
     db.session.flush()
+    trail.note("gathering taken up", f"gathering {gathering.id}, user {by.id}", by=by.id)
 
 
 def tell_of_fewer(gathering: Gathering, before: list[TaskHolder]) -> None:

@@ -66,7 +66,9 @@ from app.gatherings.queries.phones import walker_by_link as walker_by_link
 from app.gatherings.queries.phones import walkers_among as walkers_among
 from app.gatherings.queries.planning import gathering_at as gathering_at
 from app.gatherings.queries.planning import gathering_begun as gathering_begun
+from app.gatherings.queries.planning import gathering_to_take_up as gathering_to_take_up
 from app.gatherings.queries.planning import gatherings_of_the_feed as gatherings_of_the_feed
+from app.gatherings.queries.planning import left_drafts as left_drafts
 from app.gatherings.queries.planning import lock as lock
 from app.gatherings.queries.planning import of_the_series as of_the_series
 from app.gatherings.queries.planning import offered_challenges as offered_challenges

@@ -11,7 +11,8 @@ from app.challenges.permissions import visible_to
 from app.core.clock import today
 from app.core.database import db, one
 from app.gatherings.models import Change, Gathering, GatheringStatus, Part, Stop, Task
-from app.gatherings.permissions import has_task, organised_by
+from app.gatherings.permissions import has_task, left_to, organised_by
+from app.gatherings.permissions import visible_to as readable_by
 
 
 def own_gatherings(person: Person) -> Sequence[Gathering]:
@@ -19,6 +20,18 @@ def own_gatherings(person: Person) -> Sequence[Gathering]:
     has_one = or_(organised_by(person), has_task(person, Task.HELPER), has_task(person, Task.NOTE_TAKER))
     wanted = select(Gathering).where(has_one).options(selectinload(Gathering.holders))
     return db.session.scalars(wanted.order_by(Gathering.on.desc(), Gathering.title).limit(200)).all()
+
+
+def left_drafts(person: Person) -> Sequence[Gathering]:
+    """What organisations of which this person is a host planned and nobody plans any more, the first day on top."""
+    wanted = select(Gathering).where(left_to(person)).order_by(Gathering.on, Gathering.title)
+    return db.session.scalars(wanted.limit(50)).all()
+
+
+def gathering_to_take_up(slug: str, person: Person) -> Gathering | None:
+    """One that this person may read of, or a draft that is left to them; None for any other, be there one or not."""
+    wanted = select(Gathering).where(Gathering.slug == slug, or_(readable_by(person), left_to(person)))
+    return db.session.scalar(wanted.options(selectinload(Gathering.holders)))
 
 
 def gathering_at(slug: str) -> Gathering | None:

@@ -29,6 +29,7 @@ def mine() -> str:
     found = queries.own_gatherings(current_user)
     organised = {one.id for one in found if permissions.may_organise(current_user, one)}
     given = {"may_plan": permissions.may_plan(current_user), "asked": queries.asked_as_host(current_user)}
+    given["left"] = queries.left_drafts(current_user)
     return render_template("gatherings/mine.html", gatherings=found, organised=organised, **given)
 
 

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.core.errors import Refusal
+from app.core.errors import NotFound, Refusal
 from app.core.guard import allow
 from app.core.typed import shows_again
 from app.core.wording import _, language
@@ -55,8 +55,15 @@ def end_task(slug: str, number: int) -> ResponseReturnValue:
 
 @blueprint.post("/bijeenkomsten/<slug>/overnemen")
 def take_up(slug: str) -> ResponseReturnValue:
-    """A colleague goes on with what nobody organises any more."""
-    gathering = queries.gathering_by_slug(slug, current_user)
+    """A colleague goes on with what nobody organises or plans any more.
+
+    Of a draft that is planned nobody else learns that it is there: a host reads the same when there is none.
+    """
+    gathering = queries.gathering_to_take_up(slug, current_user)
+    if gathering is None:
+        if not permissions.may_plan(current_user):
+            raise NotFound
+        raise Refusal(_("There is nothing to take up here: somebody plans it already, or it is gone."))
     allow(permissions.may_take_up(current_user, gathering))
     operations.take_up(gathering, current_user)
     flash(_("You organise this gathering now. Two organisers are needed: add a colleague."))

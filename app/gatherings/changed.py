@@ -1,10 +1,12 @@
 """What changed in a gathering, in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from app.core.clock import AMSTERDAM
 from app.core.wording import _, clock_time, day_and_date
-from app.gatherings.models import Change, What
+from app.gatherings.models import Change, Gathering, What
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,21 @@ class InWords:
 def in_words(change: Change) -> InWords:
     """One change as people read it, in the language of the page."""
     return InWords(sentence(change), change.at)
+
+
+def first_start(gathering: Gathering, changes: Sequence[Change]) -> datetime | None:
+    """When it was to begin as people read it first, by the clock on the wall; None when it still is to begin then.
+
+    `changes` with the last on top: from how it is now they lead back.
+    """
+    day, hour = gathering.on, gathering.starts
+    for change in changes:
+        if change.what is What.DAY:
+            day = date.fromisoformat(change.before)
+        elif change.what is What.BEGINS:
+            hour = time.fromisoformat(change.before)
+    found = datetime.combine(day, hour, tzinfo=AMSTERDAM)
+    return None if found == gathering.begins_at else found
 
 
 def sentence(change: Change) -> str:

@@ -11,8 +11,9 @@ from app.accounts.queries import municipality_centres, organisations
 from app.contributions.cards import cards
 from app.core.clock import months_after, today
 from app.core.guard import public
+from app.core.site import address_of, path_of
 from app.gatherings import operations, permissions, queries
-from app.gatherings.changed import in_words
+from app.gatherings.changed import first_start, in_words
 from app.gatherings.forms import PartyForm
 from app.gatherings.models import Gathering
 from app.gatherings.month import month_from, weeks_of
@@ -54,6 +55,7 @@ def gathering(slug: str) -> str:
     found = queries.gathering_by_slug(slug, current_user)
     named = queries.cohosts(found, agreed=True)
     shown, of_parts = queries.challenges_on_page(found, current_user)
+    changes = queries.shown_changes(found)
     panel = {"party": PartyForm(found), "places": open_places(found), "organisations": organisations()}
     return render_template(
         "gatherings/gathering.html",
@@ -62,7 +64,9 @@ def gathering(slug: str) -> str:
         of_parts=of_parts,
         themes=queries.themes_of_stops(found),
         cohosts=named,
-        changes=[in_words(change) for change in queries.shown_changes(found)],
+        changes=[in_words(change) for change in changes],
+        first_start=first_start(found, changes),
+        address=address_of(path_of("gatherings.gathering", slug=slug)),
         series=queries.of_the_series(found),
         helps=permissions.may_help(current_user, found),
         organises=permissions.may_organise(current_user, found),

@@ -13,6 +13,7 @@ from app.stocktaking.permissions import may_take_stock
 from app.stocktaking.permissions import may_view as may_read_question
 
 ANSWERED = (QuestionStatus.ANSWERED, QuestionStatus.PARTLY_ANSWERED)
+GOES_ALONG = (What.QUESTION_OWNER, What.QUESTION_ANSWERED, What.QUESTION_DECIDED)
 
 
 def may_follow_as_account(person: Person) -> bool:
@@ -34,11 +35,23 @@ def may_be_told(happening: Happening) -> bool:
     """Whether it still holds, and everybody can read it now."""
     if happening.challenge is not None:
         return holds_of_challenge(happening.what, happening.challenge)
-    if happening.question is not None:
-        return holds_of_question(happening.what, happening.question)
+    question = question_of(happening)
+    if question is not None:
+        return holds_of_question(happening.what, question)
     if happening.call is not None:
         return len(sides_named(happening.call.sides)) == len(happening.call.sides)  # no term of it is gone
     return happening.contribution is not None and holds_of_story(happening, happening.contribution)
+
+
+def question_of(happening: Happening) -> Question | None:
+    """The question that it is about now: what came of one that went up in another one is told of that one.
+
+    Not of one that not everybody could read when it went up.
+    """
+    found = happening.question
+    while happening.what in GOES_ALONG and found is not None and found.merge is not None and found.is_in_view:
+        found = found.merge.into
+    return found
 
 
 def holds_of_challenge(what: What, challenge: Challenge) -> bool:

@@ -11,6 +11,7 @@ from app.core import clock
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.outbox import Email
+from app.following.models import Pace
 from app.stocktaking import operations
 from app.stocktaking.models import Answer, Merge, News, QuestionChange, QuestionStatus, Recognition, WaitingNews
 from app.stocktaking.queries import recognition_of
@@ -194,3 +195,22 @@ def test_of_a_question_that_was_for_members_again_nobody_hears(member, two, monk
     kept.changes.append(QuestionChange(what="decided", at=clock.now()))
     db.session.commit()
     assert round_of_mail() == []
+
+
+@pytest.mark.parametrize("is_public", [True, False])
+def test_what_waits_for_who_follows_it_is_told_of_the_question_that_it_is_part_of_now(member, two, monkeypatch, is_public):
+    gone, kept = two
+    at(monkeypatch, 2026, 12, 1, 10, 0)
+    round_of_mail()
+    follows(make_follower(), gone, Pace.WEEKLY)
+    answered(gone)
+    gone.changes.append(QuestionChange(what="answer_signed", at=clock.now()))
+    db.session.commit()
+    assert round_of_mail() == [], "it waits for the day of the week"
+    operations.merge(gone, kept, {}, member)
+    gone.is_public = is_public
+    db.session.commit()
+    at(monkeypatch, 2026, 12, 7, 10, 0)
+    texts = [text for _address, _subject, text in round_of_mail()]
+    assert len(texts) == is_public, "of what was for members again nobody hears"
+    assert all("/vraagstukken/de-andere" in text and kept.sentence in text for text in texts)

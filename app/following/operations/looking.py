@@ -13,7 +13,7 @@ from app.core.site import path_of
 from app.following import queries
 from app.following.models import Call, Happening, What
 from app.following.operations.calling import targets_of
-from app.following.permissions import may_be_told
+from app.following.permissions import may_be_told, question_of
 from app.following.shown import Shown
 from app.following.targets import Targets, themes_around
 from app.stocktaking.models import Question
@@ -34,10 +34,11 @@ def look(happening_id: int) -> Shown | None:
         return of_what_remains(happening.challenge)
     if happening.challenge is not None:
         return of_challenge(happening.what, happening.challenge)
-    if happening.question is not None and happening.what is What.QUESTION_USES:
-        return of_quotes(happening, happening.question)
-    if happening.question is not None:
-        return of_question(happening.what, happening.question)
+    question = question_of(happening)
+    if question is not None and happening.what is What.QUESTION_USES:
+        return of_quotes(happening, question)
+    if question is not None:
+        return of_question(happening.what, question)
     return of_story(happening)
 
 

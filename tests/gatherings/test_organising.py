@@ -81,6 +81,22 @@ def test_the_page_tells_per_part_who_comes_and_who_waits_in_which_order(client, 
     assert "1 plek bezet" in page and "2 plekken bezet" in page and "3 mensen zijn aangemeld" in page
 
 
+def test_with_many_people_each_part_is_folded_with_its_numbers(client, tour, organiser):
+    lunch, walk = tour.parts
+    people = [comes(tour, lunch, walk) for _person in range(2)]
+    assert client.get(LIST).text.count("<details") == client.get(LIST).text.count(" open>") == 3
+    people += [comes(tour, walk) for _person in range(11)]
+    page = client.get(LIST).text
+    on_top = page.partition("<details")[0]
+    assert f'href="#deel-{lunch.public_id}"' in on_top and "1 plek bezet, nog 0 plekken, 1 wacht" in on_top
+    assert page.count("<details") == 3 and " open>" not in page and people[-1].name in page
+    moved = client.post(f"{LIST}/{people[1].public_id}/plek", data={"action": f"plek:{lunch.public_id}"}).location
+    assert moved.endswith(f"#deel-{lunch.public_id}")
+    page = client.get(moved.partition("#")[0]).text
+    here = page.partition(f'id="deel-{lunch.public_id}"')[2].partition("<details")[2]
+    assert page.count(" open>") == 1 and here.startswith(' class="details" open>'), "where somebody was moved just now"
+
+
 def test_experiences_are_not_for_organisers(client, tour, organiser):
     made = comes(tour, experience="kanarieput")
     for path in (LIST, *FILES, f"{LIST}/{made.public_id}/afmelden"):

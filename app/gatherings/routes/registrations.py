@@ -49,6 +49,7 @@ def registrations(slug: str) -> str:
         taken=queries.places_taken(found),
         states=STATES,
         is_ahead=found.is_ahead(clock.now()),
+        opened=request.args.get("open", ""),  # the part in which somebody was moved just now
         **food,
     )
 
@@ -79,7 +80,8 @@ def move_person(slug: str, registration_id: str) -> ResponseReturnValue:
         raise NotFound
     operations.place_by_hand(somebody, part_called(found, which), BY_HAND[deed])
     flash(_("Changed. They hear it by mail."))
-    return back(slug)
+    where = f"deel-{which}"
+    return redirect(url_for("gatherings.registrations", slug=slug, open=where, _anchor=where), code=303)
 
 
 @blueprint.route("/bijeenkomsten/<slug>/aanmeldingen/<registration_id>/afmelden", methods=["GET", "POST"])

@@ -8,7 +8,7 @@ from app.accounts.models import Role, UserSession
 from app.challenges.models import Challenge, ChallengeHost
 from app.core import clock
 from app.core.database import db
-from app.stocktaking.models import Question
+from app.stocktaking.models import Evidence, Question
 from tests.candour.normal import begin_anew, received
 from tests.candour.test_whole_url_map import OTHERWISE, USUAL, WITHOUT_MORE
 from tests.databases import ONCE
@@ -77,6 +77,7 @@ def met_in(world, reader, app, sign_in, monkeypatch):
     office = make_organisation(name="Bureau Kijk", slug="bureau-kijk")
     people = {"member": known(Role.MEMBER, "member@k.example", office), "host": known(Role.HOST, "host@k.example", office)}
     build(world, reader)
+    db.session.execute(update(Evidence).values(added_at=clock.now()))  # which asks the clock of the system
     save(ChallengeHost(challenge_id=people_who_follow(world).id, user_id=people["host"].id))
     spots = [EMPTY]
     if reader is Role.MEMBER:  # of what lies here without a member being allowed to see it
@@ -90,6 +91,8 @@ def met_in(world, reader, app, sign_in, monkeypatch):
     mails = round_of_mail()
     looking.press()  # it went out this month
     looking.look()
+    at(monkeypatch, 2026, 12, 7, 10, 0)  # what was quoted that week is told before more of it comes into view
+    mails += round_of_mail()
     at(monkeypatch, 2027, 1, 8, 10, 0)  # a new month, in which the challenge is over
     looking.all_sign_in()
     looking.press(thema="deelmobiliteit")

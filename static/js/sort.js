@@ -135,7 +135,8 @@ export function start(bench) {
     queue.add(kind, card.dataset.card, url, { ...fields, key });
   }
 
-  // A new question takes its card. Only the server makes its place: until then it stands with the card.
+  // A new question takes its card, and one that is there already keeps it. Only the server makes the place of a new one:
+  // until then it stands with the card.
   function ask() {
     const { card, form: { action } } = asking;
     const sentence = asking.take();
@@ -143,8 +144,9 @@ export function start(bench) {
       queue.add("asked", "", action, { sentence, card: "", key: crypto.randomUUID() });
       return;
     }
-    const after = [...places(card).filter((place) => !bins.isAlone(place)), "new"];
-    move("asked", card, after, action, { sentence, card: card.dataset.card, seen: seen(card) }, sentence);
+    const known = bins.saying(sentence);
+    const after = new Set([...places(card).filter((place) => !bins.isAlone(place)), known?.value ?? "new"]);
+    move("asked", card, [...after], action, { sentence, card: card.dataset.card, seen: seen(card) }, known ? "" : sentence);
     if (card === current) showNext(said.textContent);
     else drawComing();
     current?.focus({ preventScroll: true });

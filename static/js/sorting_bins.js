@@ -47,6 +47,11 @@ export class Bins {
     return same.length ? same : this.offered.filter((bin) => wanted && plain(this.words(bin)).includes(wanted));
   }
 
+  // The question in exactly these words.
+  saying(sentence) {
+    return this.offered.find((bin) => !bin.dataset.action && plain(this.words(bin)) === plain(sentence));
+  }
+
   // A question that was made while sorting stands last, before the places of their own. Whether it is a new one.
   add({ slug, sentence, language }) {
     if (this.named(slug)) return false;

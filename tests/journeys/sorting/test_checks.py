@@ -119,6 +119,11 @@ def test_every_other_key_of_the_sorting_table_does_what_it_says(visit):
     assert here(member) == first
     member.press("Shift+Digit1", "Shift+Digit2")
     assert here(member) == first, "with Shift one stays with the card"
+    ask_while_sorting(member, "Wie snoeit de bomen in de winter?")
+    member.press("k")
+    assert here(member) == first and len(pressed(member)) == 2, "typed once more, it lies there still"
+    member.press("z")
+    assert here(member) == first and len(pressed(member)) == 2, "also when that is put back"
     all_sent(member)
     member.page.reload()
     member.page.locator("[data-ready]").wait_for()

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.accounts.models import Membership, Role
 from app.codebook.models import Deed
-from app.contributions.models import Audience, Draft
+from app.contributions.models import Audience, Draft, Kind, Outcome
 from app.core.clock import today
 from app.core.database import db
 from app.gatherings.models import Gathering, GatheringStatus
@@ -134,6 +134,18 @@ def test_with_few_contributions_it_says_what_is_missing_per_row_and_column(clien
     assert "Er is 1 geval, en er zijn 65 vakken." in section and "Hierover vertelde nog niemand" in section
     assert 'href="/deel?over=thema:verdichting"' in section.replace("%3A", ":")
     assert "Hier mist het meest" in section and "4 van de 5 vakken zijn leeg" in section
+
+
+def test_what_is_empty_within_a_choice_only_is_no_gap_of_the_whole(client, member):
+    """Something lies at every crossing of these two sides, yet of what was asked for nothing does at one of them."""
+    for kind in Kind:
+        for outcome in Outcome:
+            make_contribution(kind=kind, outcome=outcome)
+    page = client.get("/balans?rij=kind&kolom=outcome&soort=vraag&uitkomst=gelukt").text
+    section = page.split('id="na-de-straat"')[1].split("</section>")[0]
+    assert "In het hele beeld is geen vak leeg. Binnen wat je koos, ontbreekt wel iets:" in section
+    assert "0 vakken" not in section and "nog niet gevraagd" not in section and "Alle lege vakken" not in section
+    assert "Leeg binnen wat je koos" in section
 
 
 def test_with_many_it_names_crossings(client):

@@ -13,7 +13,9 @@ from app.core.database import db
 from app.stocktaking.models import Laid
 from app.stocktaking.queries import where_they_lie
 from app.workbench import operations
+from app.workbench.checked import Choice, as_a_whole
 from app.workbench.models import Check, CheckCard, CheckKind, CheckNote, Deed
+from app.workbench.routes import checks
 from app.workbench.sample import drawn
 from tests.factories import make_contribution, make_organisation, make_question, make_user
 
@@ -145,6 +147,7 @@ def test_two_people_are_compared_and_what_differs_is_listed(client, differing, q
     page = page_of(client, differing)
     assert "Cohen" in page and re.search(r"Als geheel</th><td class=\"num\">1 / 2</td><td class=\"num\">0,33</td><td class=\"nw\">matig", page)
     assert "weinig kaarten: dit kan toeval zijn" in page
+    assert page.count('<td class="nw">Cohens kappa</td>') >= 2 and "Krippendorffs alfa</td>" not in page
     assert "Wie beheert het groen? ↔ Past nergens" in page and "Sam" not in page
     assert re.search(r"Wie beheert het groen\?</th><td class=\"num\">1 / 2</td>", page)
 
@@ -167,14 +170,18 @@ def test_a_card_that_one_still_lays_blind_is_nowhere_on_the_page(client, differi
     assert client.get(f"/werkbank/stapels/{differing.slug}/verschillen/{stories[0].public_id}").status_code == 404
 
 
-def test_three_people_get_an_alpha(client, differing, stories, sign_in, question):
+def test_three_people_get_an_alpha(client, differing, stories, sign_in, question, monkeypatch):
+    """Each row says which number it is: at one theme only two of the three chose."""
+    two = as_a_whole([[Choice(who, frozenset({"1"}), frozenset({"1"})) for who in "ab"]] * 2)
+    monkeypatch.setattr(checks, "agreement_per_theme", lambda *_known: [("Water", two)])
     third = make_user(Role.MEMBER, make_organisation(is_partner=True))
     sign_in(third)
     begin(client, differing, "tweede")
     for story, place in zip(stories, (question.slug, "een-geval"), strict=False):
         judge(client, differing, "tweede", story, place)
     page = page_of(client, differing)
-    assert "Krippendorff" in page and re.search(r"Als geheel</th><td class=\"num\">1 / 2</td>", page)
+    assert re.search(r"Als geheel</th><td class=\"num\">1 / 2</td>.*?>Krippendorffs alfa</td></tr>", page)
+    assert re.search(r"Thema: Water</th><td class=\"num\">2 / 2</td>[^\n]*>Cohens kappa</td></tr>", page)
 
 
 def decided(client, pile, story, **changes):

@@ -11,6 +11,7 @@ from app.core.database import db
 from app.reports import operations, queries
 from app.reports.difference import difference
 from app.reports.outline import outline
+from app.reports.routes import comparing
 from app.stocktaking import operations as stocktaking
 from app.stocktaking.models import Laid, Merge, QuestionStatus
 from app.workbench import operations as workbench
@@ -55,6 +56,30 @@ def test_new_gone_moved_and_closed(app, client, laid, frozen):
     assert re.search(r"Wie betaalt het groen\?\s+Toen:\s+–\s+Nu:\s+1\s+nieuw", told)
     assert "Fluister voor leden" in client.get(f"/balans/{later.slug}/verschil?met={frozen.slug}").text
     assert f"verschil?met={frozen.slug}" in client.get(f"/balans/{later.slug}").text
+
+
+def test_every_page_of_what_moved_and_what_is_new_is_reached(client, laid, frozen, monkeypatch):
+    """Each list turns by itself, and a phone reads "Then" and "Now" beside what it tells."""
+    monkeypatch.setattr(comparing, "PAGE", 1)
+    make_contribution(title="Eend op de weg"), make_contribution(title="Fiets in de heg")
+    workbench.take_in(laid.pile, by=laid.member)
+    for name in ("case", "nowhere"):
+        stocktaking.lay(getattr(laid.stories, name), Laid.QUESTIONS, frozenset({laid.question.id}), laid.member)
+    later = frozen_later(laid, frozen)
+    address = f"/balans/{later.slug}/verschil?met={frozen.slug}"
+    seen = {(where, page): title_in(client, address, where, page) for where in ("elders", "nieuw") for page in (1, 2, 3)}
+    for where, titles in (("elders", {"Caravan in de gracht", "Deksel zonder put"}), ("nieuw", {"Eend op de weg", "Fiets in de heg"})):
+        assert {seen[where, 1], seen[where, 2]} == titles and seen[where, 3] == seen[where, 2], "beyond the end is the last"
+    page = client.get(address).text
+    assert f"{address}&amp;bij=elders&amp;pagina=2#elders" in page and 'aria-label="Bladzijden: Nieuw erin"' in page
+    assert page.count('<span class="bij">Toen: </span>') == page.count('<span class="bij">Nu: </span>') == 2, "both tables"
+    assert client.get(f"{address}&bij=onzin&pagina=x").status_code == 200
+
+
+def title_in(client, address, where, page):
+    """What the list at this anchor shows on this page of it, while each shows one."""
+    shown = client.get(f"{address}&bij={where}&pagina={page}").text.split(f'<h2 id="{where}">')[1].split("</section>")[0]
+    return re.search(r'<a href="/bijdragen/[^>]*>([^<]*)</a>', shown).group(1)
 
 
 def test_then_and_now_are_cases_and_where_they_lay_says_both(client, laid, frozen):

@@ -15,6 +15,7 @@ from app.review.queries import AT_THE_DESK
 from tests.canary import (
     planting_following,
     planting_mail,
+    planting_news,
     planting_talk,
     planting_terms,
     planting_walk,
@@ -81,6 +82,7 @@ def planted(whole_app):
         planting_terms.changed_terms(site, site.stories[1])
         planting_terms.proposed_terms(site, site.stories[10])
         site.stories.append(planting_walk.walked(site))
+        site.stories.append(planting_news.news_of_an_answer(site))
         site.secrets, site.things = secrets_of_database(), things() | planting_woo.some_of(site.stories[0])
         add_another_contributor(site)
         site.wrote = planting_mail.let_the_clock_tell()

@@ -32,7 +32,10 @@ from tests.indexes import everything_in_index, everything_stored, statistics_of_
 from tests.mail_server import open_mailbox
 
 pytestmark = WALK
-ALWAYS = ("tell-followers", "tell-hosts", "tell-what-waits", "remind-of-appeals", "mind-silence")  # have something to say
+ALWAYS = (
+    "tell-followers", "tell-hosts", "tell-reactions", "tell-answerers", "tell-news", "tell-what-waits", "remind-of-appeals",
+    "mind-silence",
+)  # fmt: skip  # have something to say
 
 
 def hidden_from(planted, person):

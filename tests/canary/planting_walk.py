@@ -5,7 +5,7 @@ from flask import current_app
 from app.contributions.operations import received
 from app.core.clock import today
 from app.core.database import db
-from app.core.security import random_id
+from app.core.security import fingerprint, random_id
 from app.gatherings import operations, queries
 from app.gatherings.models import FieldNote, GivenQuestion, NoteQuestion, PaperNote, Plays, Stop, StopSummary, Walk
 from app.stocktaking import operations as stocktaking
@@ -21,7 +21,7 @@ NUMBER = 48  # of the story that came of a note
 def walked(site):
     """A walk of today that everybody may read of, with notes of a phone that no looker holds; and the story of one."""
     gathering = make_gathering(slug="de-wandeling", on=today(), stops=[Stop(number=1, title="Put")])
-    walk = Walk(gathering=gathering, code=CODE, groups=2)
+    walk = Walk(gathering=gathering, code=CODE, earlier_hashes=fingerprint("een code van vroeger"), groups=2)
     db.session.add(walk)
     db.session.flush()
     text = {"text": f"Hier zat {canary(68, 'note')}.", "signed": canary(68, "signed"), "alt": canary(68, "alt")}

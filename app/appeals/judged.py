@@ -13,6 +13,7 @@ from app.core.errors import NotFound
 from app.core.security import fingerprint
 from app.core.wording import lazy
 from app.stocktaking.models import Question
+from app.stocktaking.queries.moved import where_its_words_stand
 
 Span = tuple[int, int]
 NAMES = {
@@ -49,10 +50,13 @@ class Judged:
     pieces: list[tuple[str, bool]]
 
 
-def judged(appeal: Appeal, municipalities: Sequence[str]) -> list[Judged]:
-    """The fields in the order of reading; none when the text is gone, or not (yet) visible to others."""
+def judged(appeal: Appeal, municipalities: Sequence[str], questions: Sequence[Question] = ()) -> list[Judged]:
+    """The fields in the order of reading; none when the text is gone, or not (yet) visible to others.
+
+    Of a question also those of the others where its words stand: all of these are `questions`, see `questions_of`.
+    """
     found = []
-    for field, text in texts_of(appeal).items():
+    for field, text in texts_of(appeal, questions):
         marked = hinted(text, municipalities) + spans_in(appeal.places, field, text)
         found.append(Judged(str(NAMES[field]), pieces_of(text, marked)))
     return found
@@ -82,18 +86,32 @@ def hinted(text: str, municipalities: Sequence[str]) -> list[Span]:
     return [(hint.start, hint.end) for hint in hints(text, municipalities)]
 
 
-def texts_of(appeal: Appeal) -> dict[str, str]:
+def texts_of(appeal: Appeal, questions: Sequence[Question]) -> list[tuple[str, str]]:
     thing = appeal.thing
     if isinstance(thing, Contribution) and not appeal.is_about_a_reason:
         texts = of_contribution(thing)
     elif isinstance(thing, Challenge):
         texts = {field: getattr(thing, field) for field in OF_CHALLENGE}
     elif isinstance(thing, Question):
-        seen = "\n".join(statement.text for statement in thing.statements)
-        texts = {"sentence": thing.sentence, "explanation": thing.explanation, "statements": seen}
+        told = [of_question(question, thing) for question in questions]
+        return [(field, text) for texts in told for field, text in texts.items() if text]
     else:
         texts = {}
-    return {field: text for field, text in texts.items() if text}
+    return [(field, text) for field, text in texts.items() if text]
+
+
+def questions_of(appeal: Appeal) -> Sequence[Question]:
+    """The question that it is about, and the others where its words stand since somebody asked; else none."""
+    thing = appeal.thing
+    return where_its_words_stand(thing, appeal.received_at) if isinstance(thing, Question) else []
+
+
+def of_question(question: Question, asked: Question) -> dict[str, str]:
+    """Of another one than what was `asked` about that only members read: what moved there, and not how they call it."""
+    seen = "\n".join(statement.text for statement in question.statements)
+    if question is not asked and not question.is_public:
+        return {"statements": seen}
+    return {"sentence": question.sentence, "explanation": question.explanation, "statements": seen}
 
 
 def of_contribution(contribution: Contribution) -> dict[str, str]:

@@ -10,7 +10,7 @@ from app.appeals import messages
 from app.appeals.models import Appeal, AppealStep, Decision
 from app.appeals.operations.drawing import draw, note
 from app.appeals.operations.receiving import token_of
-from app.appeals.queries import others_about
+from app.appeals.queries import held_about_questions, others_about
 from app.challenges import operations as challenges
 from app.challenges.models import Challenge
 from app.contributions import operations as contributions
@@ -22,6 +22,7 @@ from app.core.errors import Refusal
 from app.core.wording import _, lazy
 from app.stocktaking import operations as stocktaking
 from app.stocktaking.models import Question
+from app.stocktaking.queries.moved import judged_along_with
 
 
 def log_view(appeal: Appeal, by: User) -> None:
@@ -67,9 +68,10 @@ def put_out_of_view(appeal: Appeal, by: User) -> None:
         hosts = [host.user for host in thing.hosts]
         messages.to_writers(hosts, lazy("A challenge is out of view while it is judged"), "pages.challenge", thing.slug)
     elif isinstance(thing, Question):
-        stocktaking.hold(thing, by)
+        hidden = stocktaking.hold_with_its_words(thing, appeal.received_at, by)
         makers, subject = people_with(Role.COORDINATOR), lazy("A question is out of view while it is judged")
-        messages.to_writers(makers, subject, "stocktaking.question", thing.slug)
+        for question in [one for one in hidden if one.merge is None] or [thing]:  # its address leads to another one
+            messages.to_writers(makers, subject, "stocktaking.question", question.slug)
     else:
         raise Refusal(_("The text that this was about is gone. There is nothing to hide."))
 
@@ -114,8 +116,6 @@ def decide(appeal: Appeal, by: User, decision: Decision, reason: str, answer: st
 
 def carry_out(appeal: Appeal, by: User, decision: Decision, reason: str) -> None:
     thing = appeal.thing
-    if isinstance(thing, Question):
-        stocktaking.forget_earlier(thing)  # with the words that somebody complained of and that say otherwise by now
     if decision is Decision.LET_BACK:
         let_back(appeal, by)
     elif isinstance(thing, Contribution) and decision is Decision.OTHER_TEXT:
@@ -125,19 +125,29 @@ def carry_out(appeal: Appeal, by: User, decision: Decision, reason: str) -> None
     elif decision is Decision.STAYS_OUT:
         put_out_of_view(appeal, by)
         appeal.held_at = appeal.held_at or clock.now()
+    if isinstance(thing, Question):  # with the words that somebody complained of and that say otherwise by now
+        stocktaking.forget_earlier_words(thing, appeal.received_at)
 
 
 def let_back(appeal: Appeal, by: User) -> None:
     """Back in view, unless it is out of view for another request as well."""
     thing = appeal.thing
+    if isinstance(thing, Question):
+        stocktaking.let_back_with_its_words(thing, appeal.received_at, by, kept_out(appeal))
+        return
     if any(other.held_at and keeps_out(other) for other in others_about(appeal)):
         return
     if isinstance(thing, Contribution):
         contributions.let_back(thing, by)
     elif isinstance(thing, Challenge):
         challenges.let_back(thing)
-    elif isinstance(thing, Question):
-        stocktaking.let_back(thing, by)
+
+
+def kept_out(answered: Appeal) -> set[Question]:
+    """What another request keeps out of view: the questions about which it is, and where their words stand by now."""
+    others = [other for other in held_about_questions() if other is not answered and keeps_out(other)]
+    found = [(other.question, other.received_at) for other in others]
+    return {one for question, since in found if question is not None for one in judged_along_with(question, since)}
 
 
 def keeps_out(appeal: Appeal) -> bool:

@@ -68,6 +68,12 @@ def others_about(appeal: Appeal) -> Sequence[Appeal]:
     return db.session.scalars(select(Appeal).where(about(thing), Appeal.id != appeal.id).order_by(Appeal.id)).all()
 
 
+def held_about_questions() -> Sequence[Appeal]:
+    """The requests about a question by which that was taken out of view, whatever was decided since."""
+    wanted = Appeal.question_id.is_not(None), Appeal.held_at.is_not(None)
+    return db.session.scalars(select(Appeal).where(*wanted).options(selectinload(Appeal.question))).all()
+
+
 def told_about(thing: Thing) -> Sequence[Appeal]:
     """The requests of which whoever wrote this text hears something: it was hidden, or decided about."""
     heard = or_(Appeal.held_at.is_not(None), Appeal.decided_at.is_not(None))

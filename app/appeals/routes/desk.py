@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from app.appeals import operations, permissions, queries
 from app.appeals.forms import DECISION_NAMES, KIND_NAMES, DecisionForm, HideForm, ReasonForm
-from app.appeals.judged import judged, judged_reasons
+from app.appeals.judged import judged, judged_reasons, questions_of
 from app.appeals.models import Appeal, Decision
 from app.appeals.operations.judging import possible_decisions
 from app.appeals.routes.blueprint import blueprint
@@ -49,10 +49,12 @@ def page(found: Appeal, **forms: Any) -> tuple[str, int]:
     form = DecisionForm(None, data={"reason": found.reason})
     given = {"hide_form": HideForm(None, prefix="verberg-"), "form": form} | forms
     offer(given["form"], found)
+    questions = questions_of(found)
     return render_template(
         "appeals/judge.html",
         appeal=found,
-        texts=judged(found, municipality_names()),
+        texts=judged(found, municipality_names(), questions),
+        is_elsewhere=len(questions) > 1,
         reasons=judged_reasons(found, municipality_names()),
         others=queries.others_about(found),
         # What a host and a contributor said is theirs: no editor reads that, so no judge either.

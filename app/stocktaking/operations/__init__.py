@@ -11,6 +11,7 @@ from app.stocktaking.operations.answers import (
 )
 from app.stocktaking.operations.earlier import BACK_WITHIN
 from app.stocktaking.operations.gaps import judge, take_judgement_back
+from app.stocktaking.operations.judged import forget_earlier_words, hold_with_its_words, let_back_with_its_words
 from app.stocktaking.operations.merging import STAYS, UNDO_WITHIN, merge, split, undo_merge
 from app.stocktaking.operations.news import tell_news
 from app.stocktaking.operations.ownership import accept_ownership, chase, decline_ownership
@@ -76,14 +77,17 @@ __all__ = [
     "forget_asked",
     "forget_browsers",
     "forget_earlier",
+    "forget_earlier_words",
     "forget_removals",
     "forget_words",
     "hold",
+    "hold_with_its_words",
     "in_own_words",
     "is_as_asked",
     "judge",
     "lay",
     "let_back",
+    "let_back_with_its_words",
     "merge",
     "not_overtaken",
     "note_down",

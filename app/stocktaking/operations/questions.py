@@ -1,7 +1,7 @@
 """Wording a question, showing it to everybody, and finding who goes after the answer."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from app.accounts.models import Organisation, User
@@ -232,10 +232,12 @@ def take_back(question: Question, by: User) -> None:
         db.session.flush()
 
 
-def hold(question: Question, by: User) -> None:
-    """Out of view for everybody but its makers, while somebody judges what was said about it."""
+def hold(question: Question, by: User, at: datetime | None = None) -> None:
+    """Out of view for everybody but its makers, while somebody judges what was said about it; `at` the moment of
+    another one that it goes along with.
+    """
     if question.held_at is None:
-        question.held_at = clock.now()
+        question.held_at = at or clock.now()
         question.changes.append(QuestionChange(what="held", by_id=by.id))
         db.session.flush()
 

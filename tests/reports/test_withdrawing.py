@@ -16,8 +16,11 @@ from app.core.database import db
 from app.reports import operations, queries
 from app.reports.models import Edition, Item, Words
 from app.stocktaking import operations as stocktaking
-from tests.factories import make_user
+from app.stocktaking.models import Merge, Statement
+from tests.factories import make_question, make_user
 from tests.reports.made import freeze_now
+from tests.reports.test_making_files import address as file_address
+from tests.reports.test_making_files import made
 
 
 def held_of(story):
@@ -168,6 +171,66 @@ def test_what_was_frozen_while_it_was_judged_is_said_no_longer_than_the_question
     assert client.get(address).status_code == 404
     assert "Niemand is eigenaar" not in client.get(f"/balans/{frozen.slug}").text
     assert app.test_client().get(address).status_code == 404
+
+
+def moved(laid, way):
+    """Its statement stands with another question since it was frozen: that one."""
+    said = laid.question.statements[0]
+    if way == "merged":
+        other = make_question(slug="de-andere", sentence="Wie beheert de put?")
+        other.statements[0].text = "De put is van iedereen."
+        stocktaking.merge(laid.question, other, {said.id: "moves"}, laid.member)
+    else:
+        laid.question.statements.append(Statement(position=2, text="Dit blijft hier."))
+        db.session.flush()
+        other = stocktaking.split(laid.question, [said.id], "Wie is de eigenaar?", "", laid.member)
+        stocktaking.publish(other, laid.member)
+    db.session.commit()
+    return other
+
+
+@pytest.mark.parametrize("way", ["merged", "split off"])
+def test_words_that_moved_are_out_of_view_and_reworded_here_as_well(app, client, frozen, laid, way):
+    """A complaint about where they stand now is about these words: in the pages, and in the files."""
+    address, visitor = f"/balans/{frozen.slug}/vraagstukken/wie-beheert", app.test_client()
+    file = file_address(frozen, made(client, frozen))
+    other = moved(laid, way)
+    assert "Niemand is eigenaar" in visitor.get(address).text and client.get(file).status_code == 200
+    stocktaking.hold(other, make_user())
+    db.session.commit()
+    assert visitor.get(address).status_code == 404 and client.get(file).status_code == 409
+    assert "Wie beheert het groen" not in visitor.get(f"/balans/{frozen.slug}").text
+    assert "Niemand is eigenaar" in client.get(address).text, "its makers go on with it meanwhile"
+    stocktaking.let_back(other, make_user())
+    db.session.commit()
+    assert visitor.get(address).status_code == client.get(file).status_code == 200, "back in view, and unchanged"
+    stated = next(one for one in other.statements if one.text == "Niemand is eigenaar.")
+    stated.text = "Zonder de naam van die meneer."
+    db.session.commit()
+    assert visitor.get(address).status_code == client.get(address).status_code == 404
+    assert client.get(file).status_code == 409
+    assert "Niemand is eigenaar" not in client.get(f"/balans/{frozen.slug}").text
+
+
+def test_undone_after_it_was_judged_the_words_that_went_stay_away(app, client, frozen, laid):
+    other = moved(laid, "merged")
+    stocktaking.hold_with_its_words(other, now(), make_user())
+    said = next(one for one in other.statements if one.text == "Niemand is eigenaar.")
+    said.text = "Zonder de naam van die meneer."
+    stocktaking.let_back_with_its_words(other, now(), make_user(), set())
+    stocktaking.undo_merge(db.session.scalars(select(Merge)).one(), laid.member)
+    db.session.commit()
+    page = app.test_client().get(f"/balans/{frozen.slug}/vraagstukken/wie-beheert")
+    assert page.status_code == 404 and laid.question.merge is None
+
+
+@pytest.mark.parametrize("way", ["merged", "split off"])
+def test_reworded_where_they_went_without_a_complaint_they_stay(app, frozen, laid, way):
+    other = moved(laid, way)
+    for one in other.statements:
+        one.text = f"Er is nu wel een eigenaar, zegt {one.id}."
+    db.session.commit()
+    assert "Niemand is eigenaar" in app.test_client().get(f"/balans/{frozen.slug}/vraagstukken/wie-beheert").text
 
 
 def test_reworded_without_a_complaint_it_keeps_the_words_of_its_day(app, frozen, laid):

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Person, User
 from app.codebook.queries import not_to_be_told, to_be_told, words_taken_back
@@ -19,8 +19,8 @@ from app.reports.models import Codebook, Edition, Item, ItemKind, Stocktake, Wor
 from app.reports.opening import Opened, Row, opened, text_from
 from app.reports.permissions import visible_to
 from app.reports.terms import FrozenTerm, terms_from
-from app.stocktaking.models import Question, QuestionChange, Statement
-from app.stocktaking.queries import dissenting_views, texts_of_answers
+from app.stocktaking.models import Question, QuestionChange
+from app.stocktaking.queries.moved import homes_of_words, texts_beside
 from app.taxonomy.queries import Word, all_terms
 from app.workbench.models import Pile
 
@@ -160,8 +160,11 @@ def readable_rows(stocktake: Stocktake, audience: Audience, whole: bool) -> list
         seen = Question.is_public.is_(True), Question.held_at.is_(None)
         wanted = wanted.where(or_(Words.question_id.is_(None), and_(*seen)))
     rows = [row_of(found) for found in db.session.execute(wanted)]
-    reworded = reworded_after_a_complaint(rows, stocktake.made_at)
-    return [row for row in rows if row[3] not in reworded or row[0] is ItemKind.CONTRIBUTION]
+    held, reworded = judged_since(rows, stocktake.made_at)
+    if audience is Audience.PUBLIC:
+        reworded |= held
+    left = [row for row in rows if row[3] not in reworded or row[0] is ItemKind.CONTRIBUTION]
+    return [(*row[:4], row[4] and not (row[0] is ItemKind.QUESTION and row[3] in held)) for row in left]
 
 
 def row_of(found: Any) -> Row:
@@ -171,29 +174,37 @@ def row_of(found: Any) -> Row:
     return kind, content, contribution_id, question_id, is_open
 
 
-def reworded_after_a_complaint(rows: Sequence[Row], made_at: datetime) -> set[int]:
-    """The questions that were judged after this day, or while they were frozen, and no longer say what they said.
+def judged_since(rows: Sequence[Row], made_at: datetime) -> tuple[set[int], set[int]]:
+    """The questions of which words are out of view now; and those that were judged after this day, or while they were
+    frozen, and no longer say what they said: their old words stay away.
 
-    Their old words stay away.
+    Wherever their words stand by now: members make one question of two, and two of one.
     """
-    ids = {question_id for kind, _content, _source, question_id, _open in rows if kind is ItemKind.QUESTION}
+    ids = {key for kind, _content, _source, key, _open in rows if kind is ItemKind.QUESTION and key is not None}
     after = QuestionChange.what.in_(("held", "let_back")), QuestionChange.at > made_at
-    is_judged = or_(Question.held_at.is_not(None), Question.changes.any(and_(*after)))
-    judged = set(db.session.scalars(select(Question.id).where(Question.id.in_(ids), is_judged))) if ids else set()
-    if not judged:
-        return set()
-    then = opened(row for row in rows if row[0] is ItemKind.QUESTION and row[3] in judged).questions
-    found = select(Question).where(Question.id.in_(judged)).options(selectinload(Question.statements))
-    now = {question.id: question for question in db.session.scalars(found)}
-    return {one_of.source for one_of in then if not says_the_same(one_of, now[one_of.source])}
+    wanted = select(Question.id).where(or_(Question.held_at.is_not(None), Question.changes.any(and_(*after))))
+    judged = set(db.session.scalars(wanted)) if ids else set()
+    homes = homes_of_words(ids, made_at) if judged else {}
+    touched = {key: found for key, found in homes.items() if found & judged}
+    if not touched:
+        return set(), set()
+    then = opened(row for row in rows if row[0] is ItemKind.QUESTION and row[3] in touched).questions
+    found = select(Question).where(Question.id.in_({home for found in touched.values() for home in found}))
+    now = {one.id: one for one in db.session.scalars(found.options(joinedload(Question.statements))).unique()}
+    held = {key for key, found in touched.items() if any(now[home].held_at is not None for home in found)}
+    beside = texts_beside(now.keys())
+    said = {
+        one.source: says_the_same(one, now[one.source], [now[home] for home in touched[one.source]])
+        and one.texts_beside <= {text for home in touched[one.source] for text in beside[home]}
+        for one in then
+    }
+    return held, {key for key, is_the_same in said.items() if not is_the_same}
 
 
-def says_the_same(then: FrozenQuestion, now: Question) -> bool:
-    statements: list[Statement] = now.statements
+def says_the_same(then: FrozenQuestion, now: Question, homes: Sequence[Question]) -> bool:
+    """Whether a question says what it said, and it or others state what it stated."""
     same = (then.sentence, then.explanation) == (now.sentence, now.explanation)
-    beside = {*texts_of_answers(now), *(view.text for view in dissenting_views(now))}
-    stated = set(then.statements) <= {statement.text for statement in statements}
-    return same and stated and then.texts_beside <= beside
+    return same and set(then.statements) <= {statement.text for home in homes for statement in home.statements}
 
 
 def sealed_rows(edition: Edition) -> Iterator[tuple[str, str | None, str | None]]:

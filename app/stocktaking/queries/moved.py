@@ -3,11 +3,22 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import selectinload
 
 from app.core.database import db
-from app.stocktaking.models import Merge, Question, QuestionChange, Removal, Replaced, Statement
+from app.stocktaking.models import (
+    Answer,
+    Decision,
+    DeclinedOwner,
+    Dissent,
+    Merge,
+    Question,
+    QuestionChange,
+    Removal,
+    Replaced,
+    Statement,
+)
 from app.stocktaking.queries.merging import went_up_in
 
 
@@ -49,6 +60,16 @@ def with_heirs(ids: set[int], into: Mapping[int, int]) -> set[int]:
     while last:
         last = {into[key] for key in last if key in into} - found
         found |= last
+    return found
+
+
+def texts_beside(ids: Collection[int]) -> dict[int, set[str]]:
+    """Every text that members wrote beside the statements of each of these questions, and everybody reads with it."""
+    columns = Answer.steps, Decision.body, Decision.reason, DeclinedOwner.reason, Dissent.text
+    each = (select(column.class_.question_id, column).where(column.class_.question_id.in_(ids)) for column in columns)
+    found: dict[int, set[str]] = {key: set() for key in ids}
+    for key, text in db.session.execute(union_all(*each)).tuples():
+        found[key].add(text)
     return found
 
 

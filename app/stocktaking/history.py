@@ -24,7 +24,7 @@ NAMED = frozenset(
 )
 PLAIN = frozenset(
     """asked published stated statement_changed statement_removed statement_put_back owner_removed merged merge_undone
-    split_off split_from split_undone""".split()
+    answer_came_along decision_came_along split_off split_from split_undone""".split()
 )
 # Earlier words, and what a question went through out of sight: for who works on it.
 FOR_MAKERS = frozenset("taken_back held let_back answer_dropped answer_put_back merged_into".split())

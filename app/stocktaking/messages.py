@@ -34,6 +34,12 @@ def went_up(users: Iterable[User], slug: str) -> None:
     tell_each(users, subject, "went_up", url_for("stocktaking.question", slug=slug))
 
 
+def stands_alone(users: Iterable[User], slug: str) -> None:
+    """The question that their organisation goes after, or was proposed for, stands by itself again at this address."""
+    subject = lazy("A question of your organisation stands by itself again")
+    tell_each(users, subject, "stands_alone", url_for("stocktaking.question", slug=slug))
+
+
 def tell_each(users: Iterable[User], subject: str, template: str, page: str) -> None:
     for user in users:
         with in_language(user.language):

@@ -69,6 +69,30 @@ def test_undone_it_stands_where_it_stood(client, two, office):
     assert promise_of(gone) == promised and promise_of(kept) == NONE
 
 
+def test_another_who_goes_after_it_by_now_promised_nothing_for_the_one_that_comes_back(client, two, office, other_office):
+    gone, kept = two
+    gives(gone, office, OVERDUE)
+    works_there(other_office)
+    merge(client, gone, kept)
+    db.session.refresh(kept)
+    gives(kept, other_office, LATER)
+    theirs = promise_of(kept)[:2]
+    undo(client)
+    assert promise_of(gone)[:2] == (None, None) and promise_of(kept)[:2] == theirs
+
+
+def test_the_owner_hears_that_it_stands_by_itself_again(client, two, office):
+    gone, kept = two
+    gives(gone, office, OVERDUE)
+    colleague = works_there(office)
+    merge(client, gone, kept)
+    undo(client)
+    told = db.session.scalars(select(Notification).where(Notification.user_id == colleague.id).order_by(Notification.id)).all()
+    assert [one.path for one in told] == ["/vraagstukken/de-andere", "/vraagstukken/de-ene"]
+    mail = db.session.scalars(select(Email).where(Email.address == colleague.email).order_by(Email.id.desc())).first()
+    assert "Dat is teruggedraaid" in mail.text and gone.sentence not in mail.text
+
+
 def test_who_said_no_meanwhile_is_no_owner_again(client, two, office):
     gone, kept = two
     gives(gone, office, OVERDUE)

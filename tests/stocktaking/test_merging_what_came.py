@@ -1,19 +1,31 @@
 """What came of a question, who said that it plays and what is still to be told go along when it goes up in another."""
 
+import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.accounts.models import Recognised, Role
 from app.contributions.models import NewsAddress
 from app.core import clock
 from app.core.clock import now, today
 from app.core.database import db
+from app.core.errors import Refusal
 from app.core.outbox import Email
+from app.core.security import fingerprint
 from app.following.models import Pace
 from app.stocktaking import operations
-from app.stocktaking.models import Answer, Merge, News, QuestionChange, QuestionStatus, Recognition, WaitingNews
+from app.stocktaking.models import (
+    Answer,
+    Decision,
+    Merge,
+    News,
+    QuestionChange,
+    QuestionStatus,
+    Recognition,
+    WaitingNews,
+)
 from app.stocktaking.queries import recognition_of
 from tests.factories import make_organisation, make_user, save
 from tests.following.made import at, follows, make_follower, round_of_mail
@@ -50,7 +62,7 @@ def test_a_signed_answer_makes_the_other_answered_and_comes_back(client, two, re
     page = client.application.test_client().get("/vraagstukken/de-andere").text
     assert "Nog geen antwoord" not in page and "Antwoord van Gemeente Putten" in page
     undo(client)
-    assert status_of(kept) is QuestionStatus.NEW, "as its own history says"
+    assert status_of(kept) is QuestionStatus.SHARPENED
     assert status_of(gone) is status
     assert "Nog geen antwoord" in client.get("/vraagstukken/de-andere").text
 
@@ -100,6 +112,78 @@ def test_an_answer_that_was_signed_off_meanwhile_counts_where_it_goes_home(app, 
     assert status_of(gone) is QuestionStatus.ANSWERED and status_of(kept) is QuestionStatus.NEW
 
 
+def test_an_answer_in_part_that_was_there_already_is_one_in_part_again(client, two):
+    gone, kept = two
+    answered(kept, "part")
+    answered(gone)
+    merge(client, gone, kept)
+    assert status_of(kept) is QuestionStatus.ANSWERED
+    undo(client)
+    assert status_of(kept) is QuestionStatus.PARTLY_ANSWERED and status_of(gone) is QuestionStatus.ANSWERED
+
+
+def test_what_somebody_said_of_it_meanwhile_stays(client, two):
+    gone, kept = two
+    answered(gone)
+    merge(client, gone, kept)
+    db.session.refresh(kept)
+    kept.status = QuestionStatus.SHARPENED
+    db.session.commit()
+    undo(client)
+    assert status_of(kept) is QuestionStatus.SHARPENED
+
+
+def news_of(client, story):
+    return " ".join(re.sub("<[^>]+>", " ", client.get(f"/volg/{story}").text).split())
+
+
+@pytest.mark.parametrize(("came", "words"), [("answer", "Er is een antwoord"), ("decision", "Er is iets besloten")])
+def test_what_came_of_one_is_told_at_the_other_and_to_nobody_twice(app, client, two, came, words):
+    gone, kept = two
+    stories = [question.statements[0].evidence[0].contribution for question in two]
+    for number, story in enumerate(stories):
+        story.code_hash = fingerprint("AB"[number] * 26)
+        with_news(story)
+    if came == "answer":
+        answered(gone)
+    else:
+        save(Decision(question_id=gone.id, body="College", on=today(), reason="Zo.", by_id=make_user().id))
+    stranger = app.test_client()
+    assert words not in news_of(stranger, "B" * 26)
+    merge(client, gone, kept)
+    told = [row.contribution_id for row in db.session.scalars(select(WaitingNews).where(WaitingNews.what.in_(("answered", "decided"))))]
+    assert told == [stories[1].id], "who shared for the one heard it there"
+    assert all(words in news_of(stranger, letter * 26) for letter in "AB")
+    undo(client)
+    assert words not in news_of(stranger, "B" * 26)
+    assert not [row for row in db.session.scalars(select(WaitingNews)) if row.what in (News.ANSWERED, News.DECIDED)]
+
+
+def test_two_colleagues_at_one_moment_leave_no_question_without_a_place(client, two, member):
+    gone, kept = two
+    made = operations.merge(gone, kept, {}, member)
+    with pytest.raises(Refusal, match="intussen op in een ander"):
+        operations.merge(kept, gone, {}, member)
+    with pytest.raises(Refusal, match="intussen op in een ander"):
+        operations.merge(gone, kept, {}, member)
+    db.session.execute(delete(Merge).where(Merge.id == made.id))
+    with pytest.raises(Refusal, match="Een collega draaide dit"):
+        operations.undo_merge(made, member)
+
+
+def test_a_second_press_leads_to_what_the_first_one_made(client, two):
+    gone, kept = two
+    here = "/werkbank/vraagstukken/de-andere"
+    assert merge(client, gone, kept).location == here
+    assert client.post("/werkbank/vraagstukken/de-ene/samenvoegen", data={"met": "de-andere", "sure": "y"}).location == here
+    page = client.get("/werkbank/vraagstukken/de-andere").text
+    assert '<input type="hidden" name="question" value="de-ene">' in page
+    (path,) = re.findall(r'action="(/werkbank/samenvoegingen/\d+/ongedaan)"', page)
+    for _press in range(2):
+        assert client.post(path, data={"question": "de-ene"}).location == "/werkbank/vraagstukken/de-ene"
+    assert client.post(path).status_code == 404
+
+
 def said(question):
     rows = db.session.scalars(select(Recognition).where(Recognition.question_id == question.id))
     return sorted((row.organisation_id or 0, row.user_id or 0, row.answer.value) for row in rows)
@@ -131,7 +215,7 @@ def test_three_that_recognise_it_stand_on_the_page_of_the_heir(app, client, two)
 
 
 def with_news(story):
-    save(NewsAddress(contribution_id=story.id, email="a@b.example", token_hash="x", confirmed_at=now(), delete_on=today() + timedelta(days=90)))
+    save(NewsAddress(contribution_id=story.id, email="a@b.example", token_hash=f"x{story.id}", confirmed_at=now(), delete_on=today() + timedelta(days=90)))
 
 
 def waiting():

@@ -75,10 +75,10 @@ def test_what_was_changed_while_it_was_held_stays_away_once_it_is_back(client, s
 
 def test_it_does_not_come_back_by_way_of_a_question_that_was_split_off(client, question):
     removal = done(client, reword_statement)
-    held(question)
     statement = db.session.scalars(select(Statement).where(Statement.position == 2)).one()
     client.post("/werkbank/vraagstukken/wie-beheert/splitsen", data={"statements": str(statement.id), "sentence": "Wie snoeit er?"})
     made = db.session.scalars(select(Question).where(Question.slug != "wie-beheert")).one()
+    held(question)
     assert f"/weggehaald/{removal}/terug" not in client.get(f"/werkbank/vraagstukken/{made.slug}/weggehaald").text
     assert put_back(client, removal).status_code == 404
 

@@ -32,9 +32,15 @@ from app.stocktaking.operations.questions import (
     texts_of,
 )
 from app.stocktaking.operations.quoting import in_own_words, put_under
-from app.stocktaking.operations.standing import as_far_as, as_its_answers_say
+from app.stocktaking.operations.standing import (
+    as_far_as,
+    as_its_answers_say,
+    tell_no_more,
+    tell_the_others,
+    who_heard,
+)
 from app.stocktaking.operations.statements import MOST_STATEMENTS
-from app.stocktaking.queries.merging import along_with
+from app.stocktaking.queries.merging import along_with, is_merged_by, went_up_last
 
 UNDO_WITHIN = timedelta(days=30)
 MOVES, STAYS = "moves", "stays"  # what can become of a statement; else the id of the one that gets its quotes
@@ -49,6 +55,7 @@ def merge(question: Question, into: Question, fates: Mapping[int, str], by: User
     may_merge(question, into)
     may_let_go(question, into, by)
     used = {story.id for story in queries.used_in_view(question)} if question.is_public else set()
+    heard = who_heard(question)
     moving = [statement for statement in question.statements if fates.get(statement.id) == MOVES]
     if len(into.statements) + len(moving) > MOST_STATEMENTS:
         raise Refusal(
@@ -64,12 +71,8 @@ def merge(question: Question, into: Question, fates: Mapping[int, str], by: User
             moved["evidence"][str(evidence.id)] = statement.id
             shown.append(evidence)
     move(moving, into)
-    as_far_as(question, into, by)
-    for name, rows in coming_along(question, into).items():
-        moved[name] = {str(row.id): question.id for row in rows}
-        for row in rows:
-            row.question_id = into.id
-    moved["before"] = take_along(question, into, by)
+    before = as_far_as(question, into, by)
+    moved |= moved_along(question, into) | {"before": take_along(question, into, by) | before}
     made = Merge(question=question, into=into, moved=moved)
     db.session.add(made)
     question.changes.append(QuestionChange(what="merged_into", by_id=by.id, note=into.sentence))
@@ -79,6 +82,7 @@ def merge(question: Question, into: Question, fates: Mapping[int, str], by: User
     db.session.expire(question, ["merge"])
     bring_quoted(into, shown)
     bring(into, [story for story in queries.used_in_view(into) if story.id in used], News.MERGED)
+    tell_the_others(into, heard, question.sentence, by)
     return made
 
 
@@ -86,6 +90,8 @@ def may_merge(question: Question, into: Question) -> None:
     if question is into:
         raise Refusal(_("Choose another question: one cannot go up in itself."))
     not_judged(question, into)
+    if any(went_up_last(one.id) != one.id for one in (question, into)):  # by a colleague, at this moment
+        raise Refusal(_("One of the two went up in another question meanwhile. Look again at what stands there now."))
     if question.is_public and not into.is_public:
         raise Refusal(
             _("This question is public and the other one is not. Do it the other way round, or publish first.")
@@ -103,6 +109,16 @@ def not_judged(question: Question, other: Question) -> None:
     queries.hold_question(question, other)
     if question.held_at is not None or other.held_at is not None:
         raise Refusal(_("One of the two is out of view while it is judged. Wait for that."))
+
+
+def moved_along(question: Question, into: Question) -> dict[str, dict[str, int]]:
+    """Lets what stands with a question go along, and says what that was and where it stood."""
+    moved = {}
+    for name, rows in coming_along(question, into).items():
+        moved[name] = {str(row.id): question.id for row in rows}
+        for row in rows:
+            row.question_id = into.id
+    return moved
 
 
 def coming_along(question: Question, into: Question) -> dict[str, list[Any]]:
@@ -153,12 +169,15 @@ def undo_merge(found: Merge, by: User) -> Question:
         raise Refusal(_("This was more than 30 days ago. Split the statements off instead."))
     question, into = found.question, found.into
     not_judged(question, into)
+    if not is_merged_by(found.id):
+        raise Refusal(_("A colleague undid this at the same moment. These are two questions again."))
     says_what_no_other_does(question, by)
     go_home(found)
-    bring_back(found)
+    bring_back(found, by)
     db.session.flush()
     for one in (question, into):
         as_its_answers_say(one, found, by)
+    tell_no_more(found)
     if question.is_public and not into.is_public:
         in_own_words(by, *texts_of(question), in_public=True)
     for changed, other in ((question, into), (into, question)):

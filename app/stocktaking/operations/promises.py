@@ -11,7 +11,8 @@ from app.stocktaking.models import Merge, Question, QuestionChange
 from app.stocktaking.operations.ownership import name_of_owner
 from app.stocktaking.permissions import may_move_day, may_reassign
 
-Before = dict[str, int]  # what stood there: the id of the owner, and the day as an ordinal; 0 for none
+# What stood there: the id of the owner, and the day as an ordinal; 0 for none. And the id of the owner who "came".
+Before = dict[str, int]
 
 
 def may_let_go(question: Question, into: Question, by: User) -> None:
@@ -64,7 +65,7 @@ def take_along(question: Question, into: Question, by: User) -> Before:
             into.changes.append(QuestionChange(what="day_moved", by_id=by.id, note=f"{into.due_on:%d-%m-%Y}"))
         into.due_on = question.due_on
     if with_owner:
-        before["owner"] = into.owner_id or 0
+        before |= {"owner": into.owner_id or 0, "came": question.owner_id or 0}
         into.owner, into.owner_accepted_at = owner, question.owner_accepted_at
     if owner is not None:
         what = "owner_came_along" if with_owner or into.owner is owner else "owner_let_go"
@@ -73,12 +74,20 @@ def take_along(question: Question, into: Question, by: User) -> Before:
     return before
 
 
-def bring_back(found: Merge) -> None:
-    """Puts the owner and the day that came along back, as they are by now: who said no meanwhile is no owner again."""
+def bring_back(found: Merge, by: User) -> None:
+    """Puts the owner and the day that came along back, as they are by now, and tells the owner.
+
+    Who said no meanwhile is no owner again, and another who goes after it by now stays where that was said.
+    """
     question, into, before = found.question, found.into, found.moved.get("before", {})
     if "owner" in before:
-        question.owner, question.owner_accepted_at = into.owner, into.owner_accepted_at
-        into.owner, into.owner_accepted_at = db.session.get(Organisation, before["owner"]), None
+        stays = into.owner_id is not None and into.owner_id != before["came"]
+        back = (None, None) if stays else (into.owner, into.owner_accepted_at)
+        question.owner, question.owner_accepted_at = back
+        if not stays:
+            into.owner, into.owner_accepted_at = db.session.get(Organisation, before["owner"]), None
+    if question.owner is not None:
+        messages.stands_alone([one for one in queries.members_of(question.owner) if one != by], question.slug)
     if "day" in before:
         question.due_on = into.due_on
         into.due_on = date.fromordinal(before["day"]) if before["day"] else None

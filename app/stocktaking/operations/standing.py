@@ -1,28 +1,40 @@
-"""How far two questions are on the way to an answer, once they are one, or two again: as the signed answers say."""
+"""How far two questions are on the way to an answer, once they are one or two again, and who hears what came of it."""
 
 from app.accounts.models import User
 from app.stocktaking import queries
-from app.stocktaking.models import Merge, Question, QuestionChange, QuestionStatus
+from app.stocktaking.models import Merge, News, Question, QuestionChange, QuestionStatus
 from app.stocktaking.operations.answers import STATUS_BY_REACH
+from app.stocktaking.operations.news import bring, call_off
 from app.stocktaking.operations.questions import ANSWERED
 from app.stocktaking.queries.answers import signed_last
+from app.stocktaking.queries.news import WHERE_IT_LIES, heard_by
+
+STATUSES = list(QuestionStatus)
+CAME_ALONG = {News.ANSWERED: "answer_came_along", News.DECIDED: "decision_came_along"}
 
 
-def as_far_as(question: Question, into: Question, by: User) -> None:
-    """One that goes up with its answer makes the other as answered as it is. Asked before that answer moves."""
+def as_far_as(question: Question, into: Question, by: User) -> dict[str, int]:
+    """One that goes up with its answer makes the other as answered as it is. Asked before that answer moves.
+
+    What stood there before, and what it got, as numbers of `STATUSES`; nothing when it is as it was.
+    """
+    before = into.status
     answered = question.status in ANSWERED and queries.has_signed_answer(question)
-    if answered and into.status is not QuestionStatus.ANSWERED:
+    if answered and before is not QuestionStatus.ANSWERED:
         gets(into, question.status, by)
+    return {} if into.status is before else {"status": STATUSES.index(before), "got": STATUSES.index(into.status)}
 
 
 def as_its_answers_say(question: Question, found: Merge, by: User) -> None:
-    """Of each of two that came apart. Without an answer it is as far as it was before; one that was signed off
-    since the two were one counts where it went home."""
-    signed = signed_last(question)
-    if signed is None and question.status in ANSWERED:
-        gets(question, before_an_answer(question), by)
-    elif signed is not None and signed.signed_at is not None and signed.signed_at >= found.at:
+    """Of each of two that came apart. What was signed off since the two were one counts where it went home; else each
+    is as far as it was, unless somebody said otherwise meanwhile."""
+    signed, before = signed_last(question), found.moved.get("before", {})
+    if signed is not None and signed.signed_at is not None and signed.signed_at >= found.at:
         gets(question, STATUS_BY_REACH[signed.reach], by)
+    elif question is found.into and "got" in before and question.status is STATUSES[before["got"]]:
+        gets(question, STATUSES[before["status"]], by)
+    elif signed is None and question.status in ANSWERED:
+        gets(question, before_an_answer(question), by)
 
 
 def before_an_answer(question: Question) -> QuestionStatus:
@@ -34,3 +46,32 @@ def gets(question: Question, status: QuestionStatus, by: User) -> None:
     if question.status is not status:
         question.status = status
         question.changes.append(QuestionChange(what=status.value, by_id=by.id))
+
+
+def what_came(question: Question) -> list[News]:
+    has = {News.ANSWERED: queries.has_signed_answer(question), News.DECIDED: bool(queries.beside(question)["decision"])}
+    return [what for what in WHERE_IT_LIES if has[what]]
+
+
+def who_heard(question: Question) -> dict[News, set[int]]:
+    """What came of it, and the ids of the stories of which that is told already; asked before it goes up."""
+    return {
+        what: {story.id for story in heard_by(question, what)} if question.is_public else set()
+        for what in what_came(question)
+    }
+
+
+def tell_the_others(into: Question, heard: dict[News, set[int]], sentence: str, by: User) -> None:
+    """Lets whoever is at the other question hear what came along from the one with this sentence."""
+    for what, ids in heard.items():
+        into.changes.append(QuestionChange(what=CAME_ALONG[what], by_id=by.id, note=sentence))
+        if into.is_public:
+            bring(into, [story for story in heard_by(into, what) if story.id not in ids], what)
+
+
+def tell_no_more(found: Merge) -> None:
+    """What came along, and left again when the two came apart, is no news there any more."""
+    stays = what_came(found.into)
+    for what, rows in ((News.ANSWERED, "answer"), (News.DECIDED, "decision")):
+        if found.moved.get(rows) and what not in stays:
+            call_off(found.into, queries.waiting_for(found.into, what), what)

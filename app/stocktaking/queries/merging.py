@@ -85,6 +85,11 @@ def merge_by_id(merge_id: int, person: Person) -> Merge:
     return one(wanted)
 
 
+def is_merged_by(merge_id: int) -> bool:
+    """Whether this merge still stands; asked once both questions are held."""
+    return db.session.scalar(select(Merge.id).where(Merge.id == merge_id)) is not None
+
+
 def beside(question: Question) -> dict[str, list[Any]]:
     """The rows that stand with a question besides its statements, by what they are."""
     return {

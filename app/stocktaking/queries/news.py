@@ -19,6 +19,7 @@ from app.stocktaking.models import (
     News,
     Placement,
     Question,
+    QuestionChange,
     Statement,
     WaitingNews,
 )
@@ -34,7 +35,10 @@ NEWS_OF_STEPS = {
     "parked": News.CLOSED,
     "merged": News.MERGED,
     "split_off": News.SPLIT,
+    "answer_came_along": News.ANSWERED,
+    "decision_came_along": News.DECIDED,
 }
+CAME_ALONG = ("answer_came_along", "decision_came_along")  # with the words of the question that it came from
 # What is news for whoever has a text that lies there only: what came of the question, and not each step on the way.
 WHERE_IT_LIES = (News.ANSWERED, News.DECIDED)
 
@@ -158,8 +162,14 @@ def steps_since(question: Question, since: datetime) -> list[CameOf]:
     return [
         CameOf(local(change.at).date(), NEWS_OF_STEPS[change.what], question)
         for change in question.changes
-        if change.what in NEWS_OF_STEPS and change.at >= since
+        if change.what in NEWS_OF_STEPS and change.at >= since and not went_home(question, change)
     ]
+
+
+def went_home(question: Question, change: QuestionChange) -> bool:
+    """Whether what came along from another question left with it again."""
+    undone = (one for one in question.changes if one.what == "merge_undone" and one.note == change.note)
+    return change.what in CAME_ALONG and any(one.at >= change.at for one in undone)
 
 
 def no_longer_public(question: Question, since: datetime) -> list[CameOf]:

@@ -20,7 +20,10 @@ from app.stocktaking.routes.blueprint import blueprint
 @shows_again
 def merge(slug: str) -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
-    question, form = queries.question_by_slug(slug, current_user), MergeForm()
+    try:
+        question, form = queries.question_by_slug(slug, current_user), MergeForm()
+    except NotFound:  # pressed twice: it went up already
+        return where_it_went(slug, "stocktaking.edit")
     into = other_question(request.form.get("met") or request.args.get("met", ""))
     if into is None or not form.validate_on_submit():
         return merging(question, into, form, form.status)
@@ -58,9 +61,12 @@ def merging(
 @blueprint.post("/werkbank/samenvoegingen/<int:merge_id>/ongedaan")
 def undo_merge(merge_id: int) -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
-    back = operations.undo_merge(queries.merge_by_id(merge_id, current_user), by=current_user)
+    try:
+        slug = operations.undo_merge(queries.merge_by_id(merge_id, current_user), by=current_user).slug
+    except NotFound:  # pressed twice: they are two already
+        slug = queries.question_without_quotes(request.form.get("question", ""), current_user).slug
     flash(_("These are two questions again."))
-    return redirect(url_for("stocktaking.edit", slug=back.slug))
+    return redirect(url_for("stocktaking.edit", slug=slug))
 
 
 @blueprint.route("/werkbank/vraagstukken/<slug>/splitsen", methods=["GET", "POST"])
@@ -90,7 +96,7 @@ def where_it_went(slug: str, endpoint: str) -> ResponseReturnValue:
     return redirect(url_for(endpoint, slug=other.slug), 301)
 
 
-def can_be_undone(question: Question) -> list[tuple[int, str]]:
-    """What went up in this question not long ago: the number of the merge, and the sentence of that question."""
+def can_be_undone(question: Question) -> list[tuple[int, Question]]:
+    """What went up in this question not long ago: the number of the merge, and that question."""
     since = clock.now() - operations.UNDO_WITHIN
-    return [(found.id, found.question.sentence) for found in queries.merges_into(question, since)]
+    return [(found.id, found.question) for found in queries.merges_into(question, since)]

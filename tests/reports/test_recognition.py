@@ -37,10 +37,10 @@ def test_every_file_tells_the_large_groups_and_no_small_one(edition, form):
     assert "Gemeente" in told and "Waterschap\n" not in told and "Kleine groepen staan er niet bij" in told
 
 
-def test_json_has_them_as_numbers(edition):
+def test_json_has_them_as_numbers(edition, laid):
     with in_language("nl"):
         found = json.loads(MAKERS[Form.JSON](queries.frozen(edition, Visitor()), None))["recognition"]
-    assert found == [{"question": "Wie beheert het groen?", "kind": {"nl": "Gemeente", "en": "Municipality"}, "yes": 5, "no": 1, "unknown": 0}]
+    assert found == [{"question": "Wie beheert het groen?", "slug": laid.question.slug, "kind": {"nl": "Gemeente", "en": "Municipality"}, "yes": 5, "no": 1, "unknown": 0}]
 
 
 def test_a_stocktake_of_before_reads_as_ever(laid):

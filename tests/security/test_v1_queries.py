@@ -26,6 +26,7 @@ PARAMETERS = {
     "/uitdagingen": ("thema",),
     "/uitdagingen/open/antwoorden": ("tonen",),
     "/bijeenkomsten/wandeling/notities/overnemen": ("blad",),
+    "/bijeenkomsten/wandeling/aanmeldingen": ("open",),
     "/bijeenkomsten/kalender": ("maand",),
     "/werkbank": ("q", "pagina", "soort", "thema", "toon", "uitspraak"),
     "/werkbank/stapels/de-stapel/sorteren": ("q", "soort", "belemmering", "toon", "kaart"),

@@ -101,6 +101,8 @@ class Worker:
 def main():
     settings = json.loads(sys.argv[1])
     site = create_app(**settings | {"DATA_DIR": Path(settings["DATA_DIR"])})
+    with site.app_context():
+        db.engine.dispose()  # a connection of SQLite is not to be carried into a child: its locks are not
     for line in sys.stdin:
         print(json.dumps(answer(site, json.loads(line))), flush=True)
 

@@ -15,7 +15,7 @@ from app.core.html_mail import as_html
 
 PATIENCE = 6  # times as long as for another answer
 MOST_ON_ONE_LINE = 100  # letters; many servers take no more of them over one connection
-AN_ADDRESS = re.compile(r"[^\s<>(){},;:'\"]+@[^\s<>(){},;:'\"]+")
+A_WORD = re.compile(r"[^\s<>(){},;:'\"]+")
 ENHANCED = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")  # a status code of RFC 3463
 OF_THE_SENDER = ("7", "8")  # 5.1.7 and 5.1.8: it is the address of the sender that is wrong
 
@@ -89,7 +89,8 @@ def nobody_reads_it(code: int, words: bytes | str) -> bool:
 
 def without_address(told: str, address: str) -> str:
     """What a server says, without whom the mail was for: it likes to repeat that, in letters of its own or by half."""
-    told, name = AN_ADDRESS.sub("…", told), address.partition("@")[0]
+    told = A_WORD.sub(lambda word: "…" if "@" in word[0] else word[0], told)
+    name = address.partition("@")[0]
     return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "…", told, flags=re.IGNORECASE) if name else told
 
 

@@ -15,6 +15,7 @@ from tests.canary.planting import TEXTS, Site, canary, told
 from tests.databases import ONCE
 from tests.factories import make_user, save
 from tests.indexes import everything_in_index, everything_stored, words_of_index
+from tests.stored import bytes_of
 
 HIDDEN = ("neighbourhood", "organisation", "question", "answer", "why", "callback", *(f"proposed{name}" for name in TEXTS))
 WORD = "kanariewoord"
@@ -135,4 +136,4 @@ def test_who_reads_for_long_holds_up_the_journal_and_nobody_who_writes(app, monk
 
 def stands_in_a_file(app):
     files = (path for path in Path(app.config["DATA_DIR"]).glob("test.db*") if path.is_file())
-    return [path.name for path in files if WORD.encode() in path.read_bytes()]
+    return [path.name for path in files if WORD.encode() in bytes_of(path)]

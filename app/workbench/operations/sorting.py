@@ -77,8 +77,7 @@ def lay_at_new_question(
     deed = None
     if contribution is not None:
         lies = where_they_lie([contribution.id])[contribution.id]
-        if question.id not in lies.questions:  # else nothing was done, and there is nothing to put back
-            deed = move(pile, contribution, lies, Laid.OPEN, lies.questions | {question.id}, key, by)
+        deed = move(pile, contribution, lies, Laid.OPEN, lies.questions | {question.id}, key, by)
     if bins_of(pile) != before:
         did = Did.ASKED if is_new else Did.OFFERED
         note(pile, did, {"bins": before}, {"bins": bins_of(pile)}, by, deed)

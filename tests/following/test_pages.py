@@ -80,6 +80,13 @@ def test_a_mailbox_does_not_fill_up(client):
     assert "op: Oost" in db.session.scalars(select(Email.text).order_by(Email.id)).all()[1], "each says what it is about"
 
 
+def test_the_mail_to_confirm_names_nothing_that_can_be_hidden_before_it_leaves(client):
+    challenge = make_challenge(title="Wie snoeit de haag?")
+    ask(client, f"/uitdagingen/{challenge.slug}/volgen")
+    mail = db.session.scalars(select(Email)).one()
+    assert "op: een uitdaging." in mail.text and "haag" not in mail.text + mail.subject
+
+
 def test_a_mail_that_waits_makes_place_for_the_next_one(client):
     for path in ("/landsdelen/westen/volgen", "/landsdelen/westen/volgen", "/landsdelen/oosten/volgen"):
         ask(client, path)

@@ -8,13 +8,25 @@ const KEPT = { "X-Kept": "1" }; // the site makes a page that stays true when it
 export async function makeReady(walk) {
   if (!("serviceWorker" in navigator) || !("caches" in window)) return false;
   const [type, script] = "SyncManager" in window ? ["module", `${walk.worker}?module`] : ["classic", walk.worker];
-  await navigator.serviceWorker.register(script, { type, scope: walk.scope, updateViaCache: "none" });
+  const registered = await navigator.serviceWorker.register(script, { type, scope: walk.scope, updateViaCache: "none" });
   const cache = await caches.open(walk.cache);
   const kept = await Promise.all(walk.pages.map((page) => keep(cache, page)));
-  await navigator.serviceWorker.ready;
+  await handsOut(registered);
   await letGoOfOlder(walk.scope);
   const assets = await Promise.all(walk.assets.map((path) => caches.match(path)));
   return kept.every(Boolean) && assets.every(Boolean);
+}
+
+// Until this worker hands out pages; the browser's own `ready` is satisfied with a worker of before.
+function handsOut({ active, waiting, installing }) {
+  if (active) return true;
+  const coming = waiting ?? installing;
+  return new Promise((done, refuse) => {
+    coming.addEventListener("statechange", () => {
+      if (coming.state === "activated") done(true);
+      if (coming.state === "redundant") refuse(new Error("the worker could not be installed"));
+    });
+  });
 }
 
 // A worker of before answered for the pages of the walk only, and would go on doing so for them.

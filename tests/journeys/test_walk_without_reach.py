@@ -1,6 +1,8 @@
 """What a phone shows of the walk where there is no connection: only what is true, and always a page of ours."""
 
+import os
 import re
+import signal
 
 import pytest
 from playwright.sync_api import expect
@@ -140,16 +142,32 @@ def test_what_was_asked_for_elsewhere_is_asked_for_again_as_it_was(walk, phones)
 
 OLDER = """async () => {
   for (const found of await navigator.serviceWorker.getRegistrations()) await found.unregister();
-  await navigator.serviceWorker.register("/lopen/werker.js?module", { type: "module", scope: "/lopen/" });
+  const older = await navigator.serviceWorker.register("/lopen/werker.js?module", { type: "module", scope: "/lopen/" });
+  while (older.active?.state !== "activated") await new Promise((done) => setTimeout(done, 20));
 }"""
+
+
+def answer_nothing(walk, asked):
+    """The site stands still from the first page that the phone wants to keep; what it kept before is there."""
+    if "x-kept" not in asked.request.headers:
+        return asked.continue_()
+    os.killpg(walk.process.pid, signal.SIGSTOP)
+    return asked.abort()
 
 
 def test_a_phone_made_ready_before_comes_to_have_one_worker(walk, phones):
     phone = phones(viewport=PHONE).go(f"/lopen/{CODE}")
-    phone.page.locator("[data-ready]:not([hidden])").wait_for()
+    ready = phone.page.locator("[data-ready]:not([hidden])")
+    ready.wait_for()
     phone.page.evaluate(OLDER)
-    phone.go(f"/lopen/{CODE}")
-    phone.page.locator("[data-ready]:not([hidden])").wait_for()
+    phone.page.route("**/lopen/**", lambda asked: answer_nothing(walk, asked))
+    phone.page.goto(f"{walk.address}/lopen/{CODE}", wait_until="commit")
+    try:
+        phone.page.wait_for_timeout(2000)
+        expect(ready).to_have_count(0)  # the older worker is there, and its pages: only the new one has to come
+    finally:
+        os.killpg(walk.process.pid, signal.SIGCONT)
+    ready.wait_for()
     scopes = "navigator.serviceWorker.getRegistrations().then((all) => all.map((found) => found.scope))"
     assert measure(phone.page, scopes) == [f"{walk.address}/"]
     cut(phone)

@@ -8,6 +8,7 @@ from app.core.wording import _, language, lazy, long_date
 from app.following.models import Follow, What
 from app.following.shown import Shown
 from app.following.targets import sides_named
+from app.taxonomy.models import Term
 
 HEADLINES = {
     What.CHALLENGE_PUBLISHED: lazy("A new challenge"),
@@ -51,6 +52,19 @@ def name_of(follow: Follow) -> str:
     if follow.term is not None:
         return follow.term.name(language())
     return part_name(follow.country_part or "")
+
+
+def written_in(follow: Follow) -> str:
+    """The language of what name_of gives: a page in another one marks it."""
+    about = follow.challenge or follow.question
+    if about is not None:
+        return about.language
+    return term_written_in(follow.term) if follow.term is not None else language()
+
+
+def term_written_in(term: Term) -> str:
+    """A term that has no English words yet is told in Dutch."""
+    return language() if term.name_en else "nl"
 
 
 def named_in_mail(follow: Follow) -> str:

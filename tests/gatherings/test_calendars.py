@@ -110,11 +110,3 @@ def test_the_weeks_of_a_month_begin_on_monday():
     assert [len(week) for week in weeks] == [7] * len(weeks)
     assert (weeks[0][0].on.isoformat(), weeks[-1][-1].on.isoformat()) == ("2026-10-26", "2026-12-06")
     assert [day.on.day for week in weeks for day in week if day.things] == [1]
-
-
-def test_the_map_shows_where_they_are_beside_the_list(client):
-    gathering = make_gathering()
-    gathering.organisation.latitude, gathering.organisation.longitude = 52.5, 4.95
-    db.session.commit()
-    page = client.get("/bijeenkomsten/kaart").text
-    assert "Zomertour Voorbeeldwijk" in page and 'class="k-vragend" d="M' in page

@@ -12,7 +12,7 @@ from app.gatherings.models import GatheringStatus, Task
 from app.pages.own_data import everything_about
 from tests.factories import make_user
 from tests.gatherings.made import give
-from tests.gatherings.signing_up import comes, gathering_with, job, mails, subjects
+from tests.gatherings.signing_up import comes, gathering_with, job, mails, page_of, subjects
 from tests.gatherings.walked import make_note, make_walk
 
 
@@ -42,9 +42,11 @@ def test_organisers_share_the_harvest_and_others_see_it_then(client, sign_in, mo
     gathering.on = today() - timedelta(1)
     db.session.commit()
     assert client.get("/bijeenkomsten/tour/oogst").status_code == 200
+    assert "/bijeenkomsten/tour/oogst" not in visitor.get(page_of(ada)).text
     for _press in range(2):
         assert client.post("/bijeenkomsten/tour/oogst").status_code == 303
     assert visitor.get("/bijeenkomsten/tour/oogst").status_code == 200
+    assert 'href="/bijeenkomsten/tour/oogst">Wat ervan kwam</a>' in visitor.get(page_of(ada)).text
     assert subjects(ada.email).count("Wat ervan kwam") == 1
     job("share-harvests")
     assert subjects(ada.email).count("Wat ervan kwam") == 1

@@ -36,6 +36,8 @@ def fill(site):
     asked(site, "UPDATE gathering SET starts = '23:59:00.000000' WHERE slug = 'de-wandeling'")
     for part_of_it in ("gathering_stop", "gathering_part"):
         asked(site, f"UPDATE {part_of_it} SET title = '{LONG}'")
+    asked(site, f"UPDATE gathering SET place = '{LONG}', walk = '{LONG}', series = '{LONG}'")
+    asked(site, f"UPDATE challenge SET neighbourhood = '{LONG}'")  # on the sign
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +137,6 @@ def test_a_note_taker_reads_the_notes_and_tells_what_the_street_taught(day, open
 
 def test_long_words_stay_on_the_screen_of_a_phone(open_window):
     host = open_window(viewport=NARROW, role="host")
-    there = "/bijeenkomsten/zomertour-zoetermeer"
-    for page in (there, f"{there}/plannen", f"{HERE}/oogst", f"{HERE}/tafels", f"/lopen/{CODE}", f"/lopen/{CODE}/1", f"{HERE}/deur"):
+    there, signs = "/bijeenkomsten/zomertour-zoetermeer", ("/", "/uitdagingen", "/uitdagingen/hitte-in-de-bloemkoolwijk")
+    for page in (*signs, "/bijeenkomsten/kaart", there, f"{there}/plannen", f"{HERE}/oogst", f"{HERE}/tafels", f"/lopen/{CODE}", f"/lopen/{CODE}/1", f"{HERE}/deur"):
         host.go(page).screen("")

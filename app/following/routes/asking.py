@@ -18,7 +18,7 @@ from app.following.messages import own_path
 from app.following.models import Follow
 from app.following.operations import Thing
 from app.following.routes.blueprint import blueprint
-from app.following.words import name_of, part_called, part_name
+from app.following.words import name_of, part_called, part_name, term_written_in, written_in
 from app.stocktaking.queries import question_without_quotes
 from app.taxonomy.queries import theme_by_slug
 
@@ -32,7 +32,7 @@ TO_ONE_ADDRESS, FROM_ALL_PLACES = 3, 6  # mails with a link in the same time: fo
 def follow_challenge(slug: str) -> ResponseReturnValue:
     """Only what everybody can read can be followed, whoever asks."""
     found = challenge_by_slug(slug, Visitor())
-    return asked(Thing.of(found), found.title, url_for("pages.challenge", slug=found.slug))
+    return asked(Thing.of(found), found.title, url_for("pages.challenge", slug=found.slug), found.language)
 
 
 @blueprint.route("/vraagstukken/<slug>/volgen", methods=["GET", "POST"])
@@ -40,7 +40,7 @@ def follow_challenge(slug: str) -> ResponseReturnValue:
 @shows_again
 def follow_question(slug: str) -> ResponseReturnValue:
     found = question_without_quotes(slug, Visitor())
-    return asked(Thing.of(found), found.sentence, url_for("stocktaking.question", slug=found.slug))
+    return asked(Thing.of(found), found.sentence, url_for("stocktaking.question", slug=found.slug), found.language)
 
 
 @blueprint.route("/themas/<slug>/volgen", methods=["GET", "POST"])
@@ -50,7 +50,8 @@ def follow_theme(slug: str) -> ResponseReturnValue:
     found = theme_by_slug(slug)
     if found.never_was:
         raise NotFound
-    return asked(Thing.of(found), found.name(language()), url_for("pages.theme", slug=found.slug))
+    back = url_for("pages.theme", slug=found.slug)
+    return asked(Thing.of(found), found.name(language()), back, term_written_in(found))
 
 
 @blueprint.route("/landsdelen/<country_part>/volgen", methods=["GET", "POST"])
@@ -60,14 +61,14 @@ def follow_part(country_part: str) -> ResponseReturnValue:
     code = part_called(country_part)
     if not code:
         raise NotFound
-    return asked(Thing.of(code), part_name(code), url_for("search.contributions"))
+    return asked(Thing.of(code), part_name(code), url_for("search.contributions"), language())
 
 
-def asked(thing: Thing, title: str, back: str) -> ResponseReturnValue:
+def asked(thing: Thing, title: str, back: str, written: str) -> ResponseReturnValue:
     """The form, for who is signed in without an address; where it leads is the same for every address."""
     has_account = permissions.may_follow_as_account(current_user)
     form = FollowForm() if has_account else FollowByMailForm()
-    given = {"form": form, "title": title, "back": back, "has_account": has_account}
+    given = {"form": form, "title": title, "back": back, "written": written, "has_account": has_account}
     if not form.validate_on_submit():
         return render_template("following/follow.html", **given), form.status
     if has_account:
@@ -100,7 +101,8 @@ def confirm(token: str) -> ResponseReturnValue:
     """Looking, also with HEAD, changes nothing: mail scanners open links, people press buttons."""
     found = wanted_by(token)
     if request.method != "POST":
-        return render_template("following/confirm.html", token=token, found=found, name=name_of(found))
+        given = {"name": name_of(found), "written": written_in(found)}
+        return render_template("following/confirm.html", token=token, found=found, **given)
     follower = operations.confirm(found)
     flash(_("Confirmed. From now on you hear what happens."))
     return redirect(own_path(follower), code=303)

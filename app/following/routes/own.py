@@ -13,7 +13,7 @@ from app.following import operations, permissions, queries
 from app.following.forms import SettingsForm, pace_choices, settings_of
 from app.following.models import Follower
 from app.following.routes.blueprint import blueprint
-from app.following.words import headline, name_of, title
+from app.following.words import headline, name_of, title, written_in
 
 
 @blueprint.get("/mijn/volgend")
@@ -86,7 +86,7 @@ def page(follower: Follower, form: SettingsForm, token: str) -> tuple[str, int]:
     told = [(headline(one.shown), title(one.shown), one) for one in operations.messages_of(follower)]
     given = {
         "follower": follower,
-        "follows": sorted(((name_of(follow), follow) for follow in follows), key=lambda pair: pair[0]),
+        "follows": sorted(((name_of(one), one, written_in(one)) for one in follows), key=lambda row: row[0]),
         "told": told,
         "paces": pace_choices(),
         "settings": url_for("following.settle_own", token=token) if token else url_for("following.settle_mine"),

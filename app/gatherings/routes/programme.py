@@ -14,6 +14,7 @@ from app.core.guard import public
 from app.core.site import address_of, path_of
 from app.gatherings import operations, permissions, queries
 from app.gatherings.changed import first_start, in_words
+from app.gatherings.country_map import country_map
 from app.gatherings.forms import PartyForm
 from app.gatherings.models import Gathering
 from app.gatherings.month import month_from, weeks_of
@@ -45,8 +46,8 @@ def month() -> str:
 @public
 def on_the_map() -> str:
     coming = queries.coming_gatherings()
-    there = dots(gathering.spot for gathering in coming if gathering.spot)
-    return render_template("gatherings/map.html", coming=coming, country=dots(municipality_centres()), there=there)
+    given = {"country": dots(municipality_centres()), "there": country_map(coming)}
+    return render_template("gatherings/map.html", coming=coming, **given)
 
 
 @blueprint.get("/bijeenkomsten/<slug>")

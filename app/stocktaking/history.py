@@ -27,7 +27,10 @@ PLAIN = frozenset(
     answer_came_along decision_came_along split_off split_from split_undone""".split()
 )
 # Earlier words, and what a question went through out of sight: for who works on it.
-FOR_MAKERS = frozenset("taken_back held let_back answer_dropped answer_put_back merged_into".split())
+FOR_MAKERS = frozenset(
+    """taken_back held let_back answer_dropped answer_put_back merged_into owner_came_along_inside
+    owner_let_go_inside""".split()
+)
 STATUSES = frozenset(status.value for status in QuestionStatus)
 
 

@@ -10,6 +10,7 @@ from app.core.clock import now, today
 from app.core.database import db
 from app.core.outbox import Email
 from app.notifications.models import Notification
+from app.stocktaking import operations
 from app.stocktaking.models import Merge
 from tests.factories import make_organisation, make_user
 from tests.stocktaking.test_merging import member, merge, state, two, undo
@@ -76,9 +77,30 @@ def test_another_who_goes_after_it_by_now_promised_nothing_for_the_one_that_come
     merge(client, gone, kept)
     db.session.refresh(kept)
     gives(kept, other_office, LATER)
-    theirs = promise_of(kept)[:2]
+    theirs = promise_of(kept)
     undo(client)
-    assert promise_of(gone)[:2] == (None, None) and promise_of(kept)[:2] == theirs
+    assert promise_of(gone) == (None, None, OVERDUE) and promise_of(kept) == theirs
+
+
+def test_the_day_of_one_owner_is_not_that_of_another_who_goes_after_it_by_now(client, two, office, other_office):
+    """Only the day came along; whoever goes after it by now promised that same day, or was only proposed for it."""
+    gone, kept = two
+    gives(gone, office, OVERDUE)
+    gives(kept, office)
+    merge(client, gone, kept)
+    gives(kept, other_office, OVERDUE)
+    theirs = promise_of(kept)
+    undo(client)
+    assert promise_of(kept) == theirs and promise_of(gone)[2] == OVERDUE
+
+
+def test_a_day_that_nobody_promised_goes_home(client, two, office, other_office):
+    gone, kept = two
+    gives(gone, office, OVERDUE)
+    merge(client, gone, kept)
+    gives(kept, other_office, OVERDUE, accepted=False)
+    undo(client)
+    assert promise_of(kept) == (other_office, None, None) and promise_of(gone) == (None, None, OVERDUE)
 
 
 def test_the_owner_hears_that_it_stands_by_itself_again(client, two, office):
@@ -101,6 +123,32 @@ def test_who_said_no_meanwhile_is_no_owner_again(client, two, office):
     db.session.commit()
     undo(client)
     assert promise_of(gone) == (None, None, OVERDUE) and promise_of(kept) == NONE
+
+
+def test_who_said_no_is_not_proposed_again_where_it_was_before(client, two, office):
+    gone, kept = two
+    gives(gone, office)
+    gives(kept, office, accepted=False)
+    person = works_there(office)
+    merge(client, gone, kept)
+    db.session.refresh(kept)
+    operations.decline_ownership(kept, "Wij doen dit niet.", person)
+    db.session.commit()
+    undo(client)
+    assert promise_of(gone) == promise_of(kept) == NONE
+
+
+def test_what_was_written_down_before_the_owner_was_is_undone_as_well(client, two, office):
+    gone, kept = two
+    gives(gone, office, OVERDUE)
+    promised = promise_of(gone)
+    merge(client, gone, kept)
+    made = db.session.scalars(select(Merge)).one()
+    of_before = {name: value for name, value in made.moved["before"].items() if name in ("owner", "day")}
+    made.moved = made.moved | {"before": of_before}
+    db.session.commit()
+    assert undo(client).status_code == 302
+    assert promise_of(gone) == promised and promise_of(kept) == NONE
 
 
 def test_a_promised_day_comes_before_one_that_nobody_promised(client, two, office):
@@ -179,3 +227,36 @@ def test_a_proposal_of_who_accepted_the_other_becomes_its_promise(client, two, o
     assert promise_of(kept) == promised
     undo(client)
     assert promise_of(kept) == (office, None, None) and promise_of(gone) == promised
+
+
+def history_for(client):
+    return client.get("/vraagstukken/de-andere").text
+
+
+def history_at_work(client):
+    return client.get("/werkbank/vraagstukken/de-andere").text
+
+
+def test_who_was_proposed_for_one_of_members_is_named_to_nobody_else(client, two, office, other_office):
+    gone, kept = two
+    gone.is_public = False
+    gives(gone, office, accepted=False)
+    gives(kept, other_office, LATER, accepted=False)
+    stranger = client.application.test_client()
+    assert merge(client, gone, kept).status_code == 302
+    assert "Gemeente Putten" not in history_for(stranger) and "Gemeente Ermelo" in history_for(stranger)
+    assert "Stond bij een vraagstuk dat hierin opging" in history_at_work(client), "who works on it reads it"
+    undo(client)
+    assert "Gemeente Putten" not in history_for(stranger)
+
+
+def test_undone_the_public_one_names_no_owner_that_left_with_the_other(client, two, office):
+    gone, kept = two
+    gone.is_public = False
+    gives(gone, office, accepted=False)
+    merge(client, gone, kept)
+    stranger = client.application.test_client()
+    assert "Gemeente Putten" in history_for(stranger), "it stands on the page: it was proposed for this one now"
+    undo(client)
+    assert "Gemeente Putten" not in history_for(stranger)
+    assert "Kwam mee uit een ander vraagstuk" in history_at_work(client)

@@ -149,7 +149,8 @@ class Merge(Base):
     into_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"), index=True)
     at: Mapped[datetime] = mapped_column(default=now)
     # By table the ids of the rows that moved, with where they stood: {"statement": {"7": 1}, "evidence": {"9": 7}, …}
-    # And what stood there "before" an owner or a day came along: {"owner": 3, "day": 739000}, 0 for nobody or no day.
+    # And what stood there "before" an owner or a day came along: {"owner": 3, "day": 739000}, 0 for nobody or no day;
+    # with the id of the "step" of the history that names that owner.
     moved: Mapped[dict[str, dict[str, int]]] = mapped_column(JSON)
 
     question: Mapped[Question] = relationship(foreign_keys=[question_id])

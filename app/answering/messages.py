@@ -1,4 +1,4 @@
-"""What hosts receive: that answers came, or wait too long, and half a year later a question. More is on the site."""
+"""What hosts receive: that others answered or asked, or wait too long, and half a year later a question."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -32,11 +32,15 @@ def reason_taken(user: User, challenge: Challenge, is_host: bool) -> None:
 
 @dataclass(frozen=True)
 class WaitsAt:
-    """What a host hears of one challenge: how many answers, and the last day for the first of the new ones."""
+    """What a host hears of one challenge: how many answers, and the last day for the first of the new ones.
+
+    The questions stand beside them: no time to react runs for those.
+    """
 
     challenge: Challenge
     new: int
     overdue: int
+    questions: int
     react_by: date | None
 
 
@@ -48,5 +52,8 @@ def answers_wait(user: User, waits: list[WaitsAt]) -> None:
     with in_language(user.language):
         one = f"/uitdagingen/{waits[0].challenge.slug}/antwoorden"
         path = spoken_path(one if len(waits) == 1 else "/mijn/uitdagingen")
-        text = render_template("answering/email/answers_wait.txt", url=address_of(path), waits=waits, today=today())
-        tell([user], _("Answers wait for a reaction"), text, path=path)
+        has_answers = any(one.new or one.overdue for one in waits)
+        given = {"waits": waits, "today": today(), "has_answers": has_answers}
+        text = render_template("answering/email/answers_wait.txt", url=address_of(path), **given)
+        subject = _("Answers wait for a reaction") if has_answers else _("Somebody asks something with your challenge")
+        tell([user], subject, text, path=path)

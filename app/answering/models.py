@@ -79,6 +79,11 @@ class AnswerMark(Base):
         return self.contribution.challenge_id != self.challenge_id
 
     @property
+    def is_on_answer(self) -> bool:
+        """Whether it is told here, as an experience: a linked story and a question are no answer of whoever told it."""
+        return not self.is_on_linked and self.contribution.is_experience
+
+    @property
     def still_stands(self) -> bool:
         """Whether the story is still with the challenge: its contributor takes a linked one away when they like."""
         return not self.is_on_linked or (self.link is not None and self.link.taken_away_at is None)

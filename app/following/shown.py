@@ -17,7 +17,8 @@ class Shown:
     targets: Targets
     until: date | None = None
     organisation: str = ""
-    answers: str = ""  # the title of the challenge that a story answers
+    answers: str = ""  # the title of the challenge that a story answers, or that it asks something with
+    is_question: bool = False  # a story that tells no experience is no answer
     follows_up: str = ""  # the title of the challenge of which it tells what came
     contributors: frozenset[str] = frozenset()  # the addresses of whoever shared it: they do not hear of it here
     author_id: int | None = None

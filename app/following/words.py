@@ -94,6 +94,8 @@ def part_called(word: str) -> str:
 
 
 def headline(shown: Shown) -> str:
+    if shown.what is What.STORY_VISIBLE and shown.answers and shown.is_question:
+        return _("Somebody asks something with “%(challenge)s”", challenge=shown.answers)
     if shown.what is What.STORY_VISIBLE and shown.answers:
         return _("A new answer to “%(challenge)s”", challenge=shown.answers)
     if shown.what is What.STORY_VISIBLE and shown.follows_up:
@@ -103,6 +105,8 @@ def headline(shown: Shown) -> str:
 
 def deed(shown: Shown) -> str:
     """What somebody can do, and until when."""
+    if shown.is_question:
+        return _("Read it. Do you know an answer? Share what you lived through.")
     if shown.until is not None and shown.what in WITH_A_DAY:
         return _("%(deed)s. Until %(day)s.", deed=str(DEEDS[shown.what]), day=long_date(shown.until))
     return f"{DEEDS[shown.what]}."

@@ -70,7 +70,7 @@ def atlas(person: Person, asked: Selection, here: str, page: int, answering: str
     with catalogue(audience) as known:
         found = hits(known, asked, among)
         if about is not None:
-            found = found & answers_among(known, about, linked)[0]
+            found = found & answers_among(known, about, linked).answers
         parts, elsewhere = by_part(known, found, offered["landsdeel"], centres_of(known_places))
         named = [town for town in known_places if lie_in(town, known, found)]
         listed = lie_in(place, known, found) if place else found

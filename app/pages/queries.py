@@ -59,7 +59,7 @@ def front(person: Person) -> Front:
         newest = known.page(everything, 0, FRONT)
         answers = {}
         for challenge in open_ones:
-            hits, _own = answers_among(known, challenge, linked.get(challenge.id, ()))
+            hits = answers_among(known, challenge, linked.get(challenge.id, ())).answers
             counts = known.counts([("kind", kind.value) for kind in KINDS.values()], hits)
             answers[challenge.id] = [kind for kind in KINDS.values() for _n in range(counts["kind", kind.value])]
         sets = {term.id: known.holding(("term", term.id)) for term in (*themes, *phases)}

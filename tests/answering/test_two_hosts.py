@@ -9,7 +9,7 @@ from tests.answering.made import answered
 from tests.at_once import InBetween, posts
 
 
-@pytest.mark.parametrize(("what", "step"), [("", "held_answers"), ("/bedanken", "answer_to"), ("/terug", "answer_to")])
+@pytest.mark.parametrize(("what", "step"), [("", "held_answers"), ("/bedanken", "one_said_to"), ("/terug", "one_said_to")])
 def test_two_hosts_at_two_answers_are_both_heard(app, sign_in, monkeypatch, what, step):
     monkeypatch.setattr(app, "test_client_class", None)  # the inspection counts statements for one thread only
     challenge, (first, second) = answered("Een put", "Een wadi")

@@ -33,9 +33,9 @@ def phones():
 
 def test_it_is_asked_with_an_answer_only(client, challenge):
     base = come_to_share(client, challenge)
-    assert f"Mag {challenge.organisation.name} je bellen" in client.get(f"{base}/delen").text
+    assert f"Mag {challenge.organisation.name} je hierover bellen" in client.get(f"{base}/delen").text
     elsewhere = client.post("/deel", data={"kind": "learned"}).location.rsplit("/", 1)[0]
-    assert "je bellen" not in client.get(f"{elsewhere}/delen").text
+    assert "hierover bellen" not in client.get(f"{elsewhere}/delen").text
 
 
 def test_the_number_is_sealed_while_typing_and_stands_after_sending(client, challenge):

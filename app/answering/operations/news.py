@@ -42,11 +42,13 @@ def tell_reactions() -> int:
 
 
 def lines_of(marks: list[AnswerMark]) -> list[object]:
-    """Each kind of news once. Whoever told a story elsewhere may not know that it stands with a challenge."""
-    read = {mark.is_on_linked for mark in marks if mark.verdict is not None and is_new(mark, mark.at)}
-    thanked = {mark.is_on_linked for mark in marks if mark.thanked_at is not None and is_new(mark, mark.thanked_at)}
-    kinds = ((READ, False, read), (THANKED, False, thanked), (READ_THERE, True, read), (THANKED_THERE, True, thanked))
-    return [line for line, is_linked, found in kinds if is_linked in found]
+    """Each kind of news once. Whoever told a story elsewhere may not know that it stands with a challenge, and whoever
+    asked something gave no answer.
+    """
+    read = {mark.is_on_answer for mark in marks if mark.verdict is not None and is_new(mark, mark.at)}
+    thanked = {mark.is_on_answer for mark in marks if mark.thanked_at is not None and is_new(mark, mark.thanked_at)}
+    kinds = ((READ, True, read), (THANKED, True, thanked), (READ_THERE, False, read), (THANKED_THERE, False, thanked))
+    return [line for line, is_answer, found in kinds if is_answer in found]
 
 
 def is_new(mark: AnswerMark, at: datetime) -> bool:

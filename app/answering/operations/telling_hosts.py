@@ -2,7 +2,8 @@
 
 Of each answer is kept that they heard it. So after a standstill, or when the clock went forward and back, they get
 one message and none twice. Of a story without a name they hear from the Monday after it came: see `Arrival`. That a
-story was put with their challenge is news as well, and nothing that can wait too long.
+story was put with their challenge, or that somebody asks something there, is news as well, and nothing that can wait
+too long.
 """
 
 from collections.abc import Iterable
@@ -42,17 +43,18 @@ def news_of(one: Arrived, today: date) -> Iterable[Told]:
     """What there is to hear of an answer today, whether or not it was heard before."""
     if one.arrival.counts_from <= today:
         yield one.challenge_id, one.contribution_id, HostNews.NEW
-    if one.arrival.react_by < today and not one.is_linked:
+    if one.arrival.react_by < today and one.has_term:
         yield one.challenge_id, one.contribution_id, HostNews.OVERDUE
 
 
 def waits_at(challenge: Challenge, news: Iterable[Told], waiting: Iterable[Arrived]) -> messages.WaitsAt:
     theirs = [told for told in news if told[0] == challenge.id]
     overdue = {story for _challenge, story, what in theirs if what is HostNews.OVERDUE}
-    new = {story for _challenge, story, _what in theirs} - overdue
-    asked = (one for one in waiting if one.challenge_id == challenge.id and not one.is_linked)
-    last_days = [one.arrival.react_by for one in asked if one.contribution_id in new]
-    return messages.WaitsAt(challenge, len(new), len(overdue), min(last_days, default=None))
+    heard = {story for _challenge, story, _what in theirs} - overdue
+    new = [one for one in waiting if one.challenge_id == challenge.id and one.contribution_id in heard]
+    questions = sum(one.is_question for one in new)
+    last_days = [one.arrival.react_by for one in new if one.has_term]
+    return messages.WaitsAt(challenge, len(new) - questions, len(overdue), questions, min(last_days, default=None))
 
 
 def hosts_of(found: Iterable[Challenge], wanted: set[int]) -> dict[User, list[Challenge]]:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from pyroaring import BitMap
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -40,9 +39,11 @@ class Answered:
 
 @dataclass(frozen=True)
 class Answers:
-    """In the public order: what others lived through, which counts; what the municipality tells; what came of it."""
+    """In the public order: what others lived through, which counts; what they ask, what the municipality tells, and
+    what came of it, which do not."""
 
     of_others: list[Answered]
+    questions: list[Answered]
     own: list[Answered]
     what_came: list[View]
 
@@ -54,10 +55,10 @@ def answers_to(challenge: Challenge, person: Person) -> Answers:
         found = answers_among(known, challenge, linked)
         answered = known.holding(("challenge", challenge.id))
         came = known.page(known.holding(("follows_up", challenge.id)), 0, MOST_ANSWERS)
-        pages = [known.page(hits, 0, MOST_ANSWERS) for hits in found]
+        pages = [known.page(hits, 0, MOST_ANSWERS) for hits in (found.answers, found.questions, found.own)]
     shown = cards_by_id([key for page in (*pages, came) for key in page], person, (Dimension.THEME,))
-    others, own = ([Answered(shown[i], i not in answered) for i in page if i in shown] for page in pages)
-    return Answers(others, own, [shown[key] for key in came if key in shown])
+    others, asked, own = ([Answered(shown[i], i not in answered) for i in page if i in shown] for page in pages)
+    return Answers(others, asked, own, [shown[key] for key in came if key in shown])
 
 
 def told_by_others(challenge: Challenge) -> list[View]:
@@ -159,7 +160,7 @@ def stories_for(challenge: Challenge, words: str) -> list[View]:
     hits = holding_words(selected({"q": [words]}), Audience.PUBLIC) if words else None
     linked = linked_to([challenge.id]).get(challenge.id, [])
     with catalogue(Audience.PUBLIC) as known:
-        already = BitMap.union(*answers_among(known, challenge, linked))
+        already = answers_among(known, challenge, linked).everything
         there = {known.entries[i].public_id for i in already}
         page = known.page((hits & known.everything) - already, 0, MOST_FOUND) if hits is not None else []
     if words:

@@ -79,12 +79,12 @@ def course(challenge: Challenge, answers: Sequence[Arrived]) -> Course:
     told = [
         (one.arrival.month, one.arrival.took(one.reacted_at) if one.reacted_at else None)
         for one in answers
-        if not one.is_linked
+        if one.has_term
     ]
     return Course(
         since=max(published, challenge.visible_from or date.min),
         ends_on=challenge.closes_on,
         closed_on=local(challenge.closed_at).date() if challenge.closed_at else None,
         answers=told,
-        linked=sum(one.is_linked for one in answers),
+        linked=sum(one.is_linked and not one.is_question for one in answers),
     )

@@ -1,4 +1,4 @@
-"""The page of a host: every answer that everybody may read, and what the municipality does with it."""
+"""The page of a host: all answers and questions that everybody may read, and what the municipality does with them."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from app.answering.routes.blueprint import blueprint
 from app.challenges.models import Challenge, ChallengeStatus
 from app.challenges.queries import challenge_by_slug
 from app.contributions.disclosure import View, disclosed
-from app.contributions.models import Contribution
+from app.contributions.models import Contribution, Kind
 from app.core.clock import today
 from app.core.errors import NotFound, Refusal
 from app.core.guard import allow
@@ -34,7 +34,7 @@ WAITING = "wacht"  # in the address: only what nobody judged yet
 
 @dataclass(frozen=True)
 class ToMark:
-    """One answer as a host sees it: as a visitor does, with what the hosts did with it so far."""
+    """One answer, or a question beside them, as a host sees it: as a visitor does, with what the hosts did so far."""
 
     view: View
     mark: AnswerMark | None
@@ -43,6 +43,10 @@ class ToMark:
     may_be_called: bool  # they left a number for the hosts of this challenge
     react_by: date | None  # None once somebody reacted, when the challenge is closed, and of a linked story
     is_linked: bool
+
+    @property
+    def is_answer(self) -> bool:
+        return self.view.kind is not Kind.QUESTION
 
     @property
     def waits(self) -> bool:
@@ -60,7 +64,7 @@ def answers(slug: str) -> ResponseReturnValue:
 def page(challenge: Challenge, given: dict[str, VerdictForm] | None = None, refusal: str = "") -> tuple[str, int]:
     """All answers; a form that needs another look stands with its answer as it was sent."""
     given = given or {}
-    every = to_mark(challenge, given)
+    every, questions = to_mark(challenge, given)
     waiting = [one for one in every if one.waits]
     only_waiting = request.args.get("tonen") == WAITING
     status = 409 if refusal else max((form.status for form in given.values()), default=200)
@@ -69,6 +73,7 @@ def page(challenge: Challenge, given: dict[str, VerdictForm] | None = None, refu
         challenge=challenge,
         answers=[one for one in every if one.waits or one.view.id in given] if only_waiting else every,
         number=len(every),
+        questions=questions,
         waiting=waiting,
         only=WAITING if only_waiting else None,
         next_of=next_waiting(every),
@@ -103,9 +108,10 @@ def elsewhere(challenge: Challenge) -> dict[str, Any]:
     return known | {"figures": recognition_of(challenge), "alike": asks_elsewhere(challenge)}
 
 
-def to_mark(challenge: Challenge, given: dict[str, VerdictForm]) -> list[ToMark]:
+def to_mark(challenge: Challenge, given: dict[str, VerdictForm]) -> tuple[list[ToMark], list[ToMark]]:
+    """The answers, and the questions of others; in the public order."""
     marks, open_to = queries.marks_on(challenge), queries.may_be_asked(challenge, current_user)
-    return [
+    every = [
         ToMark(
             view=disclosed(story, Visitor()),
             mark=marks.get(story.id),
@@ -115,8 +121,9 @@ def to_mark(challenge: Challenge, given: dict[str, VerdictForm]) -> list[ToMark]
             react_by=None if story.id in marks else react_by(challenge, story),
             is_linked=story.challenge_id != challenge.id,
         )
-        for story in queries.answers_of(challenge)
+        for story in queries.said_to(challenge)
     ]
+    return [one for one in every if one.is_answer], [one for one in every if not one.is_answer]
 
 
 def react_by(challenge: Challenge, story: Contribution) -> date | None:
@@ -142,7 +149,7 @@ def back(challenge: Challenge, story: Contribution) -> ResponseReturnValue:
     """To the answer that somebody was at: the keyboard goes on there. Where that is not shown any more, to the next."""
     tonen, goes_on_at = None, story.public_id
     if request.args.get("tonen") == WAITING:
-        following = next_waiting(to_mark(challenge, {})).get(story.public_id)
+        following = next_waiting(to_mark(challenge, {})[0]).get(story.public_id)
         tonen, goes_on_at = WAITING, following.id if following else goes_on_at
     here = url_for("answering.answers", slug=challenge.slug, tonen=tonen, _anchor=f"{PREFIX}{goes_on_at}")
     return redirect(here, code=303)
@@ -208,7 +215,7 @@ def with_what_stands_now(form: VerdictForm, challenge: Challenge, story: Contrib
 def thank(slug: str, public_id: str) -> ResponseReturnValue:
     challenge = challenge_by_slug(slug, current_user)
     allow(permissions.may_host(current_user, challenge))
-    story = queries.answer_to(challenge, public_id)
+    story = queries.one_said_to(challenge, public_id)
     operations.thank(challenge, story, by=current_user)
     flash(_("Thanked. Only the contributor sees it, and the hosts of this challenge."))
     return going_on(challenge, story, ids_sent())
@@ -218,7 +225,7 @@ def thank(slug: str, public_id: str) -> ResponseReturnValue:
 def take_back(slug: str, public_id: str) -> ResponseReturnValue:
     challenge = challenge_by_slug(slug, current_user)
     allow(permissions.may_host(current_user, challenge))
-    story = queries.answer_to(challenge, public_id)
+    story = queries.one_said_to(challenge, public_id)
     form = VerdictForm(prefix=prefix(story))
     operations.take_back(challenge, story, by=current_user, seen_turn=form.seen_turn())
     flash(_("Taken back."))

@@ -32,7 +32,9 @@ def form_class(step: str, draft: Draft) -> type[Form]:
     if step == "share" and draft.challenge_id is not None and draft.on_behalf is None:  # no consent is of who types
         return AnsweringShareForm
     told = operations.typed_in(draft, "story")
-    is_answer = draft.challenge_id is not None or any(any(told.get(name, [])) for name in (*OF_AN_ANSWER, *COSTS))
+    asks = operations.typed_in(draft, "kind").get("kind") == [Kind.QUESTION.value]  # and tells no experience
+    is_told = any(any(told.get(name, [])) for name in (*OF_AN_ANSWER, *COSTS))
+    is_answer = is_told or (draft.challenge_id is not None and not asks)
     return AnsweringForm if step == "story" and is_answer else FORMS[step]
 
 

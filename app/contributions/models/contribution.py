@@ -113,6 +113,11 @@ class Contribution(Base):
         return self.names_organisation and self.confirmed_at is not None
 
     @property
+    def is_experience(self) -> bool:
+        """Whether it tells what somebody lived through: who asks something does not."""
+        return self.kind is not Kind.QUESTION
+
+    @property
     def is_frozen(self) -> bool:
         """Kept as it is, because somebody asked for it under the Woo."""
         return bool(self.freezes)

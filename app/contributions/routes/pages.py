@@ -45,9 +45,8 @@ def start(form: KindForm, challenge: Challenge | None, about: Sequence[Choice] =
     over = [f"{choice.name}:{choice.word}" for choice in about]
     here = url_for("contributions.begin", uitdaging=challenge.slug if challenge else None, over=over)
     drafts = unsent(queries.unsent_drafts(operations.browser_of(secret()), current_user))
-    page = render_template(
-        "contributions/kind.html", form=form, challenge=challenge, draft=None, here=here, drafts=drafts, about=about
-    )
+    given = {"challenge": challenge, "draft": None, "drafts": drafts, "about": about, "today": today()}
+    page = render_template("contributions/kind.html", form=form, here=here, **given)
     return page, form.status
 
 
@@ -60,6 +59,7 @@ def step(draft: Draft, name: str, form: Any, status: int = 0, expired: bool = Fa
         form=form,
         draft=draft,
         challenge=draft.challenge,
+        today=today(),
         step=name,
         here=url_for("contributions.step", public_id=draft.public_id, word=WORDS[name]),
         expired=expired,

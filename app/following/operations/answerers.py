@@ -66,7 +66,7 @@ def line_of(telling: AnswererTelling, looked: Looked) -> object | None:
     is_linked = story.challenge_id != challenge_id
     if is_linked and not (queries.stands_with(story, challenge_id) and may_view(Visitor(), story)):
         return None
-    return LINES[(shown.what, is_linked)]
+    return LINES[(shown.what, is_linked or not story.is_experience)]  # who asked something gave no answer
 
 
 def is_told_otherwise(telling: AnswererTelling, shown: Shown) -> bool:

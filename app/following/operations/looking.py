@@ -119,6 +119,7 @@ def shown_story(what: What, story: Contribution) -> Shown:
             country_part=view.part,
         ),
         answers=view.challenge.title if view.challenge else "",
+        is_question=not story.is_experience,
         follows_up=view.follows_up.title if view.follows_up else "",
         contributors=frozenset(queries.addresses_of_contributor(story)),
         author_id=story.author_id,

@@ -1,13 +1,14 @@
 """Whether an experience carries over to another municipality: which of its conditions hold there too.
 
-There is no score: an experience stands higher when a larger share of its conditions holds, and is told in words.
-What went wrong somewhere carries over just as well as what went right, so an outcome changes no place.
+There is no score: an experience stands higher when a larger share of the conditions that its contributor said holds,
+and is told in words. Its phase, scale and size decide only between equal ones: else three of those would outdo a
+condition that does not hold. What went wrong somewhere carries over just as well as what went right, so an outcome
+changes no place.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Generic, TypeVar
 
 from app.answering.models import Holds
@@ -41,61 +42,40 @@ def normal(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.casefold()))
 
 
-class Group(IntEnum):
-    """Those that said no condition come after those of which something holds, before those of which nothing does."""
-
-    SOME_HOLDS = 0
-    SAID_NONE = 1
-    NONE_HOLDS = 2
-
-
 @dataclass(frozen=True)
 class Fit(Generic[T]):
     """One experience, and what is known of each of its conditions: that it holds, does not, or neither."""
 
     experience: T
-    judged: tuple[tuple[Condition, Holds], ...]
+    judged: tuple[tuple[Condition, Holds | None], ...]  # None: no host said anything of it yet
 
     @property
-    def said(self) -> bool:
-        return any(condition.is_said for condition, _holds in self.judged)
+    def said(self) -> list[tuple[Condition, Holds | None]]:
+        """What its contributor wrote."""
+        return [one for one in self.judged if one[0].is_said]
 
-    def count(self, wanted: Holds) -> int:
-        return sum(holds is wanted for _condition, holds in self.judged)
+    @property
+    def told(self) -> list[tuple[Condition, Holds | None]]:
+        """The characteristics of the story."""
+        return [one for one in self.judged if not one[0].is_said]
 
     @property
     def holding(self) -> int:
-        return self.count(Holds.YES)
+        """How many of the conditions that were said hold."""
+        return sum(holds is Holds.YES for _condition, holds in self.said)
 
-    @property
-    def failing(self) -> int:
-        return self.count(Holds.NO)
 
-    @property
-    def unknown(self) -> int:
-        return self.count(Holds.UNKNOWN)
-
-    @property
-    def total(self) -> int:
-        return len(self.judged)
-
-    @property
-    def share(self) -> float:
-        """The part that holds; what is not known counts half. 0 when there is nothing."""
-        return (WORTH[Holds.YES] * self.holding + WORTH[Holds.UNKNOWN] * self.unknown) / (self.total or 1)
-
-    @property
-    def group(self) -> Group:
-        if not self.said:
-            return Group.SAID_NONE
-        return Group.SOME_HOLDS if self.share > 0 else Group.NONE_HOLDS
+def share(judged: Sequence[tuple[Condition, Holds | None]]) -> float:
+    """The part that holds; what is not known counts half, and so does all of it when there is nothing."""
+    worth = [WORTH[holds or Holds.UNKNOWN] for _condition, holds in judged]
+    return sum(worth) / len(worth) if worth else WORTH[Holds.UNKNOWN]
 
 
 def fit(experience: T, conditions: Sequence[Condition], known: Mapping[str, Holds]) -> Fit[T]:
-    """How an experience carries over, by what is known of each condition; what nobody judged is not known."""
-    return Fit(experience, tuple((one, known.get(one.key, Holds.UNKNOWN)) for one in conditions))
+    """How an experience carries over, by what is known of each condition."""
+    return Fit(experience, tuple((one, known.get(one.key)) for one in conditions))
 
 
 def ranked(fits: Sequence[Fit[T]]) -> list[Fit[T]]:
-    """The largest share on top; equal ones in the order in which they came."""
-    return sorted(fits, key=lambda one: (one.group, -one.share))
+    """The largest share on top, of equal ones first those that said conditions; else in the order they came in."""
+    return sorted(fits, key=lambda one: (-share(one.said), not one.said, -share(one.told)))

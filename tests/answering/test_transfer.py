@@ -23,16 +23,33 @@ def test_each_line_is_a_condition_and_the_same_words_count_once():
     assert conditions_in("") == []
 
 
+def order_of(tried, known):
+    return [one.experience for one in ranked([fit(name, said, known) for name, said in tried.items()])]
+
+
 def test_the_larger_share_stands_on_top_and_unknown_counts_half():
     known = {"klei": Holds.YES, "geld": Holds.NO}
     tried = {
         "half": [CLAY, MONEY], "none holds": [MONEY], "said none": [PHASE], "all": [CLAY], "unknown": [TREES],
-        "three quarters": [CLAY, TREES],
+        "three quarters": [CLAY, TREES], "a quarter": [MONEY, TREES],
     }  # fmt: skip
-    order = [one.experience for one in ranked([fit(name, said, known) for name, said in tried.items()])]
-    assert order == ["all", "three quarters", "half", "unknown", "said none", "none holds"]
-    one = fit("x", [CLAY, TREES, MONEY], known)
-    assert (one.holding, one.unknown, one.failing, one.total) == (1, 1, 1, 3)
+    assert order_of(tried, known) == ["all", "three quarters", "half", "unknown", "said none", "a quarter", "none holds"]
+    one = fit("x", [CLAY, TREES, MONEY, PHASE], known)
+    assert (one.holding, len(one.said), len(one.told)) == (1, 3, 1)
+
+
+def test_characteristics_decide_between_equal_ones_only():
+    """Else an experience whose one condition does not hold would stand on top because its phase and size do."""
+    known = {"geld": Holds.NO, "klei": Holds.YES} | {f"phase {n}": Holds.YES for n in range(3)} | {"phase x": Holds.NO}
+    fits = [Condition(f"phase {n}", f"Fase {n}", is_said=False) for n in range(3)]
+    tried = {"fails": [MONEY, *fits], "holds": [CLAY, PHASE], "holds in our phase": [CLAY, fits[0]], "none": fits, "other": [PHASE]}
+    assert order_of(tried, known) == ["holds in our phase", "holds", "none", "other", "fails"]
+
+
+def test_as_long_as_nothing_is_said_they_stand_as_they_came():
+    tried = {"first": [CLAY], "without": [PHASE], "second": [CLAY, MONEY]}
+    assert order_of(tried, {}) == ["first", "second", "without"]
+    assert fit("x", [CLAY], {}).judged == ((CLAY, None),)
 
 
 def test_hosts_share_what_they_found_and_see_failures_too(client, sign_in):
@@ -46,15 +63,18 @@ def test_hosts_share_what_they_found_and_see_failures_too(client, sign_in):
     sign_in(one)
     address = f"/uitdagingen/{challenge.slug}/voorwaarden"
     page = client.get(address).text
-    assert "Fase: " in page and "Middelgrote gemeente<" in page and "Zei geen voorwaarden" in page and other.title in page
+    assert "Fase: " in page and "Middelgrote gemeente<" in page and other.title in page
+    assert "De volgorde zegt dus nog niets" in page and "(nog niet gezegd)" in page and "(weet ik niet)" not in page
     side_by_side = page.split('id="ervaringen"')[1]
     assert "Te laat begonnen." in side_by_side and "40 uur, 5.000 euro" in side_by_side and "Niet verteld" in side_by_side
+    assert "Schreef geen voorwaarden op" in side_by_side and "Wat er verder van bekend is" in side_by_side and "Gestopt" in side_by_side
     assert client.post(address, data={f"geldt-{phase}": "yes", f"eerst-{phase}": ""}).status_code == 303
     check(challenge, {size: Holds.NO})  # the second host, meanwhile
     db.session.commit()
     sign_in(second)
     sent = {f"geldt-{phase}": "no", f"eerst-{phase}": "yes", f"geldt-{size}": "", f"eerst-{size}": "", "geldt-x": "yes"}
     assert client.post(address, data=sent).status_code == 303
+    assert "De volgorde zegt dus nog niets" not in client.get(address).text
     found = db.session.scalars(select(ConditionCheck)).all()
     assert {row.mark: row.holds for row in found} == {phase: Holds.NO, size: Holds.NO}
 

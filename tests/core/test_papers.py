@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pikepdf import Dictionary, Name, Pdf
 
-from app.core.typesetting import typeset
+from app.core import typesetting
+from app.core.typesetting import CannotPrint, typeset
 from tests.databases import ONCE
 from tests.papers import held_to_ua
 
@@ -125,3 +126,16 @@ def test_every_kind_of_paper_that_we_make_is_held_to_it():
     for where in held.values():
         text = (ROOT / "tests" / where).read_text(encoding="utf-8")
         assert "held_to_ua(" in text or "is_for_everybody(" in text
+
+
+def test_what_the_typesetter_refuses_or_does_not_end_is_told_apart_from_a_paper(tmp_path, monkeypatch):
+    source = tmp_path / "wrong.typ"
+    source.write_text("#image(bytes(2))", encoding="utf-8")
+    with pytest.raises(CannotPrint, match="^wrong, ended with 1$"):
+        typeset(source, {})
+    source.write_text(SOURCE, encoding="utf-8")
+    ended = tmp_path / "ended.py"
+    ended.write_text("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n", encoding="utf-8")
+    monkeypatch.setattr(typesetting, "TYPESETTER", ended)
+    with pytest.raises(CannotPrint, match="^wrong, ended with -9$"):
+        typeset(source, {"title": "Blad", "drawing": DRAWING})

@@ -18,7 +18,7 @@ from app.following.shown import Shown
 from app.following.targets import Targets, themes_around
 from app.stocktaking.models import Question
 from app.stocktaking.queries import used_in_view
-from app.stocktaking.queries.from_challenges import challenge_of, waits_for_words
+from app.stocktaking.queries.from_challenges import challenge_of, followed_from, waits_for_words
 from app.stocktaking.queries.merging import followed_here
 from app.taxonomy.models import Dimension
 
@@ -57,11 +57,12 @@ def of_call(happening: Happening, call: Call) -> Shown:
 
 def of_challenge(what: What, challenge: Challenge) -> Shown:
     themes = themes_around(term.id for term in challenge.terms if term.dimension is Dimension.THEME)
+    left = followed_from(challenge.id) if what is What.CHALLENGE_CLOSED else ()
     return Shown(
         what=what,
         title=challenge.title,
         path=path_of("pages.challenge", slug=challenge.slug),
-        targets=Targets(challenge_id=challenge.id, term_ids=themes, country_part=challenge.organisation.part),
+        targets=Targets(challenge.id, frozenset(left), themes, challenge.organisation.part),
         until=challenge.closes_on,
         organisation=challenge.organisation.name,
     )
@@ -109,12 +110,14 @@ def of_story(happening: Happening) -> Shown | None:
 def shown_story(what: What, story: Contribution) -> Shown:
     view = disclosed(story, Visitor())
     about = view.challenge or view.follows_up
+    left = followed_from(view.follows_up.id) if view.follows_up else ()
     return Shown(
         what=what,
         title=view.title,
         path=path_of("pages.contribution", public_id=view.id),
         targets=Targets(
             challenge_id=about.id if about else None,
+            question_ids=frozenset(left),
             term_ids=themes_around(term.id for term in view.themes),
             country_part=view.part,
         ),

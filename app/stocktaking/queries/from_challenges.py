@@ -9,7 +9,8 @@ from app.challenges.models import Challenge, ChallengeStatus
 from app.challenges.permissions import visible_to as challenge_visible_to
 from app.core.database import db, one
 from app.stocktaking.models import FromChallenge, Question
-from app.stocktaking.permissions import visible_to
+from app.stocktaking.permissions import for_everybody, in_view, visible_to
+from app.stocktaking.queries.merging import followed_here, went_up_last
 
 
 def waits() -> ColumnElement[bool]:
@@ -48,6 +49,21 @@ def questions_of_challenge(challenge: Challenge, person: Person) -> Sequence[Que
     from_here = select(FromChallenge.question_id).where(FromChallenge.challenge_id == challenge.id)
     wanted = select(Question).where(Question.id.in_(from_here), visible_to(person))
     return db.session.scalars(wanted.order_by(Question.sentence)).all()
+
+
+def followed_from(challenge_id: int) -> set[int]:
+    """The key of the question that came of a challenge, and of what is followed with it: who follows one of these hears
+    how that challenge went on.
+
+    One that went up in another one is read there. Nothing of one that not everybody can read, or could when it went up.
+    """
+    worded = select(Question.id).join(FromChallenge, FromChallenge.question_id == Question.id)
+    found = db.session.scalar(worded.where(FromChallenge.challenge_id == challenge_id, in_view(Question)))
+    if found is None:
+        return set()
+    heir = went_up_last(found)
+    is_read = db.session.scalar(select(Question.id).where(Question.id == heir, for_everybody())) is not None
+    return followed_here(heir) if is_read else set()
 
 
 def challenge_of(question: Question, person: Person) -> Challenge | None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from flask import current_app
+from sqlalchemy import event
 
 from app.core.database import db
 from app.gatherings import operations
@@ -67,3 +68,28 @@ def test_the_reminder_names_when_the_day_begins_for_them(app, at):
     late = last(waits_too)
     assert ", 13.00 uur, Wijkhuis" in late and "- 12.00 uur Lunch: je staat op de wachtlijst" in late
     assert all(subjects(one.email)[-1].startswith("Op ") for one in (to_both, to_walk, waits_too))
+
+
+def selects_of(deed):
+    asked = []
+    event.listen(db.engine, "before_cursor_execute", note := lambda *given: asked.append(given[2]))
+    try:
+        deed()
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    return asked
+
+
+def test_a_reminder_of_many_reads_their_seats_at_once(app, at):
+    """However many come: the day before the walk there can be hundreds."""
+    read = []
+    for many in (2, 6):
+        gathering = gathering_with(None, None)
+        guests = [comes(gathering) for _guest in range(many)]
+        at(gathering.on - timedelta(days=7), 9)
+        asked = selects_of(lambda: job("remind-who-comes"))
+        assert all("- 12.00 uur Lunch: je hebt een plek" in last(guest) for guest in guests)
+        read.append(sum("FROM gathering_seat" in one or "FROM gathering_part" in one for one in asked))
+        gathering.on += timedelta(days=100)
+        db.session.commit()
+    assert read[0] == read[1]

@@ -36,7 +36,8 @@ def to_remind(
     Whoever confirmed after the reminder was due knows it already. What another worker reminds now is passed over.
     """
     same = Reminder.registration_id == Registration.id, Reminder.on == on, Reminder.days == days
-    wanted = select(Registration).join(Registration.gathering).options(joinedload(Registration.gathering))
+    shown = joinedload(Registration.gathering).selectinload(Gathering.parts), selectinload(Registration.seats)
+    wanted = select(Registration).join(Registration.gathering).options(*shown)
     due = Gathering.on == on, Gathering.status == GatheringStatus.PUBLISHED, *IS_ACTIVE, has
     mine = wanted.where(*due, Registration.confirmed_at < confirmed_before, ~exists().where(*same))
     locked = mine.order_by(Registration.id).with_for_update(skip_locked=True, of=Registration)

@@ -1,13 +1,17 @@
 """Whoever answers a challenge sees, below the form, what everybody can read of it already; and nothing else."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from app.accounts.models import Role
 from app.answering.models import LinkedAnswer
+from app.challenges.models import ChallengeStatus
 from app.contributions.models import Audience, Status
 from app.contributions.said_already import MOST
+from app.core.clock import now, today
+from app.core.database import db
 from tests.factories import make_challenge, make_contribution, make_municipality, make_user, save
 
 SUMMARY = "Is dit er al?"
@@ -68,3 +72,23 @@ def test_a_story_that_answers_nothing_shows_none(client, challenge):
     make_contribution(challenge=challenge, place=make_municipality())
     here = client.post("/deel", data={"kind": "learned"}).location
     assert SUMMARY not in client.get(here).text
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        {"held_at": now()},
+        {"visible_from": today() + timedelta(days=5)},
+        {"status": ChallengeStatus.DRAFT},
+    ],
+)
+def test_whoever_began_an_answer_reads_no_more_of_a_challenge_that_is_out_of_view(client, challenge, hidden):
+    made = make_contribution(title="Antwoord een", challenge=challenge)
+    here, title = begun(client), challenge.title
+    page = client.get(here).text
+    assert made.title in page and page.count(title) == 1
+    for name, value in hidden.items():
+        setattr(challenge, name, value)
+    db.session.commit()
+    page = client.get(here).text
+    assert SUMMARY not in page and made.title not in page and title not in page

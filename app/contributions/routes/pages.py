@@ -9,7 +9,7 @@ from flask_login import current_user
 from app.challenges.models import Challenge
 from app.contributions import operations, queries
 from app.contributions.crowd import crowd_of
-from app.contributions.disclosure import View, as_others_see
+from app.contributions.disclosure import View, as_others_see, challenge_in_view
 from app.contributions.filters import Choice
 from app.contributions.forms import (
     PATHS,
@@ -46,7 +46,8 @@ def start(form: KindForm, challenge: Challenge | None, about: Sequence[Choice] =
     here = url_for("contributions.begin", uitdaging=challenge.slug if challenge else None, over=over)
     drafts = unsent(queries.unsent_drafts(operations.browser_of(secret()), current_user))
     given = {"challenge": challenge, "draft": None, "drafts": drafts, "about": about, "today": today()}
-    page = render_template("contributions/kind.html", form=form, here=here, **given)
+    goes_with = challenge_in_view(challenge)
+    page = render_template("contributions/kind.html", form=form, here=here, goes_with=goes_with, **given)
     return page, form.status
 
 
@@ -59,6 +60,7 @@ def step(draft: Draft, name: str, form: Any, status: int = 0, expired: bool = Fa
         form=form,
         draft=draft,
         challenge=draft.challenge,
+        goes_with=challenge_in_view(draft.challenge),
         today=today(),
         step=name,
         here=url_for("contributions.step", public_id=draft.public_id, word=WORDS[name]),

@@ -7,15 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from flask import current_app
 from sqlalchemy import select
 
 from app.contributions import operations
-from app.contributions.models import Audience, Contribution, Gist, Likeness, ThemeProposal
+from app.contributions.models import Audience, Contribution, Gist, Likeness, Status, ThemeProposal
 from app.contributions.operations import comparing, themes
 from app.contributions.similarity import Texts
 from app.core.database import db
 from app.schedule import run
-from tests.at_once import apart
+from tests.at_once import InBetween, apart
 from tests.factories import make_contribution
 from tests.workbench.test_themes import learnt
 
@@ -101,6 +102,28 @@ def test_who_writes_while_texts_are_compared_does_not_wait_and_is_heard(app, mea
     worked("compare-texts")
     assert not db.session.scalars(select(Gist).where(Gist.compared.is_(False))).all()
     assert with_gist() == ({other, third} if change is withdrawn else {one, other, third})
+
+
+def out_of_view(key):
+    def deed():
+        with current_app.test_request_context("/", method="POST"):  # as at the desk, where who presses a button writes
+            operations.hold(db.session.get(Contribution, key), by=None)
+            db.session.commit()
+
+    return deed
+
+
+@pytest.mark.parametrize("step", ["hold_unchanged", "hold_compared"])
+def test_what_goes_out_of_view_while_it_is_kept_waits_for_that_and_takes_it_along(app, monkeypatch, step):
+    """Else what was computed of a text would be kept just after the text went, and nobody would take it away."""
+    one, other = (make_contribution(title=title, **TOLD).id for title in ("Een hek", "Het hek"))
+    between = InBetween(app, out_of_view(one))
+    monkeypatch.setattr(comparing, step, between.after(getattr(comparing, step)))
+    worked("compare-texts")
+    assert between.finish() is None
+    assert db.session.get(Contribution, one).status is Status.HELD
+    assert one not in set(db.session.scalars(select(Gist.contribution_id)))
+    assert not db.session.scalars(select(Likeness)).all()
 
 
 def test_who_writes_while_themes_are_learnt_does_not_wait_and_is_heard(learnt, meanwhile):

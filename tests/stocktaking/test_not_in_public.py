@@ -140,15 +140,16 @@ def test_the_rule_of_the_desk_and_its_sql_agree(app, status):
         assert (story in found) is bool(fields_at_the_desk(person, story))
 
 
-def test_what_is_written_while_another_publishes_is_looked_at_as_public(app, member):
+@pytest.mark.parametrize("write", [operations.state, operations.decline_ownership])
+def test_what_is_written_while_another_publishes_is_looked_at_as_public(app, member, write):
     """The question was read before it was published, and is read anew before its words are looked through."""
     for_members()
-    question = make_question(is_public=False)
+    question = make_question(is_public=False, owner_id=member.memberships[0].organisation_id)
     db.session.refresh(question)
     db.session.execute(update(Question).values(is_public=True), execution_options={"synchronize_session": False})
     assert not question.is_public
     with app.test_request_context(), pytest.raises(Refusal, match="eigen woorden"):
-        operations.state(question, SAYS, member)
+        write(question, SAYS, member)
 
 
 TEXTS = [

@@ -82,7 +82,7 @@ def held_as(revisions: Mapping[int, int], rows: Select[int, int]) -> set[int]:
     same: set[int] = set()
     for some in in_batches(revisions):
         wanted = select(Contribution.id).where(Contribution.id.in_(some)).order_by(Contribution.id)
-        db.session.execute(wanted.with_for_update(read=True, key_share=True))
+        db.session.execute(wanted.with_for_update(read=True))
         now = db.session.execute(rows.where(key.in_(some))).tuples()
         same |= {number for number, revision in now if revisions[number] == revision}
     return same

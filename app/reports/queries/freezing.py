@@ -74,7 +74,7 @@ def hold_stories(ids: Collection[int]) -> None:
     """Whoever is changing one of these is waited for, and nobody begins to change one before the transaction ends."""
     for some in in_batches(ids):
         wanted = select(Contribution.id).where(Contribution.id.in_(some))
-        db.session.execute(wanted.order_by(Contribution.id).with_for_update(read=True, key_share=True))
+        db.session.execute(wanted.order_by(Contribution.id).with_for_update(read=True))
 
 
 def keep_codebook(fingerprint: str, content: str) -> None:

@@ -31,6 +31,7 @@ def decline_ownership(question: Question, reason: str, by: User) -> None:
 
     Raises Refusal for somebody of another organisation, and for words not to be quoted.
     """
+    queries.hold_question(question)  # nobody publishes it meanwhile, nor says no for the same organisation
     owner = question.owner
     if owner is None or not may_decline(by, question):
         raise Refusal(_("Only a member of the organisation that was asked can say no."))

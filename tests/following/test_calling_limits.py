@@ -95,3 +95,30 @@ def test_a_call_that_reaches_nobody_is_put_out_no_more_and_no_less_than_another(
         seen.append([page.replace(thing.slug, "") for page in pages])
     assert seen[0] == seen[1] and "deze maand al" in seen[0][2]
     assert calling.queries.number_of_calls_by(host, clock.now() - calling.NOT_AGAIN) == 2
+
+
+def test_two_counts_do_not_tell_whether_somebody_is_in_a_role(challenge):
+    """Whoever taps one role more sees the same number, as long as only a few are in it."""
+    large, small = "beheerder", "ontwerper"
+    for number in range(30):
+        follows(make_follower(f"v{number}@a.example", works_as=large, works_at="municipality"), challenge)
+    tapped = {roles: Put(challenge=challenge, roles=roles) for roles in ((large,), (large, small), (small,))}
+    at_two_kinds = [Put(challenge=challenge, roles=(large, small), kinds=("municipality", "water_board"))]
+    before = [calling.number_in_groups(put) for put in (*tapped.values(), *at_two_kinds)]
+    assert before == [30, 30, 0, 30]
+    for number in range(4):
+        follows(make_follower(f"w{number}@a.example", works_as=small, works_at="water_board"), challenge)
+        assert [calling.number_in_groups(put) for put in (*tapped.values(), *at_two_kinds)] == before
+    assert [calling.number_reached(put) for put in tapped.values()] == [30, 34, 4], "they hear it all the same"
+    for number in range(4, 9):
+        follows(make_follower(f"w{number}@a.example", works_as=small, works_at="water_board"), challenge)
+    assert calling.number_in_groups(tapped[(large, small)]) == 39 and calling.roughly_reached(tapped[(large, small)]) == 35
+
+
+def test_beside_the_count_stands_that_people_say_it_themselves(client, sign_in, challenge):
+    sign_in(challenge.hosts[0].user)
+    path, role = "/uitdagingen/de-uitdaging/oproep", term(Dimension.ROLE).code
+    said = "Volgens wat mensen zelf zeggen"
+    assert said not in client.get(path).text and "niemand controleert dat" in client.get(path).text
+    assert said in client.get(f"{path}?rol={role}").text
+    assert "By what people say of themselves" in client.get(f"/en{path}?rol={role}").text

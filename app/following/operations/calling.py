@@ -3,6 +3,7 @@
 Whoever puts it out sees roughly how many hear of it, and never who. Nobody is asked more than once in thirty days.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -77,8 +78,25 @@ def roughly_reached(put: Put) -> int:
 
     Whoever follows it a few times themselves cannot tell whether one person more does.
     """
-    shift = int(fingerprint(f"counted:{put.targets}:{sorted(put.roles)}:{sorted(put.kinds)}"), 16) % FEWEST
-    return max(number_reached(put) - shift, 0) // FEWEST * FEWEST
+    number = number_in_groups(put) if put.roles or put.kinds else number_reached(put)
+    return max(number - shift_of(put, f"{sorted(put.roles)}:{sorted(put.kinds)}"), 0) // FEWEST * FEWEST
+
+
+def number_in_groups(put: Put) -> int:
+    """How many are in the roles and at the kinds that were tapped, without the groups of a few.
+
+    Who taps one more sees no difference as long as few are in it: else two counts would tell whether somebody is.
+    """
+    among = queries.reached_by(put.roles, put.kinds, clock.now() - NOT_AGAIN)
+    sizes: Counter[tuple[str, str]] = Counter()
+    for (role, kind), number in queries.groups_reached(put.targets, among).items():
+        sizes[role if put.roles else "", kind if put.kinds else ""] += number
+    return sum(size for group, size in sizes.items() if size >= FEWEST + shift_of(put, f"group:{group}"))
+
+
+def shift_of(put: Put, what: str) -> int:
+    """From 0 to 4, the same each time: so that nobody knows where a step begins."""
+    return int(fingerprint(f"counted:{put.targets}:{what}"), 16) % FEWEST
 
 
 def put_out(put: Put, by: User) -> None:

@@ -31,6 +31,17 @@ def number_reached(targets: Targets, among: ColumnElement[bool]) -> int:
     return db.session.scalar(select(func.count(Follow.follower_id.distinct())).where(*wanted)) or 0
 
 
+def groups_reached(targets: Targets, among: ColumnElement[bool]) -> dict[tuple[str, str], int]:
+    """How many of these say to have each role at each kind of organisation, by those two codes."""
+    follows = following(targets)
+    if follows is None:
+        return {}
+    group = Follower.works_as, Follower.works_at
+    rows = select(*group, func.count(Follow.follower_id.distinct())).join(Follow, Follow.follower_id == Follower.id)
+    rows = rows.where(follows, Follow.confirmed_at.is_not(None), among).group_by(*group)
+    return {(role, kind): number for role, kind, number in db.session.execute(rows).tuples()}
+
+
 def call_marked(mark: str) -> Call | None:
     return db.session.scalar(select(Call).join(Call.happening).where(Happening.mark == mark))
 

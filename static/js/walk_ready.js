@@ -11,16 +11,16 @@ export async function makeReady(walk) {
   const registered = await navigator.serviceWorker.register(script, { type, scope: walk.scope, updateViaCache: "none" });
   const cache = await caches.open(walk.cache);
   const kept = await Promise.all(walk.pages.map((page) => keep(cache, page)));
-  await handsOut(registered);
+  await handsOut(await registered.update().catch(() => registered)); // else a worker of before passes for this one
   await letGoOfOlder(walk.scope);
   const assets = await Promise.all(walk.assets.map((path) => caches.match(path)));
   return kept.every(Boolean) && assets.every(Boolean);
 }
 
-// Until this worker hands out pages; the browser's own `ready` is satisfied with a worker of before.
+// Until the newest worker hands out pages; the browser's own `ready` is satisfied with one of before.
 function handsOut({ active, waiting, installing }) {
-  if (active) return true;
-  const coming = waiting ?? installing;
+  const coming = installing ?? waiting;
+  if (!coming) return Boolean(active);
   return new Promise((done, refuse) => {
     coming.addEventListener("statechange", () => {
       if (coming.state === "activated") done(true);

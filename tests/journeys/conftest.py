@@ -66,6 +66,7 @@ class Site:
     """A running demonstration, and the ways in."""
 
     flask = (sys.executable, "-m", "flask", "--app", "wsgi")
+    root = ROOT  # of the release that it runs
 
     def __init__(self, folder, fill=None, like=None):
         self.folder, self.fill, self.like = folder, fill, like  # `fill` puts more on it before it starts
@@ -99,11 +100,11 @@ class Site:
         return ready
 
     def run(self, *words, **other):
-        return subprocess.run(words, cwd=ROOT, env=self.environment | other, check=True, capture_output=True, text=True)
+        return subprocess.run(words, cwd=self.root, env=self.environment | other, check=True, capture_output=True, text=True)
 
     def start(self):
         web = (sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(self.port), "--log-level", "warning")
-        self.process = subprocess.Popen([*web, "wsgi:app"], cwd=ROOT, env=self.environment, start_new_session=True)
+        self.process = subprocess.Popen([*web, "wsgi:app"], cwd=self.root, env=self.environment, start_new_session=True)
         wait_for(f"{self.address}/readyz")
 
     def stop(self, at_once=False):

@@ -2,12 +2,14 @@
 
 import os
 import re
+import shutil
 import signal
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import PHONE, Site, measure, windows
+from tests.journeys.conftest import PHONE, ROOT, Site, measure, windows
 from tests.journeys.walked import (
     CODE,
     asked,
@@ -161,11 +163,13 @@ def test_a_phone_made_ready_before_comes_to_have_one_worker(walk, phones):
     ready.wait_for()
     phone.page.evaluate(OLDER)
     phone.page.route("**/lopen/**", lambda asked: answer_nothing(walk, asked))
-    phone.page.goto(f"{walk.address}/lopen/{CODE}", wait_until="commit")
+    with phone.page.expect_request(lambda asked: "x-kept" in asked.headers):
+        phone.page.goto(f"{walk.address}/lopen/{CODE}", wait_until="commit")
     try:
         phone.page.wait_for_timeout(2000)
         expect(ready).to_have_count(0)  # the older worker is there, and its pages: only the new one has to come
     finally:
+        phone.page.unroute("**/lopen/**")
         os.killpg(walk.process.pid, signal.SIGCONT)
     ready.wait_for()
     scopes = "navigator.serviceWorker.getRegistrations().then((all) => all.map((found) => found.scope))"
@@ -174,6 +178,44 @@ def test_a_phone_made_ready_before_comes_to_have_one_worker(walk, phones):
     no_reach(phone.go("/"))
     phone.go(f"/lopen/{CODE}/2")
     expect(phone.page.locator("h1")).to_have_text("Het hofje")
+
+
+@contextmanager
+def next_release(walk, folder):
+    """The site goes on as one of which a style and a script of the walk are others."""
+    for name in ("app", "templates", "translations", "deals", "static", "migrations"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("config.py", "wsgi.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
+    for name in ("css/straatwijs.css", "js/walk.js"):
+        with (folder / "static" / name).open("a", encoding="utf-8") as file:
+            file.write("\n/* of the next release */\n")
+    walk.stop()
+    walk.root = folder
+    walk.start()
+    try:
+        yield
+    finally:
+        walk.stop()
+        walk.root = ROOT
+        walk.start()
+
+
+STYLE = "fetch(document.querySelector('link[href*=straatwijs]').href).then((answer) => answer.text())"
+
+
+def test_a_phone_made_ready_before_a_new_release_is_ready_for_that_one(walk, phones, tmp_path):
+    phone = phones(viewport=PHONE).go(f"/lopen/{CODE}")
+    ready = phone.page.locator("[data-ready]:not([hidden])")
+    ready.wait_for()
+    with next_release(walk, tmp_path):
+        phone.go(f"/lopen/{CODE}")
+        ready.wait_for()
+        cut(phone)
+        phone.go(f"/lopen/{CODE}/2")
+        expect(phone.page.locator("h1")).to_have_text("Het hofje")
+        assert "of the next release" in measure(phone.page, STYLE)
+        phone.look()
 
 
 def test_the_buttons_of_a_note_and_the_code_end_at_a_page_of_ours(walk, phones):

@@ -17,7 +17,9 @@ from app.reports.jobs import MAKERS, make_reports
 from app.reports.models import Form, ReportFile, ReportState
 from app.reports.operations.files import folder
 from app.stocktaking import operations as stocktaking
-from tests.factories import make_user
+from app.stocktaking.models import Statement
+from tests.factories import Dimension, make_user, term
+from tests.pages import MOST_STATEMENTS
 
 
 def work(job=make_reports):
@@ -219,3 +221,22 @@ def test_the_name_of_a_file_about_one_question_says_which(client, frozen, form, 
         for about in ("", slug)
     ]
     assert names == [f"attachment; filename={frozen.slug}{part}.{end}" for part in ("", f"_{slug}")]
+
+
+def test_the_page_of_many_files_takes_few_statements_also_when_a_question_was_judged(client, frozen, laid):
+    """Of files for everybody and for members, ready and waiting; its words moved, and a term was undone since."""
+    ready = [made(client, frozen, form=form, **inside) for form in ("json", "csv") for inside in ({}, {"for_members": "y"})]
+    waiting = [asked(client, frozen, form=form) for form in ("xlsx", "ods", "docx")]
+    laid.question.statements.append(Statement(position=2, text="Dit blijft hier."))
+    db.session.flush()
+    other = stocktaking.split(laid.question, [laid.question.statements[0].id], "Wie is de eigenaar?", "", laid.member)
+    stocktaking.publish(other, laid.member)
+    db.session.commit()
+    stocktaking.hold(other, make_user())
+    undone = term(Dimension.THEME)
+    undone.since = undone.until = clock.now()
+    db.session.commit()
+    page = client.get(f"/balans/{frozen.slug}/bestanden").text
+    assert client.statements <= MOST_STATEMENTS
+    assert page.count("Vervallen") == len(ready) and 'data-waiting="3"' in page
+    assert queries.numbers_before(queries.files_of(laid.member)) == {file.id: place for place, file in enumerate(waiting)}

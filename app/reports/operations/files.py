@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from app.accounts.models import User, Visitor
+from app.contributions.models import Audience
 from app.core import clock
 from app.core.database import db
 from app.core.deal import deal
@@ -65,8 +66,9 @@ def contents_of(
     known = {} if known is None else known
     key = file.stocktake_id, file.for_members
     if key not in known:
-        wanted = {"only_public": not file.for_members, "whole": whole, "with_texts": file.form not in WITHOUT_TEXTS}
-        known[key] = queries.frozen(file.stocktake, file.user, **wanted)
+        with_texts = whole and file.form not in WITHOUT_TEXTS
+        audience = audience_for(file.for_members)
+        known[key] = queries.read_editions(file.stocktake, [audience], whole=True, with_texts=with_texts)[audience]
     frozen = known[key]
     if file.question_id is None:
         return frozen, None
@@ -74,14 +76,24 @@ def contents_of(
     return (frozen.only(about), about) if about else None
 
 
+def audience_for(for_members: bool) -> Audience:
+    return Audience.MEMBERS if for_members else Audience.PUBLIC
+
+
+def known_of(stocktake: Stocktake) -> Known:
+    """Both its editions, to see of many files of it whether they are void."""
+    read = queries.read_editions(stocktake, list(Audience), whole=True, with_texts=False)
+    return {(stocktake.id, for_members): read[audience_for(for_members)] for for_members in (True, False)}
+
+
 def mark_of(frozen: Frozen) -> str:
-    """Changes with everything that the file says, and with who may read it."""
+    """Changes with everything that the file says, and with who may read it. Of an edition with its codebook."""
     told: tuple[object, ...] = (frozen.name, frozen.n, frozen.root, frozen.withdrawn)
     told += (frozen.contributions, frozen.questions)
     if frozen.keeps_texts:  # what was made before there were any, says all that it can say
         told += ([found.source for found in frozen.contributions if found.source in frozen.with_text],)
         told += ([helped(frozen, question) for question in frozen.questions],)
-    told += (frozen.codebook or queries.codebook_of(frozen.vocabulary),)  # some of its words may be undone since
+    told += (frozen.codebook,)  # some of its words may be undone since
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 

@@ -1,5 +1,6 @@
 """The selects of frozen stocktakes; one file for each subject."""
 
+from app.reports.queries.codebook import codebook_of, codebook_text_of, codebooks_of, keeps_codebook
 from app.reports.queries.files import (
     asked_by,
     every_file,
@@ -8,7 +9,7 @@ from app.reports.queries.files import (
     files_of,
     next_file,
     note_progress,
-    number_before,
+    numbers_before,
     own_file,
 )
 from app.reports.queries.freezing import (
@@ -24,13 +25,11 @@ from app.reports.queries.freezing import (
     what_lies_there,
 )
 from app.reports.queries.reading import (
-    codebook_of,
-    codebook_text_of,
     every_edition,
     frozen,
-    keeps_codebook,
     made_from,
     numbers_of_questions,
+    read_editions,
     sealed_rows,
     stocktake_by_slug,
     stocktakes,
@@ -48,6 +47,7 @@ __all__ = [
     "asked_by",
     "codebook_of",
     "codebook_text_of",
+    "codebooks_of",
     "keeps_codebook",
     "asked_to_freeze",
     "failed_before",
@@ -66,7 +66,7 @@ __all__ = [
     "files_of",
     "next_file",
     "note_progress",
-    "number_before",
+    "numbers_before",
     "own_file",
     "stocktakes_made_by",
     "every_edition",
@@ -76,6 +76,7 @@ __all__ = [
     "made_from",
     "numbers_of_questions",
     "questions_in",
+    "read_editions",
     "sealed_rows",
     "sources_of_answers",
     "stocktake_by_slug",

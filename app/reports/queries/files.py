@@ -1,9 +1,10 @@
 """Finding the files that are made of frozen stocktakes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Select, select, update
+from sqlalchemy.orm import lazyload
 
 from app.accounts.models import User
 from app.core.database import db, one, own_transaction
@@ -13,8 +14,8 @@ WAITING = (ReportState.MAKING, ReportState.ASKED)
 
 
 def files_of(user: User) -> Sequence[ReportFile]:
-    """What somebody asked for, the newest first."""
-    wanted = select(ReportFile).where(ReportFile.user_id == user.id)
+    """What somebody asked for, the newest first. Who that is, is known already."""
+    wanted = select(ReportFile).where(ReportFile.user_id == user.id).options(lazyload(ReportFile.user))
     return db.session.scalars(wanted.order_by(ReportFile.id.desc())).all()
 
 
@@ -46,10 +47,10 @@ def note_progress(file_id: int, percent: int) -> None:
         session.execute(update(ReportFile).where(ReportFile.id == file_id).values(percent=percent))
 
 
-def number_before(file: ReportFile) -> int:
-    """How many are made before this one."""
-    wanted = select(ReportFile.id).where(ReportFile.state.in_(WAITING), ReportFile.id < file.id)
-    return len(db.session.scalars(wanted).all())
+def numbers_before(files: Iterable[ReportFile]) -> dict[int, int]:
+    """How many are made before each of these that is waited for, by its id."""
+    waiting = db.session.scalars(select(ReportFile.id).where(ReportFile.state.in_(WAITING))).all()
+    return {file.id: sum(other < file.id for other in waiting) for file in files if file.is_waited_for}
 
 
 def files_made_of(stocktake_ids: Collection[int]) -> Sequence[ReportFile]:

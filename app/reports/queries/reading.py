@@ -1,8 +1,8 @@
 """Reading frozen stocktakes: which there are, and what an audience may still read of one."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,18 +10,18 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Person, User
-from app.codebook.queries import not_to_be_told, to_be_told, words_taken_back
+from app.codebook.queries import not_to_be_told
 from app.contributions.models import Audience, Listing
 from app.contributions.permissions import audience_of
 from app.core.database import db, one
 from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion, FrozenText
-from app.reports.models import Codebook, Edition, Item, ItemKind, Stocktake, Words
+from app.reports.models import Edition, Item, ItemKind, Stocktake, Words
 from app.reports.opening import Opened, Row, opened, text_from
 from app.reports.permissions import visible_to
-from app.reports.terms import FrozenTerm, terms_from
+from app.reports.queries.codebook import codebooks_of
 from app.stocktaking.models import Question, QuestionChange
 from app.stocktaking.queries.moved import homes_of_words, texts_beside
-from app.taxonomy.queries import Word, all_terms
+from app.taxonomy.queries import Word
 from app.workbench.models import Pile
 
 
@@ -53,26 +53,44 @@ def frozen(
     With `whole` also the codebook, and the whole texts unless they are left out: for a file, as these are very many.
     """
     audience = Audience.PUBLIC if only_public else audience_of(person)
-    edition = db.session.get_one(Edition, (stocktake.id, audience))
-    read = without(opened(readable_rows(stocktake, audience, whole and with_texts)), not_to_be_told())
-    held = texts_held(stocktake, audience)
-    return Frozen(
-        slug=stocktake.slug,
-        name=stocktake.name,
-        made_at=stocktake.made_at,
-        is_published=stocktake.published_at is not None,
-        for_members=audience is Audience.MEMBERS,
-        n=edition.n,
-        root=edition.root,
-        vocabulary=edition.vocabulary,
-        contributions=read.contributions,
-        questions=read.questions,
-        measure=read.measure,
-        keeps_texts=bool(held),
-        with_text=frozenset(source for source in held if source is not None),
-        texts=read.texts if whole and with_texts else None,
-        codebook=codebook_of(edition.vocabulary) if whole else (),
-    )
+    return read_editions(stocktake, [audience], whole, with_texts)[audience]
+
+
+def read_editions(
+    stocktake: Stocktake, audiences: Collection[Audience], whole: bool = False, with_texts: bool = True
+) -> dict[Audience, Frozen]:
+    """The editions of these audiences as far as they may still be read today; as many selects for two as for one."""
+    rows = readable_rows(stocktake, audiences, whole and with_texts)
+    held, gone = texts_held(stocktake, audiences), not_to_be_told()
+    editions = editions_of(stocktake, audiences)
+    told = codebooks_of({edition.vocabulary for edition in editions}) if whole else {}
+    found = {}
+    for edition in editions:
+        here = held[edition.audience]
+        read = without(opened(rows[edition.audience]), gone)
+        found[edition.audience] = Frozen(
+            slug=stocktake.slug,
+            name=stocktake.name,
+            made_at=stocktake.made_at,
+            is_published=stocktake.published_at is not None,
+            for_members=edition.audience is Audience.MEMBERS,
+            n=edition.n,
+            root=edition.root,
+            vocabulary=edition.vocabulary,
+            contributions=read.contributions,
+            questions=read.questions,
+            measure=read.measure,
+            keeps_texts=bool(here),
+            with_text=frozenset(source for source in here if source is not None),
+            texts=read.texts if whole and with_texts else None,
+            codebook=told.get(edition.vocabulary, ()),
+        )
+    return found
+
+
+def editions_of(stocktake: Stocktake, audiences: Collection[Audience]) -> Sequence[Edition]:
+    wanted = Edition.stocktake_id == stocktake.id, Edition.audience.in_(audiences)
+    return db.session.scalars(select(Edition).where(*wanted)).all()
 
 
 def without(read: Opened, undone: Iterable[Word]) -> Opened:
@@ -84,34 +102,6 @@ def without(read: Opened, undone: Iterable[Word]) -> Opened:
     return replace(read, contributions=tuple(tagged), measure=read.measure.without(gone) if read.measure else None)
 
 
-def codebook_of(fingerprint: str) -> tuple[FrozenTerm, ...]:
-    """The terms by which a stocktake was frozen, as far as they may still be told; none of before they were kept."""
-    content = codebook_text_of(fingerprint)
-    return tuple(still_told(terms_from(content))) if content else ()
-
-
-def still_told(frozen: Iterable[FrozenTerm]) -> Iterator[FrozenTerm]:
-    """Without the terms and other words that were undone since: those may be of a contributor who did not mean them."""
-    taken_back = words_taken_back()
-    told = {(term.dimension, term.code): term for term in to_be_told(all_terms())}
-    terms = list(frozen)
-    untold = {term.key for term in terms} - told.keys()
-    for term in terms:
-        now = told.get(term.key)
-        if now is not None:
-            gone = taken_back.get(now.id, set()) - set(now.synonyms)
-            words = replace(term, synonyms=tuple(word for word in term.synonyms if word not in gone)) if gone else term
-            yield words.without({code for dimension, code in untold if dimension is term.dimension})
-
-
-def codebook_text_of(fingerprint: str) -> str | None:
-    return db.session.scalar(select(Codebook.content).where(Codebook.fingerprint == fingerprint))
-
-
-def keeps_codebook(fingerprint: str) -> bool:
-    return db.session.scalar(select(Codebook.fingerprint).where(Codebook.fingerprint == fingerprint)) is not None
-
-
 def numbers_of_questions(stocktake: Stocktake) -> dict[Audience, int]:
     """How many questions the editions hold as they were sealed, whoever may read them today."""
     wanted = Item.stocktake_id == stocktake.id, Item.kind == ItemKind.QUESTION
@@ -119,11 +109,15 @@ def numbers_of_questions(stocktake: Stocktake) -> dict[Audience, int]:
     return dict.fromkeys(Audience, 0) | dict(counted.all())
 
 
-def texts_held(stocktake: Stocktake, audience: Audience) -> Sequence[int | None]:
-    """Of which contributions the whole text may still be read; None for each that is gone since."""
-    found = select(Listing.contribution_id).select_from(Item).outerjoin(Words, Words.item_id == Item.id)
-    wanted = Item.stocktake_id == stocktake.id, Item.audience == audience, Item.kind == ItemKind.TEXT
-    return db.session.scalars(found.outerjoin(Listing, is_listed()).where(*wanted)).all()
+def texts_held(stocktake: Stocktake, audiences: Collection[Audience]) -> dict[Audience, list[int | None]]:
+    """Of which contributions the whole text may still be read, by audience; None for each that is gone since."""
+    rows = select(Item.audience, Listing.contribution_id).select_from(Item)
+    rows = rows.outerjoin(Words, Words.item_id == Item.id).outerjoin(Listing, is_listed())
+    wanted = Item.stocktake_id == stocktake.id, Item.audience.in_(audiences), Item.kind == ItemKind.TEXT
+    held: dict[Audience, list[int | None]] = {audience: [] for audience in audiences}
+    for audience, source in db.session.execute(rows.where(*wanted)).tuples():
+        held[audience].append(source)
+    return held
 
 
 def text_of(frozen: Frozen, stocktake: Stocktake, contribution: FrozenContribution) -> FrozenText | None:
@@ -143,27 +137,58 @@ def is_listed() -> ColumnElement[bool]:
     return and_(*same, Listing.gone.is_(False))
 
 
-def readable_rows(stocktake: Stocktake, audience: Audience, whole: bool) -> list[Row]:
-    """What was not withdrawn; with the whole texts, or without."""
+@dataclass(frozen=True)
+class JudgedSince:
+    """The questions of which words are out of view now, and where the words of each that was judged stand by now."""
+
+    held: frozenset[int]
+    homes: Mapping[int, set[int]]
+    now: Mapping[int, Question]
+    beside: Mapping[int, set[str]]
+
+    def reworded_in(self, rows: Iterable[Row]) -> frozenset[int]:
+        """Those that no longer say what they say in these rows: their old words stay away."""
+        touched = (row for row in rows if row[0] is ItemKind.QUESTION and row[3] in self.homes)
+        return frozenset(one.source for one in opened(touched).questions if not self.says(one))
+
+    def says(self, then: FrozenQuestion) -> bool:
+        homes = self.homes[then.source]
+        beside = {text for home in homes for text in self.beside[home]}
+        is_same = says_the_same(then, self.now[then.source], [self.now[home] for home in homes])
+        return is_same and then.texts_beside <= beside
+
+
+def readable_rows(
+    stocktake: Stocktake, audiences: Collection[Audience], whole: bool
+) -> dict[Audience, list[Row]]:
+    """What was not withdrawn, by audience; with the whole texts, or without."""
+    seen = Question.is_public.is_(True), Question.held_at.is_(None)
     wanted = (
         select(Item.kind, Words.content, Words.contribution_id, Words.question_id, Listing.members_only)
-        .add_columns(Question.is_public, Question.held_at)
+        .add_columns(Question.is_public, Question.held_at, Item.audience)
         .join(Words, Words.item_id == Item.id)
         .outerjoin(Listing, is_listed())
         .outerjoin(Question, Question.id == Words.question_id)
-        .where(Item.stocktake_id == stocktake.id, Item.audience == audience)
+        .where(Item.stocktake_id == stocktake.id, Item.audience.in_(audiences))
         .where(or_(Words.contribution_id.is_(None), Listing.contribution_id.is_not(None)))
+        # Of everybody's also one that went up in another question since: it is read in its own words.
+        .where(or_(Item.audience != Audience.PUBLIC, Words.question_id.is_(None), and_(*seen)))
     )
     if not whole:
         wanted = wanted.where(Item.kind != ItemKind.TEXT)
-    if audience is Audience.PUBLIC:  # also one that went up in another question since: it is read in its own words
-        seen = Question.is_public.is_(True), Question.held_at.is_(None)
-        wanted = wanted.where(or_(Words.question_id.is_(None), and_(*seen)))
-    rows = [row_of(found) for found in db.session.execute(wanted)]
-    held, reworded = judged_since(rows, stocktake.made_at)
+    rows: dict[Audience, list[Row]] = {audience: [] for audience in audiences}
+    for *found, audience in db.session.execute(wanted):
+        rows[audience].append(row_of(found))
+    judged = judged_since([row for read in rows.values() for row in read], stocktake.made_at)
+    return {audience: as_judged(read, judged, audience) for audience, read in rows.items()}
+
+
+def as_judged(rows: Sequence[Row], judged: JudgedSince, audience: Audience) -> list[Row]:
+    """Without the words that went in a complaint; and while it is judged, without the question for everybody else."""
+    held, gone = judged.held, judged.reworded_in(rows)
     if audience is Audience.PUBLIC:
-        reworded |= held
-    left = [row for row in rows if row[3] not in reworded or row[0] is ItemKind.CONTRIBUTION]
+        gone = gone | held
+    left = [row for row in rows if row[3] not in gone or row[0] is ItemKind.CONTRIBUTION]
     return [(*row[:4], row[4] and not (row[0] is ItemKind.QUESTION and row[3] in held)) for row in left]
 
 
@@ -174,9 +199,8 @@ def row_of(found: Any) -> Row:
     return kind, content, contribution_id, question_id, is_open
 
 
-def judged_since(rows: Sequence[Row], made_at: datetime) -> tuple[set[int], set[int]]:
-    """The questions of which words are out of view now; and those that were judged after this day, or while they were
-    frozen, and no longer say what they said: their old words stay away.
+def judged_since(rows: Sequence[Row], made_at: datetime) -> JudgedSince:
+    """What became of questions that were judged after this day, or while they were frozen.
 
     Wherever their words stand by now: members make one question of two, and two of one.
     """
@@ -184,21 +208,14 @@ def judged_since(rows: Sequence[Row], made_at: datetime) -> tuple[set[int], set[
     after = QuestionChange.what.in_(("held", "let_back")), QuestionChange.at > made_at
     wanted = select(Question.id).where(or_(Question.held_at.is_not(None), Question.changes.any(and_(*after))))
     judged = set(db.session.scalars(wanted)) if ids else set()
-    homes = homes_of_words(ids, made_at) if judged else {}
-    touched = {key: found for key, found in homes.items() if found & judged}
-    if not touched:
-        return set(), set()
-    then = opened(row for row in rows if row[0] is ItemKind.QUESTION and row[3] in touched).questions
-    found = select(Question).where(Question.id.in_({home for found in touched.values() for home in found}))
+    every = homes_of_words(ids, made_at) if judged else {}
+    homes = {key: found for key, found in every.items() if found & judged}
+    if not homes:
+        return JudgedSince(frozenset(), {}, {}, {})
+    found = select(Question).where(Question.id.in_({home for among in homes.values() for home in among}))
     now = {one.id: one for one in db.session.scalars(found.options(joinedload(Question.statements))).unique()}
-    held = {key for key, found in touched.items() if any(now[home].held_at is not None for home in found)}
-    beside = texts_beside(now.keys())
-    said = {
-        one.source: says_the_same(one, now[one.source], [now[home] for home in touched[one.source]])
-        and one.texts_beside <= {text for home in touched[one.source] for text in beside[home]}
-        for one in then
-    }
-    return held, {key for key, is_the_same in said.items() if not is_the_same}
+    held = frozenset(key for key, among in homes.items() if any(now[home].held_at is not None for home in among))
+    return JudgedSince(held, homes, now, texts_beside(now.keys()))
 
 
 def says_the_same(then: FrozenQuestion, now: Question, homes: Sequence[Question]) -> bool:

@@ -46,7 +46,8 @@ def compare(stocktake_slug: str) -> str:
         raise NotFound
     then, now = queries.frozen(earlier, current_user), queries.frozen(later, current_user)
     if then.vocabulary != now.vocabulary:
-        then, now = (replace(one, codebook=queries.codebook_of(one.vocabulary)) for one in (then, now))
+        told = queries.codebooks_of({then.vocabulary, now.vocabulary})
+        then, now = (replace(one, codebook=told.get(one.vocabulary, ())) for one in (then, now))
     found = difference(then, now)
     gone = [both.question.source for both in found.with_change("gone")]
     turned, page = request.args.get("bij", ""), number_in(request.args.get("pagina"), 1)

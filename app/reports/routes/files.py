@@ -13,8 +13,8 @@ from app.core.guard import allow, too_many
 from app.core.wording import _, lazy
 from app.reports import operations, permissions, queries
 from app.reports.forms import FORM_NAMES, ReportForm
-from app.reports.frozen import Frozen
 from app.reports.models import Form, ReportFile, ReportState, Stocktake
+from app.reports.operations.files import Known
 from app.reports.routes.blueprint import blueprint
 
 A_DAY = 100  # files that somebody may have made
@@ -40,10 +40,10 @@ STATE_NAMES = {
 def files(stocktake_slug: str) -> ResponseReturnValue:
     allow(permissions.may_freeze(current_user))
     stocktake = queries.stocktake_by_slug(stocktake_slug, current_user)
-    form = ReportForm()
-    form.offer(queries.frozen(stocktake, current_user))
+    form, known = ReportForm(), operations.known_of(stocktake)
+    form.offer(known[stocktake.id, True])
     if not form.validate_on_submit():
-        return page(stocktake, form, form.status)
+        return page(stocktake, form, form.status, known)
     if not may_try_again("report of", current_user.public_id, A_DAY, within=timedelta(days=1)):
         raise too_many(24 * 60 * 60)
     asked = form.about.data, Form(form.form.data), form.for_members.data
@@ -51,25 +51,25 @@ def files(stocktake_slug: str) -> ResponseReturnValue:
         operations.ask_for_file(stocktake, *asked, by=current_user)
     except Refusal as refusal:
         form.about.errors = [str(refusal)]
-        return page(stocktake, form, 409)
+        return page(stocktake, form, 409, known)
     flash(_("We are making the file. You get a message when it is ready."))
     return redirect(url_for("reports.files", stocktake_slug=stocktake_slug))
 
 
-def page(stocktake: Stocktake, form: ReportForm, status: int) -> tuple[str, int]:
+def page(stocktake: Stocktake, form: ReportForm, status: int, known: Known) -> tuple[str, int]:
     own = [file for file in queries.files_of(current_user) if file.stocktake_id == stocktake.id]
-    known: dict[tuple[int, bool], Frozen] = {}
+    before = queries.numbers_before(own)
     return render_template(
         "reports/files.html",
         stocktake=stocktake,
         form=form,
-        files=[(file, state_of(file, known), queries.number_before(file) if file.is_waited_for else 0) for file in own],
+        files=[(file, state_of(file, known), before.get(file.id, 0)) for file in own],
         form_names=FORM_NAMES,
         state_names=STATE_NAMES,
     ), status
 
 
-def state_of(file: ReportFile, known: dict[tuple[int, bool], Frozen] | None = None) -> ReportState:
+def state_of(file: ReportFile, known: Known | None = None) -> ReportState:
     """As it is now: what was withdrawn since is seen at once, before the job has looked."""
     is_void = file.state is ReportState.READY and operations.is_void(file, known)
     return ReportState.VOID if is_void else file.state
@@ -83,7 +83,7 @@ def fetch(stocktake_slug: str, file_id: str) -> ResponseReturnValue:
     file = queries.own_file(file_id, current_user)
     if file.stocktake_id != stocktake.id or file.expires_at <= clock.now() or file.is_waited_for:
         raise NotFound
-    known: dict[tuple[int, bool], Frozen] = {}
+    known: Known = {}
     state = state_of(file, known)
     if state is not ReportState.READY:
         return render_template(
@@ -97,7 +97,7 @@ def fetch(stocktake_slug: str, file_id: str) -> ResponseReturnValue:
     return answer
 
 
-def name_on_disk(file: ReportFile, known: dict[tuple[int, bool], Frozen]) -> str:
+def name_on_disk(file: ReportFile, known: Known) -> str:
     """What it is called where it is saved: of one question also which, so that two of them are not one name."""
     contents = operations.contents_of(file, known)
     about = contents[1] if contents else None

@@ -1,14 +1,18 @@
 """A complaint reaches the words that it is about, also when members moved them before the desk looked at it."""
 
 import re
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.accounts.models import Role
 from app.appeals.models import Appeal
+from app.core.clock import now
 from app.core.database import db
-from app.stocktaking.models import Merge, Question, Statement
+from app.stocktaking import operations as stocktaking
+from app.stocktaking.models import Merge, Question, QuestionChange, Removal, Statement
+from app.stocktaking.operations import BACK_WITHIN
 from tests.appeals.asked import decide, desk, hide, newest, report
 from tests.factories import make_contribution, make_organisation, make_question, make_user
 
@@ -77,7 +81,39 @@ def merged_and_split_off(browser):
     publish(browser, split(browser, "de-andere"))
 
 
-WAYS = [merged, split_off, split_off_and_merged, merged_and_split_off]
+def merged_split_off_and_undone(browser):
+    """In a row: nothing but the statement itself knows any more where it came from."""
+    merged_and_split_off(browser)
+    undone(browser)
+
+
+def split_off_long_ago(browser):
+    """So long that nobody can undo it any more, and what was kept for that is gone."""
+    split_off(browser)
+    db.session.execute(update(QuestionChange).values(at=now() - BACK_WITHIN - timedelta(days=1)))
+    assert stocktaking.forget_removals() == 1
+    db.session.commit()
+
+
+def split_off_taken_away_and_put_back(browser):
+    split_off(browser)
+    said = db.session.scalars(select(Statement).where(Statement.text == SAID)).one()
+    other = Statement(position=2, text="Ook dit.", question=said.question)
+    db.session.add(other)
+    db.session.commit()
+    assert browser.post(f"/werkbank/uitspraken/{said.id}/weghalen", data={"was": SAID, "sure": "y"}).status_code == 302
+    removal = db.session.scalars(select(Removal.id).where(Removal.position > 0)).one()
+    assert browser.post(f"/werkbank/weggehaald/{removal}/terug").status_code == 302
+
+
+def undone(browser):
+    assert browser.post(f"/werkbank/samenvoegingen/{db.session.scalars(select(Merge.id)).one()}/ongedaan").status_code == 302
+
+
+WAYS = [
+    *(merged, split_off, split_off_and_merged, merged_and_split_off),
+    *(merged_split_off_and_undone, split_off_long_ago, split_off_taken_away_and_put_back),
+]
 each_way = pytest.mark.parametrize("move", WAYS)
 
 
@@ -180,3 +216,27 @@ def test_members_learn_nothing_while_a_complaint_waits(member, two):
     merge(member)
     split(member, "de-andere")
     assert "uit beeld" not in member.get("/werkbank/vraagstukken/de-andere").text
+
+
+def test_words_that_came_and_left_after_somebody_complained_stay_in_view(app, client, sign_in, member, two):
+    """What was said about the one question is not about the other, that was part of it for a while since."""
+    report(app.test_client(), "/vraagstukken/de-andere")
+    second = newest().public_id
+    merge(member)
+    undone(member)
+    other = app.test_client()
+    sign_in_to_judge(sign_in, other, second)
+    assert hide(other, called(second)).status_code == 302
+    assert question("de-andere").held_at is not None and question("de-ene").held_at is None
+
+
+def test_a_complaint_about_the_one_question_finds_what_went_home(app, client, sign_in, member, two):
+    """Somebody complains while the two are one, and members take these apart before the desk looks."""
+    merge(member)
+    report(app.test_client(), "/vraagstukken/de-andere")
+    second = newest().public_id
+    undone(member)
+    other = app.test_client()
+    sign_in_to_judge(sign_in, other, second)
+    hide(other, called(second))
+    assert addresses_with(app.test_client()) == set()

@@ -19,6 +19,7 @@ from app.stocktaking.models.recognition import Recognition
 from app.stocktaking.models.removal import Removal, RemovedQuote, Replaced, ReplacedSource
 from app.stocktaking.models.saved_view import SavedView
 from app.stocktaking.models.sorting import Laid, Placement, Sorted, Star
+from app.stocktaking.models.stood_under import StoodUnder
 from app.stocktaking.models.voices import Dissent, Memo
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Stance",
     "Star",
     "Statement",
+    "StoodUnder",
     "Verdict",
     "WaitingNews",
 ]

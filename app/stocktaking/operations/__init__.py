@@ -12,7 +12,7 @@ from app.stocktaking.operations.answers import (
 from app.stocktaking.operations.earlier import BACK_WITHIN
 from app.stocktaking.operations.gaps import judge, take_judgement_back
 from app.stocktaking.operations.judged import forget_earlier_words, hold_with_its_words, let_back_with_its_words
-from app.stocktaking.operations.merging import STAYS, UNDO_WITHIN, merge, split, undo_merge
+from app.stocktaking.operations.merging import STAYS, UNDO_WITHIN, merge, undo_merge
 from app.stocktaking.operations.news import tell_news
 from app.stocktaking.operations.ownership import accept_ownership, chase, decline_ownership
 from app.stocktaking.operations.questions import (
@@ -50,6 +50,7 @@ from app.stocktaking.operations.removals import (
 )
 from app.stocktaking.operations.saved_views import save_view, share_view, throw_view_away
 from app.stocktaking.operations.sorting import check_seen, lay, star, unstar
+from app.stocktaking.operations.splitting import split
 from app.stocktaking.operations.statements import MOST_STATEMENTS, change_statement, state
 from app.stocktaking.operations.voices import dissent, note_down, strike_out, withdraw_dissent
 

@@ -1,4 +1,4 @@
-"""Making one question of two, taking that apart again, and splitting one in two. The history tells what happened."""
+"""Making one question of two, and taking that apart again. The history tells what happened."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
@@ -19,18 +19,11 @@ from app.stocktaking.models import (
     QuestionNews,
     Recognition,
     Statement,
+    StoodUnder,
 )
-from app.stocktaking.operations.earlier import remember
-from app.stocktaking.operations.news import bring, bring_quoted, call_off
+from app.stocktaking.operations.news import bring, bring_quoted
 from app.stocktaking.operations.promises import bring_back, may_let_go, take_along
-from app.stocktaking.operations.questions import (
-    already_asked,
-    ask,
-    forget_asked,
-    is_as_split_off,
-    texts_beside,
-    texts_of,
-)
+from app.stocktaking.operations.questions import already_asked, texts_beside, texts_of
 from app.stocktaking.operations.quoting import in_own_words, put_under
 from app.stocktaking.operations.standing import (
     as_far_as,
@@ -141,7 +134,9 @@ def who_said(row: Recognition) -> tuple[str, int | None]:
 
 
 def move(statements: Iterable[Statement], to: Question) -> None:
+    """Lets these stand under another question, and remembers under which they stood until now."""
     for statement in list(statements):
+        db.session.add(StoodUnder(statement=statement, question_id=statement.question_id))
         statement.question = to
     number(to)
 
@@ -199,8 +194,7 @@ def go_home(found: Merge) -> None:
         target = home.get(moved["evidence"][str(evidence.id)])
         if target is not None and evidence.statement.question_id == into.id:
             evidence.statement = target
-    for statement in back:
-        statement.question = question
+    move(back, question)
     question.statements.sort(key=lambda s: moved["statement"].get(str(s.id), s.position))
     number(question)
     number(into)
@@ -219,59 +213,3 @@ def says_what_no_other_does(question: Question, by: User) -> None:
             sentence=same.sentence,
         )
         raise Refusal(told)
-
-
-def split(question: Question, chosen: Sequence[int], sentence: str, explanation: str, by: User) -> Question:
-    """Takes these statements, with their quotes, into a question of their own, for the members until it is published.
-
-    Raises Refusal while the question is judged, when none or all are chosen, and for words not to be quoted.
-    """
-    queries.hold_question(question)  # before the other one is worded: see already_asked
-    if question.held_at is not None:
-        raise Refusal(_("This question is out of view while it is judged. Wait for that."))
-    leaving = [statement for statement in question.statements if statement.id in chosen]
-    if not leaving:
-        raise Refusal(_("Choose at least one statement to split off."))
-    if len(leaving) == len(question.statements):
-        raise Refusal(_("Leave at least one statement here. To word the question anew, change its sentence."))
-    made = ask(sentence, explanation, by)
-    made.kind = question.kind
-    leaves = {evidence.contribution_id for statement in leaving for evidence in statement.evidence}
-    if question.is_public:
-        bring(question, [story for story in queries.used_in_view(question) if story.id in leaves], News.SPLIT)
-    stood = {str(statement.id): statement.position for statement in leaving}
-    move(leaving, made)
-    number(question)
-    made.changes.append(QuestionChange(what="split_from", by_id=by.id, note=question.sentence))
-    change = QuestionChange(what="split_off", by_id=by.id, note=made.sentence)
-    question.changes.append(change)
-    db.session.flush()
-    remember(change, {"version": made.version, "statements": stood}, {}, split_off=made)
-    db.session.flush()
-    return made
-
-
-def bring_home(made: Question, question: Question, stood: Mapping[str, int], version: int, by: User) -> None:
-    """Undoes a split: its statements stand again where they `stood`, by their ids, and the question is gone.
-
-    Raises Refusal when somebody went on with it, when there is no room any more, and for words not to be quoted.
-    """
-    queries.hold_to_forget({made.id})
-    back = sorted(made.statements, key=lambda statement: stood.get(str(statement.id), 0))
-    if {str(statement.id) for statement in back} != stood.keys() or not is_as_split_off(made, version):
-        raise Refusal(
-            _("Somebody went on with the question that was split off. Make one question of the two there instead.")
-        )
-    if len(question.statements) + len(back) > MOST_STATEMENTS:
-        raise Refusal(_("There are three statements by now. Take one of those away first, or change one."))
-    in_own_words(by, *(statement.text for statement in back), in_public=question.is_public)
-    for statement in back:
-        question.statements.insert(stood[str(statement.id)] - 1, statement)
-    number(question)
-    question.changes.append(QuestionChange(what="split_undone", by_id=by.id, note=made.sentence))
-    db.session.flush()
-    quoted = [evidence for statement in back for evidence in statement.evidence]
-    call_off(question, {evidence.contribution_id for evidence in quoted}, News.SPLIT)
-    bring_quoted(question, quoted)
-    db.session.expire(made, ["statements"])
-    forget_asked(made)

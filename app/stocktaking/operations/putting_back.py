@@ -23,9 +23,9 @@ from app.stocktaking.models import (
 )
 from app.stocktaking.operations.answers import answer, change_answer, change_decision
 from app.stocktaking.operations.earlier import OF_A_DECISION, OF_A_QUESTION, mark_of, said_by, said_by_answer
-from app.stocktaking.operations.merging import bring_home
 from app.stocktaking.operations.questions import reword
 from app.stocktaking.operations.quoting import in_own_words
+from app.stocktaking.operations.splitting import bring_home
 from app.stocktaking.operations.statements import change_statement
 from app.stocktaking.operations.voices import dissent
 

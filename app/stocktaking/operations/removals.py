@@ -59,6 +59,8 @@ def remove_statement(statement: Statement, by: User) -> Removal:
     db.session.flush()
     for earlier in queries.taken_from(statement):
         earlier.statement, earlier.within_id = None, removal.id
+    for stood in queries.earlier_homes(statement):
+        stood.statement, stood.removal = None, removal
     db.session.flush()
     question.statements.remove(statement)
     number(question)
@@ -160,6 +162,8 @@ def put_statement_back(removal: Removal, question: Question, by: User) -> list[R
     db.session.flush()
     for waits in queries.waiting_within(removal):
         waits.statement, waits.within_id = statement, None
+    for stood in queries.earlier_homes(removal):
+        stood.statement, stood.removal = statement, None
     db.session.flush()
     bring_quoted(question, statement.evidence)
     return [quote for quote, evidence in found if evidence is None]

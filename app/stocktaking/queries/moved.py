@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, union_all
+from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import selectinload
 
 from app.core.database import db
@@ -14,44 +14,31 @@ from app.stocktaking.models import (
     Dissent,
     Merge,
     Question,
-    QuestionChange,
     Removal,
-    Replaced,
     Statement,
+    StoodUnder,
 )
 from app.stocktaking.queries.merging import went_up_in
 
 
 def homes_of_words(ids: Collection[int], since: datetime) -> dict[int, set[int]]:
     """Of each of these questions the keys of those where its words stand: its own, the one that it went up in, and
-    what was split off `since`, wherever its statements went from there.
+    wherever the statements went that stood under it at the moment `since`.
     """
-    homes, left = split_off(ids, since)
-    found = select(Merge.question_id, Merge.into_id, Merge.moved)
-    merges = {key: (into, moved) for key, into, moved in db.session.execute(found).tuples()}
-    for key in homes.keys() & merges.keys():
-        left[key] |= {int(statement) for statement in merges[key][1].get("statement", {})}
-    stands = select(Statement.id, Statement.question_id).where(
-        Statement.id.in_({one for ids in left.values() for one in ids})
-    )
-    now = dict(db.session.execute(stands).tuples().all()) if any(left.values()) else {}
-    into = {key: merge[0] for key, merge in merges.items()}
-    return {
-        key: with_heirs(home | {now[statement] for statement in left[key] if statement in now}, into)
-        for key, home in homes.items()
-    }
+    homes = {key: {key} for key in ids}
+    stood_then = select(func.min(StoodUnder.id)).where(StoodUnder.until >= since).group_by(StoodUnder.statement_id)
+    stood = select(StoodUnder.question_id, Statement.question_id).join(StoodUnder.statement)
+    wanted = StoodUnder.question_id.in_(ids), StoodUnder.id.in_(stood_then)
+    for key, now in db.session.execute(stood.where(*wanted)).tuples():
+        homes[key].add(now)
+    into = dict(db.session.execute(select(Merge.question_id, Merge.into_id)).tuples().all())
+    return {key: with_heirs(found, into) for key, found in homes.items()}
 
 
-def split_off(ids: Collection[int], since: datetime) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
-    """Of each of these questions its own key and those of what was split off, and the keys of the statements in it."""
-    wanted = select(QuestionChange.question_id, Replaced.split_off_id, Replaced.was).select_from(Replaced)
-    wanted = wanted.join(Replaced.removal).join(Removal.change)
-    wanted = wanted.where(QuestionChange.question_id.in_(ids), QuestionChange.at >= since, Removal.undone_at.is_(None))
-    made, left = {key: {key} for key in ids}, {key: set[int]() for key in ids}
-    for key, other, was in db.session.execute(wanted.where(Replaced.split_off_id.is_not(None))).tuples():
-        made[key] |= {other} if other is not None else set()
-        left[key] |= {int(statement) for statement in was["statements"]}
-    return made, left
+def earlier_homes(of: Statement | Removal) -> Sequence[StoodUnder]:
+    """Where a statement stood before: one that stands somewhere, or one that waits in its removal."""
+    wanted = StoodUnder.statement_id if isinstance(of, Statement) else StoodUnder.removal_id
+    return db.session.scalars(select(StoodUnder).where(wanted == of.id)).all()
 
 
 def with_heirs(ids: set[int], into: Mapping[int, int]) -> set[int]:

@@ -25,6 +25,7 @@ from sqlalchemy import (
     func,
     select,
 )
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -39,6 +40,7 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 BATCH = 500  # values in one statement
+DEADLOCK = "40P01"  # what PostgreSQL calls it
 READING = ("GET", "HEAD", "OPTIONS")
 writing: ContextVar[bool] = ContextVar("writing", default=False)  # set by jobs and by bin/manage
 
@@ -63,6 +65,10 @@ class Moment(TypeDecorator[datetime]):
 def values(members: type[enum.Enum]) -> list[str]:
     """An enumeration is stored by its values, which are part of addresses and exports."""
     return [str(member.value) for member in members]
+
+
+class WaitedForEachOther(OperationalError):
+    """Two deeds each held what the other needed, and the database took this one back."""
 
 
 class Base(DeclarativeBase):
@@ -162,12 +168,14 @@ def init_app(app: Flask) -> None:
         event.listen(db.engine, "handle_error", tell_no_values)
         if not is_sqlite():
             event.listen(db.engine, "connect", prepare_postgresql)
+            event.listen(db.engine, "handle_error", tell_who_was_first)
         else:
             event.listen(db.engine, "connect", prepare_sqlite)
             event.listen(db.engine, "begin", begin_sqlite)
 
     @app.errorhandler(StaleDataError)
-    def say_who_was_first(_error: StaleDataError) -> ResponseReturnValue:
+    @app.errorhandler(WaitedForEachOther)
+    def say_who_was_first(_error: Exception) -> ResponseReturnValue:
         """Nothing can be read any more, also for the page that says so, until what was begun is taken back."""
         db.session.rollback()
         return overtaken()
@@ -187,6 +195,12 @@ def tell_no_values(context: ExceptionContext) -> None:
     for fault in (context.original_exception, context.sqlalchemy_exception):
         if fault is not None and fault.args:
             fault.args = (str(fault.args[0]).partition("\n")[0], *fault.args[1:])
+
+
+def tell_who_was_first(context: ExceptionContext) -> None:
+    """Of two that wait for each other PostgreSQL takes the one back: that deed was overtaken, like any other."""
+    if getattr(context.original_exception, "sqlstate", None) == DEADLOCK:
+        raise WaitedForEachOther(None, None, context.original_exception) from context.original_exception
 
 
 PATIENT, HURRIED = "busy_timeout=5000", "busy_timeout=300"  # milliseconds that is waited for who holds it up

@@ -38,11 +38,12 @@ def with_what_is_shown(in_few: bool = False) -> tuple[ExecutableOption, ...]:
 def contribution_by_public_id(public_id: str, person: Person, to_change: bool = False) -> Contribution:
     """The contribution at this address. Raises NotFound when this person may not know of it.
 
-    With `to_change` it is neither changed nor taken out of view before the end of the transaction.
+    With `to_change` it is neither changed nor taken out of view before the end of the transaction. Whoever tells its
+    contributor something goes on meanwhile: who words a question does that, and others who hold this one wait for that.
     """
     wanted = Contribution.public_id == public_id, visible_to(person)
     statement = select(Contribution).where(*wanted).options(*with_what_is_shown())
-    return one(statement.with_for_update(of=Contribution) if to_change else statement)
+    return one(statement.with_for_update(of=Contribution, key_share=True) if to_change else statement)
 
 
 def contribution_by_code(code_hash: str) -> Contribution:

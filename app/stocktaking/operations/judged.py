@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from app.accounts.models import User
+from app.core.database import alone_at
 from app.stocktaking.models import Question
 from app.stocktaking.operations.questions import hold, let_back
 from app.stocktaking.operations.removals import forget_earlier
-from app.stocktaking.queries.moved import judged_along_with
+from app.stocktaking.queries.moved import WHERE_WORDS_STAND, judged_along_with
 from app.stocktaking.queries.questions import hold_question
 
 
@@ -40,6 +41,7 @@ def forget_earlier_words(question: Question, since: datetime) -> None:
 
 def nobody_moves(question: Question, since: datetime) -> Sequence[Question]:
     """All of them, which nobody merges or splits meanwhile: what moved just before is among them."""
+    alone_at(WHERE_WORDS_STAND)
     found = judged_along_with(question, since)
     hold_question(*found)
     moved = judged_along_with(question, since)

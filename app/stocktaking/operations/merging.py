@@ -6,7 +6,7 @@ from typing import Any
 
 from app.accounts.models import User
 from app.core import clock
-from app.core.database import db
+from app.core.database import alone_at, db
 from app.core.errors import Refusal
 from app.core.wording import _
 from app.stocktaking import queries
@@ -34,6 +34,7 @@ from app.stocktaking.operations.standing import (
 )
 from app.stocktaking.operations.statements import MOST_STATEMENTS
 from app.stocktaking.queries.merging import along_with, is_merged_by, went_up_last
+from app.stocktaking.queries.moved import WHERE_WORDS_STAND
 
 UNDO_WITHIN = timedelta(days=30)
 MOVES, STAYS = "moves", "stays"  # what can become of a statement; else the id of the one that gets its quotes
@@ -83,8 +84,7 @@ def may_merge(question: Question, into: Question) -> None:
     if question is into:
         raise Refusal(_("Choose another question: one cannot go up in itself."))
     not_judged(question, into)
-    if any(went_up_last(one.id) != one.id for one in (question, into)):  # by a colleague, at this moment
-        raise Refusal(_("One of the two went up in another question meanwhile. Look again at what stands there now."))
+    stand_alone(question, into)
     if question.is_public and not into.is_public:
         raise Refusal(
             _("This question is public and the other one is not. Do it the other way round, or publish first.")
@@ -99,9 +99,16 @@ def may_merge(question: Question, into: Question) -> None:
 
 def not_judged(question: Question, other: Question) -> None:
     """Raises Refusal while one of the two is held: what was said about its words would find them somewhere else."""
+    alone_at(WHERE_WORDS_STAND)
     queries.hold_question(question, other)
     if question.held_at is not None or other.held_at is not None:
         raise Refusal(_("One of the two is out of view while it is judged. Wait for that."))
+
+
+def stand_alone(*held: Question) -> None:
+    """Raises Refusal when a colleague let one of these go up in another question, at this moment."""
+    if any(went_up_last(one.id) != one.id for one in held):
+        raise Refusal(_("One of the two went up in another question meanwhile. Look again at what stands there now."))
 
 
 def moved_along(question: Question, into: Question) -> dict[str, dict[str, int]]:
@@ -166,6 +173,7 @@ def undo_merge(found: Merge, by: User) -> Question:
     not_judged(question, into)
     if not is_merged_by(found.id):
         raise Refusal(_("A colleague undid this at the same moment. These are two questions again."))
+    stand_alone(into)  # else its words went further
     says_what_no_other_does(question, by)
     go_home(found)
     bring_back(found, by)

@@ -26,6 +26,7 @@ from app.stocktaking.operations.earlier import OF_A_QUESTION, remember, said_by
 from app.stocktaking.operations.news import bring, bring_to_all
 from app.stocktaking.operations.quoting import in_own_words
 from app.stocktaking.permissions import may_move_day, may_reassign
+from app.stocktaking.queries.merging import went_up_last
 
 Begun = TableCard | GivenQuestion | Challenge
 # Whether something of a floor above holds a question: each of these says so.
@@ -121,6 +122,8 @@ def forget_asked(question: Question) -> None:
 def check_version(question: Question, seen: int) -> None:
     """Nobody else changes the question from here on. Raises Refusal when somebody did so since it was shown."""
     queries.hold_question(question)
+    if went_up_last(question.id) != question.id:
+        raise Refusal(_("This question went up in another one meanwhile. Look at what stands there now."))
     if seen != question.version:
         raise Refusal(
             _("Somebody else changed this question in the meantime. Look at their version first, then save yours.")

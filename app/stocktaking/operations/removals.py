@@ -18,6 +18,7 @@ from app.stocktaking.operations.news import bring_quoted
 from app.stocktaking.operations.putting_back import put_replaced_back
 from app.stocktaking.operations.quoting import in_own_words
 from app.stocktaking.operations.statements import MOST_STATEMENTS
+from app.stocktaking.queries.moved import earlier_homes
 
 
 def remove_quote(evidence: Evidence, by: User) -> Removal:
@@ -59,7 +60,7 @@ def remove_statement(statement: Statement, by: User) -> Removal:
     db.session.flush()
     for earlier in queries.taken_from(statement):
         earlier.statement, earlier.within_id = None, removal.id
-    for stood in queries.earlier_homes(statement):
+    for stood in earlier_homes(statement):
         stood.statement, stood.removal = None, removal
     db.session.flush()
     question.statements.remove(statement)
@@ -162,7 +163,7 @@ def put_statement_back(removal: Removal, question: Question, by: User) -> list[R
     db.session.flush()
     for waits in queries.waiting_within(removal):
         waits.statement, waits.within_id = statement, None
-    for stood in queries.earlier_homes(removal):
+    for stood in earlier_homes(removal):
         stood.statement, stood.removal = statement, None
     db.session.flush()
     bring_quoted(question, statement.evidence)

@@ -14,6 +14,7 @@ from app.stocktaking.operations.news import bring, bring_quoted, call_off
 from app.stocktaking.operations.questions import ask, forget_asked, is_as_split_off
 from app.stocktaking.operations.quoting import in_own_words
 from app.stocktaking.operations.statements import MOST_STATEMENTS
+from app.stocktaking.queries.merging import went_up_last
 
 
 def split(question: Question, chosen: Sequence[int], sentence: str, explanation: str, by: User) -> Question:
@@ -24,6 +25,8 @@ def split(question: Question, chosen: Sequence[int], sentence: str, explanation:
     queries.hold_question(question)  # before the other one is worded: see already_asked
     if question.held_at is not None:
         raise Refusal(_("This question is out of view while it is judged. Wait for that."))
+    if went_up_last(question.id) != question.id:  # by a colleague, at this moment
+        raise Refusal(_("This question went up in another one meanwhile. Split it off there."))
     leaving = [statement for statement in question.statements if statement.id in chosen]
     if not leaving:
         raise Refusal(_("Choose at least one statement to split off."))

@@ -65,7 +65,6 @@ from app.stocktaking.queries.heap import LOOSE, PAGE, SHOWN, Heap, for_the_workb
 from app.stocktaking.queries.helped import told_and_helped
 from app.stocktaking.queries.known_spots import KnownSpot, known_spots
 from app.stocktaking.queries.merging import beside, evidence_called, merge_by_id, merges_into, now_part_of, told_of
-from app.stocktaking.queries.moved import earlier_homes
 from app.stocktaking.queries.news import (
     CameOf,
     Uses,
@@ -207,7 +206,6 @@ __all__ = [
     "dissents_by",
     "evidence_as_shown",
     "evidence_to_remove",
-    "earlier_homes",
     "evidence_called",
     "LOOSE",
     "SHOWN",

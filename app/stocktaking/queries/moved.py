@@ -20,6 +20,10 @@ from app.stocktaking.models import (
 )
 from app.stocktaking.queries.merging import went_up_in
 
+# Who makes one question of two, or takes these apart, and who hides words wherever they stand, is alone at that: each
+# of them holds several questions, and finds only by holding the one which others there are.
+WHERE_WORDS_STAND = "where the words of questions stand"
+
 
 def homes_of_words(ids: Collection[int], since: datetime) -> dict[int, set[int]]:
     """Of each of these questions the keys of those where its words stand: its own, the one that it went up in, and

@@ -23,8 +23,11 @@ def merge(slug: str) -> ResponseReturnValue:
     try:
         question, form = queries.question_by_slug(slug, current_user), MergeForm()
     except NotFound:  # pressed twice: it went up already
-        return where_it_went(slug, "stocktaking.edit")
+        return where_it_went(slug, "stocktaking.edit", meant=request.form.get("met", ""))
     into = other_question(request.form.get("met") or request.args.get("met", ""))
+    if into is None and request.form.get("met"):
+        told = _("The other question is not there by itself any more. Choose again which one this goes up in.")
+        return merging(question, None, form, 409, told)
     if into is None or not form.validate_on_submit():
         return merging(question, into, form, form.status)
     fates = {s.id: request.form.get(f"uitspraak-{s.id}", operations.STAYS) for s in question.statements}
@@ -88,11 +91,15 @@ def split(slug: str) -> ResponseReturnValue:
     return redirect(url_for("stocktaking.edit", slug=made.slug))
 
 
-def where_it_went(slug: str, endpoint: str) -> ResponseReturnValue:
-    """The way to the question that the one at this address went up in. Raises NotFound when there is none to read."""
+def where_it_went(slug: str, endpoint: str, meant: str = "") -> ResponseReturnValue:
+    """The way to the question that the one at this address went up in; to another one than somebody `meant` with word
+    of that. Raises NotFound when there is none to read.
+    """
     other = queries.now_part_of(slug, current_user)
     if other is None:
         raise NotFound
+    if meant not in ("", other.slug):
+        flash(_("A colleague let that question go up in this one already."))
     return redirect(url_for(endpoint, slug=other.slug), 301)
 
 

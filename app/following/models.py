@@ -117,6 +117,9 @@ class What(StrEnum):
     QUESTION_USES = "question_uses"  # experiences were quoted under it, in a week
 
 
+ALONG = ":from:"
+
+
 class Happening(Base):
     """Something that happened where everybody can read it; no word of it stands here. Each is found once, by its mark.
 
@@ -142,6 +145,12 @@ class Happening(Base):
     call: Mapped["Call | None"] = relationship(back_populates="happening", passive_deletes=True)
 
     __table_args__ = (Index(None, "spread_at", "told_from"),)
+
+    @property
+    def came_along(self) -> int | None:
+        """The key of an answer or decision that came along from another question: with that its mark ends."""
+        _what, _along, key = self.mark.partition(ALONG)
+        return int(key) if key else None
 
 
 class Call(Base):

@@ -16,19 +16,22 @@ from app.core.database import db
 from app.core.outbox import take_back
 from app.following import queries
 from app.following.messages import KIND
-from app.following.models import What
+from app.following.models import ALONG, Happening, What
 from app.following.operations.calling import spread_call
-from app.following.operations.looking import look
+from app.following.operations.looking import NEWS, look
 from app.following.paces import monday_after, monday_of
+from app.stocktaking.queries.came_along import came_along_since, came_from
 
 LOOKS_BACK = timedelta(days=60)  # what is older is no news, also after a long standstill
 CLOSES_WITHIN = timedelta(days=7)
+CAME_ALONG = {news: what for what, news in NEWS.items()}
 
 
 def find() -> int:
     """Notes what happened since the last time, each thing once; how much. The first time everything counts as known."""
     today, moment = clock.today(), clock.now()
-    found = [*of_challenges(today), *of_questions(moment), *of_quotes(today), *of_stories(today)]
+    found = [*of_challenges(today), *of_questions(moment), *of_what_came_along(moment)]
+    found += [*of_quotes(today), *of_stories(today)]
     known = queries.known_marks([row["mark"] for row in found])
     rows = [complete(row, today, moment) for row in found if row["mark"] not in known]
     if not queries.has_begun():
@@ -79,6 +82,15 @@ def of_questions(moment: datetime) -> list[dict[str, Any]]:
     return list(found.values())
 
 
+def of_what_came_along(moment: datetime) -> list[dict[str, Any]]:
+    """With a question that went up in another one: who follows that one hears of it, and once only."""
+    return [
+        {"mark": f"{what.value}:{came.into_id}{ALONG}{came.key}", "what": what, "question_id": came.into_id}
+        for came in came_along_since(moment - LOOKS_BACK)
+        for what in [CAME_ALONG[came.what]]
+    ]
+
+
 def of_quotes(today: date) -> list[dict[str, Any]]:
     """That experiences came to lie under a question, once a week: no day tells when its contributor was busy."""
     since = monday_of(today) - timedelta(days=7)
@@ -109,12 +121,18 @@ def spread() -> int:
             count += spread_call(happening, happening.call, shown.targets)
         elif shown is not None:
             before = midnight(monday_of(today)) if happening.of_a_week else after(happening.found_at)
-            among = queries.with_an_account() if shown.is_for_members else None
+            among = queries.for_whom(happening, shown.is_for_members, told_there(happening))
             count += queries.put_before(happening, shown.targets, before, among)
             count += queries.put_before_answerers(happening, shown.outcome_of) if shown.outcome_of else 0
         happening.spread_at = clock.now()
         db.session.flush()
     return count
+
+
+def told_there(happening: Happening) -> set[int]:
+    """The questions by which people heard already what came along from there."""
+    key = happening.came_along
+    return came_from(NEWS[happening.what], key)[0] if key is not None else set()
 
 
 def after(moment: datetime) -> datetime:

@@ -16,11 +16,14 @@ from app.following.operations.calling import targets_of
 from app.following.permissions import may_be_told, question_of
 from app.following.shown import Shown
 from app.following.targets import Targets, themes_around
-from app.stocktaking.models import Question
+from app.stocktaking.models import News, Question
 from app.stocktaking.queries import used_in_view
+from app.stocktaking.queries.came_along import came_from, stands_at
 from app.stocktaking.queries.from_challenges import challenge_of, followed_from, waits_for_words
 from app.stocktaking.queries.merging import followed_here
 from app.taxonomy.models import Dimension
+
+NEWS = {What.QUESTION_ANSWERED: News.ANSWERED, What.QUESTION_DECIDED: News.DECIDED}
 
 
 def look(happening_id: int) -> Shown | None:
@@ -37,6 +40,8 @@ def look(happening_id: int) -> Shown | None:
     question = question_of(happening)
     if question is not None and happening.what is What.QUESTION_USES:
         return of_quotes(happening, question)
+    if question is not None and happening.came_along is not None:
+        return of_what_came_along(happening.what, question, happening.came_along)
     if question is not None:
         return of_question(happening.what, question)
     return of_story(happening)
@@ -99,6 +104,18 @@ def of_question(what: What, question: Question) -> Shown:
         ),
         organisation=question.owner.name if question.owner is not None else "",
     )
+
+
+def of_what_came_along(what: What, question: Question, key: int) -> Shown | None:
+    """Of who followed the question where it came to: who followed the one that it was of heard it there.
+
+    Nothing once the two are taken apart again.
+    """
+    if not stands_at(question, NEWS[what], key):
+        return None
+    shown = of_question(what, question)
+    heard = {one for origin in came_from(NEWS[what], key)[1] for one in followed_here(origin)}
+    return replace(shown, targets=replace(shown.targets, question_ids=shown.targets.question_ids - heard))
 
 
 def of_story(happening: Happening) -> Shown | None:

@@ -38,6 +38,7 @@ from app.following.queries.happenings import (
     addresses_of_contributor,
     delete_told_before,
     followers_to_look_at,
+    for_whom,
     happening_whole,
     has_begun,
     keep_found,
@@ -55,7 +56,6 @@ from app.following.queries.happenings import (
     told_lately,
     told_on,
     waiting_for,
-    with_an_account,
 )
 
 __all__ = [
@@ -80,6 +80,7 @@ __all__ = [
     "follower_by_stop",
     "follower_of",
     "followers_to_look_at",
+    "for_whom",
     "happening_whole",
     "has_begun",
     "hears_as_follower",
@@ -107,5 +108,4 @@ __all__ = [
     "told_lately",
     "told_on",
     "waiting_for",
-    "with_an_account",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, literal, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, literal, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -15,9 +15,10 @@ from app.core import clock
 from app.core.clock import midnight
 from app.core.database import Base, db, is_sqlite, number_of
 from app.following.models import Follow, Follower, Happening, Telling, What
+from app.following.permissions import GOES_ALONG
 from app.following.targets import Targets
 from app.stocktaking.models import Evidence, Question, QuestionChange, Statement
-from app.stocktaking.permissions import for_everybody
+from app.stocktaking.permissions import for_everybody, in_view
 
 QUESTION_STEPS = {
     "published": What.QUESTION_PUBLISHED,
@@ -46,8 +47,13 @@ def readable_challenges() -> Sequence[Challenge]:
 
 
 def question_steps_since(moment: datetime) -> Sequence[tuple[int, str, int]]:
-    """The steps of questions that everybody can read which are news: question, step and id, oldest first."""
-    wanted = for_everybody(), QuestionChange.what.in_(QUESTION_STEPS), QuestionChange.at >= moment
+    """The steps of questions that everybody can read which are news: question, step and id, oldest first.
+
+    What came of one that went up in another one just before anybody looked is news all the same.
+    """
+    came = [step for step, what in QUESTION_STEPS.items() if what in GOES_ALONG]
+    read = or_(for_everybody(), and_(in_view(Question), QuestionChange.what.in_(came)))
+    wanted = read, QuestionChange.what.in_(QUESTION_STEPS), QuestionChange.at >= moment
     steps = select(QuestionChange.question_id, QuestionChange.what, QuestionChange.id)
     return db.session.execute(steps.join(Question).where(*wanted).order_by(QuestionChange.id)).tuples().all()
 
@@ -121,9 +127,16 @@ def put_before(
     return count
 
 
-def with_an_account() -> ColumnElement[bool]:
-    """Of whoever follows: who has one. Which roles they have is looked at when they are told."""
-    return Follow.follower_id.in_(select(Follower.id).where(Follower.user_id.is_not(None)))
+def for_whom(happening: Happening, for_members: bool, told_there: Collection[int]) -> ColumnElement[bool] | None:
+    """Of whoever follows it: who has an account, when it is for members; and who did not hear it with one of these
+    questions. Everybody otherwise. Which roles somebody has is looked at when they are told.
+    """
+    if for_members:
+        return Follow.follower_id.in_(select(Follower.id).where(Follower.user_id.is_not(None)))
+    if not told_there:
+        return None
+    same = Happening.what == happening.what, Happening.question_id.in_(told_there), Happening.id != happening.id
+    return Follow.follower_id.not_in(select(Telling.follower_id).join(Telling.happening).where(*same))
 
 
 def happening_whole(happening_id: int) -> Happening:

@@ -11,7 +11,7 @@ from app.gatherings import operations, queries
 from app.gatherings.models import Part, PlacesTaken, Seat
 from tests.factories import save
 from tests.gatherings.made import give, make_gathering
-from tests.gatherings.signing_up import comes, mails, parts_of, states, subjects
+from tests.gatherings.signing_up import comes, job, mails, parts_of, states, subjects
 
 
 def planned_with(host, *capacities, **changes):
@@ -45,6 +45,83 @@ def test_it_asks_with_how_many_lose_their_place_and_tells_each_of_them(client, h
     assert "bij geen enkel deel een plek" in only and "/aanmelding/" in only
     assert "- 13.00 uur Wandeling: je hebt een plek" in both
     assert "Je plek bij een deel vervalt" not in subjects(other.email)
+
+
+CHANGED, OFF = "Er is iets veranderd", "Je plek bij een deel vervalt"
+
+
+def quarter_of_an_hour_later(monkeypatch):
+    moment = clock.now() + timedelta(minutes=16)
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    for _run in range(2):
+        job("tell-changes")
+
+
+def test_who_loses_a_place_gets_one_mail_that_says_everything(app, host, monkeypatch):
+    gathering = planned_with(host, None, None)
+    lunch, walk = gathering.parts
+    loses, stays = comes(gathering, lunch, walk), comes(gathering, walk)
+    operations.write(gathering, gathering.version, [], place="De school")
+    operations.remove_part(gathering, lunch, 1)
+    db.session.commit()
+    quarter_of_an_hour_later(monkeypatch)
+    assert [subjects(loses.email).count(words) for words in (OFF, CHANGED)] == [1, 0]
+    assert [subjects(stays.email).count(words) for words in (OFF, CHANGED)] == [0, 1]
+    text = mails(loses.email)[-1].text
+    assert "Dit veranderde ook:" in text and "De plek is De school" in text and text.count("Lunch") == 1
+    assert all(words in mails(stays.email)[-1].text for words in ("De school", "Lunch"))
+
+
+def test_what_changes_after_that_mail_is_told_and_nothing_twice(app, host, monkeypatch):
+    gathering = planned_with(host, None, None, None)
+    lunch, walk, harvest = gathering.parts
+    loses = comes(gathering, lunch, walk, harvest)
+    operations.remove_part(gathering, lunch, 1)
+    operations.remove_part(gathering, walk, 1)
+    db.session.commit()
+    first, second = (mail.text for mail in mails(loses.email)[-2:])
+    assert "Dit veranderde ook" not in first + second and "Wandeling, 13.00 uur" in second
+    operations.write(gathering, gathering.version, [], place="De school")
+    db.session.commit()
+    quarter_of_an_hour_later(monkeypatch)
+    assert [subjects(loses.email).count(words) for words in (OFF, CHANGED)] == [2, 1]
+    last = mails(loses.email)[-1].text
+    assert "De school" in last and "Lunch" not in last and "Wandeling" not in last
+
+
+def test_a_part_that_people_never_heard_of_repeats_nothing_either(app, host, monkeypatch):
+    gathering = planned_with(host, None)
+    operations.write(gathering, gathering.version, [], place="De school")
+    added = operations.write_part(gathering, "n" * 26, [], starts=time(16), title="Borrel", is_chosen=True)
+    loses = comes(gathering, added, gathering.parts[0])
+    operations.remove_part(gathering, added, 1)
+    db.session.commit()
+    quarter_of_an_hour_later(monkeypatch)
+    assert [subjects(loses.email).count(words) for words in (OFF, CHANGED)] == [1, 0]
+    assert "De school" in mails(loses.email)[-1].text
+
+
+def test_that_it_does_not_take_place_is_told_to_them_too(app, host, monkeypatch):
+    gathering = planned_with(host, None, None)
+    lunch, walk = gathering.parts
+    loses = comes(gathering, lunch, walk)
+    operations.remove_part(gathering, lunch, 1)
+    operations.cancel(gathering, "Storm op komst.")
+    db.session.commit()
+    quarter_of_an_hour_later(monkeypatch)
+    assert subjects(loses.email)[-1] == "Gaat niet door" and CHANGED not in subjects(loses.email)
+
+
+def test_fewer_places_take_nobody_out(app, host, monkeypatch):
+    """Who has a place keeps it when the host lowers the number: nobody new fits."""
+    gathering = planned_with(host, None)
+    (lunch,) = gathering.parts
+    first, second = comes(gathering, lunch), comes(gathering, lunch)
+    operations.write_part(gathering, lunch.public_id, [], capacity=1, title=lunch.title, starts=lunch.starts)
+    db.session.commit()
+    quarter_of_an_hour_later(monkeypatch)
+    assert states(gathering, lunch) == ["held", "held"]
+    assert not {OFF, CHANGED} & {*subjects(first.email), *subjects(second.email)}
 
 
 def test_whoever_signed_up_after_the_question_is_in_a_new_number(client, host):

@@ -1,5 +1,6 @@
 """What people hear of a gathering, each in their own language: a link to their own page, and nothing that was typed."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,8 @@ from app.core.security import fingerprint, random_id
 from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, lazy, spoken_path
 from app.gatherings import queries
-from app.gatherings.models import Gathering, Part, Registration, SeatState
+from app.gatherings.changed import in_words
+from app.gatherings.models import Change, Gathering, Part, Registration, SeatState
 
 NEAR = timedelta(days=3)
 
@@ -99,10 +101,14 @@ def placed(registration: Registration) -> None:
     to_one(registration, lazy("Your places have changed"), "placed", **places_of(registration))
 
 
-def part_off(registration: Registration, part: Part) -> None:
-    """A part that they had a place in, or waited for, is off: what they still come to, and what they can do."""
-    given = {"part": part} | places_of(registration)
-    to_one(registration, lazy("You lost your place in a part"), "part_off", key=f"part-off-{part.public_id}", **given)
+def part_off(registration: Registration, part: Part, changes: Sequence[Change]) -> None:
+    """A part that they had a place in, or waited for, is off: what they still come to, what they can do, and what else
+    changed that they did not hear yet. So it is the only mail of all this."""
+    with in_language(registration.language):
+        told = [in_words(change).text for change in changes if change.piece != part.public_id]
+    given: dict[str, Any] = {"part": part, "told": told} | places_of(registration)
+    key = f"{queries.PART_OFF}-{part.public_id}"
+    to_one(registration, lazy("You lost your place in a part"), "part_off", key=key, **given)
 
 
 def dismissed(registration: Registration) -> None:

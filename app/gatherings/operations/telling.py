@@ -1,13 +1,13 @@
 """Telling whoever signed up what changed, and that it does not take place."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from app.core import clock
 from app.core.clock import today
 from app.core.database import db
 from app.gatherings import messages, queries
-from app.gatherings.models import Change, What
+from app.gatherings.models import Change, Gathering, Registration, What
 
 QUIET = timedelta(minutes=15)  # since the last change, so that somebody who changes five things tells it once
 
@@ -17,17 +17,40 @@ def tell_changes() -> int:
     count = 0
     for gathering, changes in queries.untold_changes():
         if is_quiet(changes):
-            people = queries.everybody_at(gathering) if gathering.on >= today() else []
-            for registration in people:
-                if gathering.is_cancelled:
-                    messages.called_off(registration, changes[-1].id)
-                else:
-                    messages.changed(registration, changes)
+            count += tell_all(gathering, changes)
             for change in changes:
                 change.told_at = clock.now()
-            count += len(people)
     db.session.flush()
     return count
+
+
+def tell_all(gathering: Gathering, changes: Sequence[Change]) -> int:
+    """One mail to each who has something to hear of it; how many."""
+    people = queries.everybody_at(gathering) if gathering.on >= today() else []
+    heard, count = heard_at(gathering), 0
+    for registration in people:
+        new = still_to_tell(registration, changes, heard)
+        if gathering.is_cancelled:
+            messages.called_off(registration, changes[-1].id)
+        elif new:
+            messages.changed(registration, new)
+        count += gathering.is_cancelled or bool(new)
+    return count
+
+
+def heard_at(gathering: Gathering) -> Mapping[str, datetime]:
+    """When somebody last heard all that had changed until then, because they lost their place in a part: by public id
+    of the registration."""
+    untold = [change.at for change in gathering.changes if change.told_at is None]
+    return queries.told_of_lost_parts(min(untold)) if untold else {}
+
+
+def still_to_tell(
+    registration: Registration, changes: Sequence[Change], heard: Mapping[str, datetime]
+) -> Sequence[Change]:
+    """Of these changes those that they did not hear yet."""
+    last = heard.get(registration.public_id)
+    return [change for change in changes if last is None or change.at > last]
 
 
 def is_quiet(changes: Sequence[Change]) -> bool:

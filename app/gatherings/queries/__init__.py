@@ -17,6 +17,8 @@ from app.gatherings.queries.came_out import turned_among as turned_among
 from app.gatherings.queries.came_out import turned_card as turned_card
 from app.gatherings.queries.came_out import turned_card_with as turned_card_with
 from app.gatherings.queries.came_out import turned_with as turned_with
+from app.gatherings.queries.changes import PART_OFF as PART_OFF
+from app.gatherings.queries.changes import told_of_lost_parts as told_of_lost_parts
 from app.gatherings.queries.changes import untold_changes as untold_changes
 from app.gatherings.queries.changes import without_harvest as without_harvest
 from app.gatherings.queries.cohosts import asked_as_host as asked_as_host

@@ -53,7 +53,7 @@ CENSUS = {
         following.mine following.settle_mine following.stop_mine
     """,
     (Role.HOST,): """
-        gatherings.registrations gatherings.add_person gatherings.move_person gatherings.dismiss_person gatherings.write_to_people
+        gatherings.registrations gatherings.add_person gatherings.move_person gatherings.put_right gatherings.dismiss_person gatherings.write_to_people
         gatherings.people_csv gatherings.people_xlsx gatherings.wishes_xlsx
         gatherings.plenary gatherings.set_tables gatherings.do_with_card gatherings.answer_clarifying pages.share_harvest
         gatherings.door gatherings.door_list gatherings.at_the_door gatherings.tick_off gatherings.walk_in gatherings.take_arrival_back

@@ -70,7 +70,7 @@ WITHOUT = {
     "pages.stop_page", "pages.stop_news_at_once",
 }
 # Here stand the names of all organisations in the register, whoever shared something.
-REGISTERS = {"gatherings.gathering", "gatherings.sign_up", "gatherings.add_person", "accounts.mine", "accounts.admin", "accounts.organisations", "accounts.organisation", "accounts.rights", "accounts.rights_csv", "stocktaking.edit", "stocktaking.save", "stocktaking.write_answer", "stocktaking.change_answer"}
+REGISTERS = {"gatherings.gathering", "gatherings.sign_up", "gatherings.add_person", "gatherings.put_right", "gatherings.change_registration", "accounts.mine", "accounts.admin", "accounts.organisations", "accounts.organisation", "accounts.rights", "accounts.rights_csv", "stocktaking.edit", "stocktaking.save", "stocktaking.write_answer", "stocktaking.change_answer"}
 QUERIES = {
     "search.contributions": ("", "?q=kanarie", "?landsdeel=westen", "?pagina=2"),
     "search.everywhere": ("?q=kanarie",),

@@ -52,6 +52,14 @@ class Seating:
         alike = sum(known == office for known in self.people.values())  # whoever names none counts with the others
         return self.left != 0 and (most is None or alike < most)
 
+    def keeps(self, registration: Registration, office: str) -> bool:
+        """Whether this person may still come once they turn out to be of this organisation: whoever only waits takes
+        nobody's place yet."""
+        most = self.gathering.most_per_organisation
+        if most is None or self.people.get(registration.id, office) == office:
+            return True
+        return sum(known == office for known in self.people.values()) < most
+
     def take(self, seat: Seat, state: SeatState) -> None:
         seat.state = state
         self.in_part[seat.part_id] += 1

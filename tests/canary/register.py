@@ -42,7 +42,7 @@ PHOTO_WORDS = {  # the fields that somebody needs to see these words of a photo
     "membersalt": {"photos", "members_photos"}, "membersaltcredit": {"photos", "members_photos", "credit"},
 }
 REGISTERS = (  # every organisation stands here, whoever shared something
-    "gatherings.gathering", "gatherings.sign_up", "gatherings.add_person", "accounts.mine", "accounts.admin", "accounts.organisation", "accounts.organisations", "accounts.rights", "stocktaking.edit",
+    "gatherings.gathering", "gatherings.sign_up", "gatherings.add_person", "gatherings.put_right", "gatherings.change_registration", "accounts.mine", "accounts.admin", "accounts.organisation", "accounts.organisations", "accounts.rights", "stocktaking.edit",
     "stocktaking.save", "accounts.add_", "accounts.change_", "accounts.invite", "accounts.reset_", "contributions.step", "contributions.send_step",
 )
 WOO = ("woo.requests", "woo.freeze", "woo.lift", "woo.one", "woo.set_handlers", "woo.extend")

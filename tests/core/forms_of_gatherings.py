@@ -73,6 +73,7 @@ def forms_about_people(gathering, host, here, typed):
         "sign up": (None, f"{here}/aanmelden", person | {"access": typed}),
         "change a registration": (None, f"/aanmelding/{token_of(comes.public_id)}/wijzigen", {"experience": typed}),
         "add somebody": (host, f"{people}/toevoegen", person | {"organisation": typed}),
+        "put an organisation right": (host, f"{people}/{comes.public_id}/organisatie", {"organisation": typed}),
         "cancel for somebody": (host, f"{people}/{comes.public_id}/afmelden", {"reason": typed}),
         "write to people": (host, f"{people}/bericht", {"to": "iedereen", "subject": "Regen", "text": typed, "key": "x"}),
     }

@@ -107,3 +107,15 @@ def test_cancelling_takes_the_wishes_out_at_once(client, kitchen):
     made = eats(kitchen, "vegan")
     client.post(f"{page_of(made)}/afmelden")
     assert not queries.wishes_at(kitchen) and operations.numbers_for_caterer(kitchen)["people"] == 0
+
+
+def test_who_is_added_after_the_day_counts_as_a_change(client, sign_in, kitchen):
+    eats(kitchen, "vegan")
+    assert len(kitchen.at(3)) == 1
+    kitchen.back()
+    sign_in(kitchen.holders[0].user)
+    form = {"name": "Aafje", "email": "aafje@voorbeeld.example", "parts": [kitchen.parts[0].public_id], "foods": ["no_pork"]}
+    assert client.post("/bijeenkomsten/tour/aanmeldingen/toevoegen", data=form).status_code == 303
+    assert "anders dan de cateraar" in client.get("/bijeenkomsten/tour/aanmeldingen").text
+    first, second = kitchen.at(4)
+    assert "Veranderd" in second.subject and "Geen varkensvlees" in second.text and "Geen varkensvlees" not in first.text

@@ -9,6 +9,7 @@ from app.core.clock import now, today
 from app.core.database import db
 from app.core.errors import Refusal
 from app.gatherings import operations
+from app.gatherings.operations import Guest
 from tests.factories import make_organisation
 from tests.gatherings.signing_up import (
     asked,
@@ -126,7 +127,7 @@ def test_the_gathering_takes_so_many_people_whatever_they_come_to(app):
     lunch, walk = gathering.parts
     first, second, third = comes(gathering, lunch), comes(gathering, walk), comes(gathering, lunch, walk)
     assert (state(third, lunch), state(third, walk)) == ("waiting", "waiting")
-    do(operations.change_registration, first, "Eerste", [lunch, walk], operations.Wish(), "")
+    do(operations.change_registration, first, Guest("Eerste", first.email, [lunch, walk]))
     assert state(first, walk) == "held", "who comes already takes no more room"
     do(operations.sign_off, second)
     assert (state(third, lunch), state(third, walk)) == ("offered", "offered")
@@ -137,7 +138,7 @@ def test_who_changes_parts_does_not_lose_the_place_of_the_day(app):
     gathering = gathering_with(None, None, capacity=1)
     lunch, walk = gathering.parts
     made, waits = comes(gathering, lunch), comes(gathering, walk)
-    do(operations.change_registration, made, "Ada", [walk], operations.Wish(), "")
+    do(operations.change_registration, made, Guest("Ada", made.email, [walk]))
     assert (state(made, lunch), state(made, walk), state(waits, walk)) == ("given_back", "held", "waiting")
 
 

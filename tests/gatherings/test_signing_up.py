@@ -98,7 +98,7 @@ def test_several_people_sign_up_in_one_go_and_each_has_a_link(client, tour):
     more = client.post(FORM, data=typed(tour, lunch, name="Ans", nog="1"))
     assert more.status_code == 200 and 'name="ander-1-name"' in more.text and "Ans" in more.text and not mails()
     form = typed(tour, lunch, name="Ans", organisation="Bureau Straat", anderen="2") | {
-        "ander-1-name": "Bregje", "ander-1-email": "Bo@voorbeeld.example", "ander-1-parts": [walk.public_id],
+        "ander-1-name": "Bregje", "ander-1-email": "Bo@voorbeeld.example", "ander-1-parts": [walk.public_id], "ander-1-organisation": "Bureau Straat",
         "ander-2-name": "", "ander-2-email": "",
     }  # fmt: skip
     assert client.post(FORM, data=form).status_code == 303

@@ -42,9 +42,10 @@ def test_somebody_signs_up_brings_another_changes_and_cancels(visit, viewport, j
     reader.tap(reader.page.locator("button", has_text="Nog iemand"))
     reader.screen("Aanmelden")
     assert reader.page.locator("#name").input_value() == name
-    assert reader.page.locator('input[value="no_nuts"]').is_checked(), "nothing typed or ticked is lost"
+    assert reader.page.locator('input[name=foods][value="no_nuts"]').is_checked(), "nothing typed or ticked is lost"
     reader.type("[name=ander-1-name]", "Bregje")
     reader.type("[name=ander-1-email]", f"bregje-{name.lower()}@voorbeeld.example")
+    reader.type("[name=ander-1-organisation]", "Bureau Plein")
     reader.page.locator("form .button--primary").focus()
     reader.enter()
     reader.screen("Bijna klaar: open je mail")
@@ -60,7 +61,9 @@ def test_somebody_signs_up_brings_another_changes_and_cancels(visit, viewport, j
     reader.tap("text=Verander")
     reader.screen("Wijzig je aanmelding")
     reader.page.locator("input[name=parts]").nth(1).check()
+    reader.type("#organisation", "Bureau Straat")
     reader.tap("form .button--primary")
+    reader.page.locator("dd", has_text="Bureau Straat").wait_for()
     assert reader.page.locator("text=Je hebt een plek").count() == 2
     reader.tap("text=Afmelden: ik kom niet")
     reader.screen("Kom je niet meer?")
@@ -86,6 +89,12 @@ def test_the_organiser_sees_who_comes_adds_and_writes(visit):
     organiser.look()
     organiser.page.set_viewport_size(NARROW)
     organiser.look()
+    organiser.tap(organiser.page.locator("a", has_text="Verbeter de organisatie: Dirk"))
+    organiser.screen("Verbeter de organisatie")
+    organiser.page.locator("#organisation").focus()
+    organiser.page.keyboard.type("Bureau Brug")
+    organiser.press("Enter")
+    organiser.page.locator("p", has_text="Dirk Voorbeeld, Bureau Brug").first.wait_for()
     organiser.tap("text=Schrijf aan mensen")
     organiser.screen("Schrijf aan mensen")
     organiser.tap("form .button--primary")

@@ -4,6 +4,7 @@ from app.gatherings.forms.door import WalkInForm as WalkInForm
 from app.gatherings.forms.organising import AddForm as AddForm
 from app.gatherings.forms.organising import DismissForm as DismissForm
 from app.gatherings.forms.organising import MessageForm as MessageForm
+from app.gatherings.forms.organising import OrganisationForm as OrganisationForm
 from app.gatherings.forms.planning import CancelForm as CancelForm
 from app.gatherings.forms.planning import CopyForm as CopyForm
 from app.gatherings.forms.planning import GatheringForm as GatheringForm

@@ -9,17 +9,22 @@ from app.core.choice import Choice
 from app.core.forms import AtMost, Form, Says, one_line, tidy
 from app.core.wording import _, lazy
 from app.gatherings.forms.registering import PersonForm, one_that_counts
-from app.gatherings.operations import Guest, Letter
+from app.gatherings.models import Gathering
+from app.gatherings.operations import Letter
 
 
 class AddForm(PersonForm):
     """Somebody who did not sign up here."""
 
+
+class OrganisationForm(Form):
+    """Of which organisation somebody is after all."""
+
     organisation = StringField(lazy("Organisation"), [one_that_counts, AtMost(120)], filters=[one_line])
 
-    def guest(self) -> Guest:
-        office = self.organisation.data or ""
-        return Guest(self.name.data or "", self.email.data or "", self.chosen(), organisation=office)
+    def __init__(self, gathering: Gathering, **named: Any) -> None:
+        self.most_of_each = gathering.most_per_organisation
+        super().__init__(**named)
 
 
 class DismissForm(Form):

@@ -1,6 +1,7 @@
 """Signing up: who comes to which parts, alone or with others; and changing that."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -12,7 +13,7 @@ from app.core.choice import values_of
 from app.core.forms import AtMost, Form, Says, is_an_address, number_in, one_line, tidy
 from app.core.wording import _, lazy, ngettext
 from app.gatherings.foods import FOODS
-from app.gatherings.models import Gathering, Part
+from app.gatherings.models import Gathering, Part, Registration
 from app.gatherings.operations import Guest, Wish
 from app.gatherings.seating import chosen_parts
 
@@ -37,7 +38,7 @@ def part_names(gathering: Gathering) -> dict[str, Part]:
     return {part.public_id: part for part in chosen_parts(gathering) if part is not None}
 
 
-def one_that_counts(form: "PersonForm", field: Field) -> None:
+def one_that_counts(form: Any, field: Field) -> None:
     """A validator: where so many of each organisation may come, leaving it empty would be a way around that."""
     most = form.most_of_each
     if most is not None and not field.data:
@@ -50,11 +51,15 @@ def one_that_counts(form: "PersonForm", field: Field) -> None:
 
 
 class PersonForm(Form):
-    """One person and the parts that they come to."""
+    """One person, the parts that they come to, and what the organiser and the caterer need to know of them."""
 
     name = StringField(lazy("Name"), [Says(lazy("Write the name.")), AtMost(150)], filters=[one_line])
     email = EmailField(lazy("E-mail address"), filters=[one_line])
+    organisation = StringField(lazy("Organisation"), [one_that_counts, AtMost(120)], filters=[one_line])
     parts = Ticks(lazy("Which parts do you come to?"))
+    foods = Ticks(lazy("What do you not eat or drink?"))
+    diet = StringField(lazy("Something else that you do not eat"), [AtMost(200)], filters=[one_line])
+    access = TextAreaField(lazy("Do you need something to take part?"), [AtMost(400)], filters=[tidy])
 
     def __init__(self, gathering: Gathering, *given: Any, **named: Any) -> None:
         self.parts_by_id = part_names(gathering)
@@ -64,8 +69,7 @@ class PersonForm(Form):
     def process(self, *given: Any, **named: Any) -> None:
         """The parts are known before what was sent is read."""
         self.parts.choices = [(name, part.title) for name, part in self.parts_by_id.items()]
-        if hasattr(self, "foods"):
-            self.foods.choices = [(code, str(words)) for code, words in FOODS.items()]
+        self.foods.choices = [(code, str(words)) for code, words in FOODS.items()]
         super().process(*given, **named)
 
     def validate_email(self, field: Field) -> None:
@@ -82,39 +86,51 @@ class PersonForm(Form):
         ticked = [part for name, part in self.parts_by_id.items() if name in (self.parts.data or [])]
         return list(ticked) if self.parts_by_id else [None]
 
-
-class WishesForm(PersonForm):
-    """With what the organiser and the caterer need to know, all of which may stay empty."""
-
-    foods = Ticks(lazy("What do you not eat or drink?"))
-    diet = StringField(lazy("Something else that you do not eat"), [AtMost(200)], filters=[one_line])
-    access = TextAreaField(lazy("Do you need something to take part?"), [AtMost(400)], filters=[tidy])
-    experience = TextAreaField(lazy("Which experience do you bring?"), [AtMost(2000)], filters=[tidy])
-
     def wish(self) -> Wish:
         return Wish(tuple(self.foods.data or ()), self.diet.data or "", self.access.data or "")
 
+    def address(self) -> str:
+        return self.email.data or ""
 
-class SignUpForm(WishesForm):
-    organisation = StringField(lazy("Organisation"), [one_that_counts, AtMost(120)], filters=[one_line])
+    def guest(self) -> Guest:
+        office = self.organisation.data or ""
+        return Guest(self.name.data or "", self.address(), self.chosen(), office, wish=self.wish())
 
 
-class ChangeForm(WishesForm):
+class SignUpForm(PersonForm):
+    """With what nobody but they themselves tell."""
+
+    experience = TextAreaField(lazy("Which experience do you bring?"), [AtMost(2000)], filters=[tidy])
+
+    def guest(self) -> Guest:
+        return replace(super().guest(), experience=self.experience.data or "")
+
+
+class ChangeForm(SignUpForm):
     """The same without the address: that is where the link was mailed to."""
 
     email = None
     validate_email = None  # type: ignore[assignment]  # there is no such field here
 
+    def __init__(self, registration: Registration, **named: Any) -> None:
+        super().__init__(registration.gathering, **named)
+        self.registration = registration
+        if not registration.shown_organisation:  # the maximum came later: what they do not change is not asked
+            self.most_of_each = None
+
+    def address(self) -> str:
+        return self.registration.email
+
 
 class OtherForm(PersonForm):
-    """Somebody who comes along. A block that stayed empty is nobody."""
+    """Somebody who comes along. A block that stayed empty is nobody; the organisation was filled in already."""
 
     class Meta(PersonForm.Meta):
         csrf = False  # the form around it has the token
 
     @property
     def is_empty(self) -> bool:
-        return not (self.name.data or "").strip() and not (self.email.data or "").strip()
+        return not self.wish() and not any((field.data or "").strip() for field in (self.name, self.email))
 
 
 class PartyForm:
@@ -127,11 +143,11 @@ class PartyForm:
         self.gathering = gathering
 
     def add_one(self) -> None:
-        """One more block, with the parts ticked that the first one comes to."""
+        """One more block, with the parts ticked that the first one comes to, and the organisation of that one."""
         if self.wanted < MOST_OTHERS:
             self.wanted += 1
-            ticked = {"parts": self.me.parts.data}
-            self.others.append(OtherForm(self.gathering, None, prefix=f"ander-{self.wanted}-", data=ticked))
+            same = {"parts": self.me.parts.data, "organisation": self.me.organisation.data}
+            self.others.append(OtherForm(self.gathering, None, prefix=f"ander-{self.wanted}-", data=same))
 
     @property
     def coming(self) -> list[OtherForm]:
@@ -159,13 +175,7 @@ class PartyForm:
         return 422 if wrong and self.me.status == 200 else self.me.status
 
     def guest(self) -> Guest:
-        me = self.me
-        given = {"organisation": me.organisation.data or "", "experience": me.experience.data or ""}
-        return Guest(me.name.data or "", me.email.data or "", me.chosen(), wish=me.wish(), **given)
+        return self.me.guest()
 
     def guests(self) -> list[Guest]:
-        office = self.me.organisation.data or ""
-        return [
-            Guest(other.name.data or "", other.email.data or "", other.chosen(), organisation=office)
-            for other in self.coming
-        ]
+        return [other.guest() for other in self.coming]

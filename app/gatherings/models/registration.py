@@ -31,6 +31,11 @@ class SeatState(StrEnum):
 TAKEN = (SeatState.HELD, SeatState.OFFERED)
 
 
+def office_of(organisation_id: int | None, typed: str) -> str:
+    """What counts as one organisation, for a gathering that takes so many of each; '' for all without one."""
+    return f"#{organisation_id}" if organisation_id else typed.casefold()
+
+
 class Registration(Base):
     """One person at one gathering. Of an address one counts; the link to it is mailed, and kept as a fingerprint."""
 
@@ -79,8 +84,7 @@ class Registration(Base):
 
     @property
     def office(self) -> str:
-        """What counts as one organisation, for a gathering that takes so many of each; '' for all without one."""
-        return f"#{self.organisation_id}" if self.organisation_id else self.organisation_name.casefold()
+        return office_of(self.organisation_id, self.organisation_name)
 
     @property
     def has_place(self) -> bool:

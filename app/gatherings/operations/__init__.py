@@ -35,6 +35,7 @@ from app.gatherings.operations.organising import Letter as Letter
 from app.gatherings.operations.organising import add_person as add_person
 from app.gatherings.operations.organising import dismiss as dismiss
 from app.gatherings.operations.organising import place_by_hand as place_by_hand
+from app.gatherings.operations.organising import put_right as put_right
 from app.gatherings.operations.organising import send_to as send_to
 from app.gatherings.operations.paper import Line as Line
 from app.gatherings.operations.paper import mend as mend

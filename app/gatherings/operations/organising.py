@@ -46,6 +46,14 @@ def add_person(gathering: Gathering, guest: Guest, language: str) -> Registratio
     return made
 
 
+def put_right(registration: Registration, organisation: str) -> None:
+    """They are of another organisation than was typed; who waits may fit by that. Raises Refusal, also when as many of
+    that organisation come as may."""
+    must_be_ahead(registration.gathering)
+    registering.put_organisation(registration, organisation)
+    seats.settle(registration.gathering)
+
+
 def place_by_hand(registration: Registration, part: Part | None, state: SeatState) -> None:
     """Gives a place whatever room there is, puts at the end of the line, or takes off this part. They hear it.
 

@@ -16,7 +16,7 @@ from app.core.wording import _
 from app.gatherings import messages, queries
 from app.gatherings.messages import token_of
 from app.gatherings.models import Gathering, Part, Registration, Seat, SeatState
-from app.gatherings.models.registration import CONFIRM_WITHIN
+from app.gatherings.models.registration import CONFIRM_WITHIN, office_of
 from app.gatherings.operations import seats
 from app.gatherings.operations.giving import take_given_back
 from app.gatherings.operations.wishes import Wish, forget_wishes, keep_wishes
@@ -127,21 +127,42 @@ def let_in(registration: Registration) -> None:
     db.session.flush()
 
 
-def change_registration(
-    registration: Registration, name: str, parts: Sequence[Part | None], wish: Wish, experience: str
-) -> None:
-    """Another name, parts, wishes or experience; a new part at once where there is room. Raises Refusal."""
+def change_registration(registration: Registration, told: Guest) -> None:
+    """Another name, organisation, parts, wishes or experience; a new part at once where there is room. The address
+    stays. Raises Refusal, also when too many of that organisation come."""
     must_come(registration)
-    registration.name = name
-    wanted = {part.id if part else None for part in parts}
-    seats.ask_for(registration, parts)  # first: whoever lets go of all they have may find the gathering full
+    put_organisation(registration, told.organisation)
+    registration.name = told.name
+    wanted = {part.id if part else None for part in told.parts}
+    seats.ask_for(registration, told.parts)  # first: whoever lets go of all they have may find the gathering full
     for seat in registration.seats:
         if seat.part_id not in wanted:
             seats.give_back(registration, seat.part)
-    registration.experience = experience
-    if not experience:
+    registration.experience = told.experience
+    if not told.experience:
         take_given_back(registration)
-    keep_wishes(registration, wish)
+    keep_wishes(registration, told.wish)
+
+
+def put_organisation(registration: Registration, name: str) -> None:
+    """They are of this organisation. Changes no seat: what it frees is passed on with the next one (seats.settle).
+
+    Raises Refusal when they have a place and as many of that organisation come as may.
+    """
+    if name == registration.shown_organisation:
+        return
+    organisation = organisation_by_name(name) if name else None
+    office = office_of(organisation.id if organisation else None, name)
+    if not seats.seating_of(registration.gathering).keeps(registration, office):
+        raise Refusal(
+            _(
+                "As many people of %(organisation)s come as may. Leave the organisation as it was, "
+                "or give the place back first.",
+                organisation=organisation.name if organisation else name or _("no organisation"),
+            )
+        )
+    registration.organisation, registration.organisation_name = organisation, name
+    db.session.flush()
 
 
 def decline(registration: Registration, part: Part | None) -> None:

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.operations import opened_by_link
+from app.accounts.queries import organisations
 from app.accounts.square import square
 from app.contributions.models import Kind
 from app.core import clock
@@ -117,13 +118,21 @@ def accepted(found: Registration, part: Part | None) -> None:
 def change_registration(token: str) -> ResponseReturnValue:
     found = opened(token)
     operations.must_come(found)
-    form = ChangeForm(found.gathering, data=as_it_is(found))
+    form = ChangeForm(found, data=as_it_is(found))
     if request.method == "GET" or not form.validate_on_submit():
-        given = {"form": form, "found": found, "token": token, "places": open_places(found.gathering)}
-        return render_template("gatherings/change.html", **given), form.status
-    operations.change_registration(found, form.name.data, form.chosen(), form.wish(), form.experience.data or "")
+        return change_page(found, token, form, form.status)
+    try:
+        operations.change_registration(found, form.guest())
+    except Refusal as refusal:
+        form.organisation.errors = [str(refusal)]
+        return change_page(found, token, form, 409)
     flash(_("Changed. Below is which places you have."))
     return own_page(token)
+
+
+def change_page(found: Registration, token: str, form: ChangeForm, status: int) -> tuple[str, int]:
+    given = {"places": open_places(found.gathering), "organisations": organisations()}
+    return render_template("gatherings/change.html", form=form, found=found, token=token, **given), status
 
 
 def as_it_is(found: Registration) -> dict[str, Any]:
@@ -131,7 +140,8 @@ def as_it_is(found: Registration) -> dict[str, Any]:
     ticked = [seat.part.public_id for seat in found.seats if seat.part and seat.state in ON_THE_LIST]
     wish = operations.wish_of(found)
     wishes = {"foods": list(wish.foods), "diet": wish.diet, "access": wish.access}
-    return {"name": found.name, "parts": ticked, "experience": found.experience, **wishes}
+    told = {"name": found.name, "organisation": found.shown_organisation, "experience": found.experience}
+    return {"parts": ticked, **told, **wishes}
 
 
 @blueprint.route("/aanmelding/<token>/afmelden", methods=["GET", "POST"])

@@ -7,7 +7,7 @@ from flask_login import current_user
 from app.accounts.queries import organisations
 from app.core import clock
 from app.core.clock import today
-from app.core.errors import NotFound
+from app.core.errors import NotFound, Refusal
 from app.core.guard import allow
 from app.core.security import random_id
 from app.core.slowing import slowed
@@ -15,7 +15,7 @@ from app.core.typed import shows_again
 from app.core.wording import _, language
 from app.gatherings import exports, operations, queries
 from app.gatherings.foods import FOODS
-from app.gatherings.forms import AddForm, DismissForm, MessageForm
+from app.gatherings.forms import AddForm, DismissForm, MessageForm, OrganisationForm
 from app.gatherings.groups import groups_of, in_words, people_in
 from app.gatherings.models import SeatState
 from app.gatherings.permissions import may_organise
@@ -65,6 +65,28 @@ def add_person(slug: str) -> ResponseReturnValue:
         return render_template("gatherings/add_person.html", gathering=found, form=form, **given), form.status
     operations.add_person(found, form.guest(), language())
     flash(_("Added. They get a mail with a link of their own."))
+    return back(slug)
+
+
+@blueprint.route("/bijeenkomsten/<slug>/aanmeldingen/<registration_id>/organisatie", methods=["GET", "POST"])
+@shows_again
+def put_right(slug: str, registration_id: str) -> ResponseReturnValue:
+    """The organisation of somebody, when another one was typed."""
+    found = queries.gathering_by_slug(slug, current_user)
+    allow(may_organise(current_user, found))
+    if request.method == "POST":
+        queries.hold_seats(found.id)
+    somebody = queries.registration_at(found, registration_id)
+    form = OrganisationForm(found, data={"organisation": somebody.shown_organisation})
+    given = {"gathering": found, "somebody": somebody, "form": form, "organisations": organisations()}
+    if not form.validate_on_submit():
+        return render_template("gatherings/put_right.html", **given), form.status
+    try:
+        operations.put_right(somebody, form.organisation.data or "")
+    except Refusal as refusal:
+        form.organisation.errors = [str(refusal)]
+        return render_template("gatherings/put_right.html", **given), 409
+    flash(_("Changed."))
     return back(slug)
 
 

@@ -136,7 +136,8 @@ class Seat(Base):
 
 
 class PlacesTaken(Base):
-    """How many people had a place, of each part and of the whole: what is left when their names are erased."""
+    """How many people had a place, of each part and of the whole, and how many of them were there: what is left when
+    their names are erased."""
 
     __tablename__ = "gathering_places_taken"
 
@@ -144,5 +145,6 @@ class PlacesTaken(Base):
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id", ondelete="CASCADE"), index=True)
     part_id: Mapped[int | None] = mapped_column(ForeignKey("gathering_part.id", ondelete="CASCADE"), index=True)
     people: Mapped[int]
+    came: Mapped[int | None]  # so many of them were ticked off at the door; None where nobody kept that
 
     part: Mapped[Part | None] = relationship()

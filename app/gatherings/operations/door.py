@@ -12,7 +12,7 @@ from app.core.errors import Refusal
 from app.core.security import fingerprint
 from app.core.wording import _
 from app.gatherings import queries
-from app.gatherings.models import Arrival, Gathering, GatheringStatus, Registration
+from app.gatherings.models import Arrival, Gathering, GatheringStatus, PlacesTaken, Registration, SeatState
 
 OPENS = timedelta(days=1)  # before the day itself: to try it
 NAMES_LAST = timedelta(days=30)  # after it, as those of who signed up
@@ -70,10 +70,30 @@ def take_arrival_back(arrival: Arrival) -> None:
     db.session.flush()
 
 
+def keep_numbers(gathering: Gathering) -> None:
+    """Keeps how many had a place and how many of them were there, of the whole and of each part: before it is forgotten
+    who came, and before it is forgotten who had signed up, whichever comes first."""
+    held = [seat for seat in queries.seats_of(gathering) if seat.state is SeatState.HELD]
+    if queries.places_taken(gathering) or not held:
+        return  # somebody who signed up afterwards, by hand: the day was counted
+    there = {arrival.registration_id for arrival in queries.arrivals_at(gathering)}
+    people = {seat.registration_id for seat in held}
+    kept = [PlacesTaken(part_id=None, people=len(people), came=len(people & there))]
+    for part_id, (places, came) in queries.counted_seats(gathering).items():
+        if part_id is not None:
+            kept.append(PlacesTaken(part_id=part_id, people=places, came=came))
+    for row in kept:
+        row.gathering_id = gathering.id
+        db.session.add(row)
+    db.session.flush()
+
+
 def forget_arrivals() -> int:
     """Deletes who came to gatherings of a month ago, and keeps how many; how many rows. Run every hour."""
     gone = 0
     for gathering in queries.with_arrivals(until=today() - NAMES_LAST):
+        queries.hold_seats(gathering.id)
+        keep_numbers(gathering)
         gathering.came = queries.number_who_came(gathering)
         gone += queries.delete_arrivals(gathering)
     return destroyed("gathering_arrival", gone, f"{NAMES_LAST.days} days")

@@ -1,17 +1,14 @@
 """Forgetting who signed up, who came, and what they wished; numbers stay."""
 
-from collections import Counter
-
 from app.core import clock
 from app.core.clock import today
-from app.core.database import db
 from app.core.destruction import destroyed
 from app.gatherings import queries
-from app.gatherings.models import Gathering, PlacesTaken, SeatState
 from app.gatherings.models.gathering import NAMES_LAST, WISHES_LAST
 from app.gatherings.models.registration import CONFIRM_WITHIN
 from app.gatherings.operations.brought import let_go_of_sent
 from app.gatherings.operations.came_out import forget_what_is_over
+from app.gatherings.operations.door import keep_numbers
 
 
 def forget_unconfirmed() -> int:
@@ -43,14 +40,3 @@ def forget_registrations() -> int:
     rule = f"{NAMES_LAST.days} days after a gathering"
     destroyed("given_question", given, rule)
     return destroyed("registration", gone, rule)
-
-
-def keep_numbers(gathering: Gathering) -> None:
-    if queries.places_taken(gathering):
-        return  # somebody who signed up afterwards, by hand: the day was counted
-    held = [seat for seat in queries.seats_of(gathering) if seat.state is SeatState.HELD]
-    people = len({seat.registration_id for seat in held})
-    db.session.add(PlacesTaken(gathering_id=gathering.id, part_id=None, people=people))
-    for part_id, number in Counter(seat.part_id for seat in held if seat.part_id).items():
-        db.session.add(PlacesTaken(gathering_id=gathering.id, part_id=part_id, people=number))
-    db.session.flush()

@@ -34,6 +34,8 @@ from app.gatherings.queries.door import arrival_by_registration as arrival_by_re
 from app.gatherings.queries.door import arrival_of as arrival_of
 from app.gatherings.queries.door import arrivals_at as arrivals_at
 from app.gatherings.queries.door import arrivals_to_tell as arrivals_to_tell
+from app.gatherings.queries.door import attendance as attendance
+from app.gatherings.queries.door import counted_seats as counted_seats
 from app.gatherings.queries.door import delete_arrivals as delete_arrivals
 from app.gatherings.queries.door import number_who_came as number_who_came
 from app.gatherings.queries.door import ticked_off_by as ticked_off_by

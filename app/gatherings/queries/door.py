@@ -1,6 +1,7 @@
 """Finding who came, and who is still expected."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import delete, func, select
@@ -8,7 +9,18 @@ from sqlalchemy.orm import joinedload
 
 from app.accounts.models import User
 from app.core.database import db, number_of, one
-from app.gatherings.models import Arrival, Gathering, Registration
+from app.gatherings.models import Arrival, Gathering, Part, Registration, Seat, SeatState
+from app.gatherings.queries.registrations import IS_ACTIVE, places_taken
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """So many had a place in a part, and so many of those were ticked off at the door; `came` is None where nobody
+    kept that. Nobody ticks off at a part itself: who was at the door and left before the walk counts."""
+
+    part: Part
+    places: int
+    came: int | None
 
 
 def arrival_of(registration: Registration) -> Arrival | None:
@@ -42,6 +54,22 @@ def number_who_came(gathering: Gathering) -> int:
     """How many people came, also when nobody knows any more who."""
     counted = db.session.scalar(select(func.count(Arrival.id)).where(Arrival.gathering_id == gathering.id)) or 0
     return counted or gathering.came or 0
+
+
+def counted_seats(gathering: Gathering) -> dict[int | None, tuple[int, int]]:
+    """How many have a place in each part, by its id, and how many of those were ticked off; None is the whole."""
+    wanted = select(Seat.part_id, func.count(Seat.id), func.count(Arrival.id)).join(Seat.registration)
+    came = wanted.outerjoin(Arrival, Arrival.registration_id == Registration.id).group_by(Seat.part_id)
+    mine = Registration.gathering_id == gathering.id, Seat.state == SeatState.HELD
+    found = db.session.execute(came.where(*mine, *IS_ACTIVE)).tuples()
+    return {part_id: (held, there) for part_id, held, there in found}
+
+
+def attendance(gathering: Gathering) -> list[Attendance]:
+    """Of each part that people signed up for, in the order of the programme; also once nobody knows any more who."""
+    kept = {row.part_id: (row.people, row.came) for row in places_taken(gathering)}
+    known: Mapping[int | None, tuple[int, int | None]] = kept or counted_seats(gathering)
+    return [Attendance(part, *known[part.id]) for part in gathering.parts if part.id in known]
 
 
 def with_arrivals(until: date) -> Sequence[Gathering]:

@@ -42,6 +42,7 @@ def door_page(gathering: Gathering, form: WalkInForm, refusal: str = "") -> str:
         people=found,
         expected=sum(person.has_place for person in people),
         arrivals=arrivals,
+        attendance=queries.attendance(gathering),
         there=there,
         words=words,
         form=form,

@@ -47,6 +47,7 @@ def registrations(slug: str) -> str:
         parts=chosen_parts(found),
         wishes=queries.wishes_at(found),
         taken=queries.places_taken(found),
+        attendance={row.part.id: row for row in queries.attendance(found)},
         states=STATES,
         is_ahead=found.is_ahead(clock.now()),
         opened=request.args.get("open", ""),  # the part in which somebody was moved just now

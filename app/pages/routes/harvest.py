@@ -30,6 +30,7 @@ def harvest_page(gathering: Gathering, refusal: str = "") -> str:
         "pages/harvest.html",
         gathering=gathering,
         came=queries.number_who_came(gathering),
+        attendance=[row for row in queries.attendance(gathering) if row.came],
         noted=queries.number_noted(gathering),
         summaries=queries.summaries_at(gathering),
         tables=queries.number_of_cards(gathering),

@@ -1,14 +1,14 @@
 """How many of those who had a place in a part were there is kept when their names are erased.
 
-Revision ID: 0094
-Revises: 0093
+Revision ID: 0095
+Revises: 0094
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0094"
-down_revision = "0093"
+revision = "0095"
+down_revision = "0094"
 branch_labels = None
 depends_on = None
 

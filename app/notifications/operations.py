@@ -37,6 +37,19 @@ def tell(
         post(user.email, subject, text, key=f"{kind}{random_id()}", haste=haste)
 
 
+def tell_once(users: Iterable[User], subject: str, text: str, path: str) -> None:
+    """The same of what can be done and undone again and again: who did not read that message yet gets no other mail,
+    and finds it once in the inbox, as the newest."""
+    for user in users:
+        before = queries.unread_like(user, subject, path)
+        if not before:
+            tell([user], subject, text, path=path)
+        elif not is_done_before():
+            for notification in before:
+                db.session.delete(notification)
+            leave_in_inbox(user, subject, text, path)
+
+
 def leave_in_inbox(user: User, subject: str, text: str, path: str) -> None:
     """A message in the inbox only, for what one mail tells together with other things."""
     if not is_done_before():

@@ -15,6 +15,13 @@ def unread(user: User) -> Sequence[Notification]:
     return db.session.scalars(select(Notification).where(*wanted)).all()
 
 
+def unread_like(user: User, subject: str, path: str) -> Sequence[Notification]:
+    """Those that say the same of the same page."""
+    wanted = Notification.subject == subject, Notification.path == path
+    mine = Notification.user_id == user.id, Notification.read_at.is_(None)
+    return db.session.scalars(select(Notification).where(*mine, *wanted)).all()
+
+
 def inbox(user: User, size: int = 50) -> Sequence[Notification]:
     wanted = Notification.user_id == user.id
     return db.session.scalars(select(Notification).where(wanted).order_by(Notification.id.desc()).limit(size)).all()

@@ -1,13 +1,13 @@
 """What members hear about the questions that they work on: never a word of a contribution."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from flask import render_template, url_for
 
 from app.accounts.models import User
 from app.core.site import address_of
 from app.core.wording import in_language, lazy, spoken_path
-from app.notifications.operations import tell
+from app.notifications.operations import tell, tell_once
 
 
 def quote_out_of_view(users: Iterable[User], slug: str) -> None:
@@ -31,18 +31,20 @@ def proposed_as_owner(users: Iterable[User], slug: str) -> None:
 def went_up(users: Iterable[User], slug: str) -> None:
     """The question that their organisation goes after, or was proposed for, went up in the one at this address."""
     subject = lazy("A question of your organisation went up in another one")
-    tell_each(users, subject, "went_up", url_for("stocktaking.question", slug=slug))
+    tell_each(users, subject, "went_up", url_for("stocktaking.question", slug=slug), telling=tell_once)
 
 
 def stands_alone(users: Iterable[User], slug: str) -> None:
     """The question that their organisation goes after, or was proposed for, stands by itself again at this address."""
     subject = lazy("A question of your organisation stands by itself again")
-    tell_each(users, subject, "stands_alone", url_for("stocktaking.question", slug=slug))
+    tell_each(users, subject, "stands_alone", url_for("stocktaking.question", slug=slug), telling=tell_once)
 
 
-def tell_each(users: Iterable[User], subject: str, template: str, page: str) -> None:
+def tell_each(
+    users: Iterable[User], subject: str, template: str, page: str, telling: Callable[..., None] = tell
+) -> None:
     for user in users:
         with in_language(user.language):
             path, said = spoken_path(page), str(subject)
             given = {"subject": said, "url": address_of(path)}
-            tell([user], said, render_template(f"stocktaking/email/{template}.txt", **given), path=path)
+            telling([user], said, render_template(f"stocktaking/email/{template}.txt", **given), path=path)

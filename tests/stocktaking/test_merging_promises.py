@@ -260,3 +260,39 @@ def test_undone_the_public_one_names_no_owner_that_left_with_the_other(client, t
     undo(client)
     assert "Gemeente Putten" not in history_for(stranger)
     assert "Kwam mee uit een ander vraagstuk" in history_at_work(client)
+
+
+def test_who_comes_and_goes_five_times_hears_each_once_until_it_is_read(app, client, two, office):
+    gone, kept = two
+    gives(gone, office, OVERDUE)
+    colleague = works_there(office)
+    mine = select(Notification).where(Notification.user_id == colleague.id, Notification.read_at.is_(None))
+    mails = select(Email).where(Email.address == colleague.email)
+    for _time in range(5):
+        merge(client, gone, kept)
+        undo(client)
+        db.session.expire_all()
+    assert len(db.session.scalars(mails).all()) == 2
+    told = db.session.scalars(mine.order_by(Notification.id)).all()
+    assert [one.path for one in told] == ["/vraagstukken/de-andere", "/vraagstukken/de-ene"]
+    for one in told:
+        one.read_at = now()
+    db.session.commit()
+    merge(client, gone, kept)
+    assert len(db.session.scalars(mails).all()) == 3
+
+
+def test_that_the_owner_accepted_meanwhile_goes_home_with_it(client, two, office):
+    gone, kept = two
+    gone.is_public = False
+    gives(gone, office, accepted=False)
+    merge(client, gone, kept)
+    db.session.refresh(kept)
+    operations.accept_ownership(kept, works_there(office))
+    db.session.commit()
+    stranger = client.application.test_client()
+    assert "Gemeente Putten" in history_for(stranger)
+    undo(client)
+    assert "Gemeente Putten" not in history_for(stranger)
+    assert promise_of(gone)[0] is office and gone.owner_accepted_at is not None
+    assert [change.note for change in gone.changes if change.what == "owner_accepted"] == ["Gemeente Putten"]

@@ -128,7 +128,7 @@ class QuestionChange(Base):
 
 
 class QuestionNews(Base):
-    """That a contributor heard of a quote under a public question: once for each question, whatever follows."""
+    """That a contributor heard of a quote under a public question: once for each question; and when of it last."""
 
     __tablename__ = "question_news"
 

@@ -28,6 +28,7 @@ from app.stocktaking.operations.quoting import in_own_words, put_under
 from app.stocktaking.operations.standing import (
     as_far_as,
     as_its_answers_say,
+    goes_home_too,
     tell_no_more,
     tell_the_others,
     who_heard,
@@ -178,6 +179,7 @@ def undo_merge(found: Merge, by: User) -> Question:
     go_home(found)
     bring_back(found, by)
     db.session.flush()
+    goes_home_too(found)
     for one in (question, into):
         as_its_answers_say(one, found, by)
     tell_no_more(found)

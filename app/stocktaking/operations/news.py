@@ -138,9 +138,8 @@ def lines_of(changes: Iterable[News]) -> list[object]:
 
 
 def note_told(question: Question, story: Contribution) -> None:
-    if not queries.was_told_of(question, story):
-        db.session.add(QuestionNews(question_id=question.id, contribution_id=story.id))
-        db.session.flush()
+    db.session.merge(QuestionNews(question_id=question.id, contribution_id=story.id, told_at=clock.now()))
+    db.session.flush()
 
 
 def fate_of(row: WaitingNews, question: Question, story: Contribution, is_heard: bool) -> Fate:

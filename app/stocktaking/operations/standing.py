@@ -1,13 +1,16 @@
 """How far two questions are on the way to an answer, once they are one or two again, and who hears what came of it."""
 
+from collections.abc import Sequence
+
 from app.accounts.models import User
+from app.core.database import db
 from app.stocktaking import queries
 from app.stocktaking.models import Merge, News, Question, QuestionChange, QuestionStatus
 from app.stocktaking.operations.answers import STATUS_BY_REACH
 from app.stocktaking.operations.news import bring, call_off
 from app.stocktaking.operations.questions import ANSWERED
 from app.stocktaking.queries.answers import signed_last
-from app.stocktaking.queries.news import WHERE_IT_LIES, heard_by
+from app.stocktaking.queries.news import NEWS_OF_STEPS, WHERE_IT_LIES, heard_by, news_told_of, rows_waiting_for
 
 STATUSES = list(QuestionStatus)
 CAME_ALONG = {News.ANSWERED: "answer_came_along", News.DECIDED: "decision_came_along"}
@@ -62,11 +65,61 @@ def who_heard(question: Question) -> dict[News, set[int]]:
 
 
 def tell_the_others(into: Question, heard: dict[News, set[int]], sentence: str, by: User) -> None:
-    """Lets whoever is at the other question hear what came along from the one with this sentence."""
-    for what, ids in heard.items():
+    """Lets whoever is at the other question hear what came along from the one with this sentence; nobody twice when
+    the two were one before."""
+    for what, known in heard.items():
+        ids = known | heard_before(into, CAME_ALONG[what], sentence)
         into.changes.append(QuestionChange(what=CAME_ALONG[what], by_id=by.id, note=sentence))
         if into.is_public:
             bring(into, [story for story in heard_by(into, what) if story.id not in ids], what)
+
+
+def heard_before(into: Question, came: str, sentence: str) -> set[int]:
+    """The ids of the stories of which a mail left while the two were one at another time, after it `came` along."""
+    told = {row.contribution_id: row.told_at for row in news_told_of(into)}
+    came_at = [change.at for change in into.changes if (change.what, change.note) == (came, sentence)]
+    left_at = [change.at for change in into.changes if (change.what, change.note) == ("merge_undone", sentence)]
+    times = [(at, next((left for left in left_at if left >= at), at)) for at in came_at]
+    return {key for key, at in told.items() if any(came <= at <= left for came, left in times)}
+
+
+def goes_home_too(found: Merge) -> None:
+    """What happened since the two were one with what went home, stands in the history there; and whoever did not hear
+    of it yet, and shared for that question, hears of it there."""
+    question, into = found.question, found.into
+    since = [change for change in into.changes if change.at >= found.at]
+    steps = steps_of_owner(found, since) + steps_of_answers(found, since)
+    db.session.flush()
+    for step in steps:
+        step.question_id = question.id
+    db.session.flush()
+    db.session.expire(question, ["changes"])
+    db.session.expire(into, ["changes"])
+    for what in {NEWS_OF_STEPS[step.what] for step in steps if step.what in NEWS_OF_STEPS}:
+        here = {story.id for story in heard_by(question, what)} - queries.waiting_for(question, what)
+        for row in rows_waiting_for(into, what):
+            if question.is_public and row.at >= found.at and row.contribution_id in here:
+                row.question_id = question.id
+    db.session.flush()
+
+
+def steps_of_owner(found: Merge, since: Sequence[QuestionChange]) -> list[QuestionChange]:
+    """That its owner accepted, or was asked how it stands."""
+    owner = found.question.owner
+    if owner is None or "owner" not in found.moved.get("before", {}):
+        return []
+    return [change for change in since if change.what in ("owner_accepted", "chased") and change.note == owner.name]
+
+
+def steps_of_answers(found: Merge, since: Sequence[QuestionChange]) -> list[QuestionChange]:
+    """That its answers were signed off: of each the step of that moment, as one organisation can give more answers."""
+    steps = []
+    for answer in queries.beside(found.question)["answer"]:
+        step = "answer_signed", answer.organisation.name
+        signed = [change for change in since if (change.what, change.note) == step]
+        if signed and answer.signed_at is not None and answer.signed_at >= found.at:
+            steps.append(min(signed, key=lambda change: abs(change.at - answer.signed_at)))
+    return steps
 
 
 def tell_no_more(found: Merge) -> None:

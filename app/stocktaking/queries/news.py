@@ -1,6 +1,6 @@
 """What there is to tell contributors of the questions that use their texts, and what came of those."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,11 +20,13 @@ from app.stocktaking.models import (
     Placement,
     Question,
     QuestionChange,
+    QuestionNews,
     Statement,
     WaitingNews,
 )
-from app.stocktaking.permissions import may_view
+from app.stocktaking.permissions import in_view, may_view
 from app.stocktaking.queries.evidence import is_stale
+from app.stocktaking.queries.merging import followed_here
 from app.stocktaking.queries.sorting import heir_of, ids_at
 
 # What of the history of a question is news for whoever is used in it.
@@ -45,23 +47,30 @@ WHERE_IT_LIES = (News.ANSWERED, News.DECIDED)
 
 def used_in_view(question: Question) -> list[Contribution]:
     """The contributions of which everybody can see that they are used here: quoted, counted, or for an answer."""
-    quoted = select(Evidence).join(Statement).where(Statement.question_id == question.id)
     answered = select(AnswerSource.contribution_id).join(Answer).where(Answer.question_id == question.id)
-    rows = db.session.scalars(quoted.options(joinedload(Evidence.contribution)).order_by(Evidence.id)).all()
-    found = [e.contribution for e in rows if e.contribution.not_quoted or not is_stale(e)]
+    found = quoted_at({question.id})
     sources = select(Contribution).where(Contribution.id.in_(answered)).order_by(Contribution.id)
     every = {story.id: story for story in (*found, *db.session.scalars(sources))}
     return [story for story in every.values() if may_read(Visitor(), story)]
 
 
+def quoted_at(ids: Collection[int]) -> list[Contribution]:
+    """What is quoted under these questions, or counted there without words."""
+    quoted = select(Evidence).join(Statement).where(Statement.question_id.in_(ids))
+    rows = db.session.scalars(quoted.options(joinedload(Evidence.contribution)).order_by(Evidence.id)).all()
+    return [e.contribution for e in rows if e.contribution.not_quoted or not is_stale(e)]
+
+
 def heard_by(question: Question, what: News) -> list[Contribution]:
     """The contributions whose contributors hear of this change: those used here, and of what came of it also those
-    that lie here, where everybody can see that they do or their contributor reads so on the own page."""
+    that lie here, where everybody can see that they do or their contributor reads so on the own page. So do those of
+    which the statement stayed behind when a question that everybody read went up in this one."""
     used = used_in_view(question)
     if what not in WHERE_IT_LIES:
         return used
     wanted = select(Contribution).where(Contribution.id.in_(ids_at(question.id))).order_by(Contribution.id)
-    lying = (story for story in db.session.scalars(wanted) if may_read(Visitor(), story))
+    stayed = quoted_at(followed_here(question.id) - {question.id})
+    lying = (story for story in (*db.session.scalars(wanted), *stayed) if may_read(Visitor(), story))
     return list({story.id: story for story in (*used, *lying)}.values())
 
 
@@ -73,6 +82,11 @@ def waiting_for(question: Question, what: News) -> set[int]:
 def rows_waiting_for(question: Question, what: News) -> Sequence[WaitingNews]:
     wanted = WaitingNews.question_id == question.id, WaitingNews.what == what
     return db.session.scalars(select(WaitingNews).where(*wanted)).all()
+
+
+def news_told_of(question: Question) -> Sequence[QuestionNews]:
+    """Who heard of the question, each with the last time."""
+    return db.session.scalars(select(QuestionNews).where(QuestionNews.question_id == question.id)).all()
 
 
 def news_that_waits() -> Sequence[tuple[WaitingNews, Question, Contribution]]:
@@ -139,16 +153,19 @@ def what_came_where_it_lies(questions: Sequence[Question]) -> list[CameOf]:
 
 def first_used(contribution: Contribution) -> Subquery:
     """Since when each question uses it, by the id of the question: in a quote, or for an answer. Without a moment where
-    it lies only, at that question or at one that went up in it."""
+    it lies only, at that question or at one that went up in it, or stayed behind with one that everybody read."""
     quoted = select(Statement.question_id, Evidence.added_at.label("at")).join(Evidence)
     answered = select(Answer.question_id, Answer.at).join(AnswerSource)
     heir, never = heir_of(), cast(null(), Evidence.added_at.type)
     lies_at = func.coalesce(heir.c.into_id, Placement.question_id).label("question_id")
     lying = select(lies_at, never.label("at")).outerjoin(heir, heir.c.question_id == Placement.question_id)
+    stayed = select(heir.c.into_id, never).join(Question, Question.id == heir.c.question_id).where(in_view(Question))
+    stayed = stayed.join(Statement, Statement.question_id == Question.id).join(Evidence)
     every = union_all(
         quoted.where(Evidence.contribution_id == contribution.id),
         answered.where(AnswerSource.contribution_id == contribution.id),
         lying.where(Placement.contribution_id == contribution.id),
+        stayed.where(Evidence.contribution_id == contribution.id),
     ).subquery()
     return select(every.c.question_id, func.min(every.c.at).label("at")).group_by(every.c.question_id).subquery()
 

@@ -1,6 +1,6 @@
 """The text that a request is about, as whoever judges it reads it: with the names in it marked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.answering.queries import standing_marks_on
@@ -14,6 +14,7 @@ from app.core.security import fingerprint
 from app.core.wording import lazy
 from app.stocktaking.models import Question
 from app.stocktaking.queries.moved import where_its_words_stand
+from app.stocktaking.queries.moved_from import statements_from
 
 Span = tuple[int, int]
 NAMES = {
@@ -93,7 +94,8 @@ def texts_of(appeal: Appeal, questions: Sequence[Question]) -> list[tuple[str, s
     elif isinstance(thing, Challenge):
         texts = {field: getattr(thing, field) for field in OF_CHALLENGE}
     elif isinstance(thing, Question):
-        told = [of_question(question, thing) for question in questions]
+        came = statements_from(thing, appeal.received_at) if questions else set()
+        told = [of_question(question, thing, came) for question in questions]
         return [(field, text) for texts in told for field, text in texts.items() if text]
     else:
         texts = {}
@@ -106,11 +108,12 @@ def questions_of(appeal: Appeal) -> Sequence[Question]:
     return where_its_words_stand(thing, appeal.received_at) if isinstance(thing, Question) else []
 
 
-def of_question(question: Question, asked: Question) -> dict[str, str]:
-    """Of another one than what was `asked` about that only members read: what moved there, and not how they call it."""
-    seen = "\n".join(statement.text for statement in question.statements)
+def of_question(question: Question, asked: Question, came: Collection[int]) -> dict[str, str]:
+    """Of another one than what was `asked` about that only members read: what `came` there from it, by its key, and
+    nothing that they wrote there for themselves."""
     if question is not asked and not question.is_public:
-        return {"statements": seen}
+        return {"statements": "\n".join(said.text for said in question.statements if said.id in came)}
+    seen = "\n".join(statement.text for statement in question.statements)
     return {"sentence": question.sentence, "explanation": question.explanation, "statements": seen}
 
 

@@ -116,7 +116,7 @@ def test_who_signs_in_later_is_still_counted_once(client, sign_in, question):
     tap(client, "no", organisation=town.id)
     assert len(said()) == 2
     sign_in(user)
-    operations.recognise(question, user, None, "", YES)
+    operations.recognise(question, user, None, {question.id: ""}, YES)
     assert len(said()) == 2
 
 
@@ -206,9 +206,9 @@ def test_members_see_the_same_numbers_where_they_work_on_it(client, sign_in, que
 def test_it_goes_with_the_account_and_with_the_question(app, client, sign_in, question):
     town = make_municipality()
     user = make_user(works_at=town)
-    operations.recognise(question, user, town.id, "", YES)
+    operations.recognise(question, user, town.id, {question.id: ""}, YES)
     other = make_question()
-    operations.recognise(other, make_user(), None, "", YES)
+    operations.recognise(other, make_user(), None, {other.id: ""}, YES)
     db.session.commit()
     db.session.delete(other)
     db.session.commit()

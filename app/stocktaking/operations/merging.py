@@ -125,19 +125,19 @@ def moved_along(question: Question, into: Question) -> dict[str, dict[str, int]]
 def coming_along(question: Question, into: Question) -> dict[str, list[Any]]:
     """The rows that go along, by what they are: of what is said or waits there already only what the other lacks.
 
-    What a browser said stays, and comes back when this is undone: its mark is of the one question, so that nobody could
-    change it at the other.
+    Of a browser that answered both nobody can see this until it answers again: see `recognise`.
     """
     found, there = along_with(question), along_with(into)
     said, waits = {who_said(row) for row in there["recognition"]}, {(r.contribution_id, r.what) for r in there["news"]}
-    known = [row for row in found["recognition"] if row.browser_hash is None]
-    found["recognition"] = [row for row in known if who_said(row) not in said]
+    found["recognition"] = [row for row in found["recognition"] if who_said(row) not in said]
     found["news"] = [row for row in found["news"] if (row.contribution_id, row.what) not in waits]
     return found
 
 
-def who_said(row: Recognition) -> tuple[str, int | None]:
-    """An organisation, or an account that answered for itself."""
+def who_said(row: Recognition) -> tuple[str, int | str | None]:
+    """An organisation, an account that answered for itself, or a browser, by its mark for the one question."""
+    if row.browser_hash is not None:
+        return "browser", row.browser_hash
     return ("office", row.organisation_id) if row.organisation_id is not None else ("account", row.user_id)
 
 

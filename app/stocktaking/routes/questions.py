@@ -17,7 +17,7 @@ from app.stocktaking.models import Question
 from app.stocktaking.queries.laid_here import laid_here, texts_with
 from app.stocktaking.routes.blueprint import blueprint
 from app.stocktaking.routes.merging import where_it_went
-from app.stocktaking.routes.recognition import mark_of
+from app.stocktaking.routes.recognition import marks_of
 from app.stocktaking.words import STANCE_NAMES, STATUS_NAMES, STEP_NAMES
 from app.taxonomy.queries import kinds_of_organisation
 
@@ -76,7 +76,7 @@ def recognition(found: Question) -> dict[str, Any]:
     open_to = permissions.may_be_recognised(found)
     return {
         "figures": queries.recognition_of(found) if open_to else None,
-        "voices": queries.voices_of(found, current_user, mark_of(found)) if open_to else [],
+        "voices": queries.voices_of(found, current_user, marks_of(found)) if open_to else [],
         "recognised_names": RECOGNISED_NAMES,
         "take_back": TAKE_BACK,
         "kinds": kinds_of_organisation(),

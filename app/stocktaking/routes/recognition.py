@@ -14,12 +14,15 @@ from app.core.slowing import slowed
 from app.stocktaking import operations, queries
 from app.stocktaking.forms import RecogniseForm
 from app.stocktaking.models import Question
+from app.stocktaking.queries.recognition import parts_of
 from app.stocktaking.routes.blueprint import blueprint
 
 
-def mark_of(question: Question) -> str:
-    """What is kept of this browser for this question; '' when it never answered anything."""
-    return browser_marks.mark_of(f"recognition:{question.id}")
+def marks_of(question: Question) -> dict[int, str]:
+    """What is kept of this browser for this question, and for those that went up in it."""
+    if not browser_marks.secret():
+        return {question.id: ""}
+    return {key: browser_marks.mark_of(f"recognition:{key}") for key in parts_of(question)}
 
 
 @blueprint.post("/vraagstukken/<slug>/herkennen")
@@ -32,8 +35,9 @@ def recognise(slug: str) -> ResponseReturnValue:
         raise Refusal(str(form.errors["answer"][0]))
     answer = None if form.answer.data == TAKE_BACK else Recognised(form.answer.data)
     for_whom = number_in(form.organisation.data) or None
-    needs_one = answer is not None and not current_user.is_authenticated
-    mark = browser_marks.mark_to_keep(f"recognition:{found.id}") if needs_one else mark_of(found)
-    before = operations.recognise(found, current_user, for_whom, mark, answer)
+    marks = marks_of(found)
+    if answer is not None and not current_user.is_authenticated:
+        marks[found.id] = browser_marks.mark_to_keep(f"recognition:{found.id}")
+    before = operations.recognise(found, current_user, for_whom, marks, answer)
     flash(what_became_of(answer, before))
     return redirect(url_for("stocktaking.question", slug=slug, _anchor="herkennen"), code=303)

@@ -22,7 +22,7 @@ from app.core.errors import Refusal
 from app.core.wording import _, lazy
 from app.stocktaking import operations as stocktaking
 from app.stocktaking.models import Question
-from app.stocktaking.queries.moved import judged_along_with
+from app.stocktaking.queries.moved import where_its_words_are
 
 
 def log_view(appeal: Appeal, by: User) -> None:
@@ -125,6 +125,7 @@ def carry_out(appeal: Appeal, by: User, decision: Decision, reason: str) -> None
     elif decision is Decision.STAYS_OUT:
         put_out_of_view(appeal, by)
         appeal.held_at = appeal.held_at or clock.now()
+        let_others_back(appeal, by)
     if isinstance(thing, Question):  # with the words that somebody complained of and that say otherwise by now
         stocktaking.forget_earlier_words(thing, appeal.received_at)
 
@@ -143,11 +144,18 @@ def let_back(appeal: Appeal, by: User) -> None:
         challenges.let_back(thing)
 
 
+def let_others_back(appeal: Appeal, by: User) -> None:
+    """What has nothing to do with it any more, and only became one with it since somebody asked."""
+    if isinstance(appeal.thing, Question):
+        others = stocktaking.let_others_back(appeal.thing, appeal.received_at, by)
+        stocktaking.let_in(others, by, kept_out(appeal))
+
+
 def kept_out(answered: Appeal) -> set[Question]:
     """What another request keeps out of view: the questions about which it is, and where their words stand by now."""
     others = [other for other in held_about_questions() if other is not answered and keeps_out(other)]
     found = [(other.question, other.received_at) for other in others]
-    return {one for question, since in found if question is not None for one in judged_along_with(question, since)}
+    return {one for question, since in found if question is not None for one in where_its_words_are(question, since)}
 
 
 def keeps_out(appeal: Appeal) -> bool:

@@ -11,7 +11,13 @@ from app.stocktaking.operations.answers import (
 )
 from app.stocktaking.operations.earlier import BACK_WITHIN
 from app.stocktaking.operations.gaps import judge, take_judgement_back
-from app.stocktaking.operations.judged import forget_earlier_words, hold_with_its_words, let_back_with_its_words
+from app.stocktaking.operations.judged import (
+    forget_earlier_words,
+    hold_with_its_words,
+    let_back_with_its_words,
+    let_in,
+    let_others_back,
+)
 from app.stocktaking.operations.merging import STAYS, UNDO_WITHIN, merge, undo_merge
 from app.stocktaking.operations.news import tell_news
 from app.stocktaking.operations.ownership import accept_ownership, chase, decline_ownership
@@ -89,6 +95,8 @@ __all__ = [
     "lay",
     "let_back",
     "let_back_with_its_words",
+    "let_in",
+    "let_others_back",
     "merge",
     "not_overtaken",
     "note_down",

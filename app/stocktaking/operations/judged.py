@@ -1,15 +1,22 @@
 """Out of view while somebody judges what was said about a question: that one, and wherever its words stand by now."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from app.accounts.models import User
 from app.core.database import alone_at
-from app.stocktaking.models import Question
+from app.stocktaking.models import Merge, Question
+from app.stocktaking.operations.merging import stands_on_it, take_apart
 from app.stocktaking.operations.questions import hold, let_back
 from app.stocktaking.operations.removals import forget_earlier
-from app.stocktaking.queries.moved import WHERE_WORDS_STAND, judged_along_with
+from app.stocktaking.queries.moved import WHERE_WORDS_STAND, judged_along_with, merges_since, where_its_words_are
 from app.stocktaking.queries.questions import hold_question
+
+# Steps by which other words came to stand at a question.
+WRITTEN = frozenset(
+    """reworded stated statement_changed statement_put_back answer_written answer_changed answer_put_back decided
+    decision_changed dissented owner_declined""".split()
+)
 
 
 def hold_with_its_words(question: Question, since: datetime, by: User) -> Sequence[Question]:
@@ -28,9 +35,37 @@ def hold_with_its_words(question: Question, since: datetime, by: User) -> Sequen
 
 def let_back_with_its_words(question: Question, since: datetime, by: User, kept_out: Collection[Question]) -> None:
     """Lets all of them back in view, but for what is `kept_out` by what somebody else said."""
-    for one in nobody_moves(question, since):
+    let_in(nobody_moves(question, since), by, kept_out)
+
+
+def let_in(questions: Iterable[Question], by: User, kept_out: Collection[Question]) -> None:
+    for one in questions:
         if one not in kept_out:
             let_back(one, by)
+
+
+def let_others_back(question: Question, since: datetime, by: User) -> list[Question]:
+    """The words that somebody complained of stay out of view, and nothing else: what became one `since` then is two
+    again, so that the question without these words comes back. Those that may, unless something else keeps them out.
+
+    One where members went on writing since the two are one stays as it is: its words were judged along.
+    """
+    nobody_moves(question, since)
+    while (found := next((one for one in merges_since(question, since) if may_be_parted(one)), None)) is not None:
+        hold_question(found.question, found.into)
+        take_apart(found, by)
+    stay = where_its_words_are(question, since)
+    hold_question(*stay)
+    for one in stay:  # also what was split off, and was only part of another one until now
+        hold(one, by, at=question.held_at)
+    return [one for one in nobody_moves(question, since) if one.held_at == question.held_at and one not in stay]
+
+
+def may_be_parted(found: Merge) -> bool:
+    """Whether both say something then, that was said before the two became one."""
+    wrote = any(change.at > found.at and change.what in WRITTEN for change in found.into.changes)
+    shows_more = found.question.is_public and not found.into.is_public
+    return not wrote and not shows_more and not stands_on_it(found)
 
 
 def forget_earlier_words(question: Question, since: datetime) -> None:

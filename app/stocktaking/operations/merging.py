@@ -176,6 +176,17 @@ def undo_merge(found: Merge, by: User) -> Question:
         raise Refusal(_("A colleague undid this at the same moment. These are two questions again."))
     stand_alone(into)  # else its words went further
     says_what_no_other_does(question, by)
+    if stands_on_it(found):
+        raise Refusal(_("Then nothing stands under this public question any more. Word a statement first."))
+    take_apart(found, by)
+    if question.is_public and not into.is_public:
+        in_own_words(by, *texts_of(question), in_public=True)
+    return question
+
+
+def take_apart(found: Merge, by: User) -> None:
+    """Lets what went up in another question stand by itself again, with what came along. The caller holds both."""
+    question, into = found.question, found.into
     go_home(found)
     bring_back(found, by)
     db.session.flush()
@@ -183,22 +194,22 @@ def undo_merge(found: Merge, by: User) -> Question:
     for one in (question, into):
         as_its_answers_say(one, found, by)
     tell_no_more(found)
-    if question.is_public and not into.is_public:
-        in_own_words(by, *texts_of(question), in_public=True)
     for changed, other in ((question, into), (into, question)):
         changed.changes.append(QuestionChange(what="merge_undone", by_id=by.id, note=other.sentence))
     db.session.delete(found)
     db.session.flush()
     db.session.expire(question, ["merge"])
-    return question
+
+
+def stands_on_it(found: Merge) -> bool:
+    """Whether nothing would stand under a public question any more without what came along."""
+    return found.into.is_public and all(str(one.id) in found.moved["statement"] for one in found.into.statements)
 
 
 def go_home(found: Merge) -> None:
-    """Puts what moved, and still stands there, where it stood. Raises Refusal when nothing would stand there then."""
+    """Puts what moved, and still stands there, where it stood."""
     question, into, moved = found.question, found.into, found.moved
     back = [s for s in into.statements if str(s.id) in moved["statement"]]
-    if into.is_public and len(back) == len(into.statements):
-        raise Refusal(_("Then nothing stands under this public question any more. Word a statement first."))
     home = {statement.id: statement for statement in question.statements}
     for evidence in queries.evidence_called([int(key) for key in moved["evidence"]]).values():
         target = home.get(moved["evidence"][str(evidence.id)])

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import func, or_, select, union_all
 from sqlalchemy.orm import selectinload
 
 from app.core.database import db
@@ -69,12 +69,30 @@ def where_its_words_stand(question: Question, since: datetime) -> Sequence[Quest
     return [question, *called(homes_of_words([question.id], since)[question.id] - {question.id})]
 
 
-def judged_along_with(question: Question, since: datetime) -> Sequence[Question]:
-    """The question, where its words stand, what went up in it, and what is out of view along with it."""
+def where_its_words_are(question: Question, since: datetime) -> Sequence[Question]:
+    """The question, where its words stand, and what went up in it."""
     ids = homes_of_words([question.id], since)[question.id] | went_up_in(question.id)
-    if question.held_at is not None:
-        ids |= set(db.session.scalars(select(Question.id).where(Question.held_at == question.held_at)))
     return [question, *called(ids - {question.id})]
+
+
+def judged_along_with(question: Question, since: datetime) -> Sequence[Question]:
+    """These, and what is out of view along with the question."""
+    found = list(where_its_words_are(question, since))
+    if question.held_at is None:
+        return found
+    along = select(Question.id).where(Question.held_at == question.held_at)
+    return [*found, *called(set(db.session.scalars(along)) - {one.id for one in found})]
+
+
+def merges_since(question: Question, since: datetime) -> Sequence[Merge]:
+    """By which this question, or another with its words, became one with one that stands alone: those by which the
+    words went further first, and of these the newest.
+    """
+    ids = homes_of_words([question.id], since)[question.id]
+    wanted = select(Merge).where(Merge.at >= since, or_(Merge.question_id.in_(ids), Merge.into_id.in_(ids)))
+    alone = Merge.into_id.not_in(select(Merge.question_id))
+    order = Merge.question_id.in_(ids).desc(), Merge.at.desc(), Merge.id.desc()
+    return db.session.scalars(wanted.where(alone).order_by(*order)).all()
 
 
 def called(ids: Collection[int]) -> Sequence[Question]:

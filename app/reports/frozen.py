@@ -13,6 +13,7 @@ from app.core.wording import language
 from app.reports.measure import Measure, Named
 from app.reports.terms import FrozenTerm
 from app.stocktaking.models import Laid, QuestionStatus, Stance
+from app.taxonomy.models import Dimension
 
 
 def said(name: Named | None) -> str:
@@ -225,6 +226,16 @@ class Frozen:
     texts: Mapping[int, FrozenText] | None = None  # by the source; only where they were asked for
     codebook: tuple[FrozenTerm, ...] = ()  # the same
     part_of: tuple[FrozenContribution, ...] | None = None  # all there are, of what holds those of one question only
+
+    @cached_property
+    def codes(self) -> dict[tuple[Dimension, str], str]:
+        """The codes of the terms of that day by their Dutch name; of two with one name that which was in use."""
+        in_use_last = sorted(self.codebook, key=lambda term: term.is_in_use)
+        return {(term.dimension, term.name["nl"]): term.code for term in in_use_last}
+
+    def code_of(self, dimension: Dimension, name: Named | None) -> str | None:
+        """The code of a term that was kept by its name; None without a name, and without the codebook of that day."""
+        return self.codes.get((dimension, name["nl"])) if name else None
 
     @property
     def withdrawn(self) -> int:

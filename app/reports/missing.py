@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.contributions.catalogue import Mark, cases_among
 from app.core.wording import _, ngettext, number
 from app.reports.frozen import Frozen, FrozenContribution, said
-from app.reports.measure import FrozenGap, FrozenSide, Measure
+from app.reports.measure import FrozenGap, FrozenSide, Measure, Named
 from app.stocktaking.words import known_in_words
 from app.workbench.coverage import FAILURES, SUCCESSES, Bias, Count, Group
 
@@ -30,6 +30,7 @@ class Missing:
     """`crossings` is how many the two dimensions of the balance have, `empty` those in which nothing lies."""
 
     groups: list[Group]
+    names: Mapping[Mark, Named]  # of each side in both languages
     bias: list[Bias]
     switched_off: list[FrozenSide]
     crossings: int
@@ -89,6 +90,7 @@ def missing_in(frozen: Frozen) -> Missing | None:
     counted = {axis: [count_of(side, lying) for side in there[axis]] for axis in COVERED}
     return Missing(
         groups=[Group(axis, counts, *shown_of(axis, lying)) for axis, counts in counted.items()],
+        names={side.mark: side.name for axis in COVERED for side in there[axis]},
         bias=[bias_of(side, lying) for side in there["theme"]],
         switched_off=[side for side in measure.along("theme") if side.code in measure.switched_off],
         crossings=len(rows) * len(columns),

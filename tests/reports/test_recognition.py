@@ -39,8 +39,8 @@ def test_every_file_tells_the_large_groups_and_no_small_one(edition, form):
 
 def test_json_has_them_as_numbers(edition, laid):
     with in_language("nl"):
-        found = json.loads(MAKERS[Form.JSON](queries.frozen(edition, Visitor()), None))["recognition"]
-    assert found == [{"question": "Wie beheert het groen?", "slug": laid.question.slug, "kind": {"nl": "Gemeente", "en": "Municipality"}, "yes": 5, "no": 1, "unknown": 0}]
+        found = json.loads(MAKERS[Form.JSON](queries.frozen(edition, Visitor(), whole=True), None))["recognition"]
+    assert found == [{"question": "Wie beheert het groen?", "slug": laid.question.slug, "kind": {"nl": "Gemeente", "en": "Municipality"}, "kind_code": "gemeente", "yes": 5, "no": 1, "unknown": 0}]
 
 
 def test_a_stocktake_of_before_reads_as_ever(laid):

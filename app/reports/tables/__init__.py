@@ -11,8 +11,22 @@ from app.reports.missing import missing_in
 from app.reports.tables.codebook import codebook_table
 from app.reports.tables.contributions import contributions
 from app.reports.tables.missing import coverage, gaps
-from app.reports.tables.table import Coded, Column, Table, address, day, level_of, listed, name, plain, title_of
+from app.reports.tables.table import (
+    Coded,
+    Column,
+    Table,
+    address,
+    code,
+    code_explained,
+    day,
+    level_of,
+    listed,
+    name,
+    plain,
+    title_of,
+)
 from app.stocktaking.words import STANCE_NAMES, STATUS_NAMES
+from app.taxonomy.models import Dimension
 
 __all__ = ["Column", "Table", "basis", "codebook_table", "level_of", "plain", "reach_of", "tables"]
 
@@ -77,6 +91,8 @@ def questions(frozen: Frozen) -> Table:
         Column("accepted", _("Owner agreed"), _("Until then the owner is proposed")),
         Column("due_on", _("Answer before"), _("The day that the owner promised")),
         Column("slug", _("Address"), _("Where the question stands on the site, behind /vraagstukken/")),
+        Column("kind_code", _("Code of the kind of question"), code_explained()),
+        Column("route_code", _("Code of the route"), code_explained()),
     )
     return Table("questions", _("The questions"), columns, [question_row(frozen, q) for q in frozen.questions])
 
@@ -96,6 +112,8 @@ def question_row(frozen: Frozen, q: FrozenQuestion) -> Sequence[Cell]:
         Coded(_("yes") if q.owner_accepted else _("no"), q.owner_accepted) if q.owner else Coded("", None),
         day(q.due_on),
         q.slug,
+        code(frozen, Dimension.QUESTION_KIND, q.kind),
+        code(frozen, Dimension.ROUTE, q.route),
     )
 
 
@@ -145,6 +163,7 @@ def beside(frozen: Frozen) -> Table:
         Column("signed_on", _("Signed off on"), _("When a coordinator signed the answer off; empty when nobody did")),
         Column("text", _("Text"), _("What was written")),
         address(),
+        Column("route_code", _("Code of the route"), code_explained()),
     )
     return Table("beside", _("Views, answers, decisions"), columns, list(rows_beside(frozen)))
 
@@ -154,16 +173,19 @@ def rows_beside(frozen: Frozen) -> Iterator[Sequence[Cell]]:
     for q in frozen.questions:
         for view in q.dissents:
             what = Coded(_("Sees it otherwise"), "dissent")
-            yield q.sentence, what, view.organisation, day(view.on), nothing, nothing, nothing, view.text, q.slug
+            told = day(view.on), nothing, nothing, nothing
+            yield q.sentence, what, view.organisation, *told, view.text, q.slug, nothing
         for answer in q.answers:
             what = Coded(_("Answer, signed off") if answer.signed_on else _("Answer, not signed off"), "answer")
             reach = Coded(reach_of(answer), "whole" if answer.whole else "part")
             told = day(answer.on), reach, name(answer.route), day(answer.signed_on)
-            yield q.sentence, what, answer.organisation, *told, answer.steps, q.slug
+            route = code(frozen, Dimension.ROUTE, answer.route)
+            yield q.sentence, what, answer.organisation, *told, answer.steps, q.slug, route
         for decision in q.decisions:
             what = Coded(_("What was decided"), "decision")
             told = day(decision.on), nothing, name(decision.route), nothing
-            yield q.sentence, what, decision.body, *told, decision.reason, q.slug
+            route = code(frozen, Dimension.ROUTE, decision.route)
+            yield q.sentence, what, decision.body, *told, decision.reason, q.slug, route
 
 
 def recognition(frozen: Frozen) -> Table:
@@ -174,9 +196,13 @@ def recognition(frozen: Frozen) -> Table:
         Column("no", _("No"), _("How many say that it does not")),
         Column("unknown", _("I do not know"), _("How many do not know")),
         address(),
+        Column("kind_code", _("Code of the kind of organisation"), code_explained()),
     )
     rows = [
-        (q.sentence, recognised_by(group.kind), group.yes, group.no, group.unknown, q.slug)
+        (
+            *(q.sentence, recognised_by(group.kind), group.yes, group.no, group.unknown, q.slug),
+            code(frozen, Dimension.ORGANISATION_KIND, group.kind),
+        )
         for q in frozen.questions
         for group in q.recognition
     ]

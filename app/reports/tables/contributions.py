@@ -6,8 +6,9 @@ from app.contributions.costs import says_cost
 from app.core.spreadsheet import Cell
 from app.core.wording import _, month
 from app.reports.frozen import Frozen, FrozenContribution, FrozenTag, FrozenText, said
-from app.reports.tables.table import Coded, Column, Table, level_of, listed, name, title_of
+from app.reports.tables.table import Coded, Column, Table, code, code_explained, level_of, listed, name, title_of
 from app.stocktaking.words import LAID_NAMES
+from app.taxonomy.models import Dimension
 
 
 def contributions(frozen: Frozen) -> Table:
@@ -31,11 +32,12 @@ def contributions(frozen: Frozen) -> Table:
         Column("questions", _("The questions"), _("The questions at which it lay")),
         Column("slugs", _("Addresses of the questions"), _("In the same order, each behind /vraagstukken/")),
         Column("case", _("Case"), _("Contributions with the same number tell the same case")),
+        Column("organisation_kind_code", _("Code of the kind of organisation"), code_explained()),
     ]
     rows = [row_of(frozen, c) for c in frozen.contributions]
     if frozen.keeps_texts and frozen.texts is not None:
         columns += text_columns()
-        rows = [(*row, *text_row(frozen.texts, c)) for row, c in zip(rows, frozen.contributions, strict=True)]
+        rows = [(*row, *text_row(frozen, frozen.texts, c)) for row, c in zip(rows, frozen.contributions, strict=True)]
     return Table("contributions", _("Contributions"), columns, rows)
 
 
@@ -53,14 +55,15 @@ def text_columns() -> list[Column]:
         Column("organisation", _("Organisation"), _("Only for who shares with a name")),
         Column("role", _("Role"), _("Only for who shares with a name")),
         Column("photos", _("What is on the photos"), _("As it was described; the pictures are not kept")),
+        Column("role_code", _("Code of the role"), code_explained()),
     ]
 
 
-def text_row(texts: Mapping[int, FrozenText], c: FrozenContribution) -> Sequence[Cell]:
+def text_row(frozen: Frozen, texts: Mapping[int, FrozenText], c: FrozenContribution) -> Sequence[Cell]:
     text = texts.get(c.source)
     if text is None:
         gone = Coded("", None) if c.not_quoted else Coded(_("Changed or made stricter since"), False)
-        return (gone, *[Coded("", None)] * 10)
+        return (gone, *[Coded("", None)] * 11)
     return (
         Coded(_("yes"), True),
         level_of(text.members_only),
@@ -76,6 +79,7 @@ def text_row(texts: Mapping[int, FrozenText], c: FrozenContribution) -> Sequence
         text.organisation,
         name(text.role),
         listed(text.photos),
+        code(frozen, Dimension.ROLE, text.role),
     )
 
 
@@ -104,6 +108,7 @@ def row_of(frozen: Frozen, c: FrozenContribution) -> tuple[Cell, ...]:
         listed(q.sentence for q in at),
         listed(q.slug for q in at),
         Coded("", None) if c.not_quoted or c.case is None else c.case,
+        code(frozen, Dimension.ORGANISATION_KIND, c.organisation_kind),
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from app.core.spreadsheet import Cell
 from app.core.wording import _
-from app.reports.frozen import said
 from app.reports.measure import FrozenGap, FrozenSide
 from app.reports.missing import Missing, gap_in_words
 from app.reports.tables.table import Coded, Column, Table, day, name
@@ -15,7 +14,7 @@ from app.workbench.words import failures_in_words
 NOTHING = Coded("", None)
 
 
-def code_explained() -> str:
+def code_of_side() -> str:
     return _("It never changes: of a term as among the terms of that day, of a kind or an outcome as in JSON")
 
 
@@ -26,7 +25,7 @@ def coverage(missing: Missing) -> Table:
         Column("cases", _("Cases"), _("Contributions about one case count once. Empty: left out of the counts")),
         Column("went_wrong", _("Went wrong"), _("Of a theme: how many of these tell what went wrong")),
         Column("in_words", _("In words"), _("Whether something is missing, or only successes are told")),
-        Column("code", _("Code"), code_explained()),
+        Column("code", _("Code"), code_of_side()),
     )
     return Table("coverage", _("What it covers"), columns, list(coverage_rows(missing)))
 
@@ -38,9 +37,10 @@ def coverage_rows(missing: Missing) -> Iterator[Sequence[Cell]]:
             theme = themes.get(count.name) if group.key == "theme" else None
             told = filter(None, [amount_in_words(count), failures_in_words(theme) if theme and theme.total else ""])
             failures = theme.failures if theme else NOTHING
-            yield by(group.key), count.name, count.number, failures, "; ".join(told), str(count.mark[1])
+            value = Coded(count.name, missing.names[count.mark])
+            yield by(group.key), value, count.number, failures, "; ".join(told), str(count.mark[1])
     for side in missing.switched_off:
-        yield by(side.axis), said(side.name), NOTHING, NOTHING, _("left out: it hides the others"), side.code
+        yield by(side.axis), name(side.name), NOTHING, NOTHING, _("left out: it hides the others"), side.code
 
 
 def by(axis: str) -> Coded:
@@ -62,9 +62,9 @@ def gaps(missing: Missing) -> Table:
         Column("asked_on", _("Put out on"), _("When the question of this gap was put out")),
         Column("verdict", _("Code of what was found"), _("What members found, in one word that never changes")),
         Column("first_by", _("Kind of the first side"), _("What it is a value of")),
-        Column("first_code", _("Code of the first side"), code_explained()),
+        Column("first_code", _("Code of the first side"), code_of_side()),
         Column("second_by", _("Kind of the second side"), _("What it is a value of")),
-        Column("second_code", _("Code of the second side"), code_explained()),
+        Column("second_code", _("Code of the second side"), code_of_side()),
     )
     return Table("gaps", _("Where nothing lies"), columns, list(gap_rows(missing)))
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from app.core.spreadsheet import Cell
 from app.core.wording import _, long_date
-from app.reports.frozen import said
+from app.reports.frozen import Frozen, said
 from app.reports.measure import Named
+from app.taxonomy.models import Dimension
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,16 @@ def day(of: date | None) -> Coded:
 def name(of: Named | None) -> Coded:
     """In the language of who asks; a program gets both."""
     return Coded(said(of), of or None)
+
+
+def code(frozen: Frozen, dimension: Dimension, of: Named | None) -> Coded:
+    """The code of a term beside its name; nothing where none is told, or its codebook was not kept."""
+    found = frozen.code_of(dimension, of)
+    return Coded(found or "", found)
+
+
+def code_explained() -> str:
+    return _("It never changes: as among the terms of that day. Empty where no term is told")
 
 
 def listed(words: Iterable[str]) -> Coded:

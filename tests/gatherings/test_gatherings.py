@@ -1,5 +1,6 @@
 """The programme of a gathering, read-only, and its challenges as far as one may know of them."""
 
+import re
 from datetime import time, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from app.accounts.models import Role, Visitor
 from app.challenges.models import ChallengeStatus
 from app.core.clock import today
+from app.core.database import db
 from app.core.errors import NotFound
 from app.gatherings import operations, queries
 from app.gatherings.models import GatheringStatus, Part, Stop
@@ -39,6 +41,16 @@ def test_a_challenge_belongs_to_one_coming_gathering(app):
     assert [g.slug for g in queries.gatherings_about(challenge)] == ["toen", "twee"]
     operations.link("", challenge)
     assert [g.slug for g in queries.gatherings_about(challenge)] == ["toen"]
+
+
+def test_a_challenge_says_of_a_gathering_that_it_does_not_take_place(client):
+    challenge = make_challenge()
+    gathering = make_gathering(slug="een", challenges=[challenge])
+    page = f"/uitdagingen/{challenge.slug}"
+    assert "Het gaat niet door." not in client.get(page).text
+    gathering.status = GatheringStatus.CANCELLED
+    db.session.commit()
+    assert re.search(rf"{gathering.title}</a> <span[^>]*>Het gaat niet door\.<", client.get(page).text)
 
 
 def test_a_gathering_names_no_challenge_that_its_reader_may_not_see(client, sign_in):

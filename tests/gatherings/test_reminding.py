@@ -82,6 +82,20 @@ def test_only_who_has_a_place_is_reminded(app, at):
     assert [mail.address for mail in reminders()] == [made.email] != [waits.email]
 
 
+@pytest.mark.parametrize("deed", [operations.sign_off, lambda person: operations.dismiss(person, "Er is te weinig plek.")])
+def test_who_does_not_come_any_more_gets_nothing_that_still_waits(app, at, deed):
+    day = date(2027, 6, 10)
+    gone = on(day, at)
+    stays = comes(gone.gathering, created_at=clock.now(), confirmed_at=None)
+    address, other = gone.email, stays.email
+    at(day - timedelta(days=7), 9)
+    job("remind-who-comes")
+    assert {mail.address for mail in reminders()} == {address, other}
+    do(deed, gone)
+    assert [mail.address for mail in reminders()] == [other]
+    assert [mail.subject for mail in mails() if mail.address == address] == [f"Je komt niet meer: {gone.gathering.title}"]
+
+
 def test_a_gathering_that_moves_is_reminded_of_anew(app, at):
     day = date(2027, 6, 10)
     made = on(day, at)

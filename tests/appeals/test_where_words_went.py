@@ -168,6 +168,8 @@ def test_a_merge_is_undone_only_once_it_is_let_back(app, client, sign_in, member
     assert member.post(undo).status_code == 409
     decide(client, newest(), "let_back")
     assert member.post(undo).status_code == 302
+    assert addresses_with(app.test_client()) == set(), "members read first what comes back"
+    publish(member, "de-ene")
     assert addresses_with(app.test_client()) == {"de-ene"}
 
 

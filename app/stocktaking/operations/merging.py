@@ -1,7 +1,7 @@
 """Making one question of two, and taking that apart again. The history tells what happened."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from app.accounts.models import User
@@ -23,7 +23,7 @@ from app.stocktaking.models import (
 )
 from app.stocktaking.operations.news import bring, bring_quoted
 from app.stocktaking.operations.promises import bring_back, may_let_go, take_along
-from app.stocktaking.operations.questions import already_asked, texts_beside, texts_of
+from app.stocktaking.operations.questions import already_asked, take_back, texts_beside, texts_of
 from app.stocktaking.operations.quoting import in_own_words, put_under
 from app.stocktaking.operations.standing import (
     as_far_as,
@@ -162,7 +162,8 @@ def keep_who_was_told(question: Question, into: Question, shown: Sequence[Eviden
 
 
 def undo_merge(found: Merge, by: User) -> Question:
-    """Takes the two apart again, with what still stands there. The question that comes back.
+    """Takes the two apart again, with what still stands there. The question that comes back; for members only when it
+    was judged meanwhile.
 
     Raises Refusal after 30 days, while one of the two is judged, when another question says the same by now, when a
     public question would be left without a statement, and for words not to be quoted that were written meanwhile where
@@ -178,7 +179,10 @@ def undo_merge(found: Merge, by: User) -> Question:
     says_what_no_other_does(question, by)
     if stands_on_it(found):
         raise Refusal(_("Then nothing stands under this public question any more. Word a statement first."))
+    is_unseen = was_judged(question, found.at)
     take_apart(found, by)
+    if is_unseen:
+        take_back(question, by)  # else words that somebody complained of, and nobody read since, would be public unseen
     if question.is_public and not into.is_public:
         in_own_words(by, *texts_of(question), in_public=True)
     return question
@@ -223,6 +227,11 @@ def go_home(found: Merge) -> None:
         for row in rows:
             if str(row.id) in moved.get(name, {}):
                 row.question_id = question.id
+
+
+def was_judged(question: Question, since: datetime) -> bool:
+    """Whether the desk let its words back after this moment."""
+    return any(change.what == "let_back" and change.at >= since for change in question.changes)
 
 
 def says_what_no_other_does(question: Question, by: User) -> None:

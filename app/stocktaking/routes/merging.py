@@ -64,11 +64,20 @@ def merging(
 @blueprint.post("/werkbank/samenvoegingen/<int:merge_id>/ongedaan")
 def undo_merge(merge_id: int) -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
+    told = _("These are two questions again.")
     try:
-        slug = operations.undo_merge(queries.merge_by_id(merge_id, current_user), by=current_user).slug
+        found = queries.merge_by_id(merge_id, current_user)
+        was_public = found.question.is_public
+        question = operations.undo_merge(found, by=current_user)
+        slug = question.slug
+        if was_public and not question.is_public:
+            told = _(
+                "These are two questions again. The desk judged this one meanwhile: only members see it until you "
+                "publish it. Read first what it says."
+            )
     except NotFound:  # pressed twice: they are two already
         slug = queries.question_without_quotes(request.form.get("question", ""), current_user).slug
-    flash(_("These are two questions again."))
+    flash(told)
     return redirect(url_for("stocktaking.edit", slug=slug))
 
 

@@ -3,6 +3,7 @@ import { Answers } from "./sorting_answers.js";
 import { Asking } from "./sorting_asking.js";
 import { Bins, figure, places } from "./sorting_bins.js";
 import { address, bringIntoView, drawNext, number } from "./sorting_coming.js";
+import { Deeds } from "./sorting_deeds.js";
 import { start as startFinding } from "./sorting_find.js";
 import { Queue } from "./sorting_queue.js";
 import { Refused } from "./sorting_refused.js";
@@ -22,8 +23,7 @@ export function start(bench) {
   const toast = find("[data-toast]");
   const said = find("[data-said]");
   const saying = new Saying(find("[data-live]"));
-  let deeds = []; // what was done in this window, to put back: { card, key, before }
-  let earliest = toast.hidden ? "" : toast.elements.deed.value; // what was done last before this window opened
+  const deeds = new Deeds(toast);
   let current = cards.find((card) => !card.hidden) || null;
 
   const asking = new Asking(find("[data-new]"), () => current);
@@ -128,15 +128,14 @@ export function start(bench) {
   function move(kind, card, after, url, fields, words) {
     const key = crypto.randomUUID();
     refused.rest();
-    deeds.push({ card, key, before: places(card) });
+    deeds.add({ card, key, before: places(card), words });
     put(card, after, words);
-    offerToPutBack();
     tell(after.length ? "laid" : "openAgain", card);
     queue.add(kind, card.dataset.card, url, { ...fields, key });
   }
 
-  // A new question takes its card, and one that is there already keeps it. Only the server makes the place of a new one:
-  // until then it stands with the card.
+  // A new question takes its card. Only the server makes its place: until then it stands with the card. Where the card
+  // lies already nothing is done, so there is nothing to put back; the server only sees whether it still lies there.
   function ask() {
     const { card, form: { action } } = asking;
     const sentence = asking.take();
@@ -145,9 +144,22 @@ export function start(bench) {
       return;
     }
     const known = bins.saying(sentence);
-    const after = new Set([...places(card).filter((place) => !bins.isAlone(place)), known?.value ?? "new"]);
+    const here = places(card);
+    if (here.includes(known?.value) || (here.includes("new") && deeds.asked(card, sentence))) {
+      queue.add("asked", "", action, { sentence, card: card.dataset.card, seen: seen(card), key: crypto.randomUUID() });
+      const words = wordsOf("laid", card);
+      said.textContent = ""; // beside it stands what puts the last deed back, and that is another one
+      saying.say([words]);
+      goOnFrom(card, words);
+      return;
+    }
+    const after = new Set([...here.filter((place) => !bins.isAlone(place)), known?.value ?? "new"]);
     move("asked", card, [...after], action, { sentence, card: card.dataset.card, seen: seen(card) }, known ? "" : sentence);
-    if (card === current) showNext(said.textContent);
+    goOnFrom(card, said.textContent);
+  }
+
+  function goOnFrom(card, before) {
+    if (card === current) showNext(before);
     else drawComing();
     current?.focus({ preventScroll: true });
     bringIntoView(current);
@@ -182,7 +194,7 @@ export function start(bench) {
   }
 
   function putBack() {
-    const last = deeds.pop();
+    const last = deeds.take();
     if (!last) {
       if (!toast.hidden) putEarlierBack();
       return;
@@ -190,46 +202,35 @@ export function start(bench) {
     put(last.card, last.before);
     const kaart = last.card.dataset.card;
     queue.add("laid", kaart, toast.action, { deed: last.key, kaart });
-    offerToPutBack();
     tell("back", last.card);
     go(last.card, said.textContent);
   }
 
   // Of an earlier visit: which card that was the server says, and the page comes anew with what was done before it.
   function putEarlierBack() {
-    queue.add("earlier", "", toast.action, { deed: earliest, kaart: "" });
-    earliest = "";
-    offerToPutBack();
-  }
-
-  function offerToPutBack() {
-    toast.elements.deed.value = deeds.at(-1)?.key || earliest;
-    toast.hidden = !toast.elements.deed.value;
+    queue.add("earlier", "", toast.action, { deed: deeds.takeEarliest(), kaart: "" });
   }
 
   // What was never done: there is nothing to put back of it, and it lies as before.
   function takeBack(keys) {
-    const isTaken = (deed) => keys.includes(deed.key);
-    for (const { card, before } of deeds.filter(isTaken).reverse()) put(card, before);
-    forgetDeeds(isTaken);
+    for (const { card, before } of deeds.forget(({ key }) => keys.includes(key))) put(card, before);
     drawBins();
     drawComing();
   }
 
-  function forgetDeeds(which) {
-    deeds = deeds.filter((deed) => !which(deed));
-    offerToPutBack();
-  }
-
   // ——— saying it ———
   function tell(which, card) {
-    const where = card.querySelector("[data-where] span").textContent;
-    said.textContent = said.dataset[which].replace("{number}", number(card)).replace("{where}", where);
+    said.textContent = wordsOf(which, card);
     saying.say([said.textContent]);
   }
 
+  function wordsOf(which, card) {
+    const where = card.querySelector("[data-where] span").textContent;
+    return said.dataset[which].replace("{number}", number(card)).replace("{where}", where);
+  }
+
   const answers = new Answers({
-    ...{ cards, byId, bins, queue, asking, refused, said, saying, stars, now: () => current, takeBack, forgetDeeds },
+    ...{ cards, byId, bins, queue, asking, refused, said, saying, stars, now: () => current, takeBack, deeds },
     ...{ show, showNext, describe, drawBins, drawComing, drawProgress },
   });
   if (queue.wasLate) refused.add("late", 0, queue.told.words.late);

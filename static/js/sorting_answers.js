@@ -25,7 +25,7 @@ export class Answers {
     }
     this.drawPlaces(facts, sent);
     if (card && !facts.gone) this.settle(card, facts);
-    if (sent.kind === "asked" && !sent.card && !facts.message && queue.isOwn(sent)) saying.say([said.dataset.made]);
+    if (sent.kind === "asked" && !sent.fields.card && !facts.message && queue.isOwn(sent)) saying.say([said.dataset.made]);
     if (!queue.look().length) this.drawNumbers(facts);
   }
 
@@ -76,10 +76,10 @@ export class Answers {
   }
 
   leave(card) {
-    const { asking, byId, cards, now, showNext, drawComing, forgetDeeds } = this.table;
+    const { asking, byId, cards, now, showNext, drawComing, deeds } = this.table;
     cards.splice(cards.indexOf(card), 1);
     byId.delete(card.dataset.card);
-    forgetDeeds((deed) => deed.card === card);
+    deeds.forget((deed) => deed.card === card);
     asking.leave(card);
     if (card === now()) showNext();
     else drawComing();

@@ -66,19 +66,24 @@ def lay_at_new_question(
 ) -> Question:
     """Words a question that comes up while sorting, offers it in this pile, and lays the card there, if there is one.
 
-    A question that says the same already is taken instead; a card that lies there already stays there. Raises Refusal
-    for words not to be quoted, and when somebody else laid the card since it was `seen`.
+    A question that says the same already is taken instead, and where the card lies there already nothing is done.
+    Raises Refusal for words not to be quoted, for those of a question that the desk keeps out of view and that is not
+    offered here, and when somebody else laid the card since it was `seen`.
     """
     if contribution is not None:
         stocktaking.check_seen(where_they_lie([contribution.id])[contribution.id], seen)
     before = bins_of(pile)
     question, is_new = stocktaking.ask_unless_there(sentence, "", by)
+    if question.stays_out and question not in queries.questions_of(pile):
+        raise Refusal(stocktaking.why_not_anew(question))
     make_bin(pile, question)
+    is_offered_by_this = bins_of(pile) != before
     deed = None
     if contribution is not None:
         lies = where_they_lie([contribution.id])[contribution.id]
-        deed = move(pile, contribution, lies, Laid.OPEN, lies.questions | {question.id}, key, by)
-    if bins_of(pile) != before:
+        if is_offered_by_this or question.id not in lies.questions:
+            deed = move(pile, contribution, lies, Laid.OPEN, lies.questions | {question.id}, key, by)
+    if is_offered_by_this:
         did = Did.ASKED if is_new else Did.OFFERED
         note(pile, did, {"bins": before}, {"bins": bins_of(pile)}, by, deed)
     return question

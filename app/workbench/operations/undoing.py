@@ -27,7 +27,7 @@ def put_back(pile: Pile, deed: Deed, contribution: Contribution, by: User) -> Li
     if step is not None:
         hold_to_forget(came_in(step))
     lies = put_card_back(deed, contribution, by)
-    if step is not None and why_it_stays(pile, step, by) is None:
+    if step is not None and why_it_stays(pile, step, by, lies.questions) is None:
         take_bins_back(pile, step, by)
     return lies
 
@@ -49,9 +49,10 @@ def undo(pile: Pile, step: PileStep, held: Contribution | None, by: User) -> Non
         UNDONE_BY[step.did](pile, step, by)
         return
     hold_to_forget(came_in(step))
+    lay_there: frozenset[int] = frozenset()
     if step.deed is not None and held is not None and step.deed.undone_at is None:
-        put_card_back(step.deed, held, by)
-    why = why_it_stays(pile, step, by)
+        lay_there = put_card_back(step.deed, held, by).questions
+    why = why_it_stays(pile, step, by, lay_there)
     if why is not None:
         raise Refusal(why)
     take_bins_back(pile, step, by)
@@ -99,13 +100,16 @@ stocktaking.say_who_offers(queries.is_or_was_offered)
 UNDONE_BY = {Did.DIVIDED: give_cards_back, Did.SWITCHED: count_themes_again}
 
 
-def why_it_stays(pile: Pile, step: PileStep, by: User) -> str | None:
-    """What stands in the way of making the questions of the pile as they were; None when nothing does."""
+def why_it_stays(pile: Pile, step: PileStep, by: User, lay_there: frozenset[int]) -> str | None:
+    """What stands in the way of making the questions of the pile as they were; None when nothing does.
+
+    `lay_there` are the questions at which the card of this step lies now: it lay there before they were offered here.
+    """
     came, went, now = came_in(step), went_out(step), bins_of(pile)
     if not came <= set(now) or went & set(now):
         return _("Somebody changed the questions of this pile since. See how they stand now.")
     tally = queries.tally(pile, by)
-    if step.deed_id is not None and any(tally.number_at(key) for key in came):
+    if step.deed_id is not None and any(tally.number_at(key) > (key in lay_there) for key in came):
         return _("Other cards lie at this question by now. Lay those elsewhere first.")
     if step.did is Did.ASKED and any(went_on(pile, found, by) for found in queries.questions_called(came).values()):
         return _("Somebody went on with this question since. Take it away from the pile instead.")

@@ -11,15 +11,19 @@ from sqlalchemy import create_engine, make_url, select
 from sqlalchemy import inspect as inspect_database
 
 from app import create_app
+from app.accounts.models import Visitor
+from app.appeals.models import AppealKind, Decision
+from app.appeals.operations.receiving import Asked, new
 from app.challenges.models import Challenge, ChallengeHost
 from app.contributions.models import Audience, Freeze, Listing
 from app.contributions.operations import withdraw_from_lists
-from app.core.clock import today
+from app.core.clock import now, today
 from app.core.database import db
+from app.stocktaking.models import Question
 from app.woo.models import WooRequest
 from tests.conftest import OTHER_DATABASE
 from tests.databases import drop, made_anew
-from tests.factories import make_challenge, make_contribution
+from tests.factories import make_challenge, make_contribution, make_question
 
 MIGRATIONS = str(Path(__file__).parents[1] / "migrations")
 
@@ -125,3 +129,31 @@ def hosts_of(number):
     found = sorted(db.session.scalars(hosts))
     db.session.rollback()
     return found
+
+
+def test_what_the_desk_decided_before_is_known_of_its_questions(fresh_database, tmp_path):
+    """Of a request that was deleted since its answer as well; not of a question about which one waits still."""
+    fresh = create_app(TESTING=True, DATA_DIR=tmp_path, SQLALCHEMY_DATABASE_URI=fresh_database)
+    with fresh.app_context():
+        upgrade(directory=MIGRATIONS)
+        at = {name: now() - timedelta(days=days) for name, days in (("waits", 1), ("decided", 2), ("deleted", 3))}
+        questions = {name: make_question(slug=name, held_at=moment) for name, moment in at.items()}
+        along = make_question(slug="along", held_at=at["decided"])
+        make_question(slug="in-view")
+        for name in ("waits", "decided"):
+            appeal = new(AppealKind.ABOUT_ME, Asked("Dat ben ik."), Visitor())
+            appeal.question, appeal.held_at = questions[name], at[name]
+            if name == "decided":
+                appeal.decision, appeal.decided_at = Decision.STAYS_OUT, at["waits"]
+            db.session.add(appeal)
+        db.session.commit()
+        assert along.kept_out_at is None
+        db.session.rollback()
+        downgrade(directory=MIGRATIONS, revision="0095")
+        upgrade(directory=MIGRATIONS)
+        found = dict(db.session.execute(select(Question.slug, Question.kept_out_at)).tuples().all())
+        assert found == {
+            "waits": None, "in-view": None, "decided": at["waits"], "along": at["waits"], "deleted": at["deleted"],
+        }  # fmt: skip
+        db.session.rollback()
+        db.engine.dispose()

@@ -28,8 +28,8 @@ PLAIN = frozenset(
 )
 # Earlier words, and what a question went through out of sight: for who works on it.
 FOR_MAKERS = frozenset(
-    """taken_back held let_back answer_dropped answer_put_back merged_into owner_came_along_inside
-    owner_let_go_inside""".split()
+    """taken_back held kept_out let_back answer_dropped answer_put_back merged_into
+    owner_came_along_inside owner_let_go_inside""".split()
 )
 STATUSES = frozenset(status.value for status in QuestionStatus)
 

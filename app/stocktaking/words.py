@@ -54,6 +54,7 @@ STEP_NAMES = {
     "published": lazy("Made public"),
     "taken_back": lazy("No longer public"),
     "held": lazy("Out of view while it is judged"),
+    "kept_out": lazy("Stays out of view: the desk decided that"),
     "let_back": lazy("In view again"),
     "stated": lazy("A statement was added"),
     "statement_changed": lazy("A statement was worded anew"),

@@ -37,6 +37,22 @@ def kept_inside(client, address):
     return {why.split(".")[0]: re.findall(r"/werkbank/vraagstukken/([^\"]+)", named) for why, named in panels}
 
 
+@pytest.mark.parametrize("is_public", [True, False])
+def test_what_the_desk_keeps_out_of_view_nobody_waits_for(client, laid, address, is_public):
+    """Nor is it published first, also when it is for members only besides."""
+    laid.question.is_public = is_public
+    stocktaking.hold(laid.question, by=laid.member)
+    db.session.commit()
+    assert kept_inside(client, address) == {"1 vraagstuk van deze stapel is uit beeld zolang iemand het beoordeelt": ["wie-beheert"]}
+    stocktaking.keep_out(laid.question, by=laid.member)
+    db.session.commit()
+    assert kept_inside(client, address) == {"1 vraagstuk van deze stapel blijft uit beeld: dat besloot de redactie": ["wie-beheert"]}
+    client.post("/werkbank/vraagstukken/wie-beheert/publiceren")
+    made = freeze_now(laid.pile, "Zomertour", by=laid.member)
+    inside, public = ({q.slug for q in queries.frozen(made, person).questions} for person in (laid.member, Visitor()))
+    assert "wie-beheert" in inside - public, "what was pressed public stays frozen for members only"
+
+
 def test_it_names_what_freezing_would_keep_inside(client, laid, address):
     """One that went up in another stands there as that one; also one at which a card lies only; also what is held."""
     heir = make_question(slug="erfgenaam", sentence="Wie erft het groen?")

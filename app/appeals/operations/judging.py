@@ -1,5 +1,6 @@
 """What whoever was drawn does with a request: look, hide the text meanwhile, decide, or leave it to somebody else."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from app.accounts.models import Role, User
@@ -10,7 +11,7 @@ from app.appeals import messages
 from app.appeals.models import Appeal, AppealStep, Decision
 from app.appeals.operations.drawing import draw, note
 from app.appeals.operations.receiving import token_of
-from app.appeals.queries import held_about_questions, others_about
+from app.appeals.queries import held_about_questions, others_about, reasons_for_makers
 from app.challenges import operations as challenges
 from app.challenges.models import Challenge
 from app.contributions import operations as contributions
@@ -23,6 +24,16 @@ from app.core.wording import _, lazy
 from app.stocktaking import operations as stocktaking
 from app.stocktaking.models import Question
 from app.stocktaking.queries.moved import where_its_words_are
+
+# What whoever wrote a challenge, or keeps a question, hears of it.
+WHILE_JUDGED = (
+    lazy("A challenge is out of view while it is judged"),
+    lazy("A question is out of view while it is judged"),
+)
+FOR_GOOD = (
+    lazy("The desk decided: a challenge stays out of view"),
+    lazy("The desk decided: a question stays out of view"),
+)
 
 
 def log_view(appeal: Appeal, by: User) -> None:
@@ -55,7 +66,7 @@ def hide(appeal: Appeal, by: User, reason: str) -> None:
     note(appeal, "hidden", "editor", by)
 
 
-def put_out_of_view(appeal: Appeal, by: User) -> None:
+def put_out_of_view(appeal: Appeal, by: User, subjects: Sequence[object] = WHILE_JUDGED) -> None:
     thing = appeal.thing
     if appeal.is_about_a_reason:
         raise Refusal(_("This is about what a municipality says, not about the story. Take that away, or answer it."))
@@ -66,12 +77,12 @@ def put_out_of_view(appeal: Appeal, by: User) -> None:
     elif isinstance(thing, Challenge):
         challenges.hold(thing)
         hosts = [host.user for host in thing.hosts]
-        messages.to_writers(hosts, lazy("A challenge is out of view while it is judged"), "pages.challenge", thing.slug)
+        messages.to_writers(hosts, subjects[0], "pages.challenge", thing.slug)
     elif isinstance(thing, Question):
         hidden = stocktaking.hold_with_its_words(thing, appeal.received_at, by)
-        makers, subject = people_with(Role.COORDINATOR), lazy("A question is out of view while it is judged")
+        makers = people_with(Role.COORDINATOR)
         for question in [one for one in hidden if one.merge is None] or [thing]:  # its address leads to another one
-            messages.to_writers(makers, subject, "stocktaking.question", question.slug)
+            messages.to_writers(makers, subjects[1], "stocktaking.question", question.slug)
     else:
         raise Refusal(_("The text that this was about is gone. There is nothing to hide."))
 
@@ -123,9 +134,11 @@ def carry_out(appeal: Appeal, by: User, decision: Decision, reason: str) -> None
     elif isinstance(thing, Contribution) and decision is Decision.STAYS_OUT:
         contributions.take_down(thing, by, reason)
     elif decision is Decision.STAYS_OUT:
-        put_out_of_view(appeal, by)
+        put_out_of_view(appeal, by, FOR_GOOD)
         appeal.held_at = appeal.held_at or clock.now()
         let_others_back(appeal, by)
+        if isinstance(thing, Question):
+            stocktaking.keep_out_with_its_words(thing, appeal.received_at, by)
     if isinstance(thing, Question):  # with the words that somebody complained of and that say otherwise by now
         stocktaking.forget_earlier_words(thing, appeal.received_at)
 
@@ -182,3 +195,6 @@ def pass_on(appeal: Appeal, by: User) -> None:
     appeal.judges[:] = [judge for judge in appeal.judges if judge.user_id != by.id]
     note(appeal, "passed_on", "editor", by)
     messages.to_judge(drawn, appeal)
+
+
+stocktaking.say_who_tells_why(reasons_for_makers)

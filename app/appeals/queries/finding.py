@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Person, User
-from app.appeals.models import Appeal, AppealJudge, AppealKind, AppealStep, Part
+from app.appeals.models import Appeal, AppealJudge, AppealKind, AppealStep, Decision, Part
 from app.challenges.models import Challenge
 from app.contributions.models import Contribution, Freeze
 from app.core.database import db, number_of, one
@@ -72,6 +72,15 @@ def held_about_questions() -> Sequence[Appeal]:
     """The requests about a question by which that was taken out of view, whatever was decided since."""
     wanted = Appeal.question_id.is_not(None), Appeal.held_at.is_not(None)
     return db.session.scalars(select(Appeal).where(*wanted).options(selectinload(Appeal.question))).all()
+
+
+def reasons_for_makers(question: Question) -> Sequence[str]:
+    """Why a question is out of view, for whoever words it: of the requests by which it is, or another one with it."""
+    along = select(Question.id).where(Question.held_at == question.held_at)
+    keeps = or_(Appeal.decided_at.is_(None), Appeal.decision == Decision.STAYS_OUT)
+    wanted = Appeal.question_id.in_(along), Appeal.held_at.is_not(None), keeps, Appeal.reason != ""
+    found = db.session.scalars(select(Appeal.reason).where(*wanted).order_by(Appeal.id)).all()
+    return list(dict.fromkeys(found))
 
 
 def told_about(thing: Thing) -> Sequence[Appeal]:

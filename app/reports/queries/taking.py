@@ -85,12 +85,13 @@ def ids_of_questions_in(pile: Pile, audience: Audience, until: datetime) -> set[
 class KeptInside:
     """The questions that would come into the edition of a pile for members, and never into that for everybody.
 
-    For members only still; out of view while somebody judges them; and those at which nothing lies that everybody may
-    read, and that are not offered in the pile themselves. Each by its sentence.
+    For members only still; out of view while somebody judges them, or because the desk decided so; and those at which
+    nothing lies that everybody may read, and that are not offered in the pile themselves. Each by its sentence.
     """
 
     for_members: list[Question]
     held: list[Question]
+    kept_out: list[Question]
     apart: list[Question]
 
 
@@ -100,7 +101,8 @@ def kept_inside(pile: Pile, until: datetime) -> KeptInside:
     wanted = select(Question).where(Question.id.in_(inside)).order_by(Question.sentence, Question.id)
     found = db.session.scalars(wanted).all()
     return KeptInside(
-        for_members=[question for question in found if not question.is_public],
-        held=[question for question in found if question.is_public and not question.is_in_view],
+        for_members=[question for question in found if not question.is_public and question.held_at is None],
+        held=[question for question in found if question.held_at is not None and not question.stays_out],
+        kept_out=[question for question in found if question.stays_out],
         apart=[question for question in found if question.is_in_view and question.id not in public],
     )

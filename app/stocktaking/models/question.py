@@ -43,6 +43,7 @@ class Question(Base):
     status: Mapped[QuestionStatus] = mapped_column(default=QuestionStatus.NEW)
     is_public: Mapped[bool] = mapped_column(default=False)
     held_at: Mapped[datetime | None]  # out of view for others than its makers, while what was said about it is judged
+    kept_out_at: Mapped[datetime | None]  # the desk decided that it stays so
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     owner_accepted_at: Mapped[datetime | None]  # until then the owner is proposed
     due_on: Mapped[date | None]
@@ -64,6 +65,11 @@ class Question(Base):
     def is_in_view(self) -> bool:
         """Whether others than its makers read it. One that went up in another question is read there."""
         return self.is_public and self.held_at is None
+
+    @property
+    def stays_out(self) -> bool:
+        """Whether the desk decided that it stays out of view, so that nobody waits for that any more."""
+        return self.held_at is not None and self.kept_out_at is not None
 
     @property
     def is_open(self) -> bool:

@@ -14,9 +14,12 @@ from app.stocktaking.operations.gaps import judge, take_judgement_back
 from app.stocktaking.operations.judged import (
     forget_earlier_words,
     hold_with_its_words,
+    keep_out_with_its_words,
     let_back_with_its_words,
     let_in,
     let_others_back,
+    say_who_tells_why,
+    why_out_of_view,
 )
 from app.stocktaking.operations.merging import STAYS, UNDO_WITHIN, merge, undo_merge
 from app.stocktaking.operations.news import tell_news
@@ -28,12 +31,14 @@ from app.stocktaking.operations.questions import (
     forget_asked,
     hold,
     is_as_asked,
+    keep_out,
     let_back,
     publish,
     reword,
     say_who_holds,
     say_who_offers,
     take_back,
+    why_not_anew,
 )
 from app.stocktaking.operations.quoting import (
     LONGEST_QUOTE,
@@ -92,6 +97,8 @@ __all__ = [
     "in_own_words",
     "is_as_asked",
     "judge",
+    "keep_out",
+    "keep_out_with_its_words",
     "lay",
     "let_back",
     "let_back_with_its_words",
@@ -112,6 +119,7 @@ __all__ = [
     "save_view",
     "say_who_holds",
     "say_who_offers",
+    "say_who_tells_why",
     "share_view",
     "sign_off",
     "split",
@@ -126,5 +134,7 @@ __all__ = [
     "undo_merge",
     "unstar",
     "use",
+    "why_not_anew",
+    "why_out_of_view",
     "withdraw_dissent",
 ]

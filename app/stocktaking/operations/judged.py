@@ -1,13 +1,13 @@
 """Out of view while somebody judges what was said about a question: that one, and wherever its words stand by now."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
 from app.accounts.models import User
 from app.core.database import alone_at
 from app.stocktaking.models import Merge, Question
 from app.stocktaking.operations.merging import stands_on_it, take_apart
-from app.stocktaking.operations.questions import hold, let_back
+from app.stocktaking.operations.questions import hold, keep_out, let_back
 from app.stocktaking.operations.removals import forget_earlier
 from app.stocktaking.queries.moved import WHERE_WORDS_STAND, judged_along_with, merges_since, where_its_words_are
 from app.stocktaking.queries.questions import hold_question
@@ -17,6 +17,17 @@ WRITTEN = frozenset(
     """reworded stated statement_changed statement_put_back answer_written answer_changed answer_put_back decided
     decision_changed dissented owner_declined""".split()
 )
+# What was written, for whoever worded a question, of why it is out of view. The floor above that judges it says so.
+REASONS: list[Callable[[Question], Sequence[str]]] = []
+
+
+def say_who_tells_why(tells: Callable[[Question], Sequence[str]]) -> None:
+    REASONS.append(tells)
+
+
+def why_out_of_view(question: Question) -> list[str]:
+    """The reasons that are still kept, oldest first; none of a question that everybody may read."""
+    return [reason for tells in REASONS for reason in tells(question)] if question.held_at is not None else []
 
 
 def hold_with_its_words(question: Question, since: datetime, by: User) -> Sequence[Question]:
@@ -31,6 +42,13 @@ def hold_with_its_words(question: Question, since: datetime, by: User) -> Sequen
     for one in new:
         hold(one, by, at=question.held_at)
     return new
+
+
+def keep_out_with_its_words(question: Question, since: datetime, by: User) -> None:
+    """Wherever its words stand by now stays out of view as it does; what came back without them does not."""
+    nobody_moves(question, since)
+    for one in where_its_words_are(question, since):
+        keep_out(one, by)
 
 
 def let_back_with_its_words(question: Question, since: datetime, by: User, kept_out: Collection[Question]) -> None:

@@ -99,9 +99,11 @@ def may_merge(question: Question, into: Question) -> None:
 
 
 def not_judged(question: Question, other: Question) -> None:
-    """Raises Refusal while one of the two is held: what was said about its words would find them somewhere else."""
+    """Raises Refusal when one of the two is held: what was said about its words would find them somewhere else."""
     alone_at(WHERE_WORDS_STAND)
     queries.hold_question(question, other)
+    if question.stays_out or other.stays_out:
+        raise Refusal(_("The desk decided that one of the two stays out of view. So they stay as they are."))
     if question.held_at is not None or other.held_at is not None:
         raise Refusal(_("One of the two is out of view while it is judged. Wait for that."))
 

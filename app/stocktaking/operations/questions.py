@@ -43,7 +43,7 @@ def ask(sentence: str, explanation: str, by: User, origin: Begun | None = None) 
     """
     question, is_new = ask_unless_there(sentence, explanation, by)
     if not is_new:
-        raise Refusal(_("This question is there already. Go on with that one, or write yours in other words."))
+        raise Refusal(why_not_anew(question))
     if origin is not None:
         comes_from(question, origin)
     db.session.flush()
@@ -66,6 +66,21 @@ def ask_unless_there(sentence: str, explanation: str, by: User) -> tuple[Questio
     db.session.add(question)
     db.session.flush()
     return question, True
+
+
+def why_not_anew(known: Question) -> str:
+    """What somebody is told whose question is there already, and what they can do. Whoever asks may read that one."""
+    if known.stays_out:
+        return _(
+            "This question is there already, and the desk decided that it stays out of view. Write yours in other "
+            "words, without what that was about."
+        )
+    if known.held_at is not None:
+        return _(
+            "This question is there already, and is out of view while it is judged. Wait for that, or write yours in "
+            "other words."
+        )
+    return _("This question is there already. Go on with that one, or write yours in other words.")
 
 
 def already_asked(sentence: str, by: User) -> Question | None:
@@ -137,6 +152,8 @@ def may_say(question: Question, sentence: str, explanation: str, by: User) -> No
     """
     in_own_words(by, sentence, explanation, in_public=question.is_public)
     other = already_asked(sentence, by) if sentence != question.sentence else None
+    if other is not None and other is not question and other.held_at is not None:
+        raise Refusal(why_not_anew(other))  # what is out of view does not merge
     if other is not None and other is not question:
         raise Refusal(_("Another question says this already. Merge the two, or write this one in other words."))
 
@@ -203,8 +220,20 @@ def propose(question: Question, owner: Organisation | None, by: User) -> None:
 
 
 def publish(question: Question, by: User) -> None:
-    """Shows the question to everybody. Raises Refusal when it has no statement yet, or says words not to be quoted."""
+    """Shows the question to everybody.
+
+    Raises Refusal while it is out of view, when it has no statement yet, and for words not to be quoted.
+    """
     queries.hold_question(question)
+    if question.stays_out:
+        raise Refusal(
+            _(
+                "The desk decided that this question stays out of view. Ask it anew in other words, and publish that "
+                "one."
+            )
+        )
+    if question.held_at is not None:
+        raise Refusal(_("This question is out of view while it is judged. Publish it once the desk let it back."))
     in_own_words(by, *texts_of(question), in_public=True)
     if not question.statements:
         raise Refusal(_("Write at least one statement first: what do you see in the contributions?"))
@@ -245,6 +274,14 @@ def hold(question: Question, by: User, at: datetime | None = None) -> None:
         db.session.flush()
 
 
+def keep_out(question: Question, by: User) -> None:
+    """What is held stays out of view: the desk decided that, and nobody waits for it any more."""
+    if question.kept_out_at is None:
+        question.kept_out_at = clock.now()
+        question.changes.append(QuestionChange(what="kept_out", by_id=by.id))
+        db.session.flush()
+
+
 def let_back(question: Question, by: User) -> None:
     """In view again; under another address when it was worded otherwise meanwhile: the old words go with that."""
     held_at = question.held_at
@@ -252,6 +289,6 @@ def let_back(question: Question, by: User) -> None:
         is_reworded = any(change.what == "reworded" and change.at >= held_at for change in question.changes)
         if is_reworded and not is_slug_of(question.slug, question.sentence):
             question.slug = free_slug(question.sentence, queries.taken_question_slugs())
-        question.held_at = None
+        question.held_at = question.kept_out_at = None
         question.changes.append(QuestionChange(what="let_back", by_id=by.id))
         db.session.flush()

@@ -23,6 +23,8 @@ def split(question: Question, chosen: Sequence[int], sentence: str, explanation:
     Raises Refusal while the question is judged, when none or all are chosen, and for words not to be quoted.
     """
     queries.hold_question(question)  # before the other one is worded: see already_asked
+    if question.stays_out:
+        raise Refusal(_("The desk decided that this question stays out of view. So nothing is split off from it."))
     if question.held_at is not None:
         raise Refusal(_("This question is out of view while it is judged. Wait for that."))
     if went_up_last(question.id) != question.id:  # by a colleague, at this moment

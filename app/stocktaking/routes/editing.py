@@ -149,6 +149,7 @@ def page(found: Question, form: QuestionForm, status: int = 200, **more: Any) ->
         figures=queries.recognition_of(found) if found.is_public else None,
         kinds=kinds_of_organisation(),
         recognised_names=RECOGNISED_NAMES,
+        reasons=operations.why_out_of_view(found),
         reassigns=permissions.may_reassign(current_user, found),
         **given,
     ), status
@@ -195,7 +196,11 @@ def take_over(found: Question, form: QuestionForm) -> None:
 @blueprint.post("/werkbank/vraagstukken/<slug>/publiceren")
 def publish(slug: str) -> ResponseReturnValue:
     allow(permissions.may_take_stock(current_user))
-    operations.publish(queries.question_by_slug(slug, current_user), by=current_user)
+    found = queries.question_by_slug(slug, current_user)
+    try:
+        operations.publish(found, by=current_user)
+    except Refusal as refusal:
+        return page(found, filled_in(found), 409, refusal=str(refusal))
     flash(_("Published. Everybody can read the question now."))
     return redirect(url_for("stocktaking.question", slug=slug))
 

@@ -52,6 +52,9 @@ def test_a_host_reacts_and_compares_on_a_phone(visit, site):
     page = f"/uitdagingen/{slug}/antwoorden"
     host.go(page)
     assert host.page.locator("article").count() == 3
+    told = host.page.locator("article details").first
+    told.locator("summary").press("Enter")
+    assert told.locator("p.verhaal").first.is_visible(), "what was done can be read before it is judged"
     host.look()
     story = host.page.locator("article h2 a").nth(2).get_attribute("href")
     for number, verdict in enumerate(("now", "later", "no")):
@@ -66,6 +69,7 @@ def test_a_host_reacts_and_compares_on_a_phone(visit, site):
     host.page.locator("#ervaringen").wait_for()
     assert host.page.locator("fieldset").first.locator("input").first.is_checked()
     assert host.page.locator("section[aria-labelledby=ervaringen] tbody tr").count() == 3
+    host.page.locator("section[aria-labelledby=ervaringen] summary").first.press("Enter")
     host.look()
     host.go(page).tap("text=Antwoorden op de kaart")
     host.screen("Kaart van bijdragen en uitdagingen")

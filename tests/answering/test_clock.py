@@ -21,7 +21,7 @@ from app.core.database import db
 from app.core.outbox import Email
 from app.core.wording import day_and_date
 from tests.answering.made import answered, at_the_clock, marked
-from tests.factories import make_contribution, save
+from tests.factories import make_challenge, make_contribution, save
 
 MONDAY = date(2027, 3, 1)
 
@@ -216,3 +216,18 @@ def test_a_challenge_that_is_out_of_view_is_not_named_in_the_mail(app):
         challenge.held_at = noon(MONDAY)
     at_the_clock("tell-hosts", MONDAY, 10)
     assert mails() and all(challenge.title not in mail.text for mail in mails())
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_what_is_said_of_all_together_is_right_for_one_and_for_more(client, number):
+    closed = {"status": ChallengeStatus.CLOSED, "closed_at": noon(today()), "closing_note": "Dit nemen we mee."}
+    for _one in range(number):
+        answered()
+    for n in range(6):
+        make_challenge(**(closed if n < number else {}))
+    total = 6 + number
+    dutch, english = (client.get(f"{language}/uitdagingen").text for language in ("", "/en"))
+    assert f"Er is een antwoord op {number} van de {total} uitdagingen." in dutch
+    assert f"There is an answer to {number} of {total} challenges." in english
+    notes = ("1 van 1 uitdaging die voorbij is.", "2 van de 2 uitdagingen die voorbij zijn.")
+    assert f"Er is een slotwoord bij {notes[number - 1]}" in dutch

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.contributions.models import Contribution, Status
+from app.core import clock
 from app.core.clock import local, workday_after
 from app.core.wording import _, clock_time, day_and_date, long_date
 
@@ -36,20 +37,21 @@ def track(contribution: Contribution, working_days: int, used_in: Sequence[str],
         read_step(contribution, working_days),
         approval_step(contribution),
         visible_step(contribution),
-        TrackStep(
-            _("Used in a question"),
-            ", ".join(used_in) if used_in else _("You see here in which one, and who looks for an answer"),
-            is_done=bool(used_in),
-            language="nl" if used_in else "",
-        ),
-        TrackStep(_("Answered"), _("You see here what came of it"), is_done=answered),
+        used_step(contribution, used_in),
+        answered_step(contribution, answered),
     ]
     return with_present(steps, contribution)
 
 
+def was_in_view(contribution: Contribution) -> bool:
+    """Whether others could read what is not there any more."""
+    at, waits = contribution.published_at, contribution.visible_from
+    return contribution.status in ENDED and at is not None and (waits is None or waits <= clock.today())
+
+
 def read_step(contribution: Contribution, working_days: int) -> TrackStep:
     name = _("Read by two people")
-    if contribution.status in READ_STATES:
+    if contribution.status in READ_STATES or was_in_view(contribution):
         read = _("Both have finished reading") if contribution.readings else _("Entered by the editors")
         return TrackStep(name, read, is_done=True)
     if contribution.status in ENDED:
@@ -63,9 +65,11 @@ def read_step(contribution: Contribution, working_days: int) -> TrackStep:
 def approval_step(contribution: Contribution) -> TrackStep:
     name = _("Your approval")
     done = step_on(contribution, "approved")
-    if contribution.status in IN_VIEW:
+    if contribution.status in IN_VIEW or was_in_view(contribution):
         when = _("On %(day)s", day=long_date(done)) if done else _("You gave it when you sent it")
         return TrackStep(name, when, is_done=True)
+    if contribution.status in ENDED:
+        return TrackStep(name, _("This has stopped"))
     if contribution.status is Status.WAITING_FOR_APPROVAL:
         return TrackStep(name, _("It is your turn: read the text and say what you think"))
     if contribution.unchanged_is_fine:
@@ -83,9 +87,28 @@ def visible_step(contribution: Contribution) -> TrackStep:
         if waits is not None and waits > local(contribution.published_at).date():
             return TrackStep(name, _("From %(day)s, as you asked", day=long_date(waits)), is_done=True)
         return TrackStep(name, _("Since %(day)s", day=long_date(contribution.published_at)), is_done=True)
+    if contribution.published_at is not None and was_in_view(contribution):
+        return TrackStep(name, _("It was, since %(day)s. Not any more.", day=long_date(contribution.published_at)))
+    if contribution.status in ENDED:
+        return TrackStep(name, _("This has stopped"))
     if contribution.visible_from is not None:
         return TrackStep(name, _("Not before %(day)s, as you asked", day=long_date(contribution.visible_from)))
     return TrackStep(name, _("Right after your approval"))
+
+
+def used_step(contribution: Contribution, used_in: Sequence[str]) -> TrackStep:
+    name = _("Used in a question")
+    if contribution.status in ENDED:
+        return TrackStep(name, _("Not any more") if used_in else _("This has stopped"))
+    if used_in:
+        return TrackStep(name, ", ".join(used_in), is_done=True, language="nl")
+    return TrackStep(name, _("You see here in which one, and who looks for an answer"))
+
+
+def answered_step(contribution: Contribution, answered: bool) -> TrackStep:
+    is_over = contribution.status in ENDED
+    note = _("This has stopped") if is_over else _("You see here what came of it")
+    return TrackStep(_("Answered"), note, is_done=answered and not is_over)
 
 
 def held_since(contribution: Contribution) -> date:

@@ -13,7 +13,7 @@ from app.contributions.models import Contribution, Status
 from app.contributions.municipality_names import MunicipalityNames
 from app.contributions.suggestions import suggested_themes
 from app.contributions.titles import MOST, proposed_title, words_in
-from app.contributions.track import first_reaction_by, track
+from app.contributions.track import ENDED, first_reaction_by, track
 from app.core.clock import workday_after
 from app.taxonomy.models import Dimension
 from app.taxonomy.queries import terms_of
@@ -140,6 +140,8 @@ def test_the_day_of_the_reaction_moves_on_while_the_contributor_is_to_move():
         ({"status": Status.WAITING_FOR_APPROVAL, "clock_since": None}, 2, "Jij bent aan de beurt"),
         ({"status": Status.PUBLISHED, "published_at": datetime(2026, 12, 2, tzinfo=UTC)}, 4, "Sinds 2 december 2026"),
         ({"status": Status.WITHDRAWN, "clock_since": None}, 1, "Dit is gestopt"),
+        ({"status": Status.REFUSED, "clock_since": None}, 1, "Dit is gestopt"),
+        ({"status": Status.WITHDRAWN, "published_at": datetime(2026, 12, 2, tzinfo=UTC)}, 3, "sinds 2 december 2026. Nu niet meer."),
     ],
 )
 def test_the_track_says_where_it_stands(app, changes, done, says):
@@ -147,4 +149,16 @@ def test_the_track_says_where_it_stands(app, changes, done, says):
         steps = track(story_of(**changes), 5, used_in=(), answered=False)
     assert sum(step.is_done for step in steps) == done and len(steps) == 6
     assert says in " ".join(step.note for step in steps)
-    assert sum(step.is_now for step in steps) == (0 if changes.get("status") is Status.WITHDRAWN else 1)
+    assert sum(step.is_now for step in steps) == (0 if changes.get("status") in ENDED else 1)
+
+
+@pytest.mark.parametrize("status", ENDED)
+@pytest.mark.parametrize("published_at", [None, datetime(2026, 11, 25, tzinfo=UTC)])
+def test_the_track_promises_nothing_of_what_ended(app, status, published_at):
+    story = story_of(status=status, published_at=published_at, clock_since=None)
+    with app.test_request_context():
+        steps = track(story, 5, used_in=["Wie beheert de put?"], answered=True)
+        promised = {step.note for step in track(story_of(clock_since=None), 5, used_in=(), answered=False)[1:]}
+    assert not promised & {step.note for step in steps}
+    assert [step.note for step in steps[4:]] == ["Nu niet meer", "Dit is gestopt"]
+    assert not any(step.is_done for step in steps[3:])

@@ -110,6 +110,28 @@ def test_one_question_on_its_own(editions, form):
     assert re.findall(gone, told) == ["0"], "what lies at other questions was withdrawn by nobody"
 
 
+def names_of(form, content):
+    """The title among the properties of a file, and the line at the edge of its pages where it has one."""
+    if form is Form.XLSX:
+        return load_workbook(io.BytesIO(content)).properties.title, None
+    if form is Form.DOCX:
+        document = Document(io.BytesIO(content))
+        return document.core_properties.title, document.sections[0].footer.paragraphs[0].text
+    reader = PdfReader(io.BytesIO(content))
+    edges = {page.extract_text().splitlines()[0] for page in reader.pages}
+    return reader.metadata.title, " / ".join(edges)
+
+
+@pytest.mark.parametrize("form", [Form.DOCX, Form.PDF, Form.XLSX])
+@pytest.mark.parametrize("slug", ["", "wie-beheert"])
+def test_a_file_for_members_is_not_taken_for_the_other(editions, form, slug):
+    for edition, mark in zip(editions, ("", " · Alleen voor leden"), strict=True):
+        about = edition.question(slug) if slug else None
+        title, edge = names_of(form, made(form, edition, about))
+        assert title == ("Wie beheert het groen?" if slug else "Zomertour 2026") + mark
+        assert edge in (None, f"Zomertour 2026{mark} · Dit is geen steekproef.")
+
+
 def raw(content):
     """The bytes, and those of every file that is packed in them."""
     if not zipfile.is_zipfile(io.BytesIO(content)):
@@ -167,7 +189,7 @@ def test_word_has_headings_a_title_and_the_language_of_each_part(laid):
     with in_language("nl"):
         content = made(Form.DOCX, queries.frozen(freeze_now(laid.pile, "Tour", by=laid.member), laid.member))
     document = Document(io.BytesIO(content))
-    assert document.core_properties.title == "Tour" and document.core_properties.author == ""
+    assert document.core_properties.title == "Tour · Alleen voor leden" and document.core_properties.author == ""
     styles = [paragraph.style.name for paragraph in document.paragraphs]
     assert styles[0] == "Title" and {"Heading 1", "Heading 2", "Quote"} <= set(styles)
     foreign = [p for p in document.paragraphs if p.text == "Caravan in de gracht"]

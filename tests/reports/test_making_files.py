@@ -223,6 +223,17 @@ def test_the_name_of_a_file_about_one_question_says_which(client, frozen, form, 
     assert names == [f"attachment; filename={frozen.slug}{part}.{end}" for part in ("", f"_{slug}")]
 
 
+@pytest.mark.parametrize(("spoken", "mark"), [("nl", "alleen-leden"), ("en", "members-only")])
+def test_the_name_of_a_file_for_members_says_so_in_its_own_language(client, frozen, spoken, mark):
+    (slug,) = (found.slug for found in queries.frozen(frozen, Visitor()).questions)
+    for about, part in (("", ""), (slug, f"_{slug}")):
+        file = made(client, frozen, form="json", about=about, for_members="y")
+        file.language = spoken
+        db.session.commit()
+        answer = client.get(address(frozen, file))
+        assert answer.headers["Content-Disposition"] == f"attachment; filename={frozen.slug}{part}_{mark}.json"
+
+
 def test_the_page_of_many_files_takes_few_statements_also_when_a_question_was_judged(client, frozen, laid):
     """Of files for everybody and for members, ready and waiting; its words moved, and a term was undone since."""
     ready = [made(client, frozen, form=form, **inside) for form in ("json", "csv") for inside in ({}, {"for_members": "y"})]

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from app.core.clock import local
 from app.core.typesetting import CannotPrint, typeset
-from app.core.wording import _, language
+from app.core.wording import language
+from app.reports.exports.naming import on_each_page, title_of
 from app.reports.exports.progress import Tell, silent
 from app.reports.frozen import Frozen, FrozenQuestion
 from app.reports.outline import Piece, Style, outline
@@ -23,7 +24,8 @@ def pdf_of(frozen: Frozen, about: FrozenQuestion | None = None, tell: Tell = sil
         SOURCE,
         {
             "title": title.text,
-            "running": f"{frozen.name} · {_('This is no sample.')}",
+            "known_as": title_of(frozen, about),
+            "running": on_each_page(frozen),
             "language": language(),
             "year": day.year,
             "month": day.month,

@@ -11,6 +11,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from app.core.spreadsheet import Cell, csv_text, ods, safe
+from app.reports.exports.naming import title_of
 from app.reports.exports.progress import Tell, silent, watched
 from app.reports.frozen import Frozen, FrozenQuestion
 from app.reports.tables import Table, tables
@@ -51,7 +52,7 @@ def csv_of_table(table: Table) -> str:
 def xlsx_of(frozen: Frozen, about: FrozenQuestion | None = None, tell: Tell = silent) -> bytes:
     """Written row by row, so that many contributions fit; the first row of each sheet stays in view."""
     book = Workbook(write_only=True)
-    book.properties.title = frozen.name
+    book.properties.title = title_of(frozen, about)
     book.properties.creator = ""
     for table, rows in with_rows(frozen, tell):
         sheet = book.create_sheet(table.name[:31])

@@ -8,7 +8,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from app.core.wording import _, language
+from app.core.wording import language
+from app.reports.exports.naming import on_each_page, title_of
 from app.reports.exports.progress import Tell, silent, watched
 from app.reports.frozen import Frozen, FrozenQuestion
 from app.reports.outline import Piece, Style, outline
@@ -28,7 +29,7 @@ TAGS_OF_LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 def docx_of(frozen: Frozen, about: FrozenQuestion | None = None, tell: Tell = silent) -> bytes:
     document = Document()
     told = document.core_properties
-    told.title = frozen.name if about is None else about.sentence
+    told.title = title_of(frozen, about)
     told.language = TAGS_OF_LANGUAGES[language()]
     told.author = told.last_modified_by = told.comments = ""
     told.created = told.modified = frozen.made_at  # else those of the empty document that the library begins with
@@ -39,7 +40,7 @@ def docx_of(frozen: Frozen, about: FrozenQuestion | None = None, tell: Tell = si
     for piece in watched(pieces, len(pieces), tell):
         write(end, piece, styles[piece.style])
     footer = document.sections[0].footer.paragraphs[0]
-    footer.text = f"{frozen.name} · {_('This is no sample.')}"
+    footer.text = on_each_page(frozen)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

@@ -10,7 +10,7 @@ from app.accounts.operations import may_try_again
 from app.core import clock
 from app.core.errors import NotFound, Refusal
 from app.core.guard import allow, too_many
-from app.core.wording import _, lazy
+from app.core.wording import _, in_language, lazy
 from app.reports import operations, permissions, queries
 from app.reports.forms import FORM_NAMES, ReportForm
 from app.reports.models import Form, ReportFile, ReportState, Stocktake
@@ -98,10 +98,18 @@ def fetch(stocktake_slug: str, file_id: str) -> ResponseReturnValue:
 
 
 def name_on_disk(file: ReportFile, known: Known) -> str:
-    """What it is called where it is saved: of one question also which, so that two of them are not one name."""
+    """What it is called where it is saved: of one question also which, and that it is for members.
+
+    So that no two of them are one name, and nobody mails one that is for members instead of the other.
+    """
     contents = operations.contents_of(file, known)
     about = contents[1] if contents else None
-    parts = (file.stocktake.slug, about.slug) if about else (file.stocktake.slug,)
+    parts = [file.stocktake.slug]
+    if about:
+        parts.append(about.slug)
+    if file.for_members:
+        with in_language(file.language):
+            parts.append(_("members-only"))
     return f"{'_'.join(parts)}.{ENDS[file.form]}"
 
 

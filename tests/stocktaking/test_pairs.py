@@ -52,20 +52,34 @@ def test_the_pairs_that_differ_least_come_first_and_no_story_stands_in_two(clien
     told(Outcome.STOPPED, barrier(), building, title="Gestopt bij uitvoering")
     page = client.get(over(barrier(), "belemmering")).text
     assert page.count('id="paar-') == 1
-    assert "Gelukt bij uitvoering" in page and "Gestopt bij uitvoering" in page and "Gelukt in het ontwerp" not in page
+    assert "Gelukt bij uitvoering" in page and "Gestopt bij uitvoering" in page
+    pairs, alone = page.split('id="geen-paar"')
+    assert "Gelukt in het ontwerp" not in pairs and "Gelukt in het ontwerp" in alone and "bij uitvoering" not in alone
     assert "niets wat verteld is" in page
 
 
-def test_it_says_that_there_may_be_more_pairs_than_it_shows(client):
-    said = "Dit zijn de 10 paren die het minst verschillen."
-    for number in range(9):
+def test_it_says_that_more_pairs_can_be_made_than_it_shows(client):
+    said = "Er zijn meer paren te maken: we laten er 10 zien."
+    for number in range(10):
         told(Outcome.SUCCEEDED, lever(), title=f"Gelukt {number}")
         told(Outcome.STOPPED, lever(), title=f"Gestopt {number}")
-    assert said not in client.get(over(lever())).text
+    page = client.get(over(lever())).text
+    assert said not in page and page.count('aria-labelledby="paar-') == 10 and "In geen paar" not in page
     told(Outcome.SUCCEEDED, lever(), title="Gelukt 10")
+    assert said not in client.get(over(lever())).text, "with one side alone no pair is made"
     told(Outcome.STOPPED, lever(), title="Gestopt 10")
     page = client.get(over(lever())).text
-    assert said in page and page.count('aria-labelledby="paar-') == 10
+    assert said in page and page.count('aria-labelledby="paar-') == 10 and "In geen paar" in page
+
+
+def test_it_says_that_not_all_stories_were_compared(client):
+    for number in range(60):
+        told(Outcome.SUCCEEDED, lever(), title=f"Gelukt {number}")
+    told(Outcome.STOPPED, lever(), title="Gestopt")
+    assert "We vergeleken van elke lijst alleen" not in client.get(over(lever())).text
+    told(Outcome.SUCCEEDED, lever(), title="Gelukt 60")
+    assert "We vergeleken van elke lijst alleen de eerste 60 verhalen." in client.get(over(lever())).text
+    assert "We compared only the first" in client.get(f"/en{over(lever())}").text
 
 
 def test_only_what_was_told_with_both_outcomes_is_listed_and_every_number_opens(client):

@@ -13,7 +13,7 @@ from app.contributions.queries import catalogue, in_this_order
 from app.contributions.selection import Selection, hits, holding_words
 from app.core.deal import deal
 from app.core.wording import language
-from app.stocktaking.pairs import contradicted, counted_together, pairs_of
+from app.stocktaking.pairs import Pair, Side, contradicted, contradiction, counted_together
 from app.taxonomy.queries import vocabulary
 
 CONTRADICTED = ("hefboom", "belemmering")  # of which it is asked whether it went well here and badly there
@@ -47,6 +47,29 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """The cases of one side: how many, cards of the first that stand in no pair, and how many more of these."""
+
+    number: int
+    alone: list[View]
+    more: int
+
+
+@dataclass(frozen=True)
+class Contradicting:
+    """A lever or barrier as its page shows it: its pairs, and on each side what stands in none.
+
+    `has_more`: more pairs could be made; `is_cut`: of a side only the first stories were compared.
+    """
+
+    pairs: list[Told]
+    succeeded: Beside
+    stopped: Beside
+    has_more: bool
+    is_cut: bool
+
+
+@dataclass(frozen=True)
 class Together:
     """Two terms that stories carry together, and how many cases do."""
 
@@ -68,15 +91,35 @@ def opposites(person: Person, asked: Selection) -> list[Opposite]:
     return sorted(found, key=lambda one: -min(one.succeeded, one.stopped))
 
 
-def contradictions(person: Person, asked: Selection, over: Choice) -> list[Told]:
-    """The pairs of stories with this lever or barrier that ended the opposite way."""
+def contradictions(person: Person, asked: Selection, over: Choice) -> Contradicting | None:
+    """The pairs of stories with this lever or barrier that ended the opposite way; None without both sides."""
     offered, audience = choices(vocabulary()), audience_of(person)
     among = holding_words(asked, audience)
     named = words_of_conditions(offered)
     with catalogue(audience) as known:
-        found = pairs_of(known, hits(known, asked, among), over.mark, named)
-    ids = [entry.id for pair in found for entry in (pair.succeeded, pair.stopped)]
-    shown = {view.id: view for view in cards(ids, person)}
+        found = contradiction(known, hits(known, asked, among), over.mark, named)
+    if found is None:
+        return None
+    ids = [entry.id for pair in found.pairs for entry in (pair.succeeded, pair.stopped)]
+    alone = [entry.id for side in (found.succeeded, found.stopped) for entry in side.alone]
+    shown = {view.id: view for view in cards([*ids, *alone], person)}
+    return Contradicting(
+        told_pairs(found.pairs, shown, ids, named, person),
+        beside(found.succeeded, shown),
+        beside(found.stopped, shown),
+        found.has_more,
+        found.succeeded.is_cut or found.stopped.is_cut,
+    )
+
+
+def beside(side: Side, shown: Mapping[str, View]) -> Beside:
+    return Beside(side.number, [shown[one.public_id] for one in side.alone if one.public_id in shown], side.more)
+
+
+def told_pairs(
+    found: Sequence[Pair], shown: Mapping[str, View], ids: Sequence[int], named: Mapping[Mark, str], person: Person
+) -> list[Told]:
+    """These pairs in words, without those of which a story went out of view just now."""
     whole = {story.public_id: disclosed(story, person) for story in in_this_order(ids, person)}
     pairs = (pair for pair in found if {pair.succeeded.public_id, pair.stopped.public_id} <= shown.keys())
     return [

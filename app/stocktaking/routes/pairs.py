@@ -9,7 +9,7 @@ from app.core.clock import today
 from app.core.guard import public
 from app.core.slowing import slowed
 from app.stocktaking import queries
-from app.stocktaking.pairs import MOST_PAIRS
+from app.stocktaking.pairs import LOOKED_AT, MOST_PAIRS
 from app.stocktaking.routes.blueprint import blueprint
 from app.taxonomy.queries import vocabulary
 
@@ -29,8 +29,9 @@ def contradictions() -> str:
         succeeded=choice_at("uitkomst:gelukt", offered),
         stopped=choice_at("uitkomst:gestopt", offered),
         opposites=queries.opposites(current_user, asked),
-        pairs=queries.contradictions(current_user, asked, over) if over else (),
+        found=queries.contradictions(current_user, asked, over) if over else None,
         most=MOST_PAIRS,
+        looked_at=LOOKED_AT,
         link=lambda **change: url_for("stocktaking.contradictions", **asked.address(**change)),
         day=today(),
     )

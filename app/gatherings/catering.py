@@ -1,11 +1,14 @@
-"""How many eat, and what not: numbers without names, for the caterer. Who eats what together counts as one plate."""
+"""How many eat, and what not: numbers without names, for the caterer. Who eats what together counts as one plate.
+
+And when and where they eat, so that the caterer hears it when that changes.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from app.gatherings.foods import FOODS
-from app.gatherings.models import Wishes
+from app.gatherings.models import Catering, Gathering, Wishes
 
 
 def counted(eaters: Iterable[Wishes | None]) -> dict[str, Any]:
@@ -17,6 +20,19 @@ def counted(eaters: Iterable[Wishes | None]) -> dict[str, Any]:
     plates = Counter(combination(wishes) for wishes in everybody if wishes is not None and wishes.foods)
     asks = sum(bool(wishes is not None and wishes.diet) for wishes in everybody)
     return {"people": len(everybody), "plates": dict(sorted(plates.items())), "asks": asks}
+
+
+def meal_of(gathering: Gathering) -> dict[str, Any]:
+    """`on` and `starts` as in 2026-09-22 and 12:30, `place`, and whether a part of the programme says `has_food`."""
+    has_food = any(part.serves_food for part in gathering.parts)
+    when = {"on": f"{gathering.on:%Y-%m-%d}", "starts": f"{gathering.starts:%H:%M}"}
+    return when | {"place": gathering.place, "has_food": has_food}
+
+
+def is_without_food(gathering: Gathering, told: Catering | None) -> bool:
+    """Whether the part with food of which the caterer was told is not in the programme any more."""
+    had_food = told is not None and told.meal is not None and told.meal["has_food"]
+    return had_food and not any(part.serves_food for part in gathering.parts)
 
 
 def combination(wishes: Wishes) -> str:

@@ -13,7 +13,8 @@ def people_of(gathering, organiser):
     gathering.contact_email, gathering.caterer_email = (f"{canary(67, name)}@voorbeeld.example" for name in ("contact", "caterer"))
     save(TaskHolder(gathering_id=gathering.id, task="note_taker", email=f"{canary(67, 'tasked')}@voorbeeld.example", user_id=organiser.id))
     told = {"people": 1, "plates": {"no_nuts": 1}, "asks": 1}
-    save(Catering(gathering_id=gathering.id, told=told, told_on=today()))
+    told_to = f"{canary(67, 'caterertold')}@voorbeeld.example"
+    save(Catering(gathering_id=gathering.id, told=told, told_on=today(), told_to=told_to))
     kept = {"created_at": now(), "confirmed_at": now(), "name": canary(67, "visitor")}
     office = make_organisation(name=canary(67, "kept"))
     lead = save_registration(

@@ -27,7 +27,7 @@ CHOSEN = frozenset(  # one of a few words that the program itself knows, or a ma
     appeal.places conversation.allowed_at conversation.closed_at gist.words gist.meaning saved_view.query
     host_phone.phone on_behalf.came_by on_behalf.agreed_on follow.country_part follower.spoken follower.works_as follower.works_at
     call.sides call.themes call.to_roles call.to_kinds
-    registration.language gathering_wishes.foods gathering_catering.told
+    registration.language gathering_wishes.foods gathering_catering.told gathering_catering.meal
     """.split()
 )
 MESSAGES = frozenset(  # what the program writes: a test of its own looks whether it tells anything

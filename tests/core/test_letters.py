@@ -49,7 +49,7 @@ USUAL = {
     "address": "n@b.example", "who": "n@b.example", "what": "Er kwam een stap bij.", "code": "abcd-efgh", "until": datetime(2027, 5, 1, 9, tzinfo=AMSTERDAM), "stop": f"{SITE}/stop",
     "words": "Neem een jas mee.", "told": ["Het begint later."], "lines": ["Er is een antwoord"], "plates": [(2, "vegetarisch")], "numbers": Thing(people=3, asks=1), "task": "helper", "more": 0,
     "today": date(2027, 5, 1), "harvest": f"{SITE}/oogst", "part": lunch, "comes_to": [(lunch, Thing(state="held")), (walk, Thing(state="waiting"))],
-    "begins": time(14, 15),
+    "begins": time(14, 15), "on": date(2027, 5, 3),
 }
 OTHERWISE = {  # what changes in a template, each with its other values
     "answering/email/answers_wait.txt": {"waits": [[waits(2, 0)], [waits(0, 1)], [waits(1, 1), waits(0, 2)]]},
@@ -61,7 +61,8 @@ OTHERWISE = {  # what changes in a template, each with its other values
     "gatherings/email/asked_as_host.txt": {"day": [None, date(2027, 5, 3)]},
     "gatherings/email/nobody_organises.txt": {"may_take_up": [True, False]},
     "gatherings/email/nobody_plans.txt": {"may_take_up": [True, False]},
-    "gatherings/email/caterer.txt": {"is_change": [True, False]},
+    "gatherings/email/caterer.txt": {"is_change": [True, False], "moved": [True, False]},
+    "gatherings/email/caterer_off.txt": {"reason": ["cancelled", "no food", "other caterer"]},
     "gatherings/email/confirmed.txt": {"brought": [True, False], "only_waits": [True, False]},
     "gatherings/email/has_a_task.txt": {"task": ["organiser", "helper", "note_taker"], "day": [None, date(2027, 5, 3)]},
     "gatherings/email/line_ended.txt": {"waited": [[], ["Lunch", "Wandeling"]], "has_place": [True, False]},

@@ -1,12 +1,13 @@
 """The caterer hears numbers on the named day, and what changes after it once a day; never a name or a word."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from app.core import clock
 from app.core.clock import midnight, today
 from app.core.database import db
+from app.core.wording import day_and_date
 from app.gatherings import operations, queries
 from app.gatherings.models import Wishes
 from app.notifications.models import Notification
@@ -34,7 +35,7 @@ def kitchen(app, monkeypatch):
         return mails(CATERER)
 
     start, usual = today(), clock.now
-    gathering.at, gathering.back = at, lambda: monkeypatch.setattr(clock, "now", usual)
+    gathering.start, gathering.at, gathering.back = start, at, lambda: monkeypatch.setattr(clock, "now", usual)
     return gathering
 
 
@@ -119,3 +120,99 @@ def test_who_is_added_after_the_day_counts_as_a_change(client, sign_in, kitchen)
     assert "anders dan de cateraar" in client.get("/bijeenkomsten/tour/aanmeldingen").text
     first, second = kitchen.at(4)
     assert "Veranderd" in second.subject and "Geen varkensvlees" in second.text and "Geen varkensvlees" not in first.text
+
+
+OTHER = "soep@voorbeeld.example"
+
+
+def changed(gathering, **fields):
+    operations.write(gathering, gathering.version, [], **fields)
+    db.session.commit()
+
+
+def told(kitchen):
+    """The caterer was told that two people eat."""
+    eats(kitchen, "vegan", name="Kanarie de Vries")
+    eats(kitchen, diet="kanariezaad")
+    assert len(kitchen.at(3)) == 1
+
+
+def test_whoever_was_told_hears_once_that_it_is_cancelled(kitchen):
+    told(kitchen)
+    operations.cancel(kitchen, "kanariestorm")
+    db.session.commit()
+    for hour in (7, 8, 11, 35):
+        first, off = kitchen.at(4, hour=hour)
+    assert "geen eten meer nodig" in off.subject and "Het gaat niet door." in off.text
+    assert "anarie" not in off.text + off.subject and "Mensen die eten" not in off.text
+
+
+def test_nobody_hears_that_it_is_cancelled_who_heard_of_no_food(kitchen):
+    eats(kitchen, "vegan")
+    assert not kitchen.at(2)
+    operations.cancel(kitchen, "Storm.")
+    db.session.commit()
+    assert not kitchen.at(3)
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [({"starts": time(11, 15)}, "11.15 uur"), ({"place": "De school"}, "De school"), ({"on": timedelta(days=12)}, "")],
+)
+def test_another_day_hour_or_place_is_told_at_once_and_once(kitchen, how, said):
+    told(kitchen)
+    fields = {name: value if name != "on" else kitchen.start + value for name, value in how.items()}
+    changed(kitchen, **fields)
+    assert len(kitchen.at(3, hour=11)) == len(kitchen.at(3, hour=12)) == len(kitchen.at(4)) == 2
+    moved = mails(CATERER)[-1]
+    assert moved.subject.startswith("Veranderd: wanneer of waar") and "Mensen die eten: 2" in moved.text
+    assert (said or day_and_date(kitchen.on)) in moved.text and "anarie" not in moved.text
+    assert not db.session.query(Notification).all(), "the organisers did this themselves, and the numbers are the same"
+
+
+def test_a_day_moved_with_that_of_the_caterer_is_told_and_numbers_wait_for_that_day(kitchen):
+    told(kitchen)
+    changed(kitchen, on=kitchen.start + timedelta(days=30), catering_on=kitchen.start + timedelta(days=20))
+    assert len(kitchen.at(3, hour=11)) == 2
+    eats(kitchen, "no_pork")
+    assert len(kitchen.at(5)) == 2 and len(kitchen.at(20)) == 3
+    assert "Mensen die eten: 3" in mails(CATERER)[-1].text
+
+
+def test_another_caterer_gets_the_numbers_and_the_one_of_before_hears_that_it_need_not_cook(kitchen):
+    told(kitchen)
+    was = day_and_date(kitchen.on)
+    changed(kitchen, caterer_email=OTHER, on=kitchen.on + timedelta(days=1))
+    for hour in (11, 12):
+        first, off = kitchen.at(3, hour=hour)
+    assert "geen eten meer nodig" in off.subject and was in off.text and "niet meer voor het eten" in off.text
+    (new,) = mails(OTHER)
+    assert new.subject.startswith("Hoeveel mensen eten") and "Mensen die eten: 2" in new.text
+    changed(kitchen, caterer_email="")
+    assert len(kitchen.at(4)) == 2 and len(mails(OTHER)) == 2
+    operations.cancel(kitchen, "Storm.")
+    db.session.commit()
+    assert len(kitchen.at(5)) == 2 and len(mails(OTHER)) == 2, "they know already that nobody needs them"
+
+
+def test_a_meal_that_is_taken_out_is_told_once_and_nobody_eats_any_more(kitchen):
+    told(kitchen)
+    operations.remove_part(kitchen, kitchen.parts[0], told=2)
+    db.session.commit()
+    assert operations.numbers_for_caterer(kitchen)["people"] == 0
+    for day in (4, 5):
+        first, off = kitchen.at(day)
+    assert "Er staat geen maaltijd meer in het programma." in off.text and "Mensen die eten" not in off.text
+    kitchen.parts[0].serves_food = True
+    eats(kitchen, "no_pork")
+    db.session.commit()
+    assert "Mensen die eten: 1" in kitchen.at(6)[-1].text, "there is food again"
+
+
+def test_what_was_told_before_this_was_kept_counts_as_known(kitchen):
+    told(kitchen)
+    queries.catering_of(kitchen).meal = None
+    db.session.commit()
+    assert len(kitchen.at(4)) == 1
+    changed(kitchen, starts=time(11, 15))
+    assert len(kitchen.at(4, hour=12)) == 2

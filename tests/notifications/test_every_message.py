@@ -38,7 +38,7 @@ NOT_IN_THE_INBOX = {  # that write a mail, and why that is all
     "gatherings.to_one": "people sign up with an address, without an account",
     "gatherings.cancelled": "the same",
     "gatherings.harvest_for_walk_in": "the same, at the door",
-    "gatherings.to_caterer": "the caterer has no account",
+    "gatherings.post_to_caterer": "the caterer has no account",
 }
 
 

@@ -23,6 +23,7 @@ from app.gatherings.messages.tasks import has_a_task as has_a_task
 from app.gatherings.messages.tasks import nobody_organises as nobody_organises
 from app.gatherings.messages.tasks import nobody_plans as nobody_plans
 from app.gatherings.messages.tasks import runs_it_alone as runs_it_alone
+from app.gatherings.messages.telling import caterer_off as caterer_off
 from app.gatherings.messages.telling import catering_changed as catering_changed
 from app.gatherings.messages.telling import experience_brought as experience_brought
 from app.gatherings.messages.telling import line_ended as line_ended

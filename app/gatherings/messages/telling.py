@@ -1,19 +1,20 @@
 """What the clock sends of a gathering: reminders, and numbers for the caterer."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask import render_template
 
 from app.accounts.models import User
-from app.core import clock
 from app.core.mail_days import Haste
 from app.core.outbox import post
+from app.core.security import random_id
 from app.core.site import address_of, path_of
 from app.core.wording import _, day_and_date, in_language, lazy, spoken_path
 from app.gatherings.catering import names_of
 from app.gatherings.messages.registration import haste_near, places_of, to_one, walk_link
-from app.gatherings.models import Gathering, Registration, SeatState
+from app.gatherings.models import Catering, Gathering, Registration, SeatState
 from app.notifications.operations import tell
 
 
@@ -46,15 +47,33 @@ def experience_brought(registration: Registration) -> None:
     to_one(registration, lazy("The experience that you brought"), "experience", key="experience")
 
 
-def to_caterer(gathering: Gathering, numbers: dict[str, Any], is_change: bool) -> None:
-    """Numbers only: no name and no words of anybody. In Dutch: nobody knows what else the caterer reads."""
+def to_caterer(gathering: Gathering, numbers: dict[str, Any], is_change: bool, moved: bool = False) -> None:
+    """Numbers only: no name and no words of anybody. In Dutch: nobody knows what else the caterer reads.
+
+    `moved`: the day, the hour or the place is another one than they were told.
+    """
     with in_language("nl"):
         plates = [(number, names_of(codes)) for codes, number in numbers["plates"].items()]
-        given = {"gathering": gathering, "numbers": numbers, "plates": plates, "is_change": is_change}
+        given = {"gathering": gathering, "numbers": numbers, "plates": plates, "is_change": is_change, "moved": moved}
         text = render_template("gatherings/email/caterer.txt", **given)
-        subject = _("Changed: how many people eat") if is_change else _("How many people eat")
-        key = f"catering-{gathering.id}-{clock.today()}"
-        post(gathering.caterer_email, f"{subject}, {gathering.title}", text, key=key, haste=Haste.TODAY)
+        other = _("Changed: when or where people eat") if moved else _("Changed: how many people eat")
+        subject = other if is_change else _("How many people eat")
+        post_to_caterer(gathering.caterer_email, subject, gathering, text)
+
+
+def caterer_off(told: Catering, gathering: Gathering, reason: str) -> None:
+    """To whoever was told that people eat, and on which day: they need not bring anything any more."""
+    with in_language("nl"):
+        on = date.fromisoformat(told.meal["on"]) if told.meal else gathering.on
+        given = {"gathering": gathering, "on": on, "reason": reason}
+        text = render_template("gatherings/email/caterer_off.txt", **given)
+        post_to_caterer(told.told_to, _("No food is needed any more"), gathering, text)
+
+
+def post_to_caterer(address: str, subject: str, gathering: Gathering, text: str) -> None:
+    """What was told is noted in the same transaction; that sees to it that nothing is told twice."""
+    key = f"catering-{gathering.id}-{random_id()}"
+    post(address, f"{subject}, {gathering.title}", text, key=key, haste=Haste.TODAY)
 
 
 def catering_changed(gathering: Gathering, organisers: Sequence[User]) -> None:

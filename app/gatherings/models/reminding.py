@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.clock import now
@@ -22,11 +22,13 @@ class Reminder(Base):
 
 
 class Catering(Base):
-    """What the caterer was told last, in numbers: what changes after it is told once a day at most."""
+    """What the caterer was told last: other numbers are told once a day at most, all else at once."""
 
     __tablename__ = "gathering_catering"
 
     gathering_id: Mapped[int] = mapped_column(ForeignKey("gathering.id", ondelete="CASCADE"), primary_key=True)
     told: Mapped[dict[str, Any]] = mapped_column(JSON)  # as app/gatherings/catering.py counts
     told_on: Mapped[date]
+    told_to: Mapped[str] = mapped_column(String(254), default="")  # who counts on it; empty: nobody, or not any more
+    meal: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # as app/gatherings/catering.py says; None: not known
     changed_on: Mapped[date | None]  # when the organisers heard that it differs from the day of the catering

@@ -61,8 +61,9 @@ def wishes_at(gathering: Gathering) -> Sequence[Wishes]:
 
 
 def to_cater(day: date) -> Sequence[Gathering]:
-    """The gatherings to come of which the caterer knows the numbers by this day, or has to hear them."""
-    wanted = Gathering.catering_on <= day, Gathering.on >= day, Gathering.status == GatheringStatus.PUBLISHED
+    """The gatherings to come of which the caterer has to hear the numbers by this day, or heard of them before."""
+    was_told = exists().where(Catering.gathering_id == Gathering.id)
+    wanted = Gathering.on >= day, Gathering.status != GatheringStatus.DRAFT, or_(Gathering.catering_on <= day, was_told)
     return db.session.scalars(select(Gathering).where(*wanted).options(selectinload(Gathering.parts))).all()
 
 

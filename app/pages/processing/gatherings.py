@@ -28,6 +28,14 @@ GATHERINGS = (
         until=lazy("As long as the gathering"),
     ),
     Kept(
+        what=lazy("To which address of a caterer we mailed how many people eat"),
+        why=lazy("So that they hear it when no food is needed any more, also when the organisers name another caterer"),
+        seen_by=lazy("Nobody; the program mails that address"),
+        columns=("gathering_catering.told_to",),
+        until=lazy("7 days after the gathering, or at once when they hear that no food is needed any more"),
+        job="forget-wishes",
+    ),
+    Kept(
         what=lazy("Who comes to a gathering: name, address, organisation and language"),
         why=lazy("So that there is a place for them, and they hear it when something changes"),
         seen_by=lazy(
@@ -63,6 +71,7 @@ GATHERINGS = (
         columns=(
             *("gathering_wishes.foods", "gathering_wishes.diet", "gathering_wishes.access"),
             "gathering_catering.told",
+            "gathering_catering.meal",
         ),
         until=lazy("7 days after the gathering, or at once when they cancel"),
         job="forget-wishes",

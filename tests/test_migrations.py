@@ -12,6 +12,7 @@ from sqlalchemy import inspect as inspect_database
 
 from app import create_app
 from app.accounts.models import Visitor
+from app.answering.models import LinkedAnswer
 from app.appeals.models import AppealKind, Decision
 from app.appeals.operations.receiving import Asked, new
 from app.challenges.models import Challenge, ChallengeHost
@@ -19,6 +20,8 @@ from app.contributions.models import Audience, Freeze, Listing
 from app.contributions.operations import withdraw_from_lists
 from app.core.clock import now, today
 from app.core.database import db
+from app.following.models import Happening, What
+from app.following.operations import find
 from app.stocktaking.models import Question
 from app.woo.models import WooRequest
 from tests.conftest import OTHER_DATABASE
@@ -155,5 +158,27 @@ def test_what_the_desk_decided_before_is_known_of_its_questions(fresh_database, 
         assert found == {
             "waits": None, "in-view": None, "decided": at["waits"], "along": at["waits"], "deleted": at["deleted"],
         }  # fmt: skip
+        db.session.rollback()
+        db.engine.dispose()
+
+
+def test_a_story_that_stood_with_a_challenge_before_is_no_news(fresh_database, tmp_path):
+    fresh = create_app(TESTING=True, DATA_DIR=tmp_path, SQLALCHEMY_DATABASE_URI=fresh_database)
+    with fresh.app_context():
+        upgrade(directory=MIGRATIONS)
+        challenge, story = make_challenge(), make_contribution()
+        db.session.add(LinkedAnswer(challenge_id=challenge.id, contribution_id=story.id))
+        db.session.commit()
+        find()
+        assert find() == 0, "each is found once"
+        db.session.commit()
+        downgrade(directory=MIGRATIONS, revision="0096")
+        linked = select(Happening).where(Happening.what == What.STORY_LINKED)
+        assert db.session.scalars(linked).all() == []
+        db.session.rollback()
+        upgrade(directory=MIGRATIONS)
+        (happening,) = db.session.scalars(linked)
+        assert happening.spread_at is not None and find() == 0
+        assert (happening.challenge_id, happening.contribution_id) == (challenge.id, story.id)
         db.session.rollback()
         db.engine.dispose()

@@ -108,6 +108,7 @@ class What(StrEnum):
     CHALLENGE_CLOSED = "challenge_closed"  # with its note
     CHALLENGE_PAST = "challenge_past"  # its date has passed, and there is no note
     STORY_VISIBLE = "story_visible"
+    STORY_LINKED = "story_linked"  # one that was told elsewhere was put with a challenge
     QUESTION_PUBLISHED = "question_published"
     QUESTION_OWNER = "question_owner"
     QUESTION_ANSWERED = "question_answered"

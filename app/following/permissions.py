@@ -33,6 +33,8 @@ def may_put_out(person: Person, thing: Challenge | Question | None) -> bool:
 
 def may_be_told(happening: Happening) -> bool:
     """Whether it still holds, and everybody can read it now."""
+    if happening.challenge is not None and happening.contribution is not None:
+        return happening.challenge.is_public(today()) and holds_of_story(happening, happening.contribution)
     if happening.challenge is not None:
         return holds_of_challenge(happening.what, happening.challenge)
     question = question_of(happening)

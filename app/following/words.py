@@ -17,6 +17,7 @@ HEADLINES = {
     What.CHALLENGE_CLOSED: lazy("A challenge was closed"),
     What.CHALLENGE_PAST: lazy("The date of a challenge has passed"),
     What.STORY_VISIBLE: lazy("A new contribution"),
+    What.STORY_LINKED: lazy("A story from elsewhere was put with a challenge"),
     What.QUESTION_PUBLISHED: lazy("A new question"),
     What.QUESTION_OWNER: lazy("An organisation goes after a question"),
     What.QUESTION_ANSWERED: lazy("There is an answer to a question"),
@@ -32,6 +33,7 @@ DEEDS = {
     What.CHALLENGE_CLOSED: lazy("Read what the municipality takes along, what not, and why"),
     What.CHALLENGE_PAST: lazy("You need not do anything. The municipality still has to say what it takes along"),
     What.STORY_VISIBLE: lazy("Read it. Did you live through something like it? Share that"),
+    What.STORY_LINKED: lazy("Read it. Did you live through something like it? Share that"),
     What.QUESTION_PUBLISHED: lazy("Say whether it plays where you work"),
     What.QUESTION_OWNER: lazy("You need not do anything. You hear when there is an answer"),
     What.QUESTION_ANSWERED: lazy("Read it, and use what you can"),
@@ -94,6 +96,8 @@ def part_called(word: str) -> str:
 
 
 def headline(shown: Shown) -> str:
+    if shown.what is What.STORY_LINKED:
+        return _("A story from elsewhere was put with “%(challenge)s”", challenge=shown.answers)
     if shown.what is What.STORY_VISIBLE and shown.answers and shown.is_question:
         return _("Somebody asks something with “%(challenge)s”", challenge=shown.answers)
     if shown.what is What.STORY_VISIBLE and shown.answers:

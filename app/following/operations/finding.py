@@ -31,7 +31,7 @@ def find() -> int:
     """Notes what happened since the last time, each thing once; how much. The first time everything counts as known."""
     today, moment = clock.today(), clock.now()
     found = [*of_challenges(today), *of_questions(moment), *of_what_came_along(moment)]
-    found += [*of_quotes(today), *of_stories(today)]
+    found += [*of_quotes(today), *of_stories(today), *of_links(today)]
     known = queries.known_marks([row["mark"] for row in found])
     rows = [complete(row, today, moment) for row in found if row["mark"] not in known]
     if not queries.has_begun():
@@ -107,9 +107,26 @@ def of_stories(today: date) -> list[dict[str, Any]]:
     found = []
     for contribution_id, is_named in queries.new_stories(months_after(today.replace(day=1), -1)):
         row = {"mark": f"story_visible:{contribution_id}", "what": What.STORY_VISIBLE}
-        week = {} if is_named else {"told_from": monday_after(today), "of_a_week": True}
-        found.append(row | {"contribution_id": contribution_id} | week)
+        found.append(row | {"contribution_id": contribution_id} | week_of(is_named, today))
     return found
+
+
+def of_links(today: date) -> list[dict[str, Any]]:
+    """Each story with each challenge once and for all, however often it was taken away and put back.
+
+    Its contributor may have put it there: of one without a name the day is not told, as with the story itself.
+    """
+    found = []
+    for challenge_id, contribution_id, is_named in queries.links_since(midnight(today - LOOKS_BACK)):
+        mark, which = f"{challenge_id}:{contribution_id}", {"challenge_id": challenge_id}
+        row = {"mark": f"{What.STORY_LINKED.value}:{mark}", "what": What.STORY_LINKED}
+        found.append(row | which | {"contribution_id": contribution_id} | week_of(is_named, today))
+    return found
+
+
+def week_of(is_named: bool, today: date) -> dict[str, Any]:
+    """From when something of a story may be told: of one without a name on the Monday of a next week."""
+    return {} if is_named else {"told_from": monday_after(today), "of_a_week": True}
 
 
 def spread() -> int:

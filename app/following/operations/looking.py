@@ -35,6 +35,8 @@ def look(happening_id: int) -> Shown | None:
         return of_call(happening, happening.call)
     if happening.challenge is not None and happening.what is What.QUESTION_REMAINS:
         return of_what_remains(happening.challenge)
+    if happening.challenge is not None and happening.contribution is not None:
+        return of_link(happening.challenge, happening.contribution)
     if happening.challenge is not None:
         return of_challenge(happening.what, happening.challenge)
     question = question_of(happening)
@@ -77,6 +79,14 @@ def of_what_remains(challenge: Challenge) -> Shown | None:
     """By the title of the challenge: the question itself stands behind the sign-in, until a member worded it."""
     path = f"{path_of('stocktaking.ask')}?{urlencode({'uitdaging': challenge.slug})}"
     return replace(of_challenge(What.QUESTION_REMAINS, challenge), path=path) if waits_for_words(challenge) else None
+
+
+def of_link(challenge: Challenge, story: Contribution) -> Shown | None:
+    """Of whoever follows the challenge itself, as long as the story stands with it as an answer that all may read."""
+    if not queries.is_linked_answer(challenge, story):
+        return None
+    shown, targets = shown_story(What.STORY_LINKED, story), Targets(challenge_id=challenge.id)
+    return replace(shown, targets=targets, answers=challenge.title, follows_up="")
 
 
 def of_quotes(happening: Happening, question: Question) -> Shown | None:

@@ -8,7 +8,10 @@ from sqlalchemy import ColumnElement, and_, delete, literal, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload, selectinload
 
+from app.accounts.models import Visitor
+from app.answering.queries import answering
 from app.challenges.models import Challenge
+from app.challenges.permissions import visible_to as challenge_visible_to
 from app.challenges.queries import public_challenges
 from app.contributions.models import Audience, CallbackAddress, Contribution, Listing, NewsAddress
 from app.core import clock
@@ -72,16 +75,38 @@ def quoted_between(question: Question, first: datetime, last: datetime) -> set[i
 
 def new_stories(month: date) -> Sequence[tuple[int, bool]]:
     """The stories on the public list since this month that were not found before, and whether each shows its name."""
-    found = select(Happening.contribution_id).where(Happening.contribution_id.is_not(None))
+    found = select(Happening.contribution_id).where(Happening.what == What.STORY_VISIBLE)
     wanted = (
         Listing.audience == Audience.PUBLIC,
         Listing.gone.is_(False),
         Listing.month >= month,
         Listing.contribution_id.not_in(found),
     )
-    named = Contribution.names_organisation.is_(True) & Contribution.confirmed_at.is_not(None)
-    rows = select(Contribution.id, named.label("named")).join(Listing, Listing.contribution_id == Contribution.id)
+    rows = select(Contribution.id, shows_name().label("named"))
+    rows = rows.join(Listing, Listing.contribution_id == Contribution.id)
     return db.session.execute(rows.where(*wanted).order_by(Contribution.id)).tuples().all()
+
+
+def shows_name() -> ColumnElement[bool]:
+    return Contribution.names_organisation.is_(True) & Contribution.confirmed_at.is_not(None)
+
+
+def links_since(moment: datetime) -> Sequence[tuple[int, int, bool]]:
+    """Which experiences were put with which challenges that everybody reads, and whether each shows its name."""
+    found = answering().subquery()
+    rows = select(found.c.challenge_id, found.c.contribution_id, shows_name().label("named"))
+    rows = rows.join(Contribution, Contribution.id == found.c.contribution_id)
+    rows = rows.join(Challenge, Challenge.id == found.c.challenge_id)
+    wanted = found.c.linked_at >= moment, found.c.is_question.is_(False), challenge_visible_to(Visitor())
+    order = found.c.challenge_id, found.c.contribution_id
+    return db.session.execute(rows.where(*wanted).order_by(*order)).tuples().all()
+
+
+def is_linked_answer(challenge: Challenge, story: Contribution) -> bool:
+    """Whether it was put with this challenge and stands there now, as an answer of others that everybody reads."""
+    found = answering(challenge).subquery()
+    wanted = found.c.contribution_id == story.id, found.c.linked_at.is_not(None), found.c.is_question.is_(False)
+    return db.session.execute(select(found.c.contribution_id).where(*wanted)).first() is not None
 
 
 def keep_found(rows: Sequence[dict[str, Any]]) -> None:

@@ -172,7 +172,7 @@ def test_a_story_that_stood_with_a_challenge_before_is_no_news(fresh_database, t
         find()
         assert find() == 0, "each is found once"
         db.session.commit()
-        downgrade(directory=MIGRATIONS, revision="0096")
+        downgrade(directory=MIGRATIONS, revision="0097")
         linked = select(Happening).where(Happening.what == What.STORY_LINKED)
         assert db.session.scalars(linked).all() == []
         db.session.rollback()

@@ -1,13 +1,13 @@
 """Followers of a challenge hear which stories were put with it; those that stand there by now are no news.
 
-Revision ID: 0097
-Revises: 0096
+Revision ID: 0098
+Revises: 0097
 """
 
 from alembic import op
 
-revision = "0097"
-down_revision = "0096"
+revision = "0098"
+down_revision = "0097"
 branch_labels = None
 depends_on = None
 

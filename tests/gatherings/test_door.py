@@ -178,3 +178,14 @@ def test_the_code_stays_until_the_end_and_the_page_looks_again_on_the_day(app, c
     db.session.commit()
     page = client.get(own).text
     assert "data-came-in" in page and 'class="code"' not in page and page.index('id="maak"') < page.index('id="plekken"')
+
+
+def test_the_door_of_a_cancelled_gathering_says_that_it_is_off(client, helper):
+    ada = comes(helper.gathering, name="Ada Brug")
+    operations.cancel(helper.gathering, "Storm.")
+    db.session.commit()
+    for address in ("deur", f"deur/{ada.public_id}"):
+        page = client.get(f"/bijeenkomsten/tour/{address}").text
+        assert "Deze bijeenkomst gaat niet door." in page and "Je kunt mensen afvinken" not in page
+    refused = client.post(f"/bijeenkomsten/tour/deur/{ada.public_id}")
+    assert refused.status_code == 409 and "Deze bijeenkomst gaat niet door." in refused.text

@@ -2,13 +2,16 @@
 
 from datetime import time, timedelta
 
+from app.accounts.models import Role
 from app.core import clock
 from app.core.clock import today
 from app.core.database import db
-from app.gatherings import operations
+from app.gatherings import operations, queries
 from app.gatherings.changed import in_words
-from app.gatherings.models import Change, Stop, What
-from tests.factories import Dimension, make_challenge, term
+from app.gatherings.models import Change, Stop, Task, What
+from app.notifications.models import Notification
+from tests.factories import Dimension, make_challenge, make_municipality, make_user, term
+from tests.gatherings.made import give
 from tests.gatherings.signing_up import asked, comes, gathering_with, job, mails, subjects
 
 
@@ -169,3 +172,39 @@ def test_the_page_says_what_parts_and_stops_are_about_as_far_as_its_reader_may_k
     page = client.get("/bijeenkomsten/tour").text
     assert "Hoe koelen wij?" in page and "Nog niet bekend?" not in page
     assert f'href="/themas/{theme.slug}"' in page and "+0" in page.split("startDate")[1][:60], "a moment says its time zone"
+
+
+def inbox_of(user):
+    return db.session.query(Notification).filter(Notification.user_id == user.id).all()
+
+
+def test_whoever_has_a_task_and_named_cohosts_hear_it_once_and_a_guest_not_twice(app, monkeypatch):
+    cohost, asked_only = make_municipality(name="Buurstad"), make_municipality(name="Verstad")
+    gathering = gathering_with(None)
+    gathering.cohosts = [cohost, asked_only]
+    db.session.flush()
+    queries.note_agreed(gathering.id, cohost.id, agreed=True)
+    theirs, stranger = make_user(Role.HOST, cohost), make_user(Role.HOST, asked_only)
+    helper = give(gathering, Task.HELPER, make_user(language="en")).user
+    give(gathering, Task.NOTE_TAKER, helper)
+    organiser = give(gathering).user
+    give(gathering, Task.HELPER, organiser, email="nog@niet.example", user_id=None)
+    comes(gathering, email=organiser.email)
+    changed(gathering, starts=time(13))
+    later(monkeypatch, minutes=16)
+    for _run in range(2):
+        job("tell-changes")
+    heard = {user.email: [one.text for one in inbox_of(user)] for user in (theirs, helper, organiser)}
+    assert all(len(texts) == 1 for texts in heard.values()), heard
+    assert "It begins at" in heard[helper.email][0] and "13.00 uur" in heard[theirs.email][0]
+    for address in (theirs.email, helper.email, organiser.email, "nog@niet.example"):
+        assert len([mail for mail in mails(address) if "veranderd" in mail.subject or "changed" in mail.subject]) == 1, address
+    operations.cancel(gathering, "kanariestorm")
+    db.session.commit()
+    for _run in range(2):
+        job("tell-changes")
+    for address in (theirs.email, helper.email, organiser.email, "nog@niet.example"):
+        off = [mail for mail in mails(address) if "Gaat niet door" in mail.subject or "Does not take place" in mail.subject]
+        assert len(off) == 1 and "kanarie" not in off[0].text, address
+    assert [len(inbox_of(user)) for user in (theirs, helper, organiser)] == [2, 2, 2]
+    assert not inbox_of(stranger) and not [mail for mail in mails(stranger.email) if "door" in mail.subject]

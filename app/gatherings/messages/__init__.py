@@ -20,6 +20,7 @@ from app.gatherings.messages.registration import to_one as to_one
 from app.gatherings.messages.registration import token_of as token_of
 from app.gatherings.messages.registration import written as written
 from app.gatherings.messages.tasks import has_a_task as has_a_task
+from app.gatherings.messages.tasks import news_of_a_task as news_of_a_task
 from app.gatherings.messages.tasks import nobody_organises as nobody_organises
 from app.gatherings.messages.tasks import nobody_plans as nobody_plans
 from app.gatherings.messages.tasks import runs_it_alone as runs_it_alone

@@ -1,13 +1,18 @@
-"""What somebody receives who got a task at a gathering, or is left with it."""
+"""What somebody receives who got a task at a gathering, has one when it changes, or is left with it."""
+
+from collections.abc import Sequence
 
 from flask import render_template, url_for
 
 from app.accounts.models import User
+from app.core.mail_days import Haste
+from app.core.outbox import post
 from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, lazy, spoken_path
+from app.gatherings.changed import in_words
 from app.gatherings.messages.registration import haste_near
-from app.gatherings.models import Gathering, Task
-from app.notifications.operations import tell
+from app.gatherings.models import Change, Gathering, Task
+from app.notifications.operations import leave_in_inbox, tell
 
 SUBJECTS = {
     Task.ORGANISER: lazy("You are an organiser of a gathering"),
@@ -26,6 +31,27 @@ def has_a_task(user: User, gathering: Gathering, task: Task) -> None:
             url=address_of(path),
         )
         tell([user], str(SUBJECTS[task]), text, path=path, haste=haste_near(gathering))
+
+
+def news_of_a_task(
+    gathering: Gathering, changes: Sequence[Change], address: str, user: User | None, is_guest: bool
+) -> None:
+    """What changed, or that it does not take place. The gathering is public, so its name may be in a mail. Whoever has
+    no account gets a mail only; a guest has the mail already."""
+    with in_language(user.language if user else gathering.language):
+        path = spoken_path(path_of("gatherings.gathering", slug=gathering.slug))
+        told = [in_words(change).text for change in changes]
+        given = {"gathering": gathering, "told": told, "url": address_of(path)}
+        text = render_template("gatherings/email/news_of_a_task.txt", **given)
+        what = _("Does not take place") if gathering.is_cancelled else _("Something changed")
+        subject = f"{what}: {gathering.title}"
+        haste = Haste.TODAY if gathering.is_cancelled else haste_near(gathering)
+        if user is None and not is_guest:
+            post(address, subject, text, haste=haste)
+        elif user is not None and is_guest:
+            leave_in_inbox(user, subject, text, path)
+        elif user is not None:
+            tell([user], subject, text, path=path, haste=haste)
 
 
 def runs_it_alone(user: User, gathering: Gathering) -> None:

@@ -25,6 +25,8 @@ def door_is_open(gathering: Gathering) -> bool:
 
 def check_open(gathering: Gathering) -> None:
     """Raises Refusal when nobody comes in on this day."""
+    if gathering.is_cancelled:
+        raise Refusal(_("This gathering does not take place."))
     if not door_is_open(gathering):
         raise Refusal(_("People can be ticked off from the day before the gathering until the day after it."))
 

@@ -1,8 +1,10 @@
-"""Telling whoever signed up what changed, and that it does not take place."""
+"""Telling whoever signed up or has a task what changed, and that it does not take place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from app.accounts.models import User
+from app.accounts.queries import hosts_at
 from app.core import clock
 from app.core.clock import today
 from app.core.database import db
@@ -35,7 +37,20 @@ def tell_all(gathering: Gathering, changes: Sequence[Change]) -> int:
         elif new:
             messages.changed(registration, new)
         count += gathering.is_cancelled or bool(new)
-    return count
+    guests = {registration.email for registration in people}
+    return count + (tell_who_helps(gathering, changes, guests) if gathering.on >= today() else 0)
+
+
+def tell_who_helps(gathering: Gathering, changes: Sequence[Change], guests: Collection[str]) -> int:
+    """The same to who has a task and to the hosts of an organisation that is named as a host too, each once; how many
+    mails. Whoever signs up as a guest is mailed as that, and finds it in the inbox only."""
+    users: dict[str, User | None] = {holder.email: user for holder, user in queries.with_accounts(gathering)}
+    for organisation in queries.cohosts(gathering, agreed=True):
+        users |= {user.email: user for user in hosts_at(organisation.id)}
+    addresses = {user.email if user else email: user for email, user in users.items()}
+    for address, user in addresses.items():
+        messages.news_of_a_task(gathering, changes, address, user, is_guest=address in guests)
+    return len(addresses.keys() - guests)
 
 
 def heard_at(gathering: Gathering) -> Mapping[str, datetime]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion
+from app.reports.reworking import Reworking, as_later_called, untold, with_terms
 from app.reports.terms import OfTerms, between
 from app.stocktaking.models import Laid
 from app.stocktaking.words import CLOSED
@@ -23,19 +24,17 @@ class Both:
     question: FrozenQuestion
     before: int | None
     now: int | None
-    was_closed: bool
-    is_closed: bool
+    reworking: Reworking | None  # only of one that stands in both
 
     @property
     def change(self) -> str:
-        """new, gone, closed, reopened, or nothing."""
-        if self.before is None:
-            return "new"
-        if self.now is None:
-            return "gone"
-        if self.is_closed != self.was_closed:
-            return "closed" if self.is_closed else "reopened"
-        return ""
+        """new, gone, closed, reopened, reworked, or nothing."""
+        if self.reworking is None:
+            return "new" if self.before is None else "gone"
+        was_closed, is_closed = (found.status in CLOSED for found in (self.reworking.then, self.reworking.now))
+        if is_closed != was_closed:
+            return "closed" if is_closed else "reopened"
+        return "reworked" if self.reworking else ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +81,7 @@ def questions_of_both(earlier: Frozen, later: Frozen) -> list[Both]:
     """Every question of the two, once, by its newest sentence."""
     before = {found.source: found for found in earlier.questions}
     now = {found.source: found for found in later.questions}
+    reworked = reworkings(earlier, later)
     rows = []
     for key in before.keys() | now.keys():
         then, found = before.get(key), now.get(key)
@@ -90,8 +90,16 @@ def questions_of_both(earlier: Frozen, later: Frozen) -> list[Both]:
                 question=found or before[key],
                 before=earlier.cases_at[then.slug] if then else None,
                 now=later.cases_at[found.slug] if found else None,
-                was_closed=then is not None and then.status in CLOSED,
-                is_closed=found is not None and found.status in CLOSED,
+                reworking=reworked.get(key),
             )
         )
     return sorted(rows, key=lambda both: (both.question.sentence, both.question.slug))
+
+
+def reworkings(earlier: Frozen, later: Frozen) -> dict[int, Reworking]:
+    """Of each question that is in both; without its terms where nobody can tell whether they are the same."""
+    are_told = terms_of_both(earlier, later) is not None
+    call = as_later_called(earlier, later) if are_told else untold
+    before = {found.source: with_terms(found, call) for found in earlier.questions}
+    now = {found.source: found if are_told else with_terms(found, untold) for found in later.questions}
+    return {key: Reworking(before[key], now[key]) for key in before.keys() & now.keys()}

@@ -18,6 +18,15 @@ def freeze_now(pile, name, by):
     return operations.keep(asked, operations.copies_of(asked, lambda _part: None))
 
 
+def frozen_later(laid, earlier):
+    """The same pile a month later, shown to everybody."""
+    earlier.made_at -= timedelta(days=30)
+    made = freeze_now(laid.pile, "Wintertour", by=laid.member)
+    operations.publish(made)
+    db.session.commit()
+    return made
+
+
 def failed_to_freeze():
     """A wish of today that came to nothing."""
     pile = save(Pile(slug="leeg", name="Leeg", wanted={}))

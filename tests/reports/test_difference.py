@@ -1,7 +1,6 @@
 """What changed since an earlier stocktake, in words and as a table, as far as its reader may read both."""
 
 import re
-from datetime import timedelta
 
 from app.accounts.models import Visitor
 from app.contributions.models import Audience
@@ -16,15 +15,7 @@ from app.stocktaking import operations as stocktaking
 from app.stocktaking.models import Laid, Merge, QuestionStatus
 from app.workbench import operations as workbench
 from tests.factories import make_contribution, make_question
-from tests.reports.made import freeze_now
-
-
-def frozen_later(laid, earlier):
-    earlier.made_at -= timedelta(days=30)
-    made = freeze_now(laid.pile, "Wintertour", by=laid.member)
-    operations.publish(made)
-    db.session.commit()
-    return made
+from tests.reports.made import frozen_later
 
 
 def changed(laid, frozen):

@@ -1,6 +1,6 @@
 """A frozen stocktake as a text to read: the same pieces for paper and for a word processor."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,7 +11,7 @@ from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion, said
 from app.reports.helping import helped, how_it_was_looked_for
 from app.reports.measure import FrozenSide, Named
 from app.reports.missing import Missing, crossings_in_words, gap_in_words, how_it_was_counted, missing_in
-from app.reports.tables import basis, level_of, reach_of
+from app.reports.tables import basis, in_short, level_of, reach_of, to_check_it_by
 from app.stocktaking.models import Laid
 from app.stocktaking.words import AXIS_NAMES, LAID_NAMES, STANCE_NAMES, STATUS_NAMES
 from app.workbench.words import failures_in_words, what_is_missing
@@ -27,6 +27,7 @@ class Style(StrEnum):
     TEXT = "text"
     QUOTE = "quote"
     FACT = "fact"  # a name and a value
+    APPENDIX = "appendix"  # a heading on a new page
 
 
 @dataclass(frozen=True)
@@ -39,17 +40,42 @@ class Piece:
 
 def outline(frozen: Frozen, about: FrozenQuestion | None = None) -> Iterator[Piece]:
     """All of it; or one question, when it is about that only."""
-    yield said_by_us(Style.TITLE, frozen.name if about is None else about.sentence)
-    for name, value in basis(frozen):
-        yield Piece(Style.FACT, value, language(), name)
-    if about is None:
-        yield from numbers(frozen)
-        yield from what_is_not_there(frozen)
+    return of_all(frozen) if about is None else of_one(frozen, about)
+
+
+def of_all(frozen: Frozen) -> Iterator[Piece]:
+    yield said_by_us(Style.TITLE, frozen.name)
+    yield from facts(basis(frozen))
+    yield from numbers(frozen)
+    yield from what_is_not_there(frozen)
     for question in frozen.questions:
-        yield from of_question(frozen, question, is_title=question is about)
-    for laid in Laid if about is None else (Laid.QUESTIONS,):
+        yield Piece(Style.HEADING, question.sentence, question.language)
+        yield from explained(question)
+        yield from of_question(frozen, question)
+        yield from what_came_of(question)
+    for laid in Laid:
         yield from lying(frozen, laid)
     yield from terms_used(frozen)
+
+
+def of_one(frozen: Frozen, about: FrozenQuestion) -> Iterator[Piece]:
+    """What was found about it, for who has one page; behind that what it was found in."""
+    yield said_by_us(Style.TITLE, about.sentence)
+    yield from explained(about)
+    yield said_by_us(Style.HEADING, _("As it stood in %(name)s.", name=frozen.name))
+    yield from facts(in_short(frozen))
+    yield from of_question(frozen, about, lists_help=False)
+    yield from what_came_of(about)
+    yield said_by_us(Style.APPENDIX, _("Appendix"))
+    yield from what_helped(frozen, about)
+    yield from lying(frozen, Laid.QUESTIONS, about)
+    yield said_by_us(Style.HEADING, _("About this file"))
+    yield from facts(to_check_it_by(frozen))
+    yield from terms_used(frozen)
+
+
+def facts(told: Iterable[tuple[str, str]]) -> Iterator[Piece]:
+    return (Piece(Style.FACT, value, language(), name) for name, value in told)
 
 
 def said_by_us(style: Style, text: str) -> Piece:
@@ -106,15 +132,12 @@ def how_many_cases(cases: int) -> str:
     return told
 
 
-def of_question(frozen: Frozen, q: FrozenQuestion, is_title: bool) -> Iterator[Piece]:
-    if is_title:
-        yield said_by_us(Style.HEADING, _("As it stood in %(name)s.", name=frozen.name))
-    else:
-        yield Piece(Style.HEADING, q.sentence, q.language)
-    if q.explanation:
-        yield from lines(Style.TEXT, q.explanation, q.language)
-    for name, value in facts_of(frozen, q):
-        yield Piece(Style.FACT, value, language(), name)
+def explained(q: FrozenQuestion) -> Iterator[Piece]:
+    return lines(Style.TEXT, q.explanation, q.language)
+
+
+def of_question(frozen: Frozen, q: FrozenQuestion, lists_help: bool = True) -> Iterator[Piece]:
+    yield from facts(facts_of(frozen, q))
     for at, statement in enumerate(q.statements):
         yield said_by_us(Style.SUBHEADING, f"{_('What we see')} {at + 1}")
         yield Piece(Style.TEXT, statement, q.language)
@@ -126,19 +149,18 @@ def of_question(frozen: Frozen, q: FrozenQuestion, is_title: bool) -> Iterator[P
             else:
                 yield from lines(Style.QUOTE, quote.words, quote.language)
                 yield Piece(Style.TEXT, quote.title, quote.language)
-    yield from what_helped(frozen, q)
+    yield from what_helped(frozen, q, lists_help)
     yield from where_it_plays(q)
-    yield from what_came_of(q)
 
 
-def what_helped(frozen: Frozen, q: FrozenQuestion) -> Iterator[Piece]:
+def what_helped(frozen: Frozen, q: FrozenQuestion, is_listed: bool = True) -> Iterator[Piece]:
     found = helped(frozen, q)
     if found:
         yield said_by_us(Style.SUBHEADING, _("What helped elsewhere"))
         yield said_by_us(Style.TEXT, how_it_was_looked_for())
     for one in found:
         yield Piece(Style.FACT, how_many_cases(one.cases), language(), said(one.lever.name))
-        for c in one.listed:
+        for c in one.listed if is_listed else ():
             mark = f" ({_('For members only')})" if c.members_only else ""
             yield Piece(Style.TEXT, f"{c.title}{mark}", c.language)
 
@@ -218,12 +240,19 @@ def circumstances(on: date, route: Named | None = None) -> Iterator[Piece]:
     yield Piece(Style.FACT, long_date(on), language(), _("Day"))
 
 
-def lying(frozen: Frozen, laid: Laid) -> Iterator[Piece]:
-    """The contributions in one place, the long tail included: what stands alone is no error."""
+def lying(frozen: Frozen, laid: Laid, about: FrozenQuestion | None = None) -> Iterator[Piece]:
+    """The contributions in one place, the long tail included: what stands alone is no error.
+
+    Of one question none says again that it lies there.
+    """
     found: Sequence[FrozenContribution] = frozen.lying(laid)
     yield said_by_us(Style.HEADING, f"{LAID_NAMES[laid]}: {lay_at(frozen, laid)}")
     for c in found:
-        yield from of_contribution(frozen, c)
+        yield from of_contribution(c)
+        if about is None:
+            yield from facts(
+                (str(LAID_NAMES[Laid.QUESTIONS]), question.sentence) for question in frozen.questions_of(c)
+            )
 
 
 def terms_used(frozen: Frozen) -> Iterator[Piece]:
@@ -236,7 +265,7 @@ def terms_used(frozen: Frozen) -> Iterator[Piece]:
     yield from (Piece(Style.FACT, term.scope, "nl", said(term.name)) for term in found)
 
 
-def of_contribution(frozen: Frozen, c: FrozenContribution) -> Iterator[Piece]:
+def of_contribution(c: FrozenContribution) -> Iterator[Piece]:
     if c.not_quoted:
         yield said_by_us(Style.SMALL_HEADING, _("A contributor, not quoted"))
     else:
@@ -250,8 +279,6 @@ def of_contribution(frozen: Frozen, c: FrozenContribution) -> Iterator[Piece]:
     tags = "; ".join(name for dimension in TAGS for name in c.tags_of(dimension))
     if tags:
         yield Piece(Style.FACT, tags, language(), _("Tags"))
-    for question in frozen.questions_of(c):
-        yield Piece(Style.FACT, question.sentence, language(), str(LAID_NAMES[Laid.QUESTIONS]))
 
 
 def lines(style: Style, text: str, spoken: str) -> Iterator[Piece]:

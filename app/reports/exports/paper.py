@@ -31,6 +31,7 @@ def pdf_of(frozen: Frozen, about: FrozenQuestion | None = None, tell: Tell = sil
             "month": day.month,
             "day": day.day,
             "numbering": "1 / 1" if len(pieces) <= MOST_NUMBERED else None,
+            "short": about is not None,  # set closely, so that the answer to one question stands on one page
             "small": 2,  # headings of contributions stand right below that of the place where they lie
             "pieces": [told(piece) for piece in pieces],
         },

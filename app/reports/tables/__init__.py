@@ -28,7 +28,18 @@ from app.reports.tables.table import (
 from app.stocktaking.words import STANCE_NAMES, STATUS_NAMES
 from app.taxonomy.models import Dimension
 
-__all__ = ["Column", "Table", "basis", "codebook_table", "level_of", "plain", "reach_of", "tables"]
+__all__ = [
+    "Column",
+    "Table",
+    "basis",
+    "codebook_table",
+    "in_short",
+    "level_of",
+    "plain",
+    "reach_of",
+    "tables",
+    "to_check_it_by",
+]
 
 
 def tables(frozen: Frozen) -> list[Table]:
@@ -45,17 +56,26 @@ def tables(frozen: Frozen) -> list[Table]:
 
 def basis(frozen: Frozen) -> list[tuple[str, str]]:
     """What every file says of itself: what it is, how many, on which day, for whom, and what is gone since."""
+    return [(_("Stocktake"), frozen.name), *in_short(frozen), *to_check_it_by(frozen)]
+
+
+def in_short(frozen: Frozen) -> list[tuple[str, str]]:
+    """What nobody should read it without."""
     reader = _("Members: also what is for members only, marked as such") if frozen.for_members else _("Everybody")
-    gone = [(_("Whole texts that were changed or made stricter since"), number(frozen.texts_gone))]
     return [
-        (_("Stocktake"), frozen.name),
         (_("Frozen on"), long_date(frozen.made_at)),
         (_("Number of contributions on that day (n)"), number(frozen.n)),
-        (_("Cases: contributions about one case count once"), number(frozen.cases)),
+        (_("Who may read this"), reader),
         (_("No sample"), _("This is no sample. It says nothing about how often something happens in the Netherlands.")),
         (_("Withdrawn or made stricter since"), number(frozen.withdrawn)),
+    ]
+
+
+def to_check_it_by(frozen: Frozen) -> list[tuple[str, str]]:
+    gone = [(_("Whole texts that were changed or made stricter since"), number(frozen.texts_gone))]
+    return [
+        (_("Cases: contributions about one case count once"), number(frozen.cases)),
         *(gone if frozen.texts_gone else []),
-        (_("Who may read this"), reader),
         (_("The seal"), frozen.root),
         (_("Vocabulary of that day:").rstrip(":"), frozen.vocabulary),
     ]

@@ -115,3 +115,18 @@ def test_the_way_from_a_gap_to_a_story(visit):
     assert reader.page.locator('input[name="themes"][value="ondergrond"]').is_checked()
     assert reader.page.locator("#phase").input_value() == "ontwerp"
     reader.look()
+
+
+@pytest.mark.parametrize("role", ["member", None])
+def test_on_a_phone_the_paving_says_what_was_not_asked_yet(visit, role):
+    reader = visit(PHONE, javascript=False, role=role).go("/balans")
+    reader.look()
+    first = reader.page.locator(".paving .gat--open").first
+    assert first.is_visible()
+    before = "getComputedStyle(document.querySelector('.paving .gat--open'), '::before').content"
+    assert "Nog niet gevraagd:" in measure(reader.page, before)
+    assert first.locator(".kolomnaam").is_visible()
+    assert first.locator("a").count() == (1 if role else 0)
+    if role:
+        first.locator("a").click()
+        reader.screen("Gat in de balans")

@@ -96,7 +96,7 @@ def test_hosts_hear_of_it_once_and_never_that_it_waits(app):
     both, only = (heard[one.hosts[0].user.email] for one in (challenge, quiet))
     assert "1 nieuw antwoord op" in both.text and "1 nieuwe vraag bij" in both.text and "binnen vijf werkdagen" in both.text
     assert only.subject == "Iemand stelt een vraag bij je uitdaging"
-    assert "1 nieuwe vraag bij" in only.text and "loopt geen termijn" in only.text and "Reageer uiterlijk" not in only.text
+    assert "1 nieuwe vraag bij" in only.text and "geen uiterste dag" in only.text and "Reageer uiterlijk" not in only.text
     before = len(mails())
     for day in (8, 9, 40):
         at_the_clock("tell-hosts", MONDAY + timedelta(days=day), hour=10)

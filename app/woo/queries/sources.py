@@ -80,7 +80,7 @@ NO_DOCUMENTS = {  # tables with long texts that are not looked through, and why
     "retag": "which tag of a story went and which came: numbers, beside the story",
     "challenge_retag": "the same of a challenge",
     "export": "a copy of what somebody asked about themselves",
-    "gathering_catering": "how many people do not eat what, and which caterer was told: numbers, kept until a week after the gathering",
+    "gathering_catering": "who does not eat what, in numbers, and which caterer was told; gone after a week",
     "erasure": "fingerprints only",
     "woo_item": "copies of documents, made for a request",
     "woo_view": "made for the request itself, and it stands beside the judgement",

@@ -16,7 +16,7 @@ CALLS = {  # never called, whatever for
 }
 MODULES = {"pickle", "marshal", "shelve", "dill", "random", "telnetlib", "ftplib", "xmlrpc", "requests", "httpx", "urllib.request", "http.client"}
 MARKS_AS_SAFE = {"app/core/sanitize.py"}  # by policy, and nh3 last
-STARTS_PROGRAMS: set[str] = set()  # none in the app; bin/ starts the parts of the site by fixed words
+STARTS_PROGRAMS = {"app/core/typesetting.py"}  # this Python with a typesetter of ours; bin/ starts the parts of the site
 ASKS_OTHERS = {"app/core/tiles.py": {"urllib.request"}}  # one source that the operator names, and nothing of an address but three numbers
 HTML_IN_SCRIPTS = {"preview.js"}  # a part of a page that our own server made and escaped
 
@@ -41,6 +41,15 @@ def test_s_40_no_code_runs_what_somebody_wrote(path):
             names = {alias.name for alias in node.names} if isinstance(node, ast.Import) else {node.module or ""}
             assert not names & MODULES - ASKS_OTHERS.get(named(path), set()), names
             assert "subprocess" not in names or named(path) in STARTS_PROGRAMS
+
+
+def test_v1_2_5_the_app_starts_its_own_typesetter_only_and_says_nothing_of_what_people_wrote_to_it():
+    """By fixed words, without what stands in the environment or the folder; what is typeset lies in a file."""
+    tree = ast.parse((ROOT / "app/core/typesetting.py").read_text(encoding="utf-8"))
+    started = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("subprocess.")]
+    assert [ast.unparse(node.args[0]) for node in started] == ["command"]
+    command = next(node.value for node in ast.walk(tree) if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "command")
+    assert ast.unparse(command) == "[sys.executable, '-I', str(TYPESETTER), name, source.name, PAPER]"
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=named)

@@ -73,7 +73,8 @@ def caterer_off(told: Catering, gathering: Gathering, reason: str) -> None:
 def post_to_caterer(address: str, subject: str, gathering: Gathering, text: str) -> None:
     """What was told is noted in the same transaction; that sees to it that nothing is told twice."""
     key = f"catering-{gathering.id}-{random_id()}"
-    post(address, f"{subject}, {gathering.title}", text, key=key, haste=Haste.TODAY)
+    with in_language("nl"):
+        post(address, f"{subject}, {gathering.title}", text, key=key, haste=Haste.TODAY)
 
 
 def catering_changed(gathering: Gathering, organisers: Sequence[User]) -> None:

@@ -72,6 +72,25 @@ def test_who_loses_a_place_gets_one_mail_that_says_everything(app, host, monkeyp
     assert all(words in mails(stays.email)[-1].text for words in ("De school", "Lunch"))
 
 
+def test_what_that_mail_said_and_is_put_back_is_told_to_all(app, host, monkeypatch):
+    gathering = planned_with(host, None, None)
+    lunch, walk = gathering.parts
+    people = [comes(gathering, lunch, walk), comes(gathering, walk)]
+    here, (drinks,) = gathering.place, parts_of(None)
+    operations.write(gathering, gathering.version, [], place="De school")
+    operations.write_part(gathering, drinks.public_id, [], title="Borrel", starts=time(17), ends=None)
+    operations.remove_part(gathering, lunch, 1)
+    db.session.commit()
+    assert all("De plek is De school" in mails(one.email)[-1].text and "Borrel" in mails(one.email)[-1].text for one in people)
+    operations.write(gathering, gathering.version, [], place=here)
+    operations.remove_part(gathering, next(part for part in gathering.parts if part.title == "Borrel"))
+    db.session.commit()
+    quarter_of_an_hour_later(monkeypatch)
+    for one in people:
+        text = mails(one.email)[-1].text
+        assert f"De plek is {here}" in text and "Borrel" in text and "Lunch" not in text
+
+
 def test_what_changes_after_that_mail_is_told_and_nothing_twice(app, host, monkeypatch):
     gathering = planned_with(host, None, None, None)
     lunch, walk, harvest = gathering.parts

@@ -16,10 +16,12 @@ from app.gatherings.messages.registration import placed as placed
 from app.gatherings.messages.registration import please_confirm as please_confirm
 from app.gatherings.messages.registration import seat_lapsed as seat_lapsed
 from app.gatherings.messages.registration import seat_offered as seat_offered
+from app.gatherings.messages.registration import take_back_what_waits as take_back_what_waits
 from app.gatherings.messages.registration import to_one as to_one
 from app.gatherings.messages.registration import token_of as token_of
 from app.gatherings.messages.registration import written as written
 from app.gatherings.messages.tasks import has_a_task as has_a_task
+from app.gatherings.messages.tasks import kind_of_news as kind_of_news
 from app.gatherings.messages.tasks import news_of_a_task as news_of_a_task
 from app.gatherings.messages.tasks import nobody_organises as nobody_organises
 from app.gatherings.messages.tasks import nobody_plans as nobody_plans

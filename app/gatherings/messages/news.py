@@ -9,17 +9,23 @@ from app.core.outbox import post
 from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, lazy, spoken_path
 from app.gatherings.changed import in_words
-from app.gatherings.messages.registration import to_one
-from app.gatherings.models import Arrival, Change, Registration
+from app.gatherings.messages.registration import take_back_what_waits, to_one
+from app.gatherings.models import Arrival, Change, Registration, What
 
+REMINDED = (What.DAY, What.BEGINS, What.PLACE)  # what a reminder says of a gathering
 
 def changed(registration: Registration, changes: Sequence[Change]) -> None:
+    """A reminder that waits to leave says what was, and is taken back."""
+    if any(change.what in REMINDED for change in changes):
+        take_back_what_waits(registration, "reminder-")
     with in_language(registration.language):
         told = [in_words(change).text for change in changes]
     to_one(registration, lazy("Something changed"), "changed", key=f"changed-{changes[-1].id}", told=told)
 
 
 def called_off(registration: Registration, number: int) -> None:
+    """The last that they hear of it: a reminder, a change or a message that waits to leave comes no more."""
+    take_back_what_waits(registration)
     to_one(registration, lazy("Does not take place"), "called_off", key=f"off-{number}", haste=Haste.TODAY)
 
 

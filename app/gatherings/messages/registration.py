@@ -8,7 +8,7 @@ from flask import render_template
 
 from app.core import clock
 from app.core.mail_days import Haste
-from app.core.outbox import post
+from app.core.outbox import post, take_back
 from app.core.security import fingerprint, random_id
 from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, lazy, spoken_path
@@ -45,6 +45,11 @@ def to_one(
         about = f"{subject}: {gathering.title}"
         key = f"registration-{registration.public_id}-{key or random_id()}"
         post(registration.email, about, text, key=key, haste=haste or haste_near(gathering))
+
+
+def take_back_what_waits(registration: Registration, kind: str = "") -> None:
+    """What still waits to leave for the mail of a day, of one kind or all of it, when it is not so any more."""
+    take_back(f"registration-{registration.public_id}-{kind}")
 
 
 def places_of(registration: Registration) -> dict[str, Any]:

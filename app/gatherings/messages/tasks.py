@@ -7,6 +7,7 @@ from flask import render_template, url_for
 from app.accounts.models import User
 from app.core.mail_days import Haste
 from app.core.outbox import post
+from app.core.security import random_id
 from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, lazy, spoken_path
 from app.gatherings.changed import in_words
@@ -47,11 +48,16 @@ def news_of_a_task(
         subject = f"{what}: {gathering.title}"
         haste = Haste.TODAY if gathering.is_cancelled else haste_near(gathering)
         if user is None and not is_guest:
-            post(address, subject, text, haste=haste)
+            post(address, subject, text, key=f"{kind_of_news(gathering)}{random_id()}", haste=haste)
         elif user is not None and is_guest:
             leave_in_inbox(user, subject, text, path)
         elif user is not None:
-            tell([user], subject, text, path=path, haste=haste)
+            tell([user], subject, text, path=path, kind=kind_of_news(gathering), haste=haste)
+
+
+def kind_of_news(gathering: Gathering) -> str:
+    """How the keys of these mails begin, so that what waits can be taken back."""
+    return f"notification-news-{gathering.id}-"
 
 
 def runs_it_alone(user: User, gathering: Gathering) -> None:

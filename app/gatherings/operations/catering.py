@@ -65,7 +65,7 @@ def tell_numbers(gathering: Gathering, before: Catering | None) -> bool:
     hour or place does not wait for the next day: it is told each time that it changes."""
     now, meal = numbers_for_caterer(gathering), meal_of(gathering)
     is_first = before is None or before.told_to != gathering.caterer_email
-    moved = before is not None and not is_first and before.meal not in (None, meal)
+    moved = before is not None and not is_first and has_moved(before.meal, meal)
     if not moved and not (is_due(gathering) and has_news(before, now, is_first)):
         return False
     if before is None:
@@ -79,6 +79,10 @@ def tell_numbers(gathering: Gathering, before: Catering | None) -> bool:
     if gathering.caterer_email:
         messages.to_caterer(gathering, now, is_change=not is_first, moved=moved)
     return bool(gathering.caterer_email)
+
+
+def has_moved(before: dict[str, Any] | None, now: dict[str, Any]) -> bool:
+    return before is not None and any(before[name] != now[name] for name in ("on", "starts", "place"))
 
 
 def has_news(before: Catering | None, now: dict[str, Any], is_first: bool) -> bool:

@@ -79,7 +79,7 @@ def dismiss(registration: Registration, reason: str) -> None:
     """They do not come: they hear that, and read the reason on their own page. What they wished is erased."""
     remember(registration, registering.DISMISSED)
     registration.cancelled_why = reason
-    registering.take_back_mail_of(registration)
+    messages.take_back_what_waits(registration)
     messages.dismissed(registration)
     registering.leave(registration)
 

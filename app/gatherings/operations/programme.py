@@ -13,7 +13,7 @@ from app.gatherings import messages, queries
 from app.gatherings.models import Gathering, Part, Registration, Stop
 from app.gatherings.operations import seats
 from app.gatherings.operations.changes import note_changes, state_of
-from app.gatherings.operations.telling import heard_at, still_to_tell
+from app.gatherings.operations.telling import heard_at, still_to_tell, tell_now
 from app.gatherings.piece_mark import mark_of
 from app.gatherings.seating import chosen_parts
 from app.taxonomy.models import Term
@@ -116,6 +116,8 @@ def remove_part(gathering: Gathering, part: Part, told: int = 0) -> None:
     untold, heard = [one for one in gathering.changes if one.told_at is None], heard_at(gathering)
     for registration in losing:
         messages.part_off(registration, part, still_to_tell(registration, untold, heard))
+    if losing:  # what some people heard is told to all: put back, it is another change
+        tell_now(gathering, untold)
     seats.settle(gathering)  # whoever came to nothing else leaves room in the gathering as a whole
 
 

@@ -188,14 +188,14 @@ def sign_off(registration: Registration) -> None:
     """They do not come: who they are is deleted at once, and their seats go to whoever is next. A line beside the
     database makes that no backup signs them up again."""
     remember(registration, SIGNED_OFF)
-    take_back_mail_of(registration)
+    messages.take_back_what_waits(registration)
     if registration.is_active:
         messages.cancelled(registration)
     leave(registration)
     registration.name = registration.email = registration.organisation_name = ""
     registration.organisation = registration.lead = None
     for other in queries.unconfirmed_with(registration):
-        take_back_mail_of(other)
+        messages.take_back_what_waits(other)
         db.session.delete(other)
     destroyed("registration", 1, "asked for by its owner")
     db.session.flush()
@@ -211,7 +211,7 @@ def sign_off_again() -> int:
     with done_before():
         for registration in found:
             queries.hold_seats(registration.gathering_id)
-            take_back_mail_of(registration)
+            messages.take_back_what_waits(registration)
             deed = sign_off if told[sealed(registration.public_id)] == SIGNED_OFF else leave
             deed(registration)
     for gathering in {registration.gathering_id: registration.gathering for registration in found}.values():
@@ -230,19 +230,13 @@ def forget_address(email: str) -> None:
         db.session.delete(registration)
     for arrival in queries.arrivals_to_tell([email]):
         arrival.harvest_to = ""
-    take_back_mail(email, "registration-", "arrival-")
+    take_back_mail(email)
     db.session.flush()
 
 
-def take_back_mail_of(registration: Registration) -> None:
-    """Who does not come any more gets no reminder or message that still waits; what tells them so comes after this."""
-    take_back_mail(registration.email, f"registration-{registration.public_id}-")
-
-
-def take_back_mail(email: str, *beginnings: str) -> None:
-    """Deletes what waits to be sent to this address with a key that begins so."""
+def take_back_mail(email: str) -> None:
     for mail in mail_to(email):
-        if mail.key.startswith(beginnings):
+        if mail.key.startswith(("registration-", "arrival-")):
             db.session.delete(mail)
 
 

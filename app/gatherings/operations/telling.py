@@ -8,6 +8,7 @@ from app.accounts.queries import hosts_at
 from app.core import clock
 from app.core.clock import today
 from app.core.database import db
+from app.core.outbox import take_back
 from app.gatherings import messages, queries
 from app.gatherings.models import Change, Gathering, Registration, What
 
@@ -19,10 +20,15 @@ def tell_changes() -> int:
     count = 0
     for gathering, changes in queries.untold_changes():
         if is_quiet(changes):
-            count += tell_all(gathering, changes)
-            for change in changes:
-                change.told_at = clock.now()
+            count += tell_now(gathering, changes)
     db.session.flush()
+    return count
+
+
+def tell_now(gathering: Gathering, changes: Sequence[Change]) -> int:
+    count = tell_all(gathering, changes)
+    for change in changes:
+        change.told_at = clock.now()
     return count
 
 
@@ -48,6 +54,8 @@ def tell_who_helps(gathering: Gathering, changes: Sequence[Change], guests: Coll
     for organisation in queries.cohosts(gathering, agreed=True):
         users |= {user.email: user for user in hosts_at(organisation.id)}
     addresses = {user.email if user else email: user for email, user in users.items()}
+    if gathering.is_cancelled:
+        take_back(messages.kind_of_news(gathering))
     for address, user in addresses.items():
         messages.news_of_a_task(gathering, changes, address, user, is_guest=address in guests)
     return len(addresses.keys() - guests)

@@ -23,10 +23,14 @@ def counted(eaters: Iterable[Wishes | None]) -> dict[str, Any]:
 
 
 def meal_of(gathering: Gathering) -> dict[str, Any]:
-    """`on` and `starts` as in 2026-09-22 and 12:30, `place`, and whether a part of the programme says `has_food`."""
-    has_food = any(part.serves_food for part in gathering.parts)
-    when = {"on": f"{gathering.on:%Y-%m-%d}", "starts": f"{gathering.starts:%H:%M}"}
-    return when | {"place": gathering.place, "has_food": has_food}
+    """`on` and `starts` as in 2026-09-22 and 12:30, `place`, and whether a part of the programme says `has_food`.
+
+    Of the first part with food; where no part says so, of the gathering as a whole.
+    """
+    food = min((part for part in gathering.parts if part.serves_food), key=lambda part: part.starts, default=None)
+    starts, place = (food.starts, food.place or gathering.place) if food else (gathering.starts, gathering.place)
+    when = {"on": f"{gathering.on:%Y-%m-%d}", "starts": f"{starts:%H:%M}"}
+    return when | {"place": place, "has_food": food is not None}
 
 
 def is_without_food(gathering: Gathering, told: Catering | None) -> bool:

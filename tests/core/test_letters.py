@@ -49,7 +49,7 @@ USUAL = {
     "address": "n@b.example", "who": "n@b.example", "what": "Er kwam een stap bij.", "code": "abcd-efgh", "until": datetime(2027, 5, 1, 9, tzinfo=AMSTERDAM), "stop": f"{SITE}/stop",
     "words": "Neem een jas mee.", "told": ["Het begint later."], "lines": ["Er is een antwoord"], "plates": [(2, "vegetarisch")], "numbers": Thing(people=3, asks=1), "task": "helper", "more": 0,
     "today": date(2027, 5, 1), "harvest": f"{SITE}/oogst", "part": lunch, "comes_to": [(lunch, Thing(state="held")), (walk, Thing(state="waiting"))],
-    "begins": time(14, 15), "on": date(2027, 5, 3),
+    "begins": time(14, 15), "on": date(2027, 5, 3), "starts": time(12, 30), "place": "Kantine",
 }
 OTHERWISE = {  # what changes in a template, each with its other values
     "answering/email/answers_wait.txt": {"waits": [[waits(2, 0)], [waits(0, 1, 1)], [waits(1, 1), waits(0, 2)], [waits(0, 0, 2)]], "has_answers": [True, False]},

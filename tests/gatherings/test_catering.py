@@ -157,7 +157,7 @@ def test_nobody_hears_that_it_is_cancelled_who_heard_of_no_food(kitchen):
 
 @pytest.mark.parametrize(
     ("how", "said"),
-    [({"starts": time(11, 15)}, "11.15 uur"), ({"place": "De school"}, "De school"), ({"on": timedelta(days=12)}, "")],
+    [({"place": "De school"}, "De school"), ({"on": timedelta(days=12)}, "")],
 )
 def test_another_day_hour_or_place_is_told_at_once_and_once(kitchen, how, said):
     told(kitchen)
@@ -209,10 +209,31 @@ def test_a_meal_that_is_taken_out_is_told_once_and_nobody_eats_any_more(kitchen)
     assert "Mensen die eten: 1" in kitchen.at(6)[-1].text, "there is food again"
 
 
+def test_when_and_where_the_part_with_food_is_counts(kitchen):
+    told(kitchen)
+    assert "12.00 uur" in mails(CATERER)[-1].text, "the lunch, and not what the gathering begins with"
+    changed(kitchen, starts=time(11, 15))
+    assert len(kitchen.at(3, hour=11)) == 1, "they still eat at the same hour"
+    lunch = kitchen.parts[0]
+    for number, (fields, said) in enumerate((({"starts": time(12, 30)}, "12.30 uur"), ({"place": "De kantine"}, "De kantine")), 2):
+        operations.write_part(kitchen, lunch.public_id, [], **fields)
+        db.session.commit()
+        assert len(kitchen.at(3, hour=10 + number)) == number and said in mails(CATERER)[-1].text
+
+
+def test_where_no_part_has_food_saying_that_one_has_is_no_move(kitchen):
+    kitchen.parts[0].serves_food = False
+    kitchen.parts[0].starts = kitchen.starts
+    told(kitchen)
+    kitchen.parts[0].serves_food = True
+    db.session.commit()
+    assert len(kitchen.at(3, hour=11)) == 1
+
+
 def test_what_was_told_before_this_was_kept_counts_as_known(kitchen):
     told(kitchen)
     queries.catering_of(kitchen).meal = None
     db.session.commit()
     assert len(kitchen.at(4)) == 1
-    changed(kitchen, starts=time(11, 15))
+    changed(kitchen, place="De school")
     assert len(kitchen.at(4, hour=12)) == 2

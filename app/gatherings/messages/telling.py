@@ -1,7 +1,7 @@
 """What the clock sends of a gathering: reminders, and numbers for the caterer."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from flask import render_template
@@ -12,7 +12,7 @@ from app.core.outbox import post
 from app.core.security import random_id
 from app.core.site import address_of, path_of
 from app.core.wording import _, day_and_date, in_language, lazy, spoken_path
-from app.gatherings.catering import names_of
+from app.gatherings.catering import meal_of, names_of
 from app.gatherings.messages.registration import haste_near, places_of, to_one, walk_link
 from app.gatherings.models import Catering, Gathering, Registration, SeatState
 from app.notifications.operations import tell
@@ -54,7 +54,10 @@ def to_caterer(gathering: Gathering, numbers: dict[str, Any], is_change: bool, m
     """
     with in_language("nl"):
         plates = [(number, names_of(codes)) for codes, number in numbers["plates"].items()]
+        meal = meal_of(gathering)
+        when = {"starts": time.fromisoformat(meal["starts"]), "place": meal["place"]}
         given = {"gathering": gathering, "numbers": numbers, "plates": plates, "is_change": is_change, "moved": moved}
+        given |= when
         text = render_template("gatherings/email/caterer.txt", **given)
         other = _("Changed: when or where people eat") if moved else _("Changed: how many people eat")
         subject = other if is_change else _("How many people eat")

@@ -97,6 +97,14 @@ def test_a_fourth_statement_is_refused_with_a_way_out_that_is_there(client, memb
     assert client.get(f"/werkbank/vraagstukken/{question.slug}").text.count("Verander of haal weg") == 3
 
 
+def test_pressed_twice_a_question_is_published_once(client, member):
+    question = make_question(is_public=False)
+    for _press in range(2):
+        assert client.post(f"/werkbank/vraagstukken/{question.slug}/publiceren").status_code == 302
+    steps = db.session.scalars(select(QuestionChange.what).where(QuestionChange.question_id == question.id)).all()
+    assert list(steps).count("published") == 1
+
+
 def test_a_public_question_is_taken_back_to_the_members(client, member):
     question = make_question()
     stranger = client.application.test_client()

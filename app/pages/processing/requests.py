@@ -7,7 +7,10 @@ REQUESTS = (
     Kept(
         what=lazy("What you asked about yourself, and our answer"),
         why=lazy("To do what you may ask of us: this is about me, see, correct, delete, object"),
-        seen_by=lazy("You, and the two editors who judge it. Whoever wrote the text reads why, and not who asked"),
+        seen_by=lazy(
+            "You, and the two editors who judge it. Whoever wrote the text reads why, of a question every member, and "
+            "not who asked"
+        ),
         columns=(
             *("appeal.text", "appeal.reason", "appeal.answer", "appeal.user_id", "appeal.token_hash"),
             "appeal.places",

@@ -237,6 +237,8 @@ def publish(question: Question, by: User) -> None:
     in_own_words(by, *texts_of(question), in_public=True)
     if not question.statements:
         raise Refusal(_("Write at least one statement first: what do you see in the contributions?"))
+    if question.is_public:  # a second press, or a colleague was first
+        return
     question.is_public = True
     question.changes.append(QuestionChange(what="published", by_id=by.id))
     db.session.flush()

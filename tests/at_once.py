@@ -4,10 +4,23 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Barrier
 from time import monotonic
 
+from app.accounts.models import Role
 from app.core.database import db
+from tests.factories import make_organisation, make_user
 
 PAUSE = 0.4  # seconds that a deed is held up, for another to come in between if it can
 LONGEST = 60
+
+
+def two_members(app, sign_in, monkeypatch):
+    """Two browsers that can ask at the same moment, each of a member of another partner (`office`)."""
+    monkeypatch.setattr(app, "test_client_class", None)  # the inspection counts statements for one thread only
+    made = [app.test_client(), app.test_client()]
+    for browser in made:
+        office = make_organisation(is_partner=True)
+        sign_in(make_user(Role.MEMBER, office), browser)
+        browser.office = office.id
+    return made
 
 
 def apart(app, deed):

@@ -16,8 +16,8 @@ from app.stocktaking.models import Merge, Question, Statement
 from app.workbench import operations as workbench
 from app.workbench.operations import sorting
 from app.workbench.queries import Wanted
-from tests.at_once import InBetween, at_once, posts
-from tests.factories import make_contribution, make_organisation, make_question, make_user
+from tests.at_once import InBetween, at_once, posts, two_members
+from tests.factories import make_contribution, make_question, make_user
 from tests.stocktaking.test_merging_what_came import with_news
 
 WORDS = {"de-ene": ["Zin een.", "Zin twee."], "de-andere": ["Zin drie."], "de-derde": ["Zin vier."]}  # the second stays where it is
@@ -37,11 +37,7 @@ def questions(app):
 
 @pytest.fixture
 def browsers(app, sign_in, monkeypatch):
-    monkeypatch.setattr(app, "test_client_class", None)  # the inspection counts statements for one thread only
-    made = [app.test_client(), app.test_client()]
-    for browser in made:
-        sign_in(make_user(Role.MEMBER, make_organisation(is_partner=True)), browser)
-    return made
+    return two_members(app, sign_in, monkeypatch)
 
 
 def merges(browser, gone, into):

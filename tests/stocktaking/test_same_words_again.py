@@ -3,12 +3,11 @@
 import pytest
 from sqlalchemy import func, select
 
-from app.accounts.models import Role
 from app.core.database import db
 from app.stocktaking import queries
 from app.stocktaking.models import Merge, Question
-from tests.at_once import InBetween, posts
-from tests.factories import make_organisation, make_question, make_user
+from tests.at_once import InBetween, posts, two_members
+from tests.factories import make_question
 from tests.stocktaking.test_merging import member, merge, two, undo
 
 __all__ = ["member", "two"]
@@ -18,11 +17,7 @@ REPAIR = "Schrijf dat eerst in andere woorden. Maak dit daarna ongedaan."
 
 @pytest.fixture
 def browsers(app, sign_in, monkeypatch):
-    monkeypatch.setattr(app, "test_client_class", None)  # the inspection counts statements for one thread only
-    made = [app.test_client(), app.test_client()]
-    for browser in made:
-        sign_in(make_user(Role.MEMBER, make_organisation(is_partner=True)), browser)
-    return made
+    return two_members(app, sign_in, monkeypatch)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from app.stocktaking.models import Question
 from app.workbench import operations
 from app.workbench.models import Bin
 from app.workbench.queries import Wanted
-from tests.at_once import InBetween, posts
+from tests.at_once import InBetween, posts, two_members
 from tests.factories import make_organisation, make_question, make_user
 from tests.workbench.test_sorting import KEY
 from tests.workbench.test_sorting_together import asks
@@ -63,11 +63,7 @@ def test_a_question_that_members_only_see_is_told_to_nobody_else(app):
 
 @pytest.fixture
 def browsers(app, sign_in, monkeypatch):
-    monkeypatch.setattr(app, "test_client_class", None)  # the inspection counts statements for one thread only
-    made = [app.test_client(), app.test_client()]
-    for browser in made:
-        sign_in(make_user(Role.MEMBER, make_organisation(is_partner=True)), browser)
-    return made
+    return two_members(app, sign_in, monkeypatch)
 
 
 def test_two_piles_that_ask_it_at_once_share_the_question(app, browsers, member, pile, monkeypatch):

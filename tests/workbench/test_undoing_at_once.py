@@ -2,28 +2,21 @@
 
 import pytest
 
-from app.accounts.models import Role
 from app.core.database import db
 from app.stocktaking import queries as stocktaking
 from app.stocktaking.models import Dissent, Laid, Memo, Placement, Question, Sorted
 from app.workbench import operations, queries
 from app.workbench.models import Check, Deed, PileCard, PileStep
 from app.workbench.operations import undoing
-from tests.at_once import InBetween, posts
-from tests.factories import make_contribution, make_organisation, make_user, save
+from tests.at_once import InBetween, posts, two_members
+from tests.factories import make_contribution, save
 
 KEY = "0123456789abcdefghijklmn"
 
 
 @pytest.fixture
 def browsers(app, sign_in, monkeypatch):
-    monkeypatch.setattr(app, "test_client_class", None)  # the inspection counts statements for one thread only
-    made = [app.test_client(), app.test_client()]
-    for browser in made:
-        office = make_organisation(is_partner=True)
-        sign_in(make_user(Role.MEMBER, office), browser)
-        browser.office = office.id
-    return made
+    return two_members(app, sign_in, monkeypatch)
 
 
 def asked(pile, member):

@@ -10,7 +10,7 @@ from app.gatherings import operations, queries
 from app.gatherings.models import Task
 from tests.factories import make_user
 from tests.gatherings.made import give, make_gathering
-from tests.gatherings.signing_up import comes, job, mails
+from tests.gatherings.signing_up import comes, gathering_with, job, mails
 
 DAY = date(2027, 6, 12)  # a Saturday: what is written a week before waits for Monday
 
@@ -69,6 +69,20 @@ def test_another_day_hour_or_place_takes_the_reminder_back(reminded, at, fields)
     at(DAY - timedelta(days=7), 10)
     job("tell-changes")
     assert of_each(reminded) == [["Er is iets veranderd"]] * 2
+
+
+def test_who_loses_a_place_gets_no_reminder_of_it(app, at):
+    at(DAY - timedelta(days=30), 12)
+    gathering = gathering_with(None, None, on=DAY, starts=time(12, 30))
+    lunch, walk = gathering.parts
+    loses = comes(gathering, lunch, walk, confirmed_at=None, created_at=clock.now())
+    at(DAY - timedelta(days=7), 9)
+    job("remind-who-comes")
+    assert "Op zaterdag 12 juni 2027" in waiting_for(loses.email)
+    operations.remove_part(gathering, lunch, 1)
+    db.session.commit()
+    assert "Op zaterdag 12 juni 2027" not in waiting_for(loses.email)
+    assert waiting_for(loses.email)[-1] == "Je plek bij een deel vervalt"
 
 
 def test_a_reminder_waits_on_when_something_else_changed(reminded, at):

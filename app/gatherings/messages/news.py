@@ -12,7 +12,8 @@ from app.gatherings.changed import in_words
 from app.gatherings.messages.registration import take_back_what_waits, to_one
 from app.gatherings.models import Arrival, Change, Registration, What
 
-REMINDED = (What.DAY, What.BEGINS, What.PLACE)  # what a reminder says of a gathering
+REMINDED = (What.DAY, What.BEGINS, What.PLACE, What.PART)  # what a reminder says of a gathering
+
 
 def changed(registration: Registration, changes: Sequence[Change]) -> None:
     """A reminder that waits to leave says what was, and is taken back."""

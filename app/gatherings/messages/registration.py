@@ -108,7 +108,8 @@ def placed(registration: Registration) -> None:
 
 def part_off(registration: Registration, part: Part, changes: Sequence[Change]) -> None:
     """A part that they had a place in, or waited for, is off: what they still come to, what they can do, and what else
-    changed that they did not hear yet. So it is the only mail of all this."""
+    changed that they did not hear yet. So it is the only mail of all this: a reminder that waits names the part."""
+    take_back_what_waits(registration, "reminder-")
     with in_language(registration.language):
         told = [in_words(change).text for change in changes if change.piece != part.public_id]
     given: dict[str, Any] = {"part": part, "told": told} | places_of(registration)

@@ -105,6 +105,7 @@ def test_thrown_away_before_it_leaves_it_never_leaves(walk, phones):
     note(phone, "Nooit vertrokken")
     says(phone, "zodra er bereik is")
     phone.tap("[data-toss]")
+    says(phone, "Weggegooid op deze telefoon.")
     assert waiting(phone) == []
     phone.page.context.set_offline(False)
     note(phone, "Deze wel")
@@ -168,7 +169,7 @@ def test_put_back_while_it_is_on_its_way_it_is_there_once(walk, phones):
     on_its_way(phone, held)
     phone.tap("[data-toss]")
     phone.tap("[data-put-back]")
-    assert waiting(phone) == ["Heen en weer"]
+    expect(phone.page.locator("[data-queue] [data-text]")).to_have_text(["Heen en weer"])
     let_go(phone, held)
     expect(phone.page.locator("[data-queued]")).to_be_hidden()
     expect(own(phone, "Heen en weer")).to_have_count(1)
@@ -180,7 +181,9 @@ def test_half_a_note_and_its_photo_stand_in_the_form_again(walk, phones, tmp_pat
     photo.write_bytes(jpeg(800, 600))
     phone = come_along(phones, walk, 2, viewport=PHONE)
     cut(phone)
+    expect(phone.page.locator("[data-waiting]")).to_contain_text("Geen bereik")  # it moves the form down
     phone.page.locator("label.choice", has_text="Leerzaam").click()
+    expect(phone.page.locator("[name=kind][value=learned]")).to_be_checked()
     phone.page.locator("#photo").set_input_files(photo)
     phone.page.locator("#text").press_sequentially("De stoep is te")
     stays(phone, "De stoep is te")

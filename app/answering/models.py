@@ -126,6 +126,8 @@ class ToldHosts(Base):
 class LinkedAnswer(Base):
     """A story that everybody reads and that helps with a challenge. Who put it there is not kept.
 
+    Only whether that was somebody else than its contributor, who then hears of it once.
+
     Its contributor can take it away for good: nobody but the contributor then puts it there once more.
     """
 
@@ -137,6 +139,8 @@ class LinkedAnswer(Base):
     )
     linked_at: Mapped[datetime] = mapped_column(default=now)
     taken_away_at: Mapped[datetime | None]
+    put_by_other: Mapped[bool] = mapped_column(default=False)
+    told_at: Mapped[datetime | None]  # when its contributor heard that somebody else put it there
 
     challenge: Mapped[Challenge] = relationship()
     contribution: Mapped[Contribution] = relationship()

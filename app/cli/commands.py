@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 
 from app.accounts.operations import LINK_LASTS, create_administrator, link_for, reset_factors
 from app.accounts.queries import user_by_email
+from app.answering.operations import pass_over as pass_over_put
 from app.cli import archive, checks, demonstration, publication
 from app.cli.bounces import bounced, given_up, send_again
 from app.cli.checked import Checker, Wrong
@@ -144,6 +145,7 @@ def restore(file: Path) -> None:
     since = do_since_the_backup()
     index_again()
     pass_over()
+    pass_over_put()
     db.session.commit()
     click.echo("\n".join((f"{count} rows restored from {file}.", *since)))
     if not remembers():

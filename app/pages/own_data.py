@@ -20,8 +20,9 @@ from app.accounts.queries import (
     invitations_for,
     passkeys_of,
 )
-from app.answering.models import AnswerMark
+from app.answering.models import AnswerMark, LinkedAnswer
 from app.answering.queries import every_mark_on
+from app.answering.queries.beside import links_in_view
 from app.appeals.models import Appeal
 from app.appeals.queries import appeals_of
 from app.challenges.queries import hosted_by
@@ -138,9 +139,9 @@ def everything_about(user: User) -> dict[str, Any]:
         "registrations": [
             *(
                 record_of_registration(found, wishes_of(found), given_from_experience(found))
-                for found in registrations_of(proven_addresses(user))
+                for found in registrations_of(user.proven_addresses)
             ),
-            *(walk_in_record(found) for found in arrivals_to_tell(proven_addresses(user))),
+            *(walk_in_record(found) for found in arrivals_to_tell(user.proven_addresses)),
         ],
         "questions": [{"at": q.created_at, "sentence": q.sentence, "status": q.status} for q in worded_by(user)],
         "requests": [request_record(appeal) for appeal in appeals_of(user)],
@@ -148,11 +149,6 @@ def everything_about(user: User) -> dict[str, Any]:
         "log": log_of(user),
         "trail": trail_of(user),
     }
-
-
-def proven_addresses(user: User) -> list[str]:
-    """Where this person reads the mail: somebody else may have typed the others."""
-    return [user.email, *(found.email for found in user.addresses if found.confirmed_at is not None)]
 
 
 def whole_record_of(contribution: Contribution) -> dict[str, Any]:
@@ -166,7 +162,14 @@ def whole_record_of(contribution: Contribution) -> dict[str, Any]:
         "woo_views": views,
         "came_out_of": origin_record(came) if came else None,
         "reactions": [mark_record(mark) for mark in every_mark_on(contribution)],
+        "stands_with": [link_record(link) for link in links_in_view(contribution)],
     }
+
+
+def link_record(link: LinkedAnswer) -> dict[str, Any]:
+    """A challenge that a story was put with; of whoever put it there is known only whether it was its contributor."""
+    by_other = {"put_by_somebody_else": link.put_by_other, "told_at": link.told_at}
+    return {"challenge": link.challenge.title, "at": link.linked_at, **by_other}
 
 
 def mark_record(mark: AnswerMark) -> dict[str, Any]:

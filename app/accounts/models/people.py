@@ -1,5 +1,6 @@
 """People, the organisations they work for, and the role they have there."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias, Union
@@ -106,6 +107,11 @@ class User(Base):
     def name(self) -> str:
         return " ".join(part for part in (self.given_name, self.infix, self.family_name) if part)
 
+    @property
+    def proven_addresses(self) -> Sequence[str]:
+        """Where this person reads the mail, in lower case: somebody else may have typed the others."""
+        return [self.email, *(found.email.lower() for found in self.addresses if found.confirmed_at is not None)]
+
     def get_id(self) -> str:
         return str(self.id)
 
@@ -150,6 +156,7 @@ class Visitor:
     is_privileged = held_back = False
     id = None
     name = email = ""
+    proven_addresses: Sequence[str] = ()
 
     def get_id(self) -> None:
         return None

@@ -5,7 +5,7 @@ from app.answering.operations.came_of_it import ask_what_came, begin_what_came
 from app.answering.operations.comparing import check
 from app.answering.operations.letting_go import follow_level
 from app.answering.operations.marking import Said, judge, judge_all, note_asked, take_back, thank
-from app.answering.operations.news import tell_reactions
+from app.answering.operations.news import pass_over, tell_reactions
 from app.answering.operations.reasons import take_reason_away, take_reasons_away_again
 from app.answering.operations.telling_hosts import tell_hosts
 
@@ -19,6 +19,7 @@ __all__ = [
     "judge",
     "judge_all",
     "note_asked",
+    "pass_over",
     "take_back",
     "take_reason_away",
     "take_reasons_away_again",

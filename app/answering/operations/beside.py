@@ -11,6 +11,7 @@ from app.answering.queries import beside
 from app.challenges.models import Challenge
 from app.contributions.models import Contribution
 from app.contributions.operations import let_host_ask, relist, stop_host
+from app.contributions.operations.daily_news import hears_of
 from app.contributions.operations.remembering import decided, remember, remember_when_kept, sealed
 from app.core import clock
 from app.core.again import done_before
@@ -32,19 +33,26 @@ class Standing:
         return cls(f"{story.public_id} with {challenge.public_id}")
 
 
-def link(challenge: Challenge, contribution: Contribution, by_contributor: bool = False) -> None:
+def link(
+    challenge: Challenge, contribution: Contribution, by: Person | None = None, by_contributor: bool = False
+) -> None:
     """Puts a story that everybody reads with an open challenge. A second time changes nothing.
 
-    The caller holds the challenge. Raises Refusal; it does not tell that its contributor took it away before.
+    Whoever shared it with this account, or has its code, is its contributor; when it is somebody else, its contributor
+    hears of it. The caller holds the challenge. Raises Refusal; it does not tell that its contributor took it away
+    before.
     """
     found = beside.link_between(challenge, contribution)
+    is_own = by_contributor or (by is not None and by.is_authenticated and contribution.author_id == by.id)
     was_taken_away = found is not None and found.taken_away_at is not None
-    if not permissions.can_be_linked(contribution, challenge) or (was_taken_away and not by_contributor):
+    if not permissions.can_be_linked(contribution, challenge) or (was_taken_away and not is_own):
         raise Refusal(_("This story cannot be put with this challenge."))
     if found is None:
-        db.session.add(LinkedAnswer(challenge_id=challenge.id, contribution_id=contribution.id))
-    else:
-        found.taken_away_at = None
+        put_by_other = not is_own and not (by is not None and hears_of(contribution, by))
+        row = LinkedAnswer(challenge_id=challenge.id, contribution_id=contribution.id, put_by_other=put_by_other)
+        db.session.add(row)
+    elif is_own:
+        found.taken_away_at, found.put_by_other = None, False
         remember_when_kept(Standing.of(challenge, contribution), PUT_BACK)
     db.session.flush()
 

@@ -1,10 +1,15 @@
-"""What contributors hear of how their answer was received: in the mail of the day, and never a word of it."""
+"""What contributors hear of how their answer was received, and that others put their story with a challenge.
 
+In the mail of the day, and never a word of it: nor does a mail name the challenge, or who put the story there.
+"""
+
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.accounts.models import Visitor
 from app.answering import queries
-from app.answering.models import AnswerMark
+from app.answering.models import AnswerMark, LinkedAnswer
+from app.answering.queries.beside import pass_over_put, put_by_others
 from app.contributions.models import Contribution, Status
 from app.contributions.operations.daily_news import StoryNews, has_somebody_to_tell, tell_of_the_day
 from app.contributions.permissions import may_view
@@ -14,36 +19,65 @@ from app.core.database import db
 from app.core.wording import lazy
 
 FROM_HOUR = 16  # o'clock: a host who changes their mind in the afternoon has done so by then
+PUT_THERE = lazy(
+    "Somebody put your story with a challenge. On your own page you read with which, and you can take it away there"
+)
 READ = lazy("The municipality read your answer, and says what it does with it")
 THANKED = lazy("The municipality thanks you for your answer")
 READ_THERE = lazy("A municipality read your story with its challenge, and says what it does with it")
 THANKED_THERE = lazy("A municipality thanks you for your story, which stands with its challenge")
 
 
+@dataclass
+class Unheard:
+    """What the contributor of a story did not hear of yet."""
+
+    story: Contribution
+    links: list[LinkedAnswer] = field(default_factory=list)
+    marks: list[AnswerMark] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[object]:
+        return [*([PUT_THERE] if self.links else []), *lines_of(self.marks)]
+
+    def count_as_told(self) -> None:
+        waited: list[LinkedAnswer | AnswerMark] = [*self.links, *self.marks]
+        for one in waited:
+            one.told_at = clock.now()
+
+
 def tell_reactions() -> int:
     """The mail of the day, from FROM_HOUR; how many stories were told of. What is not told waits for tomorrow."""
     if local(clock.now()).hour < FROM_HOUR:
         return 0
-    found: dict[int, tuple[Contribution, list[AnswerMark]]] = {}
+    found: dict[int, Unheard] = {}
+    for link in put_by_others():
+        found.setdefault(link.contribution_id, Unheard(link.contribution)).links.append(link)
     for mark in queries.have_to_be_told():
-        story = mark.contribution
-        if story.status is Status.HELD or not may_view(Visitor(), story):
+        found.setdefault(mark.contribution_id, Unheard(mark.contribution)).marks.append(mark)
+    to_tell = []
+    for one in found.values():
+        if one.story.status is Status.HELD or not may_view(Visitor(), one.story):
             continue
-        if has_somebody_to_tell(story):
-            found.setdefault(story.id, (story, []))[1].append(mark)
+        if has_somebody_to_tell(one.story):
+            to_tell.append(StoryNews(one.story, one.lines))
         else:
-            mark.told_at = clock.now()  # it stands on their own page, and nobody is mailed later for what is old then
-    told = tell_of_the_day([StoryNews(story, lines_of(marks)) for story, marks in found.values()])
+            one.count_as_told()  # it stands on their own page, and nobody is mailed later for what is old then
+    told = tell_of_the_day(to_tell)
     for key in told:
-        for mark in found[key][1]:
-            mark.told_at = clock.now()
+        found[key].count_as_told()
     db.session.flush()
     return len(told)
 
 
+def pass_over() -> None:
+    """After an older backup was put back: what waits in it may have left, and is told to nobody once more."""
+    pass_over_put(clock.now())
+
+
 def lines_of(marks: list[AnswerMark]) -> list[object]:
-    """Each kind of news once. Whoever told a story elsewhere may not know that it stands with a challenge, and whoever
-    asked something gave no answer.
+    """Each kind of reaction once. Whoever told a story elsewhere may not know that it stands with a challenge, and
+    whoever asked something gave no answer.
     """
     read = {mark.is_on_answer for mark in marks if mark.verdict is not None and is_new(mark, mark.at)}
     thanked = {mark.is_on_answer for mark in marks if mark.thanked_at is not None and is_new(mark, mark.thanked_at)}

@@ -1,9 +1,10 @@
 """The answers to a challenge, what was put with it, and where it plays as well."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Person, User, Visitor
@@ -20,6 +21,7 @@ from app.contributions.disclosure import View
 from app.contributions.look_alikes import look_alikes, rare_terms
 from app.contributions.models import Audience, Contribution
 from app.contributions.permissions import audience_of, may_view
+from app.contributions.permissions import visible_to as story_visible_to
 from app.contributions.queries import catalogue
 from app.contributions.selection import holding_words, selected
 from app.core.clock import today
@@ -104,6 +106,7 @@ class Beside:
     stands_with: Sequence[Challenge] = ()
     could_stand_with: Sequence[Challenge] = ()
     linked: Sequence[Challenge] = ()  # of the first, those that it was put with
+    put_by_others: Sequence[Challenge] = ()  # of these, where somebody else than its contributor put it
     chosen: Challenge | None = None
     has_choice: bool = False  # any open challenge can be chosen: everybody reads the story
 
@@ -118,14 +121,18 @@ def beside(contribution: Contribution, chosen: str = "") -> Beside:
     """
     if not may_view(Visitor(), contribution):
         return Beside()
-    found = challenges_beside(contribution)
+    links, told = links_in_view(contribution), contribution.follows_up
+    what_came = [told] if told is not None and told.is_public(today()) else []
+    linked = by_title(link.challenge for link in links)
+    by_others = by_title(link.challenge for link in links if link.put_by_other)
+    found = by_title([*linked, *what_came])
     stands_already = contribution.challenge_id is not None  # with the challenge that it answers
-    linked = [challenge for challenge in found if challenge != contribution.follows_up]
     alike = [] if stands_already else challenges_for(contribution, found)
     wanted = challenge_chosen(chosen)
     if wanted is None or wanted in found or not can_be_linked(contribution, wanted):
-        return Beside(found, alike, linked, has_choice=True)
-    return Beside(found, [one for one in alike if one.id != wanted.id], linked, wanted, has_choice=True)
+        wanted = None
+    others = [one for one in alike if one != wanted]
+    return Beside(found, others, linked, by_others, wanted, has_choice=True)
 
 
 def challenge_chosen(slug: str) -> Challenge | None:
@@ -136,15 +143,33 @@ def challenge_chosen(slug: str) -> Challenge | None:
     return found if found is not None and found.is_open(today()) else None
 
 
-def challenges_beside(contribution: Contribution) -> Sequence[Challenge]:
-    """The challenges that this story stands with, as far as anybody may read them, by title."""
+def links_in_view(contribution: Contribution) -> Sequence[LinkedAnswer]:
+    """Where this story was put and stands, with the challenges that anybody may read."""
     wanted = LinkedAnswer.contribution_id == contribution.id, LinkedAnswer.taken_away_at.is_(None)
     found = select(LinkedAnswer).join(LinkedAnswer.challenge).where(*wanted, visible_to(Visitor()))
-    rows = db.session.scalars(found.options(joinedload(LinkedAnswer.challenge)))
-    told = contribution.follows_up
-    what_came = [told] if told is not None and told.is_public(today()) else []
-    found_all = [*(row.challenge for row in rows), *what_came]
-    return sorted(found_all, key=lambda challenge: (challenge.title, challenge.slug))
+    return db.session.scalars(found.options(joinedload(LinkedAnswer.challenge))).unique().all()
+
+
+def by_title(challenges: Iterable[Challenge]) -> list[Challenge]:
+    return sorted(challenges, key=lambda challenge: (challenge.title, challenge.slug))
+
+
+def put_by_others() -> Sequence[LinkedAnswer]:
+    """Of which contributors did not hear yet that somebody else put their story there, the first to wait on top.
+
+    Nothing out of view: that waits until everybody may read both again.
+    """
+    waits = LinkedAnswer.put_by_other, LinkedAnswer.told_at.is_(None), LinkedAnswer.taken_away_at.is_(None)
+    wanted = select(LinkedAnswer).join(LinkedAnswer.challenge).join(LinkedAnswer.contribution)
+    wanted = wanted.where(*waits, visible_to(Visitor()), story_visible_to(Visitor()))
+    order = LinkedAnswer.linked_at, LinkedAnswer.challenge_id, LinkedAnswer.contribution_id
+    return db.session.scalars(wanted.options(joinedload(LinkedAnswer.contribution)).order_by(*order)).unique().all()
+
+
+def pass_over_put(moment: datetime) -> None:
+    """Whatever contributors did not hear of counts as told."""
+    waits = LinkedAnswer.put_by_other, LinkedAnswer.told_at.is_(None)
+    db.session.execute(update(LinkedAnswer).where(*waits).values(told_at=moment))
 
 
 def challenges_for(contribution: Contribution, beside: Sequence[Challenge]) -> list[Challenge]:

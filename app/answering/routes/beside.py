@@ -47,7 +47,7 @@ def link(slug: str) -> ResponseReturnValue:
     form = LinkForm()
     if not form.validate_on_submit():
         raise Refusal(_("This story cannot be put with this challenge."))
-    operations.link(found, contribution_by_public_id(form.story.data or "", Visitor()))
+    operations.link(found, contribution_by_public_id(form.story.data or "", Visitor()), by=current_user)
     flash(_("The story stands with the challenge now. Nobody sees who put it there."))
     return redirect(url_for("pages.challenge", slug=found.slug, _anchor="antw"), code=303)
 

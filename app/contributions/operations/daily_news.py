@@ -12,7 +12,7 @@ outbox only is looked whether its reader still wants it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.accounts.models import User
+from app.accounts.models import Person, User
 from app.contributions import messages, queries
 from app.contributions.models import Contribution, NewsAddress, ToldToday
 from app.contributions.operations.contact import kind_of_mail, news_token
@@ -44,6 +44,13 @@ def receivers_of(story: Contribution) -> Receivers:
     asked = found is not None and found.email != "" and found.confirmed_at is not None
     is_other = found is not None and (account is None or account.email != found.email)
     return Receivers(account, found if asked and is_other else None)
+
+
+def hears_of(story: Contribution, person: Person) -> bool:
+    """Whether the news of this story goes to this person: to their account, or to an address that they proved."""
+    found = receivers_of(story)
+    is_account = found.account is not None and found.account.id == person.id
+    return is_account or (found.address is not None and found.address.email.lower() in person.proven_addresses)
 
 
 def has_somebody_to_tell(story: Contribution) -> bool:

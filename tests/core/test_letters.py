@@ -64,6 +64,7 @@ OTHERWISE = {  # what changes in a template, each with its other values
     "gatherings/email/caterer.txt": {"is_change": [True, False], "moved": [True, False]},
     "gatherings/email/caterer_off.txt": {"reason": ["cancelled", "no food", "other caterer"]},
     "gatherings/email/confirmed.txt": {"brought": [True, False], "only_waits": [True, False]},
+    "gatherings/email/harvest_opens.txt": {"missing": [0, 1, 3], "cards": [0, 1, 2], "is_organiser": [True, False]},
     "gatherings/email/has_a_task.txt": {"task": ["organiser", "helper", "note_taker"], "day": [None, date(2027, 5, 3)]},
     "gatherings/email/line_ended.txt": {"waited": [[], ["Lunch", "Wandeling"]], "has_place": [True, False]},
     "gatherings/email/part_off.txt": {"comes_to": [[], [(walk, Thing(state="offered"))]], "whole": [None, "held"]},

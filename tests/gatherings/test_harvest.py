@@ -1,6 +1,6 @@
 """What came of a gathering: shared by its organisers, or by the clock within 48 hours."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -131,3 +131,85 @@ def test_who_walked_in_gets_the_link_once_and_the_address_goes(app, client, sign
     (mail,) = mails("cas@elders.example")
     assert mail.haste == "today", "promised within 48 hours, so not after the weekend"
     assert "/bijeenkomsten/tour/oogst" in mail.text and {one.harvest_to for one in queries.arrivals_at(gathering)} == {""}
+
+
+def announced(email):
+    return [mail for mail in mails(email) if mail.subject.startswith("De oogst gaat vanzelf open")]
+
+
+def run_by_two(on, **changes):
+    """A gathering with stops, whoever organises it and whoever takes notes there."""
+    gathering = make_walk(on=on, **changes).gathering
+    return gathering, give(gathering).user, give(gathering, Task.NOTE_TAKER, make_user()).user
+
+
+def test_who_runs_it_hears_the_next_morning_that_it_opens_by_itself(app, at):
+    day = date(2027, 6, 10)
+    at(day, 8)
+    gathering, host, writer = run_by_two(day)
+    gathering.ends = time(17)
+    give(gathering, Task.NOTE_TAKER, host)
+    operations.write_summary(gathering.stops[0], None, "De put ligt te hoog.", writer, 0)
+    db.session.commit()
+    for on, hour in ((day, 18), (day + timedelta(1), 8)):
+        at(on, hour)
+        job("share-harvests")
+        assert not announced(host.email) and not announced(writer.email)
+    for hour in (9, 10, 16):
+        at(day + timedelta(1), hour)
+        job("share-harvests")
+    for person, why in ((host, "organiseert"), (writer, "notities maakt")):
+        (mail,) = announced(person.email)
+        assert "zaterdag 12 juni 2027 om 15.00 uur" in mail.text and why in mail.text and mail.haste == "today"
+        assert "Bij 1 halte schreef nog niemand" in mail.text
+    at(day + timedelta(2), 15)
+    job("share-harvests")
+    assert gathering.harvested_at and len(announced(host.email)) == 1
+
+
+def test_a_note_taker_who_wrote_everything_hears_nothing_and_what_is_open_is_not_announced(app, at):
+    day = date(2027, 6, 10)
+    at(day, 8)
+    gathering, host, writer = run_by_two(day)
+    for stop in gathering.stops:
+        operations.write_summary(stop, None, "De put ligt te hoog.", writer, 0)
+    operations.set_tables(gathering, 2)  # nobody wrote a card
+    opened, other, _writer = run_by_two(day, code="eerder-geopend")
+    db.session.commit()
+    at(day, 20)
+    operations.share_harvest(opened)
+    db.session.commit()
+    at(day + timedelta(1), 9)
+    job("share-harvests")
+    assert [len(announced(person.email)) for person in (host, writer, other)] == [1, 0, 0]
+
+
+def test_cards_that_are_not_shown_are_missing_as_well(app, at):
+    day = date(2027, 6, 10)
+    at(day, 8)
+    gathering, host, writer = run_by_two(day, stops=[])
+    operations.set_tables(gathering, 3)
+    shown, kept, _empty = queries.cards_at(gathering)
+    for card in (shown, kept):
+        operations.write_card(card, 1, "Hitte.", "Een boom.", "Wie betaalt?")
+    shown.shown_at = clock.now()
+    db.session.commit()
+    at(day + timedelta(1), 9)
+    job("share-harvests")
+    for person in (host, writer):
+        (mail,) = announced(person.email)
+        assert "1 kaart van een tafel staat er niet in." in mail.text and "samenvatting" not in mail.text
+
+
+def test_a_gathering_that_moves_is_announced_anew(app, at):
+    day = date(2027, 6, 10)
+    at(day, 8)
+    gathering, host, _writer = run_by_two(day)
+    db.session.commit()
+    at(day + timedelta(1), 9)
+    job("share-harvests")
+    gathering.on = day + timedelta(7)
+    db.session.commit()
+    at(day + timedelta(8), 9)
+    job("share-harvests")
+    assert len(announced(host.email)) == 2

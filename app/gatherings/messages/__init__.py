@@ -20,6 +20,7 @@ from app.gatherings.messages.registration import take_back_what_waits as take_ba
 from app.gatherings.messages.registration import to_one as to_one
 from app.gatherings.messages.registration import token_of as token_of
 from app.gatherings.messages.registration import written as written
+from app.gatherings.messages.tasks import harvest_opens as harvest_opens
 from app.gatherings.messages.tasks import has_a_task as has_a_task
 from app.gatherings.messages.tasks import kind_of_news as kind_of_news
 from app.gatherings.messages.tasks import news_of_a_task as news_of_a_task

@@ -69,6 +69,18 @@ def runs_it_alone(user: User, gathering: Gathering) -> None:
         tell([user], f"{subject}: {gathering.title}", text, path=path, haste=haste_near(gathering))
 
 
+def harvest_opens(user: User, gathering: Gathering, **given: object) -> None:
+    """What opens to everybody by itself, when, and what is missing in it: `until`, `missing` stops, `cards` that are
+    not shown; and `is_organiser`, or why else they get it."""
+    with in_language(user.language):
+        path = spoken_path(path_of("pages.harvest", slug=gathering.slug))
+        text = render_template(
+            "gatherings/email/harvest_opens.txt", gathering=gathering, url=address_of(path), **given
+        )
+        subject = _("The harvest opens by itself")
+        tell([user], f"{subject}: {gathering.title}", text, path=path, haste=Haste.TODAY)
+
+
 def nobody_plans(user: User, gathering: Gathering, may_take_up: bool) -> None:
     """Of a draft: whose it is and for which day, never its name or what is planned, which only its organisers read."""
     with in_language(user.language):

@@ -71,6 +71,7 @@ class Gathering(Base):
     sequence: Mapped[int] = mapped_column(default=0)  # of the calendar entry: counts what changed in it
     changed_at: Mapped[datetime] = mapped_column(default=now)  # the calendar entry, last
     harvested_at: Mapped[datetime | None]  # since then everybody reads what came of it
+    announced_of: Mapped[date | None]  # the day of which who runs it heard that the harvest is going to open
     came: Mapped[int | None]  # how many, once nobody knows any more who
     noted: Mapped[int | None]  # how many notes there were, once they are deleted
     cards_written: Mapped[int | None]  # by tables, once those are deleted that nobody kept

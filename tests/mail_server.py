@@ -2,12 +2,13 @@
 
 import asyncio
 import email
-import socket
 from contextlib import contextmanager
 from email import policy
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
+
+from tests.ports import free_port
 
 SECOND = 2
 
@@ -124,9 +125,7 @@ def in_html(content):
 def open_mailbox(app, monkeypatch):
     """The mail of this app goes to a server of its own."""
     box = Mailbox()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     controller = Server(Clerk(box), hostname="127.0.0.1", port=port, server_hostname="localhost")  # else it looks its name up for each connection
     controller.start()
     box.lines = 0  # it tried one itself

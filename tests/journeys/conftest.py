@@ -2,10 +2,8 @@
 
 import os
 import re
-import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +15,9 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.journeys.slowness import SLOW, slow_down
+from tests.ports import free_port
+
 ROOT = Path(__file__).parents[2]
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 FLAGS = (
@@ -25,8 +26,6 @@ FLAGS = (
 ).split()
 PATIENCE = 60_000  # milliseconds; two browsers and two sites share a machine, which may be a slow one
 FRESH = 8 * 60  # seconds for which the same links are taken
-SLOW = float(os.environ.get("SLOW", "0"))  # 4 makes a browser four times as slow, on a slow line: shows who races with a page
-LATE = 300  # milliseconds that every answer takes longer then
 PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
 expect.set_options(timeout=PATIENCE)
 
@@ -34,15 +33,6 @@ expect.set_options(timeout=PATIENCE)
 def pytest_collection_modifyitems(items):
     for item in items:
         item.add_marker("journey")
-
-
-def free_port():
-    """One below those that the system hands out by itself: a browser could get that before the site has started."""
-    while True:
-        number = secrets.choice(range(20_000, 32_000))
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", number)) != 0:
-                return number
 
 
 @pytest.fixture(scope="session")
@@ -154,27 +144,13 @@ def windows(site, browser):
         context.close()
 
 
-def slow_down(context):
-    """What a test does may not depend on how fast the machine is: SLOW=4 shows whether that is so."""
-
-    def be_slow(page):
-        session = context.new_cdp_session(page)
-        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
-        session.send("Network.enable")
-        line = {"offline": False, "latency": LATE, "downloadThroughput": -1, "uploadThroughput": -1}
-        session.send("Network.emulateNetworkConditions", line)
-
-    if SLOW:
-        context.on("page", be_slow)
-
-
 class Reader:
     """Somebody with a browser. Counts what they do, and notes every fault that the browser reports."""
 
     def __init__(self, site, context, javascript=True):
         slow_down(context)
+        context.set_default_timeout(PATIENCE)
         self.site, self.page = site, context.new_page()
-        self.page.set_default_timeout(PATIENCE)
         self.screens, self.taps, self.keys, self.words, self.faults = 0, 0, 0, 0, []
         self.javascript = javascript
         host = urlsplit(site.address).netloc

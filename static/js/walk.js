@@ -150,7 +150,7 @@ export function start(panel) {
   // Storage is full or refused: what was typed stays in the form until the site has it.
   async function sendWithoutKeeping(note) {
     mending = note;
-    say(walk.words.noStorage);
+    say(`${walk.words.noStorage} ${walk.words.sending}`); // until it is known, another press does nothing
     const { then, reason } = await sendOne(walk, note).catch(() => ({}));
     if (then !== "sent") return say(reason ? `${reason} ${walk.words.noStorage}` : walk.words.noStorage);
     emptyForm();

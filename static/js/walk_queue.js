@@ -14,9 +14,12 @@ export function sayWaiting(panel, notes, isSilent) {
 
 export function drawQueue(panel, notes, { mend, toss }) {
   const list = panel.querySelector("[data-queue]");
-  const focused = document.activeElement?.closest("[data-key]")?.dataset.key;
-  list.replaceChildren(...notes.map((note) => item(panel, note, mend, toss)));
   panel.querySelector("[data-queued]").hidden = !notes.length;
+  const rows = notes.map((note) => item(panel, note, mend, toss));
+  const isThere = rows.length === list.children.length && rows.every((row, at) => row.isEqualNode(list.children[at]));
+  if (isThere) return; // drawn once more, a button that somebody is pressing would not hear of it
+  const focused = document.activeElement?.closest("[data-key]")?.dataset.key;
+  list.replaceChildren(...rows);
   if (focused) list.querySelector(`[data-key="${focused}"] button`)?.focus();
 }
 

@@ -8,18 +8,22 @@ from tests.journeys.walked import (
     CODE,
     EVERYTHING_KEPT,
     asked,
+    by_hand,
     come_along,
+    comes_true,
     connect,
     cut,
     kept,
+    left_for_later,
     make_walk,
     note,
+    on_its_way,
     pressed,
+    queued,
     sent,
     stays,
     texts,
     to_stop,
-    waiting,
 )
 from tests.photographs import jpeg
 
@@ -45,7 +49,7 @@ def test_a_whole_walk_without_a_connection(walk, phones):
         note(phone, text)
         kept(phone)
         phone.look()
-    assert waiting(phone) == ["Put hoog", "Zes auto's", "Kale kade", "Brug dicht"]
+    queued(phone, "Put hoog", "Zes auto's", "Kale kade", "Brug dicht")
     expect(phone.page.locator("[data-waiting]")).to_contain_text("Geen bereik. 4 notities wachten op deze telefoon")
     assert texts(walk) == []
     connect(phone)
@@ -55,6 +59,8 @@ def test_a_whole_walk_without_a_connection(walk, phones):
 
 def test_every_step_survives_a_closed_tab_and_a_server_that_was_away(walk, phones):
     phone = come_along(phones, walk, 2, viewport=PHONE)
+    by_hand(phone)
+    to_stop(phone, 2)
     walk.stop(at_once=True)
     try:
         note(phone, "Geschreven zonder site")
@@ -62,9 +68,9 @@ def test_every_step_survives_a_closed_tab_and_a_server_that_was_away(walk, phone
         phone.page.close()  # the phone dies right after the press
         phone.page = phone.page.context.new_page()
         to_stop(phone, 3)  # from what is kept on the phone
-        expect(phone.page.locator("[data-queue] [data-text]")).to_have_text(["Geschreven zonder site"])
+        queued(phone, "Geschreven zonder site")
         note(phone, "Nog een")
-        kept(phone)
+        left_for_later(phone)
     finally:
         walk.start()
     phone.tap("[data-send]")
@@ -107,10 +113,14 @@ def test_an_answer_that_gets_lost_makes_no_second_note(walk, phones):
     kept(phone)
     expect(phone.page.locator("[data-waiting]")).to_contain_text("Geen bereik")
     assert arrived and texts(walk).count("Het antwoord raakt weg") == 1
-    phone.page.unroute("**/sturen")
     twin = phone.page.context.new_page()  # a second tab sends as well
+    held = []
+    twin.route("**/sturen", lambda route: held.append(route))
     twin.goto(f"{walk.address}/lopen/{CODE}")
+    on_its_way(phone, held)
+    phone.page.unroute("**/sturen")
     phone.tap("[data-send]")
+    held.pop().continue_()
     sent(phone, "Het antwoord raakt weg")
     assert texts(walk).count("Het antwoord raakt weg") == 1
 
@@ -118,6 +128,8 @@ def test_an_answer_that_gets_lost_makes_no_second_note(walk, phones):
 @pytest.mark.parametrize(("status", "headers"), [(500, {}), (502, {}), (429, {"Retry-After": "1"}), (409, {}), (400, {}), (404, {})])
 def test_what_the_site_cannot_take_now_waits_and_goes_later(walk, phones, status, headers):
     phone = come_along(phones, walk, 1, viewport=PHONE)
+    by_hand(phone)
+    to_stop(phone, 1)
     text = f"Wacht op {status}"
     asked_for = []
 
@@ -127,7 +139,7 @@ def test_what_the_site_cannot_take_now_waits_and_goes_later(walk, phones, status
 
     phone.page.route("**/sturen", refuse)
     note(phone, text)
-    expect(phone.page.locator("[data-status]")).to_contain_text("zodra er bereik is")
+    left_for_later(phone)
     assert asked_for and texts(walk).count(text) == 0
     expect(phone.page.locator("[data-queue] li", has_text=text)).to_have_count(1)
     phone.page.unroute("**/sturen")
@@ -166,7 +178,7 @@ def test_a_note_can_be_thrown_away_and_put_back(walk, phones):
     phone = come_along(phones, walk, 1, viewport=NARROW)
     cut(phone)
     note(phone, "Toch maar niet")
-    kept(phone)
+    left_for_later(phone)
     phone.tap("[data-toss]")
     expect(phone.page.locator("[data-queue] li")).to_have_count(0)
     phone.look()
@@ -176,6 +188,7 @@ def test_a_note_can_be_thrown_away_and_put_back(walk, phones):
     sent(phone, "Toch maar niet")
 
 
+SENDING = "We zijn aan het versturen"
 REFUSED = "Object.defineProperty(window, 'indexedDB', {value: {open() { throw new DOMException('no', 'SecurityError'); }}});"
 
 
@@ -189,10 +202,16 @@ def test_where_storage_is_refused_the_words_stay_until_the_site_has_them(walk, p
     expect(phone.page.locator("[data-status]")).to_contain_text("Deze telefoon bewaart niet wat je typt")
     note(phone, "Zonder geheugen")
     expect(phone.page.locator("[data-status]")).to_contain_text("Bewaren op deze telefoon lukt niet")
+    expect(phone.page.locator("[data-status]")).not_to_contain_text(SENDING)
     expect(phone.page.locator("#text")).to_have_value("Zonder geheugen")
     phone.look()
     connect(phone)
+    held = []
+    phone.page.route("**/sturen", lambda route: held.append(route))
     phone.tap(".dock .button--primary")
+    on_its_way(phone, held)
+    expect(phone.page.locator("[data-status]")).to_contain_text(SENDING)
+    held.pop().continue_()
     expect(phone.page.locator("[data-status]")).to_contain_text("Verstuurd")
     expect(phone.page.locator("#text")).to_have_value("")
     assert texts(walk).count("Zonder geheugen") == 1
@@ -202,7 +221,7 @@ def test_the_group_and_the_photo_go_along(walk, phones, tmp_path):
     photo = tmp_path / "foto.jpg"
     photo.write_bytes(jpeg(1600, 1200))
     phone = come_along(phones, walk, 1, viewport=PHONE)
-    phone.go(f"/lopen/{CODE}")
+    phone.go(f"/lopen/{CODE}").started()
     cut(phone)
     phone.tap("button[name=group][value='2']")
     expect(phone.page.locator("[data-status]")).to_contain_text("groep 2")
@@ -237,12 +256,8 @@ def test_when_the_walk_is_over_the_phone_is_empty_again(walk, phones):
     later = 10 * 24 * 60 * 60 * 1000
     phone.page.add_init_script(f"const now = Date.now; Date.now = () => now() + {later};")
     phone.go("/privacy")
-    for _try in range(50):
-        held = measure(phone.page, EVERYTHING_KEPT)
-        if not held["paths"] and not held["workers"]:
-            break
-        phone.page.wait_for_timeout(100)
-    assert held == {"paths": [], "workers": 0, "words": "[]"}
+    empty = {"paths": [], "workers": 0, "words": "[]"}
+    comes_true(phone, lambda: measure(phone.page, EVERYTHING_KEPT) == empty, "something stays")
 
 
 def test_keys_alone_lead_through_the_walk(walk, phones):

@@ -5,7 +5,21 @@ from playwright.sync_api import expect
 
 from app.core.pictures import MOST_BYTES
 from tests.journeys.conftest import PHONE, Site, measure, windows
-from tests.journeys.walked import CODE, come_along, connect, cut, kept, make_walk, note, sent, texts, to_stop, waiting
+from tests.journeys.walked import (
+    CODE,
+    come_along,
+    comes_true,
+    connect,
+    cut,
+    kept,
+    left_for_later,
+    make_walk,
+    note,
+    queued,
+    sent,
+    texts,
+    to_stop,
+)
 from tests.photographs import jpeg
 
 NARROW = {"width": 320, "height": 640}
@@ -20,14 +34,6 @@ def walk(tmp_path_factory):
 @pytest.fixture
 def phones(walk, browser):
     yield from windows(walk, browser)
-
-
-def comes_to(phone, walk, text, times=1):
-    for _try in range(600):
-        if texts(walk).count(text) == times:
-            return
-        phone.page.wait_for_timeout(50)
-    raise AssertionError(texts(walk))
 
 
 def test_another_page_says_what_waits_and_sends_it(walk, phones):
@@ -57,9 +63,12 @@ def wake(phone):
     found = []
     session.on("ServiceWorker.workerRegistrationUpdated", lambda told: found.extend(told["registrations"]))
     session.send("ServiceWorker.enable")
-    phone.page.wait_for_timeout(200)
-    number = next(one["registrationId"] for one in found if one["scopeURL"] == f"{phone.site.address}/" and not one["isDeleted"])
-    event = {"origin": phone.site.address, "registrationId": number, "tag": "lopen", "lastChance": False}
+
+    def workers():
+        return [one["registrationId"] for one in found if one["scopeURL"] == f"{phone.site.address}/" and not one["isDeleted"]]
+
+    comes_true(phone, workers, "there is no worker")
+    event = {"origin": phone.site.address, "registrationId": workers()[0], "tag": "lopen", "lastChance": False}
     session.send("ServiceWorker.dispatchSyncEvent", event)
     session.detach()
 
@@ -73,15 +82,16 @@ def test_the_worker_sends_what_waits_when_no_page_of_the_site_is_open(walk, phon
     to_stop(phone, 1)
     phone.page.route("**/sturen", lambda route: route.abort())
     note(phone, "Zonder pagina")
-    expect(phone.page.locator("[data-status]")).to_contain_text("zodra er bereik is")
+    left_for_later(phone)
     phone.until("localStorage.getItem('asks') === 'lopen'")
     phone.page.goto("about:blank")
     for _twice in range(2):
         wake(phone)
-        comes_to(phone, walk, "Zonder pagina")
+        comes_true(phone, lambda: texts(walk).count("Zonder pagina") == 1, texts(walk))
     to_stop(phone, 1)
     sent(phone, "Zonder pagina")
-    assert waiting(phone) == [] and texts(walk).count("Zonder pagina") == 1
+    queued(phone)
+    assert texts(walk).count("Zonder pagina") == 1
 
 
 def test_page_and_worker_that_send_at_once_bring_it_once(walk, phones):
@@ -100,7 +110,7 @@ def test_what_was_sent_by_itself_is_said_to_be_sent(walk, phones):
     phone = come_along(phones, walk, 2, viewport=PHONE)
     cut(phone)
     note(phone, "Later vanzelf")
-    expect(phone.page.locator("[data-status]")).to_contain_text("zodra er bereik is")
+    left_for_later(phone)
     connect(phone)
     expect(phone.page.locator("[data-status]")).to_have_text("Verstuurd. Er wacht geen notitie meer op deze telefoon.")
     sent(phone, "Later vanzelf")
@@ -117,8 +127,9 @@ def test_a_photo_that_is_too_large_is_told_of_without_a_connection(walk, phones,
     expect(phone.page.locator("#photo-m")).to_contain_text("groter dan 10 MB")
     phone.look()
     note(phone, "Met een grote foto")
+    expect(phone.page.locator("#photo")).to_be_focused()
     expect(phone.page.locator("#text")).to_have_value("Met een grote foto")
-    assert measure(phone.page, "document.activeElement.id") == "photo" and waiting(phone) == []
+    queued(phone)
     phone.page.locator("#photo").set_input_files(small)
     expect(phone.page.locator("#photo-m")).to_be_hidden()
     phone.tap(".dock .button--primary")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK, PHONE, Site, windows
 from tests.journeys.test_sharing import by_mail
-from tests.journeys.walked import CODE, asked, come_along, give_to_member, make_walk, note
+from tests.journeys.walked import CODE, asked, come_along, give_to_member, make_walk, note, queued
 
 NARROW = {"width": 320, "height": 640}
 NOTE = "De put ligt op het hoogste punt van het plein, dus het water loopt eromheen."
@@ -36,10 +36,10 @@ def noted_without_a_connection(phones, walk):
     phone.page.context.set_offline(True)
     phone.page.locator('label:has(input[value="learned"])').click()
     note(phone, NOTE)
-    expect(phone.page.locator("[data-queue] [data-text]")).to_have_text([NOTE])
+    queued(phone, NOTE)
     assert phone.page.locator("button", has_text="Maak hier een bijdrage van").count() == 0
     phone.page.context.set_offline(False)
-    expect(phone.page.locator("[data-own-notes] li", has_text=NOTE)).to_have_count(1, timeout=30_000)
+    expect(phone.page.locator("[data-own-notes] li", has_text=NOTE)).to_have_count(1)
     return phone
 
 
@@ -57,7 +57,7 @@ def told_and_sent(phone):
     """The story opens with the note in it; without a name the box is off, and this contributor switches it on."""
     phone.tap(phone.page.locator("[data-own-notes] li", has_text=NOTE).locator("button", has_text="Maak hier een bijdrage van"))
     phone.screen("Vertel wat er gebeurde")
-    assert phone.page.locator("#facts").input_value() == NOTE
+    expect(phone.page.locator("#facts")).to_have_value(NOTE)
     expect(phone.page.locator("main")).to_contain_text("herkent misschien je verhaal")
     phone.tap("form .button--primary")
     phone.screen("Waar zat het")

@@ -96,7 +96,7 @@ def test_a_large_photo_leaves_small_upright_and_with_nothing_else_in_it(walk, ph
 def test_a_small_photo_keeps_its_size_and_loses_what_the_camera_wrote(walk, phones, tmp_path):
     phone = phones(viewport=PHONE)
     phone.page.add_init_script(WATCHED)
-    phone.go(f"/lopen/{CODE}/2").page.locator("form[data-note]").wait_for()
+    to_stop(phone, 2)
     for name, content in (("een.jpg", jpeg(600, 400)), ("twee.png", png(300, 200))):
         (tmp_path / name).write_bytes(content)
         phone.page.locator("#photo").set_input_files(tmp_path / name)
@@ -121,7 +121,7 @@ def test_where_a_browser_cannot_the_photo_leaves_as_it_was(walk, phones, tmp_pat
     photo.write_bytes(jpeg(600, 400, UPRIGHT))
     phone = phones(viewport=PHONE)
     phone.page.add_init_script(WATCHED + CANNOT[why])
-    phone.go(f"/lopen/{CODE}/3").page.locator("form[data-note]").wait_for()
+    to_stop(phone, 3)
     phone.page.locator("#photo").set_input_files(photo)
     note(phone, f"Zoals hij was: {why}")
     sent(phone, f"Zoals hij was: {why}")
@@ -140,6 +140,7 @@ def test_a_photo_that_comes_back_in_the_form_is_not_drawn_again(walk, phones, la
     phone.page.locator("#photo").set_input_files(large)
     phone.page.locator("#text").press_sequentially("Met foto terug")
     stays(phone, "IMG_0042.jpg")
+    stays(phone, "Met foto terug")  # to the last letter
     for _twice in range(2):
         to_stop(phone, 4)
         expect(phone.page.locator("#text")).to_have_value("Met foto terug")

@@ -13,11 +13,12 @@ from tests.journeys.walked import (
     kept,
     make_walk,
     note,
+    on_its_way,
+    queued,
     sent,
     stays,
     texts,
     to_stop,
-    waiting,
 )
 from tests.photographs import jpeg
 
@@ -44,14 +45,6 @@ def let_go(phone, held):
     route, answer = held.pop()
     route.fulfill(response=answer) if answer else route.continue_()
     phone.page.unroute("**/sturen")
-
-
-def on_its_way(phone, held):
-    for _try in range(300):
-        if held:
-            return
-        phone.page.wait_for_timeout(50)
-    raise AssertionError("nothing was sent")
 
 
 def says(phone, words):
@@ -81,7 +74,8 @@ def test_thrown_away_on_its_way_and_it_comes_to_the_site(walk, phones, arrives):
     phone.look()
     phone.tap(own(phone, text).locator("form[action$='/terug'] button"))
     phone.page.locator(".alert--goed").wait_for()
-    assert text not in texts(walk) and waiting(phone) == []
+    queued(phone)
+    assert text not in texts(walk)
 
 
 def test_thrown_away_on_its_way_and_it_never_arrives(walk, phones):
@@ -95,7 +89,8 @@ def test_thrown_away_on_its_way_and_it_never_arrives(walk, phones):
     phone.page.unroute("**/sturen")
     phone.page.reload()
     phone.page.locator("[data-ready]:not([hidden])").wait_for()
-    assert waiting(phone) == [] and "Komt nooit aan" not in texts(walk)
+    queued(phone)
+    assert "Komt nooit aan" not in texts(walk)
     expect(own(phone, "Komt nooit aan")).to_have_count(0)
 
 
@@ -106,7 +101,7 @@ def test_thrown_away_before_it_leaves_it_never_leaves(walk, phones):
     says(phone, "zodra er bereik is")
     phone.tap("[data-toss]")
     says(phone, "Weggegooid op deze telefoon.")
-    assert waiting(phone) == []
+    queued(phone)
     phone.page.context.set_offline(False)
     note(phone, "Deze wel")
     expect(own(phone, "Deze wel")).to_have_count(1)
@@ -124,7 +119,7 @@ def test_an_answer_that_got_lost_is_found_out_when_there_is_a_connection_again(w
     says(phone, "zodra er bereik is")
     phone.tap("[data-toss]")
     says(phone, "haal je haar daar terug")
-    assert waiting(phone) == []
+    queued(phone)
     phone.page.context.set_offline(False)
     expect(own(phone, "Antwoord zoek")).to_have_count(1)
     assert texts(walk).count("Antwoord zoek") == 1
@@ -169,11 +164,26 @@ def test_put_back_while_it_is_on_its_way_it_is_there_once(walk, phones):
     on_its_way(phone, held)
     phone.tap("[data-toss]")
     phone.tap("[data-put-back]")
-    expect(phone.page.locator("[data-queue] [data-text]")).to_have_text(["Heen en weer"])
+    queued(phone, "Heen en weer")
     let_go(phone, held)
     expect(phone.page.locator("[data-queued]")).to_be_hidden()
     expect(own(phone, "Heen en weer")).to_have_count(1)
     assert texts(walk).count("Heen en weer") == 1
+
+
+def test_a_button_works_while_the_queue_is_drawn_once_more(walk, phones):
+    """A press is no single moment: the finger comes, the page draws what waits, and the finger goes."""
+    phone = come_along(phones, walk, 1, viewport=PHONE)
+    cut(phone)
+    note(phone, "Onder de vinger")
+    says(phone, "zodra er bereik is")
+    phone.page.locator("[data-toss]").hover()
+    phone.page.mouse.down()
+    measure(phone.page, "dispatchEvent(new Event('offline'))")
+    stays(phone, "Onder de vinger")  # what the page reads, it has read by then
+    phone.page.mouse.up()
+    queued(phone)
+    connect(phone)
 
 
 def test_half_a_note_and_its_photo_stand_in_the_form_again(walk, phones, tmp_path):

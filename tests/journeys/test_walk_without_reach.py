@@ -50,7 +50,7 @@ def no_reach(phone):
 def test_a_kept_page_says_nothing_of_notes_that_it_cannot_know(walk, phones, start):
     phone = phones(viewport=PHONE).go(f"{start}/lopen/{CODE}")
     phone.page.locator("[data-ready]:not([hidden])").wait_for()
-    phone.go(f"{start}/lopen/{CODE}/1")
+    phone.go(f"{start}/lopen/{CODE}/1").started()
     note(phone, f"Al verstuurd {start}")
     sent(phone, f"Al verstuurd {start}")
     cut(phone)
@@ -224,6 +224,7 @@ def test_the_buttons_of_a_note_and_the_code_end_at_a_page_of_ours(walk, phones):
     sent(phone, "Met drie knoppen")
     for words in ("Neem je notities mee", "Maak hier een bijdrage van", "Trek in"):
         to_stop(phone, 3)
+        expect(phone.page.locator("[data-own-notes] li", has_text="Met drie knoppen")).to_have_count(1)
         cut(phone)
         pressed(phone, words)
         no_reach(phone)

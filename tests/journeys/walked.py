@@ -3,10 +3,11 @@
 import sqlite3
 import subprocess
 import sys
+import time
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import ROOT, measure
+from tests.journeys.conftest import PATIENCE, ROOT, measure
 
 CODE = "wandeling2"
 MADE = """
@@ -54,7 +55,7 @@ def come_along(visit, site, number=1, **wishes):
 
 def to_stop(phone, number):
     phone.go(f"/lopen/{CODE}/{number}")
-    phone.page.locator("form[data-note]").wait_for()
+    phone.started().page.locator("form[data-note]").wait_for()
     return phone
 
 
@@ -63,9 +64,27 @@ def note(phone, text):
     phone.tap(".dock .button--primary")
 
 
-def waiting(phone):
-    """The texts of the notes that wait on this phone."""
-    return phone.page.locator("[data-queue] [data-text]").all_inner_texts()
+def queued(phone, *wanted):
+    """These notes wait on this phone and no others, the oldest first, as soon as the page has drawn them."""
+    expect(phone.page.locator("[data-queue] [data-text]")).to_have_text(list(wanted))
+
+
+def comes_true(phone, is_so, what):
+    """Waits for what no page shows, such as what the site has. Meanwhile the browser goes on."""
+    end = time.monotonic() + PATIENCE / 1000
+    while not is_so():
+        assert time.monotonic() < end, what
+        phone.page.wait_for_timeout(50)
+
+
+def on_its_way(phone, held):
+    """Something that the phone sent is held up now."""
+    comes_true(phone, lambda: held, "nothing was sent")
+
+
+def by_hand(phone):
+    """From now on this phone tries again only when somebody presses the button, or else it could be quicker than they."""
+    phone.page.context.add_init_script("const later = setTimeout; globalThis.setTimeout = (deed, after, ...more) => (after >= 5000 ? 0 : later(deed, after, ...more));")
 
 
 def pressed(reader, words):
@@ -107,9 +126,14 @@ def kept(phone):
     expect(phone.page.locator("[data-status]")).to_contain_text("Bewaard op deze telefoon")
 
 
+def left_for_later(phone):
+    """Kept, tried, and not sent: from now on the page stands still until something happens."""
+    expect(phone.page.locator("[data-status]")).to_contain_text("zodra er bereik is")
+
+
 def sent(phone, *wanted):
     """Nothing waits any more, and the page shows each note as sent."""
-    expect(phone.page.locator("[data-queued]")).to_be_hidden(timeout=30_000)
+    expect(phone.page.locator("[data-queued]")).to_be_hidden()
     for text in wanted:
         expect(phone.page.locator("[data-own-notes] li", has_text=text)).to_have_count(1)
 
@@ -134,8 +158,4 @@ EVERYTHING_KEPT = """(async () => {
 
 def stays(phone, words, there=True):
     """Waits until these words are kept on the phone, or are not any more."""
-    for _try in range(50):
-        if (words in measure(phone.page, EVERYTHING_KEPT)["words"]) is there:
-            return
-        phone.page.wait_for_timeout(100)
-    raise AssertionError(words)
+    comes_true(phone, lambda: (words in measure(phone.page, EVERYTHING_KEPT)["words"]) is there, words)

@@ -116,14 +116,14 @@ def test_150_words_are_analysed_in_less_than_three_milliseconds():
     for _ in range(5):
         dutch.terms_of.cache_clear()
         dutch.stem.cache_clear()
-        began = time.perf_counter()
+        began = time.process_time()
         dutch.terms(TEXT)
-        took.append((time.perf_counter() - began) * 1000 * 150 / count)
+        took.append((time.process_time() - began) * 1000 * 150 / count)
     print(f"{min(took):.2f} ms for 150 words that were never seen before")
     assert min(took) < 3
 
 
 def test_a_very_long_word_costs_no_time():
-    began = time.perf_counter()
+    began = time.process_time()
     dutch.terms("ab" * 50_000)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1

@@ -99,7 +99,7 @@ def test_a_word_in_a_fifth_of_many_texts_is_found_fast(app):
         "id, title, terms", ":key, ''::tsvector, to_tsvector('simple', :terms)")
     db.session.execute(text(f"INSERT INTO fulltext_public ({columns}) VALUES ({values})"), rows)
     took = []
-    for _ in range(5):
+    for _ in range(25):  # the quickest: what else the machine does is not the index's
         began = time.perf_counter()
         hits = fulltext.matches("public", [{"vaak"}])
         took.append(time.perf_counter() - began)

@@ -139,10 +139,10 @@ def flood(kind, side):
 
 @pytest.mark.parametrize(("kind", "side"), [("PNG", 60_000), ("PNG", 12_000), ("PNG", 5_001), ("JPEG", 65_000), ("JPEG", 7_200)])
 def test_v5_2_6_a_flood_of_pixels_is_refused_by_its_header(kind, side):
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(Refusal, match="million pixels|damaged"):
         picture_from(flood(kind, side))
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_a_broken_file_is_refused_and_never_fails():

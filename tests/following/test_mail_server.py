@@ -29,10 +29,10 @@ def written(app, monkeypatch):
 
 @pytest.fixture
 def box(app, monkeypatch):
-    """A server that is silent longer than we wait: half a second for an answer, and three for that to a letter."""
-    monkeypatch.setitem(app.config, "MAIL_TIMEOUT", 0.5)
+    """A server that is silent longer than we wait: a second for an answer, and six for that to a letter."""
+    monkeypatch.setitem(app.config, "MAIL_TIMEOUT", 1)
     with open_mailbox(app, monkeypatch) as box:
-        box.silence = 0.8
+        box.silence = 1.6
         yield box
 
 

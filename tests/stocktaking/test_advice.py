@@ -88,10 +88,10 @@ def test_words_of_the_deal_are_known():
 
 def test_nothing_is_said_of_nothing_and_a_long_text_takes_no_time():
     assert advice_on("") == advice_on("?! \n") == []
-    began = time.perf_counter()
+    began = time.process_time()
     for text in ("door " * 20_000, "met een " * 20_000, "en " * 30_000, ", en " * 20_000):
         advice_on(text)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_it_is_shown_after_saving_and_never_stands_in_the_way(client, sign_in):

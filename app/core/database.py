@@ -32,6 +32,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from app.core.errors import NotFound, overtaken
 
 T = TypeVar("T")
+K = TypeVar("K", int, str)
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -98,8 +99,8 @@ def number_of(changed: Result[Any]) -> int:
     return int(getattr(changed, "rowcount", 0))
 
 
-def in_batches(ids: Collection[int]) -> Iterator[list[int]]:
-    """These numbers in order, so many at a time as a database takes in one statement."""
+def in_batches(ids: Collection[K]) -> Iterator[list[K]]:
+    """These keys in order, so many at a time as a database takes in one statement."""
     ordered = sorted(ids)
     yield from (ordered[first : first + BATCH] for first in range(0, len(ordered), BATCH))
 

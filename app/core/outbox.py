@@ -80,24 +80,23 @@ def post(
     stop_url: str = "",
     haste: Haste | None = None,
     apart: bool = False,
-) -> None:
-    """Puts an email in the outbox. A key that was used before is not sent again.
+) -> bool:
+    """Puts an email in the outbox; whether it did. A key that was used before is not sent again.
 
     Without `haste` it leaves in the mail of the day. `apart`: that mail holds nothing else, because whoever reads along
     could learn from it that two things are of one person. An address that is `Private` is sealed while it waits, and
     nothing beside it tells whose it is; so it has its mail apart. A text that is `Private` is sealed as well: no dump
     opens with it what only its reader may open.
     """
-    if is_done_before():
-        return
-    if key and db.session.scalar(select(Email.id).where(Email.key == key)) is not None:
-        return
+    if is_done_before() or (key and db.session.scalar(select(Email.id).where(Email.key == key)) is not None):
+        return False
     moment = clock.now()
     said = {"subject": " ".join(subject.split())[:200], "text": text, "spoken": language()}
     waits = {"created_at": moment, "due_at": moment}
     leaves = {"who": "" if haste or apart else who_of(address), "haste": haste or "", "apart": apart}
     db.session.add(Email(key=key or random_id(), address=address, stop_url=stop_url, **said, **waits, **leaves))
     db.session.flush()
+    return True
 
 
 def post_all(letters: Sequence[dict[str, str]]) -> None:

@@ -1,12 +1,15 @@
 """What is kept of one person who signed up, as they get it themselves; of others it holds nothing."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from app.gatherings.models import Arrival, CameOut, GivenQuestion, Registration, Wishes
+from app.gatherings.models import Arrival, CameOut, GivenQuestion, Registration, SentMessage, Wishes
 
 
-def record_of(registration: Registration, wishes: Wishes | None, given: GivenQuestion | None) -> dict[str, Any]:
-    """Everything they filled in, which places they have, and what they gave to the members."""
+def record_of(
+    registration: Registration, wishes: Wishes | None, given: GivenQuestion | None, written: Sequence[SentMessage]
+) -> dict[str, Any]:
+    """Everything they filled in, which places they have, what they gave to the members and what was written to them."""
     names = ("name", "email", "language", "experience", "created_at", "confirmed_at", "cancelled_at", "cancelled_why")
     seats = [
         {"part": seat.part.title if seat.part else None, "state": seat.state, "offered_until": seat.offered_until}
@@ -19,6 +22,7 @@ def record_of(registration: Registration, wishes: Wishes | None, given: GivenQue
         **{name: getattr(registration, name) for name in names},
         "seats": seats,
         "wishes": {"foods": wishes.foods.split(), "diet": wishes.diet, "access": wishes.access} if wishes else None,
+        "messages": [{"at": sent.sent_at, "subject": sent.subject, "text": sent.text} for sent in written],
         "question_given": given.asks if given else None,
         "erased_on": registration.gathering.names_until,
     }

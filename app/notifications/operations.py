@@ -1,6 +1,6 @@
 """Telling people something: in the same transaction as the thing told."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from app.accounts.models import User
 from app.core import clock
@@ -13,7 +13,7 @@ from app.core.mail_days import Haste
 from app.core.outbox import post
 from app.core.security import random_id
 from app.notifications import queries
-from app.notifications.models import Notification
+from app.notifications.models import SUBJECT, Notification
 
 
 def tell(
@@ -57,8 +57,13 @@ def leave_in_inbox(user: User, subject: str, text: str, path: str) -> None:
 
 
 def leave(user_id: int, subject: str, text: str, path: str) -> None:
-    """The same for a lower floor, which does not know this one: see `app/core/inboxes.py`."""
-    db.session.add(Notification(user_id=user_id, subject=subject, text=text, path=path))
+    """The same for who knows no more than the account: see `app/core/inboxes.py`."""
+    db.session.add(Notification(user_id=user_id, subject=" ".join(subject.split())[:SUBJECT], text=text, path=path))
+
+
+def forget_messages_at(paths: Collection[str]) -> None:
+    """Deletes the messages that lead to these pages, read or not: what they are about is forgotten."""
+    queries.delete_at(paths)
 
 
 def forget_old_messages() -> int:

@@ -1,12 +1,12 @@
 """What lies in somebody's inbox."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
 
 from app.accounts.models import User
-from app.core.database import db, number_of
+from app.core.database import db, in_batches, number_of
 from app.notifications.models import Notification
 
 
@@ -30,6 +30,12 @@ def inbox(user: User, size: int = 50) -> Sequence[Notification]:
 def delete_before(moment: datetime) -> int:
     """Removes the messages that were written before this moment."""
     return number_of(db.session.execute(delete(Notification).where(Notification.created_at < moment)))
+
+
+def delete_at(paths: Collection[str]) -> None:
+    """Removes the messages that lead to one of these pages."""
+    for some in in_batches(paths):
+        db.session.execute(delete(Notification).where(Notification.path.in_(some)))
 
 
 def every_message_to(user: User) -> Sequence[Notification]:

@@ -42,6 +42,7 @@ from app.gatherings.queries import (
     arrivals_to_tell,
     came_out,
     given_from_experience,
+    messages_to,
     registrations_of,
     tasks_of,
     unsaved_by,
@@ -138,7 +139,7 @@ def everything_about(user: User) -> dict[str, Any]:
         "unsaved": [{"at": found.typed_at, "typed": found.typed} for found in unsaved_by(user)],
         "registrations": [
             *(
-                record_of_registration(found, wishes_of(found), given_from_experience(found))
+                record_of_registration(found, wishes_of(found), given_from_experience(found), messages_to(found))
                 for found in registrations_of(user.proven_addresses)
             ),
             *(walk_in_record(found) for found in arrivals_to_tell(user.proven_addresses)),

@@ -2,7 +2,16 @@
 
 from app.core.clock import now, today
 from app.core.database import db
-from app.gatherings.models import Arrival, BroughtDraft, Catering, GivenQuestion, SentMessage, TaskHolder, Wishes
+from app.gatherings.models import (
+    Arrival,
+    BroughtDraft,
+    Catering,
+    GivenQuestion,
+    MessageTo,
+    SentMessage,
+    TaskHolder,
+    Wishes,
+)
 from tests.canary.planting import canary
 from tests.factories import make_organisation, save
 from tests.gatherings.made import save_registration
@@ -26,7 +35,8 @@ def people_of(gathering, organiser):
     save(Arrival(gathering_id=gathering.id, registration_id=lead.id, **came))
     save(Arrival(gathering_id=gathering.id, name=canary(67, "walkedin"), harvest_to=f"{canary(67, 'harvestto')}@voorbeeld.example"))
     words = {"subject": canary(67, "lettersubject"), "text": f"Neem {canary(67, 'lettertext')} mee."}
-    save(SentMessage(gathering_id=gathering.id, key="x", to_whom="iedereen", number=1, by_id=organiser.id, **words))
+    sent = save(SentMessage(gathering_id=gathering.id, key="x", to_whom="iedereen", number=1, by_id=organiser.id, **words))
+    save(MessageTo(message_id=sent.id, registration_id=lead.id))
     save(GivenQuestion(gathering_id=gathering.id, registration_id=lead.id, asks=f"Wie {canary(67, 'asks')}?"))
     save(BroughtDraft(registration_id=lead.id, draft=canary(67, "draft")))
     save(Wishes(registration_id=lead.id, foods="no_nuts", diet=canary(67, "diet"), access=canary(67, "access")))

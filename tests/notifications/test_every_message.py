@@ -35,9 +35,8 @@ NOT_IN_THE_INBOX = {  # that write a mail, and why that is all
     "contributions.look_again": "the same; an account has its own",
     "contributions.news_of_the_day": "the same; an account has its own",
     "appeals.answered": "the address has no account; an account has its own",
-    "gatherings.to_one": "people sign up with an address, without an account",
-    "gatherings.cancelled": "the same",
-    "gatherings.harvest_for_walk_in": "the same, at the door",
+    "gatherings.cancelled": "whoever signs off is forgotten, and what lay in an inbox about it as well",
+    "gatherings.harvest_for_walk_in": "people leave an address at the door, without an account",
     "gatherings.post_to_caterer": "the caterer has no account",
 }
 

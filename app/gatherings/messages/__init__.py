@@ -10,6 +10,7 @@ from app.gatherings.messages.registration import added as added
 from app.gatherings.messages.registration import cancelled as cancelled
 from app.gatherings.messages.registration import confirmed as confirmed
 from app.gatherings.messages.registration import dismissed as dismissed
+from app.gatherings.messages.registration import forget_copies as forget_copies
 from app.gatherings.messages.registration import known_already as known_already
 from app.gatherings.messages.registration import part_off as part_off
 from app.gatherings.messages.registration import placed as placed

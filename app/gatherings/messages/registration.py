@@ -1,20 +1,24 @@
 """What people hear of a gathering, each in their own language: a link to their own page, and nothing that was typed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from flask import render_template
 
+from app.accounts.queries import ids_of_people_at
 from app.core import clock
+from app.core.inboxes import leave_a_copy
 from app.core.mail_days import Haste
 from app.core.outbox import post, take_back
 from app.core.security import fingerprint, random_id
 from app.core.site import address_of, path_of
-from app.core.wording import _, in_language, lazy, spoken_path
+from app.core.wording import LANGUAGES, _, in_language, lazy, path_in, spoken_path
 from app.gatherings import queries
 from app.gatherings.changed import in_words
 from app.gatherings.models import Change, Gathering, Part, Registration, SeatState
+from app.notifications.operations import forget_messages_at
 
 NEAR = timedelta(days=3)
 
@@ -37,14 +41,31 @@ def to_one(
     haste: Haste | None = None,
     **given: object,
 ) -> None:
-    """One mail to one person, with the link to their own page. The same key is sent once."""
+    """One mail to one person, with the link to their own page. The same key is sent once.
+
+    Whoever proved that they read this address for an account finds it in their inbox too. That leads to the list of
+    what they signed up for: the link itself, which whoever has it can use, stands in no inbox.
+    """
     with in_language(registration.language):
         path = path_of("gatherings.registration", token=token_of(registration.public_id))
         url, gathering = address_of(spoken_path(path)), registration.gathering
-        text = render_template(f"gatherings/email/{template}.txt", gathering=gathering, url=url, **given)
+        words = partial(render_template, f"gatherings/email/{template}.txt", gathering=gathering, **given)
         about = f"{subject}: {gathering.title}"
         key = f"registration-{registration.public_id}-{key or random_id()}"
-        post(registration.email, about, text, key=key, haste=haste or haste_near(gathering))
+        if post(registration.email, about, words(url=url), key=key, haste=haste or haste_near(gathering)):
+            listed = spoken_path(listed_at(registration.public_id))
+            for user_id in ids_of_people_at(registration.email):
+                leave_a_copy(user_id, about, words(url=address_of(listed)), listed)
+
+
+def listed_at(public_id: str) -> str:
+    """Where a registration stands in the list of whoever has an account with its address."""
+    return f"{path_of('gatherings.mine')}#aanmelding-{public_id}"
+
+
+def forget_copies(public_ids: Iterable[str]) -> None:
+    """What lies in an inbox about these registrations goes with them: it says that somebody signed up, and where."""
+    forget_messages_at({path_in(code, listed_at(public_id)) for public_id in public_ids for code in LANGUAGES})
 
 
 def take_back_what_waits(registration: Registration, kind: str = "") -> None:

@@ -13,7 +13,7 @@ from app.core.wording import _, in_language, lazy, spoken_path
 from app.gatherings.changed import in_words
 from app.gatherings.messages.registration import haste_near
 from app.gatherings.models import Change, Gathering, Task
-from app.notifications.operations import leave_in_inbox, tell
+from app.notifications.operations import tell
 
 SUBJECTS = {
     Task.ORGANISER: lazy("You are an organiser of a gathering"),
@@ -34,11 +34,9 @@ def has_a_task(user: User, gathering: Gathering, task: Task) -> None:
         tell([user], str(SUBJECTS[task]), text, path=path, haste=haste_near(gathering))
 
 
-def news_of_a_task(
-    gathering: Gathering, changes: Sequence[Change], address: str, user: User | None, is_guest: bool
-) -> None:
+def news_of_a_task(gathering: Gathering, changes: Sequence[Change], address: str, user: User | None) -> None:
     """What changed, or that it does not take place. The gathering is public, so its name may be in a mail. Whoever has
-    no account gets a mail only; a guest has the mail already."""
+    no account gets a mail only."""
     with in_language(user.language if user else gathering.language):
         path = spoken_path(path_of("gatherings.gathering", slug=gathering.slug))
         told = [in_words(change).text for change in changes]
@@ -47,11 +45,9 @@ def news_of_a_task(
         what = _("Does not take place") if gathering.is_cancelled else _("Something changed")
         subject = f"{what}: {gathering.title}"
         haste = Haste.TODAY if gathering.is_cancelled else haste_near(gathering)
-        if user is None and not is_guest:
+        if user is None:
             post(address, subject, text, key=f"{kind_of_news(gathering)}{random_id()}", haste=haste)
-        elif user is not None and is_guest:
-            leave_in_inbox(user, subject, text, path)
-        elif user is not None:
+        else:
             tell([user], subject, text, path=path, kind=kind_of_news(gathering), haste=haste)
 
 

@@ -14,6 +14,7 @@ from app.gatherings.models.gathering import GatheringStatus as GatheringStatus
 from app.gatherings.models.gathering import gathering_challenge as gathering_challenge
 from app.gatherings.models.gathering import gathering_cohost as gathering_cohost
 from app.gatherings.models.given import GivenQuestion as GivenQuestion
+from app.gatherings.models.message import MessageTo as MessageTo
 from app.gatherings.models.message import SentMessage as SentMessage
 from app.gatherings.models.paper import PaperNote as PaperNote
 from app.gatherings.models.programme import Part as Part

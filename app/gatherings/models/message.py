@@ -1,4 +1,4 @@
-"""What organisers wrote to who comes: one row a message, whoever it went to."""
+"""What organisers wrote to who comes: one row a message, and who reads it on their own page."""
 
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from app.accounts.models import User
 from app.core.clock import now
 from app.core.database import Base
 from app.gatherings.models.gathering import Gathering
+from app.gatherings.models.registration import Registration
 
 
 class SentMessage(Base):
@@ -34,3 +35,16 @@ class SentMessage(Base):
         return f"{self.subject}\n{self.text}"
 
     __table_args__ = (UniqueConstraint("gathering_id", "key"),)
+
+
+class MessageTo(Base):
+    """That a message went to this person, who reads it on their own page as long as they are known."""
+
+    __tablename__ = "gathering_message_to"
+
+    registration_id: Mapped[int] = mapped_column(ForeignKey(Registration.id, ondelete="CASCADE"), primary_key=True)
+    message_id: Mapped[int] = mapped_column(
+        ForeignKey(SentMessage.id, ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+    message: Mapped[SentMessage] = relationship()

@@ -3,7 +3,7 @@
 from app.core import clock
 from app.core.clock import today
 from app.core.destruction import destroyed
-from app.gatherings import queries
+from app.gatherings import messages, queries
 from app.gatherings.models.gathering import NAMES_LAST, WISHES_LAST
 from app.gatherings.models.registration import CONFIRM_WITHIN
 from app.gatherings.operations.brought import let_go_of_sent
@@ -13,7 +13,9 @@ from app.gatherings.operations.door import keep_numbers
 
 def forget_unconfirmed() -> int:
     """Deletes what was not confirmed in time; how many. Run every hour."""
-    gone = queries.delete_unconfirmed(clock.now() - CONFIRM_WITHIN)
+    before = clock.now() - CONFIRM_WITHIN
+    messages.forget_copies(queries.unconfirmed_before(before))
+    gone = queries.delete_unconfirmed(before)
     return destroyed("registration", gone, "48 hours without confirming")
 
 
@@ -36,6 +38,7 @@ def forget_registrations() -> int:
         queries.hold_seats(gathering.id)
         keep_numbers(gathering)
         given += queries.delete_given_from_experiences(gathering)
+        messages.forget_copies(queries.public_ids_at(gathering))
         gone += queries.delete_registrations(gathering)
     rule = f"{NAMES_LAST.days} days after a gathering"
     destroyed("given_question", given, rule)

@@ -10,7 +10,7 @@ from app.core.errors import Refusal
 from app.core.security import fingerprint
 from app.core.wording import _
 from app.gatherings import messages, queries
-from app.gatherings.models import Gathering, Part, Registration, SeatState, SentMessage
+from app.gatherings.models import Gathering, MessageTo, Part, Registration, SeatState, SentMessage
 from app.gatherings.operations import registering, seats
 from app.gatherings.operations.registering import Guest
 
@@ -87,7 +87,8 @@ def dismiss(registration: Registration, reason: str) -> None:
 def send_to(gathering: Gathering, to: str, whom: list[Registration], letter: Letter, by: User) -> int:
     """Writes to each of these people, once for each key; how many. A second press sends nothing more.
 
-    The message is kept: organisers see what was written, and a request under the Woo finds it.
+    The message is kept: organisers see what was written, whom it went to reads it on their own page, and a request
+    under the Woo finds it.
     """
     queries.hold_seats(gathering.id)  # two presses at once come one after the other
     said = "\n".join((letter.key, to, letter.subject, letter.text))  # other words, or to others: another message
@@ -98,6 +99,9 @@ def send_to(gathering: Gathering, to: str, whom: list[Registration], letter: Let
     for registration in whom:
         messages.written(registration, letter.subject, letter.text, once)
     kept = {"subject": letter.subject, "text": letter.text, "by_id": by.id}
-    db.session.add(SentMessage(gathering_id=gathering.id, key=once, to_whom=to, number=len(whom), **kept))
+    sent = SentMessage(gathering_id=gathering.id, key=once, to_whom=to, number=len(whom), **kept)
+    db.session.add(sent)
+    db.session.flush()
+    db.session.add_all(MessageTo(message_id=sent.id, registration_id=registration.id) for registration in whom)
     db.session.flush()
     return len(whom)

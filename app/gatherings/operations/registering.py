@@ -101,6 +101,7 @@ def confirm_registration(registration: Registration) -> Registration:
         for other in others:
             other.lead = counts
         db.session.flush()
+        messages.forget_copies([registration.public_id])
         db.session.delete(registration)
         db.session.flush()
     elif counts is None:
@@ -194,7 +195,9 @@ def sign_off(registration: Registration) -> None:
     leave(registration)
     registration.name = registration.email = registration.organisation_name = ""
     registration.organisation = registration.lead = None
-    for other in queries.unconfirmed_with(registration):
+    others = queries.unconfirmed_with(registration)
+    messages.forget_copies(one.public_id for one in (registration, *others))
+    for other in others:
         messages.take_back_what_waits(other)
         db.session.delete(other)
     destroyed("registration", 1, "asked for by its owner")
@@ -227,6 +230,7 @@ def forget_address(email: str) -> None:
     for registration in queries.registrations_of([email]):
         queries.hold_seats(registration.gathering_id)
         leave(registration)
+        messages.forget_copies([registration.public_id])
         db.session.delete(registration)
     for arrival in queries.arrivals_to_tell([email]):
         arrival.harvest_to = ""
@@ -250,6 +254,7 @@ def leave(registration: Registration) -> None:
     registration.experience = ""
     take_given_back(registration)
     forget_wishes(registration)
+    queries.forget_messages_to(registration)
     db.session.flush()
     if was_active and not is_done_before():
         seats.settle(gathering)

@@ -49,16 +49,17 @@ def tell_all(gathering: Gathering, changes: Sequence[Change]) -> int:
 
 def tell_who_helps(gathering: Gathering, changes: Sequence[Change], guests: Collection[str]) -> int:
     """The same to who has a task and to the hosts of an organisation that is named as a host too, each once; how many
-    mails. Whoever signs up as a guest is mailed as that, and finds it in the inbox only."""
+    mails. Whoever signs up as a guest heard it as that, in the inbox too."""
     users: dict[str, User | None] = {holder.email: user for holder, user in queries.with_accounts(gathering)}
     for organisation in queries.cohosts(gathering, agreed=True):
         users |= {user.email: user for user in hosts_at(organisation.id)}
     addresses = {user.email if user else email: user for email, user in users.items()}
     if gathering.is_cancelled:
         take_back(messages.kind_of_news(gathering))
-    for address, user in addresses.items():
-        messages.news_of_a_task(gathering, changes, address, user, is_guest=address in guests)
-    return len(addresses.keys() - guests)
+    others = {address: user for address, user in addresses.items() if address not in guests}
+    for address, user in others.items():
+        messages.news_of_a_task(gathering, changes, address, user)
+    return len(others)
 
 
 def heard_at(gathering: Gathering) -> Mapping[str, datetime]:

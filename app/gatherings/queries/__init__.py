@@ -58,9 +58,11 @@ from app.gatherings.queries.given import delete_given as delete_given
 from app.gatherings.queries.given import delete_given_from_experiences as delete_given_from_experiences
 from app.gatherings.queries.given import given_from_experience as given_from_experience
 from app.gatherings.queries.given import given_from_note as given_from_note
+from app.gatherings.queries.messages import forget_messages_to as forget_messages_to
 from app.gatherings.queries.messages import message_with as message_with
 from app.gatherings.queries.messages import messages_by as messages_by
 from app.gatherings.queries.messages import messages_of as messages_of
+from app.gatherings.queries.messages import messages_to as messages_to
 from app.gatherings.queries.paper import challenges_of_parts as challenges_of_parts
 from app.gatherings.queries.paper import paper_note_at as paper_note_at
 from app.gatherings.queries.paper import themes_of_stops as themes_of_stops
@@ -91,12 +93,14 @@ from app.gatherings.queries.registrations import gathering_by_id as gathering_by
 from app.gatherings.queries.registrations import gatherings_with_a_line as gatherings_with_a_line
 from app.gatherings.queries.registrations import hold_seats as hold_seats
 from app.gatherings.queries.registrations import places_taken as places_taken
+from app.gatherings.queries.registrations import public_ids_at as public_ids_at
 from app.gatherings.queries.registrations import registration_at as registration_at
 from app.gatherings.queries.registrations import registration_by_token as registration_by_token
 from app.gatherings.queries.registrations import registration_to_change as registration_to_change
 from app.gatherings.queries.registrations import registrations_among as registrations_among
 from app.gatherings.queries.registrations import registrations_of as registrations_of
 from app.gatherings.queries.registrations import seats_of as seats_of
+from app.gatherings.queries.registrations import unconfirmed_before as unconfirmed_before
 from app.gatherings.queries.registrations import unconfirmed_with as unconfirmed_with
 from app.gatherings.queries.registrations import who_counts as who_counts
 from app.gatherings.queries.registrations import wishes_of as wishes_of

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import User
 from app.core.database import db
-from app.gatherings.models import Gathering, SentMessage
+from app.gatherings.models import Gathering, MessageTo, Registration, SentMessage
 
 
 def messages_of(gathering: Gathering) -> Sequence[SentMessage]:
@@ -20,6 +20,16 @@ def message_with(gathering: Gathering, key: str) -> SentMessage | None:
     """The message that this form sent already."""
     wanted = select(SentMessage).where(SentMessage.gathering_id == gathering.id, SentMessage.key == key)
     return db.session.scalar(wanted)
+
+
+def messages_to(registration: Registration) -> Sequence[SentMessage]:
+    """What organisers wrote to this person, the last on top."""
+    wanted = select(SentMessage).join(MessageTo).where(MessageTo.registration_id == registration.id)
+    return db.session.scalars(wanted.order_by(SentMessage.id.desc())).all()
+
+
+def forget_messages_to(registration: Registration) -> None:
+    db.session.execute(delete(MessageTo).where(MessageTo.registration_id == registration.id))
 
 
 def messages_by(user: User) -> Sequence[SentMessage]:

@@ -105,6 +105,12 @@ def gatherings_with_a_line(moment: datetime) -> Sequence[int]:
     return db.session.scalars(line.where(*IS_ACTIVE).distinct().order_by(Registration.gathering_id)).all()
 
 
+def unconfirmed_before(moment: datetime) -> Sequence[str]:
+    """The public ids of what was signed up before this moment and never confirmed."""
+    old = Registration.confirmed_at.is_(None), Registration.created_at < moment
+    return db.session.scalars(select(Registration.public_id).where(*old)).all()
+
+
 def delete_unconfirmed(before: datetime) -> int:
     """Deletes what was signed up before this moment and never confirmed; how many."""
     old = Registration.confirmed_at.is_(None), Registration.created_at < before
@@ -115,6 +121,11 @@ def places_taken(gathering: Gathering) -> Sequence[PlacesTaken]:
     """How many had a place, once the names were erased; the whole gathering first."""
     wanted = select(PlacesTaken).where(PlacesTaken.gathering_id == gathering.id)
     return db.session.scalars(wanted.order_by(PlacesTaken.part_id.is_not(None), PlacesTaken.id)).all()
+
+
+def public_ids_at(gathering: Gathering) -> Sequence[str]:
+    """Of everybody who ever signed up for it."""
+    return db.session.scalars(select(Registration.public_id).where(Registration.gathering_id == gathering.id)).all()
 
 
 def delete_registrations(gathering: Gathering) -> int:

@@ -20,6 +20,7 @@ from app.gatherings.forms import CancelForm, CopyForm, GatheringForm
 from app.gatherings.forms.planning import filled_in
 from app.gatherings.models import Gathering
 from app.gatherings.routes.blueprint import blueprint
+from app.gatherings.routes.registration import own_registrations
 from app.gatherings.routes.typing import Typing
 
 
@@ -29,7 +30,7 @@ def mine() -> str:
     found = queries.own_gatherings(current_user)
     organised = {one.id for one in found if permissions.may_organise(current_user, one)}
     given = {"may_plan": permissions.may_plan(current_user), "asked": queries.asked_as_host(current_user)}
-    given["left"] = queries.left_drafts(current_user)
+    given |= {"left": queries.left_drafts(current_user), "signed_up": own_registrations(current_user)}
     return render_template("gatherings/mine.html", gatherings=found, organised=organised, **given)
 
 

@@ -1,10 +1,12 @@
 """Somebody's own page of a gathering, behind the link that was mailed: confirm, change, take a seat, cancel."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.accounts.models import User
 from app.accounts.operations import opened_by_link
 from app.accounts.queries import organisations
 from app.accounts.square import square
@@ -21,7 +23,7 @@ from app.gatherings.foods import FOODS
 from app.gatherings.forms import ChangeForm
 from app.gatherings.forms.registering import WHOLE
 from app.gatherings.messages import token_of
-from app.gatherings.models import Part, Registration, SeatState
+from app.gatherings.models import Part, Registration, Seat, SeatState
 from app.gatherings.models.registration import CONFIRM_WITHIN
 from app.gatherings.routes.blueprint import blueprint
 from app.gatherings.routes.places import open_places, part_called
@@ -45,6 +47,30 @@ def own_page(token: str, code: int = 303) -> ResponseReturnValue:
     return redirect(url_for("gatherings.registration", token=token), code=code)
 
 
+@dataclass(frozen=True)
+class Own:
+    """A registration with an address of somebody's account, and the secret of its own page."""
+
+    registration: Registration
+    token: str
+    seats: list[tuple[Part | None, Seat]]
+    is_ahead: bool
+
+
+def own_registrations(user: User) -> list[Own]:
+    """Where somebody signed up with an address that they proved to be theirs, and nobody by only typing it.
+
+    Not what was never confirmed in time, nor a second one of an address that came already.
+    """
+    theirs = [one for one in queries.registrations_of(user.proven_addresses) if not operations.is_too_late(one)]
+    return [own(one) for one in theirs if one.cancelled_at is None or one.cancelled_why]
+
+
+def own(found: Registration) -> Own:
+    seats = [(part, seat) for part in chosen_parts(found.gathering) if (seat := found.seat_in(part)) is not None]
+    return Own(found, token_of(found.public_id), seats, found.gathering.is_ahead(clock.now()))
+
+
 @blueprint.get("/aanmelding/<token>")
 @public
 @secret_address
@@ -57,6 +83,7 @@ def registration(token: str) -> ResponseReturnValue:
     waiting = queries.unconfirmed_with(found)
     brought = [other for other in queries.brought_by(found) if other not in waiting]
     given = {
+        "written": queries.messages_to(found),
         "brought": brought,
         "to_confirm": waiting,
         "wish": operations.wish_of(found),

@@ -136,7 +136,7 @@ GATHERINGS = (
     Kept(
         what=lazy("What organisers wrote to who comes, and who of them wrote it"),
         why=lazy("So that the organisers know what was said, and a request under the Woo finds it"),
-        seen_by=lazy("The organisers of that gathering; who got the mail"),
+        seen_by=lazy("The organisers of that gathering; who got the mail, on their own page too"),
         columns=("gathering_message.subject", "gathering_message.text", "gathering_message.by_id"),
         until=lazy("As long as the gathering. The name goes when the account is removed"),
     ),

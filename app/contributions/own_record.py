@@ -59,9 +59,15 @@ def record_of(contribution: Contribution) -> dict[str, Any]:
         "still_asked": {"at": asked.asked_at, "reminded_at": asked.reminded_at} if asked else None,
         "look_again": {"day": look.day, "reminded_at": look.reminded_at} if look else None,
         "callback_address": {"email": callback.email, "delete_on": callback.delete_on} if callback else None,
-        "host_phone": phone.phone if (phone := host_phone_of(contribution)) else "",
+        **phone_record(contribution),
         "news_address": {"email": news.email, "delete_on": news.delete_on} if news else None,
     }
+
+
+def phone_record(contribution: Contribution) -> dict[str, Any]:
+    """The number for the hosts, and from which day they see that they may call."""
+    phone = host_phone_of(contribution)
+    return {"host_phone": phone.phone if phone else "", "hosts_may_call_from": phone.offered_from if phone else None}
 
 
 def look_record(contribution: Contribution, view: ViewOfHidden) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from app.core.database import db
 from app.core.errors import Refusal
 from tests.answering.made import at_the_clock
 from tests.contributions.followed import fresh
-from tests.contributions.talking import conversation, yesterday
+from tests.contributions.talking import conversation, number_of_before, yesterday
 from tests.factories import make_challenge, make_contribution, make_user
 
 CODE, QUESTION, ANSWER = "A" * 26, "Wie betaalde het zand?", "Dat betaalde de aannemer."
@@ -121,6 +121,8 @@ def test_the_page_with_the_answers_says_where_the_host_may_call_and_never_the_nu
     assert allow(client, challenge).status_code == 303
     db.session.merge(HostPhone(contribution_id=story.id, phone="010 123 45 67"))
     db.session.commit()
+    assert "Je mag bellen" not in asking.get(here).text, "from tomorrow"
+    number_of_before()
     page = asking.get(here).text
     assert "Je mag bellen" in page and f"/bijdragen/{story.public_id}/gesprek" in page and "010 123" not in page
     other = host(story.challenge, app, sign_in)

@@ -12,6 +12,7 @@ from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import fingerprint
 from tests.canary.planting import canary, story_browser, told
+from tests.contributions.talking import number_of_before
 
 NUMBER, OF_AN_ANSWER = 52, 53
 PHONE = "010 555 01 29"
@@ -58,7 +59,7 @@ def talk_with_host(site, story):
     site.post(story_browser(site), f"{own}/antwoord", (302, 303), sure="y", **{"gast-text": f"Dat deed {canary(NUMBER, 'hostanswer')}."})
     for remark in db.session.scalars(select(Remark).where(Remark.side == Side.HOST)):
         remark.at -= timedelta(days=1)
-    db.session.commit()
+    number_of_before()
     assert canary(NUMBER, "hostanswer") in site.page("asking host", theirs), "it has arrived"
     said = {"fits": "no", "why": f"Bij ons is er {canary(NUMBER, 'verdict')}.", "seen": "0"}
     fields = {f"antwoord-{story.public_id}-{name}": value for name, value in said.items()}

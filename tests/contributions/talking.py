@@ -5,7 +5,7 @@ from datetime import timedelta
 from app.accounts.models import Role
 from app.challenges.models import ChallengeHost
 from app.contributions import operations
-from app.contributions.models import Conversation, Reading, Remark, Side, Status
+from app.contributions.models import Conversation, HostPhone, Reading, Remark, Side, Status
 from app.core.database import db
 from tests.contributions.followed import fresh
 from tests.factories import make_challenge, make_contribution, make_user, save
@@ -66,3 +66,10 @@ def answered(story, text=ANSWER):
 
 def in_reading(code, **changes):
     return read_story(code, status=Status.READING, **changes)
+
+
+def number_of_before():
+    """As if every number for hosts was left a day earlier: they see it from the next day on."""
+    for found in db.session.query(HostPhone):
+        found.given_at, found.offered_from = found.given_at - timedelta(days=1), found.offered_from - timedelta(days=1)
+    db.session.commit()

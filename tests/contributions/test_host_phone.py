@@ -1,6 +1,7 @@
 """A telephone number for the hosts of a challenge: who sees it, and when it is gone."""
 
 import json
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,9 +10,10 @@ from sqlalchemy import text
 from app.accounts.models import Role
 from app.contributions import operations
 from app.contributions.models import Audience, HostPhone, ViewOfHidden
+from app.contributions.models.contact import tomorrow
 from app.contributions.operations import host_phone
 from app.core import clock
-from app.core.clock import today
+from app.core.clock import AMSTERDAM, today
 from app.core.database import db
 from app.core.errors import Refusal
 from tests.contributions import talking
@@ -42,6 +44,7 @@ def test_only_the_hosts_see_it_and_it_is_sealed(app, client, sign_in, story):
     host, other = app.test_client(), app.test_client()
     sign_in(talking.host_of(story), host)
     sign_in(make_user(Role.HOST), other)
+    talking.number_of_before()
     assert NUMBER not in host.get(page).text and host.post(f"{page}/nummer").status_code == 303
     assert NUMBER in host.get(page).text
     assert other.get(page).status_code == 404 and NUMBER not in other.get(f"/bijdragen/{story.public_id}").text
@@ -50,6 +53,7 @@ def test_only_the_hosts_see_it_and_it_is_sealed(app, client, sign_in, story):
 
 def test_a_look_is_a_deed_that_its_contributor_reads_once_a_day(app, client, sign_in, story):
     leave(client)
+    talking.number_of_before()
     host, page = app.test_client(), f"/bijdragen/{story.public_id}/gesprek"
     sign_in(talking.host_of(story), host)
     told = f"Een gastheer van {story.challenge.organisation.name} bekeek je telefoonnummer"
@@ -72,15 +76,56 @@ def test_a_look_is_a_deed_that_its_contributor_reads_once_a_day(app, client, sig
 
 def test_another_number_is_a_look_of_its_own(app, client, sign_in, story):
     leave(client)
+    talking.number_of_before()
     host, page = app.test_client(), f"/bijdragen/{story.public_id}/gesprek"
     sign_in(talking.host_of(story), host)
     host.post(f"{page}/nummer")
     leave(client)
     assert NUMBER in host.get(page).text, "the same number again changes nothing"
     leave(client, "010 555 01 30")
-    assert "555 01 30" not in host.get(page).text and "Toon het nummer" in host.get(page).text
+    shown = host.get(page).text
+    assert "555 01" not in shown and "Toon het nummer" in shown, "that they may call stays in view"
+    late = host.post(f"{page}/nummer")
+    assert late.status_code == 409 and "vanaf morgen" in late.text and "555 01" not in late.text
+    assert db.session.query(ViewOfHidden).filter_by(role="host").count() == 1, "nobody looked at anything"
+    db.session.query(ViewOfHidden).filter_by(role="host").one().at -= timedelta(days=1)
+    talking.number_of_before()
+    assert "555 01 30" not in host.get(page).text
     host.post(f"{page}/nummer")
     assert "555 01 30" in host.get(page).text and db.session.query(ViewOfHidden).filter_by(role="host").count() == 2
+
+
+def test_two_of_one_minute_do_not_show_at_once_and_their_contributors_see_them(app, client, sign_in, story):
+    """Else whoever looks every minute sees that two stories got a number together: one contributor."""
+    second = talking.answer_to(challenge=story.challenge, code="B" * 26)
+    host, answers = app.test_client(), f"/uitdagingen/{story.challenge.slug}/antwoorden"
+    sign_in(talking.host_of(story), host)
+    pages = [answers, *(f"/bijdragen/{one.public_id}/gesprek" for one in (story, second))]
+    before = [without_tokens(host.get(page).text) for page in pages]
+    for code in (CODE, "B" * 26):
+        client.post(f"/volg/{code}/gastgemeente/bellen", data={"phone": NUMBER})
+        own = client.get(f"/volg/{code}").text
+        assert NUMBER in own and "gastheren op zijn vroegst vanaf morgen" in own
+    assert [without_tokens(host.get(page).text) for page in pages] == before
+    assert all(host.post(f"{page}/nummer").status_code == 409 for page in pages[1:])
+    talking.number_of_before()
+    assert host.get(answers).text.count("Je mag bellen") == 2
+    assert all("Toon het nummer" in host.get(page).text for page in pages[1:])
+    assert "op zijn vroegst" not in client.get(f"/volg/{CODE}").text
+
+
+def without_tokens(page):
+    return re.sub(r'name="csrf_token" value="[^"]*"', "", page)
+
+
+@pytest.mark.parametrize(("hour", "shown"), [("2026-10-24T23:59", False), ("2026-10-25T00:01", True)])
+def test_it_shows_from_midnight_here_also_where_the_clock_goes_back(app, client, sign_in, story, monkeypatch, hour, shown):
+    given = datetime(2026, 10, 24, 0, 30, tzinfo=AMSTERDAM)
+    monkeypatch.setattr(clock, "now", lambda: given)
+    phone = HostPhone(contribution_id=story.id, phone=NUMBER, given_at=given, offered_from=tomorrow())
+    moment = datetime.fromisoformat(hour).replace(tzinfo=AMSTERDAM)
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    assert (phone.is_offered, phone.is_in_view) == (shown, shown)
 
 
 def test_of_a_text_for_members_no_host_sees_it(client, sign_in, story):
@@ -133,6 +178,7 @@ def test_it_goes_ninety_days_after_the_challenge_closed(app, monkeypatch, closed
 
 def test_of_a_challenge_that_is_gone_the_line_names_nobody(app, client, sign_in, story):
     leave(client)
+    talking.number_of_before()
     host_phone.look(fresh(story), by=talking.host_of(story))
     operations.stop_host(fresh(story))
     fresh(story).challenge_id = None

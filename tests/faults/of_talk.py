@@ -78,6 +78,7 @@ def ask_as_host():
 def look_at_number():
     story = talking.answer_to(code=CODE)
     save(HostPhone(contribution_id=story.id, phone="010 123 45 67"))
+    talking.number_of_before()
     return address(story, f"{HOST}/gesprek/nummer"), {}, talking.host_of(story)
 
 

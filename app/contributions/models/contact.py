@@ -1,12 +1,12 @@
 """How the desk and the contributor reach each other, and who looked at a hidden text."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.contributions.models.contribution import Contribution
-from app.core.clock import now
+from app.core.clock import local, now, today
 from app.core.database import Base
 from app.core.sealing import Sealed
 
@@ -33,16 +33,35 @@ class CallbackAddress(Base):
     delete_on: Mapped[date]
 
 
+def tomorrow() -> date:
+    return today() + timedelta(days=1)
+
+
 class HostPhone(Base):
-    """Where the hosts of the challenge that a story answers may call; a consent of its own, and no dump shows it."""
+    """Where the hosts of the challenge that a story answers may call; a consent of its own, and no dump shows it.
+
+    Hosts hear of a number from the day after it was left: of two stories that got one at the same minute, they would
+    see that it is one contributor. That they may call stays in view when another number takes its place.
+    """
 
     __tablename__ = "host_phone"
 
     contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True)
     phone: Mapped[str] = mapped_column(Sealed)
     given_at: Mapped[datetime] = mapped_column(default=now)  # this number, and not the one before it
+    offered_from: Mapped[date] = mapped_column(default=tomorrow)  # the first day on which hosts see that they may call
 
     contribution: Mapped[Contribution] = relationship()
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether hosts see today that they may call."""
+        return self.offered_from <= today()
+
+    @property
+    def is_in_view(self) -> bool:
+        """Whether they can look at this number today."""
+        return self.is_offered and local(self.given_at).date() < today()
 
 
 class NewsAddress(Base):

@@ -42,11 +42,13 @@ def let_host_call(contribution: Contribution, phone: str) -> None:
 def look(contribution: Contribution, by: User) -> None:
     """Notes that a host looks at the number; once a day is enough, as it stays in view for that day.
 
-    The caller holds the contribution. Raises Refusal when there is no number any more.
+    The caller holds the contribution. Raises Refusal when there is no number any more, or another one since today.
     """
     known = host_phone_of(contribution)
-    if known is None:
+    if known is None or not known.is_offered:
         raise Refusal(_("The contributor took the number back."))
+    if not known.is_in_view:
+        raise Refusal(_("The contributor left another number today. You can look at it from tomorrow."))
     if not has_looked_today(known, by):
         db.session.add(ViewOfHidden(contribution_id=contribution.id, user_id=by.id, role=LOOKER))
         db.session.flush()

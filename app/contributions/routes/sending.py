@@ -103,6 +103,7 @@ def show_done(draft: Draft, form: ContactForm, phone: PhoneForm | None = None) -
         news_ends_on=operations.news_ends_on(),
         kept=addresses(contribution),
         host=own_talks(contribution)[1],
+        host_phone=known,
         may_ask_form=HostForm(None, meta={"csrf": False}),
         phone_form=phone or PhoneForm(None, data={"phone": known.phone if known else ""}, meta={"csrf": False}),
     )

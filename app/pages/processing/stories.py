@@ -67,7 +67,7 @@ STORIES = (
     Kept(
         what=lazy("Your telephone number, for the hosts of the challenge that you answer"),
         why=lazy("So that they can call you, when you let them"),
-        seen_by=lazy("The hosts of that challenge, once everybody may read your story"),
+        seen_by=lazy("The hosts of that challenge from the next day, once everybody may read your story"),
         columns=("host_phone.phone",),
         until=lazy(
             "Until you stop it or take your story back, and no longer than %(days)s days after the challenge closed",

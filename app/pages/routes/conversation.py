@@ -179,10 +179,10 @@ def host_page(conversation: Conversation, form: QuestionForm) -> tuple[str, int]
     found = with_remarks([conversation])[0]
     view = disclosed(conversation.contribution, Visitor())  # hosts see what visitors see
     known = host_phone_of(conversation.contribution)  # and the number that was left for them, once they ask for it
-    looked = known is not None and has_looked_today(known, current_user)
+    looked = known is not None and known.is_in_view and has_looked_today(known, current_user)
     given = {"talk": talk_as_host(found, current_user), "phone": known.phone if known and looked else ""}
-    asking = conversation.challenge
-    given |= {"may_call": known is not None, "challenge": asking, "is_open": bool(asking and asking.is_open(today()))}
+    asking, may_call = conversation.challenge, known is not None and known.is_offered
+    given |= {"may_call": may_call, "challenge": asking, "is_open": bool(asking and asking.is_open(today()))}
     text = render_template("pages/host_conversation.html", c=view, form=form, **given)
     return text, form.status
 

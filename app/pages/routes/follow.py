@@ -114,6 +114,7 @@ def page(code: str, contribution: Contribution, status: int = 422, **given: Any)
         code=code,
         callback=callback,
         news=news,
+        host_phone=beside.host_phone,
         news_names=NEWS_NAMES,
         with_challenges=with_challenges,
         other_hosts=offers_of(contribution, found.with_host, with_challenges.linked),

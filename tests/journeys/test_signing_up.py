@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.walked import on_its_way
 
 NARROW = {"width": 320, "height": 640}
 TOUR = "/bijeenkomsten/zomertour-purmerend"
@@ -70,6 +72,20 @@ def test_somebody_signs_up_brings_another_changes_and_cancels(visit, viewport, j
     reader.tap("form .button--danger")
     reader.page.locator("text=Je komt niet meer naar deze bijeenkomst").wait_for()
     reader.look()
+
+
+def test_the_list_of_what_is_still_to_do_takes_the_focus_from_nobody_who_types(visit):
+    reader, late = visit(PHONE).go(TOUR), []
+    reader.tap("form .button--primary")
+    expect(reader.page.locator(".alert--fout")).to_be_focused()
+    reader.page.route("**/errors.js*", lambda route: late.append(route))
+    reader.tap("form .button--primary")
+    on_its_way(reader, late)
+    reader.page.locator("#name").focus()
+    reader.page.keyboard.type("An")
+    late.pop().continue_()
+    reader.started().page.keyboard.type("s")
+    expect(reader.page.locator("#name")).to_have_value("Ans")
 
 
 def test_the_organiser_sees_who_comes_adds_and_writes(visit):

@@ -84,6 +84,7 @@ export class Queue {
     while (this.look().length) {
       const [item] = this.items;
       const isLate = item.at < Date.now() - DAY;
+      if (isLate) this.inStorage(() => localStorage.setItem(LATE + this.pile, Date.now())); // said until it was read
       const answer = isLate ? { facts: { message: this.told.words.late } } : await this.send(item);
       if (!answer) {
         this.told.waits(this.look().length);

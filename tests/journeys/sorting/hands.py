@@ -40,6 +40,18 @@ def ask_while_sorting(reader, sentence):
     reader.page.locator("[data-ready] .bin", has_text=sentence).wait_for()
 
 
+def reload(reader):
+    """Loads the table anew, and waits until its keys work."""
+    reader.page.reload()
+    reader.page.locator("[data-ready]").wait_for()
+
+
+def told_of(reader, words):
+    """What was refused stands in the list, and the line above that says so is there too: nothing moves any more."""
+    reader.page.locator("[data-refused] li", has_text=words).wait_for()
+    reader.page.locator("[data-trouble]").wait_for()
+
+
 def here(reader):
     """The number of the card that is shown."""
     return int(reader.page.locator("[data-card]:not([hidden])").get_attribute("data-number"))

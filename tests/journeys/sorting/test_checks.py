@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.journeys.conftest import DESK, PHONE
-from tests.journeys.sorting.hands import all_sent, ask_while_sorting, here, make_pile
+from tests.journeys.sorting.hands import all_sent, ask_while_sorting, here, make_pile, reload
 from tests.journeys.test_keyboard import focus
 
 
@@ -128,8 +128,7 @@ def test_every_other_key_of_the_sorting_table_does_what_it_says(visit):
     assert here(member) == first and len(pressed(member)) == 1, "what is put back is what was really done"
     member.press("Shift+Digit2")
     all_sent(member)
-    member.page.reload()
-    member.page.locator("[data-ready]").wait_for()
+    reload(member)
     assert here(member) == first and len(pressed(member)) == 2, "the server knows of both"
     member.press("j", "v")
     second = here(member)

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.journeys.conftest import DESK, PHONE, measure
-from tests.journeys.sorting.hands import MANY, all_sent, ask_while_sorting, here, make_pile, progress
+from tests.journeys.sorting.hands import MANY, all_sent, ask_while_sorting, here, make_pile, progress, reload
 
 
 def test_the_server_and_the_browser_stop_half_way_and_nothing_is_lost(visit, big_site):
@@ -61,7 +61,7 @@ def test_what_was_laid_is_put_back_with_one_key(member):
     assert here(member) == first
     all_sent(member)
     done = progress(member)[0]
-    member.page.reload()
+    reload(member)
     assert progress(member)[0] == done and here(member) == first
     for step, shown in (("next", False), ("previous", True)):  # without a key as well, also with scripts
         member.tap(f"[data-go={step}]")

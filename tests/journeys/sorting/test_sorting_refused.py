@@ -1,7 +1,7 @@
 """What waited at the sorting table and was refused, or came too late: nothing jams, nothing goes that was laid since."""
 
 from tests.journeys.conftest import DESK, measure
-from tests.journeys.sorting.hands import WAITING, all_sent, here, make_pile
+from tests.journeys.sorting.hands import WAITING, all_sent, here, make_pile, reload, told_of
 from tests.journeys.sorting.test_sorting_together import look, open_too, where
 from tests.journeys.sorting.test_sorting_waits import SAID, offline
 
@@ -39,7 +39,7 @@ def test_a_window_that_hears_late_of_a_refusal_takes_nothing_away_that_was_laid_
     other.press("x")
     all_sent(other)
     one.press("0")
-    one.page.locator("[data-refused] li", has_text=f"Kaart {number}").wait_for()
+    told_of(one, f"Kaart {number}")
     one.faults.clear()
     one.tap("[data-refused] li a")
     offline(one, True)
@@ -95,7 +95,7 @@ def test_a_refusal_takes_no_card_from_under_somebodys_hands(visit):
     one.press("n")
     one.page.keyboard.type("Wie kijkt er naar")
     offline(one, False)
-    one.page.locator("[data-refused] li", has_text=f"Kaart {number}").wait_for()
+    told_of(one, f"Kaart {number}")
     one.faults.clear()
     assert here(one) == number + 1 and measure(one.page, "document.activeElement.id") == "sentence"
     one.tap("[data-go=next]")
@@ -129,8 +129,7 @@ def test_a_star_that_waits_and_is_pressed_again_does_what_was_pressed_last(visit
     member.faults.clear()
     all_sent(member)
     member.faults.clear()
-    member.page.reload()
-    member.page.locator("[data-ready]").wait_for()
+    reload(member)
     member.press("Space")
     member.page.locator("[data-text]", has_text="0 citaten bewaard.").wait_for()
 
@@ -160,13 +159,30 @@ def test_what_waited_longer_than_a_day_goes_with_what_rests_on_it_and_that_is_sa
     member.faults.clear()
     for _time in range(2):  # until it was read
         member.page.goto(address)
-        member.page.locator("[data-refused] li", has_text="meer dan een dag geleden").wait_for()
+        told_of(member, "meer dan een dag geleden")
         all_sent(member)
     assert (where(member, first), where(member, first + 1)) == ("", "Eén geval, wel leerzaam")
     look(member)
     member.tap("[data-refused] button")
-    member.page.reload()
-    member.page.locator("[data-ready]").wait_for()
+    reload(member)
+    assert not member.page.locator("[data-refused]").is_visible()
+
+
+def test_what_became_too_late_at_an_open_table_is_said_until_it_was_read(visit):
+    member = visit(DESK, role="member")
+    make_pile(member, "Open gebleven")
+    first = here(member)
+    member.page.route("**/kaarten/*", lambda route: route.abort())
+    member.press("x")
+    member.page.locator("[data-waiting]", has_text="1 wachten op verbinding").wait_for()
+    member.page.evaluate(AGE, first)
+    told_of(member, "meer dan een dag geleden")
+    assert where(member, first) == ""
+    member.faults.clear()
+    reload(member)
+    told_of(member, "meer dan een dag geleden")
+    member.tap("[data-refused] button")
+    reload(member)
     assert not member.page.locator("[data-refused]").is_visible()
 
 
@@ -181,6 +197,7 @@ def test_each_window_gets_what_was_done_in_it(visit):
     twin.route("**/terug*", lambda route: route.abort())
     twin.keyboard.press("z")
     twin.locator("[data-waiting]", has_text="1 wachten op verbinding").wait_for()
+    member.until(f"{WAITING} === 1")
     member.page.evaluate("dispatchEvent(new Event('online'))")  # now the first window sends it
     twin.wait_for_url("**kaart=*")
     twin.locator("[data-ready]").wait_for()

@@ -5,6 +5,7 @@ import pytest
 from tests.journeys.conftest import measure
 from tests.journeys.sorting.hands import all_sent, here, make_pile, progress
 from tests.journeys.test_states import look
+from tests.journeys.walked import on_its_way
 
 TEXTS = "**/kaarten/*/tekst*"
 FOCUS = "document.activeElement.id || document.activeElement.dataset.zin || document.activeElement.tagName"
@@ -21,9 +22,8 @@ def slow(member):
 
 def ask(member, key, held):
     """Asks for the text of the card of now, which is held up."""
-    with member.page.expect_request(TEXTS):
-        member.press(key)
-    member.page.wait_for_timeout(0)  # so that the one who holds it up hears of it
+    member.press(key)
+    on_its_way(member, held)
     assert len(held) == 1
 
 

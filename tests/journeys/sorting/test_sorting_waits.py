@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.journeys.conftest import DESK, PHONE, measure
-from tests.journeys.sorting.hands import WAITING, all_sent, ask_while_sorting, here, make_pile
+from tests.journeys.sorting.hands import WAITING, all_sent, ask_while_sorting, here, make_pile, reload
 from tests.journeys.sorting.test_sorting_together import look, where
 
 SAID = "document.querySelector('[data-live]').textContent"
@@ -109,7 +109,7 @@ def test_two_windows_of_one_member_do_not_forget_each_others_work(visit):
     twin.keyboard.press("j")
     twin.keyboard.press("0")
     member.press("j", "j", "x")  # the third card after the first
-    assert measure(member.page, WAITING) == 3
+    member.until(f"{WAITING} === 3")  # one window hears of the other's a moment later
     member.faults.clear()
     offline(member, False)
     all_sent(member)
@@ -134,8 +134,7 @@ def test_what_waits_never_goes_out_under_another_name(visit, big_site):
     other.press("0")
     other.page.locator("[data-said]", has_text="Eén geval").wait_for()
     other.until(f"{WAITING} === 1")
-    other.page.reload()
-    other.page.locator("[data-ready]").wait_for()
+    reload(other)
     assert where(other, first) == "" and other.page.locator("[data-progress]").inner_text() == "1 van 300"
 
 
@@ -180,8 +179,7 @@ def test_the_filter_stays_after_a_new_question_and_after_putting_back(visit):
         assert "toon=alles" in urlsplit(member.page.locator(form).get_attribute("action")).query, form
     ask_while_sorting(member, "Wie houdt het filter vast?")
     all_sent(member)
-    member.page.reload()
-    member.page.locator("[data-ready]").wait_for()
+    reload(member)
     assert member.page.locator("input[name=toon][value=alles]").is_checked()
     with member.page.expect_navigation():
         member.press("z")

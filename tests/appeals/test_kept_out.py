@@ -7,14 +7,19 @@ from sqlalchemy import select
 
 from app.accounts.models import Role
 from app.appeals.operations import forget_answered
+from app.contributions.models import Status
 from app.core import clock
 from app.core.database import db
+from app.core.outbox import Email
 from app.notifications.models import Notification
-from app.stocktaking.models import Question
+from app.stocktaking.models import News, Question, WaitingNews
 from app.stocktaking.operations import why_out_of_view
+from app.stocktaking.operations.news import bring
 from tests.appeals.asked import decide, desk, hide, newest, report
 from tests.appeals.test_where_words_went import SAID, judge, merge, publish, split
 from tests.factories import make_contribution, make_organisation, make_question, make_user
+from tests.stocktaking.news import mail_of_the_day
+from tests.stocktaking.test_news import asks_for_news
 
 WHY_HIDDEN, WHY = "In de tekst staat misschien een naam.", "Er staat een naam in."
 
@@ -94,6 +99,28 @@ def test_let_back_nothing_of_it_is_left(client, sign_in, coordinator, asked):
     text = coordinator.get("/werkbank/vraagstukken/de-ene").text
     assert "Iedereen kan dit vraagstuk lezen." in text and WHY_HIDDEN not in text
     assert not all_kept_out() and not why_out_of_view(asked)
+
+
+def test_contributors_do_not_wait_for_ever_for_what_is_never_told(client, sign_in, coordinator, asked):
+    """Also of a story that is being judged itself."""
+    source, judged = (make_contribution(title=title) for title in ("Ander", "Gehouden"))
+    for story in (source, judged):
+        asks_for_news(story, f"{story.title}@inzender.example".lower())
+    bring(asked, [source, judged], News.USED)
+    db.session.commit()
+    judge(sign_in, client)
+    hide(client, newest())
+    judged.status = Status.HELD
+    db.session.commit()
+    assert told_on(1) == [] and len(db.session.scalars(select(WaitingNews)).all()) == 2, "it may come back"
+    decide(client, newest(), "stays_out")
+    assert told_on(2) == [] and db.session.scalars(select(WaitingNews)).all() == []
+
+
+def told_on(day):
+    """To whom of the contributors something left by that day."""
+    mail_of_the_day(day)
+    return [mail.address for mail in db.session.scalars(select(Email)) if mail.address.endswith("@inzender.example")]
 
 
 def test_once_the_request_is_deleted_it_stays_out_all_the_same(client, sign_in, coordinator, asked):

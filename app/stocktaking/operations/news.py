@@ -143,6 +143,8 @@ def note_told(question: Question, story: Contribution) -> None:
 
 
 def fate_of(row: WaitingNews, question: Question, story: Contribution, is_heard: bool) -> Fate:
+    if question.stays_out:
+        return Fate.DROP  # nobody can ever read there what it is about
     if question.held_at is not None or story.status in (Status.HELD, *BEFORE_PUBLICATION):
         return Fate.WAIT
     if not may_view(Visitor(), story) or not has_somebody_to_tell(story):

@@ -11,7 +11,7 @@ from app.accounts.models import Membership, Organisation, Role, User, WorkAddres
 from app.accounts.operations import demonstration_links
 from app.accounts.queries import municipality_by_name
 from app.challenges.models import Challenge, ChallengeHost
-from app.cli import demonstration_gatherings
+from app.cli import demonstration_answers, demonstration_gatherings
 from app.contributions.models import Contribution, Draft
 from app.contributions.operations import leave_challenge_out
 from app.contributions.queries import LISTINGS
@@ -22,6 +22,7 @@ from app.core.deal import deal
 from app.core.revisions import begin_anew
 from app.core.security import random_id
 from app.core.slugs import slug_of
+from app.core.waiting_mail import forget_mail_about
 from app.gatherings.models import Gathering, Task, TaskHolder
 from app.stocktaking.models import Evidence, Question, QuestionStatus, Stance, Statement
 
@@ -119,6 +120,7 @@ def add_people_and_questions() -> None:
     for facts in QUESTIONS:
         db.session.add(question(facts, people[3]))
     db.session.flush()
+    demonstration_answers.play(people)
 
 
 def person(role: Role, organisation: Organisation, given: str, infix: str, family: str) -> User:
@@ -182,8 +184,11 @@ def remove() -> int:
     challenges = select(Challenge.id).where(Challenge.is_demonstration.is_(True))
     real = Contribution.challenge_id.in_(challenges), Contribution.is_demonstration.is_(False)
     db.session.execute(update(Contribution).where(*real).values(challenge_id=None))
+    told = select(Contribution.id).where(Contribution.is_demonstration.is_(True))
+    db.session.execute(delete(Draft).where(Draft.sent_as_id.in_(told)))
     for draft in db.session.scalars(select(Draft).where(Draft.challenge_id.in_(challenges))).all():
         leave_challenge_out(draft)  # with the number at which its hosts might have called
+    forget_mail_about(*db.session.scalars(select(User.email).where(User.is_demonstration.is_(True))))
     db.session.flush()
     for model in (Question, Gathering, Contribution, Challenge, User, Organisation):
         ids = db.session.scalars(select(model.id).where(model.is_demonstration.is_(True))).all()

@@ -1,5 +1,8 @@
 """What time it is, for us and for the tests. Nothing else asks the system for the time."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -7,11 +10,22 @@ from app.core.holidays import is_holiday
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SATURDAY = 5
+played: ContextVar[datetime | None] = ContextVar("played", default=None)
 
 
 def now() -> datetime:
     """The present moment, in UTC."""
-    return datetime.now(UTC)
+    return played.get() or datetime.now(UTC)
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """What happens in here happens at that moment: the days that a demonstration had before it was loaded."""
+    token = played.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        played.reset(token)
 
 
 def today() -> date:

@@ -149,8 +149,8 @@ def test_the_demonstration_comes_whole_and_goes_whole(run, client):
     run("prepare")
     real = make_contribution(title="Een echt verhaal")
     assert run("demo", "load").exit_code == 0
-    assert count(Challenge) == 8 and count(Contribution) == 45
-    assert run("demo", "load").exit_code == 0 and count(Contribution) == 45
+    assert count(Challenge) == 10 and count(Contribution) == 55
+    assert run("demo", "load").exit_code == 0 and count(Contribution) == 55
     assert run("demo", "remove").exit_code == 0
     left = [model.__name__ for model in (Challenge, User) if count(model)]
     assert left == [] and db.session.scalars(select(Contribution.id)).all() == [real.id]

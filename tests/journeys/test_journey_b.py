@@ -182,7 +182,7 @@ def somebody_tells_what_came_of_it(visit, site, slug):
     asked(site, "UPDATE challenge SET closed_at = datetime('now', '-6 months', '-3 days') WHERE slug = ?", slug)
     for _round in range(2):
         site.run(site.flask[0], "-c", ASK)
-    mails = asked(site, "SELECT address, text FROM email WHERE subject = 'Wat is ervan gekomen?'")
+    mails = asked(site, "SELECT address, text FROM email WHERE subject = 'Wat is ervan gekomen?' AND instr(text, ?)", slug)
     assert len(mails) == len({address for address, _text in mails}) > 0, "each of its hosts hears it once"
     assert f"/uitdagingen/{slug}/wat-ervan-kwam" in mails[0][1]
     host = visit(PHONE, role="host", javascript=False).go(f"/uitdagingen/{slug}/wat-ervan-kwam")

@@ -80,7 +80,7 @@ def one_mail_tells_both(reader, site, slug):
     """That there is a challenge, and that its municipality asks who lived through it; with a link and no text of it."""
     for _round in range(2):
         site.run(*site.flask, "job", "tell-followers")
-    (text,) = (text for (text,) in asked(site, "SELECT text FROM email WHERE key LIKE 'following-%'"))
+    (text,) = (text for (text,) in asked(site, "SELECT text FROM email WHERE key LIKE 'following-%' AND instr(text, ?)", slug))
     assert "Een nieuwe uitdaging" in text and "maakte jij dit mee?" in text and f"/uitdagingen/{slug}" in text
     assert "Sinds 2019 klagen bewoners" not in text
     assert "Hoe houd je een plein koel" in reader.go(newest_link(reader, "/volgend/")).page.locator("#verteld ~ ul").inner_text()

@@ -1,24 +1,57 @@
 """Mail that came back, handed in by whoever reads the mailbox of the sender; and mail that no server took for days."""
 
+from typing import BinaryIO
+
 import click
 from flask.cli import with_appcontext
 
-from app.core import waiting_mail
+from app.core import delivery_reports, waiting_mail
 from app.core.clock import local
 from app.core.database import keep_now, writing
 from app.core.outbox import note_bounce
 
 
 @click.command("bounced")
-@click.argument("addresses", nargs=-1, required=True, metavar="ADDRESS...")
+@click.argument("addresses", nargs=-1, metavar="ADDRESS...")
+@click.option("--report", type=click.File("rb"), help="A delivery report (RFC 3464) instead; - is what is piped in.")
 @with_appcontext
-def bounced(addresses: tuple[str, ...]) -> None:
-    """Say that mail to ADDRESS came back for good: it gets no more of the mail that its owner asked for."""
+def bounced(addresses: tuple[str, ...], report: BinaryIO | None) -> None:
+    """Say that mail to ADDRESS came back for good: it gets no more of the mail that its owner asked for.
+
+    Of a report only what failed for good counts, and only of mail that left here to that address.
+    """
+    if bool(addresses) == bool(report):
+        raise click.UsageError("Give addresses, or --report with a file.")
     writing.set(True)
-    for address in addresses:
+    found = addresses if report is None else told_by(report)
+    for address in found:
         note_bounce(address)
     keep_now()
-    click.echo(f"{len(addresses)} addresses noted. Their owners start again on the page of what they follow.")
+    click.echo(what_was_noted(len(found)))
+
+
+def what_was_noted(number: int) -> str:
+    if number == 0:
+        return "Nothing failed for good because of the address, so nothing was noted."
+    if number == 1:
+        return "1 address was noted. Its owner starts again on the page of what they follow."
+    return f"{number} addresses were noted. Their owners start again on the page of what they follow."
+
+
+def told_by(report: BinaryIO) -> tuple[str, ...]:
+    """The addresses at which nobody reads our mail. Stops with a message when this is no report, or about no mail here.
+
+    It names no address, and nothing of what the report says: both come from whoever wrote it.
+    """
+    try:
+        told = delivery_reports.read(report.read(delivery_reports.MOST + 1))
+    except delivery_reports.Unreadable as fault:
+        raise click.ClickException(f"Nothing was noted. {fault}") from None
+    over = [recipient for recipient in told.recipients if recipient.is_for_good]
+    ours = [waiting_mail.left_to(told.message_id, recipient.addresses) for recipient in over]
+    if over and not any(ours):
+        raise click.ClickException("Nothing was noted. It is about no mail that left here in the last 30 days.")
+    return tuple(dict.fromkeys(address for address in ours if address is not None))
 
 
 @click.command("given-up")

@@ -28,6 +28,14 @@ def bounce_of(address: str) -> str:
     return fingerprint(f"bounce:{address.strip().lower()}")
 
 
+def mark_of_letter(key: str, address: str) -> str:
+    """What stands in the Message-ID of a mail: whoever knows it can make none of another mail, or of another address.
+
+    So a report about a mail can be held against what left, also when the address is forgotten.
+    """
+    return fingerprint(f"letter {key} to {address.strip().lower()}")
+
+
 def note_bounce(address: str) -> None:
     """Nobody reads mail at this address. A second time changes nothing."""
     if not has_bounced(address):

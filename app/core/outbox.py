@@ -23,12 +23,13 @@ from app.core.bounces import Bounce as Bounce
 from app.core.bounces import bounced_among as bounced_among
 from app.core.bounces import forget_bounce as forget_bounce
 from app.core.bounces import has_bounced as has_bounced
+from app.core.bounces import mark_of_letter
 from app.core.bounces import note_bounce as note_bounce
 from app.core.clock import now
 from app.core.database import Base, db, keep_now, undo_now
 from app.core.mail_days import Haste, who_of
 from app.core.sealing import SealedTextWhenPrivate, SealedWhenPrivate
-from app.core.security import fingerprint, random_id
+from app.core.security import random_id
 from app.core.wording import language
 
 MOST_TRIES = 16  # the waits add up to about three days
@@ -205,7 +206,8 @@ def letter_of(key: str, parts: Sequence[Email]) -> dict[str, str] | None:
     first = parts[0]
     subject, text = mail_days.in_one([(part.subject, part.text) for part in parts], first.spoken)
     stop_url = mail_days.one_button(first.address, [part.stop_url for part in parts])
-    given = {"message_id": f"{fingerprint(key)}@{host}", "stop_url": stop_url, "language": first.spoken}
+    message_id = f"{mark_of_letter(key, first.address)}@{host}"
+    given = {"message_id": message_id, "stop_url": stop_url, "language": first.spoken}
     return {"to": first.address, "subject": subject, "text": text} | given
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import delete, or_, select
 
 from app.core import clock, mail_days
-from app.core.bounces import forget_old_bounces
+from app.core.bounces import forget_old_bounces, mark_of_letter
 from app.core.database import db, number_of
 from app.core.destruction import destroyed
 from app.core.outbox import Email
@@ -31,6 +31,16 @@ def forget_mail_about(*words: str) -> None:
         theirs = [email.id for email in mail_to(word)]
         found = or_(Email.id.in_(theirs), Email.text.contains(word, autoescape=True))
         db.session.execute(delete(Email).where(found))
+
+
+def left_to(message_id: str, addresses: Sequence[str]) -> str | None:
+    """To which of these the mail with this Message-ID left; None when it is of no mail that is known here still."""
+    mark = message_id.partition("@")[0]
+    for key in db.session.scalars(select(Email.key).where(Email.tries > 0).execution_options(yield_per=1000)):
+        for address in addresses:
+            if mark_of_letter(key, address) == mark:
+                return address
+    return None
 
 
 def given_up() -> Sequence[Email]:

@@ -87,6 +87,8 @@ def test_a_file_is_named_from_where_the_operator_stands(tmp_path, name):
     said = words_after(tmp_path, "backup", name)
     assert said == ["backup", str(tmp_path / name)]
     assert words_after(tmp_path, "import", "--publish", name) == ["import", "--publish", str(tmp_path / name)]
+    assert words_after(tmp_path, "bounced", "--report", name) == ["bounced", "--report", str(tmp_path / name)]
+    assert words_after(tmp_path, "bounced", "--report", "-") == ["bounced", "--report", "-"]
     assert words_after(tmp_path, "create-administrator", "iemand@stad.zip") == ["create-administrator", "iemand@stad.zip"]
 
 

@@ -1,5 +1,6 @@
 """When hosts have to react, what they hear of it, and what everybody may know of how that goes."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
@@ -178,6 +179,32 @@ def test_the_list_says_how_many_wait_since_when_and_until_when(client, sign_in, 
     assert "2 antwoorden wachten op een reactie" in page and f"{words} {day_and_date(workday_after(came, 5))}" in page
     waits = f"Het eerste wacht {workdays_between(came, today())} werkdagen."
     assert (waits in page) is ("Het eerste wacht" in page) is (days > 0)
+
+
+def test_the_page_of_the_answers_leads_to_the_one_whose_last_day_comes_first(client, sign_in):
+    """The answers stand in the public order, in which that one can be far below."""
+    challenge, (late,) = answered("Zoveel later", names_organisation=True, published_at=noon(today()))
+    first = make_contribution(challenge=challenge, title="Zand", names_organisation=True, published_at=noon(today() - timedelta(days=9)))
+    sign_in(challenge.hosts[0].user)
+    page = f"/uitdagingen/{challenge.slug}/antwoorden"
+    day = day_and_date(workday_after(today() - timedelta(days=9), 5))
+    said = re.search(r"Eerst aan de beurt, uiterlijk ([^:]*):\s*<a href=\"(#[^\"]*)\"", client.get(page).text)
+    assert said and said.groups() == (day, f"#antwoord-{first.public_id}") and f'id="{said[2][1:]}"' in client.get(page).text
+    assert "First in turn, by " in client.get(f"/en{page}").text
+    marked(challenge, first)
+    assert "Eerst aan de beurt" not in client.get(page).text, "one is left, and stands on this page"
+    marked(challenge, late)
+    assert "Eerst aan de beurt" not in client.get(page).text
+
+
+@pytest.mark.parametrize("changes", [{}, {"status": ChallengeStatus.CLOSED}])
+def test_a_host_without_an_answer_reads_what_there_is_to_do(client, sign_in, changes):
+    challenge = make_challenge(**changes)
+    sign_in(challenge.hosts[0].user)
+    page = client.get(f"/uitdagingen/{challenge.slug}/antwoorden").text
+    assert "nog geen antwoord" in page
+    for way in ("Zet de vraag uit", "Typ een antwoord over voor iemand", f"/namens?uitdaging={challenge.slug}"):
+        assert (way in page) is (not changes)
 
 
 def test_what_was_put_with_it_or_had_a_reaction_or_closed_waits_for_nothing(app):

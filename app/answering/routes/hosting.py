@@ -66,6 +66,7 @@ def page(challenge: Challenge, given: dict[str, VerdictForm] | None = None, refu
     given = given or {}
     every, questions = to_mark(challenge, given)
     waiting = [one for one in every if one.waits]
+    in_time = [one for one in every if one.react_by is not None]
     only_waiting = request.args.get("tonen") == WAITING
     status = 409 if refusal else max((form.status for form in given.values()), default=200)
     text = render_template(
@@ -77,7 +78,8 @@ def page(challenge: Challenge, given: dict[str, VerdictForm] | None = None, refu
         waiting=waiting,
         only=WAITING if only_waiting else None,
         next_of=next_waiting(every),
-        in_time=sum(one.react_by is not None for one in every),
+        in_time=len(in_time),
+        first=min(in_time, key=lambda one: one.react_by or date.max, default=None),
         given=list(given.values()),
         faults=[field for form in given.values() for field in form],
         refusal=refusal,

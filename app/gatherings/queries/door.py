@@ -61,7 +61,7 @@ def counted_seats(gathering: Gathering) -> dict[int | None, tuple[int, int]]:
     wanted = select(Seat.part_id, func.count(Seat.id), func.count(Arrival.id)).join(Seat.registration)
     came = wanted.outerjoin(Arrival, Arrival.registration_id == Registration.id).group_by(Seat.part_id)
     mine = Registration.gathering_id == gathering.id, Seat.state == SeatState.HELD
-    found = db.session.execute(came.where(*mine, *IS_ACTIVE)).tuples()
+    found = db.session.execute(came.where(*mine, *IS_ACTIVE).order_by(Seat.part_id)).tuples()
     return {part_id: (held, there) for part_id, held, there in found}
 
 

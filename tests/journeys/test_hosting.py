@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from tests.journeys.conftest import PHONE
 from tests.journeys.test_sharing import by_mail
 
@@ -54,7 +56,7 @@ def test_a_host_reacts_and_compares_on_a_phone(visit, site):
     assert host.page.locator("article").count() == 3
     told = host.page.locator("article details").first
     told.locator("summary").press("Enter")
-    assert told.locator("p.verhaal").first.is_visible(), "what was done can be read before it is judged"
+    expect(told.locator("p.verhaal").first, "what was done can be read before it is judged").to_be_visible()
     host.look()
     story = host.page.locator("article h2 a").nth(2).get_attribute("href")
     for number, verdict in enumerate(("now", "later", "no")):

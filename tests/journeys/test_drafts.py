@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import PHONE, measure
 from tests.journeys.test_sharing import FACTS, share
+from tests.journeys.walked import on_its_way
 
 KEPT = "[data-saved]"
 COPIES = "JSON.stringify(Object.keys(localStorage).filter(k => k.startsWith('deel:')))"
@@ -25,9 +26,9 @@ def type_before_the_script_is_there(reader, address, script, fill):
     """The script comes late, as on a slow line: `fill` is called before it."""
     late = []
     reader.page.route(f"**/{script}*", lambda route: late.append(route))
-    with reader.page.expect_request(lambda asked: script in asked.url):
-        reader.page.goto(address, wait_until="domcontentloaded")
-        fill()
+    reader.page.goto(address, wait_until="domcontentloaded")
+    on_its_way(reader, late)
+    fill()
     assert reader.page.locator("html[data-started]").count() == 0
     for held in late:
         held.continue_()

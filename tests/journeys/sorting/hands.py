@@ -34,6 +34,7 @@ def make_pile(reader, name):
 
 def ask_while_sorting(reader, sentence):
     """A new question takes the card of now: one key, the words, and Enter. The keys beside the words."""
+    reader.page.locator("[data-ready]").wait_for()
     reader.press("n")
     reader.page.keyboard.type(sentence)
     reader.press("Enter")

@@ -22,7 +22,7 @@ export function start(form) {
     else sessionStorage.setItem(key(field), came(field) + BETWEEN + now(field));
   }
   try {
-    filled(form).forEach(restore);
+    filled(form).filter((field) => now(field) === came(field)).forEach(restore); // what was typed before this came is newer
   } catch {
     return; // storage is switched off
   }

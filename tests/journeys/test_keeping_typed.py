@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.test_drafts import type_before_the_script_is_there
 from tests.journeys.test_hosting import WHY, asked, with_three_answers
 
 QUESTION = "/werkbank/vraagstukken/wie-betaalt-het-onderhoud-van-extra-groen"
@@ -26,6 +27,20 @@ def test_a_half_typed_note_outlives_another_button_and_a_reload(visit):
     reader.started()
     expect(note).to_have_value("")
     expect(reader.page.locator("li", has_text="Half getypt")).to_be_visible()
+
+
+def test_what_is_typed_before_the_script_is_there_is_newer_than_what_was_kept(visit):
+    reader = visit(DESK, role="member").go(QUESTION).started()
+    note = reader.page.locator("#memo")
+    note.press_sequentially("Van eerst")
+    address = reader.site.address + QUESTION
+    type_before_the_script_is_there(reader, address, "keeps.js", lambda: reader.type("#memo", "Wat ik nu typ"))
+    reader.started()
+    expect(note).to_have_value("Wat ik nu typ")
+    reader.page.reload()
+    reader.started()
+    expect(note).to_have_value("Wat ik nu typ")
+    note.fill("")
 
 
 def test_somebody_else_in_the_same_window_finds_nothing_of_it(visit):

@@ -1,5 +1,8 @@
 """The migrations with rows in the tables: what hangs from them stays, and an older version can read what is left."""
 
+import json
+from datetime import timedelta
+
 import pytest
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, select, text, update
@@ -16,7 +19,7 @@ from app.core.security import random_id
 from app.following.models import Follower, Happening, Telling
 from app.gatherings.models import Change, What
 from app.reports.models import Codebook, Item, ItemKind, Stocktake, Words
-from app.stocktaking.models import QuestionChange, Removal, RemovedQuote, Replaced, Stance
+from app.stocktaking.models import QuestionChange, Removal, RemovedQuote, Replaced, Stance, StoodUnder
 from app.taxonomy.models import Term
 from app.workbench.models import Bin, Deed, Pile, PileCard
 from tests.factories import Dimension, make_contribution, make_question, make_user, save
@@ -138,3 +141,49 @@ def test_a_new_database_has_what_an_older_one_has(migrated):
     """A default in the database would be there only where the column came with it."""
     columns = {column["name"]: column for column in inspect(db.engine).get_columns("challenge")}
     assert columns["remaining_question"]["default"] is None
+
+
+def frozen_question(stocktake, audience, question, story):
+    """A copy of a question, of a quote under it, and of a contribution that lay there."""
+    told = {name: getattr(question, name) for name in ("slug", "sentence", "explanation")}
+    whole = told | {"statements": [one.text for one in question.statements], "dissents": [], "answers": [], "decisions": []}
+    lying = {"title": story.title, "questions": [question.slug, "elders"]}
+    for kind, content, whose in (
+        (ItemKind.QUESTION, whole, {"question_id": question.id}),
+        (ItemKind.QUOTE, {"question": question.slug}, {"question_id": question.id, "contribution_id": story.id}),
+        (ItemKind.CONTRIBUTION, lying, {"contribution_id": story.id}),
+    ):
+        item = save(Item(stocktake_id=stocktake.id, audience=audience, kind=kind, digest="d"))
+        save(Words(item_id=item.id, salt="s", content=json.dumps(content), **whose))
+
+
+def test_what_a_complaint_changed_before_goes_from_stocktakes_to_be_safe(migrated):
+    """Nobody knows any more which words went: of what was let back, whatever is said otherwise since."""
+    story, day = make_contribution(title="Blijft"), now() - timedelta(days=9)
+    frozen = save(Stocktake(slug="balans", name="Balans", made_at=day))
+    slugs = ("unchanged", "before", "without", "waits", "kept-out", "went", "renamed", "moved")
+    questions = {slug: make_question(slug=slug, sentence=f"Wie zegt {slug}?") for slug in slugs}
+    home = make_question(slug="home", sentence="Waar staat het nu?")
+    home.statements[0].text = "Dit stond daar al."
+    for audience in Audience:
+        for question in questions.values():
+            frozen_question(frozen, audience, question, story)
+    for slug in ("unchanged", "went", "renamed", "before"):
+        at = day - timedelta(days=1) if slug == "before" else now()
+        save(QuestionChange(question_id=questions[slug].id, what="let_back", at=at))
+    save(QuestionChange(question_id=home.id, what="let_back"))
+    questions["waits"].held_at = questions["kept-out"].held_at = questions["kept-out"].kept_out_at = now()
+    for slug in ("before", "without", "waits", "kept-out", "went"):
+        questions[slug].statements[0].text = "Anders verwoord."
+    questions["renamed"].sentence, questions["renamed"].slug = "Wie zegt er iets?", "wie-zegt-er-iets"
+    save(StoodUnder(statement_id=questions["moved"].statements[0].id, question_id=questions["moved"].id))
+    questions["moved"].statements[0].text, questions["moved"].statements[0].question = "Daar ook anders.", home
+    db.session.commit()
+    went = {questions[slug].id for slug in ("kept-out", "went", "renamed", "moved")}
+    stays = {question.id for question in questions.values()} - went
+    go(downgrade, "0102")
+    go(upgrade)
+    kept = told("SELECT question_id, kind FROM stocktake_words JOIN stocktake_item ON id = item_id WHERE question_id IS NOT NULL")
+    assert sorted(kept) == sorted((key, kind) for key in stays for kind in ("question", "quote") for _audience in Audience)
+    lying = [(salt, json.loads(content)["questions"][0]) for salt, content in told("SELECT salt, content FROM stocktake_words WHERE question_id IS NULL")]
+    assert sorted(lying) == sorted((("", "") if slug == "renamed" else ("s", slug)) for slug in slugs for _audience in Audience)

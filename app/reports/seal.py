@@ -48,7 +48,7 @@ class Checked:
     """What came of comparing an edition with its seal."""
 
     intact: int  # items whose words are still what they were
-    gone: int  # items that were withdrawn: their salt is destroyed
+    gone: int  # items that were withdrawn, or of which a word went: their salt is destroyed
     changed: int  # items whose words are not what was sealed
     root_holds: bool
     codebook_holds: bool = True  # also where none was kept
@@ -59,7 +59,7 @@ class Checked:
 
 
 def checked(root: str, head: Mapping[str, Any], rows: Iterable[tuple[str, str | None, str | None]]) -> Checked:
-    """Compares an edition with its seal; a row is a digest with its salt and content, or twice None when withdrawn."""
+    """Compares an edition with its seal; a row is a digest with its salt and content, or without when these went."""
     intact = gone = changed = 0
     digests = []
     for digest, salt, content in rows:

@@ -13,7 +13,15 @@ from app.stocktaking import operations as stocktaking
 from app.stocktaking.models import Answer, AnswerSource, Decision, Dissent, Evidence, Laid, Reach, Stance
 from app.workbench import operations
 from app.workbench.queries import Wanted
-from tests.factories import Dimension, make_contribution, make_organisation, make_question, make_user, term
+from tests.factories import (
+    Dimension,
+    make_contribution,
+    make_municipality,
+    make_organisation,
+    make_question,
+    make_user,
+    term,
+)
 from tests.reports.made import freeze_now
 
 
@@ -26,10 +34,14 @@ def member(app, sign_in):
 
 @pytest.fixture
 def laid(app, member):
+    return lay_out(member)
+
+
+def lay_out(member):
     """The stories by what is special about them, and the pile in which they were laid."""
     ground = term(Dimension.THEME, "ondergrond")
     told = {
-        "named": {"title": "Bomen op het dak", "lesson": "Vraag het de wortels.", "terms": [ground], "names_organisation": True},
+        "named": {"title": "Bomen op het dak", "lesson": "Vraag het de wortels.", "terms": [ground], "names_organisation": True, "place": make_municipality(name="Voorbeeldstad aan Zee")},
         "case": {"title": "Caravan in de gracht", "lesson": "Zet er een hek om."},
         "nowhere": {"title": "Deksel zonder put", "lesson": "Kijk eerst onder de grond."},
         "members": {"title": "Geheim voor leden", "lesson": "Praat zachtjes.", "audience": Audience.MEMBERS},

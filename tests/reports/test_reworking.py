@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 from sqlalchemy import delete, select
 
-from app.accounts.models import Visitor
+from app.accounts.models import Role, Visitor
 from app.contributions import operations as contributions
 from app.contributions.models import Audience
 from app.contributions.operations import follow, relist
@@ -20,6 +20,7 @@ from app.reports.terms import FrozenTerm
 from app.stocktaking import operations as stocktaking
 from app.stocktaking.models import Answer, Decision, Dissent, Evidence, QuestionStatus, Reach, Stance, Statement
 from tests.factories import Dimension, make_contribution, make_organisation, make_user
+from tests.reports.complained import complain, decide, hide
 from tests.reports.made import frozen_later
 
 
@@ -160,17 +161,16 @@ def test_two_worlds_in_which_members_quoted_more(app, laid, frozen):
 
 
 def test_a_view_that_went_in_a_complaint_is_told_nowhere(app, client, laid, frozen):
-    other = make_organisation(name="Bedrijf Boos")
-    db.session.add(Dissent(question_id=laid.question.id, organisation_id=other.id, text="Die meneer liegt."))
+    other = make_organisation(name="Bedrijf Boos", is_partner=True)
+    theirs = make_user(Role.MEMBER, other)
+    stocktaking.dissent(laid.question, other, "Die meneer liegt.", "", theirs)
     db.session.commit()
     later = frozen_later(laid, frozen)
     assert "Nieuw: Bedrijf Boos ziet het anders" in line_of(app.test_client(), frozen, later)
-    stocktaking.hold(laid.question, make_user())
-    db.session.commit()
+    appeal = hide(complain(laid.question))
     assert line_of(app.test_client(), frozen, later) is None, "nobody else reads it while it is judged"
-    db.session.execute(delete(Dissent).where(Dissent.organisation_id == other.id))
-    stocktaking.let_back(laid.question, make_user())
-    db.session.commit()
+    stocktaking.withdraw_dissent(laid.question, other, "Die meneer liegt.", theirs)
+    decide(appeal)
     for browser in (app.test_client(), client):
         page = browser.get(f"/balans/{later.slug}/verschil?met={frozen.slug}").text
         assert "Bedrijf Boos" not in page and "ziet het anders" not in page

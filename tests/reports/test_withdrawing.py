@@ -18,6 +18,7 @@ from app.reports.models import Edition, Item, Words
 from app.stocktaking import operations as stocktaking
 from app.stocktaking.models import Merge, Statement
 from tests.factories import make_question, make_user
+from tests.reports.complained import complain, decide, hide, state_otherwise
 from tests.reports.made import freeze_now
 from tests.reports.test_making_files import address as file_address
 from tests.reports.test_making_files import made
@@ -140,34 +141,35 @@ def test_looser_and_other_tags_change_nothing(frozen, laid):
 
 
 def test_a_question_out_of_view_is_out_of_view_here(app, client, frozen, laid):
-    address = f"/balans/{frozen.slug}/vraagstukken/wie-beheert"
+    """Held, nobody but its makers reads it anywhere. Let back, an older stocktake says again what it froze, whatever
+    members write later, unless these words went while it was judged."""
+    address, overview = f"/balans/{frozen.slug}/vraagstukken/wie-beheert", f"/balans/{frozen.slug}"
     visitor = app.test_client()
-    stocktaking.hold(laid.question, make_user())
-    db.session.commit()
+    first = hide(complain(laid.question))
     assert visitor.get(address).status_code == 404 and client.get(address).status_code == 200
-    assert "Wie beheert" not in visitor.get(f"/balans/{frozen.slug}/bijdragen").text
-    stocktaking.let_back(laid.question, make_user())
-    db.session.commit()
-    assert visitor.get(address).status_code == 200, "back in view, and unchanged"
-    laid.question.statements[0].text = "Zonder de naam van die meneer."
-    db.session.commit()
-    assert visitor.get(address).status_code == 404 and client.get(address).status_code == 404
-    assert "Niemand is eigenaar" not in client.get(f"/balans/{frozen.slug}").text
+    assert "Wie beheert" not in visitor.get(f"{overview}/bijdragen").text
+    decide(first)
+    assert "Niemand is eigenaar" in visitor.get(address).text, "back in view, and unchanged"
+    state_otherwise(laid.question.statements[0], "Meneer Jansen is eigenaar.", laid.member)
+    for browser in (visitor, client):
+        assert "Niemand is eigenaar" in browser.get(address).text, "worded otherwise without a complaint"
+    named = freeze_now(laid.pile, "Met een naam", by=laid.member)
+    second = hide(complain(laid.question))
+    state_otherwise(laid.question.statements[0], "Iemand is eigenaar.", laid.member)
+    decide(second)
+    assert client.get(f"/balans/{named.slug}/vraagstukken/wie-beheert").status_code == 404, "its words went"
+    assert "Niemand is eigenaar" in visitor.get(address).text, "and those of before did not"
 
 
-def test_what_was_frozen_while_it_was_judged_is_said_no_longer_than_the_question_says_it(app, client, laid):
+def test_what_was_frozen_while_it_was_judged_is_said_until_the_desk_decides(app, client, laid):
     """Members go on with a question that is judged, and so it is frozen for them; the words that go, go there too."""
-    stocktaking.hold(laid.question, make_user())
-    laid.question.held_at = laid.question.changes[-1].at = now() - timedelta(hours=1)
-    db.session.commit()
+    appeal = hide(complain(laid.question))
     frozen = freeze_now(laid.pile, "Terwijl er werd geoordeeld", by=laid.member)
+    db.session.commit()
     address = f"/balans/{frozen.slug}/vraagstukken/wie-beheert"
+    state_otherwise(laid.question.statements[0], "Zonder de naam van die meneer.", laid.member)
     assert client.get(address).status_code == 200
-    laid.question.statements[0].text = "Zonder de naam van die meneer."
-    db.session.commit()
-    assert client.get(address).status_code == 404
-    stocktaking.let_back(laid.question, make_user())
-    db.session.commit()
+    decide(appeal)
     assert client.get(address).status_code == 404
     assert "Niemand is eigenaar" not in client.get(f"/balans/{frozen.slug}").text
     assert app.test_client().get(address).status_code == 404
@@ -196,17 +198,16 @@ def test_words_that_moved_are_out_of_view_and_reworded_here_as_well(app, client,
     file = file_address(frozen, made(client, frozen))
     other = moved(laid, way)
     assert "Niemand is eigenaar" in visitor.get(address).text and client.get(file).status_code == 200
-    stocktaking.hold(other, make_user())
-    db.session.commit()
+    first = hide(complain(other))
     assert visitor.get(address).status_code == 404 and client.get(file).status_code == 409
     assert "Wie beheert het groen" not in visitor.get(f"/balans/{frozen.slug}").text
     assert "Niemand is eigenaar" in client.get(address).text, "its makers go on with it meanwhile"
-    stocktaking.let_back(other, make_user())
-    db.session.commit()
+    decide(first)
     assert visitor.get(address).status_code == client.get(file).status_code == 200, "back in view, and unchanged"
+    second = hide(complain(other))
     stated = next(one for one in other.statements if one.text == "Niemand is eigenaar.")
-    stated.text = "Zonder de naam van die meneer."
-    db.session.commit()
+    state_otherwise(stated, "Zonder de naam van die meneer.", laid.member)
+    decide(second)
     assert visitor.get(address).status_code == client.get(address).status_code == 404
     assert client.get(file).status_code == 409
     assert "Niemand is eigenaar" not in client.get(f"/balans/{frozen.slug}").text
@@ -214,10 +215,10 @@ def test_words_that_moved_are_out_of_view_and_reworded_here_as_well(app, client,
 
 def test_undone_after_it_was_judged_the_words_that_went_stay_away(app, client, frozen, laid):
     other = moved(laid, "merged")
-    stocktaking.hold_with_its_words(other, now(), make_user())
+    appeal = hide(complain(other))
     said = next(one for one in other.statements if one.text == "Niemand is eigenaar.")
-    said.text = "Zonder de naam van die meneer."
-    stocktaking.let_back_with_its_words(other, now(), make_user(), set())
+    state_otherwise(said, "Zonder de naam van die meneer.", laid.member)
+    decide(appeal)
     stocktaking.undo_merge(db.session.scalars(select(Merge)).one(), laid.member)
     db.session.commit()
     page = app.test_client().get(f"/balans/{frozen.slug}/vraagstukken/wie-beheert")

@@ -11,7 +11,7 @@ from app.appeals import messages
 from app.appeals.models import Appeal, AppealStep, Decision
 from app.appeals.operations.drawing import draw, note
 from app.appeals.operations.receiving import token_of
-from app.appeals.queries import held_about_questions, others_about, reasons_for_makers
+from app.appeals.queries import held_about_questions, others_about, reasons_for_makers, settled_about
 from app.challenges import operations as challenges
 from app.challenges.models import Challenge
 from app.contributions import operations as contributions
@@ -21,7 +21,9 @@ from app.core.database import db, holds_the_pen, own_transaction
 from app.core.deal import deal
 from app.core.errors import Refusal
 from app.core.wording import _, lazy
+from app.reports import operations as reports
 from app.stocktaking import operations as stocktaking
+from app.stocktaking.gone import Gone
 from app.stocktaking.models import Question
 from app.stocktaking.queries.moved import where_its_words_are
 
@@ -127,6 +129,7 @@ def decide(appeal: Appeal, by: User, decision: Decision, reason: str, answer: st
 
 def carry_out(appeal: Appeal, by: User, decision: Decision, reason: str) -> None:
     thing = appeal.thing
+    gone = words_gone(thing, appeal) if isinstance(thing, Question) else None
     if decision is Decision.LET_BACK:
         let_back(appeal, by)
     elif isinstance(thing, Contribution) and decision is Decision.OTHER_TEXT:
@@ -139,8 +142,22 @@ def carry_out(appeal: Appeal, by: User, decision: Decision, reason: str) -> None
         let_others_back(appeal, by)
         if isinstance(thing, Question):
             stocktaking.keep_out_with_its_words(thing, appeal.received_at, by)
-    if isinstance(thing, Question):  # with the words that somebody complained of and that say otherwise by now
-        stocktaking.forget_earlier_words(thing, appeal.received_at)
+    if isinstance(thing, Question) and gone is not None:  # with the words of before, wherever these were kept
+        stocktaking.forget_earlier_words(thing, appeal.received_at, gone)
+        reports.withdraw_words(gone, kept_out_by(appeal, decision))
+
+
+def words_gone(question: Question, appeal: Appeal) -> Gone:
+    """What was worded otherwise or taken away between the complaint and now: older wordings are no part of it."""
+    ids = {one.id for one in stocktaking.nobody_moves(question, appeal.received_at)}
+    return stocktaking.words_gone(ids, appeal.received_at, settled_about(ids, appeal.received_at))
+
+
+def kept_out_by(appeal: Appeal, decision: Decision) -> set[int]:
+    """The keys of the questions that stay out of view by this decision, once it was carried out."""
+    if not isinstance(appeal.thing, Question) or decision is not Decision.STAYS_OUT:
+        return set()
+    return {one.id for one in where_its_words_are(appeal.thing, appeal.received_at)}
 
 
 def let_back(appeal: Appeal, by: User) -> None:

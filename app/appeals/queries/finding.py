@@ -1,7 +1,7 @@
 """Finding requests: the list of the desk, one to judge, and the answer on a link."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from sqlalchemy.orm import selectinload
@@ -72,6 +72,13 @@ def held_about_questions() -> Sequence[Appeal]:
     """The requests about a question by which that was taken out of view, whatever was decided since."""
     wanted = Appeal.question_id.is_not(None), Appeal.held_at.is_not(None)
     return db.session.scalars(select(Appeal).where(*wanted).options(selectinload(Appeal.question))).all()
+
+
+def settled_about(ids: Collection[int], since: datetime) -> list[tuple[datetime, datetime]]:
+    """When other requests about these questions came, and when they were decided, of those decided after a moment."""
+    wanted = select(Appeal.received_at, Appeal.decided_at).where(Appeal.question_id.in_(ids), Appeal.decided_at > since)
+    rows = db.session.execute(wanted).tuples()
+    return [(received_at, decided_at) for received_at, decided_at in rows if decided_at is not None]
 
 
 def reasons_for_makers(question: Question) -> Sequence[str]:

@@ -153,7 +153,8 @@ WORK = (
         seen_by=lazy("Members; and everybody what was public, once it is published. Nobody sees who made it"),
         columns=("stocktake.name", "stocktake.made_by_id", "stocktake_words.content", "stocktake_words.salt"),
         until=lazy(
-            "As long as the stocktake. The words of a story go at once when it is withdrawn, changed or made stricter"
+            "As long as the stocktake. The words of a story go at once when it is withdrawn, changed or made stricter; "
+            "those of a question when they go by a decision of the desk"
         ),
     ),
     Kept(

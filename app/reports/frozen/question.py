@@ -99,10 +99,11 @@ class FrozenQuestion:
         return not (self.was_public and self.is_public)
 
     @property
-    def texts_beside(self) -> set[str]:
-        """What was written with it, apart from its own sentence and statements."""
-        written = {one.text for one in self.dissents} | {one.steps for one in self.answers}
-        return written | {one.reason for one in self.decisions}
+    def texts(self) -> set[str]:
+        """Everything that members wrote and that stands with it."""
+        beside = {one.text for one in self.dissents} | {one.steps for one in self.answers}
+        decided = {text for one in self.decisions for text in (one.body, one.reason)}
+        return {self.sentence, self.explanation, *self.statements} | beside | decided
 
     def quotes_of(self, statement: int) -> list[FrozenQuote]:
         """Those that support first, as on the page of a question."""

@@ -85,7 +85,7 @@ class Words(Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("stocktake_item.id", ondelete="CASCADE"), primary_key=True)
     contribution_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), index=True)
     question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"), index=True)
-    salt: Mapped[str] = mapped_column(String(32))
+    salt: Mapped[str] = mapped_column(String(32))  # empty once a word of it went by a decision of the desk
     content: Mapped[str] = mapped_column(Text)  # canonical JSON, as it was sealed
 
     item: Mapped[Item] = relationship(back_populates="words")

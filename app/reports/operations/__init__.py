@@ -26,6 +26,7 @@ from app.reports.operations.freezing import (
     publish,
     take_back,
 )
+from app.reports.operations.judged import withdraw_words
 from app.reports.operations.verifying import verified
 from app.reports.operations.withdrawing import withdraw_what_left
 
@@ -54,4 +55,5 @@ __all__ = [
     "throw_away",
     "verified",
     "withdraw_what_left",
+    "withdraw_words",
 ]

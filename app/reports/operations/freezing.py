@@ -13,7 +13,7 @@ from app.accounts.models import Person, User, Visitor
 from app.contributions.models import Audience
 from app.contributions.queries import LISTINGS, listed
 from app.core import clock
-from app.core.database import db
+from app.core.database import alone_at, db
 from app.core.deal import deal
 from app.core.destruction import destroyed
 from app.core.errors import Refusal
@@ -36,6 +36,7 @@ from app.reports.records import (
 from app.reports.seal import canonical, codebook_mark, digest_of, new_salt, root_of
 from app.stocktaking.models import Question
 from app.stocktaking.queries import AnswerSeen, answers_to, hold_to_lay, known_spots, not_quoted_among, seen_by
+from app.stocktaking.queries.moved import WHERE_WORDS_STAND
 from app.workbench.models import Pile
 from app.workbench.queries import tally
 
@@ -214,6 +215,7 @@ def keep(asked: Freezing, copies: Copies) -> Stocktake | None:
     """Writes the copies down and takes the wish away; None when somebody withdrew or changed something since they were
     read: then they are read anew. Nobody withdraws anything meanwhile, so that no copy holds what its audience lost.
     """
+    alone_at(WHERE_WORDS_STAND)  # before anything else is held, as the desk does that decides about a question
     pile = asked.pile
     about = {words["question_id"] for copy in copies.of for words in copy.words.values()} - {None}
     stories = stories_in(copies.of)

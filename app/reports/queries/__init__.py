@@ -38,12 +38,26 @@ from app.reports.queries.reading import (
     text_of,
 )
 from app.reports.queries.taking import AnswerSources, Lying, kept_inside, lying_in, questions_in, sources_of_answers
-from app.reports.queries.withdrawing import is_in_a_stocktake, pile_behind, words_of
+from app.reports.queries.withdrawing import (
+    WORDS_GONE,
+    addresses_of,
+    is_in_a_stocktake,
+    kept_out_in,
+    laid_at,
+    pile_behind,
+    words_about,
+    words_of,
+)
 
 __all__ = [
     "pile_behind",
     "AnswerSources",
     "Lying",
+    "WORDS_GONE",
+    "addresses_of",
+    "kept_out_in",
+    "laid_at",
+    "words_about",
     "asked_by",
     "codebook_of",
     "codebook_text_of",

@@ -13,6 +13,7 @@ from app.core.database import db, in_batches, own_transaction
 from app.core.revisions import revision_now
 from app.reports.models import Codebook, Freezing, Item, ReportState, Words
 from app.reports.queries.files import WAITING
+from app.reports.queries.withdrawing import WORDS_GONE
 from app.workbench.models import Pile
 from app.workbench.queries import cards_in
 
@@ -52,8 +53,9 @@ def failed_before(moment: datetime) -> Sequence[Freezing]:
     return db.session.scalars(select(Freezing).where(*wanted)).all()
 
 
-def what_lies_there(pile: Pile, until: datetime, used: Collection[int]) -> tuple[str, frozenset[tuple[int, int]]]:
-    """How the listings stand of what was in the pile by then, and of the contributions that are `used` beside it.
+def what_lies_there(pile: Pile, until: datetime, used: Collection[int]) -> object:
+    """How the listings stand of what was in the pile by then, and of the contributions that are `used` beside it; and
+    how often the desk decided about a question: what went by that must not be written down any more.
 
     Is this another one, then so is what may be copied. What others share meanwhile changes nothing here; was a story
     deleted, whichever, then it is another one for sure, as its number may be given anew.
@@ -61,7 +63,7 @@ def what_lies_there(pile: Pile, until: datetime, used: Collection[int]) -> tuple
     epoch, _number = revision_now(LISTINGS, db.session)
     cards = {card.contribution_id for card in cards_in(pile) if card.added_at <= until}
     found = ((key, revision) for some in in_batches(cards | set(used)) for key, revision in revisions_of(some))
-    return epoch, frozenset((*found, *((card, 0) for card in cards)))
+    return epoch, revision_now(WORDS_GONE, db.session), frozenset((*found, *((card, 0) for card in cards)))
 
 
 def revisions_of(ids: Collection[int]) -> Iterable[tuple[int, int]]:

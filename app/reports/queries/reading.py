@@ -1,26 +1,26 @@
 """Reading frozen stocktakes: which there are, and what an audience may still read of one."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Person, User
 from app.codebook.queries import not_to_be_told
 from app.contributions.models import Audience, Listing
 from app.contributions.permissions import audience_of
 from app.core.database import db, one
-from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion, FrozenText
+from app.reports.frozen import Frozen, FrozenContribution, FrozenText
 from app.reports.models import Edition, Item, ItemKind, Stocktake, Words
 from app.reports.opening import Opened, Row, opened, text_from
 from app.reports.permissions import visible_to
 from app.reports.queries.codebook import codebooks_of
-from app.stocktaking.models import Question, QuestionChange
-from app.stocktaking.queries.moved import homes_of_words, texts_beside
+from app.stocktaking.models import Question
+from app.stocktaking.queries.moved import homes_of_words
 from app.taxonomy.queries import Word
 from app.workbench.models import Pile
 
@@ -137,27 +137,6 @@ def is_listed() -> ColumnElement[bool]:
     return and_(*same, Listing.gone.is_(False))
 
 
-@dataclass(frozen=True)
-class JudgedSince:
-    """The questions of which words are out of view now, and where the words of each that was judged stand by now."""
-
-    held: frozenset[int]
-    homes: Mapping[int, set[int]]
-    now: Mapping[int, Question]
-    beside: Mapping[int, set[str]]
-
-    def reworded_in(self, rows: Iterable[Row]) -> frozenset[int]:
-        """Those that no longer say what they say in these rows: their old words stay away."""
-        touched = (row for row in rows if row[0] is ItemKind.QUESTION and row[3] in self.homes)
-        return frozenset(one.source for one in opened(touched).questions if not self.says(one))
-
-    def says(self, then: FrozenQuestion) -> bool:
-        homes = self.homes[then.source]
-        beside = {text for home in homes for text in self.beside[home]}
-        is_same = says_the_same(then, self.now[then.source], [self.now[home] for home in homes])
-        return is_same and then.texts_beside <= beside
-
-
 def readable_rows(
     stocktake: Stocktake, audiences: Collection[Audience], whole: bool
 ) -> dict[Audience, list[Row]]:
@@ -179,15 +158,13 @@ def readable_rows(
     rows: dict[Audience, list[Row]] = {audience: [] for audience in audiences}
     for *found, audience in db.session.execute(wanted):
         rows[audience].append(row_of(found))
-    judged = judged_since([row for read in rows.values() for row in read], stocktake.made_at)
-    return {audience: as_judged(read, judged, audience) for audience, read in rows.items()}
+    held = held_now([row for read in rows.values() for row in read], stocktake.made_at)
+    return {audience: as_held(read, held, audience) for audience, read in rows.items()}
 
 
-def as_judged(rows: Sequence[Row], judged: JudgedSince, audience: Audience) -> list[Row]:
-    """Without the words that went in a complaint; and while it is judged, without the question for everybody else."""
-    held, gone = judged.held, judged.reworded_in(rows)
-    if audience is Audience.PUBLIC:
-        gone = gone | held
+def as_held(rows: Sequence[Row], held: Set[int], audience: Audience) -> list[Row]:
+    """While questions are judged, or stay out of view, without them for everybody; members read that others do not."""
+    gone = held if audience is Audience.PUBLIC else frozenset[int]()
     left = [row for row in rows if row[3] not in gone or row[0] is ItemKind.CONTRIBUTION]
     return [(*row[:4], row[4] and not (row[0] is ItemKind.QUESTION and row[3] in held)) for row in left]
 
@@ -199,37 +176,22 @@ def row_of(found: Any) -> Row:
     return kind, content, contribution_id, question_id, is_open
 
 
-def judged_since(rows: Sequence[Row], made_at: datetime) -> JudgedSince:
-    """What became of questions that were judged after this day, or while they were frozen.
-
-    Wherever their words stand by now: members make one question of two, and two of one.
-    """
+def held_now(rows: Iterable[Row], made_at: datetime) -> set[int]:
+    """The questions of which words are out of view, wherever these stand by now: members make one question of two, and
+    two of one. What went by a decision of the desk is not among the rows any more."""
     ids = {key for kind, _content, _source, key, _open in rows if kind is ItemKind.QUESTION and key is not None}
-    after = QuestionChange.what.in_(("held", "let_back")), QuestionChange.at > made_at
-    wanted = select(Question.id).where(or_(Question.held_at.is_not(None), Question.changes.any(and_(*after))))
-    judged = set(db.session.scalars(wanted)) if ids else set()
-    every = homes_of_words(ids, made_at) if judged else {}
-    homes = {key: found for key, found in every.items() if found & judged}
-    if not homes:
-        return JudgedSince(frozenset(), {}, {}, {})
-    found = select(Question).where(Question.id.in_({home for among in homes.values() for home in among}))
-    now = {one.id: one for one in db.session.scalars(found.options(joinedload(Question.statements))).unique()}
-    held = frozenset(key for key, among in homes.items() if any(now[home].held_at is not None for home in among))
-    return JudgedSince(held, homes, now, texts_beside(now.keys()))
-
-
-def says_the_same(then: FrozenQuestion, now: Question, homes: Sequence[Question]) -> bool:
-    """Whether a question says what it said, and it or others state what it stated."""
-    same = (then.sentence, then.explanation) == (now.sentence, now.explanation)
-    return same and set(then.statements) <= {statement.text for home in homes for statement in home.statements}
+    held = set(db.session.scalars(select(Question.id).where(Question.held_at.is_not(None)))) if ids else set()
+    homes = homes_of_words(ids, made_at) if held else {}
+    return {key for key, found in homes.items() if found & held}
 
 
 def sealed_rows(edition: Edition) -> Iterator[tuple[str, str | None, str | None]]:
-    """The digest, salt and content of every item; without the last two when it was withdrawn."""
+    """The digest, salt and content of every item; without the last two when it was withdrawn, and without a salt when
+    that is destroyed."""
     wanted = select(Item.digest, Words.salt, Words.content).outerjoin(Words, Words.item_id == Item.id)
     wanted = wanted.where(Item.stocktake_id == edition.stocktake_id, Item.audience == edition.audience)
     for row in db.session.execute(wanted.execution_options(yield_per=1000)):
-        yield row.digest, row.salt, row.content
+        yield row.digest, row.salt or None, row.content
 
 
 def every_edition() -> Sequence[Edition]:

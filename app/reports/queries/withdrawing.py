@@ -1,20 +1,59 @@
 """Finding what frozen stocktakes hold of a contribution."""
 
-from collections.abc import Sequence
+import json
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from app.contributions.models import Contribution
+from app.contributions.models import Audience, Contribution
 from app.core.database import db
-from app.reports.models import Stocktake, Words
+from app.reports.models import Item, ItemKind, Stocktake, Words
 from app.stocktaking.models import Question
+from app.stocktaking.queries.moved import homes_of_words
+
+WORDS_GONE = "words-gone"  # raised whenever the desk decided about a question
 
 
 def words_of(contribution: Contribution) -> Sequence[Words]:
     """Everything that any stocktake holds of it."""
     found = select(Words).where(Words.contribution_id == contribution.id).options(joinedload(Words.item))
     return db.session.scalars(found.order_by(Words.item_id)).all()
+
+
+def words_about(ids: Collection[int]) -> Sequence[Words]:
+    """Everything that any stocktake holds of these questions, with what stood under them."""
+    found = select(Words).where(Words.question_id.in_(ids)).options(joinedload(Words.item))
+    return db.session.scalars(found.order_by(Words.item_id)).all()
+
+
+def kept_out_in(ids: Collection[int], kept_out: Collection[int]) -> set[tuple[int, int]]:
+    """Of these questions those whose words of a day stand by now at one that is `kept_out`, each by the key of the
+    stocktake and its own."""
+    if not kept_out:
+        return set()
+    wanted = select(Item.stocktake_id, Stocktake.made_at, Words.question_id).join(Words.item)
+    wanted = wanted.join(Stocktake, Stocktake.id == Item.stocktake_id)
+    held: dict[tuple[int, datetime], set[int]] = defaultdict(set)
+    for stocktake_id, made_at, key in db.session.execute(wanted.where(Words.question_id.in_(ids)).distinct()).tuples():
+        if key is not None:
+            held[stocktake_id, made_at].add(key)
+    homes = {stocktake_id: homes_of_words(found, made_at) for (stocktake_id, made_at), found in held.items()}
+    return {(at, key) for at, those in homes.items() for key, stand in those.items() if stand & set(kept_out)}
+
+
+def addresses_of(ids: Collection[int]) -> dict[int, str]:
+    """Where these questions stand on the site now."""
+    return dict(db.session.execute(select(Question.id, Question.slug).where(Question.id.in_(ids))).tuples().all())
+
+
+def laid_at(stocktake_id: int, audience: Audience, slug: str) -> Sequence[Words]:
+    """The contributions in an edition that lay at the question with this address."""
+    wanted = Item.stocktake_id == stocktake_id, Item.audience == audience, Item.kind == ItemKind.CONTRIBUTION
+    says = Words.content.contains(json.dumps(slug), autoescape=True)
+    return db.session.scalars(select(Words).join(Words.item).where(*wanted, says)).all()
 
 
 def is_in_a_stocktake(question: Question) -> bool:

@@ -18,8 +18,10 @@ from app.stocktaking.operations.judged import (
     let_back_with_its_words,
     let_in,
     let_others_back,
+    nobody_moves,
     say_who_tells_why,
     why_out_of_view,
+    words_gone,
 )
 from app.stocktaking.operations.merging import STAYS, UNDO_WITHIN, merge, undo_merge
 from app.stocktaking.operations.news import tell_news
@@ -105,6 +107,7 @@ __all__ = [
     "let_in",
     "let_others_back",
     "merge",
+    "nobody_moves",
     "not_overtaken",
     "note_down",
     "place_of",
@@ -137,4 +140,5 @@ __all__ = [
     "why_not_anew",
     "why_out_of_view",
     "withdraw_dissent",
+    "words_gone",
 ]

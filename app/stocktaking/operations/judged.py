@@ -5,10 +5,12 @@ from datetime import datetime
 
 from app.accounts.models import User
 from app.core.database import alone_at
+from app.stocktaking.gone import Gone
 from app.stocktaking.models import Merge, Question
 from app.stocktaking.operations.merging import stands_on_it, take_apart
 from app.stocktaking.operations.questions import hold, keep_out, let_back
 from app.stocktaking.operations.removals import forget_earlier
+from app.stocktaking.queries.gone import earlier_words, forget_notes, texts_standing, where_words_stood
 from app.stocktaking.queries.moved import WHERE_WORDS_STAND, judged_along_with, merges_since, where_its_words_are
 from app.stocktaking.queries.questions import hold_question
 
@@ -17,6 +19,7 @@ WRITTEN = frozenset(
     """reworded stated statement_changed statement_put_back answer_written answer_changed answer_put_back decided
     decision_changed dissented owner_declined""".split()
 )
+Span = tuple[datetime, datetime]
 # What was written, for whoever worded a question, of why it is out of view. The floor above that judges it says so.
 REASONS: list[Callable[[Question], Sequence[str]]] = []
 
@@ -86,10 +89,29 @@ def may_be_parted(found: Merge) -> bool:
     return not wrote and not shows_more and not stands_on_it(found)
 
 
-def forget_earlier_words(question: Question, since: datetime) -> None:
-    """What stood there before nobody puts back any more: at none of them."""
+def words_gone(ids: Collection[int], since: datetime, settled: Collection[Span]) -> Gone:
+    """What these questions, see `nobody_moves`, no longer say `since` somebody complained of their words.
+
+    `settled` are the times between another complaint about these words and its decision: what was kept to be put back
+    is gone since, and so is what went then.
+    """
+    found = earlier_words(ids, since)
+    unknown = [one.at for one in found if one.texts is None]
+    at, texts = where_words_stood(ids), [one.texts for one in found if one.texts is not None]
+    stands = texts_standing(at)
+    return Gone(
+        at=frozenset(at),
+        texts=frozenset[str]().union(*texts) - stands,
+        stands=frozenset(stands),
+        is_unsure=any(not any(start <= when <= end for start, end in settled) for when in unknown),
+    )
+
+
+def forget_earlier_words(question: Question, since: datetime, gone: Gone) -> None:
+    """What stood there before nobody puts back any more: at none of them. The history no longer says what went."""
     for one in judged_along_with(question, since):
         forget_earlier(one)
+    forget_notes(gone.at, gone.texts)
 
 
 def nobody_moves(question: Question, since: datetime) -> Sequence[Question]:

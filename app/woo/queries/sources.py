@@ -62,7 +62,8 @@ NO_DOCUMENTS = {  # tables with long texts that are not looked through, and why
     "gathering_unsaved": "what an organiser typed and did not save; nobody else sees it, for thirty days at most",
     "asked_reader": "what a colleague says of a draft that was not sent; gone once it is",
     "appeal": "what somebody asks about themselves: only who was drawn to judge it may read it (docs/woo.md)",
-    "stocktake_words": "copies of what is searched in `contribution` and `question`; withdrawn together with them",
+    "stocktake_words": "copies of what is, or was, searched in `contribution` and `question`; what somebody withdraws, "
+    "or goes by a decision of the desk, goes from them in the same moment",
     "frozen_codebook": "the words of the vocabulary on a day; they are no text about somebody",
     "listing": "copies of what is searched in `contribution`",
     "email": "says what the message says, may hold a link that signs in, and is emptied once it was sent",

@@ -25,10 +25,13 @@ class Both:
     before: int | None
     now: int | None
     reworking: Reworking | None  # only of one that stands in both
+    is_unsure: bool  # whether questions went since from the one where it is not: it may have stood there
 
     @property
     def change(self) -> str:
-        """new, gone, closed, reopened, reworked, or nothing."""
+        """new, gone, unsure, closed, reopened, reworked, or nothing."""
+        if self.reworking is None and self.is_unsure:
+            return "unsure"
         if self.reworking is None:
             return "new" if self.before is None else "gone"
         was_closed, is_closed = (found.status in CLOSED for found in (self.reworking.then, self.reworking.now))
@@ -60,7 +63,7 @@ def difference(earlier: Frozen, later: Frozen) -> Difference:
         moved=[
             Moved(found, before[found.source])
             for found in later.contributions
-            if found.source in before and where(found) != where(before[found.source])
+            if found.source in before and lies_elsewhere(found, before[found.source])
         ],
         questions=questions_of_both(earlier, later),
         terms=terms_of_both(earlier, later),
@@ -71,6 +74,11 @@ def terms_of_both(earlier: Frozen, later: Frozen) -> OfTerms | None:
     if earlier.vocabulary != later.vocabulary and not (earlier.codebook and later.codebook):
         return None
     return between(earlier.codebook, later.codebook)
+
+
+def lies_elsewhere(now: FrozenContribution, before: FrozenContribution) -> bool:
+    """What lay at a question that went since is not compared: nobody can tell whether it is the same one."""
+    return not (now.lost_question or before.lost_question) and where(now) != where(before)
 
 
 def where(found: FrozenContribution) -> tuple[Laid, frozenset[str]]:
@@ -91,6 +99,7 @@ def questions_of_both(earlier: Frozen, later: Frozen) -> list[Both]:
                 before=earlier.cases_at[then.slug] if then else None,
                 now=later.cases_at[found.slug] if found else None,
                 reworking=reworked.get(key),
+                is_unsure=bool((later if found is None else earlier).questions_gone),
             )
         )
     return sorted(rows, key=lambda both: (both.question.sentence, both.question.slug))

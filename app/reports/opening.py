@@ -43,7 +43,7 @@ class Opened:
     texts: dict[int, FrozenText]
 
 
-def opened(rows: Iterable[Row]) -> Opened:
+def opened(rows: Iterable[Row], for_members: bool = False) -> Opened:
     contributions, questions, quotes, sources, measure, texts = [], [], [], [], None, {}
     for kind, content, contribution_id, question_id, is_open in rows:
         known = json.loads(content)
@@ -60,7 +60,7 @@ def opened(rows: Iterable[Row]) -> Opened:
         else:
             sources.append(FrozenSource(**known | {"members_only": not is_open}))
     readable = {found.slug for found in questions}
-    placed = [readable_part(found, readable) for found in contributions]
+    placed = [readable_part(found, readable, for_members) for found in contributions]
     whole = [replace(q, quotes=under(q, quotes), sources=under(q, sources)) for q in questions]
     in_order = tuple(sorted(whole, key=lambda q: (q.sentence, q.slug)))
     return Opened(told_together(in_public_order(placed)), in_order, measure, texts)
@@ -142,9 +142,12 @@ def day_from(kept: str | None) -> date | None:
     return date.fromisoformat(kept) if kept else None
 
 
-def readable_part(found: FrozenContribution, readable: set[str]) -> FrozenContribution:
-    """What lies only at questions that this audience may not read (any more) lies nowhere that it can see."""
+def readable_part(found: FrozenContribution, readable: set[str], for_members: bool) -> FrozenContribution:
+    """What lies only at questions that this audience may not read (any more) lies nowhere that it can see. Members read
+    all that there were: what is not there for them, went since, and they read that it lay at a question."""
     kept = tuple(slug for slug in found.questions if slug in readable)
+    if for_members:
+        return replace(found, questions=kept, lost_question=len(kept) < len(found.questions))
     laid = Laid.OPEN if found.laid is Laid.QUESTIONS and not kept else found.laid
     return replace(found, questions=kept, laid=laid)
 

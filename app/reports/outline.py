@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
+from app.contributions.catalogue import cases_among
 from app.core.wording import _, language, long_date, ngettext, number
 from app.reports.frozen import Frozen, FrozenContribution, FrozenQuestion, said
 from app.reports.helping import helped, how_it_was_looked_for
@@ -86,6 +87,8 @@ def numbers(frozen: Frozen) -> Iterator[Piece]:
     yield said_by_us(Style.HEADING, _("Where the contributions lay"))
     for laid in Laid:
         yield Piece(Style.FACT, lay_at(frozen, laid), language(), str(LAID_NAMES[laid]))
+        if laid is Laid.QUESTIONS and frozen.without_question:
+            yield Piece(Style.FACT, how_many_of(frozen.without_question), language(), without_question_in_words())
     if not frozen.for_members:
         yield said_by_us(Style.TEXT, _("Still open also means: at a question that is not public."))
 
@@ -189,6 +192,14 @@ def how_many(texts: int, cases: int) -> str:
     return together
 
 
+def how_many_of(found: Sequence[FrozenContribution]) -> str:
+    return how_many(len(found), cases_among(one.told for one in found))
+
+
+def without_question_in_words() -> str:
+    return _("Of which only at a question that went since")
+
+
 def lay_at(frozen: Frozen, laid: Laid) -> str:
     return how_many(frozen.laid[laid], frozen.cases_laid[laid])
 
@@ -250,9 +261,13 @@ def lying(frozen: Frozen, laid: Laid, about: FrozenQuestion | None = None) -> It
     for c in found:
         yield from of_contribution(c)
         if about is None:
-            yield from facts(
-                (str(LAID_NAMES[Laid.QUESTIONS]), question.sentence) for question in frozen.questions_of(c)
-            )
+            at = [question.sentence for question in frozen.questions_of(c)]
+            at += [a_question_that_went()] if c.lost_question else []
+            yield from facts((str(LAID_NAMES[Laid.QUESTIONS]), sentence) for sentence in at)
+
+
+def a_question_that_went() -> str:
+    return _("A question that went since")
 
 
 def terms_used(frozen: Frozen) -> Iterator[Piece]:

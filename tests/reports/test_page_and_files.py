@@ -45,6 +45,7 @@ NOT_SHOWN = {
     "dimension": "how the tables divide the tags",
     "code": "how the vocabulary knows it",
     "owner_accepted": "checked by itself",
+    "lost_question": "told where all that lies is told: test_questions_that_went.py reads it in every form",
     "is_withheld": "shown as one that is not quoted",
     "not_quoted": "shown as one that is not quoted",
 }

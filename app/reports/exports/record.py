@@ -20,6 +20,7 @@ def json_of(frozen: Frozen, about: FrozenQuestion | None = None, tell: Tell = si
         "made_at": frozen.made_at.isoformat(),
         "n": frozen.n,
         "withdrawn_since": frozen.withdrawn,
+        **({"questions_gone_since": frozen.questions_gone} if frozen.for_members else {}),
         "is_a_sample": False,
         "for_members": frozen.for_members,
         "seal": {"formula": FORMULA, "root": frozen.root, "vocabulary": frozen.vocabulary},

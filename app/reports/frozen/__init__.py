@@ -57,6 +57,7 @@ class Frozen:
     with_text: frozenset[int] = frozenset()  # the sources of which the whole text may still be read
     texts: Mapping[int, FrozenText] | None = None  # by the source; only where they were asked for
     codebook: tuple[FrozenTerm, ...] = ()  # the same
+    questions_gone: int = 0  # how many questions of that day went since; of the edition for everybody nobody is told
     part_of: tuple[FrozenContribution, ...] | None = None  # all there are, of what holds those of one question only
 
     @cached_property
@@ -106,6 +107,11 @@ class Frozen:
     def cases_laid(self) -> dict[Laid, int]:
         """How many cases that are; one of which the texts lie at two places counts at both."""
         return {laid: cases_among(found.told for found in self.lying(laid)) for laid in Laid}
+
+    @cached_property
+    def without_question(self) -> list[FrozenContribution]:
+        """What lay only at questions that went since."""
+        return [found for found in self.lying(Laid.QUESTIONS) if found.lost_question and not found.questions]
 
     def lying(self, laid: Laid) -> list[FrozenContribution]:
         return [found for found in self.contributions if found.laid is laid]

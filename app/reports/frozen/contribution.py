@@ -48,6 +48,8 @@ class FrozenContribution:
     month: date | None = None
     organisation_kind: Named | None = None
     case: int | None = None  # others with this number tell the same case
+    # Whether it lay at a question that went since; only members are told. Not in the mark of a file: see `mark_of`.
+    lost_question: bool = field(default=False, repr=False)
 
     @property
     def told(self) -> int:

@@ -93,6 +93,7 @@ def mark_of(frozen: Frozen) -> str:
     if frozen.keeps_texts:  # what was made before there were any, says all that it can say
         told += ([found.source for found in frozen.contributions if found.source in frozen.with_text],)
         told += ([helped(frozen, question) for question in frozen.questions],)
+    told += (frozen.questions_gone,) if frozen.questions_gone else ()
     told += (frozen.codebook,)  # some of its words may be undone since
     return hashlib.sha256(repr(told).encode()).hexdigest()
 

@@ -62,18 +62,20 @@ def read_editions(
     """The editions of these audiences as far as they may still be read today; as many selects for two as for one."""
     rows = readable_rows(stocktake, audiences, whole and with_texts)
     held, gone = texts_held(stocktake, audiences), not_to_be_told()
+    went = questions_gone(stocktake) if Audience.MEMBERS in audiences else 0
     editions = editions_of(stocktake, audiences)
     told = codebooks_of({edition.vocabulary for edition in editions}) if whole else {}
     found = {}
     for edition in editions:
         here = held[edition.audience]
-        read = without(opened(rows[edition.audience]), gone)
+        for_members = edition.audience is Audience.MEMBERS
+        read = without(opened(rows[edition.audience], for_members), gone)
         found[edition.audience] = Frozen(
             slug=stocktake.slug,
             name=stocktake.name,
             made_at=stocktake.made_at,
             is_published=stocktake.published_at is not None,
-            for_members=edition.audience is Audience.MEMBERS,
+            for_members=for_members,
             n=edition.n,
             root=edition.root,
             vocabulary=edition.vocabulary,
@@ -84,6 +86,7 @@ def read_editions(
             with_text=frozenset(source for source in here if source is not None),
             texts=read.texts if whole and with_texts else None,
             codebook=told.get(edition.vocabulary, ()),
+            questions_gone=went if for_members else 0,
         )
     return found
 
@@ -107,6 +110,14 @@ def numbers_of_questions(stocktake: Stocktake) -> dict[Audience, int]:
     wanted = Item.stocktake_id == stocktake.id, Item.kind == ItemKind.QUESTION
     counted = db.session.execute(select(Item.audience, func.count()).where(*wanted).group_by(Item.audience)).tuples()
     return dict.fromkeys(Audience, 0) | dict(counted.all())
+
+
+def questions_gone(stocktake: Stocktake) -> int:
+    """How many questions went since it was frozen, as members are told. Nobody else: what they miss may come back, and
+    so would tell them what they may not see meanwhile."""
+    wanted = Item.stocktake_id == stocktake.id, Item.audience == Audience.MEMBERS, Item.kind == ItemKind.QUESTION
+    gone = select(func.count()).select_from(Item).outerjoin(Words, Words.item_id == Item.id)
+    return db.session.scalar(gone.where(*wanted, Words.item_id.is_(None))) or 0
 
 
 def texts_held(stocktake: Stocktake, audiences: Collection[Audience]) -> dict[Audience, list[int | None]]:

@@ -63,6 +63,7 @@ def stocktake(stocktake_slug: str) -> str:
         **words_of(missing_in(frozen)),
         others=[other for other in queries.stocktakes(current_user) if other.is_before(found)],
         freezes=permissions.may_freeze(current_user),
+        lost_cases=cases_among(one.told for one in frozen.without_question),
         sealed=queries.numbers_of_questions(found),
         has_codebook=queries.keeps_codebook(frozen.vocabulary),
         **names(),

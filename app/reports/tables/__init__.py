@@ -68,6 +68,7 @@ def in_short(frozen: Frozen) -> list[tuple[str, str]]:
         (_("Who may read this"), reader),
         (_("No sample"), _("This is no sample. It says nothing about how often something happens in the Netherlands.")),
         (_("Withdrawn or made stricter since"), number(frozen.withdrawn)),
+        *([(_("Questions that went since"), number(frozen.questions_gone))] if frozen.questions_gone else []),
     ]
 
 

@@ -35,6 +35,9 @@ def contributions(frozen: Frozen) -> Table:
         Column("organisation_kind_code", _("Code of the kind of organisation"), code_explained()),
     ]
     rows = [row_of(frozen, c) for c in frozen.contributions]
+    if frozen.questions_gone:
+        columns.append(Column("lost", _("A question that went since"), _("Whether it lay at one that is gone by now")))
+        rows = [(*row, yes_or_no(c.lost_question)) for row, c in zip(rows, frozen.contributions, strict=True)]
     if frozen.keeps_texts and frozen.texts is not None:
         columns += text_columns()
         rows = [(*row, *text_row(frozen, frozen.texts, c)) for row, c in zip(rows, frozen.contributions, strict=True)]
@@ -110,6 +113,10 @@ def row_of(frozen: Frozen, c: FrozenContribution) -> tuple[Cell, ...]:
         Coded("", None) if c.not_quoted or c.case is None else c.case,
         code(frozen, Dimension.ORGANISATION_KIND, c.organisation_kind),
     )
+
+
+def yes_or_no(answer: bool) -> Coded:
+    return Coded(_("yes") if answer else _("no"), answer)
 
 
 def tagged(tags: Sequence[FrozenTag]) -> Coded:

@@ -60,6 +60,11 @@ class Fit(Generic[T]):
         return [one for one in self.judged if not one[0].is_said]
 
     @property
+    def is_judged(self) -> bool:
+        """Whether a host said something of what its contributor wrote."""
+        return any(holds is not None for _condition, holds in self.said)
+
+    @property
     def holding(self) -> int:
         """How many of the conditions that were said hold."""
         return sum(holds is Holds.YES for _condition, holds in self.said)

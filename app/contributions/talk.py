@@ -74,6 +74,7 @@ class HostTalk(Talk):
     is_reported: bool = False
     may_report: bool = False
     is_for_members: bool = False  # so that no host sees it
+    is_unread: bool = False  # it is told to a challenge, and hosts do not read it among the answers
     knows_kept_from: bool = True  # which organisations may not read along; deleted with the name
 
 
@@ -128,25 +129,28 @@ def host_talk(contribution: Contribution, found: Said | None, heard: bool) -> Ho
     lines = lines_for(None, found.remarks, found.conversation.contributor_saw_at) if found else ()
     stopped = conversation is not None and conversation.stopped_at is not None
     challenge = conversation.challenge if conversation is not None else contribution.challenge
+    may_allow = offers_host(contribution, challenge) and not stopped
+    for_members = contribution.audience is Audience.MEMBERS
     return HostTalk(
         lines=lines,
         may_write=may_answer_host(contribution, conversation, found.remarks if found else ()),
         ends_on=ends_on(contribution, conversation),
         challenge=challenge,
         is_linked=challenge is not None and challenge.id != contribution.challenge_id,
-        is_offered=offers_host(contribution, challenge) and not stopped,
+        is_offered=may_allow and not for_members,
         is_allowed=conversation is not None and conversation.lets_host_ask and challenge is not None,
         is_stopped=stopped,
         is_reported=conversation is not None and conversation.reported_at is not None,
         may_report=bool(lines) and heard and stage(contribution) == "published",
-        is_for_members=contribution.audience is Audience.MEMBERS,
+        is_for_members=for_members,
+        is_unread=may_allow and for_members,
         knows_kept_from=stage(contribution) == "before" or contribution.names_organisation,
     )
 
 
 def offers_of(contribution: Contribution, talk: HostTalk, challenges: Iterable[Challenge]) -> list[HostTalk]:
     """What its contributor can allow besides: the hosts of each of these challenges, as long as none may ask."""
-    if talk.lines or talk.is_allowed or talk.is_stopped:
+    if talk.lines or talk.is_allowed or talk.is_stopped or talk.is_for_members:
         return []
     return [
         replace(talk, challenge=challenge, is_linked=True, is_offered=True)

@@ -87,3 +87,16 @@ def test_what_nobody_says_any_more_is_forgotten(app):
     story.status = Status.WITHDRAWN
     contributions.withdraw_from_lists(story)
     assert db.session.scalars(select(ConditionCheck)).all() == []
+
+
+def test_before_somebody_said_something_no_condition_is_told_not_to_hold(client, sign_in):
+    challenge, (story,) = answered("Een wadi")
+    story.condition = "De buurt doet mee."
+    db.session.commit()
+    sign_in(challenge.hosts[0].user)
+    address = f"/uitdagingen/{challenge.slug}/voorwaarden"
+    page = client.get(address).text
+    assert "1 voorwaarde, waarvan jullie nog niets zeiden" in page and "0 van 1" not in page
+    mark = next(mark_of(one) for one in conditions_of(disclosed(story, challenge.hosts[0].user)) if one.is_said)
+    client.post(address, data={f"geldt-{mark}": "no", f"eerst-{mark}": ""})
+    assert "0 van 1 voorwaarde geldt bij jullie" in client.get(address).text

@@ -142,6 +142,7 @@ def card(draft: Draft) -> dict[str, Any]:
         "origin": origin_of_draft(draft),
         "shows_origin": forms["check"].shows_origin.data,
         "mark": answers.mark,
+        "asking": draft.challenge,
     }
 
 

@@ -185,6 +185,22 @@ def test_an_address_that_came_back_starts_again_with_a_button(client):
     assert not has_bounced(ADDRESS)
 
 
+@pytest.mark.parametrize("follows_something", [True, False])
+def test_an_account_reads_that_mail_came_back_and_starts_again_with_one_press(client, sign_in, follows_something):
+    user = make_user(email=ADDRESS)
+    if follows_something:
+        follows(make_follower(user=user, quiet_from=22, quiet_until=7), "west")
+    sign_in(user)
+    assert "kwam terug" not in client.get("/mijn").text + client.get("/mijn/volgend").text
+    note_bounce(ADDRESS)
+    db.session.commit()
+    assert "kwam terug" in client.get("/mijn").text and "kwam terug" in client.get("/mijn/volgend").text
+    assert client.post("/mijn/volgend/instellen", data={"action": "werkt"}).status_code == 303
+    assert not has_bounced(ADDRESS) and "kwam terug" not in client.get("/mijn").text
+    hours = [(one.quiet_from, one.quiet_until) for one in db.session.scalars(select(Follower))]
+    assert hours == ([(22, 7)] if follows_something else []), "that press saves nothing else"
+
+
 def test_what_was_followed_at_an_address_comes_along_to_its_account(client, sign_in):
     follows(make_follower(ADDRESS), "west")
     user = make_user(email=ADDRESS)

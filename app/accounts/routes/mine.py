@@ -19,6 +19,7 @@ from app.accounts.forms import (
 from app.accounts.routes.blueprint import blueprint
 from app.accounts.routes.fresh import must_be_fresh, the_session
 from app.accounts.routes.sign_in import this_session
+from app.core.bounces import has_bounced
 from app.core.errors import Refusal
 from app.core.guard import allow, too_many
 from app.core.wording import _
@@ -48,6 +49,7 @@ def page(status: int = 200, **forms: Any) -> tuple[str, int]:
         "organisations": queries.organisations(),
         "own": operations.factors_of(current_user),
         "fresh": operations.is_fresh(the_session()),
+        "came_back": has_bounced(current_user.email),
     }
     return render_template("accounts/mine.html", **(given | found | forms)), status
 

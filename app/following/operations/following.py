@@ -231,13 +231,13 @@ def ask_nothing_again() -> int:
     return len(found)
 
 
-def mail_works(follower: Follower) -> None:
-    """Their address takes mail again, they say."""
-    forget_bounce(follower.address)
+def mail_works(address: str) -> None:
+    """It takes mail again, its owner says."""
+    forget_bounce(address)
 
 
-def mail_came_back(follower: Follower) -> bool:
-    return has_bounced(follower.address)
+def mail_came_back(address: str) -> bool:
+    return has_bounced(address)
 
 
 def quiet_of(address: str) -> Quiet | None:

@@ -21,14 +21,16 @@ def mine() -> ResponseReturnValue:
     allow(permissions.may_follow_as_account(current_user))
     follower = queries.follower_of(current_user)
     if follower is None:
-        return render_template("following/own.html", follower=None)
+        came_back = operations.mail_came_back(current_user.email)
+        settings = url_for("following.settle_mine")
+        return render_template("following/own.html", follower=None, came_back=came_back, settings=settings)
     return page(follower, SettingsForm(None, data=settings_of(follower)), "")
 
 
 @blueprint.post("/mijn/volgend/instellen")
 def settle_mine() -> ResponseReturnValue:
     allow(permissions.may_follow_as_account(current_user))
-    return settled(own_of_account(), "")
+    return works(current_user.email, "") if says_it_works() else settled(own_of_account(), "")
 
 
 @blueprint.post("/mijn/volgend/stoppen")
@@ -54,7 +56,19 @@ def own(token: str) -> ResponseReturnValue:
 @public
 @secret_address
 def settle_own(token: str) -> ResponseReturnValue:
-    return settled(opened(token), token)
+    follower = opened(token)
+    return works(follower.address, token) if says_it_works() else settled(follower, token)
+
+
+def says_it_works() -> bool:
+    """Whether the button was pressed by which mail comes again: that one saves nothing else."""
+    return request.form.get("action") == "werkt"
+
+
+def works(address: str, token: str) -> ResponseReturnValue:
+    operations.mail_works(address)
+    flash(_("We mail you again."))
+    return redirect(url_for("following.own", token=token) if token else url_for("following.mine"), code=303)
 
 
 @blueprint.post("/volgend/<token>/stoppen")
@@ -91,7 +105,7 @@ def page(follower: Follower, form: SettingsForm, token: str) -> tuple[str, int]:
         "paces": pace_choices(),
         "settings": url_for("following.settle_own", token=token) if token else url_for("following.settle_mine"),
         "stopping": url_for("following.stop_own", token=token) if token else url_for("following.stop_mine"),
-        "came_back": operations.mail_came_back(follower),
+        "came_back": operations.mail_came_back(follower.address),
     }
     return render_template("following/own.html", form=form, **given), form.status
 
@@ -101,9 +115,6 @@ def settled(follower: Follower, token: str) -> ResponseReturnValue:
     form = SettingsForm()
     if not form.validate_on_submit():
         return page(follower, form, token)
-    if request.form.get("action") == "werkt":
-        operations.mail_works(follower)
-        flash(_("We mail you again."))
     chosen = {name.removeprefix("ritme-"): value for name, value in request.form.items() if name.startswith("ritme-")}
     paces = form.paces(follower.follows, chosen)
     hours = int(form.still_from.data), int(form.still_until.data)

@@ -43,6 +43,14 @@ class Arrival:
         """How many working days it waits; 0 as long as the time does not run."""
         return workdays_between(self.counts_from, day)
 
+    def came_after(self, closed_at: datetime) -> bool:
+        """Whether it came into view after its challenge closed.
+
+        Of a story without a name hosts learn no more than the week: all those of the week that it closed in count.
+        """
+        closed_on = local(closed_at).date()
+        return self.counts_from > closed_on or (self.is_named and self.published_at > closed_at)
+
     def took(self, reacted_at: datetime) -> int:
         """After how many working days somebody reacted; 0 on the same day, or before the time ran."""
         return workdays_between(self.counts_from, local(reacted_at).date())

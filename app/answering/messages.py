@@ -34,7 +34,7 @@ def reason_taken(user: User, challenge: Challenge, is_host: bool) -> None:
 class WaitsAt:
     """What a host hears of one challenge: how many answers, and the last day for the first of the new ones.
 
-    The questions stand beside them: no time to react runs for those.
+    The questions stand beside them: no time to react runs for those, nor for anything once the challenge closed.
     """
 
     challenge: Challenge
@@ -42,6 +42,7 @@ class WaitsAt:
     overdue: int
     questions: int
     react_by: date | None
+    is_closed: bool
 
 
 def answers_wait(user: User, waits: list[WaitsAt]) -> None:
@@ -53,7 +54,6 @@ def answers_wait(user: User, waits: list[WaitsAt]) -> None:
         one = f"/uitdagingen/{waits[0].challenge.slug}/antwoorden"
         path = spoken_path(one if len(waits) == 1 else "/mijn/uitdagingen")
         has_answers = any(one.new or one.overdue for one in waits)
-        given = {"waits": waits, "today": today(), "has_answers": has_answers}
-        text = render_template("answering/email/answers_wait.txt", url=address_of(path), **given)
+        text = render_template("answering/email/answers_wait.txt", url=address_of(path), waits=waits, today=today())
         subject = _("Answers wait for a reaction") if has_answers else _("Somebody asks something with your challenge")
         tell([user], subject, text, path=path)

@@ -3,7 +3,7 @@
 Of each answer is kept that they heard it. So after a standstill, or when the clock went forward and back, they get
 one message and none twice. Of a story without a name they hear from the Monday after it came: see `Arrival`. That a
 story was put with their challenge, or that somebody asks something there, is news as well, and nothing that can wait
-too long.
+too long. Nor can what came into view after the challenge closed, as the desk was still reading it: that is new.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from app.answering import messages, queries
 from app.answering.models import HostNews, ToldHosts
 from app.answering.permissions import may_host
 from app.answering.queries import Arrived, Told
-from app.challenges.models import Challenge
+from app.challenges.models import Challenge, ChallengeStatus
 from app.core import clock
 from app.core.database import db
 from app.core.quiet import is_decent
@@ -26,11 +26,12 @@ def tell_hosts() -> int:
     if not is_decent(clock.now()):
         return 0
     waiting, told_today = [one for one in queries.arrived() if one.reacted_at is None], queries.told_about_on(today)
-    found = queries.asking_now({one.challenge_id for one in waiting} | told_today)
+    found = queries.hosted({one.challenge_id for one in waiting} | told_today)
     had_theirs = {host.user_id for challenge in found if challenge.id in told_today for host in challenge.hosts}
     free = (challenge for challenge in found if had_theirs.isdisjoint(host.user_id for host in challenge.hosts))
-    heard, asking = queries.hosts_heard(), {challenge.id for challenge in free}
-    news = [told for one in waiting if one.challenge_id in asking for told in news_of(one, today) if told not in heard]
+    heard, asking = queries.hosts_heard(), {challenge.id: challenge for challenge in free}
+    at_hand = [(one, asking[one.challenge_id]) for one in waiting if one.challenge_id in asking]
+    news = [told for one, challenge in at_hand for told in news_of(one, challenge, today) if told not in heard]
     for user, challenges in hosts_of(found, {challenge for challenge, _story, _what in news}).items():
         messages.answers_wait(user, [waits_at(challenge, news, waiting) for challenge in challenges])
     for challenge_id, story, what in news:
@@ -39,11 +40,17 @@ def tell_hosts() -> int:
     return len({told[:2] for told in news})
 
 
-def news_of(one: Arrived, today: date) -> Iterable[Told]:
-    """What there is to hear of an answer today, whether or not it was heard before."""
+def news_of(one: Arrived, challenge: Challenge, today: date) -> Iterable[Told]:
+    """What there is to hear of an answer today, whether or not it was heard before.
+
+    To what was in view when its challenge closed the note was the reaction.
+    """
+    is_closed = challenge.status is ChallengeStatus.CLOSED
+    if is_closed and not (challenge.closed_at and one.arrival.came_after(challenge.closed_at)):
+        return
     if one.arrival.counts_from <= today:
         yield one.challenge_id, one.contribution_id, HostNews.NEW
-    if one.arrival.react_by < today and one.has_term:
+    if one.arrival.react_by < today and one.has_term and not is_closed:
         yield one.challenge_id, one.contribution_id, HostNews.OVERDUE
 
 
@@ -53,8 +60,10 @@ def waits_at(challenge: Challenge, news: Iterable[Told], waiting: Iterable[Arriv
     heard = {story for _challenge, story, _what in theirs} - overdue
     new = [one for one in waiting if one.challenge_id == challenge.id and one.contribution_id in heard]
     questions = sum(one.is_question for one in new)
-    last_days = [one.arrival.react_by for one in new if one.has_term]
-    return messages.WaitsAt(challenge, len(new) - questions, len(overdue), questions, min(last_days, default=None))
+    is_closed = challenge.status is ChallengeStatus.CLOSED
+    last_days = [one.arrival.react_by for one in new if one.has_term and not is_closed]
+    first = min(last_days, default=None)
+    return messages.WaitsAt(challenge, len(new) - questions, len(overdue), questions, first, is_closed)
 
 
 def hosts_of(found: Iterable[Challenge], wanted: set[int]) -> dict[User, list[Challenge]]:

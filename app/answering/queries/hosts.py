@@ -52,9 +52,9 @@ def hosts_heard() -> set[Told]:
     return {(challenge, story, what) for challenge, story, what in db.session.execute(columns)}
 
 
-def asking_now(ids: Collection[int]) -> Sequence[Challenge]:
-    """Those of these challenges that are not closed, with their hosts."""
-    wanted = Challenge.id.in_(ids), Challenge.status == ChallengeStatus.PUBLISHED
+def hosted(ids: Collection[int]) -> Sequence[Challenge]:
+    """Those of these challenges that were published, closed ones too, with their hosts; by title."""
+    wanted = Challenge.id.in_(ids), Challenge.status != ChallengeStatus.DRAFT
     hosts = selectinload(Challenge.hosts).selectinload(ChallengeHost.user)
     statement = select(Challenge).where(*wanted).options(hosts, selectinload(Challenge.wanted))
     return db.session.scalars(statement.order_by(Challenge.title, Challenge.id)).all()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from app.answering import queries
 from app.answering.responsiveness import Together, of_all
 from app.answering.routes.blueprint import blueprint
-from app.answering.waiting import Waiting, waiting_of
+from app.answering.waiting import Waiting, late_of, waiting_of
 from app.answering.words import VERDICT_NAMES
 from app.challenges.models import Challenge, ChallengeStatus
 from app.core.clock import today
@@ -14,10 +14,17 @@ from app.core.clock import today
 
 @blueprint.app_template_global()
 def answers_that_wait(challenges: Sequence[Challenge]) -> dict[int, Waiting]:
-    """By the id of the challenge, of those that take reactions now; for the list of a host on a lower floor."""
-    asking = [challenge.id for challenge in challenges if challenge.status is ChallengeStatus.PUBLISHED]
-    found = {key: waiting_of(answers, today()) for key, answers in queries.unreacted(asking).items()}
+    """By the id of the challenge, of closed ones what came after that; for the list of a host on a lower floor."""
+    asking = [challenge for challenge in challenges if not challenge.is_draft]
+    unreacted = queries.unreacted([challenge.id for challenge in asking])
+    found = {challenge.id: waits_at(challenge, unreacted.get(challenge.id, ())) for challenge in asking}
     return {key: waiting for key, waiting in found.items() if waiting is not None}
+
+
+def waits_at(challenge: Challenge, unreacted: Sequence[queries.Arrived]) -> Waiting | None:
+    if challenge.status is ChallengeStatus.PUBLISHED:
+        return waiting_of(unreacted, today())
+    return late_of(unreacted, challenge.closed_at) if challenge.closed_at else None
 
 
 @blueprint.app_template_global()

@@ -6,7 +6,7 @@ import pytest
 
 from app.accounts.models import Role, Visitor
 from app.challenges import operations, queries
-from app.challenges.models import ChallengeHost, ChallengeStatus, Told
+from app.challenges.models import ChallengeHost, ChallengeStatus, RoundQuestion, Told
 from app.core.clock import now, today
 from app.core.database import db
 from app.core.outbox import Email
@@ -74,7 +74,9 @@ def test_it_is_visibly_unfinished_until_there_is_a_note(client, ours, sign_in):
 
 def test_the_coordinator_sees_what_waits_by_title(client, sign_in):
     for title, changes in (("B open", {}), ("C over", {"closes_on": today() - timedelta(days=1)}), ("A alleen", {"hosts": 1}), ("D vragen", {"ask_until": today() - timedelta(days=1)}), ("E verborgen", {"hosts": 1, "status": ChallengeStatus.DRAFT})):
-        make_challenge(title=title, **changes)
+        made = make_challenge(title=title, **changes)
+        if made.ask_until:
+            save(RoundQuestion(challenge_id=made.id, public_id="q" * 26, text="Wie beheert de bomen nu?"))
     assert [one.title for one in queries.unfinished(today())] == ["A alleen", "C over", "D vragen"]
     sign_in(make_user(Role.COORDINATOR))
     page = client.get("/mijn/uitdagingen/aandacht").text

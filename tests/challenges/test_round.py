@@ -102,7 +102,7 @@ def test_it_never_blocks_an_answer(challenge, visitor, at):
     assert "Geef een antwoord" in visitor.get("/uitdagingen/de-onze").text
     at(challenge.ask_until + timedelta(days=1))
     page = visitor.get("/uitdagingen/de-onze").text
-    assert "De gemeente moet nog antwoorden" in page and "Geef een antwoord" in page
+    assert "kon je eerst iets navragen. Deed iemand dat?" in page and "Geef een antwoord" in page
 
 
 def test_the_host_answers_once_for_everybody_in_the_order_that_they_laid(client, challenge, visitor):
@@ -216,12 +216,12 @@ def test_the_last_day_ends_at_midnight_on_the_wall_and_hosts_hear_it_once_on_the
     challenge = make_challenge(ask_until=day, closes_on=day + timedelta(days=20), slug="op-de-klok")
     save(RoundQuestion(challenge_id=challenge.id, public_id="q" * 26, text=ASK, browser_hash="m"))
     at(day, 23, 59)
-    assert challenge.takes_questions(today()) and not challenge.owes_replies(today())
+    assert challenge.takes_questions(today()) and not challenge.is_past_round(today())
     run("mind-challenges")
     assert not db.session.query(Told).all()
     at(day + timedelta(days=1), 0, 0)
     challenge = db.session.merge(challenge)
-    assert not challenge.takes_questions(today()) and challenge.owes_replies(today())
+    assert not challenge.takes_questions(today()) and challenge.is_past_round(today())
     run("mind-challenges")
     assert questions()[0].browser_hash is None, "who asked is forgotten at once"
     at(heard, 8, 59)
@@ -268,7 +268,7 @@ def test_the_first_day_is_held_to_the_last_one(client, challenge, visitor):
 
 def test_what_is_out_of_view_is_told_to_nobody(app, at):
     challenge = make_challenge(ask_until=today() - timedelta(days=1), held_at=clock.now())
-    assert not challenge.owes_replies(today())
+    assert not challenge.is_past_round(today())
     run("mind-challenges")
     assert not db.session.query(Told).all()
 

@@ -20,9 +20,9 @@ app = create_app()
 with app.app_context():
     writing.set(True)
     hosts = db.session.query(Membership).filter_by(role=Role.HOST, ended_at=None).order_by(Membership.id).all()
-    for slug in ("het-plein-js", "het-plein"):
+    for slug, last in (("het-plein-js", 10), ("het-plein", 10), ("het-plein-stil", -1)):
         words = {"title": "Hoe delen jullie een plein met de markt?", "situation": "De markt staat er twee keer per week.", "questions": "Wie ruimt op?", "usable_answer": "Een afspraak."}
-        days = {"closes_on": today() + timedelta(days=30), "ask_until": today() + timedelta(days=10)}
+        days = {"closes_on": today() + timedelta(days=30), "ask_until": today() + timedelta(days=last)}
         made = Challenge(public_id=random_id(), slug=slug, organisation_id=hosts[0].organisation_id, status=ChallengeStatus.PUBLISHED, published_at=now(), **words, **days)
         made.hosts = [ChallengeHost(user_id=number) for number in {one.user_id for one in hosts}]
         db.session.add(made)
@@ -62,3 +62,18 @@ def test_asking_first_and_one_answer_for_everybody(visit, square, javascript):
     visitor.go(here).screen(TITLE)
     page = visitor.page.content()
     assert "Staat de markt er ook in de winter?" in page and "Ja, het hele jaar." in page
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "plain"])
+def test_after_a_round_without_a_question_a_host_has_nothing_to_do(visit, square, javascript):
+    here = "/uitdagingen/het-plein-stil"
+    visitor = visit(PHONE, javascript=javascript).go(here)
+    assert "kon je eerst iets navragen. Deed iemand dat?" in visitor.page.locator("aside", has_text="Vragen vooraf").first.inner_text()
+    visitor.look()
+    host = visit(PHONE, javascript=javascript, role="host").go("/mijn/uitdagingen")
+    assert "Mensen wachten op je antwoorden" not in host.page.content()
+    host.look()
+    host.go(f"{here}/vragen").screen("Vragen vooraf")
+    assert "Je hoeft niets te doen." in host.page.locator("main").inner_text()
+    assert not host.page.locator("main button", has_text="Zet de antwoorden op de pagina").count()
+    host.look()

@@ -7,15 +7,16 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import event, select
 
-from app.challenges.models import ChallengeStatus
+from app.challenges.models import ChallengeStatus, RoundQuestion
 from app.core import clock
 from app.core.clock import AMSTERDAM
 from app.core.database import db
 from app.core.outbox import Email
+from app.core.security import random_id
 from app.following.operations import telling
 from app.notifications.models import Notification
 from app.schedule import run
-from tests.factories import Dimension, make_challenge, make_user
+from tests.factories import Dimension, make_challenge, make_user, save
 from tests.following.made import follows, make_follower, make_term, put_out_by
 
 DAY = date(2027, 7, 15)  # a Thursday
@@ -54,7 +55,10 @@ def past_their_date():
 
 def after_their_round():
     dates = {"ask_until": DAY - timedelta(days=1), "closes_on": DAY + timedelta(days=9)}
-    return hosts_of(*[make_challenge(slug=f"ronde-{number}", **dates) for number in range(3)])
+    found = [make_challenge(slug=f"ronde-{number}", **dates) for number in range(3)]
+    for challenge in found:
+        save(RoundQuestion(challenge_id=challenge.id, public_id=random_id(), text="Wie beheert de bomen nu?"))
+    return hosts_of(*found)
 
 
 def half_a_year_ago():

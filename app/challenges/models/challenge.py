@@ -127,8 +127,8 @@ class Challenge(Base):
     def has_round_left(self, day: date) -> bool:
         return self.ask_until is not None and day <= self.ask_until and self.replied_at is None and self.is_open(day)
 
-    def owes_replies(self, day: date) -> bool:
-        """Whether the round is over and its hosts still have to answer; the same whether somebody asked or not."""
+    def is_past_round(self, day: date) -> bool:
+        """Whether the round is over and nothing of it stands on the page; the same whether somebody asked or not."""
         over = self.ask_until is not None and self.ask_until < day
         return over and self.replied_at is None and self.is_public(day)
 

@@ -1,9 +1,9 @@
 """Questions of the round before people answer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import and_, false, select, update
+from sqlalchemy import ColumnElement, and_, exists, false, select, update
 
 from app.accounts.models import Person, User
 from app.challenges.models import Challenge, ChallengeStatus, RoundQuestion
@@ -50,11 +50,27 @@ def forget_askers(challenge: Challenge) -> None:
     db.session.execute(gone.values(browser_hash=None, asked_by_id=None))
 
 
+def owes_replies(day: date) -> ColumnElement[bool]:
+    """Whether the round of a challenge is over and somebody who asked something waits, also when it will be left out.
+
+    For its hosts, and for whoever keeps the deal going and calls them: others learn only later that somebody asked, and
+    of what is left out never.
+    """
+    over = Challenge.ask_until < day, Challenge.replied_at.is_(None), Challenge.held_at.is_(None)
+    was_asked = exists().where(RoundQuestion.challenge_id == Challenge.id)
+    return and_(*over, Challenge.status != ChallengeStatus.DRAFT, was_asked)
+
+
 def rounds_over(day: date) -> Sequence[Challenge]:
     """The challenges that owe an answer on this day, by title."""
-    over = Challenge.ask_until < day, Challenge.replied_at.is_(None), Challenge.held_at.is_(None)
-    wanted = select(Challenge).where(and_(*over), Challenge.status != ChallengeStatus.DRAFT)
+    wanted = select(Challenge).where(owes_replies(day))
     return db.session.scalars(wanted.order_by(Challenge.title, Challenge.id)).all()
+
+
+def owing_replies(found: Collection[Challenge], day: date) -> set[int]:
+    """The ids of those of these challenges that owe an answer on this day."""
+    wanted = select(Challenge.id).where(owes_replies(day), Challenge.id.in_([one.id for one in found]))
+    return set(db.session.scalars(wanted))
 
 
 def asked_by(user: User) -> Sequence[RoundQuestion]:

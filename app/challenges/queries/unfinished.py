@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import or_, select
 
 from app.accounts.models import Visitor
 from app.challenges.models import Challenge, ChallengeStatus
 from app.challenges.permissions import visible_to
 from app.challenges.queries.finding import WITH_HOSTS
+from app.challenges.queries.round import owes_replies, owing_replies
 from app.core.database import db
 
 
@@ -21,9 +22,8 @@ def without_note(day: date) -> Sequence[Challenge]:
 
 def unfinished(day: date) -> Sequence[Challenge]:
     """What whoever keeps the deal going has to know of: no note, no answers of the round, or fewer than two hosts."""
-    no_note = and_(Challenge.status == ChallengeStatus.PUBLISHED, Challenge.closes_on < day)
-    no_replies = and_(Challenge.ask_until < day, Challenge.replied_at.is_(None))
-    running = Challenge.status == ChallengeStatus.PUBLISHED
-    wanted = select(Challenge).where(or_(no_note, no_replies, running), visible_to(Visitor())).options(WITH_HOSTS)
+    waits = or_(owes_replies(day), Challenge.status == ChallengeStatus.PUBLISHED)
+    wanted = select(Challenge).where(waits, visible_to(Visitor())).options(WITH_HOSTS)
     found = db.session.scalars(wanted.order_by(Challenge.title, Challenge.id)).all()
-    return [one for one in found if one.owes_note(day) or one.owes_replies(day) or one.lacks_hosts]
+    owing = owing_replies(found, day)
+    return [one for one in found if one.owes_note(day) or one.id in owing or one.lacks_hosts]

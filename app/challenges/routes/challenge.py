@@ -34,7 +34,9 @@ def index() -> str:
 @blueprint.get("/mijn/uitdagingen")
 def mine() -> str:
     allow(permissions.may_post(current_user))
-    return render_template("challenges/mine.html", challenges=queries.run_by(current_user), today=today())
+    found = queries.run_by(current_user)
+    owing = queries.owing_replies(found, today())
+    return render_template("challenges/mine.html", challenges=found, owing=owing, today=today())
 
 
 @blueprint.get("/mijn/uitdagingen/aandacht")
@@ -42,7 +44,8 @@ def unfinished() -> str:
     """What waits for hosts, for whoever keeps the deal going: by title, nobody is ranked."""
     allow(permissions.may_see_unfinished(current_user))
     found = queries.unfinished(today())
-    return render_template("challenges/unfinished.html", challenges=found, today=today())
+    owing = queries.owing_replies(found, today())
+    return render_template("challenges/unfinished.html", challenges=found, owing=owing, today=today())
 
 
 @blueprint.route("/uitdagingen/<slug>/meelezen", methods=["GET", "POST"])

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from app.accounts.models import Person
 from app.challenges.models import Challenge
 from app.contributions.models import Audience, Contribution, Conversation, Remark, Side
-from app.contributions.operations import is_heard, may_answer_host, may_be_purged, offers_host
+from app.contributions.operations import is_asked_by, is_heard, may_answer_host, may_be_purged, offers_host
 from app.contributions.permissions import stage
 from app.contributions.permissions.conversation import (
     ends_on,
@@ -129,7 +129,6 @@ def host_talk(contribution: Contribution, found: Said | None, heard: bool) -> Ho
     lines = lines_for(None, found.remarks, found.conversation.contributor_saw_at) if found else ()
     stopped = conversation is not None and conversation.stopped_at is not None
     challenge = conversation.challenge if conversation is not None else contribution.challenge
-    may_allow = offers_host(contribution, challenge) and not stopped
     for_members = contribution.audience is Audience.MEMBERS
     return HostTalk(
         lines=lines,
@@ -137,20 +136,20 @@ def host_talk(contribution: Contribution, found: Said | None, heard: bool) -> Ho
         ends_on=ends_on(contribution, conversation),
         challenge=challenge,
         is_linked=challenge is not None and challenge.id != contribution.challenge_id,
-        is_offered=may_allow and not for_members,
+        is_offered=offers_host(contribution, challenge) and not stopped,
         is_allowed=conversation is not None and conversation.lets_host_ask and challenge is not None,
         is_stopped=stopped,
         is_reported=conversation is not None and conversation.reported_at is not None,
         may_report=bool(lines) and heard and stage(contribution) == "published",
         is_for_members=for_members,
-        is_unread=may_allow and for_members,
+        is_unread=for_members and is_asked_by(contribution, challenge) and not stopped,
         knows_kept_from=stage(contribution) == "before" or contribution.names_organisation,
     )
 
 
 def offers_of(contribution: Contribution, talk: HostTalk, challenges: Iterable[Challenge]) -> list[HostTalk]:
     """What its contributor can allow besides: the hosts of each of these challenges, as long as none may ask."""
-    if talk.lines or talk.is_allowed or talk.is_stopped or talk.is_for_members:
+    if talk.lines or talk.is_allowed or talk.is_stopped:
         return []
     return [
         replace(talk, challenge=challenge, is_linked=True, is_offered=True)

@@ -1,11 +1,10 @@
 """What questions no longer say since somebody complained of it, and which older words that reaches."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-WORD = re.compile(r"\w+")
+from app.core import dutch
 
 
 @dataclass(frozen=True)
@@ -13,27 +12,40 @@ class Gone:
     """Once the desk decided: what was worded otherwise or taken away between the complaint and that.
 
     `at` are the keys of the questions where these words stand, or stood before; `stands` is every text that stands
-    there now. When `is_unsure` something went of which nobody knows any more what it said.
+    there now; `removals` are the keys of what members took away where the words had moved to. When `is_unsure`
+    something went of which nobody knows any more what it said.
     """
 
     at: frozenset[int]
     texts: frozenset[str]
     stands: frozenset[str]
     is_unsure: bool = False
+    removals: frozenset[int] = frozenset()
 
     @cached_property
     def words(self) -> set[str]:
         return words_of(self.texts) - words_of(self.stands)
 
+    @cached_property
+    def says(self) -> set[tuple[str, ...]]:
+        """What stands there, word by word."""
+        return {in_words(text) for text in self.stands}
+
     def reaches(self, text: str) -> bool:
         """Whether a text of before must go along: it is one that went, or says one of the words that went in it.
 
-        So an earlier wording with the same name goes too, and one that was worded otherwise for another reason stays.
+        So an earlier wording with the same name goes too, and one that was worded otherwise for another reason stays;
+        a comma is no other wording.
         """
-        if not text or text in self.stands:
+        if not text or in_words(text) in self.says:
             return False
         return self.is_unsure or text in self.texts or bool(words_of([text]) & self.words)
 
 
+def in_words(text: str) -> tuple[str, ...]:
+    return tuple(dutch.WORD.findall(dutch.fold(text)))
+
+
 def words_of(texts: Iterable[str]) -> set[str]:
-    return {word.casefold() for text in texts for word in WORD.findall(text)}
+    """Without those that every text holds, such as "de": by these any older wording would go."""
+    return {word for text in texts for word in dutch.words(text)}

@@ -3,7 +3,7 @@
 from app.contributions.models import Audience
 from app.core.database import db
 from tests.contributions.sharing import CHECK, SHARE, STORY, WHERE
-from tests.contributions.talking import answer_to
+from tests.contributions.talking import answer_to, conversation
 from tests.factories import make_challenge, make_municipality
 
 UNREAD = "ziet het niet bij de antwoorden"
@@ -30,3 +30,5 @@ def test_the_own_page_says_so_too_and_not_of_what_everybody_reads(client, code):
     db.session.commit()
     page = client.get(f"/volg/{code}").text
     assert UNREAD in page and 'name="may_ask"' not in page
+    kept_open = client.post(f"/volg/{code}/gastgemeente", data={"may_ask": "y"})
+    assert kept_open.status_code == 409 and conversation(story) is None, "it would count once everybody may read it"

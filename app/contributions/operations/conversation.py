@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.accounts.models import User
 from app.challenges.models import Challenge
 from app.contributions import messages, queries
-from app.contributions.models import Contribution, Conversation, Remark, Side, Step
+from app.contributions.models import Audience, Contribution, Conversation, Remark, Side, Step
 from app.contributions.operations.host_phone import forget_host_phone
 from app.contributions.operations.remembering import remember
 from app.contributions.operations.telling import readings_that_count, tell_contributor_of, tell_desk_of
@@ -100,7 +100,12 @@ def said_just_now(remarks: Sequence[Remark], from_contributor: bool, text: str) 
 
 
 def offers_host(contribution: Contribution, challenge: Challenge | None) -> bool:
-    """Whether its contributor can let the hosts of this challenge ask something."""
+    """Whether its contributor can let the hosts of this challenge ask something: never of what only members read."""
+    return contribution.audience is Audience.PUBLIC and is_asked_by(contribution, challenge)
+
+
+def is_asked_by(contribution: Contribution, challenge: Challenge | None) -> bool:
+    """Whether hosts of this challenge could ask something of it, if they read it."""
     return (
         challenge is not None
         and is_asking(challenge.status)

@@ -10,9 +10,22 @@ from app.stocktaking.models import Merge, Question
 from app.stocktaking.operations.merging import stands_on_it, take_apart
 from app.stocktaking.operations.questions import hold, keep_out, let_back
 from app.stocktaking.operations.removals import forget_earlier
-from app.stocktaking.queries.gone import earlier_words, forget_notes, texts_standing, where_words_stood
-from app.stocktaking.queries.moved import WHERE_WORDS_STAND, judged_along_with, merges_since, where_its_words_are
+from app.stocktaking.queries.gone import (
+    earlier_words,
+    forget_notes,
+    taken_away_elsewhere,
+    texts_standing,
+    where_words_stood,
+)
+from app.stocktaking.queries.moved import (
+    WHERE_WORDS_STAND,
+    called,
+    judged_along_with,
+    merges_since,
+    where_its_words_are,
+)
 from app.stocktaking.queries.questions import hold_question
+from app.stocktaking.queries.removals import delete_removals
 
 # Steps by which other words came to stand at a question.
 WRITTEN = frozenset(
@@ -95,15 +108,19 @@ def words_gone(ids: Collection[int], since: datetime, settled: Collection[Span])
     `settled` are the times between another complaint about these words and its decision: what was kept to be put back
     is gone since, and so is what went then.
     """
-    found = earlier_words(ids, since)
+    elsewhere = taken_away_elsewhere(ids, since)
+    hold_question(*called(set(elsewhere.values())))
+    found = earlier_words(ids, since, elsewhere)
     unknown = [one.at for one in found if one.texts is None]
-    at, texts = where_words_stood(ids), [one.texts for one in found if one.texts is not None]
+    at = where_words_stood(ids).union(elsewhere.values())
+    texts = [one.texts for one in found if one.texts is not None]
     stands = texts_standing(at)
     return Gone(
         at=frozenset(at),
         texts=frozenset[str]().union(*texts) - stands,
         stands=frozenset(stands),
         is_unsure=any(not any(start <= when <= end for start, end in settled) for when in unknown),
+        removals=frozenset(elsewhere),
     )
 
 
@@ -111,7 +128,8 @@ def forget_earlier_words(question: Question, since: datetime, gone: Gone) -> Non
     """What stood there before nobody puts back any more: at none of them. The history no longer says what went."""
     for one in judged_along_with(question, since):
         forget_earlier(one)
-    forget_notes(gone.at, gone.texts)
+    delete_removals(gone.removals)
+    forget_notes(gone)
 
 
 def nobody_moves(question: Question, since: datetime) -> Sequence[Question]:

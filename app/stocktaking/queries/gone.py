@@ -4,16 +4,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select
 
 from app.core.database import db
-from app.stocktaking.models import Question, QuestionChange, Removal, Replaced, Statement, StoodUnder
+from app.stocktaking.gone import Gone
+from app.stocktaking.models import Merge, Question, QuestionChange, Removal, Replaced, Statement, StoodUnder
 from app.stocktaking.queries.merging import went_up_in
 from app.stocktaking.queries.moved import texts_beside
 
 # Steps by which words went. Those of the first row keep what a statement said in their note, the others only with what
 # can be put back: "dissented" is one of them when an organisation had a view already.
 NOTED = ("statement_changed", "statement_removed")
+RECORDED = ("decided", "decision_changed")  # their note says by which body, and stays when that is worded otherwise
 KEPT = ("reworded", "answer_changed", "answer_dropped", "decision_changed", "dissent_withdrawn")
 WENT = (*NOTED, *KEPT, "dissented")
 TEXTS = ("sentence", "explanation", "text", "steps", "body", "reason")  # by the names of the columns
@@ -27,9 +29,21 @@ class Earlier:
     texts: frozenset[str] | None
 
 
-def earlier_words(ids: Collection[int], since: datetime) -> list[Earlier]:
-    """What went from these questions, and from their statements wherever these stood."""
-    here = or_(QuestionChange.question_id.in_(ids), Statement.question_id.in_(ids))
+def taken_away_elsewhere(ids: Collection[int], since: datetime) -> dict[int, int]:
+    """The statements that stood under one of these questions at the moment `since`, moved, and were taken away where
+    they had come: the key of each removal, with that of the question where it was done.
+    """
+    stood_then = select(func.min(StoodUnder.id)).where(StoodUnder.until >= since, StoodUnder.removal_id.is_not(None))
+    wanted = select(Removal.id, QuestionChange.question_id).join(Removal.change)
+    wanted = wanted.join(StoodUnder, StoodUnder.removal_id == Removal.id).where(StoodUnder.question_id.in_(ids))
+    here = StoodUnder.id.in_(stood_then.group_by(StoodUnder.removal_id))
+    return dict(db.session.execute(wanted.where(here, Removal.undone_at.is_(None))).tuples().all())
+
+
+def earlier_words(ids: Collection[int], since: datetime, removals: Collection[int]) -> list[Earlier]:
+    """What went from these questions, and from their statements wherever these stood; and by these `removals`."""
+    there = or_(Removal.id.in_(removals), Removal.within_id.in_(removals))
+    here = or_(QuestionChange.question_id.in_(ids), Statement.question_id.in_(ids), there)
     wanted = select(QuestionChange.what, QuestionChange.at, QuestionChange.note, Removal.id, Replaced.was)
     joined = wanted.select_from(QuestionChange).outerjoin(Removal, Removal.change_id == QuestionChange.id)
     found = joined.outerjoin(Removal.replaced).outerjoin(Removal.statement)
@@ -47,8 +61,10 @@ def texts_in(what: str, note: str, removal: int | None, was: dict[str, object] |
 
 
 def texts_standing(ids: Collection[int]) -> set[str]:
-    """Every text that members wrote and that is read with one of these questions."""
-    said = select(Question.sentence, Question.explanation).where(Question.id.in_(ids))
+    """Every text that members wrote and that is read with one of these questions; of one that went up in another one
+    nobody reads its sentence any more."""
+    alone = Question.id.in_(ids), Question.id.not_in(select(Merge.question_id))
+    said = select(Question.sentence, Question.explanation).where(*alone)
     stated = select(Statement.text).where(Statement.question_id.in_(ids))
     found = {text for row in db.session.execute(said).tuples() for text in row}
     beside = (text for texts in texts_beside(ids).values() for text in texts)
@@ -66,7 +82,10 @@ def where_words_stood(ids: Collection[int]) -> set[int]:
     return {*ids, *before}.union(*(went_up_in(key) for key in ids))
 
 
-def forget_notes(ids: Collection[int], texts: Collection[str]) -> None:
-    """The steps of these questions stay, without what a statement said before."""
-    said = QuestionChange.question_id.in_(ids), QuestionChange.what.in_(NOTED), QuestionChange.note.in_(texts)
-    db.session.execute(update(QuestionChange).where(*said).values(note=""))
+def forget_notes(gone: Gone) -> None:
+    """The steps of these questions stay, without what went: what a statement said before, or by which body."""
+    noted = QuestionChange.what.in_((*NOTED, *RECORDED)), QuestionChange.note != ""
+    for change in db.session.scalars(select(QuestionChange).where(QuestionChange.question_id.in_(gone.at), *noted)):
+        if gone.reaches(change.note):
+            change.note = ""
+    db.session.flush()

@@ -1,6 +1,6 @@
 """What was taken away from a question or worded otherwise and can be put back, as one person may see it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVarTuple
@@ -201,7 +201,12 @@ def delete_removals_at(question_id: int) -> None:
     """All that could be put back at this question, or was done there."""
     here = or_(is_put_back_at(question_id), QuestionChange.question_id == question_id)
     ids = db.session.scalars(with_their_place(select(Removal.id)).where(here)).all()
-    db.session.execute(delete(Removal).where(Removal.id.in_(ids)))
+    delete_removals(ids)
+
+
+def delete_removals(ids: Collection[int]) -> None:
+    """Nobody puts back any more what went by these, nor what was said before that."""
+    db.session.execute(delete(Removal).where(or_(Removal.id.in_(ids), Removal.within_id.in_(ids))))
 
 
 def delete_removals_before(moment: datetime) -> int:

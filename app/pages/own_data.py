@@ -140,9 +140,9 @@ def everything_about(user: User) -> dict[str, Any]:
         "registrations": [
             *(
                 record_of_registration(found, wishes_of(found), given_from_experience(found), messages_to(found))
-                for found in registrations_of(user.proven_addresses)
+                for found in registrations_of(user.email)
             ),
-            *(walk_in_record(found) for found in arrivals_to_tell(user.proven_addresses)),
+            *(walk_in_record(found) for found in arrivals_to_tell(user.email)),
         ],
         "questions": [{"at": q.created_at, "sentence": q.sentence, "status": q.status} for q in worded_by(user)],
         "requests": [request_record(appeal) for appeal in appeals_of(user)],

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, union
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import (
@@ -21,14 +21,6 @@ from app.core.database import db, one
 
 def user_by_email(email: str) -> User | None:
     return db.session.scalar(select(User).where(User.email == email.strip().lower()))
-
-
-def ids_of_people_at(address: str) -> Sequence[int]:
-    """The accounts whose owner proved to read the mail of this address."""
-    own = select(User.id).where(User.email == address.lower(), User.closed_at.is_(None))
-    proven = func.lower(WorkAddress.email) == address.lower(), WorkAddress.confirmed_at.is_not(None)
-    at_work = select(WorkAddress.user_id).join(WorkAddress.user).where(*proven, User.closed_at.is_(None))
-    return sorted(db.session.scalars(union(own, at_work)))
 
 
 def people_with(*roles: Role) -> Sequence[User]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import render_template
 
-from app.accounts.queries import ids_of_people_at
+from app.accounts.queries import user_by_email
 from app.core import clock
 from app.core.inboxes import leave_a_copy
 from app.core.mail_days import Haste
@@ -43,8 +43,9 @@ def to_one(
 ) -> None:
     """One mail to one person, with the link to their own page. The same key is sent once.
 
-    Whoever proved that they read this address for an account finds it in their inbox too. That leads to the list of
-    what they signed up for: the link itself, which whoever has it can use, stands in no inbox.
+    Whoever signs in with this address finds it in their inbox too; a work address that was confirmed once may be
+    somebody else's today. That leads to the list of what they signed up for: the link itself, which whoever has it
+    can use, stands in no inbox.
     """
     with in_language(registration.language):
         path = path_of("gatherings.registration", token=token_of(registration.public_id))
@@ -53,9 +54,10 @@ def to_one(
         about = f"{subject}: {gathering.title}"
         key = f"registration-{registration.public_id}-{key or random_id()}"
         if post(registration.email, about, words(url=url), key=key, haste=haste or haste_near(gathering)):
-            listed = spoken_path(listed_at(registration.public_id))
-            for user_id in ids_of_people_at(registration.email):
-                leave_a_copy(user_id, about, words(url=address_of(listed)), listed)
+            account = user_by_email(registration.email)
+            if account is not None and account.is_active:
+                listed = spoken_path(listed_at(registration.public_id))
+                leave_a_copy(account.id, about, words(url=address_of(listed)), listed)
 
 
 def listed_at(public_id: str) -> str:

@@ -227,12 +227,12 @@ def forget_address(email: str) -> None:
 
     Where they walked in and left it for the link to the harvest it goes as well.
     """
-    for registration in queries.registrations_of([email]):
+    for registration in queries.registrations_of(email):
         queries.hold_seats(registration.gathering_id)
         leave(registration)
         messages.forget_copies([registration.public_id])
         db.session.delete(registration)
-    for arrival in queries.arrivals_to_tell([email]):
+    for arrival in queries.arrivals_to_tell(email):
         arrival.harvest_to = ""
     take_back_mail(email)
     db.session.flush()

@@ -1,6 +1,6 @@
 """Finding who came, and who is still expected."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -84,10 +84,10 @@ def to_hear_of_harvest(gathering: Gathering) -> Sequence[Arrival]:
     return db.session.scalars(wanted.order_by(Arrival.id).with_for_update(of=Arrival)).all()
 
 
-def arrivals_to_tell(addresses: Collection[str]) -> Sequence[Arrival]:
-    """Who walked in and left one of these addresses for the link to a harvest that was not shared yet."""
-    theirs = Arrival.harvest_to.in_({address.lower() for address in addresses if address})
-    wanted = select(Arrival).where(theirs).options(joinedload(Arrival.gathering))
+def arrivals_to_tell(address: str) -> Sequence[Arrival]:
+    """Who walked in and left this address for the link to a harvest that was not shared yet; none for ""."""
+    theirs = Arrival.harvest_to == address.lower(), Arrival.harvest_to != ""
+    wanted = select(Arrival).where(*theirs).options(joinedload(Arrival.gathering))
     return db.session.scalars(wanted.order_by(Arrival.id)).unique().all()
 
 

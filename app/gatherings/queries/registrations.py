@@ -1,6 +1,6 @@
 """Finding who signed up for a gathering, and their seats."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import delete, select
@@ -77,10 +77,10 @@ def registration_at(gathering: Gathering, public_id: str) -> Registration:
     return one(wanted.execution_options(populate_existing=True))
 
 
-def registrations_of(addresses: Collection[str]) -> Sequence[Registration]:
-    """Every registration of these addresses, by the day of its gathering."""
-    theirs = Registration.email.in_({address.lower() for address in addresses if address})
-    wanted = select(Registration).join(Registration.gathering).where(theirs).options(*WHOLE)
+def registrations_of(address: str) -> Sequence[Registration]:
+    """Every registration of an address, by the day of its gathering; nothing of an empty one."""
+    theirs = Registration.email == address.lower(), Registration.email != ""
+    wanted = select(Registration).join(Registration.gathering).where(*theirs).options(*WHOLE)
     return db.session.scalars(wanted.order_by(Gathering.on, Registration.id)).unique().all()
 
 

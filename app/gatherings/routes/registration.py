@@ -49,7 +49,7 @@ def own_page(token: str, code: int = 303) -> ResponseReturnValue:
 
 @dataclass(frozen=True)
 class Own:
-    """A registration with an address of somebody's account, and the secret of its own page."""
+    """A registration with the address of somebody's account, and the secret of its own page."""
 
     registration: Registration
     token: str
@@ -58,11 +58,12 @@ class Own:
 
 
 def own_registrations(user: User) -> list[Own]:
-    """Where somebody signed up with an address that they proved to be theirs, and nobody by only typing it.
+    """Where somebody signed up with the address that they sign in with.
 
-    Not what was never confirmed in time, nor a second one of an address that came already.
+    Not with a work address of theirs: it was proven once, and somebody else may read its mail by now. Nor what was
+    never confirmed in time, nor a second one of an address that came already.
     """
-    theirs = [one for one in queries.registrations_of(user.proven_addresses) if not operations.is_too_late(one)]
+    theirs = [one for one in queries.registrations_of(user.email) if not operations.is_too_late(one)]
     return [own(one) for one in theirs if one.cancelled_at is None or one.cancelled_why]
 
 

@@ -34,6 +34,7 @@ OF_THE_PROGRAM = {
     "field_note.key",  # of a pattern that is held at the door, and unique
     "gathering_walk.code",  # made by the program, unique, and the way to the walk
     "gathering_walk.earlier_hashes",
+    "happening.mark", "telling.mail_key", "follower.address_mark", "follower.spoken", "follower.works_as", "follower.works_at", "follow.country_part",
     "deed.key", "deed.before", "deed.after", "pile_step.before", "pile_step.after", "pile.wanted", "pile.switched_off", "shortcuts.chosen", "star.field", "removed_quote.field",
     "check_draw.seed", "check_draw.offered", "check_card.before", "check_card.again", "check_note.questions",
 }

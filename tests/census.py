@@ -49,7 +49,7 @@ CENSUS = {
         accounts.confirm_app accounts.confirm_change accounts.end_session accounts.factors accounts.is_it_you accounts.mine
         accounts.new_codes accounts.own_data accounts.own_data_file accounts.remove_factor accounts.show_app
         notifications.inbox pages.settle_news pages.erase pages.leave pages.own_contributions
-        appeals.own appeals.object_to_own gatherings.mine answering.stories answering.link
+        appeals.own appeals.object_to_own gatherings.mine answering.stories answering.link answering.undo
         following.mine following.settle_mine following.stop_mine
     """,
     (Role.HOST,): """
@@ -85,7 +85,7 @@ CENSUS = {
     """,
     (Role.EDITOR, Role.HOST): """
         contributions.for_another contributions.begin_for_another contributions.link_to_give contributions.slip
-        contributions.mail_link contributions.hand_over
+        contributions.mail_link contributions.hand_over answering.take_away
     """,
     (Role.COORDINATOR,): """
         challenges.unfinished

@@ -128,7 +128,8 @@ class LinkedAnswer(Base):
 
     Only whether that was somebody else than its contributor, who then hears of it once.
 
-    Its contributor can take it away for good: nobody but the contributor then puts it there once more.
+    Its contributor, the hosts of the challenge and the desk can take it away for good: nobody but the contributor then
+    puts it there once more.
     """
 
     __tablename__ = "linked_answer"
@@ -140,10 +141,17 @@ class LinkedAnswer(Base):
     linked_at: Mapped[datetime] = mapped_column(default=now)
     taken_away_at: Mapped[datetime | None]
     put_by_other: Mapped[bool] = mapped_column(default=False)
-    told_at: Mapped[datetime | None]  # when its contributor heard that somebody else put it there
+    # Hosts or the desk took it away there, and its contributor knew that it stood there: they hear that once.
+    taken_by_other: Mapped[bool] = mapped_column(default=False)
+    told_at: Mapped[datetime | None]  # when its contributor heard what others did last, which is one of these two
 
     challenge: Mapped[Challenge] = relationship()
     contribution: Mapped[Contribution] = relationship()
+
+    @property
+    def tap(self) -> str:
+        """What tells the tap that put it there from a later one, also when its contributor took it over since."""
+        return f"{int(self.linked_at.timestamp())} {self.put_by_other}"
 
 
 class ChallengeRecognised(OneAnswer, Base):

@@ -1,5 +1,7 @@
 """Who may say what becomes of an answer, and who may know of it."""
 
+from datetime import timedelta
+
 from sqlalchemy import ColumnElement, and_, or_, true
 
 from app.accounts.models import Person, Role, Visitor
@@ -11,7 +13,9 @@ from app.challenges.permissions import visible_to as challenge_visible_to
 from app.contributions.models import Audience, Contribution
 from app.contributions.permissions import audience_of, may_view
 from app.contributions.permissions import visible_to as story_visible_to
-from app.core.clock import today
+from app.core.clock import now, today
+
+UNDO = timedelta(minutes=10)  # so long whoever put a story somewhere can undo that
 
 
 def may_host(person: Person, challenge: Challenge) -> bool:
@@ -65,6 +69,17 @@ def can_be_linked(contribution: Contribution, challenge: Challenge) -> bool:
     """Whether this story can stand with this challenge: one that everybody reads, and that is no answer to it yet."""
     is_elsewhere = contribution.challenge_id != challenge.id
     return is_elsewhere and challenge.is_open(today()) and may_view(Visitor(), contribution)
+
+
+def may_take_away(person: Person, challenge: Challenge) -> bool:
+    """Who takes a story of somebody else away from a challenge: its hosts, and the desk."""
+    return may_host(person, challenge) or (person.has(Role.EDITOR) and may_view_challenge(person, challenge))
+
+
+def can_be_undone(link: LinkedAnswer, tap: str) -> bool:
+    """Whether the story stands there by this tap of a moment ago, and its contributor did not hear of it yet."""
+    is_untouched = link.tap == tap and link.taken_away_at is None and link.told_at is None
+    return is_untouched and link.linked_at > now() - UNDO
 
 
 def may_be_recognised(challenge: Challenge) -> bool:

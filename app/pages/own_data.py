@@ -169,8 +169,8 @@ def whole_record_of(contribution: Contribution) -> dict[str, Any]:
 
 def link_record(link: LinkedAnswer) -> dict[str, Any]:
     """A challenge that a story was put with; of whoever put it there is known only whether it was its contributor."""
-    by_other = {"put_by_somebody_else": link.put_by_other, "told_at": link.told_at}
-    return {"challenge": link.challenge.title, "at": link.linked_at, **by_other}
+    by_other = {"put_by_somebody_else": link.put_by_other, "taken_away_by_hosts_or_desk": link.taken_by_other}
+    return {"challenge": link.challenge.title, "at": link.linked_at, **by_other, "told_at": link.told_at}
 
 
 def mark_record(mark: AnswerMark) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from app.accounts.models import Visitor, WorkAddress
 from app.answering import operations, queries
 from app.answering.models import LinkedAnswer, Verdict
 from app.answering.operations.beside import link, take_away
-from app.answering.queries.beside import put_by_others
+from app.answering.queries.beside import done_by_others
 from app.challenges.models import ChallengeStatus
 from app.contributions import operations as contributions
 from app.contributions.models import Audience, NewsAddress, Status
@@ -198,5 +198,5 @@ def test_after_a_restore_nobody_hears_it_once_more(challenge, story):
 
 def test_the_list_of_what_waits_holds_nothing_of_before(challenge, story):
     save(LinkedAnswer(challenge_id=challenge.id, contribution_id=story.id))
-    assert put_by_others() == [] and mails() == []
+    assert done_by_others() == [] and mails() == []
     assert link(challenge, story, by=Visitor()) is None and not row().put_by_other

@@ -1,10 +1,11 @@
-"""The buttons of hosts: what they say of an answer, their thanks, its conditions, closing and handing over."""
+"""The buttons of hosts: what they say of an answer, their thanks, its conditions, what was put there, closing and handing over."""
 
 from app.accounts.models import Role
+from app.answering.models import LinkedAnswer
 from app.answering.side_by_side import conditions_of, mark_of
 from app.contributions.disclosure import disclosed
 from tests.answering.made import answered, marked
-from tests.factories import make_user
+from tests.factories import make_challenge, make_contribution, make_user, save
 from tests.faults.pressing import TYPED, button
 
 OWN = "/uitdagingen/<slug>"
@@ -34,6 +35,30 @@ def take_back():
     challenge, (story,) = answered()
     marked(challenge, story, turn=1)
     return at(f"{ANSWER}/terug", challenge, story), {f"antwoord-{story.public_id}-seen": "1"}, challenge.hosts[0].user
+
+
+def linked():
+    """A challenge, a story that somebody put with it, and the tap that did so."""
+    challenge, story = make_challenge(), make_contribution()
+    return challenge, story, save(LinkedAnswer(challenge_id=challenge.id, contribution_id=story.id, put_by_other=True)).tap
+
+
+@button("put a story there", f"{OWN}/verhaal-erbij")
+def put_there():
+    return at(f"{OWN}/verhaal-erbij", make_challenge()), {"story": make_contribution().public_id}, make_user()
+
+
+@button("undo putting it there", f"{OWN}/verhaal-erbij/terug")
+def undo_putting_it_there():
+    challenge, story, tap = linked()
+    kept = {"just_put": [challenge.public_id, story.public_id, tap]}
+    return at(f"{OWN}/verhaal-erbij/terug", challenge), {}, make_user(), kept
+
+
+@button("take a story away", f"{ANSWER}/weghalen")
+def take_away():
+    challenge, story, _tap = linked()
+    return at(f"{ANSWER}/weghalen", challenge, story), {}, challenge.hosts[0].user
 
 
 @button("say which conditions hold", f"{OWN}/voorwaarden")

@@ -23,13 +23,14 @@ class Pressed:
     form: dict
     token: str = ""  # of the session of whoever presses; empty when nobody signed in
     files: tuple = ()  # the content of each, under `photos`
+    kept: dict = field(default_factory=dict)  # what the browser holds in its session besides
 
     def by(self, site):
         """Presses it on this site, in a browser of its own: the status and the page."""
         browser = site.test_client()
         if self.token:
             with browser.session_transaction() as session:
-                session["sid"] = self.token
+                session.update(self.kept, sid=self.token)
         sent = self.form | ({"photos": [(io.BytesIO(c), f"{n}.jpg") for n, c in enumerate(self.files)]} if self.files else {})
         answer = browser.post(self.path, data=sent)
         with browser.session_transaction() as session:
@@ -39,11 +40,12 @@ class Pressed:
 
     def as_line(self):
         files = [base64.b64encode(content).decode() for content in self.files]
-        return {"path": self.path, "form": self.form, "token": self.token, "files": files}
+        return {"path": self.path, "form": self.form, "token": self.token, "files": files, "kept": self.kept}
 
     @classmethod
     def of_line(cls, line):
-        return cls(line["path"], line["form"], line["token"], tuple(base64.b64decode(c) for c in line["files"]))
+        files = tuple(base64.b64decode(c) for c in line["files"])
+        return cls(line["path"], line["form"], line["token"], files, line["kept"])
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,14 @@ class Button:
 
     def pressed(self):
         with current_app.test_request_context("/"):
-            path, form, who = self.make()
+            path, form, who, *kept = self.make()
             token = begin_session(who, "a test") if who is not None else ""
             db.session.commit()
-        return Pressed(path, form, token, self.files)
+        return Pressed(path, form, token, self.files, *kept)
 
 
 def button(name, rule, mails=False, files=()):
-    """For a function that builds the state of before, and gives (path, form, who)."""
+    """For a function that builds the state of before, and gives (path, form, who), and what the browser keeps if it does."""
 
     def mark(make):
         BUTTONS[name] = Button(rule, make, mails, files)

@@ -133,7 +133,7 @@ def test_the_buttons_are_all_of_them(app):
     """A new form of these parts makes this fail until it is tried here."""
     parts = (
         *("/volg/<code>", "/redactie/<public_id>", "/redactie/meldingen", "/redactie/woo", "/redactie/begrippen/voorstellen", "/beheer/woo", "/beheer/begrippen/voorstellen", "/bijdragen/<public_id>/gesprek", "/mijn/nieuws", "/mail/stoppen"),
-        *(f"/uitdagingen/<slug>/{part}" for part in ("antwoorden", "voorwaarden", "sluiten", "overdragen")),
+        *(f"/uitdagingen/<slug>/{part}" for part in ("antwoorden", "verhaal-erbij", "voorwaarden", "sluiten", "overdragen")),
         *("/bijeenkomsten/<slug>/gastheer", "/bijeenkomsten/<slug>/overnemen"),
     )
     posts = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]

@@ -1,13 +1,15 @@
 """Putting a story with a challenge, taking it away, and saying that a challenge plays elsewhere as well."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from app.accounts.models import Person, Recognised
+from app.accounts.models import Person, Recognised, User
 from app.accounts.operations.one_answer import forget_browsers_in, say_once
 from app.answering import permissions
 from app.answering.models import ChallengeRecognised, LinkedAnswer
 from app.answering.operations import letting_go
-from app.answering.queries import beside
+from app.answering.operations.marking import not_in_note
+from app.answering.queries import beside, mark_on
 from app.challenges.models import Challenge
 from app.contributions.models import Contribution
 from app.contributions.operations import let_host_ask, relist, stop_host
@@ -17,8 +19,12 @@ from app.core import clock
 from app.core.again import done_before
 from app.core.database import db
 from app.core.errors import Refusal
-from app.core.wording import _
+from app.core.wording import _, lazy
 
+ONE_TAP = timedelta(seconds=5)  # a double click counts as one
+TOO_LATE = lazy(
+    "You cannot undo this any more. Its contributor, the hosts of the challenge and the desk can take the story away."
+)
 TAKEN_AWAY, PUT_BACK = "taken_from_challenge", "put_with_challenge"
 
 
@@ -52,7 +58,7 @@ def link(
         row = LinkedAnswer(challenge_id=challenge.id, contribution_id=contribution.id, put_by_other=put_by_other)
         db.session.add(row)
     elif is_own:
-        found.taken_away_at, found.put_by_other = None, False
+        found.taken_away_at, found.put_by_other, found.taken_by_other = None, False, False
         remember_when_kept(Standing.of(challenge, contribution), PUT_BACK)
     db.session.flush()
 
@@ -66,6 +72,51 @@ def take_away(challenge: Challenge, contribution: Contribution) -> None:
         db.session.flush()
         stop_host(contribution, challenge)
         letting_go.leave(challenge, contribution)
+
+
+def take_away_as_other(challenge: Challenge, story: Contribution, by: User) -> None:
+    """A host or the desk takes it away, as finally as its contributor would. A second time changes nothing.
+
+    Its contributor hears of it, unless they never heard that it stood there. Raises Refusal to a host when the closing
+    note rests on what the hosts found of it.
+    """
+    found = beside.link_between(challenge, story)
+    if found is None or found.taken_away_at is not None:
+        return
+    if permissions.may_host(by, challenge):
+        not_in_note(mark_on(challenge, story))
+    knew = not found.put_by_other or found.told_at is not None
+    take_away(challenge, story)
+    if knew and not hears_of(story, by):
+        found.taken_by_other, found.told_at = True, None
+        db.session.flush()
+
+
+def tap_of_now(challenge: Challenge, story: Contribution, by: User) -> str:
+    """What whoever put it there this very moment can undo that with; '' when it stood there already.
+
+    Who put it there is not kept, so the second press of a double click is known by its moment only.
+    """
+    found = beside.link_between(challenge, story)
+    if found is None or found.put_by_other is hears_of(story, by) or found.linked_at < clock.now() - ONE_TAP:
+        return ""
+    return found.tap
+
+
+def undo(challenge: Challenge, story: Contribution, tap: str) -> None:
+    """Whoever put it there a moment ago did not mean to: as if it never stood there, so others can still put it there.
+
+    A second time changes nothing. Raises Refusal once it is too late, or somebody did something with it.
+    """
+    found = beside.link_between(challenge, story)
+    if found is None:
+        return
+    if not permissions.can_be_undone(found, tap) or mark_on(challenge, story) is not None:
+        raise Refusal(str(TOO_LATE))
+    db.session.delete(found)
+    db.session.flush()
+    stop_host(story, challenge)
+    letting_go.leave(challenge, story)
 
 
 def let_hosts_ask(challenge: Challenge, story: Contribution) -> None:

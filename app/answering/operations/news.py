@@ -1,6 +1,6 @@
-"""What contributors hear of how their answer was received, and that others put their story with a challenge.
+"""What contributors hear of how their answer was received, and of what others did with their story at a challenge.
 
-In the mail of the day, and never a word of it: nor does a mail name the challenge, or who put the story there.
+In the mail of the day, and never a word of it: nor does a mail name the challenge, or who did it.
 """
 
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from datetime import datetime
 from app.accounts.models import Visitor
 from app.answering import queries
 from app.answering.models import AnswerMark, LinkedAnswer
-from app.answering.queries.beside import pass_over_put, put_by_others
+from app.answering.queries.beside import done_by_others, pass_over_done
 from app.contributions.models import Contribution, Status
 from app.contributions.operations.daily_news import StoryNews, has_somebody_to_tell, tell_of_the_day
 from app.contributions.permissions import may_view
@@ -21,6 +21,9 @@ from app.core.wording import lazy
 FROM_HOUR = 16  # o'clock: a host who changes their mind in the afternoon has done so by then
 PUT_THERE = lazy(
     "Somebody put your story with a challenge. On your own page you read with which, and you can take it away there"
+)
+TAKEN_THERE = lazy(
+    "The municipality or the desk took your story away from a challenge. On your own page you read from which"
 )
 READ = lazy("The municipality read your answer, and says what it does with it")
 THANKED = lazy("The municipality thanks you for your answer")
@@ -38,7 +41,9 @@ class Unheard:
 
     @property
     def lines(self) -> list[object]:
-        return [*([PUT_THERE] if self.links else []), *lines_of(self.marks)]
+        were_taken = {link.taken_by_other for link in self.links}
+        done = [line for line, was_taken in ((PUT_THERE, False), (TAKEN_THERE, True)) if was_taken in were_taken]
+        return [*done, *lines_of(self.marks)]
 
     def count_as_told(self) -> None:
         waited: list[LinkedAnswer | AnswerMark] = [*self.links, *self.marks]
@@ -51,7 +56,7 @@ def tell_reactions() -> int:
     if local(clock.now()).hour < FROM_HOUR:
         return 0
     found: dict[int, Unheard] = {}
-    for link in put_by_others():
+    for link in done_by_others():
         found.setdefault(link.contribution_id, Unheard(link.contribution)).links.append(link)
     for mark in queries.have_to_be_told():
         found.setdefault(mark.contribution_id, Unheard(mark.contribution)).marks.append(mark)
@@ -72,7 +77,7 @@ def tell_reactions() -> int:
 
 def pass_over() -> None:
     """After an older backup was put back: what waits in it may have left, and is told to nobody once more."""
-    pass_over_put(clock.now())
+    pass_over_done(clock.now())
 
 
 def lines_of(marks: list[AnswerMark]) -> list[object]:

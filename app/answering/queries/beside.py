@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Person, User, Visitor
@@ -26,6 +26,7 @@ from app.contributions.queries import catalogue
 from app.contributions.selection import holding_words, selected
 from app.core.clock import today
 from app.core.database import db, one
+from app.core.errors import NotFound
 from app.taxonomy.models import Dimension
 
 MOST_FOUND = 10
@@ -68,9 +69,10 @@ def told_by_others(challenge: Challenge) -> list[View]:
     return [answer.view for answer in answers_to(challenge, Visitor()).of_others]
 
 
-def linked_to(challenge_ids: Collection[int]) -> dict[int, list[int]]:
+def linked_to(challenge_ids: Collection[int], also_taken_away: bool = False) -> dict[int, list[int]]:
     """The ids of the stories that were put with these challenges, by the id of the challenge."""
-    wanted = LinkedAnswer.challenge_id.in_(challenge_ids), LinkedAnswer.taken_away_at.is_(None)
+    stays = [] if also_taken_away else [LinkedAnswer.taken_away_at.is_(None)]
+    wanted = LinkedAnswer.challenge_id.in_(challenge_ids), *stays
     found: dict[int, list[int]] = {}
     for challenge_id, story in db.session.execute(
         select(LinkedAnswer.challenge_id, LinkedAnswer.contribution_id).where(*wanted)
@@ -87,6 +89,21 @@ def challenge_to_answer(slug: str, person: Person, to_change: bool = True) -> Ch
 
 def link_between(challenge: Challenge, contribution: Contribution) -> LinkedAnswer | None:
     return db.session.get(LinkedAnswer, (challenge.id, contribution.id))
+
+
+def link_of(challenge: Challenge, public_id: str) -> LinkedAnswer | None:
+    """The same of a story that everybody reads, by its public id; in one statement."""
+    wanted = Contribution.public_id == public_id, LinkedAnswer.challenge_id == challenge.id
+    found = select(LinkedAnswer).join(LinkedAnswer.contribution).where(*wanted, story_visible_to(Visitor()))
+    return db.session.scalar(found)
+
+
+def was_put_with(challenge: Challenge, contribution: Contribution) -> LinkedAnswer:
+    """That somebody put this story with this challenge, also when it was taken away since. Raises NotFound."""
+    found = link_between(challenge, contribution)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def standing() -> Iterator[tuple[Challenge, Contribution]]:
@@ -107,6 +124,7 @@ class Beside:
     could_stand_with: Sequence[Challenge] = ()
     linked: Sequence[Challenge] = ()  # of the first, those that it was put with
     put_by_others: Sequence[Challenge] = ()  # of these, where somebody else than its contributor put it
+    taken_by_others: Sequence[Challenge] = ()  # where hosts or the desk took it away
     chosen: Challenge | None = None
     has_choice: bool = False  # any open challenge can be chosen: everybody reads the story
 
@@ -121,18 +139,20 @@ def beside(contribution: Contribution, chosen: str = "") -> Beside:
     """
     if not may_view(Visitor(), contribution):
         return Beside()
-    links, told = links_in_view(contribution), contribution.follows_up
+    every, told = links_in_view(contribution), contribution.follows_up
+    links = [link for link in every if link.taken_away_at is None]
+    by_hosts = by_title(link.challenge for link in every if link.taken_by_other)
     what_came = [told] if told is not None and told.is_public(today()) else []
     linked = by_title(link.challenge for link in links)
     by_others = by_title(link.challenge for link in links if link.put_by_other)
     found = by_title([*linked, *what_came])
     stands_already = contribution.challenge_id is not None  # with the challenge that it answers
-    alike = [] if stands_already else challenges_for(contribution, found)
+    alike = [] if stands_already else challenges_for(contribution, [*found, *by_hosts])
     wanted = challenge_chosen(chosen)
-    if wanted is None or wanted in found or not can_be_linked(contribution, wanted):
+    if wanted is None or wanted in [*found, *by_hosts] or not can_be_linked(contribution, wanted):
         wanted = None
     others = [one for one in alike if one != wanted]
-    return Beside(found, others, linked, by_others, wanted, has_choice=True)
+    return Beside(found, others, linked, by_others, by_hosts, wanted, has_choice=True)
 
 
 def challenge_chosen(slug: str) -> Challenge | None:
@@ -144,9 +164,10 @@ def challenge_chosen(slug: str) -> Challenge | None:
 
 
 def links_in_view(contribution: Contribution) -> Sequence[LinkedAnswer]:
-    """Where this story was put and stands, with the challenges that anybody may read."""
-    wanted = LinkedAnswer.contribution_id == contribution.id, LinkedAnswer.taken_away_at.is_(None)
-    found = select(LinkedAnswer).join(LinkedAnswer.challenge).where(*wanted, visible_to(Visitor()))
+    """Where this story was put and stands, or was taken away by others; with the challenges that anybody may read."""
+    shows = or_(LinkedAnswer.taken_away_at.is_(None), LinkedAnswer.taken_by_other)
+    wanted = LinkedAnswer.contribution_id == contribution.id, shows, visible_to(Visitor())
+    found = select(LinkedAnswer).join(LinkedAnswer.challenge).where(*wanted)
     return db.session.scalars(found.options(joinedload(LinkedAnswer.challenge))).unique().all()
 
 
@@ -154,21 +175,26 @@ def by_title(challenges: Iterable[Challenge]) -> list[Challenge]:
     return sorted(challenges, key=lambda challenge: (challenge.title, challenge.slug))
 
 
-def put_by_others() -> Sequence[LinkedAnswer]:
-    """Of which contributors did not hear yet that somebody else put their story there, the first to wait on top.
+def is_news() -> ColumnElement[bool]:
+    """Of what others did with a story: what its contributor did not hear yet, and that still is so."""
+    was_put = and_(LinkedAnswer.put_by_other, LinkedAnswer.taken_away_at.is_(None))
+    return and_(or_(was_put, LinkedAnswer.taken_by_other), LinkedAnswer.told_at.is_(None))
+
+
+def done_by_others() -> Sequence[LinkedAnswer]:
+    """Of which contributors did not hear yet that others put their story there, or took it away; the oldest on top.
 
     Nothing out of view: that waits until everybody may read both again.
     """
-    waits = LinkedAnswer.put_by_other, LinkedAnswer.told_at.is_(None), LinkedAnswer.taken_away_at.is_(None)
     wanted = select(LinkedAnswer).join(LinkedAnswer.challenge).join(LinkedAnswer.contribution)
-    wanted = wanted.where(*waits, visible_to(Visitor()), story_visible_to(Visitor()))
+    wanted = wanted.where(is_news(), visible_to(Visitor()), story_visible_to(Visitor()))
     order = LinkedAnswer.linked_at, LinkedAnswer.challenge_id, LinkedAnswer.contribution_id
     return db.session.scalars(wanted.options(joinedload(LinkedAnswer.contribution)).order_by(*order)).unique().all()
 
 
-def pass_over_put(moment: datetime) -> None:
+def pass_over_done(moment: datetime) -> None:
     """Whatever contributors did not hear of counts as told."""
-    waits = LinkedAnswer.put_by_other, LinkedAnswer.told_at.is_(None)
+    waits = or_(LinkedAnswer.put_by_other, LinkedAnswer.taken_by_other), LinkedAnswer.told_at.is_(None)
     db.session.execute(update(LinkedAnswer).where(*waits).values(told_at=moment))
 
 
@@ -181,9 +207,12 @@ def challenges_for(contribution: Contribution, beside: Sequence[Challenge]) -> l
 
 
 def stories_for(challenge: Challenge, words: str) -> list[View]:
-    """The stories that everybody reads and that may help: those with these words, or the most alike, three."""
+    """The stories that everybody reads and that may help: those with these words, or the most alike, three.
+
+    Not what was taken away there: only its contributor puts that back, on their own page.
+    """
     hits = holding_words(selected({"q": [words]}), Audience.PUBLIC) if words else None
-    linked = linked_to([challenge.id]).get(challenge.id, [])
+    linked = linked_to([challenge.id], also_taken_away=True).get(challenge.id, [])
     with catalogue(Audience.PUBLIC) as known:
         already = answers_among(known, challenge, linked).everything
         there = {known.entries[i].public_id for i in already}

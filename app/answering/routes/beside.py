@@ -1,6 +1,9 @@
-"""On the page of a challenge: there is a story already that helps, and this plays with us as well."""
+"""On the page of a challenge: there is a story already that helps, and this plays with us as well.
 
-from flask import flash, redirect, render_template, request, url_for
+Who put a story there is not kept here. Their browser holds it in its session for a moment, so that they can undo it.
+"""
+
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -10,7 +13,10 @@ from app.answering import permissions
 from app.answering.forms import LinkForm, PlaysHereForm
 from app.answering.operations import beside as operations
 from app.answering.queries import beside as queries
+from app.answering.queries import marks_on
 from app.answering.routes.blueprint import blueprint
+from app.challenges.models import Challenge
+from app.contributions.disclosure import disclosed
 from app.contributions.queries import contribution_by_public_id
 from app.core import browser_marks
 from app.core.clock import today
@@ -21,6 +27,7 @@ from app.core.slowing import slowed
 from app.core.wording import _
 
 LONGEST_SEARCH = 200  # characters
+JUST_PUT = "just_put"  # in the session: challenge, story, and the tap that put it there
 
 
 @blueprint.get("/uitdagingen/<slug>/verhaal-erbij")
@@ -47,9 +54,55 @@ def link(slug: str) -> ResponseReturnValue:
     form = LinkForm()
     if not form.validate_on_submit():
         raise Refusal(_("This story cannot be put with this challenge."))
-    operations.link(found, contribution_by_public_id(form.story.data or "", Visitor()), by=current_user)
+    story = contribution_by_public_id(form.story.data or "", Visitor())
+    operations.link(found, story, by=current_user)
+    tap = operations.tap_of_now(found, story, by=current_user)
+    if tap:
+        session[JUST_PUT] = [found.public_id, story.public_id, tap]
     flash(_("The story stands with the challenge now. Nobody sees who put it there."))
     return redirect(url_for("pages.challenge", slug=found.slug, _anchor="antw"), code=303)
+
+
+@blueprint.app_template_global()
+def just_put_there(challenge: Challenge) -> str:
+    """The public id of the story that this browser put there a moment ago, while that can be undone; else ''."""
+    challenge_id, public_id, tap = session.get(JUST_PUT, ("", "", ""))
+    if challenge_id != challenge.public_id or not current_user.is_authenticated:
+        return ""
+    link = queries.link_of(challenge, public_id)
+    return public_id if link is not None and permissions.can_be_undone(link, tap) else ""
+
+
+@blueprint.post("/uitdagingen/<slug>/verhaal-erbij/terug")
+def undo(slug: str) -> ResponseReturnValue:
+    allow(permissions.may_link(current_user))
+    challenge_id, public_id, tap = session.get(JUST_PUT, ("", "", ""))
+    if queries.challenge_to_answer(slug, current_user, to_change=False).public_id != challenge_id:
+        raise Refusal(str(operations.TOO_LATE))
+    story = contribution_by_public_id(public_id, Visitor(), to_change=True)
+    found = queries.challenge_to_answer(slug, current_user)
+    operations.undo(found, story, tap)
+    flash(_("Undone. The story does not stand with this challenge any more."))
+    return redirect(url_for("pages.challenge", slug=found.slug, _anchor="antw"), code=303)
+
+
+@blueprint.route("/uitdagingen/<slug>/antwoorden/<public_id>/weghalen", methods=["GET", "POST"])
+def take_away(slug: str, public_id: str) -> ResponseReturnValue:
+    """Asks once; then it is gone there, and only its contributor puts it back."""
+    to_change = request.method == "POST"
+    allow(permissions.may_take_away(current_user, queries.challenge_to_answer(slug, current_user, to_change=False)))
+    story = contribution_by_public_id(public_id, Visitor(), to_change=to_change)
+    found = queries.challenge_to_answer(slug, current_user, to_change=to_change)
+    link, runs = queries.was_put_with(found, story), permissions.may_host(current_user, found)
+    if not to_change:
+        mark = marks_on(found).get(story.id)
+        rests = runs and mark is not None and mark.stands_in_note
+        shown = {"stands": link.taken_away_at is None, "runs": runs, "rests": rests, "c": disclosed(story, Visitor())}
+        return render_template("answering/take_away.html", challenge=found, **shown)
+    operations.take_away_as_other(found, story, by=current_user)
+    flash(_("Taken away. Only its contributor can put it with this challenge again."))
+    endpoint, anchor = ("answering.answers", None) if runs else ("pages.challenge", "antw")
+    return redirect(url_for(endpoint, slug=found.slug, _anchor=anchor), code=303)
 
 
 @blueprint.post("/uitdagingen/<slug>/speelt-ook-bij-ons")

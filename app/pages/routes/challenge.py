@@ -10,7 +10,7 @@ from app.accounts.models import Organisation
 from app.accounts.outline import Point, dots, point_of
 from app.accounts.queries import municipality_centres
 from app.accounts.recognised import RECOGNISED_NAMES, TAKE_BACK
-from app.answering.permissions import may_be_recognised, may_tell_what_came
+from app.answering.permissions import may_be_recognised, may_take_away, may_tell_what_came
 from app.answering.queries import course_of
 from app.answering.queries.beside import answers_to, asks_elsewhere, recognition_of, voices_of
 from app.answering.responsiveness import of_one
@@ -51,6 +51,7 @@ def challenge(slug: str) -> ResponseReturnValue:
         remaining=questions_of_challenge(found, current_user) if found.closed_at else (),
         runs=runs,
         may_tell=may_tell_what_came(current_user, found),
+        may_take_away=may_take_away(current_user, found),
         told=told_about(found) if runs else (),
         new_messages=new_for_hosts(found, current_user) if runs and not found.is_draft else 0,
         drawing=None if runs and not found.is_draft else drawing_of(found.organisation),  # they know where it is

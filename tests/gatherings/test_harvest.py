@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from app.accounts.models import Role
 from app.core import clock
 from app.core.clock import AMSTERDAM, today
 from app.core.database import db
@@ -12,7 +13,7 @@ from app.gatherings.models import GatheringStatus, Task
 from app.pages.own_data import everything_about
 from tests.factories import make_user
 from tests.gatherings.made import give
-from tests.gatherings.signing_up import comes, gathering_with, job, mails, page_of, subjects
+from tests.gatherings.signing_up import asked, comes, gathering_with, job, mails, page_of, subjects
 from tests.gatherings.walked import make_note, make_walk
 
 
@@ -213,3 +214,66 @@ def test_a_gathering_that_moves_is_announced_anew(app, at):
     at(day + timedelta(8), 9)
     job("share-harvests")
     assert len(announced(host.email)) == 2
+
+
+SUMMARY, TABLES, COUNT = "/haltes/{}/samenvatting", "/tafels#kaarten", "2 kaarten van tafels staan er niet in."
+
+
+def links_to_write(page, gathering):
+    """The stops of which this page leads to the form of a summary."""
+    return [stop.number for stop in gathering.stops if SUMMARY.format(stop.number) in page]
+
+
+@pytest.mark.parametrize("is_shared", [False, True])
+def test_who_takes_notes_is_led_from_the_harvest_to_what_is_missing(app, client, sign_in, is_shared):
+    gathering, host, writer = run_by_two(today() - timedelta(1), stops=3)
+    operations.write_summary(gathering.stops[0], None, "De put ligt te hoog.", writer, 0)
+    operations.set_tables(gathering, 4)
+    cards = queries.cards_at(gathering)
+    for card in cards[:3]:
+        operations.write_card(card, 1, "Hitte.", "Een boom.", "Wie betaalt?")
+    cards[0].shown_at = clock.now()
+    if is_shared:
+        operations.share_harvest(gathering)
+    helper = give(gathering, Task.HELPER, make_user()).user
+    guest = make_user(email=asked(gathering, confirmed_at=clock.now()).email)
+    db.session.commit()
+    address = f"/bijeenkomsten/{gathering.slug}/oogst"
+    for person in (None, guest, helper, make_user(Role.MEMBER)):
+        other = app.test_client()
+        if person:
+            sign_in(person, other)
+        answer = other.get(address)
+        assert answer.status_code == (200 if is_shared else 404)
+        for words in ("/samenvatting", "/tafels", "er niet in", "Schrijf een samenvatting"):
+            assert words not in answer.text, (person, words)
+    for person in (host, writer):
+        other = app.test_client()
+        sign_in(person, other)
+        page = other.get(address).text
+        assert links_to_write(page, gathering) == [2, 3] and page.count("Schrijf een samenvatting") == 2
+        assert COUNT in page and f'href="/bijeenkomsten/{gathering.slug}{TABLES}"' in page
+        assert "Write a summary" in other.get(f"/en{address}").text
+        for there in (SUMMARY.format(2), "/tafels"):
+            assert other.get(f"/bijeenkomsten/{gathering.slug}{there}").status_code == 200
+
+
+def test_a_harvest_in_which_nothing_is_missing_leads_to_no_form(app, client, sign_in):
+    gathering, _host, writer = run_by_two(today() - timedelta(1), stops=1)
+    operations.write_summary(gathering.stops[0], None, "De put ligt te hoog.", writer, 0)
+    operations.set_tables(gathering, 1)  # nobody wrote on it
+    db.session.commit()
+    sign_in(writer)
+    page = client.get(f"/bijeenkomsten/{gathering.slug}/oogst").text
+    assert "De put ligt te hoog." in page
+    assert "/samenvatting" not in page and "er niet in" not in page and "Wat de tafels" not in page
+
+
+def test_cards_that_nobody_showed_are_told_also_when_none_is_shown(app, client, sign_in):
+    gathering, _host, writer = run_by_two(today() - timedelta(1), stops=[])
+    operations.set_tables(gathering, 1)
+    operations.write_card(queries.cards_at(gathering)[0], 1, "Hitte.", "", "")
+    db.session.commit()
+    sign_in(writer)
+    page = client.get(f"/bijeenkomsten/{gathering.slug}/oogst").text
+    assert "1 kaart van een tafel staat er niet in." in page and "Hitte." not in page

@@ -97,7 +97,13 @@ def ask(phone):
 def share(walk, host):
     """The day after: a note taker looks through the cards, and shares what came of it."""
     asked(walk, "UPDATE gathering SET \"on\" = date('now', '-1 day') WHERE slug = 'de-wandeling'")
-    host.go(f"{HERE}/tafels").screen("Tafels en vragen")
+    host.go(f"{HERE}/oogst").screen("Wat ervan kwam")
+    expect(host.page.locator("main")).to_contain_text("1 kaart van een tafel staat er niet in.")
+    host.page.set_viewport_size(NARROW)
+    host.look()
+    host.page.set_viewport_size(DESK)
+    host.tap("main a:has-text('Tafels en vragen')")
+    host.screen("Tafels en vragen")
     pressed(host, "Toon in de oogst")
     expect(host.page.locator("#tafel-1")).to_contain_text("Haal uit de oogst")
     host.page.locator("textarea").first.fill("Van de provincie.")

@@ -25,7 +25,9 @@ def harvest(slug: str) -> str:
 
 
 def harvest_page(gathering: Gathering, refusal: str = "") -> str:
-    cards = [card for card in queries.cards_at(gathering) if card.shown_at and not card.is_empty]
+    written = [card for card in queries.cards_at(gathering) if not card.is_empty]
+    cards = [card for card in written if card.shown_at]
+    takes_notes = permissions.may_take_notes(current_user, gathering)
     return render_template(
         "pages/harvest.html",
         gathering=gathering,
@@ -35,9 +37,11 @@ def harvest_page(gathering: Gathering, refusal: str = "") -> str:
         summaries=queries.summaries_at(gathering),
         tables=queries.number_of_cards(gathering),
         cards=cards,
+        not_shown=len(written) - len(cards) if takes_notes else 0,
         counts={card.id: operations.counted(card) for card in cards},
         came_out=cards_of(queries.came_out_of(gathering, current_user), current_user),
         questions=questions_of_tables(gathering, current_user),
+        takes_notes=takes_notes,
         organises=permissions.may_organise(current_user, gathering),
         refusal=refusal,
     )

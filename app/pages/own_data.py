@@ -5,7 +5,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import render_template
@@ -31,6 +31,7 @@ from app.contributions.models import Contribution
 from app.contributions.own_record import draft_record, file_name_of, record_of
 from app.contributions.queries import every_draft_of, shared_wholly_by
 from app.core import storage
+from app.core.clock import local
 from app.core.deal import deal
 from app.core.waiting_mail import mail_to
 from app.core.wording import in_language, lazy
@@ -168,9 +169,17 @@ def whole_record_of(contribution: Contribution) -> dict[str, Any]:
 
 
 def link_record(link: LinkedAnswer) -> dict[str, Any]:
-    """A challenge that a story was put with; of whoever put it there is known only whether it was its contributor."""
+    """A challenge that a story was put with; of whoever put it there is known only whether it was its contributor.
+
+    By the day, here: the second would tell which deeds of somebody else are of one person.
+    """
     by_other = {"put_by_somebody_else": link.put_by_other, "taken_away_by_hosts_or_desk": link.taken_by_other}
-    return {"challenge": link.challenge.title, "at": link.linked_at, **by_other, "told_at": link.told_at}
+    days = {"on": day_of(link.linked_at), "told_on": day_of(link.told_at)}
+    return {"challenge": link.challenge.title, **days, **by_other}
+
+
+def day_of(moment: datetime | None) -> date | None:
+    return local(moment).date() if moment else None
 
 
 def mark_record(mark: AnswerMark) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Whose story somebody else puts with a challenge hears it once: on their own page, and in the mail of the day."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -17,7 +17,7 @@ from app.core.clock import now, today
 from app.core.database import db
 from app.core.outbox import Email
 from app.notifications.models import Notification
-from app.pages.own_data import whole_record_of
+from app.pages.own_data import as_json, whole_record_of
 from tests.answering.made import at_the_clock
 from tests.factories import make_challenge, make_contribution, make_user, save
 
@@ -81,6 +81,19 @@ def test_the_own_page_says_with_which_and_not_who(app, client, sign_in, challeng
     assert [one["put_by_somebody_else"] for one in whole_record_of(story)["stands_with"]] == [True]
     app.test_client().post(f"/volg/{CODE}/weg-bij-uitdaging", data={"challenge": "de-wadi"})
     assert SHOWN not in app.test_client().get(f"/volg/{CODE}").text and mails() == []
+
+
+def test_the_own_record_says_on_which_day_here_and_no_more(app, challenge, story):
+    """The second would tell which deeds of somebody else are of one person."""
+    link(challenge, story, by=make_user())
+    put = row()
+    for moment, told in ((None, None), (datetime(2026, 7, 2, 5, 0, tzinfo=UTC), date(2026, 7, 2))):
+        put.linked_at, put.told_at = datetime(2026, 6, 30, 22, 30, 12, 345678, tzinfo=UTC), moment  # past midnight here
+        db.session.commit()
+        (record,) = whole_record_of(story)["stands_with"]
+        assert (record["on"], record["told_on"]) == (date(2026, 7, 1), told)
+        assert not any(isinstance(value, datetime) for value in record.values())
+    assert '"on": "2026-07-01"' in as_json(record)
 
 
 @pytest.mark.parametrize("way", ["signed in", "with the code"])

@@ -90,6 +90,7 @@ from app.contributions.operations.kept_out import (
 from app.contributions.operations.leaving import hand_over_reading, leave_behind, stays, take_away
 from app.contributions.operations.levels import READ_AGAIN, as_it_would_be, loosen, make_stricter, may_still_show
 from app.contributions.operations.looking_again import look_again_on, remind_to_look, stop_looking
+from app.contributions.operations.looks import log_view, log_view_at_once
 from app.contributions.operations.once_more import do_again, stop_news_again
 from app.contributions.operations.origin import hide_origin
 from app.contributions.operations.photo_files import forget_unfinished_photos, sweep_photos
@@ -124,8 +125,6 @@ from app.contributions.operations.reading import (
     hand_back,
     has_photos_to_judge,
     is_too_near,
-    log_view,
-    log_view_at_once,
     open_to_read,
     propose,
     proposed,

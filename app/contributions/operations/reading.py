@@ -13,7 +13,6 @@ from app.contributions.models import (
     Status,
     Step,
     Tag,
-    ViewOfHidden,
 )
 from app.contributions.operations.contact import bring_news, call_back, forget_callback
 from app.contributions.operations.conversation import MOST_IN_A_ROW, not_too_many, said_just_now, say
@@ -27,7 +26,7 @@ from app.contributions.permissions.conversation import is_running
 from app.contributions.reading_mark import TEXTS, mark_of
 from app.core import clock
 from app.core.collation import sort_key
-from app.core.database import db, holds_the_pen, own_transaction
+from app.core.database import db
 from app.core.deal import deal
 from app.core.errors import Refusal
 from app.core.wording import _, lazy
@@ -102,27 +101,6 @@ def step_down(contribution: Contribution, by: User) -> None:
     if not contribution.readings and contribution.status is Status.READING:
         contribution.status = Status.RECEIVED
     note(contribution, "stepped_down", by)
-
-
-def log_view(contribution: Contribution, by: User, role: str = "editor") -> None:
-    """Notes that somebody saw a text that is not public; its contributor sees that, by role."""
-    db.session.add(ViewOfHidden(contribution_id=contribution.id, user_id=by.id, role=role))
-    db.session.flush()
-
-
-def log_view_at_once(contribution: Contribution, by: User, role: str = "editor", is_kept: bool = False) -> None:
-    """The same, whatever becomes of this request: a form that comes back shows the text as well, and keeps nothing.
-
-    `is_kept` tells whether this request keeps what it writes.
-    """
-    if is_kept and holds_the_pen():
-        log_view(contribution, by, role)
-        return
-    look = ViewOfHidden(contribution_id=contribution.id, user_id=by.id, role=role)
-    if holds_the_pen():
-        db.session.rollback()  # lets go of the lock that a form holds, or this would wait for itself
-    with own_transaction() as apart:
-        apart.add(look)
 
 
 def proposed(contribution: Contribution) -> Proposal | None:

@@ -71,7 +71,7 @@ def phone_record(contribution: Contribution) -> dict[str, Any]:
 
 
 def look_record(contribution: Contribution, view: ViewOfHidden) -> dict[str, Any]:
-    """Who looked, by role; of a host who looked at the telephone number, also of which municipality."""
+    """Who looked, by role; of a host who asked to see the telephone number, also of which municipality."""
     asking = looked_for(contribution, view.at) if view.role == LOOKER else None
     return {"at": view.at, "by_role": view.role, "at_the_number_for": asking.organisation.name if asking else ""}
 

@@ -221,7 +221,7 @@ def compared(contribution: Contribution, proposal: Proposal) -> list[Compared]:
 
 
 def looked(contribution: Contribution, view: ViewOfHidden) -> str:
-    """By whom, as far as its contributor hears: the role, and of a host who looked at the number the municipality."""
+    """By whom, as far as its contributor hears: the role, and of a host who asked for the number the municipality."""
     as_role = {
         "woo": _("Read by an editor, for a Woo request"),
         "moderator": _("An editor looked at your conversation with the host municipality"),
@@ -230,8 +230,8 @@ def looked(contribution: Contribution, view: ViewOfHidden) -> str:
         return as_role.get(view.role, _("Read by an editor"))
     asking = looked_for(contribution, view.at)
     if asking is None:
-        return _("A host of the challenge looked at your telephone number")
-    return _("A host of %(name)s looked at your telephone number", name=asking.organisation.name)
+        return _("A host of the challenge asked to see your telephone number")
+    return _("A host of %(name)s asked to see your telephone number", name=asking.organisation.name)
 
 
 def history(contribution: Contribution) -> list[Happened]:

@@ -61,7 +61,7 @@ LEFT_OUT = {
 def log_of(user: User) -> list[dict[str, Any]]:
     """What this person did, and when; which contribution it was, is somebody else's."""
     done = (
-        *((look.at, "looked at a telephone number" if look.role == LOOKER else "looked") for look in looks_by(user)),
+        *((look.at, "asked to see a telephone number" if look.role == LOOKER else "looked") for look in looks_by(user)),
         *((reading.began_at, "reading") for reading in readings_by(user)),
         *((step.at, step.what) for step in steps_by(user)),
         *((midnight(typed.agreed_on), "typed a story over, as was agreed that day") for typed in typed_over_by(user)),

@@ -56,7 +56,7 @@ def test_a_look_is_a_deed_that_its_contributor_reads_once_a_day(app, client, sig
     talking.number_of_before()
     host, page = app.test_client(), f"/bijdragen/{story.public_id}/gesprek"
     sign_in(talking.host_of(story), host)
-    told = f"Een gastheer van {story.challenge.organisation.name} bekeek je telefoonnummer"
+    told = f"Een gastheer van {story.challenge.organisation.name} vroeg je telefoonnummer op"
     assert "Toon het nummer" in host.get(page).text and told not in client.get(f"/volg/{CODE}").text
     for _press in range(2):
         host.post(f"{page}/nummer")
@@ -87,12 +87,28 @@ def test_another_number_is_a_look_of_its_own(app, client, sign_in, story):
     assert "555 01" not in shown and "Toon het nummer" in shown, "that they may call stays in view"
     late = host.post(f"{page}/nummer")
     assert late.status_code == 409 and "vanaf morgen" in late.text and "555 01" not in late.text
-    assert db.session.query(ViewOfHidden).filter_by(role="host").count() == 1, "nobody looked at anything"
-    db.session.query(ViewOfHidden).filter_by(role="host").one().at -= timedelta(days=1)
+    assert "555 01" not in host.get(page).text
+    for look in db.session.query(ViewOfHidden).filter_by(role="host"):
+        look.at -= timedelta(days=1)
     talking.number_of_before()
     assert "555 01 30" not in host.get(page).text
     host.post(f"{page}/nummer")
-    assert "555 01 30" in host.get(page).text and db.session.query(ViewOfHidden).filter_by(role="host").count() == 2
+    assert "555 01 30" in host.get(page).text and db.session.query(ViewOfHidden).filter_by(role="host").count() == 3
+
+
+def test_who_hears_that_there_is_another_number_leaves_a_trace(app, client, sign_in, story):
+    """Else a host presses on every story, and learns which contributors changed their number today."""
+    leave(client)
+    talking.number_of_before()
+    host, page = app.test_client(), f"/bijdragen/{story.public_id}/gesprek"
+    sign_in(talking.host_of(story), host)
+    leave(client, "010 555 01 30")
+    asked = f"Een gastheer van {story.challenge.organisation.name} vroeg je telefoonnummer op"
+    assert asked not in client.get(f"/volg/{CODE}").text
+    for _press in range(2):
+        assert "De inzender leest dat je het nu opvroeg" in host.post(f"{page}/nummer").text
+    assert db.session.query(ViewOfHidden).filter_by(role="host").count() == 1, "once a day, also when it is refused"
+    assert client.get(f"/volg/{CODE}").text.count(asked) == 1
 
 
 def test_two_of_one_minute_do_not_show_at_once_and_their_contributors_see_them(app, client, sign_in, story):
@@ -183,4 +199,4 @@ def test_of_a_challenge_that_is_gone_the_line_names_nobody(app, client, sign_in,
     operations.stop_host(fresh(story))
     fresh(story).challenge_id = None
     db.session.commit()
-    assert "Een gastheer van de uitdaging bekeek je telefoonnummer" in client.get(f"/volg/{CODE}").text
+    assert "Een gastheer van de uitdaging vroeg je telefoonnummer op" in client.get(f"/volg/{CODE}").text

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from app.accounts.models import User
 from app.contributions import queries
-from app.contributions.models import Contribution, HostPhone, Side, ViewOfHidden
+from app.contributions.models import Contribution, HostPhone, Side
+from app.contributions.operations.looks import log_view, log_view_at_once
 from app.contributions.operations.remembering import remember
 from app.contributions.queries.host_phone import (
     LOOKER,
@@ -40,18 +41,25 @@ def let_host_call(contribution: Contribution, phone: str) -> None:
 
 
 def look(contribution: Contribution, by: User) -> None:
-    """Notes that a host looks at the number; once a day is enough, as it stays in view for that day.
+    """Notes that a host asks to see the number; once a day is enough, as it stays in view for that day.
 
-    The caller holds the contribution. Raises Refusal when there is no number any more, or another one since today.
+    The caller holds the contribution, and changed nothing yet. Raises Refusal when there is no number any more, or
+    another one since today. That there is another one is news too, so of who hears it the note is kept all the same.
     """
     known = host_phone_of(contribution)
     if known is None or not known.is_offered:
         raise Refusal(_("The contributor took the number back."))
-    if not known.is_in_view:
-        raise Refusal(_("The contributor left another number today. You can look at it from tomorrow."))
+    is_in_view = known.is_in_view
+    note = log_view if is_in_view else log_view_at_once  # a refusal takes back what the request wrote itself
     if not has_looked_today(known, by):
-        db.session.add(ViewOfHidden(contribution_id=contribution.id, user_id=by.id, role=LOOKER))
-        db.session.flush()
+        note(contribution, by, LOOKER)
+    if not is_in_view:
+        raise Refusal(
+            _(
+                "The contributor left another number today. You can look at it from tomorrow. "
+                "The contributor reads that you asked to see it now."
+            )
+        )
 
 
 def forget_host_phone(contribution: Contribution) -> None:

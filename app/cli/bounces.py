@@ -1,5 +1,6 @@
 """Mail that came back, handed in by whoever reads the mailbox of the sender; and mail that no server took for days."""
 
+from itertools import chain
 from typing import BinaryIO
 
 import click
@@ -7,7 +8,7 @@ from flask.cli import with_appcontext
 
 from app.core import delivery_reports, waiting_mail
 from app.core.clock import local
-from app.core.database import keep_now, writing
+from app.core.database import keep_now, only_reading, writing
 from app.core.outbox import note_bounce
 
 
@@ -22,8 +23,8 @@ def bounced(addresses: tuple[str, ...], report: BinaryIO | None) -> None:
     """
     if bool(addresses) == bool(report):
         raise click.UsageError("Give addresses, or --report with a file.")
-    writing.set(True)
     found = addresses if report is None else told_by(report)
+    writing.set(True)  # not before: a report comes from outside, and nobody waits for what it takes to read it
     for address in found:
         note_bounce(address)
     keep_now()
@@ -39,19 +40,23 @@ def what_was_noted(number: int) -> str:
 
 
 def told_by(report: BinaryIO) -> tuple[str, ...]:
-    """The addresses at which nobody reads our mail. Stops with a message when this is no report, or about no mail here.
+    """The address at which nobody reads our mail, if any. Stops with a message when it is about no mail of here.
 
-    It names no address, and nothing of what the report says: both come from whoever wrote it.
+    So it does when this is no report. It names no address, and nothing of what the report says: both come from
+    whoever wrote it.
     """
     try:
         told = delivery_reports.read(report.read(delivery_reports.MOST + 1))
     except delivery_reports.Unreadable as fault:
         raise click.ClickException(f"Nothing was noted. {fault}") from None
-    over = [recipient for recipient in told.recipients if recipient.is_for_good]
-    ours = [waiting_mail.left_to(told.message_id, recipient.addresses) for recipient in over]
-    if over and not any(ours):
+    over = [recipient.addresses for recipient in told.recipients if recipient.is_for_good]
+    if not over:
+        return ()
+    with only_reading():
+        ours = waiting_mail.left_to(told.message_id, set(chain.from_iterable(over)))
+    if ours is None:
         raise click.ClickException("Nothing was noted. It is about no mail that left here in the last 30 days.")
-    return tuple(dict.fromkeys(address for address in ours if address is not None))
+    return (ours,)
 
 
 @click.command("given-up")

@@ -9,6 +9,7 @@ from email.message import Message
 from app.core.mail import ENHANCED, OF_THE_SENDER
 
 MOST = 250_000  # bytes; mail servers send a report of some kilobytes, with 100 of the mail at most
+MOST_RECIPIENTS = 20  # a mail of ours has one; each is held against every mail of a month
 MOST_PARTS = 30  # it has three, and those of the mail; what lies hundreds deep takes minutes to read
 TYPE_OF_A_PART = re.compile(rb"content-type\s*:", re.IGNORECASE)
 IS_STATUS = re.compile(r"\s*([245])\.(\d{1,3})\.(\d{1,3})\b")
@@ -40,7 +41,7 @@ class Report:
 
 
 def read(raw: bytes) -> Report:
-    """Raises Unreadable for whatever is too large, no such report, or tells of no mail."""
+    """Raises Unreadable for whatever is too large, no such report, or tells of no mail, or of too many recipients."""
     if len(raw) > MOST:
         raise Unreadable(f"It is larger than {MOST} bytes.")
     if len(TYPE_OF_A_PART.findall(raw)) > MOST_PARTS:
@@ -50,6 +51,8 @@ def read(raw: bytes) -> Report:
         raise Unreadable("It is no report about the delivery of a mail (multipart/report).")
     parts = [part for part in message.get_payload() if isinstance(part, Message)]
     recipients = tuple(recipient_in(block) for block in blocks_of(parts) if block["Final-Recipient"])
+    if len(recipients) > MOST_RECIPIENTS:
+        raise Unreadable(f"It tells of more than {MOST_RECIPIENTS} recipients, and a mail that leaves here has one.")
     message_id = message_id_in(parts)
     if not recipients or not message_id:
         raise Unreadable("It does not say of which mail it tells, and to whom that was.")

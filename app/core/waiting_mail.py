@@ -1,6 +1,6 @@
 """What stands in the outbox: for whom, to be looked at, forgotten, or sent again after no server took it for long."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from sqlalchemy import delete, or_, select
@@ -33,7 +33,7 @@ def forget_mail_about(*words: str) -> None:
         db.session.execute(delete(Email).where(found))
 
 
-def left_to(message_id: str, addresses: Sequence[str]) -> str | None:
+def left_to(message_id: str, addresses: Collection[str]) -> str | None:
     """To which of these the mail with this Message-ID left; None when it is of no mail that is known here still."""
     mark = message_id.partition("@")[0]
     for key in db.session.scalars(select(Email.key).where(Email.tries > 0).execution_options(yield_per=1000)):

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
-from app.core import delivery_reports, mail
-from app.core.bounces import mark_of_letter
-from app.core.database import db
+from app.core import delivery_reports, mail, waiting_mail
+from app.core.bounces import Bounce, mark_of_letter
+from app.core.database import db, own_transaction
 from app.core.outbox import Email, deliver_mail, forget_bounce, has_bounced, post
 
 REPORTS = Path(__file__).parent / "reports"
@@ -108,6 +109,44 @@ def test_what_waits_still_cannot_have_come_back(app, hand_in):
     db.session.commit()
     assert hand_in(report("postfix", address=WEG, status="5.1.1", message_id=f"{mark_of_letter('waits', WEG)}@x")).exit_code == 1
     assert not has_bounced(WEG)
+
+
+def of_many(number, last, message_id):
+    """A report of so many recipients, with this one as the last."""
+    text = report("postfix", address=last, status="5.1.1", message_id=message_id)
+    block = text[text.index("Final-Recipient"):text.index("\r\n\r\n", text.index("Diagnostic-Code")) + 4]
+    others = [block.replace(last, f"ander{n}@elders.example") for n in range(number - 1)]
+    return text.replace(block, "".join((*others, block)))
+
+
+def test_of_many_the_mails_are_read_once_and_of_more_than_twenty_never(sent, hand_in):
+    """A mail of ours has one recipient; each that is told of is held against every mail of a month."""
+    asked = []
+    event.listen(db.engine, "before_cursor_execute", note := lambda *args: asked.append(args[2]))
+    try:
+        refused = hand_in(of_many(21, WEG, sent[WEG]))
+        assert refused.exit_code == 1 and "Nothing was noted. It tells of more than 20 recipients" in refused.output
+        assert not [sql for sql in asked if "email" in sql]
+        assert hand_in(of_many(20, WEG, sent[WEG])).exit_code == 0
+        assert len([sql for sql in asked if "email" in sql]) == 1
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    assert has_bounced(WEG) and not has_bounced("ander0@elders.example")
+
+
+def test_while_a_report_is_read_others_write(sent, hand_in, monkeypatch):
+    """It comes from outside: whoever sends it says how long that takes."""
+    written = []
+
+    def meanwhile(key, address):
+        with own_transaction() as apart:
+            apart.add(Bounce(who=f"{len(written):064}"))
+        written.append(address)
+        return mark_of_letter(key, address)
+
+    monkeypatch.setattr(waiting_mail, "mark_of_letter", meanwhile)
+    assert hand_in(report("postfix", address=WEG, status="5.1.1", message_id=sent[WEG])).exit_code == 0
+    assert written and has_bounced(WEG)
 
 
 NESTED = "".join(f'Content-Type: multipart/report; boundary="b{n}"\n\n--b{n}\n' for n in range(2000))

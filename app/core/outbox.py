@@ -284,10 +284,13 @@ def empty(email: Email) -> None:
     email.address = email.text = email.subject = email.stop_url = email.who = email.leaves_in = ""
 
 
-def take_back(key_begins: str) -> None:
-    """Deletes the emails of this kind that have not left: who they were for does not want them any more."""
+def take_back(key_begins: str) -> set[str]:
+    """Deletes the emails of this kind that have not left: who they were for does not want them any more. Gives their
+    subjects."""
     waiting = Email.sent_at.is_(None), Email.key.startswith(key_begins, autoescape=True)
+    subjects = set(db.session.scalars(select(Email.subject).where(*waiting)))
     db.session.execute(delete(Email).where(*waiting))
+    return subjects
 
 
 def wait_after(tries: int) -> timedelta:

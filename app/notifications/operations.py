@@ -66,6 +66,12 @@ def forget_messages_at(paths: Collection[str]) -> None:
     queries.delete_at(paths)
 
 
+def take_messages_back(paths: Collection[str], subjects: Collection[str]) -> None:
+    """Deletes the messages that lead to these pages, have one of these subjects and were not read: it is not so any
+    more, and the mail of it never left."""
+    queries.delete_unread(paths, [subject[:SUBJECT] for subject in subjects])
+
+
 def forget_old_messages() -> int:
     """Deletes messages of `message_months` ago, read or not; how many."""
     gone = queries.delete_before(midnight(months_after(clock.today(), -deal().message_months)))

@@ -38,6 +38,12 @@ def delete_at(paths: Collection[str]) -> None:
         db.session.execute(delete(Notification).where(Notification.path.in_(some)))
 
 
+def delete_unread(paths: Collection[str], subjects: Collection[str]) -> None:
+    """Removes the messages with these subjects that lead to one of these pages and were not read."""
+    found = Notification.path.in_(paths), Notification.subject.in_(subjects), Notification.read_at.is_(None)
+    db.session.execute(delete(Notification).where(*found))
+
+
 def every_message_to(user: User) -> Sequence[Notification]:
     """Everything that somebody was told and that was not deleted since, oldest first."""
     return db.session.scalars(

@@ -82,6 +82,24 @@ def inbox_of(user):
     return db.session.query(Notification).filter(Notification.user_id == user.id).order_by(Notification.id).all()
 
 
+@pytest.mark.parametrize("is_read", [False, True])
+def test_what_was_taken_back_before_it_left_lies_in_no_inbox_unless_it_was_read(app, tour, is_read):
+    user = make_user()
+    made, neighbour = comes(tour, email=user.email), comes(gathering_with(1, title="Een ander"), email=user.email)
+    with app.test_request_context("/"):
+        for one in (made, neighbour):
+            messages.reminder(one, 7)
+        for message in inbox_of(user):
+            message.read_at = now() if is_read else None
+        db.session.flush()
+        messages.called_off(made, 1)
+        db.session.commit()
+    here = [message.subject for message in inbox_of(user) if "Een ander" not in message.subject]
+    assert [subject.split(":")[0] for subject in here][-1] == "Gaat niet door"
+    assert len(here) == (3 if is_read else 1)
+    assert len(inbox_of(user)) - len(here) == 2, "that of another gathering stays"
+
+
 def write(app, tour, whom, text="Neem een jas mee.", key="k" * 10):
     with app.test_request_context("/"):
         operations.send_to(tour, "iedereen", whom, Letter("Regen", text, key), by=give(tour).user)

@@ -18,7 +18,7 @@ from app.core.wording import LANGUAGES, _, in_language, lazy, path_in, spoken_pa
 from app.gatherings import queries
 from app.gatherings.changed import in_words
 from app.gatherings.models import Change, Gathering, Part, Registration, SeatState
-from app.notifications.operations import forget_messages_at
+from app.notifications.operations import forget_messages_at, take_messages_back
 
 NEAR = timedelta(days=3)
 
@@ -67,12 +67,18 @@ def listed_at(public_id: str) -> str:
 
 def forget_copies(public_ids: Iterable[str]) -> None:
     """What lies in an inbox about these registrations goes with them: it says that somebody signed up, and where."""
-    forget_messages_at({path_in(code, listed_at(public_id)) for public_id in public_ids for code in LANGUAGES})
+    forget_messages_at(set().union(*map(copies_at, public_ids)))
+
+
+def copies_at(public_id: str) -> set[str]:
+    return {path_in(code, listed_at(public_id)) for code in LANGUAGES}
 
 
 def take_back_what_waits(registration: Registration, kind: str = "") -> None:
-    """What still waits to leave for the mail of a day, of one kind or all of it, when it is not so any more."""
-    take_back(f"registration-{registration.public_id}-{kind}")
+    """What still waits to leave for the mail of a day, of one kind or all of it, when it is not so any more; and its
+    copies in the inbox that were not read."""
+    subjects = take_back(f"registration-{registration.public_id}-{kind}")
+    take_messages_back(copies_at(registration.public_id), subjects)
 
 
 def places_of(registration: Registration) -> dict[str, Any]:

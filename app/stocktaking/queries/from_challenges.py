@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from app.accounts.models import Person, User, Visitor
 from app.challenges.models import Challenge, ChallengeStatus
@@ -23,6 +23,11 @@ def challenges_that_wait() -> Sequence[Challenge]:
     """The closed challenges that left the members a question which nobody worded yet, by title."""
     wanted = select(Challenge).where(waits())
     return db.session.scalars(wanted.order_by(Challenge.title, Challenge.id).limit(60)).all()
+
+
+def number_that_waits() -> int:
+    """How many these are, for who did not come to word one."""
+    return db.session.scalar(select(func.count()).select_from(Challenge).where(waits())) or 0
 
 
 def challenge_that_waits(slug: str, to_change: bool = False) -> Challenge:

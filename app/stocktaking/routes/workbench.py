@@ -10,6 +10,7 @@ from app.contributions.filters import KINDS, Choice, choices, chosen
 from app.core.forms import number_in
 from app.core.guard import allow
 from app.stocktaking import permissions, queries
+from app.stocktaking.queries.from_challenges import number_that_waits
 from app.stocktaking.routes.blueprint import blueprint
 from app.stocktaking.words import LAID_NAMES
 from app.taxonomy.queries import vocabulary
@@ -28,6 +29,7 @@ def workbench() -> str:
         kinds=KINDS,
         themes=[c.term for c in choices(vocabulary())["thema"] if not c.is_undone],
         questions=queries.questions(current_user),
+        left_by_challenges=number_that_waits(),
         link=link_for(wish),
         loose_names={word: LAID_NAMES[laid] for word, laid in queries.LOOSE.items() if laid},
         name_of=queries.name_of,

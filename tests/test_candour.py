@@ -38,6 +38,7 @@ from app.core.security import random_id
 from app.gatherings.models import CameOut, Stop
 from app.stocktaking.models import Evidence, Stance
 from app.stocktaking.operations import remove_quote
+from tests.contributions.talking import let_host_ask_before
 from tests.factories import (
     Dimension,
     make_challenge,
@@ -158,7 +159,7 @@ def pictures(world, n, reader):
 def talk(story, how_much):
     """What its contributor, the desk and the hosts said to each other, seen and unseen, and one that was reported."""
     for number in range(how_much):
-        operations.let_host_ask(story)
+        let_host_ask_before(story)
         for side in Side:
             save(Remark(contribution_id=story.id, side=side, from_contributor=bool(number), text="Een geheim over de put"))
             operations.conversation_with(story, side).reported_at = now() if number else None

@@ -38,6 +38,7 @@ from app.stocktaking.models import Evidence, Stance
 from app.woo.models import WooRequest
 from app.workbench.models import PileStep
 from tests.census import tried
+from tests.contributions.talking import let_host_ask_before
 from tests.databases import ONCE, WALK
 from tests.door_photos import PHOTOS, canary, photo, photo_values
 from tests.factories import (
@@ -120,7 +121,7 @@ def story(n, challenge, question, status, audience, named):
         terms=[term(Dimension.THEME, "ondergrond"), term(Dimension.PHASE, "beheer")],
     )
     made.proposals.append(Proposal(title=canary(n, "never"), facts=canary(n, "never"), by_id=editor.id))
-    operations.let_host_ask(made) if status not in ENDED else None
+    let_host_ask_before(made) if status not in ENDED else None
     for side in Side:
         db.session.add(Remark(contribution_id=made.id, side=side, from_contributor=True, text=canary(n, "never")))
     question.statements[0].evidence.append(

@@ -5,7 +5,7 @@ from datetime import timedelta
 from app.accounts.models import Role
 from app.challenges.models import ChallengeHost
 from app.contributions import operations
-from app.contributions.models import Conversation, HostPhone, Reading, Remark, Side, Status
+from app.contributions.models import Audience, Conversation, HostPhone, Reading, Remark, Side, Status
 from app.core.database import db
 from tests.contributions.followed import fresh
 from tests.factories import make_challenge, make_contribution, make_user, save
@@ -29,6 +29,13 @@ def answer_to(challenge=None, code=None, allowed=True, **changes):
         operations.let_host_ask(story)
         db.session.commit()
     return fresh(story)
+
+
+def let_host_ask_before(story):
+    """Everybody read it when its contributor allowed that, whoever reads it by now."""
+    audience, story.audience = story.audience, Audience.PUBLIC
+    operations.let_host_ask(story)
+    story.audience = audience
 
 
 def host_of(story):

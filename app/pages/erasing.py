@@ -65,10 +65,10 @@ def remove(user: User, stays: Callable[[str], bool]) -> None:
             contributions.take_away(contribution)
     fulltext.tidy_up()
     flag_mentions(user)
-    for address in (user.email, *(found.email for found in user.addresses)):
+    forget_address_of_gatherings(user.email)  # at one that was confirmed once somebody else may sign up today
+    for address in user.proven_addresses:  # of one that was only typed nothing is theirs
         forget_address(address)
         forget_address_of_requests(address)
-        forget_address_of_gatherings(address)
         forget_bounce(address)
         forget_address_that_follows(address)
     accounts.erase_account(user)

@@ -72,6 +72,18 @@ def test_it_goes_with_the_account_and_the_seat_goes_to_the_next_one(app, tour):
     assert not [mail for mail in mails() if mail.address == user.email]
 
 
+@pytest.mark.parametrize("confirmed", [None, now() - timedelta(days=900)])
+def test_an_account_that_goes_takes_nobody_else_along_whose_address_it_named(app, tour, confirmed):
+    user = make_user()
+    theirs = WorkAddress(user=user, organisation=make_organisation(), email="balie@stad.example", confirmed_at=confirmed)
+    save(theirs)
+    comes(tour, email="balie@stad.example")
+    with app.test_request_context("/"):
+        erase(user, [])
+        db.session.commit()
+    assert db.session.query(Registration).count() == 1
+
+
 def listed(client):
     """The list of what somebody signed up for, as the page of their gatherings has it; '' when it has none."""
     page = client.get("/mijn/bijeenkomsten").text

@@ -12,7 +12,8 @@ from app.reports import operations, queries
 from app.reports.exports import MAKERS
 from app.reports.models import Form, Words
 from app.stocktaking import operations as stocktaking
-from tests.factories import make_user
+from app.stocktaking.models import Statement
+from tests.factories import make_question, make_user
 from tests.reports.made import freeze_now
 from tests.reports.test_candour import SEAL
 from tests.reports.test_contents import text_of
@@ -52,6 +53,22 @@ def ask_otherwise(question, by, **changes):
     said = {name: getattr(question, name) for name in ("sentence", "explanation", "kind", "route", "status", "owner", "due_on")}
     stocktaking.reword(question, by, **said | changes)
     db.session.commit()
+
+
+def moved(laid, way):
+    """Its statement stands with another question since it was frozen: that one."""
+    said = laid.question.statements[0]
+    if way == "merged":
+        other = make_question(slug="de-andere", sentence="Wie beheert de put?")
+        other.statements[0].text = "De put is van iedereen."
+        stocktaking.merge(laid.question, other, {said.id: "moves"}, laid.member)
+    else:
+        laid.question.statements.append(Statement(position=2, text="Dit blijft hier."))
+        db.session.flush()
+        other = stocktaking.split(laid.question, [said.id], "Wie is de eigenaar?", "", laid.member)
+        stocktaking.publish(other, laid.member)
+    db.session.commit()
+    return other
 
 
 def kept():

@@ -16,9 +16,9 @@ from app.core.database import db
 from app.reports import operations, queries
 from app.reports.models import Edition, Item, Words
 from app.stocktaking import operations as stocktaking
-from app.stocktaking.models import Merge, Statement
-from tests.factories import make_question, make_user
-from tests.reports.complained import complain, decide, hide, state_otherwise
+from app.stocktaking.models import Merge
+from tests.factories import make_user
+from tests.reports.complained import complain, decide, hide, moved, state_otherwise
 from tests.reports.made import freeze_now
 from tests.reports.test_making_files import address as file_address
 from tests.reports.test_making_files import made
@@ -173,22 +173,6 @@ def test_what_was_frozen_while_it_was_judged_is_said_until_the_desk_decides(app,
     assert client.get(address).status_code == 404
     assert "Niemand is eigenaar" not in client.get(f"/balans/{frozen.slug}").text
     assert app.test_client().get(address).status_code == 404
-
-
-def moved(laid, way):
-    """Its statement stands with another question since it was frozen: that one."""
-    said = laid.question.statements[0]
-    if way == "merged":
-        other = make_question(slug="de-andere", sentence="Wie beheert de put?")
-        other.statements[0].text = "De put is van iedereen."
-        stocktaking.merge(laid.question, other, {said.id: "moves"}, laid.member)
-    else:
-        laid.question.statements.append(Statement(position=2, text="Dit blijft hier."))
-        db.session.flush()
-        other = stocktaking.split(laid.question, [said.id], "Wie is de eigenaar?", "", laid.member)
-        stocktaking.publish(other, laid.member)
-    db.session.commit()
-    return other
 
 
 @pytest.mark.parametrize("way", ["merged", "split off"])

@@ -26,25 +26,10 @@ from tests.reports.complained import (
     hide,
     is_read,
     kept,
+    moved,
     name_somebody,
     state_otherwise,
 )
-
-
-def moved_before(laid, way):
-    """Where the statement of the frozen question stands by now: that question, for everybody to read."""
-    said = laid.question.statements[0]
-    if way == "merged":
-        other = make_question(slug="de-andere", sentence="Wie beheert de put?")
-        other.statements[0].text = "De put is van iedereen."
-        stocktaking.merge(laid.question, other, {said.id: "moves"}, laid.member)
-    else:
-        laid.question.statements.append(Statement(position=2, text="Dit blijft hier."))
-        db.session.flush()
-        other = stocktaking.split(laid.question, [said.id], "Wie is de eigenaar?", "", laid.member)
-        stocktaking.publish(other, laid.member)
-    db.session.commit()
-    return other
 
 
 @pytest.mark.parametrize("way", ["merged", "split off"])
@@ -52,7 +37,7 @@ def moved_before(laid, way):
 def test_words_that_moved_before_somebody_complained_go_as_well(app, client, laid, way, how):
     name_somebody(laid)
     frozen = freeze(laid)
-    other = moved_before(laid, way)
+    other = moved(laid, way)
     appeal = complain(other)
     stated = next(one for one in other.statements if one.text == NAME)
     if how == "taken away":

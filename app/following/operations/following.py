@@ -15,7 +15,7 @@ from app.core.again import done_before
 from app.core.database import db
 from app.core.destruction import destroyed
 from app.core.errors import NotFound
-from app.core.outbox import forget_bounce, has_bounced, take_back
+from app.core.outbox import forget_bounce, take_back
 from app.core.quiet import Quiet
 from app.core.security import fingerprint, random_id
 from app.following import messages, queries
@@ -229,15 +229,6 @@ def ask_nothing_again() -> int:
         for follower in found:
             say_who(follower, False, follower.works_as, follower.works_at)
     return len(found)
-
-
-def mail_works(address: str) -> None:
-    """It takes mail again, its owner says."""
-    forget_bounce(address)
-
-
-def mail_came_back(address: str) -> bool:
-    return has_bounced(address)
 
 
 def quiet_of(address: str) -> Quiet | None:

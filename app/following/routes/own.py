@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts.operations import opened_by_link
+from app.core.bounces import forget_bounce, has_bounced
 from app.core.errors import NotFound
 from app.core.guard import allow, public
 from app.core.security import fingerprint, secret_address
@@ -21,7 +22,7 @@ def mine() -> ResponseReturnValue:
     allow(permissions.may_follow_as_account(current_user))
     follower = queries.follower_of(current_user)
     if follower is None:
-        came_back = operations.mail_came_back(current_user.email)
+        came_back = has_bounced(current_user.email)
         settings = url_for("following.settle_mine")
         return render_template("following/own.html", follower=None, came_back=came_back, settings=settings)
     return page(follower, SettingsForm(None, data=settings_of(follower)), "")
@@ -66,7 +67,7 @@ def says_it_works() -> bool:
 
 
 def works(address: str, token: str) -> ResponseReturnValue:
-    operations.mail_works(address)
+    forget_bounce(address)
     flash(_("We mail you again."))
     return redirect(url_for("following.own", token=token) if token else url_for("following.mine"), code=303)
 
@@ -105,7 +106,7 @@ def page(follower: Follower, form: SettingsForm, token: str) -> tuple[str, int]:
         "paces": pace_choices(),
         "settings": url_for("following.settle_own", token=token) if token else url_for("following.settle_mine"),
         "stopping": url_for("following.stop_own", token=token) if token else url_for("following.stop_mine"),
-        "came_back": operations.mail_came_back(follower.address),
+        "came_back": has_bounced(follower.address),
     }
     return render_template("following/own.html", form=form, **given), form.status
 

@@ -129,7 +129,9 @@ def decide(appeal: Appeal, by: User, decision: Decision, reason: str, answer: st
 
 def carry_out(appeal: Appeal, by: User, decision: Decision, reason: str) -> None:
     thing = appeal.thing
-    gone = words_gone(thing, appeal) if isinstance(thing, Question) else None
+    gone = None
+    if isinstance(thing, Question):  # under their new address before anybody is mailed one
+        gone = stocktaking.renew_addresses(words_gone(thing, appeal), appeal.received_at)
     if decision is Decision.LET_BACK:
         let_back(appeal, by)
     elif isinstance(thing, Contribution) and decision is Decision.OTHER_TEXT:

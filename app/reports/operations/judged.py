@@ -3,13 +3,16 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from app.contributions.models import Audience
 from app.core.database import db
 from app.core.revisions import next_revision
+from app.core.slugs import free_slug
 from app.reports import queries
 from app.reports.models import ItemKind, Words
 from app.reports.opening import question_from
+from app.reports.operations.files import make_void_those_of
 from app.reports.operations.withdrawing import delete, edition_of
 from app.reports.seal import canonical
 from app.stocktaking.gone import Gone
@@ -23,22 +26,52 @@ def withdraw_words(gone: Gone, kept_out: Collection[int]) -> None:
     its key: nobody reads it there any more. Members go on with it, and so it stays theirs.
     """
     next_revision(queries.WORDS_GONE)  # what is being frozen now is read anew
-    of_each: dict[tuple[int, Audience, int | None], list[Words]] = defaultdict(list)
+    of_each: dict[tuple[int, Audience, int], list[Words]] = defaultdict(list)
     for words in queries.words_about(gone.at):
-        of_each[(*edition_of(words), words.question_id)].append(words)
+        of_each[(*edition_of(words), words.question_id or 0)].append(words)
     out = queries.kept_out_in(gone.at, kept_out)
-    leaving = []
+    now = queries.addresses_of(gone.at)
+    leaving, old = [], {(*edition, slug): "" for slug in gone.addresses for edition in queries.lying_at_none(slug)}
     for (stocktake_id, audience, key), held in of_each.items():
         is_out = audience is Audience.PUBLIC and (stocktake_id, key) in out
-        if is_out or says_what_went(held, gone):
-            leaving += held
-    now = queries.addresses_of(gone.at)
-    renamed = {(edition_of(words), slug) for words in leaving if (slug := old_address(words, now))}
+        is_leaving = is_out or says_what_went(held, gone)
+        leaving += held if is_leaving else []
+        for slug in addresses_in(held):
+            if is_out or (is_leaving and slug != now[key]):
+                old[stocktake_id, audience, slug] = ""
+            elif slug != now[key] and gone.reaches_address(slug):
+                old[stocktake_id, audience, slug] = free_slug(now[key], queries.other_addresses(stocktake_id, key))
     delete(leaving)
-    for (stocktake_id, audience), slug in sorted(renamed):
-        for words in queries.laid_at(stocktake_id, audience, slug):
-            forget_address(words, slug)
+    renew_addresses(old)
+
+
+def addresses_in(held: Sequence[Words]) -> set[str]:
+    """The address that a frozen question had: of everything that an edition holds of one question."""
+    return {json.loads(words.content)["slug"] for words in held if words.item.kind is ItemKind.QUESTION}
+
+
+def renew_addresses(old: Mapping[tuple[int, Audience, str], str]) -> None:
+    """Lets what stood at a question, by the stocktake, the edition and the address that this had, stand at another
+    address; at none when the question went. With files that say the old one.
+
+    Nobody can check these parts any more: their salt goes, or who has the number of one could find out by guessing
+    what the address was.
+    """
+    for (stocktake_id, audience, slug), address in sorted(old.items()):
+        for words in queries.words_at(stocktake_id, audience, slug):
+            told = canonical(told_at(json.loads(words.content), slug, address))
+            if told != words.content:
+                words.content, words.salt = told, ""
+    make_void_those_of({stocktake_id for stocktake_id, _audience, _slug in old})
     db.session.flush()
+
+
+def told_at(known: dict[str, Any], slug: str, address: str) -> dict[str, Any]:
+    """The same with another address: of the question itself, of what stands under it, or of a story that lies there."""
+    if "questions" in known:
+        return known | {"questions": sorted(address if one == slug else one for one in known["questions"])}
+    name = "slug" if "slug" in known else "question"
+    return known | {name: address if known[name] == slug else known[name]}
 
 
 def says_what_went(held: Sequence[Words], gone: Gone) -> bool:
@@ -46,20 +79,3 @@ def says_what_went(held: Sequence[Words], gone: Gone) -> bool:
     asked = (words for words in held if words.item.kind is ItemKind.QUESTION)
     told = (question_from(json.loads(words.content), 0, True) for words in asked)
     return any(gone.reaches(text) for question in told for text in question.texts)
-
-
-def old_address(words: Words, now: Mapping[int, str]) -> str:
-    """The address that a frozen question had, when it has another one by now: that says the old words as well."""
-    if words.item.kind is not ItemKind.QUESTION or words.question_id is None:
-        return ""
-    slug: str = json.loads(words.content)["slug"]
-    return "" if slug == now[words.question_id] else slug
-
-
-def forget_address(words: Words, slug: str) -> None:
-    """The contribution stays, and lies at a question without an address. Nobody can check this part any more: its salt
-    goes, or who has the number of it could find out by guessing what the address was.
-    """
-    known = json.loads(words.content)
-    kept = ["" if one == slug else one for one in known["questions"]]
-    words.content, words.salt = canonical(known | {"questions": sorted(kept)}), ""

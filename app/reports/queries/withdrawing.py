@@ -15,6 +15,7 @@ from app.stocktaking.models import Question
 from app.stocktaking.queries.moved import homes_of_words
 
 WORDS_GONE = "words-gone"  # raised whenever the desk decided about a question
+SAY_AN_ADDRESS = (ItemKind.QUESTION, ItemKind.QUOTE, ItemKind.SOURCE, ItemKind.CONTRIBUTION)
 
 
 def words_of(contribution: Contribution) -> Sequence[Words]:
@@ -49,11 +50,29 @@ def addresses_of(ids: Collection[int]) -> dict[int, str]:
     return dict(db.session.execute(select(Question.id, Question.slug).where(Question.id.in_(ids))).tuples().all())
 
 
-def laid_at(stocktake_id: int, audience: Audience, slug: str) -> Sequence[Words]:
-    """The contributions in an edition that lay at the question with this address."""
-    wanted = Item.stocktake_id == stocktake_id, Item.audience == audience, Item.kind == ItemKind.CONTRIBUTION
+def other_addresses(stocktake_id: int, question_id: int) -> set[str]:
+    """What the other questions in a stocktake are called by."""
+    wanted = Item.stocktake_id == stocktake_id, Item.kind == ItemKind.QUESTION, Words.question_id != question_id
+    found = db.session.scalars(select(Words.content).join(Words.item).where(*wanted))
+    return {json.loads(content)["slug"] for content in found}
+
+
+def words_at(stocktake_id: int, audience: Audience, slug: str) -> Sequence[Words]:
+    """In an edition the question with this address, what stands under it and the contributions that lay there."""
+    wanted = Item.stocktake_id == stocktake_id, Item.audience == audience, Item.kind.in_(SAY_AN_ADDRESS)
     says = Words.content.contains(json.dumps(slug), autoescape=True)
     return db.session.scalars(select(Words).join(Words.item).where(*wanted, says)).all()
+
+
+def lying_at_none(slug: str) -> set[tuple[int, Audience]]:
+    """The editions in which contributions lay at a question with this address, and that went from them before."""
+    said = json.dumps(slug)
+    return editions_that_say(ItemKind.CONTRIBUTION, said) - editions_that_say(ItemKind.QUESTION, f'"slug":{said}')
+
+
+def editions_that_say(kind: ItemKind, part: str) -> set[tuple[int, Audience]]:
+    wanted = Item.kind == kind, Words.content.contains(part, autoescape=True)
+    return set(db.session.execute(select(Item.stocktake_id, Item.audience).join(Words).where(*wanted)).tuples())
 
 
 def is_in_a_stocktake(question: Question) -> bool:

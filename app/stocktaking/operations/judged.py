@@ -1,18 +1,21 @@
 """Out of view while somebody judges what was said about a question: that one, and wherever its words stand by now."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from app.accounts.models import User
-from app.core.database import alone_at
+from app.core.database import alone_at, db
+from app.core.slugs import is_slug_of
 from app.stocktaking.gone import Gone
 from app.stocktaking.models import Merge, Question
 from app.stocktaking.operations.merging import stands_on_it, take_apart
-from app.stocktaking.operations.questions import hold, keep_out, let_back
+from app.stocktaking.operations.questions import hold, keep_out, let_back, renew_address
 from app.stocktaking.operations.removals import forget_earlier
 from app.stocktaking.queries.gone import (
     earlier_words,
     forget_notes,
+    sentences_reworded,
     taken_away_elsewhere,
     texts_standing,
     where_words_stood,
@@ -122,6 +125,21 @@ def words_gone(ids: Collection[int], since: datetime, settled: Collection[Span])
         is_unsure=any(not any(start <= when <= end for start, end in settled) for when in unknown),
         removals=frozenset(elsewhere),
     )
+
+
+def renew_addresses(gone: Gone, since: datetime) -> Gone:
+    """Gives another address to each of these questions whose own says what went, or that asks something else `since`,
+    where it is of earlier words. Which addresses went by this is in the answer.
+    """
+    anew = sentences_reworded(gone.at, since)
+    old = [one for one in called(gone.at) if one.id in anew or gone.reaches_address(one.slug)]
+    old = [one for one in old if not is_slug_of(one.slug, one.sentence)]
+    hold_question(*old)
+    went = frozenset(one.slug for one in old)
+    for one in old:  # one by one: each takes an address that the next may not have
+        renew_address(one)
+        db.session.flush()
+    return replace(gone, addresses=went)
 
 
 def forget_earlier_words(question: Question, since: datetime, gone: Gone) -> None:

@@ -9,7 +9,7 @@ from app.challenges.models import Challenge
 from app.core import clock
 from app.core.database import alone_at, db
 from app.core.errors import Refusal
-from app.core.slugs import free_slug, is_slug_of
+from app.core.slugs import free_slug
 from app.core.wording import _
 from app.gatherings.models import GivenQuestion, TableCard
 from app.stocktaking import messages, queries
@@ -33,6 +33,7 @@ Begun = TableCard | GivenQuestion | Challenge
 HOLDERS: list[Callable[[Question], bool]] = []
 # Whether somebody can lay cards at a question there, or could not long ago. What made it offers it, and asks itself.
 OFFERERS: list[Callable[[Question], bool]] = []
+WORDINGS = "the wording of questions"  # who words one is alone at that: no other gets the same words, or address
 ANSWERED = (QuestionStatus.ANSWERED, QuestionStatus.PARTLY_ANSWERED)
 
 
@@ -83,12 +84,18 @@ def why_not_anew(known: Question) -> str:
     return _("This question is there already. Go on with that one, or write yours in other words.")
 
 
+def renew_address(question: Question) -> None:
+    """Another address, of the words that it says now; from the old one nothing leads on. The caller holds it."""
+    alone_at(WORDINGS)
+    question.slug = free_slug(question.sentence, queries.taken_question_slugs())
+
+
 def already_asked(sentence: str, by: User) -> Question | None:
     """The question in these words; when there is none, nobody else gives them to one at the same moment.
 
     Who goes on to change a question has held it before, or two deeds would wait for each other.
     """
-    alone_at("the wording of questions")
+    alone_at(WORDINGS)
     return queries.question_that_says(sentence, by)
 
 
@@ -285,12 +292,8 @@ def keep_out(question: Question, by: User) -> None:
 
 
 def let_back(question: Question, by: User) -> None:
-    """In view again; under another address when it was worded otherwise meanwhile: the old words go with that."""
-    held_at = question.held_at
-    if held_at is not None:
-        is_reworded = any(change.what == "reworded" and change.at >= held_at for change in question.changes)
-        if is_reworded and not is_slug_of(question.slug, question.sentence):
-            question.slug = free_slug(question.sentence, queries.taken_question_slugs())
+    """In view again."""
+    if question.held_at is not None:
         question.held_at = question.kept_out_at = None
         question.changes.append(QuestionChange(what="let_back", by_id=by.id))
         db.session.flush()

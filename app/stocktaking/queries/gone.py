@@ -60,6 +60,14 @@ def texts_in(what: str, note: str, removal: int | None, was: dict[str, object] |
     return frozenset(text for name in TEXTS if isinstance(text := (was or {}).get(name), str) and text)
 
 
+def sentences_reworded(ids: Collection[int], since: datetime) -> set[int]:
+    """Which of these questions say another sentence since then, as far as anybody knows."""
+    wanted = QuestionChange.question_id.in_(ids), QuestionChange.what == "reworded", QuestionChange.at >= since
+    found = select(QuestionChange.question_id, Replaced.was).select_from(Replaced).join(Replaced.removal)
+    rows = db.session.execute(found.join(Removal.change).where(*wanted)).tuples()
+    return {key for key, was in rows if "sentence" in was}
+
+
 def texts_standing(ids: Collection[int]) -> set[str]:
     """Every text that members wrote and that is read with one of these questions; of one that went up in another one
     nobody reads its sentence any more."""

@@ -70,6 +70,7 @@ class HostTalk(Talk):
     is_linked: bool = False  # the story was told elsewhere, and put with this challenge
     is_offered: bool = False
     is_allowed: bool = False
+    shows_tomorrow: bool = False  # it was allowed today, so hosts see nothing of that yet
     is_stopped: bool = False  # by the desk
     is_reported: bool = False
     may_report: bool = False
@@ -138,6 +139,7 @@ def host_talk(contribution: Contribution, found: Said | None, heard: bool) -> Ho
         is_linked=challenge is not None and challenge.id != contribution.challenge_id,
         is_offered=offers_host(contribution, challenge) and not stopped,
         is_allowed=conversation is not None and conversation.lets_host_ask and challenge is not None,
+        shows_tomorrow=conversation is not None and conversation.lets_host_ask and not conversation.shows_to_host,
         is_stopped=stopped,
         is_reported=conversation is not None and conversation.reported_at is not None,
         may_report=bool(lines) and heard and stage(contribution) == "published",

@@ -38,6 +38,14 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(AMSTERDAM)
 
 
+def was_before_today(moment: datetime) -> bool:
+    """Whether it was on an earlier day in the Netherlands; in SQL: before `midnight(today())`.
+
+    What others may not see the moment of shows from then on, with everything else of that day.
+    """
+    return local(moment).date() < today()
+
+
 def months_after(day: date, months: int) -> date:
     """The same day so many months later, or earlier when negative; at most the 28th, which every month has."""
     ordinal = day.year * 12 + day.month - 1 + months

@@ -8,7 +8,7 @@ from app.core.database import db
 from app.core.errors import Refusal
 from tests.answering.made import at_the_clock
 from tests.contributions.followed import fresh
-from tests.contributions.talking import conversation, number_of_before, yesterday
+from tests.contributions.talking import allowed_before, conversation, number_of_before, yesterday
 from tests.factories import make_challenge, make_contribution, make_user
 
 CODE, QUESTION, ANSWER = "A" * 26, "Wie betaalde het zand?", "Dat betaalde de aannemer."
@@ -35,12 +35,20 @@ def allow(client, challenge):
     return client.post(OWN, data={"may_ask": "y", "challenge": challenge.slug})
 
 
+def allow_before(client, challenge, story):
+    """As if they were let ask a day earlier."""
+    assert allow(client, challenge).status_code == 303
+    allowed_before(story)
+
+
 def test_it_is_offered_by_name_and_asked_once(app, client, sign_in, put):
     challenge, story = put
     asking, page = host(challenge, app, sign_in), f"/bijdragen/{story.public_id}/gesprek"
     assert challenge.organisation.name in client.get(f"/volg/{CODE}").text.split('id="gastgemeente"')[1]
     assert asking.get(page).status_code == 404, "not before the contributor allows it"
     assert allow(client, challenge).status_code == 303
+    assert asking.get(page).status_code == 404, "nor on the day itself"
+    allowed_before(story)
     assert page in asking.get(f"/uitdagingen/{challenge.slug}/antwoorden").text
     assert page in asking.get(f"/uitdagingen/{challenge.slug}/gesprekken").text.replace("/en/", "/")
     shown = asking.get(page).text
@@ -54,7 +62,7 @@ def test_it_is_offered_by_name_and_asked_once(app, client, sign_in, put):
 
 def test_the_hosts_of_its_own_challenge_read_none_of_it(app, client, sign_in, put):
     challenge, story = put
-    allow(client, challenge)
+    allow_before(client, challenge, story)
     theirs, page = host(story.challenge, app, sign_in), f"/bijdragen/{story.public_id}/gesprek"
     before = [theirs.get(path).text for path in (f"/bijdragen/{story.public_id}", f"/uitdagingen/{story.challenge.slug}/gesprekken")]
     host(challenge, app, sign_in).post(page, data={"text": QUESTION})
@@ -118,7 +126,7 @@ def test_the_page_with_the_answers_says_where_the_host_may_call_and_never_the_nu
     db.session.commit()
     asking = host(challenge, app, sign_in)
     assert "Je mag bellen" not in asking.get(here).text, "the number is for the hosts that its contributor lets ask"
-    assert allow(client, challenge).status_code == 303
+    allow_before(client, challenge, story)
     db.session.merge(HostPhone(contribution_id=story.id, phone="010 123 45 67"))
     db.session.commit()
     assert "Je mag bellen" not in asking.get(here).text, "from tomorrow"

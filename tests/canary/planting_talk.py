@@ -12,7 +12,7 @@ from app.core.clock import now, today
 from app.core.database import db
 from app.core.security import fingerprint
 from tests.canary.planting import canary, story_browser, told
-from tests.contributions.talking import number_of_before
+from tests.contributions.talking import allowed_before, number_of_before
 
 NUMBER, OF_AN_ANSWER = 52, 53
 PHONE = "010 555 01 29"
@@ -54,6 +54,7 @@ def talk_with_host(site, story):
     db.session.commit()
     own, theirs = f"/volg/{story.code}/gastgemeente", f"/bijdragen/{story.public_id}/gesprek"
     site.post(story_browser(site), own, may_ask="y")
+    allowed_before(story.row())
     site.post(story_browser(site), f"{own}/bellen", (303,), phone=PHONE)
     site.post("asking host", theirs, (303,), text=f"Wie betaalde {canary(NUMBER, 'hostquestion')}?")
     site.post(story_browser(site), f"{own}/antwoord", (302, 303), sure="y", **{"gast-text": f"Dat deed {canary(NUMBER, 'hostanswer')}."})

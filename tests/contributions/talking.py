@@ -28,13 +28,21 @@ def answer_to(challenge=None, code=None, allowed=True, **changes):
     if allowed:
         operations.let_host_ask(story)
         db.session.commit()
+        allowed_before(story)
     return fresh(story)
+
+
+def allowed_before(story):
+    """As if hosts were let ask a day earlier: they see it from the next day on."""
+    conversation(story).allowed_at -= timedelta(days=1)
+    db.session.commit()
 
 
 def let_host_ask_before(story):
     """Everybody read it when its contributor allowed that, whoever reads it by now."""
     audience, story.audience = story.audience, Audience.PUBLIC
     operations.let_host_ask(story)
+    conversation(story).allowed_at -= timedelta(days=1)
     story.audience = audience
 
 

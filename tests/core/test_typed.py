@@ -11,12 +11,13 @@ from app.appeals.models import Appeal, AppealJudge, AppealKind
 from app.challenges.models import Agreement, Challenge, ChallengeHost, ChallengeStatus
 from app.challenges.operations import ask_to_agree
 from app.contributions.models import AskedReader, Contribution, Proposal, Reading, Remark, Side, Status
-from app.contributions.operations import begin, keep, let_host_ask, let_read, token_of
+from app.contributions.operations import begin, keep, let_read, token_of
 from app.core.clock import today
 from app.core.database import db
 from app.core.security import random_id
 from app.stocktaking.models import Question
 from app.taxonomy.models import Dimension
+from tests.contributions.talking import let_host_ask_before
 from tests.core.forms_of_challenges import CHOICES, OF_ASKERS, OF_HOSTS, forms_of_challenges
 from tests.core.forms_of_gatherings import OF_ORGANISERS, OF_WHO_COMES, PHONE, forms_of_gatherings
 from tests.core.forms_of_members import IN_WORDS, TICKS, forms_of_members
@@ -113,7 +114,7 @@ def talked_about(mine, challenge):
     mine.challenge = challenge
     answering = make_contribution(challenge=challenge)
     for story in (mine, answering):
-        let_host_ask(story)
+        let_host_ask_before(story)
     db.session.add(Remark(contribution_id=mine.id, side=Side.HOST, text="Wie betaalde het?", from_contributor=False))
     db.session.commit()
     return answering

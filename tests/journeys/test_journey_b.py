@@ -131,7 +131,8 @@ def own_place(host):
 
 
 def talk_by_relay(host, contributor, address, code, site):
-    """One question, one answer that comes the day after, and no second question."""
+    """One question, the day after it was allowed; one answer that comes the day after that, and no second question."""
+    a_day_passes(site)
     host.go(f"{address}/antwoorden")
     host.tap(own(host).locator("a", has_text="Stel één vraag"))
     host.page.locator("#text").fill("Wie hing ze op?")

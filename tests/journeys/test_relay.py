@@ -12,10 +12,11 @@ LESSON = "Vraag de bewoners zelf waar de banken moeten staan."
 
 
 def a_day_passes(site):
-    """What was said up to now was said a day earlier: a host reads answers the day after."""
+    """What was said and allowed up to now was so a day earlier: a host reads answers the day after."""
     file = next(Path(site.environment["DATA_DIR"]).glob("*.db"))
     with sqlite3.connect(file, timeout=10) as database:
         database.execute("UPDATE remark SET at = datetime(at, '-1 day')")
+        database.execute("UPDATE conversation SET allowed_at = datetime(allowed_at, '-1 day')")
 
 
 def challenge_of(host):
@@ -56,6 +57,7 @@ def test_three_who_talk_and_do_not_learn_who_the_others_are(visit, site):
     contributor.page.locator("#may_ask").check()
     contributor.tap("button:text-is('Bewaar deze keuze')")
     contributor.page.locator("button", has_text="Stop hiermee").wait_for()
+    assert "op zijn vroegst vanaf morgen" in contributor.page.locator("#gastgemeente ~ p[role=status]").first.inner_text()
     contributor.look()
     desk_page, editor = published(visit, contributor, code, LESSON[:30])
     with_the_desk(contributor, editor, desk_page, code)
@@ -86,6 +88,8 @@ def with_the_desk(contributor, editor, desk_page, code):
 
 
 def with_the_host(contributor, host, story, slug, code, site):
+    assert host.go(story).page.locator("main header .button", has_text="Vraag de inzender iets").count() == 0
+    a_day_passes(site)
     host.go(story).tap("main header .button")
     host.screen("Vraag de inzender iets")
     host.page.keyboard.press("Tab")

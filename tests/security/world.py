@@ -203,7 +203,7 @@ def requests(who, visible):
 def talks(visible, read):
     """What a host and a contributor said, and what the desk is asked to look at."""
     for story, reported in ((visible, None), (read, now())):
-        save(Conversation(contribution_id=story.id, side=Side.HOST, allowed_at=now(), reported_at=reported))
+        save(Conversation(contribution_id=story.id, side=Side.HOST, allowed_at=now() - LONG, reported_at=reported))
         for number in range(2):
             said = {"from_contributor": bool(number), "text": "Wie betaalde het?", "at": now() - LONG}
             save(Remark(contribution_id=story.id, side=Side.HOST, **said))

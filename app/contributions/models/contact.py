@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.contributions.models.contribution import Contribution
-from app.core.clock import local, now, today
+from app.core.clock import now, today, was_before_today
 from app.core.database import Base
 from app.core.sealing import Sealed
 
@@ -61,7 +61,7 @@ class HostPhone(Base):
     @property
     def is_in_view(self) -> bool:
         """Whether they can look at this number today."""
-        return self.is_offered and local(self.given_at).date() < today()
+        return self.is_offered and was_before_today(self.given_at)
 
 
 class NewsAddress(Base):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.challenges.models import Challenge
 from app.contributions.models.contribution import Contribution
-from app.core.clock import now
+from app.core.clock import now, was_before_today
 from app.core.database import Base
 
 
@@ -45,6 +45,14 @@ class Conversation(Base):
     @property
     def lets_host_ask(self) -> bool:
         return self.allowed_at is not None and self.closed_at is None and self.stopped_at is None
+
+    @property
+    def shows_to_host(self) -> bool:
+        """Whether hosts see that they may ask: from the day after it was allowed.
+
+        Two stories that allow it within the same minute would else be known as those of one person.
+        """
+        return self.lets_host_ask and self.allowed_at is not None and was_before_today(self.allowed_at)
 
 
 class Remark(Base):

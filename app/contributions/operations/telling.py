@@ -11,6 +11,7 @@ from app.contributions.models import Contribution, Conversation, Reading, Remark
 from app.contributions.operations.contact import kind_of_mail, mail_news
 from app.contributions.permissions import may_read_at_the_desk
 from app.contributions.permissions.conversation import has_arrived, is_running, may_read_as_host
+from app.contributions.queries import Said
 from app.core import clock
 from app.core.database import db
 from app.core.wording import lazy
@@ -81,11 +82,17 @@ def tell_what_waits() -> int:
         if waits(found.remarks, conversation.contributor_saw_at, conversation.contributor_told_at, False):
             count += is_due(conversation.contributor_told_at)
             tell_contributor_of(conversation, lazy("There is a message for you"))
-        arrived = found.remarks if conversation.side is Side.DESK else list(filter(has_arrived, found.remarks))
-        if waits(arrived, conversation.other_saw_at, conversation.other_told_at, True):
+        if waits(arrived(found), conversation.other_saw_at, conversation.other_told_at, True):
             count += is_due(conversation.other_told_at)
             tell_other_of(conversation)
     return count
+
+
+def arrived(found: Said) -> list[Remark]:
+    """What the other side can read of it by now; a host nothing before the day after it was allowed (again)."""
+    if found.conversation.side is Side.DESK:
+        return found.remarks
+    return list(filter(has_arrived, found.remarks)) if found.conversation.shows_to_host else []
 
 
 def tell_other_of(conversation: Conversation) -> None:

@@ -10,7 +10,7 @@ from app.challenges.permissions import may_edit as may_run
 from app.challenges.permissions import run_by
 from app.contributions.models import Contribution, Conversation, Remark, Side, Status
 from app.contributions.permissions import fields_at_the_desk, may_view, stage, visible_to
-from app.core.clock import local, midnight, months_after, today
+from app.core.clock import local, midnight, months_after, today, was_before_today
 from app.core.deal import deal
 
 
@@ -47,13 +47,14 @@ def may_talk_at_the_desk(person: Person, contribution: Contribution) -> bool:
 def may_read_as_host(person: Person, conversation: Conversation) -> bool:
     """A host of the challenge that the contributor lets its hosts ask for, when every visitor reads the text.
 
+    From the day after that was allowed; of a story that comes into view later than that, at once.
     Nobody of an organisation that the contributor keeps from it; what such a host sees is as if nothing was allowed.
     """
     contribution = conversation.contribution
     challenge = conversation.challenge
     return (
         conversation.side is Side.HOST
-        and conversation.lets_host_ask
+        and conversation.shows_to_host
         and challenge is not None
         and may_run(person, challenge)
         and may_view(Visitor(), contribution)
@@ -101,7 +102,7 @@ def readable_as_host(person: Person) -> ColumnElement[bool]:
     )
     return and_(
         Conversation.side == Side.HOST,
-        Conversation.allowed_at.is_not(None),
+        Conversation.allowed_at < midnight(today()),
         Conversation.closed_at.is_(None),
         Conversation.stopped_at.is_(None),
         Conversation.challenge.has(run_by(person)),
@@ -116,4 +117,4 @@ def has_arrived(remark: Remark) -> bool:
 
     Two stories whose contributor answers within the same minute would else be known as those of one person.
     """
-    return not remark.from_contributor or local(remark.at).date() < today()
+    return not remark.from_contributor or was_before_today(remark.at)

@@ -102,7 +102,7 @@ STORIES = (
     Kept(
         what=lazy("That the host municipality may ask you something"),
         why=lazy("So that nobody asks you anything that you do not want"),
-        seen_by=lazy("You and the hosts of that challenge"),
+        seen_by=lazy("You, and the hosts of that challenge from the next day"),
         columns=("conversation.allowed_at", "conversation.closed_at"),
         until=lazy("%(time)s after the month in which your story became visible, or in which you allowed it"),
         job="end-conversations",

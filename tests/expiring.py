@@ -177,12 +177,12 @@ def talked():
     db.session.add_all([Conversation(**of_it), Remark(**of_it, text="Wanneer was dat?", from_contributor=False)])
 
 
-def may_be_called():
-    """By the hosts of a challenge whose last day is today."""
-    challenge = make_challenge(closes_on=today())
+def may_be_called(closes_on, phone="010 123 45 67"):
+    """By the hosts of a challenge with this last day; without a number it was taken back today."""
+    challenge = make_challenge(closes_on=closes_on)
     story = make_contribution(challenge=challenge, published_at=clock.now())
     db.session.add(Conversation(contribution_id=story.id, side=Side.HOST, challenge_id=challenge.id))
-    db.session.add(HostPhone(contribution_id=story.id, phone="010 123 45 67"))
+    db.session.add(HostPhone(contribution_id=story.id, phone=phone, given_at=clock.now()))
 
 
 def after_the_month():  # days until a conversation about what became visible today ends
@@ -252,7 +252,8 @@ DEMONSTRATED = (
     ("forget-addresses", addresses, (CallbackAddress, NewsAddress), "callback_days"),
     ("forget-addresses", told_today, (ToldToday,), 1),
     ("end-conversations", talked, (Conversation, Remark), after_the_month),
-    ("forget-host-phones", may_be_called, (HostPhone,), 91),
+    ("forget-host-phones", lambda: may_be_called(today()), (HostPhone,), 91),
+    ("forget-host-phones", lambda: may_be_called(None, phone=""), (HostPhone,), 1),
     ("forget-drafts", drafts, (Draft,), "draft_days"),
     ("forget-who-read", who_read, (ViewOfHidden, Reading), "log_months"),
     ("forget-own-words", own_words, (OwnWords,), "log_months"),

@@ -54,7 +54,7 @@ def forget_addresses() -> int:
 
 
 def forget_host_phones() -> int:
-    """Deletes the telephone numbers with challenges that closed a while ago; how many."""
+    """Deletes the numbers with challenges that closed a while ago, and what is left of those taken back; how many."""
     return host_phone.forget_host_phones()
 
 

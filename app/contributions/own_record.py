@@ -65,9 +65,13 @@ def record_of(contribution: Contribution) -> dict[str, Any]:
 
 
 def phone_record(contribution: Contribution) -> dict[str, Any]:
-    """The number for the hosts, and from which day they see that they may call."""
+    """The number for the hosts, from which day they see that they may call, and when it was taken back."""
     phone = host_phone_of(contribution)
-    return {"host_phone": phone.phone if phone else "", "hosts_may_call_from": phone.offered_from if phone else None}
+    return {
+        "host_phone": phone.phone if phone else "",
+        "hosts_may_call_from": phone.offered_from if phone else None,
+        "host_phone_taken_back_at": phone.given_at if phone and not phone.phone else None,
+    }
 
 
 def look_record(contribution: Contribution, view: ViewOfHidden) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.test_answering import MOST_SCREENS, MOST_TAPS
 from tests.journeys.test_challenge import MOST_FIELDS, close, fields_at_most, written
 from tests.journeys.test_hosting import asked, choose
-from tests.journeys.test_relay import a_day_passes, published
+from tests.journeys.test_relay import NARROW, a_day_passes, published
 from tests.journeys.test_sharing import TWENTY_FIVE
 
 LESSON = "Hang doeken op voordat het plein opnieuw bestraat wordt."
@@ -42,6 +42,7 @@ def test_from_the_question_to_what_came_of_it(visit, site):
     published(visit, contributor, code, LESSON[:30])
     somebody_puts_a_story_with_it(visit(PHONE, role="member", javascript=False), address)
     talk_by_relay(host, contributor, address, code, site)
+    takes_the_number_back(host, contributor, code)
     host.go(f"{address}/antwoorden")
     choose(host, own_place(host), "now")
     own(host).locator("button", has_text="Bedank").click()
@@ -145,6 +146,27 @@ def talk_by_relay(host, contributor, address, code, site):
     assert "Dat deden de ondernemers." in host.page.locator(".gesprek").inner_text()
     assert host.page.locator("#text").count() == 0
     host.look()
+
+
+def takes_the_number_back(host, contributor, code):
+    """It is gone at once; that the host may call still stands there, and who asks for it then hears what to do."""
+    host.tap("button:text-is('Toon het nummer')")
+    host.page.locator("#nummer", has_text="010 555 01 29").wait_for()
+    host.look()
+    contributor.page.set_viewport_size(NARROW)
+    contributor.go(f"/volg/{code}").page.locator("#phone").fill("")
+    contributor.tap("button:text-is('Bewaar dit nummer')")
+    contributor.page.locator("text=Je haalde je nummer weg").wait_for()
+    contributor.look()
+    contributor.page.set_viewport_size(PHONE)
+    host.page.reload()
+    assert "010 555" not in host.page.content()
+    host.look()
+    host.tap("button:text-is('Toon het nummer')")
+    host.page.locator("text=Kijk morgen of je mag bellen").wait_for()
+    host.page.set_viewport_size(NARROW)
+    host.look()
+    host.page.set_viewport_size(PHONE)
 
 
 def compare(host, address):

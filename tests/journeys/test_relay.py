@@ -12,11 +12,12 @@ LESSON = "Vraag de bewoners zelf waar de banken moeten staan."
 
 
 def a_day_passes(site):
-    """What was said and allowed up to now was so a day earlier: a host reads answers the day after."""
+    """What was said, allowed and left up to now was so a day earlier: a host sees it the day after."""
     file = next(Path(site.environment["DATA_DIR"]).glob("*.db"))
     with sqlite3.connect(file, timeout=10) as database:
         database.execute("UPDATE remark SET at = datetime(at, '-1 day')")
         database.execute("UPDATE conversation SET allowed_at = datetime(allowed_at, '-1 day')")
+        database.execute("UPDATE host_phone SET given_at = datetime(given_at, '-1 day'), offered_from = date(offered_from, '-1 day')")
 
 
 def challenge_of(host):

@@ -11,7 +11,7 @@ from app.answering.permissions import stands, visible_to
 from app.challenges.models import Challenge
 from app.contributions.models import Contribution, Conversation, HostPhone
 from app.contributions.permissions.conversation import readable_as_host
-from app.core.clock import today
+from app.contributions.queries.host_phone import is_offered_now
 from app.core.database import db
 
 
@@ -69,7 +69,7 @@ def may_be_asked(challenge: Challenge, person: Person) -> dict[int, bool]:
     """The ids of the stories whose contributors let this host ask something; and whether the host may call as well."""
     wanted = select(Contribution.id, HostPhone.contribution_id.is_not(None))
     wanted = wanted.join(Conversation, Conversation.contribution_id == Contribution.id)
-    offered = and_(HostPhone.contribution_id == Contribution.id, HostPhone.offered_from <= today())
+    offered = and_(HostPhone.contribution_id == Contribution.id, is_offered_now())
     wanted = wanted.outerjoin(HostPhone, offered)
     readable = Conversation.challenge_id == challenge.id, readable_as_host(person)
     return {story: bool(calls) for story, calls in db.session.execute(wanted.where(*readable))}

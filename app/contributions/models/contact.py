@@ -41,27 +41,33 @@ class HostPhone(Base):
     """Where the hosts of the challenge that a story answers may call; a consent of its own, and no dump shows it.
 
     Hosts hear of a number from the day after it was left: of two stories that got one at the same minute, they would
-    see that it is one contributor. That they may call stays in view when another number takes its place.
+    see that it is one contributor. That they may call stays in view when another number takes its place; and, when it
+    was taken back, until midnight. The number itself is gone at once: what is left of it then is empty.
     """
 
     __tablename__ = "host_phone"
 
     contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True)
-    phone: Mapped[str] = mapped_column(Sealed)
-    given_at: Mapped[datetime] = mapped_column(default=now)  # this number, and not the one before it
+    phone: Mapped[str] = mapped_column(Sealed)  # '' when it was taken back
+    given_at: Mapped[datetime] = mapped_column(default=now)  # this number, and not the one before it; or taken back
     offered_from: Mapped[date] = mapped_column(default=tomorrow)  # the first day on which hosts see that they may call
 
     contribution: Mapped[Contribution] = relationship()
 
     @property
     def is_offered(self) -> bool:
-        """Whether hosts see today that they may call."""
-        return self.offered_from <= today()
+        """Whether hosts see today that they may call; in SQL: `is_offered_now`."""
+        return self.offered_from <= today() and not self.is_over
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was taken back on an earlier day."""
+        return not self.phone and was_before_today(self.given_at)
 
     @property
     def is_in_view(self) -> bool:
         """Whether they can look at this number today."""
-        return self.is_offered and was_before_today(self.given_at)
+        return bool(self.phone) and self.is_offered and was_before_today(self.given_at)
 
 
 class NewsAddress(Base):

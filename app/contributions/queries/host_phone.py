@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from app.accounts.models import Person
 from app.challenges.models import Challenge
@@ -16,6 +16,12 @@ LOOKER = "host"  # the role of such a look, in the log that its contributor read
 
 def host_phone_of(contribution: Contribution) -> HostPhone | None:
     return db.session.get(HostPhone, contribution.id)
+
+
+def is_offered_now() -> ColumnElement[bool]:
+    """`HostPhone.is_offered` for a list. A test holds the two together."""
+    taken_back_before_today = HostPhone.phone == "", HostPhone.given_at < midnight(today())
+    return and_(HostPhone.offered_from <= today(), ~and_(*taken_back_before_today))
 
 
 def looked_for(contribution: Contribution, at: datetime) -> Challenge | None:
@@ -31,6 +37,12 @@ def has_looked_today(phone: HostPhone, person: Person) -> bool:
     wanted = select(ViewOfHidden.id).where(*of_host, ViewOfHidden.user_id == person.id)
     since = max(midnight(today()), phone.given_at)
     return db.session.scalar(wanted.where(ViewOfHidden.at >= since).limit(1)) is not None
+
+
+def phones_taken_back_before(day: date) -> Sequence[HostPhone]:
+    """What is left of the numbers that were taken back on an earlier day than this."""
+    wanted = HostPhone.phone == "", HostPhone.given_at < midnight(day)
+    return db.session.scalars(select(HostPhone).where(*wanted)).all()
 
 
 def phones_of_challenges_closed_before(day: date) -> Sequence[HostPhone]:

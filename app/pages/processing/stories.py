@@ -70,7 +70,8 @@ STORIES = (
         seen_by=lazy("The hosts of that challenge from the next day, once everybody may read your story"),
         columns=("host_phone.phone",),
         until=lazy(
-            "Until you stop it or take your story back, and no longer than %(days)s days after the challenge closed",
+            "Until you take it back, stop it or take your story back, and no longer than %(days)s days after the "
+            "challenge closed. That there was one, until the day after you took it back",
             days=host_phone.DAYS,
         ),
         job="forget-host-phones",

@@ -3,6 +3,7 @@
 import pytest
 
 from app.answering.operations.beside import let_hosts_ask, link, take_away
+from app.challenges.models import Challenge, ChallengeStatus
 from app.contributions.models import Conversation, HostPhone, Side
 from app.core.database import db
 from app.core.errors import Refusal
@@ -58,6 +59,30 @@ def test_it_is_offered_by_name_and_asked_once(app, client, sign_in, put):
     yesterday(story)
     assert ANSWER in asking.get(page).text
     assert asking.post(page, data={"text": "En nog iets?"}).status_code == 409
+
+
+def test_once_the_challenge_is_closed_no_button_asks_and_what_was_asked_can_be_read(app, client, sign_in, put):
+    challenge, story = put
+    asking, here = host(challenge, app, sign_in), f"/uitdagingen/{challenge.slug}/antwoorden"
+    allow_before(client, challenge, story)
+    offered = "Iets vragen kan alleen waar de inzender dat goed vindt"
+    assert "Stel één vraag" in asking.get(here).text and offered in asking.get(here).text
+    challenge.status = ChallengeStatus.CLOSED
+    db.session.commit()
+    page = asking.get(here).text
+    assert f"/bijdragen/{story.public_id}/gesprek" not in page and offered not in page
+    db.session.add(HostPhone(contribution_id=story.id, phone="010 123 45 67"))
+    number_of_before()
+    page = asking.get(here).text
+    assert "Je mag bellen" in page and "Stel één vraag" not in page
+    challenge.status = ChallengeStatus.PUBLISHED
+    db.session.commit()
+    asking.post(f"/bijdragen/{story.public_id}/gesprek", data={"text": QUESTION})
+    fresh_challenge = db.session.get(Challenge, challenge.id)
+    fresh_challenge.status = ChallengeStatus.CLOSED
+    db.session.commit()
+    page = asking.get(here).text
+    assert "Lees het gesprek" in page and "Stel één vraag" not in page
 
 
 def test_the_hosts_of_its_own_challenge_read_none_of_it(app, client, sign_in, put):

@@ -21,6 +21,7 @@ from app.challenges.models import Challenge, ChallengeStatus
 from app.challenges.queries import challenge_by_slug
 from app.contributions.disclosure import View, disclosed
 from app.contributions.models import Contribution, Kind
+from app.contributions.permissions.conversation import is_asking
 from app.core.clock import today
 from app.core.errors import NotFound, Refusal
 from app.core.guard import allow
@@ -39,7 +40,7 @@ class ToMark:
     view: View
     mark: AnswerMark | None
     form: VerdictForm
-    may_be_asked: bool
+    may_be_asked: bool  # as long as the challenge takes answers; what was asked can be read after that too
     may_be_called: bool  # they left a number for the hosts of this challenge
     react_by: date | None  # None once somebody reacted, when the challenge is closed, and of a linked story
     is_linked: bool
@@ -84,6 +85,7 @@ def page(challenge: Challenge, given: dict[str, VerdictForm] | None = None, refu
         faults=[field for form in given.values() for field in form],
         refusal=refusal,
         today=today(),
+        asks=is_asking(challenge.status),
         who=mark_of_typist(current_user.public_id),
         **elsewhere(challenge),
     )
@@ -113,12 +115,13 @@ def elsewhere(challenge: Challenge) -> dict[str, Any]:
 def to_mark(challenge: Challenge, given: dict[str, VerdictForm]) -> tuple[list[ToMark], list[ToMark]]:
     """The answers, and the questions of others; in the public order."""
     marks, open_to = queries.marks_on(challenge), queries.may_be_asked(challenge, current_user)
+    asks = is_asking(challenge.status)
     every = [
         ToMark(
             view=disclosed(story, Visitor()),
             mark=marks.get(story.id),
             form=given.get(story.public_id) or form_for(story, marks.get(story.id)),
-            may_be_asked=story.id in open_to,
+            may_be_asked=story.id in open_to and (asks or was_asked(marks.get(story.id))),
             may_be_called=open_to.get(story.id, False),
             react_by=None if story.id in marks else react_by(challenge, story),
             is_linked=story.challenge_id != challenge.id,
@@ -126,6 +129,10 @@ def to_mark(challenge: Challenge, given: dict[str, VerdictForm]) -> tuple[list[T
         for story in queries.said_to(challenge)
     ]
     return [one for one in every if one.is_answer], [one for one in every if not one.is_answer]
+
+
+def was_asked(mark: AnswerMark | None) -> bool:
+    return mark is not None and mark.asked_at is not None
 
 
 def react_by(challenge: Challenge, story: Contribution) -> date | None:

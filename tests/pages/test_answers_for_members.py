@@ -16,6 +16,8 @@ def test_for_members_only_it_says_that_the_municipality_does_not_read_it_and_off
     for word, data in (("verhaal", STORY), ("waar", WHERE)):
         share = client.post(f"{base}/{word}", data=data).location
     assert UNREAD in client.get(share).text, "before it is chosen"
+    alone = client.post("/deel", data={"kind": "learned"}).location.rsplit("/", 1)[0]
+    assert "Het staat niet op de openbare site." in client.get(f"{alone}/delen").text and UNREAD not in client.get(f"{alone}/delen").text
     check = client.post(share, data=SHARE | {"audience": "members"}).location
     assert UNREAD in client.get(check).text
     done = client.post(check, data=CHECK).location

@@ -119,5 +119,6 @@ def deed(shown: Shown) -> str:
 def why(follows: Iterable[Follow]) -> str:
     """Why they hear it; a name that ends with a question mark ends the sentence by itself."""
     names = ", ".join(sorted(name_of(one) for one in follows))
-    said = _("You hear this because you follow: %(names)s.", names=names)
-    return said.removesuffix(".") if names.endswith(("?", "!", ".")) else said
+    if names.endswith(("?", "!", ".")):
+        return _("You hear this because you follow: %(names)s", names=names)
+    return _("You hear this because you follow: %(names)s.", names=names)

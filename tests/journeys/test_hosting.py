@@ -18,13 +18,14 @@ def asked(site, statement, *values):
 
 
 def with_three_answers(site, host):
-    """A challenge that the host runs, to which three stories that everybody may read are answers now."""
+    """A challenge that the host runs, to which three stories that everybody may read are answers now; none is judged."""
     host.go("/mijn/uitdagingen")
     slug = next(
         slug
         for slug, _id in asked(site, "SELECT slug, id FROM challenge WHERE status = 'published' ORDER BY id")
         if host.page.locator(f"main h2 a[href$='/{slug}']").count()
     )
+    asked(site, "DELETE FROM answer_mark WHERE challenge_id = (SELECT id FROM challenge WHERE slug = ?)", slug)
     three = "SELECT contribution_id FROM listing WHERE audience = 'public' AND NOT gone AND exact_place = '' ORDER BY contribution_id LIMIT 3"
     for table, name in (("contribution", "id"), ("listing", "contribution_id")):
         asked(site, f"UPDATE {table} SET challenge_id = NULL WHERE challenge_id = (SELECT id FROM challenge WHERE slug = ?)", slug)

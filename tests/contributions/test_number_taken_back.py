@@ -104,6 +104,14 @@ def test_what_hosts_never_saw_leaves_nothing(client, app):
     assert not fresh(story).steps
 
 
+def test_what_no_key_opens_goes_as_well(client, stories):
+    """Else it would be back when that key is found."""
+    db.session.execute(text("UPDATE host_phone SET phone = 'gAAAAAsealed-with-a-key-that-is-lost'"))
+    db.session.commit()
+    leave(client, CODES[0], "")
+    assert [found.contribution_id for found in db.session.query(HostPhone)] == [stories[1].id]
+
+
 def test_another_that_is_left_the_same_day_keeps_it_in_view(client, stories, host):
     before = seen_by(host, stories)
     leave(client, CODES[0], "")

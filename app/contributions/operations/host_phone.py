@@ -47,14 +47,14 @@ def take_back(contribution: Contribution) -> None:
     """The number is gone at once, and no backup brings it back. A second time changes nothing.
 
     That there was one leaves the pages of the hosts at midnight, with everything else of that day: of two numbers that
-    go within the same minute they would see that these are of one person. When they never saw it, nothing is left.
+    go within the same minute they would see that these are of one person. When they see none today, nothing is left.
     """
     found = host_phone_of(contribution)
-    if found is not None and found.is_offered and found.phone:
+    if found is None or not found.is_offered:
+        forget_host_phone(contribution)
+    elif found.phone:
         put_in_place(found, "")
         db.session.flush()
-    elif found is not None and found.phone:
-        forget_host_phone(contribution)
 
 
 def put_in_place(found: HostPhone, phone: str) -> None:

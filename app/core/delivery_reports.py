@@ -12,7 +12,6 @@ MOST = 250_000  # bytes; mail servers send a report of some kilobytes, with 100 
 MOST_RECIPIENTS = 20  # a mail of ours has one; each is held against every mail of a month
 MOST_PARTS = 30  # it has three, and those of the mail; what lies hundreds deep takes minutes to read
 TYPE_OF_A_PART = re.compile(rb"content-type\s*:", re.IGNORECASE)
-IS_STATUS = re.compile(r"\s*([245])\.(\d{1,3})\.(\d{1,3})\b")
 UNSAID = ("0", "0")  # 5.0.0: the server has no word for it, so what the other server answered tells more
 # Of RFC 3463, beside 5.1.7 and 5.1.8: what is wrong with one mail, or with whoever sends it. A blocklist says it of
 # everybody at once, and tomorrow of nobody.
@@ -78,7 +77,7 @@ def address_in(field: str) -> str:
 
 def is_for_good(block: Message) -> bool:
     """Whether it failed for good, and because of the address. What is tried still, or was only delayed, did not."""
-    said = IS_STATUS.match(str(block["Status"] or ""))
+    said = ENHANCED.match(str(block["Status"] or "").lstrip())
     if str(block["Action"] or "").strip().lower() != "failed" or said is None:
         return False
     kind, subject, detail = said.groups()

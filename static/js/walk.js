@@ -272,11 +272,14 @@ export function start(panel) {
     if (walk.open) await prepare();
   }
 
+  function showReadiness(now) {
+    for (const line of ["preparing", "ready", "unready"]) document.querySelector(`[data-${line}]`).hidden = line !== now;
+  }
+
   // Keeps what the walk needs without a connection; what did not work is tried again when there is one.
   async function prepare() {
     const ready = await makeReady(walk).catch(() => false);
-    panel.querySelector("[data-ready]").hidden = !ready;
-    panel.querySelector("[data-unready]").hidden = ready;
+    showReadiness(ready ? "ready" : "unready");
     if (!ready) addEventListener("online", prepare, { once: true });
     const { until, pages, send: sendTo, fresh, words } = walk;
     const { one, more, way, tooLarge, refused, replaced: noWalk, sentAll } = words;
@@ -284,5 +287,6 @@ export function start(panel) {
     await keepWalk(walk.gathering, { until, pages, ...elsewhere }).catch(() => {}); // for other pages and the worker
     remember(until);
   }
+  if (walk.open) showReadiness("preparing");
   begin();
 }

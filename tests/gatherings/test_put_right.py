@@ -1,5 +1,7 @@
 """An organisation that was typed wrong is put right, by whom it is of and by the organiser; so many of each still hold."""
 
+from datetime import time
+
 import pytest
 from sqlalchemy import select
 
@@ -101,7 +103,7 @@ def test_the_organiser_puts_it_right_and_nobody_else(client, sign_in, tour):
 def test_once_it_began_nothing_is_changed(client, sign_in, tour):
     made, host = comes(tour, organisation_name="Bureau Sraat"), give(tour).user
     sign_in(host)
-    tour.on, tour.starts = today(), tour.starts.replace(hour=0)
+    tour.on, tour.starts = today(), time(0)
     db.session.commit()
     assert put_right(client, made, "Bureau Straat").status_code == 409 and offices(tour) == ["Bureau Sraat"]
 

@@ -22,7 +22,7 @@ from app.core.clock import now, today
 from app.core.database import db
 from app.following.models import Happening, What
 from app.following.operations import find
-from app.stocktaking.models import Question
+from app.stocktaking.models import Question, QuestionChange
 from app.woo.models import WooRequest
 from tests.conftest import OTHER_DATABASE
 from tests.databases import drop, made_anew
@@ -180,5 +180,30 @@ def test_a_story_that_stood_with_a_challenge_before_is_no_news(fresh_database, t
         (happening,) = db.session.scalars(linked)
         assert happening.spread_at is not None and find() == 0
         assert (happening.challenge_id, happening.contribution_id) == (challenge.id, story.id)
+        db.session.rollback()
+        db.engine.dispose()
+
+
+def test_what_the_desk_settled_before_is_known_of_the_history(fresh_database, tmp_path):
+    """What went between a complaint and its decision; not what went before it, after it, or while it waits."""
+    fresh = create_app(TESTING=True, DATA_DIR=tmp_path, SQLALCHEMY_DATABASE_URI=fresh_database)
+    with fresh.app_context():
+        upgrade(directory=MIGRATIONS)
+        days = [now() - timedelta(days=number) for number in range(5)]
+        for name in ("decided", "waits", "nothing"):
+            question = make_question(slug=name)
+            question.changes.extend(QuestionChange(what="reworded", at=at) for at in days)
+            if name != "nothing":
+                appeal = new(AppealKind.ABOUT_ME, Asked("Dat ben ik."), Visitor())
+                appeal.question, appeal.received_at = question, days[3]
+                appeal.decided_at = days[1] if name == "decided" else None
+                db.session.add(appeal)
+        db.session.commit()
+        downgrade(directory=MIGRATIONS, revision="0104")
+        upgrade(directory=MIGRATIONS)
+        settled = select(QuestionChange).where(QuestionChange.is_settled).order_by(QuestionChange.at.desc())
+        found = db.session.scalars(settled).all()
+        assert [change.at for change in found] == days[1:4]
+        assert {change.question_id for change in found} == {db.session.scalar(select(Question.id).where(Question.slug == "decided"))}
         db.session.rollback()
         db.engine.dispose()

@@ -14,7 +14,8 @@ class Gone:
 
     `at` are the keys of the questions where these words stand, or stood before; `stands` is every text that stands
     there now; `removals` are the keys of what members took away where the words had moved to. When `is_unsure`
-    something went of which nobody knows any more what it said. `addresses` are those that questions had until now.
+    something went of which nobody knows any more what it said. `addresses` are those that questions had until now;
+    `steps` are the keys of the steps by which all of this went.
     """
 
     at: frozenset[int]
@@ -23,6 +24,7 @@ class Gone:
     is_unsure: bool = False
     removals: frozenset[int] = frozenset()
     addresses: frozenset[str] = frozenset()
+    steps: frozenset[int] = frozenset()
 
     @cached_property
     def words(self) -> set[str]:

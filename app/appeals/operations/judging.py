@@ -11,7 +11,13 @@ from app.appeals import messages
 from app.appeals.models import Appeal, AppealStep, Decision
 from app.appeals.operations.drawing import draw, note
 from app.appeals.operations.receiving import token_of
-from app.appeals.queries import held_about_questions, others_about, reasons_for_makers, settled_about
+from app.appeals.queries import (
+    complaints_about_questions,
+    first_received,
+    held_about_questions,
+    others_about,
+    reasons_for_makers,
+)
 from app.challenges import operations as challenges
 from app.challenges.models import Challenge
 from app.contributions import operations as contributions
@@ -25,6 +31,7 @@ from app.reports import operations as reports
 from app.stocktaking import operations as stocktaking
 from app.stocktaking.gone import Gone
 from app.stocktaking.models import Question
+from app.stocktaking.queries.gone import where_words_stood
 from app.stocktaking.queries.moved import where_its_words_are
 
 # What whoever wrote a challenge, or keeps a question, hears of it.
@@ -131,7 +138,7 @@ def carry_out(appeal: Appeal, by: User, decision: Decision, reason: str) -> None
     thing = appeal.thing
     gone = None
     if isinstance(thing, Question):  # under their new address before anybody is mailed one
-        gone = stocktaking.renew_addresses(words_gone(thing, appeal), appeal.received_at)
+        gone = stocktaking.renew_addresses(words_gone(thing, appeal))
     if decision is Decision.LET_BACK:
         let_back(appeal, by)
     elif isinstance(thing, Contribution) and decision is Decision.OTHER_TEXT:
@@ -150,9 +157,11 @@ def carry_out(appeal: Appeal, by: User, decision: Decision, reason: str) -> None
 
 
 def words_gone(question: Question, appeal: Appeal) -> Gone:
-    """What was worded otherwise or taken away between the complaint and now: older wordings are no part of it."""
+    """What was worded otherwise or taken away between the complaint and now: older wordings are no part of it. But what
+    another one that waits is about, since that came, goes by this as well: it would go by its own decision in any case.
+    """
     ids = {one.id for one in stocktaking.nobody_moves(question, appeal.received_at)}
-    return stocktaking.words_gone(ids, appeal.received_at, settled_about(ids, appeal.received_at))
+    return stocktaking.words_gone(ids, first_received(where_words_stood(ids)) or appeal.received_at)
 
 
 def kept_out_by(appeal: Appeal, decision: Decision) -> set[int]:
@@ -217,3 +226,4 @@ def pass_on(appeal: Appeal, by: User) -> None:
 
 
 stocktaking.say_who_tells_why(reasons_for_makers)
+stocktaking.say_who_complained(complaints_about_questions)

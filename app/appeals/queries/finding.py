@@ -74,11 +74,16 @@ def held_about_questions() -> Sequence[Appeal]:
     return db.session.scalars(select(Appeal).where(*wanted).options(selectinload(Appeal.question))).all()
 
 
-def settled_about(ids: Collection[int], since: datetime) -> list[tuple[datetime, datetime]]:
-    """When other requests about these questions came, and when they were decided, of those decided after a moment."""
-    wanted = select(Appeal.received_at, Appeal.decided_at).where(Appeal.question_id.in_(ids), Appeal.decided_at > since)
-    rows = db.session.execute(wanted).tuples()
-    return [(received_at, decided_at) for received_at, decided_at in rows if decided_at is not None]
+def complaints_about_questions() -> Sequence[tuple[Question, datetime]]:
+    """The questions about which requests wait for an answer, and when each of these came."""
+    wanted = select(Question, Appeal.received_at).join(Appeal, Appeal.question_id == Question.id)
+    return db.session.execute(wanted.where(Appeal.decided_at.is_(None)).order_by(Appeal.id)).tuples().all()
+
+
+def first_received(ids: Collection[int]) -> datetime | None:
+    """When the first request came of those about these questions that wait for an answer."""
+    wanted = select(func.min(Appeal.received_at)).where(Appeal.question_id.in_(ids), Appeal.decided_at.is_(None))
+    return db.session.scalar(wanted)
 
 
 def reasons_for_makers(question: Question) -> Sequence[str]:

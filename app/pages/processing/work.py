@@ -85,21 +85,25 @@ WORK = (
     ),
     Kept(
         what=lazy("What was taken away from a question, and who had quoted it"),
-        why=lazy("So that members can put it back as it was"),
+        why=lazy("So that members can put it back as it was, and the desk knows what went since a complaint"),
         seen_by=lazy("The members, at their workbench"),
         columns=("removed_quote.added_by_id",),
-        until=lazy("30 days. It holds no word of a story"),
+        until=lazy(
+            "30 days; what went since a complaint about the question until it is decided. It holds no word of a story"
+        ),
         job="forget-removals",
     ),
     Kept(
         what=lazy("What stood with a question before members changed it or took it away, and who had written it"),
-        why=lazy("So that members can put it back as it was"),
+        why=lazy("So that members can put it back as it was, and the desk knows what went since a complaint"),
         seen_by=lazy(
             "The members, at their workbench. A note only who took it away; a view only members of its organisation. "
             "When it is asked for under the Woo also the editors who handle the request"
         ),
         columns=("replaced.was", "replaced.wrote_id", "replaced.only_for_id"),
-        until=lazy("30 days, or until it is put back"),
+        until=lazy(
+            "30 days, or until it is put back; what went since a complaint about the question until it is decided"
+        ),
         job="forget-removals",
     ),
     Kept(

@@ -13,6 +13,7 @@ from app.stocktaking.operations.earlier import BACK_WITHIN
 from app.stocktaking.operations.gaps import judge, take_judgement_back
 from app.stocktaking.operations.judged import (
     forget_earlier_words,
+    forget_removals,
     hold_with_its_words,
     keep_out_with_its_words,
     let_back_with_its_words,
@@ -20,6 +21,7 @@ from app.stocktaking.operations.judged import (
     let_others_back,
     nobody_moves,
     renew_addresses,
+    say_who_complained,
     say_who_tells_why,
     why_out_of_view,
     words_gone,
@@ -56,7 +58,6 @@ from app.stocktaking.operations.quoting import (
 from app.stocktaking.operations.recognition import forget_browsers, recognise
 from app.stocktaking.operations.removals import (
     forget_earlier,
-    forget_removals,
     forget_words,
     put_back,
     remove_quote,
@@ -122,6 +123,7 @@ __all__ = [
     "renew_addresses",
     "reword",
     "save_view",
+    "say_who_complained",
     "say_who_holds",
     "say_who_offers",
     "say_who_tells_why",

@@ -5,16 +5,21 @@ from dataclasses import replace
 from datetime import datetime
 
 from app.accounts.models import User
+from app.core import clock
 from app.core.database import alone_at, db
+from app.core.destruction import destroyed
 from app.core.slugs import is_slug_of
 from app.stocktaking.gone import Gone
 from app.stocktaking.models import Merge, Question
+from app.stocktaking.operations.earlier import BACK_WITHIN
 from app.stocktaking.operations.merging import stands_on_it, take_apart
 from app.stocktaking.operations.questions import hold, keep_out, let_back, renew_address
 from app.stocktaking.operations.removals import forget_earlier
 from app.stocktaking.queries.gone import (
     earlier_words,
     forget_notes,
+    note_as_settled,
+    removals_to_judge,
     sentences_reworded,
     taken_away_elsewhere,
     texts_standing,
@@ -28,20 +33,25 @@ from app.stocktaking.queries.moved import (
     where_its_words_are,
 )
 from app.stocktaking.queries.questions import hold_question
-from app.stocktaking.queries.removals import delete_removals
+from app.stocktaking.queries.removals import delete_removals, delete_removals_before
 
 # Steps by which other words came to stand at a question.
 WRITTEN = frozenset(
     """reworded stated statement_changed statement_put_back answer_written answer_changed answer_put_back decided
     decision_changed dissented owner_declined""".split()
 )
-Span = tuple[datetime, datetime]
 # What was written, for whoever worded a question, of why it is out of view. The floor above that judges it says so.
 REASONS: list[Callable[[Question], Sequence[str]]] = []
+# The questions that somebody complained of, and when, about which nobody decided yet. The same floor says so.
+COMPLAINTS: list[Callable[[], Sequence[tuple[Question, datetime]]]] = []
 
 
 def say_who_tells_why(tells: Callable[[Question], Sequence[str]]) -> None:
     REASONS.append(tells)
+
+
+def say_who_complained(tells: Callable[[], Sequence[tuple[Question, datetime]]]) -> None:
+    COMPLAINTS.append(tells)
 
 
 def why_out_of_view(question: Question) -> list[str]:
@@ -105,16 +115,13 @@ def may_be_parted(found: Merge) -> bool:
     return not wrote and not shows_more and not stands_on_it(found)
 
 
-def words_gone(ids: Collection[int], since: datetime, settled: Collection[Span]) -> Gone:
-    """What these questions, see `nobody_moves`, no longer say `since` somebody complained of their words.
-
-    `settled` are the times between another complaint about these words and its decision: what was kept to be put back
-    is gone since, and so is what went then.
+def words_gone(ids: Collection[int], since: datetime) -> Gone:
+    """What these questions, see `nobody_moves`, no longer say `since` somebody complained of their words: the first of
+    all that nobody decided about yet, as what is known of it will be forgotten by this decision.
     """
     elsewhere = taken_away_elsewhere(ids, since)
     hold_question(*called(set(elsewhere.values())))
     found = earlier_words(ids, since, elsewhere)
-    unknown = [one.at for one in found if one.texts is None]
     at = where_words_stood(ids).union(elsewhere.values())
     texts = [one.texts for one in found if one.texts is not None]
     stands = texts_standing(at)
@@ -122,16 +129,17 @@ def words_gone(ids: Collection[int], since: datetime, settled: Collection[Span])
         at=frozenset(at),
         texts=frozenset[str]().union(*texts) - stands,
         stands=frozenset(stands),
-        is_unsure=any(not any(start <= when <= end for start, end in settled) for when in unknown),
+        is_unsure=any(one.texts is None for one in found),
         removals=frozenset(elsewhere),
+        steps=frozenset(one.step for one in found),
     )
 
 
-def renew_addresses(gone: Gone, since: datetime) -> Gone:
-    """Gives another address to each of these questions whose own says what went, or that asks something else `since`,
-    where it is of earlier words. Which addresses went by this is in the answer.
+def renew_addresses(gone: Gone) -> Gone:
+    """Gives another address to each of these questions whose own says what went, or that asks something else since
+    then, where it is of earlier words. Which addresses went by this is in the answer.
     """
-    anew = sentences_reworded(gone.at, since)
+    anew = sentences_reworded(gone.steps)
     old = [one for one in called(gone.at) if one.id in anew or gone.reaches_address(one.slug)]
     old = [one for one in old if not is_slug_of(one.slug, one.sentence)]
     hold_question(*old)
@@ -148,6 +156,20 @@ def forget_earlier_words(question: Question, since: datetime, gone: Gone) -> Non
         forget_earlier(one)
     delete_removals(gone.removals)
     forget_notes(gone)
+    note_as_settled(gone.steps)
+
+
+def forget_removals() -> int:
+    """Deletes what can no longer be put back; how many things that were.
+
+    But for the words that went since a complaint that nobody decided about yet: else nobody would know which to let go
+    from stocktakes, and far more would go.
+    """
+    kept: set[int] = set()
+    for question, since in (one for tells in COMPLAINTS for one in tells()):
+        kept |= removals_to_judge({one.id for one in judged_along_with(question, since)}, since)
+    gone = delete_removals_before(clock.now() - BACK_WITHIN, kept)
+    return destroyed("removal", gone, f"{BACK_WITHIN.days} days")
 
 
 def nobody_moves(question: Question, since: datetime) -> Sequence[Question]:

@@ -7,7 +7,6 @@ from app.contributions.disclosure import disclosed
 from app.contributions.permissions import fields_for, may_view
 from app.core import clock
 from app.core.database import db
-from app.core.destruction import destroyed
 from app.core.errors import Refusal
 from app.core.security import fingerprint
 from app.core.wording import _
@@ -181,9 +180,3 @@ def forget_words(holds: Callable[[str], bool]) -> None:
 def forget_earlier(question: Question) -> None:
     """What it said before, and what stood with it, nobody can put back any more."""
     queries.delete_removals_at(question.id)
-
-
-def forget_removals() -> int:
-    """Deletes what can no longer be put back; how many things that were."""
-    gone = queries.delete_removals_before(clock.now() - BACK_WITHIN)
-    return destroyed("removal", gone, f"{BACK_WITHIN.days} days")

@@ -110,7 +110,6 @@ from app.stocktaking.queries.recognition import (
 from app.stocktaking.queries.removals import (
     TakenAway,
     delete_removals_at,
-    delete_removals_before,
     quotes_removed_of,
     removal_by_id,
     taken_away,
@@ -149,7 +148,6 @@ __all__ = [
     "known_spots",
     "TakenAway",
     "delete_removals_at",
-    "delete_removals_before",
     "quotes_removed_of",
     "removal_by_id",
     "taken_away",

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, update
 
 from app.core.database import db
 from app.stocktaking.gone import Gone
@@ -23,9 +23,9 @@ TEXTS = ("sentence", "explanation", "text", "steps", "body", "reason")  # by the
 
 @dataclass(frozen=True)
 class Earlier:
-    """One step by which words went: when, and what they were; None when nobody knows that any more."""
+    """One step by which words went, by its key, and what they were; None when nobody knows that any more."""
 
-    at: datetime
+    step: int
     texts: frozenset[str] | None
 
 
@@ -42,27 +42,40 @@ def taken_away_elsewhere(ids: Collection[int], since: datetime) -> dict[int, int
 
 def earlier_words(ids: Collection[int], since: datetime, removals: Collection[int]) -> list[Earlier]:
     """What went from these questions, and from their statements wherever these stood; and by these `removals`."""
+    wanted = select(QuestionChange, Removal.id, Replaced.was).select_from(QuestionChange)
+    joined = wanted.outerjoin(Removal, Removal.change_id == QuestionChange.id).outerjoin(Removal.replaced)
+    found = joined.outerjoin(Removal.statement).where(*words_went(ids, since, removals))
+    rows = db.session.execute(found).tuples()
+    return [Earlier(change.id, texts_in(change, removal, was)) for change, removal, was in rows]
+
+
+def words_went(ids: Collection[int], since: datetime, removals: Collection[int]) -> tuple[ColumnElement[bool], ...]:
+    """Of a step, with its removal and the statement of that joined on, whether words went by it there."""
     there = or_(Removal.id.in_(removals), Removal.within_id.in_(removals))
     here = or_(QuestionChange.question_id.in_(ids), Statement.question_id.in_(ids), there)
-    wanted = select(QuestionChange.what, QuestionChange.at, QuestionChange.note, Removal.id, Replaced.was)
-    joined = wanted.select_from(QuestionChange).outerjoin(Removal, Removal.change_id == QuestionChange.id)
-    found = joined.outerjoin(Removal.replaced).outerjoin(Removal.statement)
-    rows = db.session.execute(found.where(here, QuestionChange.what.in_(WENT), QuestionChange.at >= since)).tuples()
-    return [Earlier(at, texts_in(what, note, removal, was)) for what, at, note, removal, was in rows]
+    return here, QuestionChange.what.in_(WENT), QuestionChange.at >= since
 
 
-def texts_in(what: str, note: str, removal: int | None, was: dict[str, object] | None) -> frozenset[str] | None:
-    """Of what was put back nothing went: what stood there meanwhile went by a step of its own."""
-    if what in NOTED and note:
-        return frozenset({note})
-    if removal is None and (what in KEPT or what in NOTED):
-        return None
+def removals_to_judge(ids: Collection[int], since: datetime) -> set[int]:
+    """The keys of what was kept of the words that went from these questions since then."""
+    wanted = select(Removal.id).join(Removal.change).outerjoin(Removal.statement)
+    return set(db.session.scalars(wanted.where(*words_went(ids, since, taken_away_elsewhere(ids, since)))))
+
+
+def texts_in(change: QuestionChange, removal: int | None, was: dict[str, object] | None) -> frozenset[str] | None:
+    """Of what was put back nothing went: what stood there meanwhile went by a step of its own. Nor did anything go that
+    did not go already by another decision: that took it along.
+    """
+    if change.what in NOTED and change.note:
+        return frozenset({change.note})
+    if removal is None and (change.what in KEPT or change.what in NOTED):
+        return frozenset() if change.is_settled else None
     return frozenset(text for name in TEXTS if isinstance(text := (was or {}).get(name), str) and text)
 
 
-def sentences_reworded(ids: Collection[int], since: datetime) -> set[int]:
-    """Which of these questions say another sentence since then, as far as anybody knows."""
-    wanted = QuestionChange.question_id.in_(ids), QuestionChange.what == "reworded", QuestionChange.at >= since
+def sentences_reworded(steps: Collection[int]) -> set[int]:
+    """Which questions say another sentence by one of these steps, as far as anybody knows."""
+    wanted = QuestionChange.id.in_(steps), QuestionChange.what == "reworded"
     found = select(QuestionChange.question_id, Replaced.was).select_from(Replaced).join(Replaced.removal)
     rows = db.session.execute(found.join(Removal.change).where(*wanted)).tuples()
     return {key for key, was in rows if "sentence" in was}
@@ -88,6 +101,10 @@ def where_words_stood(ids: Collection[int]) -> set[int]:
     came = or_(StoodUnder.statement_id.in_(stated_here), StoodUnder.removal_id.in_(removed_here))
     before = set(db.session.scalars(select(StoodUnder.question_id).where(came)))
     return {*ids, *before}.union(*(went_up_in(key) for key in ids))
+
+
+def note_as_settled(steps: Collection[int]) -> None:
+    db.session.execute(update(QuestionChange).where(QuestionChange.id.in_(steps)).values(is_settled=True))
 
 
 def forget_notes(gone: Gone) -> None:

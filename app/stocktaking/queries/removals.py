@@ -209,6 +209,7 @@ def delete_removals(ids: Collection[int]) -> None:
     db.session.execute(delete(Removal).where(or_(Removal.id.in_(ids), Removal.within_id.in_(ids))))
 
 
-def delete_removals_before(moment: datetime) -> int:
+def delete_removals_before(moment: datetime, kept: Collection[int]) -> int:
+    """How many that were; not those that are `kept`, by their keys."""
     old = select(QuestionChange.id).where(QuestionChange.at < moment)
-    return number_of(db.session.execute(delete(Removal).where(Removal.change_id.in_(old))))
+    return number_of(db.session.execute(delete(Removal).where(Removal.change_id.in_(old), Removal.id.not_in(kept))))

@@ -152,6 +152,7 @@ def carry_out(appeal: Appeal, by: User, decision: Decision, reason: str) -> None
         if isinstance(thing, Question):
             stocktaking.keep_out_with_its_words(thing, appeal.received_at, by)
     if isinstance(thing, Question) and gone is not None:  # with the words of before, wherever these were kept
+        gone = stocktaking.as_decided(gone)
         stocktaking.forget_earlier_words(thing, appeal.received_at, gone)
         reports.withdraw_words(gone, kept_out_by(appeal, decision))
 
@@ -161,7 +162,8 @@ def words_gone(question: Question, appeal: Appeal) -> Gone:
     another one that waits is about, since that came, goes by this as well: it would go by its own decision in any case.
     """
     ids = {one.id for one in stocktaking.nobody_moves(question, appeal.received_at)}
-    return stocktaking.words_gone(ids, first_received(where_words_stood(ids)) or appeal.received_at)
+    merged_away = stocktaking.texts_merged_away(question, appeal.received_at)
+    return stocktaking.words_gone(ids, first_received(where_words_stood(ids)) or appeal.received_at, merged_away)
 
 
 def kept_out_by(appeal: Appeal, decision: Decision) -> set[int]:

@@ -37,9 +37,9 @@ def withdraw_words(gone: Gone, kept_out: Collection[int]) -> None:
         is_leaving = is_out or says_what_went(held, gone)
         leaving += held if is_leaving else []
         for slug in addresses_in(held):
-            if is_out or (is_leaving and slug != now[key]):
+            if is_out or (is_leaving and (slug != now[key] or gone.reaches_address(slug))):
                 old[stocktake_id, audience, slug] = ""
-            elif slug != now[key] and gone.reaches_address(slug):
+            elif not is_leaving and slug != now[key] and gone.reaches_address(slug):
                 old[stocktake_id, audience, slug] = free_slug(now[key], queries.other_addresses(stocktake_id, key))
     delete(leaving)
     renew_addresses(old)

@@ -12,6 +12,7 @@ from app.stocktaking.operations.answers import (
 from app.stocktaking.operations.earlier import BACK_WITHIN
 from app.stocktaking.operations.gaps import judge, take_judgement_back
 from app.stocktaking.operations.judged import (
+    as_decided,
     forget_earlier_words,
     forget_removals,
     hold_with_its_words,
@@ -23,6 +24,7 @@ from app.stocktaking.operations.judged import (
     renew_addresses,
     say_who_complained,
     say_who_tells_why,
+    texts_merged_away,
     why_out_of_view,
     words_gone,
 )
@@ -78,6 +80,7 @@ __all__ = [
     "UNDO_WITHIN",
     "accept_ownership",
     "answer",
+    "as_decided",
     "ask",
     "ask_unless_there",
     "change_answer",
@@ -137,6 +140,7 @@ __all__ = [
     "take_judgement_back",
     "tell_news",
     "tell_who_quoted",
+    "texts_merged_away",
     "throw_view_away",
     "undo_merge",
     "unstar",

@@ -115,9 +115,17 @@ def may_be_parted(found: Merge) -> bool:
     return not wrote and not shows_more and not stands_on_it(found)
 
 
-def words_gone(ids: Collection[int], since: datetime) -> Gone:
+def texts_merged_away(question: Question, since: datetime) -> set[str]:
+    """What nobody reads any more because the question went up in another one `since` somebody complained of it."""
+    if question.merge is None or question.merge.at < since:
+        return set()
+    return {question.sentence, question.explanation, *(left.text for left in question.statements)} - {""}
+
+
+def words_gone(ids: Collection[int], since: datetime, merged_away: Collection[str]) -> Gone:
     """What these questions, see `nobody_moves`, no longer say `since` somebody complained of their words: the first of
-    all that nobody decided about yet, as what is known of it will be forgotten by this decision.
+    all that nobody decided about yet, as what is known of it will be forgotten by this decision. And what was
+    `merged_away`.
     """
     elsewhere = taken_away_elsewhere(ids, since)
     hold_question(*called(set(elsewhere.values())))
@@ -127,12 +135,18 @@ def words_gone(ids: Collection[int], since: datetime) -> Gone:
     stands = texts_standing(at)
     return Gone(
         at=frozenset(at),
-        texts=frozenset[str]().union(*texts) - stands,
+        texts=frozenset[str](merged_away).union(*texts) - stands,
         stands=frozenset(stands),
         is_unsure=any(one.texts is None for one in found),
         removals=frozenset(elsewhere),
         steps=frozenset(one.step for one in found),
     )
+
+
+def as_decided(gone: Gone) -> Gone:
+    """The same once that was carried out: what became two again stands as before."""
+    stands = texts_standing(gone.at)
+    return replace(gone, texts=gone.texts - stands, stands=frozenset(stands))
 
 
 def renew_addresses(gone: Gone) -> Gone:

@@ -83,10 +83,10 @@ def sentences_reworded(steps: Collection[int]) -> set[int]:
 
 def texts_standing(ids: Collection[int]) -> set[str]:
     """Every text that members wrote and that is read with one of these questions; of one that went up in another one
-    nobody reads its sentence any more."""
-    alone = Question.id.in_(ids), Question.id.not_in(select(Merge.question_id))
-    said = select(Question.sentence, Question.explanation).where(*alone)
-    stated = select(Statement.text).where(Statement.question_id.in_(ids))
+    nobody reads its sentence any more, nor the statements that did not move along."""
+    alone = Question.id.not_in(select(Merge.question_id))
+    said = select(Question.sentence, Question.explanation).where(Question.id.in_(ids), alone)
+    stated = select(Statement.text).join(Statement.question).where(Statement.question_id.in_(ids), alone)
     found = {text for row in db.session.execute(said).tuples() for text in row}
     beside = (text for texts in texts_beside(ids).values() for text in texts)
     return {*found, *db.session.scalars(stated), *beside} - {""}

@@ -20,7 +20,7 @@ app = create_app()
 with app.app_context():
     writing.set(True)
     hosts = db.session.query(Membership).filter_by(role=Role.HOST, ended_at=None).order_by(Membership.id).all()
-    for slug, last in (("het-plein-js", 10), ("het-plein", 10), ("het-plein-stil", -1)):
+    for slug, last in (("het-plein-js", 10), ("het-plein", 10), ("het-plein-stil", -1), ("het-plein-dicht", 10), ("het-plein-dicht-js", 10)):
         words = {"title": "Hoe delen jullie een plein met de markt?", "situation": "De markt staat er twee keer per week.", "questions": "Wie ruimt op?", "usable_answer": "Een afspraak."}
         days = {"closes_on": today() + timedelta(days=30), "ask_until": today() + timedelta(days=last)}
         made = Challenge(public_id=random_id(), slug=slug, organisation_id=hosts[0].organisation_id, status=ChallengeStatus.PUBLISHED, published_at=now(), **words, **days)
@@ -77,3 +77,31 @@ def test_after_a_round_without_a_question_a_host_has_nothing_to_do(visit, square
     assert "Je hoeft niets te doen." in host.page.locator("main").inner_text()
     assert not host.page.locator("main button", has_text="Zet de antwoorden op de pagina").count()
     host.look()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "plain"])
+def test_a_host_who_closes_while_people_ask_reads_what_waits_and_still_answers(visit, square, javascript):
+    here = "/uitdagingen/het-plein-dicht" + ("-js" if javascript else "")
+    visitor = visit(PHONE, javascript=javascript).go(f"{here}/navragen")
+    visitor.type("#asked", "Wie veegt het plein?")
+    visitor.tap("main .button--primary")
+    visitor.page.locator("#eigen").wait_for()
+    host = visit(PHONE, javascript=javascript, role="host").go(f"{here}/sluiten")
+    host.screen("Sluit de uitdaging")
+    assert "1 vraag heeft nog geen antwoord op de pagina" in host.page.locator("main").inner_text()
+    host.look()
+    host.type("#note", "Dat nemen we mee.")
+    host.page.locator("#sure").check()
+    host.tap("main form .button--primary")
+    host.screen(TITLE)
+    host.go("/mijn/uitdagingen")
+    host.page.locator(f"main a[href='{here}/vragen']").click()
+    host.screen("Vragen vooraf")
+    host.look()
+    assert not host.page.locator("main button", has_text="Bewaar deze dagen").count()
+    host.page.locator("textarea[name^=antwoord]").fill("De gemeente.")
+    host.page.locator("main button", has_text="Zet de antwoorden op de pagina").click()
+    host.page.locator("#gevraagd").wait_for()
+    visitor.go(f"{here}/navragen")
+    visitor.look()
+    assert "De gemeente." in visitor.go(here).page.content()

@@ -1,6 +1,6 @@
 """A question that a municipality puts to others about public space, open until a day."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -129,8 +129,14 @@ class Challenge(Base):
 
     def is_past_round(self, day: date) -> bool:
         """Whether the round is over and nothing of it stands on the page; the same whether somebody asked or not."""
-        over = self.ask_until is not None and self.ask_until < day
+        over = self.ask_until is not None and (self.ask_until < day or self.status is ChallengeStatus.CLOSED)
         return over and self.replied_at is None and self.is_public(day)
+
+    def can_set_round(self, day: date) -> bool:
+        """Whether its hosts can still choose when people ask something first."""
+        leaves_a_day = self.closes_on is None or day + timedelta(days=1) < self.closes_on
+        can = leaves_a_day or self.has_round_left(day)
+        return can and self.status is ChallengeStatus.PUBLISHED and self.replied_at is None
 
     @property
     def is_updated_after_round(self) -> bool:

@@ -6,7 +6,7 @@ from app.challenges import queries
 from app.challenges.models import Agreement, Challenge, ChallengeStatus
 from app.challenges.models.challenge import FEWEST_HOSTS
 from app.challenges.operations.hosts import take_in_who_joined
-from app.challenges.operations.round import end_round, fits
+from app.challenges.operations.round import end_with_challenge, fits
 from app.challenges.permissions import hosts_now
 from app.core import clock
 from app.core.database import db
@@ -100,7 +100,7 @@ def close(challenge: Challenge, note: str, remains: str = "") -> None:
     challenge.status, challenge.closed_at = ChallengeStatus.CLOSED, clock.now()
     challenge.closing_note, challenge.remaining_question = note, remains
     challenge.wanted.clear()
-    end_round(challenge)
+    end_with_challenge(challenge)
 
 
 def closing_day(days: int = 42) -> date:

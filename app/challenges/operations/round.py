@@ -141,6 +141,18 @@ def publish_replies(challenge: Challenge) -> None:
     end_round(challenge)
 
 
+def end_with_challenge(challenge: Challenge) -> None:
+    """It closes, so the round ends today at the latest; one in which nobody could ask anything yet is dropped.
+
+    What was asked waits for an answer, as after every round.
+    """
+    today = clock.today()
+    if challenge.ask_until is not None and challenge.ask_until >= today:
+        began = max(challenge.ask_from or date.min, challenge.visible_from or date.min) <= today
+        challenge.ask_from, challenge.ask_until = (challenge.ask_from, today) if began else (None, None)
+    end_round(challenge)
+
+
 def end_round(challenge: Challenge) -> None:
     """Nobody can ask any more, so nobody needs to be counted: forgets who asked."""
     queries.forget_askers(challenge)

@@ -25,6 +25,7 @@ from app.challenges.queries.round import asked_by as asked_by
 from app.challenges.queries.round import forget_askers as forget_askers
 from app.challenges.queries.round import is_asked as is_asked
 from app.challenges.queries.round import lock as lock
+from app.challenges.queries.round import number_unanswered as number_unanswered
 from app.challenges.queries.round import owing_replies as owing_replies
 from app.challenges.queries.round import own_questions as own_questions
 from app.challenges.queries.round import questions_of as questions_of

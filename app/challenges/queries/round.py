@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, false, select, update
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, update
 
 from app.accounts.models import Person, User
 from app.challenges.models import Challenge, ChallengeStatus, RoundQuestion
@@ -23,6 +23,14 @@ def questions_of(challenge: Challenge) -> Sequence[RoundQuestion]:
     """Everything that was asked, for its hosts."""
     wanted = select(RoundQuestion).where(RoundQuestion.challenge_id == challenge.id)
     return db.session.scalars(wanted.order_by(*AS_LAID)).all()
+
+
+def number_unanswered(challenge: Challenge) -> int:
+    """How many questions have no answer on the page yet, for its hosts."""
+    if challenge.replied_at is not None:
+        return 0
+    asked = select(func.count()).where(RoundQuestion.challenge_id == challenge.id)
+    return db.session.scalar(asked) or 0
 
 
 def replied_questions(challenge: Challenge) -> Sequence[RoundQuestion]:
@@ -53,12 +61,14 @@ def forget_askers(challenge: Challenge) -> None:
 def owes_replies(day: date) -> ColumnElement[bool]:
     """Whether the round of a challenge is over and somebody who asked something waits, also when it will be left out.
 
+    It is over after its last day, and from the moment that the challenge is closed.
     For its hosts, and for whoever keeps the deal going and calls them: others learn only later that somebody asked, and
     of what is left out never.
     """
-    over = Challenge.ask_until < day, Challenge.replied_at.is_(None), Challenge.held_at.is_(None)
-    was_asked = exists().where(RoundQuestion.challenge_id == Challenge.id)
-    return and_(*over, Challenge.status != ChallengeStatus.DRAFT, was_asked)
+    had_round = Challenge.ask_until.is_not(None), Challenge.status != ChallengeStatus.DRAFT
+    over = or_(Challenge.ask_until < day, Challenge.status == ChallengeStatus.CLOSED)
+    waits = Challenge.replied_at.is_(None), Challenge.held_at.is_(None)
+    return and_(*had_round, over, *waits, exists().where(RoundQuestion.challenge_id == Challenge.id))
 
 
 def rounds_over(day: date) -> Sequence[Challenge]:

@@ -63,7 +63,7 @@ def ask_to_agree(slug: str) -> ResponseReturnValue:
     return page("ask_to_agree", challenge, form, url=address_of(url_for("challenges.agree", token=token)))
 
 
-def page(name: str, challenge: Challenge, form: Form, refusal: str = "", **more: str) -> tuple[str, int]:
+def page(name: str, challenge: Challenge, form: Form, refusal: str = "", **more: object) -> tuple[str, int]:
     """One of the pages with a form about a challenge; a refusal stands above what was typed."""
     text = render_template(f"challenges/{name}.html", challenge=challenge, form=form, refusal=refusal, **more)
     return text, 409 if refusal else form.status
@@ -114,10 +114,16 @@ def close(slug: str) -> ResponseReturnValue:
     allow(permissions.may_edit(current_user, challenge))
     form = CloseForm()
     if not form.validate_on_submit():
-        return page("close", challenge, form)
+        return closing_page(challenge, form)
     try:
         operations.close(challenge, form.note.data, form.remains.data)
     except Refusal as refusal:
-        return page("close", challenge, form, str(refusal))
+        return closing_page(challenge, form, str(refusal))
     flash(_("Closed. Everybody can read what you take along."))
     return redirect(url_for("pages.challenge", slug=challenge.slug))
+
+
+def closing_page(challenge: Challenge, form: CloseForm, refusal: str = "") -> tuple[str, int]:
+    """With what closing it cuts off: a round of questions that runs, and what was asked and has no answer yet."""
+    unanswered = queries.number_unanswered(challenge)
+    return page("close", challenge, form, refusal, unanswered=unanswered, today=today())

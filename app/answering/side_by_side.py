@@ -8,14 +8,17 @@ from app.core.wording import _, language
 
 
 def conditions_of(view: View) -> list[Condition]:
-    """What its contributor wrote, then phase, scale and size of the municipality, as they are shown to everybody."""
+    """What its contributor wrote, then phase, scale and size of the municipality, as they are shown to everybody.
+
+    The sentences of somebody who is not to be quoted stand with the story alone: they are no condition beside others.
+    """
     told = [
         *(Condition(f"phase {term.code}", _("Phase: %(name)s", name=term.name), is_said=False) for term in view.phases),
         *(Condition(f"scale {term.code}", _("Scale: %(name)s", name=term.name), is_said=False) for term in view.scales),
     ]
     if view.size and (words := size_in_words(view.size)):
         told.append(Condition(f"size {view.size}", words, is_said=False))
-    return [*conditions_in(view.condition), *told]
+    return told if view.not_quoted else [*conditions_in(view.condition), *told]
 
 
 def size_in_words(size: str) -> str:

@@ -1,11 +1,16 @@
 """What questions no longer say since somebody complained of it, and which older words that reaches."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from app.core import dutch
-from app.core.slugs import is_slug_of
+from app.core.slugs import is_slug_of, slug_of
+
+WORD = re.compile(r"\w+")  # of any script, and on both sides of whatever mark
+INITIAL = re.compile(r"\b(\w)\.")
 
 
 @dataclass(frozen=True)
@@ -37,9 +42,8 @@ class Gone:
 
     @cached_property
     def words_in_addresses(self) -> set[str]:
-        """The same, and these as an address spells them: without an apostrophe."""
-        went, stand = ((text.replace("'", "") for text in texts) for texts in (self.texts, self.stands))
-        return self.words | words_of(went) - words_of(stand)
+        """The same, and these as an address spells them: without an apostrophe, and in its letters only."""
+        return self.words | spelled(self.texts) - spelled(self.stands)
 
     def reaches(self, text: str) -> bool:
         """Whether a text of before must go along: it is one that went, or says one of the words that went in it.
@@ -53,16 +57,41 @@ class Gone:
 
     def reaches_address(self, slug: str) -> bool:
         """Whether this was the address of a text that went, or says one of the words that went; `reaches` for one."""
-        if any(is_slug_of(slug, text) for text in self.stands):
+        if any(self.is_address_of(slug, text) for text in self.stands):
             return False
         was_of_a_text = slug in self.addresses or any(is_slug_of(slug, text) for text in self.texts)
-        return self.is_unsure or was_of_a_text or bool(words_of([slug]) & self.words_in_addresses)
+        return self.is_unsure or was_of_a_text or bool(spelled([slug]) & self.words_in_addresses)
+
+    def is_address_of(self, slug: str, text: str) -> bool:
+        """Whether an address was made of this text: not so when it ends with a number that went, as of a house."""
+        is_counted = slug != slug_of(text)
+        return is_slug_of(slug, text) and not (is_counted and slug.rsplit("-", 1)[1] in self.words_in_addresses)
+
+
+def fold(text: str) -> str:
+    """Lower case and without accents, in whatever script."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
 
 def in_words(text: str) -> tuple[str, ...]:
-    return tuple(dutch.WORD.findall(dutch.fold(text)))
+    return tuple(WORD.findall(fold(text)))
 
 
 def words_of(texts: Iterable[str]) -> set[str]:
     """Without those that every text holds, such as "de": by these any older wording would go."""
-    return {word for text in texts for word in dutch.words(text)}
+    return {word for text in texts for word in (*in_words(text), *initials(text)) if says_something(word)}
+
+
+def says_something(word: str) -> bool:
+    return word not in dutch.STOP and (len(word) > 1 or word.isdecimal())
+
+
+def initials(text: str) -> list[str]:
+    """'Ahmed K.' gives 'k.'; a letter by itself says nothing."""
+    return [f"{letter.casefold()}." for letter in INITIAL.findall(text) if letter.isupper()]
+
+
+def spelled(texts: Iterable[str]) -> set[str]:
+    """The words of these as an address spells them."""
+    return {word for text in texts for word in dutch.words(text.replace("'", ""))}

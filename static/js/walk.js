@@ -264,6 +264,7 @@ export function start(panel) {
   }
 
   async function begin() {
+    if (walk.open) showReadiness("preparing");
     await tidy();
     if (form) await bringDraftBack();
     const known = await walkOf(walk.gathering).catch(() => undefined);
@@ -273,7 +274,10 @@ export function start(panel) {
   }
 
   function showReadiness(now) {
-    for (const line of ["preparing", "ready", "unready"]) document.querySelector(`[data-${line}]`).hidden = line !== now;
+    for (const name of ["preparing", "ready", "unready"]) {
+      const line = document.querySelector(`[data-${name}]`);
+      if (line) line.hidden = name !== now; // a page that was kept before has not each of them
+    }
   }
 
   // Keeps what the walk needs without a connection; what did not work is tried again when there is one.
@@ -287,6 +291,5 @@ export function start(panel) {
     await keepWalk(walk.gathering, { until, pages, ...elsewhere }).catch(() => {}); // for other pages and the worker
     remember(until);
   }
-  if (walk.open) showReadiness("preparing");
   begin();
 }

@@ -8,7 +8,6 @@ from app.accounts.models import User
 from app.core import clock
 from app.core.database import alone_at, db
 from app.core.destruction import destroyed
-from app.core.slugs import is_slug_of
 from app.stocktaking.gone import Gone
 from app.stocktaking.models import Merge, Question
 from app.stocktaking.operations.earlier import BACK_WITHIN
@@ -155,7 +154,7 @@ def renew_addresses(gone: Gone) -> Gone:
     """
     anew = sentences_reworded(gone.steps)
     old = [one for one in called(gone.at) if one.id in anew or gone.reaches_address(one.slug)]
-    old = [one for one in old if not is_slug_of(one.slug, one.sentence)]
+    old = [one for one in old if not gone.is_address_of(one.slug, one.sentence)]
     hold_question(*old)
     went = frozenset(one.slug for one in old)
     for one in old:  # one by one: each takes an address that the next may not have

@@ -165,25 +165,26 @@ def ask_as_host(conversation: Conversation, text: str, by: User) -> None:
 
 
 def may_answer_host(contribution: Contribution, conversation: Conversation | None, remarks: Sequence[Remark]) -> bool:
-    """Whether a host asked something, and may read an answer."""
-    return (
-        conversation is not None
-        and conversation.lets_host_ask
-        and conversation.challenge is not None
-        and is_asking(conversation.challenge.status)
-        and is_running(contribution, conversation)
-        and any(not remark.from_contributor for remark in remarks)
-    )
+    """Whether a host asked something, and may read an answer.
+
+    Who was asked before the challenge closed can still answer that, once: closing it cuts off nobody who was asked.
+    """
+    if conversation is None or conversation.challenge is None or not conversation.lets_host_ask:
+        return False
+    by_contributor = {remark.from_contributor for remark in remarks}
+    takes_more = is_asking(conversation.challenge.status) or True not in by_contributor
+    return takes_more and False in by_contributor and is_running(contribution, conversation)
 
 
 def answer_host(contribution: Contribution, text: str) -> None:
     """The contributor answers the host, who reads it the day after."""
     remarks = queries.remarks_on(contribution, Side.HOST)
+    if said_just_now(remarks, True, text):
+        return
     if not may_answer_host(contribution, queries.conversation_of(contribution, Side.HOST), remarks):
         raise Refusal(_("This conversation has ended."))
-    if not said_just_now(remarks, True, text):
-        not_too_many(remarks, True, MOST_IN_A_ROW)
-        say(contribution, Side.HOST, text)
+    not_too_many(remarks, True, MOST_IN_A_ROW)
+    say(contribution, Side.HOST, text)
 
 
 def report(contribution: Contribution) -> None:

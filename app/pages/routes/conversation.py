@@ -17,6 +17,7 @@ from app.contributions.disclosure import View, disclosed
 from app.contributions.forms import HostForm, PhoneForm
 from app.contributions.models import Contribution, Conversation, Side
 from app.contributions.operations import host_phone
+from app.contributions.permissions.conversation import is_asking
 from app.contributions.privacy import Shown, after_button, shown_hints
 from app.contributions.queries import conversation_as_host, conversations_about, with_remarks
 from app.contributions.queries.host_phone import has_looked_today, host_phone_of
@@ -183,6 +184,7 @@ def host_page(conversation: Conversation, form: QuestionForm) -> tuple[str, int]
     given = {"talk": talk_as_host(found, current_user), "phone": known.phone if known and looked else ""}
     asking, may_call = conversation.challenge, known is not None and known.is_offered
     given |= {"may_call": may_call, "challenge": asking, "is_open": bool(asking and asking.is_open(today()))}
+    given["is_closed"] = bool(asking and not is_asking(asking.status))
     text = render_template("pages/host_conversation.html", c=view, form=form, **given)
     return text, form.status
 

@@ -34,15 +34,18 @@ def reason_taken(user: User, challenge: Challenge, is_host: bool) -> None:
 class WaitsAt:
     """What a host hears of one challenge: how many answers, and the last day for the first of the new ones.
 
-    The questions stand beside them: no time to react runs for those, nor for anything once the challenge closed.
+    What was told elsewhere and put with it stands beside them, and so do the questions: no time to react runs for
+    those, nor for anything once the challenge closed.
     """
 
     challenge: Challenge
     new: int
     overdue: int
+    linked: int
     questions: int
     react_by: date | None
     is_closed: bool
+    may_be_asked: bool  # this host may ask something of who told one of these
 
 
 def answers_wait(user: User, waits: list[WaitsAt]) -> None:
@@ -53,7 +56,16 @@ def answers_wait(user: User, waits: list[WaitsAt]) -> None:
     with in_language(user.language):
         one = f"/uitdagingen/{waits[0].challenge.slug}/antwoorden"
         path = spoken_path(one if len(waits) == 1 else "/mijn/uitdagingen")
-        has_answers = any(one.new or one.overdue for one in waits)
         text = render_template("answering/email/answers_wait.txt", url=address_of(path), waits=waits, today=today())
-        subject = _("Answers wait for a reaction") if has_answers else _("Somebody asks something with your challenge")
-        tell([user], subject, text, path=path)
+        tell([user], what_waits(waits), text, path=path)
+
+
+def what_waits(waits: list[WaitsAt]) -> str:
+    """As the subject says it: answers before anything else, as time runs for those only."""
+    if any(one.new or one.overdue for one in waits):
+        return _("Answers wait for a reaction")
+    if not any(one.linked for one in waits):
+        return _("Somebody asks something with your challenge")
+    if any(one.questions for one in waits):
+        return _("Something new stands with your challenge")
+    return _("A story was put with your challenge")

@@ -128,7 +128,7 @@ def test_hosts_hear_that_it_is_there_and_never_that_it_waits(app, put):
     at_the_clock("tell-hosts", workday_after(sunday, 1), 10)
     hosts = {host.user.email for host in challenge.hosts}
     mails = [mail for mail in db.session.scalars(select(Email)) if mail.address in hosts]
-    assert len(mails) == 2 and all("1 nieuw antwoord" in mail.text for mail in mails)
+    assert len(mails) == 2 and all("1 verhaal dat elders is verteld" in mail.text for mail in mails)
     at_the_clock("tell-hosts", workday_after(sunday, 25), 10)
     assert len([mail for mail in db.session.scalars(select(Email)) if mail.address in hosts]) == 2
 

@@ -34,9 +34,9 @@ WHY = {
 }
 
 
-def waits(new, overdue, questions=0, closed=False):
+def waits(new, overdue, questions=0, closed=False, linked=0, asked=False):
     challenge = Thing(title="Waar blijft de regen?", is_public=lambda _day: True)
-    return Thing(challenge=challenge, new=new, overdue=overdue, questions=questions, react_by=date(2027, 5, 3) if new and not closed else None, is_closed=closed)
+    return Thing(challenge=challenge, new=new, overdue=overdue, questions=questions, linked=linked, react_by=date(2027, 5, 3) if new and not closed else None, is_closed=closed, may_be_asked=asked)
 
 
 gathering = Thing(title="De tour", on=date(2027, 5, 3), starts=time(12, 30), place="Urk", contact_email="o@b.example", names_until=date(2027, 5, 9), organisation=Thing(name="Urk"))
@@ -52,7 +52,7 @@ USUAL = {
     "begins": time(14, 15), "on": date(2027, 5, 3), "starts": time(12, 30), "place": "Kantine",
 }
 OTHERWISE = {  # what changes in a template, each with its other values
-    "answering/email/answers_wait.txt": {"waits": [[waits(2, 0)], [waits(0, 1, 1)], [waits(1, 1), waits(0, 2)], [waits(0, 0, 2)], [waits(2, 0, 1, closed=True)], [waits(0, 0, 1, closed=True)], [waits(1, 0), waits(1, 0, closed=True)]]},
+    "answering/email/answers_wait.txt": {"waits": [[waits(2, 0)], [waits(0, 1, 1)], [waits(1, 1), waits(0, 2)], [waits(0, 0, 2)], [waits(2, 0, 1, closed=True)], [waits(0, 0, 1, closed=True)], [waits(1, 0), waits(1, 0, closed=True)], [waits(0, 0, linked=1)], [waits(1, 0, linked=2, asked=True)], [waits(0, 0, 1, linked=1)], [waits(0, 0, linked=2, closed=True)]]},
     "answering/email/what_came.txt": {"is_host": [True, False]},
     "codebook/email/proposal.txt": {"stand": [Thing(value=value) for value in ("accepted", "declined", "waiting")]},
     "contributions/email/look_again.txt": {"stop": ["", f"{SITE}/stop"]},

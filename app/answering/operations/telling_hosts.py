@@ -15,6 +15,7 @@ from app.answering.models import HostNews, ToldHosts
 from app.answering.permissions import may_host
 from app.answering.queries import Arrived, Told
 from app.challenges.models import Challenge, ChallengeStatus
+from app.contributions.permissions.conversation import is_asking
 from app.core import clock
 from app.core.database import db
 from app.core.quiet import is_decent
@@ -33,7 +34,7 @@ def tell_hosts() -> int:
     at_hand = [(one, asking[one.challenge_id]) for one in waiting if one.challenge_id in asking]
     news = [told for one, challenge in at_hand for told in news_of(one, challenge, today) if told not in heard]
     for user, challenges in hosts_of(found, {challenge for challenge, _story, _what in news}).items():
-        messages.answers_wait(user, [waits_at(challenge, news, waiting) for challenge in challenges])
+        messages.answers_wait(user, [waits_at(challenge, user, news, waiting) for challenge in challenges])
     for challenge_id, story, what in news:
         db.session.add(ToldHosts(challenge_id=challenge_id, contribution_id=story, what=what, on=today))
     db.session.flush()
@@ -54,16 +55,24 @@ def news_of(one: Arrived, challenge: Challenge, today: date) -> Iterable[Told]:
         yield one.challenge_id, one.contribution_id, HostNews.OVERDUE
 
 
-def waits_at(challenge: Challenge, news: Iterable[Told], waiting: Iterable[Arrived]) -> messages.WaitsAt:
+def waits_at(challenge: Challenge, user: User, news: Iterable[Told], waiting: Iterable[Arrived]) -> messages.WaitsAt:
     theirs = [told for told in news if told[0] == challenge.id]
     overdue = {story for _challenge, story, what in theirs if what is HostNews.OVERDUE}
     heard = {story for _challenge, story, _what in theirs} - overdue
     new = [one for one in waiting if one.challenge_id == challenge.id and one.contribution_id in heard]
-    questions = sum(one.is_question for one in new)
-    is_closed = challenge.status is ChallengeStatus.CLOSED
-    last_days = [one.arrival.react_by for one in new if one.has_term and not is_closed]
-    first = min(last_days, default=None)
-    return messages.WaitsAt(challenge, len(new) - questions, len(overdue), questions, first, is_closed)
+    answers = [one for one in new if one.has_term]
+    questions, is_closed = sum(one.is_question for one in new), challenge.status is ChallengeStatus.CLOSED
+    open_to = queries.may_be_asked(challenge, user) if is_asking(challenge.status) else {}
+    return messages.WaitsAt(
+        challenge,
+        new=len(answers),
+        overdue=len(overdue),
+        linked=len(new) - len(answers) - questions,
+        questions=questions,
+        react_by=None if is_closed else min((one.arrival.react_by for one in answers), default=None),
+        is_closed=is_closed,
+        may_be_asked=not open_to.keys().isdisjoint(heard | overdue),
+    )
 
 
 def hosts_of(found: Iterable[Challenge], wanted: set[int]) -> dict[User, list[Challenge]]:

@@ -246,9 +246,12 @@ def recognised_by(user: User) -> Sequence[ChallengeRecognised]:
 
 
 def asks_elsewhere(challenge: Challenge) -> list[Challenge]:
-    """At most three public challenges of other municipalities that look alike: "wie heeft dit ook"."""
+    """At most three public challenges of other municipalities that look alike: "wie heeft dit ook".
+
+    By their words and themes: a phase or a scale is shared by challenges about whatever else.
+    """
     words = rare_terms(f"{challenge.title} {challenge.situation} {challenge.questions}")
-    themes = {term.id for term in challenge.terms}
+    themes = {term.id for term in challenge.terms if term.dimension is Dimension.THEME}
     alike = challenges_like(words, Visitor(), most=12, but=challenge.id, themes=themes)
     return [one for one in alike if one.organisation_id != challenge.organisation_id][:3]
 

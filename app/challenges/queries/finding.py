@@ -96,7 +96,7 @@ def challenges_like(
 ) -> list[Challenge]:
     """At most so many challenges that this person may see and that share most of these words, and at least two.
 
-    A shared term of the vocabulary (`themes`, ids) tells as much as a word.
+    A shared theme (`themes`, ids) tells as much as a word.
     """
     wanted = set(terms)
     here = challenge_term.c.challenge_id == Challenge.id, challenge_term.c.term_id.in_(themes)

@@ -8,6 +8,7 @@ What nobody asked for just now leaves in one mail a day for each address: see `a
 """
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -284,11 +285,11 @@ def empty(email: Email) -> None:
     email.address = email.text = email.subject = email.stop_url = email.who = email.leaves_in = ""
 
 
-def take_back(key_begins: str) -> set[str]:
-    """Deletes the emails of this kind that have not left: who they were for does not want them any more. Gives their
-    subjects."""
+def take_back(key_begins: str) -> Counter[str]:
+    """Deletes the emails of this kind that have not left: who they were for does not want them any more. Gives how
+    many had which subject."""
     waiting = Email.sent_at.is_(None), Email.key.startswith(key_begins, autoescape=True)
-    subjects = set(db.session.scalars(select(Email.subject).where(*waiting)))
+    subjects = Counter(db.session.scalars(select(Email.subject).where(*waiting)))
     db.session.execute(delete(Email).where(*waiting))
     return subjects
 

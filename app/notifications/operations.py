@@ -1,6 +1,6 @@
 """Telling people something: in the same transaction as the thing told."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from app.accounts.models import User
 from app.core import clock
@@ -66,10 +66,11 @@ def forget_messages_at(paths: Collection[str]) -> None:
     queries.delete_at(paths)
 
 
-def take_messages_back(paths: Collection[str], subjects: Collection[str]) -> None:
-    """Deletes the messages that lead to these pages, have one of these subjects and were not read: it is not so any
-    more, and the mail of it never left."""
-    queries.delete_unread(paths, [subject[:SUBJECT] for subject in subjects])
+def take_messages_back(paths: Collection[str], subjects: Mapping[str, int]) -> None:
+    """Deletes the messages that lead to these pages and were not read, the last so many with each of these subjects:
+    it is not so any more, and the mail of these never left."""
+    for subject, number in subjects.items():
+        queries.delete_unread(paths, subject[:SUBJECT], number)
 
 
 def forget_old_messages() -> int:

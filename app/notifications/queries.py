@@ -38,10 +38,12 @@ def delete_at(paths: Collection[str]) -> None:
         db.session.execute(delete(Notification).where(Notification.path.in_(some)))
 
 
-def delete_unread(paths: Collection[str], subjects: Collection[str]) -> None:
-    """Removes the messages with these subjects that lead to one of these pages and were not read."""
-    found = Notification.path.in_(paths), Notification.subject.in_(subjects), Notification.read_at.is_(None)
-    db.session.execute(delete(Notification).where(*found))
+def delete_unread(paths: Collection[str], subject: str, last: int) -> None:
+    """Removes what was not read of the `last` so many messages with this subject that lead to one of these pages."""
+    of_these = Notification.path.in_(paths), Notification.subject == subject
+    found = select(Notification.id).where(*of_these).order_by(Notification.id.desc()).limit(last)
+    ids = db.session.scalars(found).all()
+    db.session.execute(delete(Notification).where(Notification.id.in_(ids), Notification.read_at.is_(None)))
 
 
 def every_message_to(user: User) -> Sequence[Notification]:

@@ -7,6 +7,7 @@ import pytest
 from app.accounts.models import WorkAddress
 from app.core.clock import now, today
 from app.core.database import db
+from app.core.outbox import Email
 from app.gatherings import messages, operations
 from app.gatherings.messages import token_of
 from app.gatherings.models import Arrival, MessageTo, Registration, Wishes
@@ -110,6 +111,22 @@ def test_what_was_taken_back_before_it_left_lies_in_no_inbox_unless_it_was_read(
     assert [subject.split(":")[0] for subject in here][-1] == "Gaat niet door"
     assert len(here) == (3 if is_read else 1)
     assert len(inbox_of(user)) - len(here) == 2, "that of another gathering stays"
+
+
+def test_a_copy_of_a_mail_that_left_stays_beside_one_with_its_subject_that_did_not(app, tour):
+    user = make_user()
+    made = comes(tour, email=user.email)
+    write(app, tour, [made], "Neem een jas mee.")
+    for mail in db.session.query(Email):
+        mail.sent_at = now()
+    db.session.commit()
+    write(app, tour, [made], "Neem laarzen mee.", key="l" * 10)
+    assert len([one for one in inbox_of(user) if "Regen" in one.subject]) == 2
+    with app.test_request_context("/"):
+        messages.called_off(made, 1)
+        db.session.commit()
+    (left,) = [one for one in inbox_of(user) if "Regen" in one.subject]
+    assert "Neem een jas mee." in left.text
 
 
 def write(app, tour, whom, text="Neem een jas mee.", key="k" * 10):

@@ -1,6 +1,6 @@
 """What the hosts of a challenge say of each answer, and what is put with a challenge beside the answers to it."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
@@ -121,6 +121,11 @@ class ToldHosts(Base):
     )
     what: Mapped[HostNews] = mapped_column(primary_key=True)
     on: Mapped[date]
+
+
+def moment_of(tap: str) -> datetime:
+    """When somebody put a story there with this `LinkedAnswer.tap`, in whole seconds."""
+    return datetime.fromtimestamp(int(tap.split()[0]), UTC)
 
 
 class LinkedAnswer(Base):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, and_, or_, true
 
 from app.accounts.models import Person, Role, Visitor
-from app.answering.models import AnswerMark, LinkedAnswer
+from app.answering.models import AnswerMark, LinkedAnswer, moment_of
 from app.challenges.models import Challenge, ChallengeStatus
 from app.challenges.permissions import may_edit, may_post_for, run_by
 from app.challenges.permissions import may_view as may_view_challenge
@@ -76,10 +76,14 @@ def may_take_away(person: Person, challenge: Challenge) -> bool:
     return may_host(person, challenge) or (person.has(Role.EDITOR) and may_view_challenge(person, challenge))
 
 
-def can_be_undone(link: LinkedAnswer, tap: str) -> bool:
-    """Whether the story stands there by this tap of a moment ago, and its contributor did not hear of it yet."""
-    is_untouched = link.tap == tap and link.taken_away_at is None and link.told_at is None
-    return is_untouched and link.linked_at > now() - UNDO
+def can_undo_now(challenge: Challenge, tap: str) -> bool:
+    """Whether whoever put a story there with this tap can still undo it. Goes by nothing that others did since."""
+    return challenge.is_open(today()) and moment_of(tap) > now() - UNDO
+
+
+def is_of_tap(link: LinkedAnswer, tap: str) -> bool:
+    """Whether the story stands there by this tap, and its contributor did not hear of it yet."""
+    return link.tap == tap and link.taken_away_at is None and link.told_at is None
 
 
 def may_be_recognised(challenge: Challenge) -> bool:

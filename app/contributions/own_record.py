@@ -70,7 +70,7 @@ def phone_record(contribution: Contribution) -> dict[str, Any]:
     return {
         "host_phone": phone.phone if phone else "",
         "hosts_may_call_from": phone.offered_from if phone else None,
-        "host_phone_taken_back_at": phone.given_at if phone and not phone.phone else None,
+        "host_phone_taken_back_at": phone.given_at if phone and phone.is_taken_back else None,
     }
 
 

@@ -19,6 +19,7 @@ from tests.answering.putting import CODE, LINK, PAGE, PUT, STORY, TAKEN, TITLE, 
 from tests.at_once import InBetween, at_once, posts
 from tests.factories import make_challenge, make_contribution, make_municipality, make_user
 
+SHOWN = "Jouw verhaal staat nu bij een uitdaging"
 OWN_PAGE = "haalde jouw verhaal weg bij deze uitdaging"
 
 
@@ -136,13 +137,17 @@ def test_what_a_closing_note_rests_on_goes_by_the_desk_only(client, sign_in, cha
     assert stands(challenge, story) is (who == "host")
 
 
-def test_who_did_not_hear_yet_that_it_stood_there_hears_nothing(app, client, sign_in, challenge, story):
+def test_who_did_not_hear_yet_that_it_stood_there_reads_on_the_own_page_that_it_went(app, client, sign_in, challenge, story):
+    """They may have read there before the mail of the day that it stood with a challenge."""
     put(challenge, story)
+    assert SHOWN in app.test_client().get(f"/volg/{CODE}").text
     sign_in(make_user(Role.EDITOR))
     client.post(away(story))
     assert mails() == [] == mails(1) and db.session.scalars(select(Notification)).all() == []
-    assert OWN_PAGE not in app.test_client().get(f"/volg/{CODE}").text
-    assert whole_record_of(story)["stands_with"] == []
+    page = app.test_client().get(f"/volg/{CODE}").text
+    assert OWN_PAGE in page and SHOWN not in page
+    (there,) = whole_record_of(story)["stands_with"]
+    assert there["taken_away_by_hosts_or_desk"]
 
 
 @pytest.mark.parametrize("knew", ["was told", "put it there"])

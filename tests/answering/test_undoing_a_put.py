@@ -1,13 +1,19 @@
 """Whoever put a story with a challenge by mistake undoes that at once, as if it never stood there."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from app.answering import operations
 from app.answering.models import LinkedAnswer
-from app.answering.operations.beside import link
+from app.answering.operations.beside import let_hosts_ask, link
 from app.answering.permissions import UNDO
+from app.answering.routes.beside import JUST_PUT
+from app.challenges.models import ChallengeStatus
+from app.contributions.models import HostPhone
+from app.contributions.operations.host_phone import let_host_call
+from app.core.clock import now
 from app.core.database import db
 from tests.answering.putting import CODE, LINK, PAGE, PUT, STORY, TITLE, host_of, mails, put, stands
 from tests.factories import make_challenge, make_contribution, make_user
@@ -77,25 +83,51 @@ def test_nobody_undoes_what_its_contributor_put_there_a_second_ago(app, client, 
     assert stands(challenge, story)
 
 
-@pytest.mark.parametrize("what", ["too late", "told", "reacted to", "taken over", "put anew"])
-def test_it_is_undone_for_a_moment_only_and_while_nobody_did_something_with_it(app, client, sign_in, challenge, story, what):
+@pytest.mark.parametrize("what", ["told", "reacted to", "taken over", "hosts may ask", "put anew"])
+def test_what_others_meant_since_stays_and_nobody_tells_who(app, client, sign_in, challenge, story, what):
+    """The contributor may be here this moment: whoever tapped sees the same as when nobody did anything."""
     tap(client, sign_in, story)
-    row = db.session.get(LinkedAnswer, (challenge.id, story.id))
-    if what == "too late":
-        move_back(challenge, story, UNDO)
-    elif what == "told":
+    client.get(PAGE)  # says once that it was put there
+    before = client.get(PAGE).text
+    if what == "told":
         mails()
     elif what == "reacted to":
         operations.thank(challenge, story, host_of(challenge))
     elif what == "taken over":
         link(challenge, story, by_contributor=True)
+    elif what == "hosts may ask":
+        let_hosts_ask(challenge, story)
+        let_host_call(story, "010 555 01 29")
     else:
-        row.linked_at += timedelta(seconds=2)
+        db.session.get(LinkedAnswer, (challenge.id, story.id)).linked_at += timedelta(seconds=2)
     db.session.commit()
+    assert tokenless(client.get(PAGE).text) == tokenless(before)
+    for _press in range(2):
+        assert client.post(f"{LINK}/terug").status_code == 303 and stands(challenge, story)
+    page = client.get(PAGE).text
+    assert UNDONE in page and STORY in page and "verhaal-erbij/terug" not in page
+    assert db.session.query(HostPhone).count() == (what == "hosts may ask")
+
+
+def tokenless(page):
+    return re.sub(r'name="csrf_token"[^>]*>', "", page)
+
+
+@pytest.mark.parametrize("what", ["too late", "closed"])
+def test_it_is_undone_for_a_moment_and_until_the_challenge_is_closed(client, sign_in, challenge, story, what):
+    tap(client, sign_in, story)
+    if what == "too late":
+        with client.session_transaction() as kept:
+            challenge_id, public_id, by = kept[JUST_PUT]
+            moment, put_by_other = by.split()
+            kept[JUST_PUT] = [challenge_id, public_id, f"{int(moment) - UNDO.seconds - 1} {put_by_other}"]
+        move_back(challenge, story, UNDO + timedelta(seconds=1))
+    else:
+        challenge.status, challenge.closed_at, challenge.closing_note = ChallengeStatus.CLOSED, now(), "Dit nemen we mee."
+    db.session.commit()
+    assert "verhaal-erbij/terug" not in client.get(PAGE).text
     answer = client.post(f"{LINK}/terug")
     assert answer.status_code == 409 and TOO_LATE in answer.text and stands(challenge, story)
-    if what != "reacted to":  # what hosts do with it shows on no page of others
-        assert "verhaal-erbij/terug" not in client.get(PAGE).text
 
 
 def test_of_a_tap_at_one_challenge_nothing_shows_at_another(client, sign_in, challenge, story):

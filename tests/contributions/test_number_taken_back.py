@@ -104,12 +104,31 @@ def test_what_hosts_never_saw_leaves_nothing(client, app):
     assert not fresh(story).steps
 
 
-def test_what_no_key_opens_goes_as_well(client, stories):
-    """Else it would be back when that key is found."""
-    db.session.execute(text("UPDATE host_phone SET phone = 'gAAAAAsealed-with-a-key-that-is-lost'"))
+SEALED = "gAAAAAsealed-with-a-key-that-is-lost"
+
+
+def lose_the_key():
+    db.session.execute(text("UPDATE host_phone SET phone = :sealed"), {"sealed": SEALED})
     db.session.commit()
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_what_no_key_opens_goes_as_well(client, stories, changed):
+    """Else it would be back when that key is found."""
+    if changed:
+        leave(client, CODES[0], OTHER)
+    lose_the_key()
     leave(client, CODES[0], "")
-    assert [found.contribution_id for found in db.session.query(HostPhone)] == [stories[1].id]
+    stored = "SELECT phone FROM host_phone WHERE contribution_id = :id"
+    assert [db.session.scalar(text(stored), {"id": one.id}) for one in stories] == ["", SEALED]
+    assert TOLD in client.get(f"/volg/{CODES[0]}").text and TOLD not in client.get(f"/volg/{CODES[1]}").text
+
+
+def test_of_what_no_key_opens_the_list_and_the_page_of_hosts_say_the_same(client, stories, host):
+    lose_the_key()
+    assert host.get(answers_of(stories)).text.count(MAY_CALL) == 2
+    answer = host.post(f"{talk_about(stories[0])}/nummer")
+    assert answer.status_code == 409 and "We kunnen dit nummer nu niet openen." in answer.text
 
 
 def test_another_that_is_left_the_same_day_keeps_it_in_view(client, stories, host):

@@ -77,8 +77,8 @@ def take_away(challenge: Challenge, contribution: Contribution) -> None:
 def take_away_as_other(challenge: Challenge, story: Contribution, by: User) -> None:
     """A host or the desk takes it away, as finally as its contributor would. A second time changes nothing.
 
-    Its contributor hears of it, unless they never heard that it stood there. Raises Refusal to a host when the closing
-    note rests on what the hosts found of it.
+    Its contributor reads it on their own page, and hears of it unless they never heard that it stood there. Raises
+    Refusal to a host when the closing note rests on what the hosts found of it.
     """
     found = beside.link_between(challenge, story)
     if found is None or found.taken_away_at is not None:
@@ -87,8 +87,8 @@ def take_away_as_other(challenge: Challenge, story: Contribution, by: User) -> N
         not_in_note(mark_on(challenge, story))
     knew = not found.put_by_other or found.told_at is not None
     take_away(challenge, story)
-    if knew and not hears_of(story, by):
-        found.taken_by_other, found.told_at = True, None
+    if not hears_of(story, by):
+        found.taken_by_other, found.told_at = True, None if knew else clock.now()
         db.session.flush()
 
 
@@ -106,13 +106,15 @@ def tap_of_now(challenge: Challenge, story: Contribution, by: User) -> str:
 def undo(challenge: Challenge, story: Contribution, tap: str) -> None:
     """Whoever put it there a moment ago did not mean to: as if it never stood there, so others can still put it there.
 
-    A second time changes nothing. Raises Refusal once it is too late, or somebody did something with it.
+    It stays when somebody else meant it since, or did something with it. Who or what that was, whoever tapped does not
+    hear: it may be the contributor, who is here this very moment. A second time changes nothing. Raises Refusal once
+    it is too late.
     """
-    found = beside.link_between(challenge, story)
-    if found is None:
-        return
-    if not permissions.can_be_undone(found, tap) or mark_on(challenge, story) is not None:
+    if not permissions.can_undo_now(challenge, tap):
         raise Refusal(str(TOO_LATE))
+    found = beside.link_between(challenge, story)
+    if found is None or not permissions.is_of_tap(found, tap) or mark_on(challenge, story) is not None:
+        return
     db.session.delete(found)
     db.session.flush()
     stop_host(story, challenge)
@@ -120,10 +122,14 @@ def undo(challenge: Challenge, story: Contribution, tap: str) -> None:
 
 
 def let_hosts_ask(challenge: Challenge, story: Contribution) -> None:
-    """Its contributor lets the hosts of a challenge that it stands with ask one thing. Raises Refusal."""
+    """Its contributor lets the hosts of a challenge that it stands with ask one thing: so it stands there by them.
+
+    Raises Refusal.
+    """
     found = beside.link_between(challenge, story)
     if found is None or found.taken_away_at is not None:
         raise Refusal(_("Your story does not stand with this challenge."))
+    found.put_by_other = False
     let_host_ask(story, challenge)
 
 

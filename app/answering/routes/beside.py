@@ -27,7 +27,7 @@ from app.core.slowing import slowed
 from app.core.wording import _
 
 LONGEST_SEARCH = 200  # characters
-JUST_PUT = "just_put"  # in the session: challenge, story, and the tap that put it there
+JUST_PUT = "just_put"  # in the session: challenge, story, and the tap that put it there; '' once it was undone
 
 
 @blueprint.get("/uitdagingen/<slug>/verhaal-erbij")
@@ -67,10 +67,11 @@ def link(slug: str) -> ResponseReturnValue:
 def just_put_there(challenge: Challenge) -> str:
     """The public id of the story that this browser put there a moment ago, while that can be undone; else ''."""
     challenge_id, public_id, tap = session.get(JUST_PUT, ("", "", ""))
-    if challenge_id != challenge.public_id or not current_user.is_authenticated:
+    if challenge_id != challenge.public_id or not current_user.is_authenticated or not tap:
         return ""
     link = queries.link_of(challenge, public_id)
-    return public_id if link is not None and permissions.can_be_undone(link, tap) else ""
+    stands = link is not None and link.taken_away_at is None
+    return public_id if stands and permissions.can_undo_now(challenge, tap) else ""
 
 
 @blueprint.post("/uitdagingen/<slug>/verhaal-erbij/terug")
@@ -81,8 +82,10 @@ def undo(slug: str) -> ResponseReturnValue:
         raise Refusal(str(operations.TOO_LATE))
     story = contribution_by_public_id(public_id, Visitor(), to_change=True)
     found = queries.challenge_to_answer(slug, current_user)
-    operations.undo(found, story, tap)
-    flash(_("Undone. The story does not stand with this challenge any more."))
+    if tap:  # else it was undone already: a double click
+        operations.undo(found, story, tap)
+    session[JUST_PUT] = [challenge_id, public_id, ""]
+    flash(_("Undone. Does the story still stand here? Then that is not through you any more."))
     return redirect(url_for("pages.challenge", slug=found.slug, _anchor="antw"), code=303)
 
 

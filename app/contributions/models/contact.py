@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from app.contributions.models.contribution import Contribution
 from app.core.clock import now, today, was_before_today
@@ -48,7 +48,8 @@ class HostPhone(Base):
     __tablename__ = "host_phone"
 
     contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True)
-    phone: Mapped[str] = mapped_column(Sealed)  # '' when it was taken back
+    phone: Mapped[str] = mapped_column(Sealed)  # '' when it was taken back; read as '' as well when no key opens it
+    is_taken_back: Mapped[bool] = column_property(phone == "")
     given_at: Mapped[datetime] = mapped_column(default=now)  # this number, and not the one before it; or taken back
     offered_from: Mapped[date] = mapped_column(default=tomorrow)  # the first day on which hosts see that they may call
 
@@ -62,7 +63,7 @@ class HostPhone(Base):
     @property
     def is_over(self) -> bool:
         """Whether it was taken back on an earlier day."""
-        return not self.phone and was_before_today(self.given_at)
+        return self.is_taken_back and was_before_today(self.given_at)
 
     @property
     def is_in_view(self) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from app.accounts.models import User
 from app.contributions import queries
 from app.contributions.models import Contribution, HostPhone, Side
@@ -52,15 +54,17 @@ def take_back(contribution: Contribution) -> None:
     found = host_phone_of(contribution)
     if found is None or not found.is_offered:
         forget_host_phone(contribution)
-    elif found.phone:
+    elif not found.is_taken_back:
         put_in_place(found, "")
-        db.session.flush()
 
 
 def put_in_place(found: HostPhone, phone: str) -> None:
     """Another number, or none, in place of this one."""
     remember(found.contribution, REMOVED)  # the one before
     found.phone, found.given_at = phone, clock.now()
+    flag_modified(found, "phone")  # what no key opens is read as none, and would be left
+    db.session.flush()
+    db.session.expire(found, ["is_taken_back"])
 
 
 def look(contribution: Contribution, by: User) -> None:
@@ -73,6 +77,8 @@ def look(contribution: Contribution, by: User) -> None:
     known = host_phone_of(contribution)
     if known is None or not known.is_offered:
         raise Refusal(_("The contributor took the number back."))
+    if not known.phone and not known.is_taken_back:
+        raise Refusal(_("We cannot open this number now. That is a fault of ours. Try again later."))
     is_in_view = known.is_in_view
     note = log_view if is_in_view else log_view_at_once  # a refusal takes back what the request wrote itself
     if not has_looked_today(known, by):

@@ -20,7 +20,7 @@ def host_phone_of(contribution: Contribution) -> HostPhone | None:
 
 def is_offered_now() -> ColumnElement[bool]:
     """`HostPhone.is_offered` for a list. A test holds the two together."""
-    taken_back_before_today = HostPhone.phone == "", HostPhone.given_at < midnight(today())
+    taken_back_before_today = HostPhone.is_taken_back, HostPhone.given_at < midnight(today())
     return and_(HostPhone.offered_from <= today(), ~and_(*taken_back_before_today))
 
 
@@ -41,7 +41,7 @@ def has_looked_today(phone: HostPhone, person: Person) -> bool:
 
 def phones_taken_back_before(day: date) -> Sequence[HostPhone]:
     """What is left of the numbers that were taken back on an earlier day than this."""
-    wanted = HostPhone.phone == "", HostPhone.given_at < midnight(day)
+    wanted = HostPhone.is_taken_back, HostPhone.given_at < midnight(day)
     return db.session.scalars(select(HostPhone).where(*wanted)).all()
 
 

@@ -1,5 +1,6 @@
 """Telling people something: in the same transaction as the thing told."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from app.accounts.models import User
@@ -71,6 +72,17 @@ def take_messages_back(paths: Collection[str], subjects: Mapping[str, int]) -> N
     it is not so any more, and the mail of these never left."""
     for subject, number in subjects.items():
         queries.delete_unread(paths, subject[:SUBJECT], number)
+
+
+def lead_elsewhere(old: str, new: str) -> None:
+    """What lies in inboxes, and mail that waits, leads to another page than it did: nobody may know the old address any
+    more. Both are paths without a language before them."""
+    whole = re.compile(re.escape(old) + r"(?![a-z0-9-])")  # and no address that only begins so
+    for message in queries.that_lead_to(old):
+        message.path, message.text = whole.sub(new, message.path), whole.sub(new, message.text)
+    for mail in queries.mail_that_leads_to(old):
+        mail.text = whole.sub(new, mail.text)
+    db.session.flush()
 
 
 def forget_old_messages() -> int:

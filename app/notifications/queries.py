@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 
 from app.accounts.models import User
 from app.core.database import db, in_batches, number_of
+from app.core.outbox import Email
 from app.notifications.models import Notification
 
 
@@ -36,6 +37,18 @@ def delete_at(paths: Collection[str]) -> None:
     """Removes the messages that lead to one of these pages."""
     for some in in_batches(paths):
         db.session.execute(delete(Notification).where(Notification.path.in_(some)))
+
+
+def that_lead_to(path: str) -> Sequence[Notification]:
+    """The messages that name this page, or one whose address begins so."""
+    names = or_(Notification.path.contains(path, autoescape=True), Notification.text.contains(path, autoescape=True))
+    return db.session.scalars(select(Notification).where(names)).all()
+
+
+def mail_that_leads_to(path: str) -> Sequence[Email]:
+    """The same of what waits to leave for an account. What waits for others is sealed, and written when it leaves."""
+    waits = Email.sent_at.is_(None), Email.text.contains(path, autoescape=True)
+    return db.session.scalars(select(Email).where(*waits)).all()
 
 
 def delete_unread(paths: Collection[str], subject: str, last: int) -> None:

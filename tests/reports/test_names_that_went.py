@@ -4,9 +4,13 @@ import pytest
 
 from app.appeals.models import Decision
 from app.core.database import db
+from app.core.outbox import Email
+from app.notifications.models import Notification
+from app.stocktaking import messages
 from app.stocktaking.gone import Gone
+from tests.factories import make_user
 from tests.reports.complained import ask_otherwise, complain, decide, freeze, hide, kept, state_otherwise
-from tests.reports.test_addresses_that_went import name_in_address
+from tests.reports.test_addresses_that_went import NEW, OLD, name_in_address, take_name_out
 
 
 def went(before, now):
@@ -69,3 +73,22 @@ def test_a_name_in_other_letters_leaves_a_stocktake(laid):
     assert "Иванов" in kept()
     decide(appeal, Decision.LET_BACK)
     assert "Иванов" not in kept()
+
+
+def test_what_waits_to_be_mailed_and_lies_in_inboxes_leads_to_the_new_address(laid, app):
+    name_in_address(laid)
+    with app.test_request_context("/"):
+        messages.proposed_as_owner([laid.member], OLD)
+        messages.went_up([make_user(language="en")], f"{OLD}-te-veel")
+        db.session.commit()
+    appeal = complain(laid.question)
+    hide(appeal)
+    take_name_out(laid)
+    decide(appeal, Decision.LET_BACK)
+    db.session.expire_all()
+    waits = [mail.text for mail in db.session.query(Email) if "vraagstukken" in mail.text]
+    lies = [f"{one.path} {one.text}" for one in db.session.query(Notification) if "vraagstukken" in one.path]
+    for found in (waits, lies):
+        assert sum(f"/vraagstukken/{NEW}" in text for text in found) == 1
+        assert sum(f"/en/vraagstukken/{OLD}-te-veel" in text for text in found) == 1, "another question keeps its own"
+        assert not any(f"/vraagstukken/{OLD}\n" in text or f"/vraagstukken/{OLD} " in text for text in found)

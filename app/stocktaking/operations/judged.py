@@ -8,6 +8,8 @@ from app.accounts.models import User
 from app.core import clock
 from app.core.database import alone_at, db
 from app.core.destruction import destroyed
+from app.notifications.operations import lead_elsewhere
+from app.stocktaking import messages
 from app.stocktaking.gone import Gone
 from app.stocktaking.models import Merge, Question
 from app.stocktaking.operations.earlier import BACK_WITHIN
@@ -158,8 +160,10 @@ def renew_addresses(gone: Gone) -> Gone:
     hold_question(*old)
     went = frozenset(one.slug for one in old)
     for one in old:  # one by one: each takes an address that the next may not have
+        before = messages.page_of(one.slug)
         renew_address(one)
         db.session.flush()
+        lead_elsewhere(before, messages.page_of(one.slug))
     return replace(gone, addresses=went)
 
 

@@ -12,6 +12,8 @@ from app.core.site import address_of, path_of
 from app.core.wording import _, in_language, spoken_path
 from app.notifications.operations import tell
 
+WAITS = "answers-wait-"  # how the keys begin of the mail that says that something waits for a host
+
 
 def what_came(user: User, challenge: Challenge, is_host: bool) -> None:
     """Half a year after it closed: a link to the page on which they tell it, and why it is asked of them."""
@@ -48,8 +50,20 @@ class WaitsAt:
     may_be_asked: bool  # this host may ask something of who told one of these
 
 
-def answers_wait(user: User, waits: list[WaitsAt]) -> None:
-    """One message for all challenges of this host; with one challenge it leads to the answers themselves.
+def answers_wait(user: User, waits: list[WaitsAt], on: date) -> None:
+    """One message of this day for all challenges of this host."""
+    subject, text, path = letter(user, waits)
+    tell([user], subject, text, path=path, kind=f"{WAITS}{user.public_id}-{on}-")
+
+
+def whom_and_when(key: str) -> tuple[str, date]:
+    """For which host such a message is (the public id), and of which day, by its key."""
+    whom, _dash, rest = key.removeprefix(WAITS).partition("-")
+    return whom, date.fromisoformat(rest[: len("2027-03-01")])
+
+
+def letter(user: User, waits: list[WaitsAt]) -> tuple[str, str, str]:
+    """Subject, text and the page that it leads to: with one challenge to the answers themselves.
 
     Each goes by its title where everybody may read that.
     """
@@ -57,7 +71,7 @@ def answers_wait(user: User, waits: list[WaitsAt]) -> None:
         one = f"/uitdagingen/{waits[0].challenge.slug}/antwoorden"
         path = spoken_path(one if len(waits) == 1 else "/mijn/uitdagingen")
         text = render_template("answering/email/answers_wait.txt", url=address_of(path), waits=waits, today=today())
-        tell([user], what_waits(waits), text, path=path)
+        return what_waits(waits), text, path
 
 
 def what_waits(waits: list[WaitsAt]) -> str:

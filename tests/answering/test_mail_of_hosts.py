@@ -5,13 +5,15 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from sqlalchemy import select
 
-from app.answering.models import LinkedAnswer
-from app.answering.operations.beside import link
-from app.contributions.models import Kind
-from app.contributions.operations import let_host_ask
+from app.answering import operations
+from app.answering.operations.beside import link, take_away, undo
+from app.answering.queries.beside import link_between
+from app.challenges.models import ChallengeStatus
+from app.contributions.models import Kind, Status
+from app.contributions.operations import let_host_ask, withdraw_from_lists
 from app.core.clock import AMSTERDAM
 from app.core.database import db
-from app.core.outbox import Email
+from app.core.outbox import Email, may_still_leave
 from tests.answering.made import at_the_clock
 from tests.contributions.talking import conversation
 from tests.factories import make_challenge, make_contribution
@@ -36,10 +38,10 @@ def came(**changes):
     return make_contribution(**{"names_organisation": True, "published_at": EARLIER} | changes)
 
 
-def put(challenge, *stories):
+def put(challenge, *stories, at=EARLIER):
     for story in stories:
         link(challenge, story)
-        db.session.get(LinkedAnswer, (challenge.id, story.id)).linked_at = EARLIER
+        link_between(challenge, story).linked_at = at
     db.session.commit()
 
 
@@ -97,3 +99,83 @@ def test_asking_is_told_where_who_told_one_of_these_allows_it(challenge, allows)
         db.session.commit()
     told = mails_to(challenge)
     assert (ASK in told["nl"][1]) is ("One question you can ask" in told["en"][1]) is (allows == "this one")
+
+
+def noon(minutes=0):
+    return datetime.combine(MONDAY, time(12), AMSTERDAM) + timedelta(minutes=minutes)
+
+
+def hosts_hear(monkeypatch, challenge, minutes):
+    """How many mails a round makes so many minutes after noon."""
+    known = set(db.session.scalars(select(Email.id)))
+    monkeypatch.setattr("app.core.clock.now", lambda: noon(minutes))
+    operations.tell_hosts()
+    db.session.commit()
+    return len([mail for mail in db.session.scalars(select(Email)) if mail.id not in known])
+
+
+def test_of_what_can_still_be_undone_hosts_hear_nothing(challenge, monkeypatch):
+    story, other = came(), came()
+    monkeypatch.setattr("app.core.clock.now", noon)
+    put(challenge, story, at=noon())
+    assert hosts_hear(monkeypatch, challenge, 3) == hosts_hear(monkeypatch, challenge, 9) == 0
+    undo(challenge, story, link_between(challenge, story).tap)
+    db.session.commit()
+    assert hosts_hear(monkeypatch, challenge, 15) == 0
+    put(challenge, other, at=noon(20))
+    assert hosts_hear(monkeypatch, challenge, 29) == 0 and hosts_hear(monkeypatch, challenge, 30) == 2
+    assert hosts_hear(monkeypatch, challenge, 31) == 0
+
+
+def test_answers_wait_for_no_undoing(challenge, monkeypatch):
+    came(challenge=challenge, published_at=noon(-1))
+    assert hosts_hear(monkeypatch, challenge, 0) == 2
+
+
+def waiting_mail(challenge):
+    host = next(host.user for host in challenge.hosts if host.user.language == "nl")
+    return db.session.scalars(select(Email).where(Email.address == host.email)).one()
+
+
+@pytest.mark.parametrize("gone", ["taken away", "thanked for", "out of view", "closed", "hosts no more"])
+def test_what_does_not_wait_any_more_when_the_mail_leaves_is_not_told(challenge, gone):
+    story = came()
+    put(challenge, story)
+    mails_to(challenge)
+    mail, host = waiting_mail(challenge), next(host for host in challenge.hosts if host.user.language == "nl")
+    if gone == "taken away":
+        take_away(challenge, story)
+    elif gone == "thanked for":
+        operations.thank(challenge, story, by=challenge.hosts[1].user)
+    elif gone == "out of view":
+        story.status = Status.HELD
+        withdraw_from_lists(story)
+    elif gone == "closed":
+        challenge.status, challenge.closed_at = ChallengeStatus.CLOSED, EARLIER + timedelta(hours=1)
+    else:
+        db.session.delete(host)
+    db.session.commit()
+    db.session.expire_all()
+    assert not may_still_leave(mail) and mail.failed_at is not None and mail.text == ""
+
+
+def test_what_is_left_is_told_as_it_is_by_then(challenge):
+    story, answer = came(), came(challenge=challenge)
+    put(challenge, story)
+    before = mails_to(challenge)["nl"]
+    mail = waiting_mail(challenge)
+    assert may_still_leave(mail) and (mail.subject, mail.text) == before, "nothing happened meanwhile"
+    operations.thank(challenge, answer, by=challenge.hosts[0].user)
+    challenge.held_at = EARLIER
+    db.session.commit()
+    assert may_still_leave(mail) and mail.subject == "Er is een verhaal bij je uitdaging gezet"
+    assert challenge.title in before[1] and challenge.title not in mail.text and "nieuw antwoord" not in mail.text
+    came(challenge=challenge)
+    assert may_still_leave(mail) and "nieuw antwoord" not in mail.text, "what came since is in a mail of its own"
+
+
+def test_a_clock_that_went_back_loses_no_mail(challenge):
+    came(challenge=challenge)
+    before = mails_to(challenge)["nl"]  # the clock stands on the Friday before, as it did when the answer came
+    mail = waiting_mail(challenge)
+    assert may_still_leave(mail) and (mail.subject, mail.text) == before

@@ -1,13 +1,18 @@
 """Whoever follows a challenge hears once that a story from elsewhere was put with it, and only what all may read."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
-from app.answering.operations.beside import link, take_away
+from app.answering.models import LinkedAnswer
+from app.answering.operations.beside import link, take_away, undo
+from app.answering.permissions import UNDO
 from app.contributions import operations as contributions
 from app.contributions.models import Kind, Outcome, Status
 from app.core import clock
 from app.core.database import db
+from app.core.outbox import Email, may_still_leave
 from app.following.models import Happening, What
 from app.following.operations import find
 from tests.factories import make_challenge, make_contribution, make_municipality, make_user
@@ -34,8 +39,10 @@ def challenge(app, monkeypatch):
     return found
 
 
-def put(challenge, story, **how):
+def put(challenge, story, ago=UNDO, **how):
+    """So long ago that nobody undoes it any more, unless the test says otherwise."""
     link(challenge, story, **how)
+    db.session.get(LinkedAnswer, (challenge.id, story.id)).linked_at = clock.now() - ago
     db.session.commit()
 
 
@@ -123,3 +130,28 @@ def test_a_new_story_that_was_put_there_at_once_is_still_told_as_new(challenge):
     put(challenge, story)
     heard = {address: text for address, _subject, text in round_of_mail()}
     assert "Een nieuwe bijdrage" in heard["deel@voorbeeld.example"]
+
+
+def test_what_can_still_be_undone_is_told_to_nobody(challenge, monkeypatch):
+    story, other = story_of(), story_of(title="Deze blijft")
+    put(challenge, story, ago=timedelta(0))
+    for minute in (0, 3, 9):
+        at(monkeypatch, 2026, 12, 1, 10, minute)
+        assert told() == []
+    undo(challenge, story, db.session.get(LinkedAnswer, (challenge.id, story.id)).tap)
+    put(challenge, other, ago=timedelta(0))
+    at(monkeypatch, 2026, 12, 1, 10, 18)
+    assert told() == [], "the first was undone, and the second can be still"
+    at(monkeypatch, 2026, 12, 1, 10, 19)
+    (text,) = told()
+    assert other.title in text and story.title not in text
+
+
+def test_one_that_was_taken_away_before_its_mail_left_does_not_leave(challenge):
+    story = story_of()
+    put(challenge, story)
+    assert len(told()) == 1
+    take_away(challenge, story)
+    db.session.commit()
+    mail = db.session.scalars(select(Email)).one()
+    assert not may_still_leave(mail) and mail.text == ""

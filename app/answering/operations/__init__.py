@@ -7,7 +7,7 @@ from app.answering.operations.letting_go import follow_level
 from app.answering.operations.marking import Said, judge, judge_all, note_asked, take_back, thank
 from app.answering.operations.news import pass_over, tell_reactions
 from app.answering.operations.reasons import take_reason_away, take_reasons_away_again
-from app.answering.operations.telling_hosts import tell_hosts
+from app.answering.operations.telling_hosts import tell_hosts, written_anew
 
 __all__ = [
     "Said",
@@ -26,4 +26,5 @@ __all__ = [
     "tell_hosts",
     "tell_reactions",
     "thank",
+    "written_anew",
 ]

@@ -55,7 +55,8 @@ def link(
         raise Refusal(_("This story cannot be put with this challenge."))
     if found is None:
         put_by_other = not is_own and not (by is not None and hears_of(contribution, by))
-        row = LinkedAnswer(challenge_id=challenge.id, contribution_id=contribution.id, put_by_other=put_by_other)
+        row = LinkedAnswer(challenge_id=challenge.id, contribution_id=contribution.id, linked_at=clock.now())
+        row.put_by_other = put_by_other
         db.session.add(row)
     elif is_own:
         found.taken_away_at, found.put_by_other, found.taken_by_other = None, False, False

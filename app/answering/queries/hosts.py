@@ -47,8 +47,10 @@ def told_about_on(day: date) -> set[int]:
     return set(db.session.scalars(select(ToldHosts.challenge_id).where(ToldHosts.on == day)))
 
 
-def hosts_heard() -> set[Told]:
+def hosts_heard(day: date | None = None) -> set[Told]:
+    """What hosts heard, ever or on this day."""
     columns = select(ToldHosts.challenge_id, ToldHosts.contribution_id, ToldHosts.what)
+    columns = columns if day is None else columns.where(ToldHosts.on == day)
     return {(challenge, story, what) for challenge, story, what in db.session.execute(columns)}
 
 

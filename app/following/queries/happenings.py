@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import Visitor
+from app.answering.permissions import UNDO
 from app.answering.queries import answering
 from app.challenges.models import Challenge
 from app.challenges.permissions import visible_to as challenge_visible_to
@@ -92,12 +93,16 @@ def shows_name() -> ColumnElement[bool]:
 
 
 def links_since(moment: datetime) -> Sequence[tuple[int, int, bool]]:
-    """Which experiences were put with which challenges that everybody reads, and whether each shows its name."""
+    """Which experiences were put with which challenges that everybody reads, and whether each shows its name.
+
+    Not what can still be undone: whoever put it there by mistake has that time.
+    """
     found = answering().subquery()
     rows = select(found.c.challenge_id, found.c.contribution_id, shows_name().label("named"))
     rows = rows.join(Contribution, Contribution.id == found.c.contribution_id)
     rows = rows.join(Challenge, Challenge.id == found.c.challenge_id)
-    wanted = found.c.linked_at >= moment, found.c.is_question.is_(False), challenge_visible_to(Visitor())
+    is_news = found.c.linked_at >= moment, found.c.linked_at <= clock.now() - UNDO
+    wanted = *is_news, found.c.is_question.is_(False), challenge_visible_to(Visitor())
     order = found.c.challenge_id, found.c.contribution_id
     return db.session.execute(rows.where(*wanted).order_by(*order)).tuples().all()
 

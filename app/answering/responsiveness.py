@@ -21,7 +21,7 @@ class Course:
     """The days of a challenge, which stand on its page, and of each answer its month and the reaction."""
 
     since: date  # when everybody could read it first
-    ends_on: date | None
+    ends_on: date | None  # the first last day that passed without a note, also when it goes on until a later one
     closed_on: date | None
     answers: Sequence[tuple[date, int | None]]  # month; working days until the reaction, None while there is none
     linked: int = 0  # stories that were told elsewhere: they wait for no reaction

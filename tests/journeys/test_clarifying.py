@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 
+from app.core.clock import today
 from tests.journeys.conftest import DESK, PHONE, ROOT
 
 TITLE = "Hoe delen jullie een plein met de markt?"
@@ -20,9 +22,9 @@ app = create_app()
 with app.app_context():
     writing.set(True)
     hosts = db.session.query(Membership).filter_by(role=Role.HOST, ended_at=None).order_by(Membership.id).all()
-    for slug, last in (("het-plein-js", 10), ("het-plein", 10), ("het-plein-stil", -1), ("het-plein-dicht", 10), ("het-plein-dicht-js", 10)):
+    for slug, last in (("het-plein-js", 10), ("het-plein", 10), ("het-plein-stil", -1), ("het-plein-dicht", 10), ("het-plein-dicht-js", 10), ("het-plein-laat", None), ("het-plein-laat-js", None)):
         words = {"title": "Hoe delen jullie een plein met de markt?", "situation": "De markt staat er twee keer per week.", "questions": "Wie ruimt op?", "usable_answer": "Een afspraak."}
-        days = {"closes_on": today() + timedelta(days=30), "ask_until": today() + timedelta(days=last)}
+        days = {"closes_on": today() + timedelta(days=30 if last else -30), "ask_until": today() + timedelta(days=last) if last else None}
         made = Challenge(public_id=random_id(), slug=slug, organisation_id=hosts[0].organisation_id, status=ChallengeStatus.PUBLISHED, published_at=now(), **words, **days)
         made.hosts = [ChallengeHost(user_id=number) for number in {one.user_id for one in hosts}]
         db.session.add(made)
@@ -105,3 +107,20 @@ def test_a_host_who_closes_while_people_ask_reads_what_waits_and_still_answers(v
     visitor.go(f"{here}/navragen")
     visitor.look()
     assert "De gemeente." in visitor.go(here).page.content()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "plain"])
+def test_a_host_who_is_late_chooses_a_later_day_and_everybody_reads_that(visit, square, javascript):
+    here = "/uitdagingen/het-plein-laat" + ("-js" if javascript else "")
+    host = visit(PHONE, javascript=javascript, role="host").go(f"{here}/bewerken")
+    assert "Iedereen leest dan dat er verlengd is" in host.page.locator("main").inner_text()
+    host.look()
+    host.type("#closes_on", f"{today() + timedelta(days=20):%d-%m-%Y}")
+    host.page.locator("main form .button--primary").click()
+    host.screen(TITLE)
+    visitor = visit(PHONE, javascript=javascript).go(here)
+    assert "Verlengd op" in visitor.page.locator("aside.blijf").inner_text()
+    visitor.look()
+    visitor.go("/uitdagingen")
+    assert "Eerst kon je antwoorden tot en met" in visitor.page.locator("main").inner_text()
+    visitor.look()

@@ -85,7 +85,7 @@ def course(challenge: Challenge, answers: Sequence[Arrived]) -> Course:
     ]
     return Course(
         since=max(published, challenge.visible_from or date.min),
-        ends_on=challenge.closes_on,
+        ends_on=challenge.note_due,
         closed_on=local(challenge.closed_at).date() if challenge.closed_at else None,
         answers=told,
         linked=sum(one.is_linked and not one.is_question for one in answers),

@@ -51,6 +51,8 @@ class Challenge(Base):
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     closes_on: Mapped[date | None]
+    missed_on: Mapped[date | None]  # the first last day that passed without a closing note, once a later one was chosen
+    extended_on: Mapped[date | None]  # when a later day was last chosen after one had passed
     visible_from: Mapped[date | None]  # embargo
     ask_until: Mapped[date | None]  # the last day of the round of questions beforehand; None: there is no round
     ask_from: Mapped[date | None]  # the first day of that round; None: from the day that everybody may read it
@@ -114,6 +116,16 @@ class Challenge(Base):
         """Whether it is past its date, and its hosts still have to say what they take along."""
         over = self.closes_on is not None and self.closes_on < day
         return over and self.status is ChallengeStatus.PUBLISHED and self.is_public(day)
+
+    @property
+    def note_due(self) -> date | None:
+        """The last day that its note counts from: one that passed without it stays that, whatever day comes then."""
+        return self.missed_on or self.closes_on
+
+    @property
+    def is_extended(self) -> bool:
+        """Whether it still runs, or waits for its note again, after a last day that passed without one."""
+        return self.missed_on is not None and self.status is ChallengeStatus.PUBLISHED
 
     def takes_questions(self, day: date) -> bool:
         """Whether people can ask something on this day, before they answer."""

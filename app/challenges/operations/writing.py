@@ -68,6 +68,8 @@ def write(challenge: Challenge, seen_version: int, terms: Iterable[Term], by: Us
         if seen_version != challenge.version:
             raise Refusal(stale())
         leaves_room(challenge, fields.get("closes_on", challenge.closes_on))
+        if "closes_on" in changed:
+            remember_missed_day(challenge)
         for name, value in changed.items():
             setattr(challenge, name, value)
         if challenge.status is ChallengeStatus.PUBLISHED and changed.keys() - {"closes_on"}:
@@ -91,6 +93,17 @@ def leaves_room(challenge: Challenge, closes_on: date | None) -> None:
     """Raises Refusal when people would still be asking something first on the day that it closes."""
     if challenge.has_round_left(clock.today()):
         fits(challenge.ask_from, challenge.ask_until, challenge.visible_from, closes_on)
+
+
+def remember_missed_day(challenge: Challenge) -> None:
+    """A last day that passed without a closing note stays known when a later one takes its place, and so does when.
+
+    Also while it is out of view: a complaint wipes out no lateness. A day that is moved before it passed is none.
+    """
+    last = challenge.closes_on
+    is_past = last is not None and max(last, challenge.visible_from or last) < clock.today()
+    if is_past and challenge.status is ChallengeStatus.PUBLISHED:
+        challenge.missed_on, challenge.extended_on = challenge.missed_on or last, clock.today()
 
 
 def stale() -> str:

@@ -21,9 +21,12 @@ def without_note(day: date) -> Sequence[Challenge]:
 
 
 def unfinished(day: date) -> Sequence[Challenge]:
-    """What whoever keeps the deal going has to know of: no note, no answers of the round, or fewer than two hosts."""
+    """What whoever keeps the deal going has to know of: no note, no answers of the round, or fewer than two hosts.
+
+    Also those that go on until a later day, after one passed without a note.
+    """
     waits = or_(owes_replies(day), Challenge.status == ChallengeStatus.PUBLISHED)
     wanted = select(Challenge).where(waits, visible_to(Visitor())).options(WITH_HOSTS)
     found = db.session.scalars(wanted.order_by(Challenge.title, Challenge.id)).all()
     owing = owing_replies(found, day)
-    return [one for one in found if one.owes_note(day) or one.id in owing or one.lacks_hosts]
+    return [one for one in found if one.owes_note(day) or one.is_extended or one.id in owing or one.lacks_hosts]

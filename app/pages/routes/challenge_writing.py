@@ -14,6 +14,7 @@ from app.challenges.models import Challenge
 from app.challenges.queries import challenge_by_slug
 from app.contributions.filters import name_of
 from app.contributions.selection import about_which, gap_in_words, gap_named
+from app.core.clock import today
 from app.core.database import keep_now
 from app.core.errors import NotFound, Refusal
 from app.core.forms import tidy
@@ -221,5 +222,6 @@ def page(form: ChallengeForm, found: Challenge | None = None, status: int = 200,
         terms={d.value: on_offer(d, found) for d in CHOSEN_FROM},
         version=form.version.data or (found.version if found else 1),
         key=form.key.data or random_id(),
+        today=today(),
         **shown,
     ), status

@@ -151,3 +151,14 @@ def test_closing_twice_keeps_the_first_note(client, ours):
     db.session.commit()
     assert client.post("/uitdagingen/de-onze/sluiten", data={"note": "Anders.", "sure": "y"}).status_code == 409
     assert ours.closing_note == NOTE and queries.challenges(Visitor())
+
+
+def test_the_link_of_a_reminder_leads_to_no_form_once_a_colleague_closed_it(client, ours):
+    assert 'name="note"' in client.get("/uitdagingen/de-onze/sluiten").text
+    operations.close(ours, NOTE)
+    db.session.commit()
+    page = client.get("/uitdagingen/de-onze/sluiten").text
+    assert "Deze uitdaging is al gesloten." in page and 'name="note"' not in page
+    for sure, status in (("y", 409), ("", 422)):
+        late = client.post("/uitdagingen/de-onze/sluiten", data={"note": "Wat ik al schreef.", "sure": sure})
+        assert late.status_code == status and "Wat ik al schreef." in late.text, "what was typed meanwhile is not lost"

@@ -124,6 +124,19 @@ def test_hosts_see_no_difference_until_the_day_after_an_answer(client, sign_in, 
     assert [seen(user) for user in everybody] == before
 
 
+def test_the_list_of_the_hosts_offers_no_question_once_it_is_closed(client, sign_in, story):
+    silent = answer_to(challenge=story.challenge)
+    with client.application.test_request_context():
+        asked(story)
+    sign_in(host_of(story))
+    here = f"/uitdagingen/{story.challenge.slug}/gesprekken"
+    assert "nog niets gevraagd" in flat(client.get(here)) and "Je kunt niets meer vragen" not in flat(client.get(here))
+    closed(story)
+    page = flat(client.get(here))
+    assert "Je kunt niets meer vragen. Hier staat wat er gezegd is." in page and "er is niets gevraagd" in page
+    assert "nog geen antwoord" in page and page_of(story) in page and page_of(silent) in page
+
+
 def test_the_closing_page_says_that_who_was_asked_can_still_answer(client, sign_in, story):
     sign_in(host_of(story))
     assert "Wie je al iets vroeg, kan nog één keer antwoorden" in client.get(f"/uitdagingen/{story.challenge.slug}/sluiten").text

@@ -152,7 +152,8 @@ def host_conversations(slug: str) -> str:
     found = conversations_about(challenge, current_user)
     known = [(disclosed(s.conversation.contribution, Visitor()), talk_as_host(s, current_user)) for s in found]
     conversations = [WithContributor(view, talk) for view, talk in known]
-    return render_template("pages/host_conversations.html", challenge=challenge, conversations=conversations)
+    given = {"conversations": conversations, "is_closed": not is_asking(challenge.status)}
+    return render_template("pages/host_conversations.html", challenge=challenge, **given)
 
 
 @blueprint.route("/bijdragen/<public_id>/gesprek", methods=["GET", "POST"])

@@ -13,6 +13,7 @@ from sqlalchemy import inspect as inspect_database
 from app import create_app
 from app.accounts.models import Visitor
 from app.answering.models import LinkedAnswer
+from app.answering.permissions import UNDO
 from app.appeals.models import AppealKind, Decision
 from app.appeals.operations.receiving import Asked, new
 from app.challenges.models import Challenge, ChallengeHost
@@ -20,7 +21,7 @@ from app.contributions.models import Audience, Freeze, Listing
 from app.contributions.operations import withdraw_from_lists
 from app.core.clock import now, today
 from app.core.database import db
-from app.following.models import Happening, What
+from app.following.models import OF_A_DAY, Happening, What
 from app.following.operations import find
 from app.stocktaking.models import Question, QuestionChange
 from app.woo.models import WooRequest
@@ -167,7 +168,7 @@ def test_a_story_that_stood_with_a_challenge_before_is_no_news(fresh_database, t
     with fresh.app_context():
         upgrade(directory=MIGRATIONS)
         challenge, story = make_challenge(), make_contribution()
-        db.session.add(LinkedAnswer(challenge_id=challenge.id, contribution_id=story.id))
+        db.session.add(LinkedAnswer(challenge_id=challenge.id, contribution_id=story.id, linked_at=now() - UNDO))
         db.session.commit()
         find()
         assert find() == 0, "each is found once"
@@ -205,5 +206,32 @@ def test_what_the_desk_settled_before_is_known_of_the_history(fresh_database, tm
         found = db.session.scalars(settled).all()
         assert [change.at for change in found] == days[1:4]
         assert {change.question_id for change in found} == {db.session.scalar(select(Question.id).where(Question.slug == "decided"))}
+        db.session.rollback()
+        db.engine.dispose()
+
+
+def test_that_a_challenge_closes_is_known_of_the_day_that_it_has_and_told_nobody_twice(fresh_database, tmp_path):
+    fresh = create_app(TESTING=True, DATA_DIR=tmp_path, SQLALCHEMY_DATABASE_URI=fresh_database)
+    with fresh.app_context():
+        upgrade(directory=MIGRATIONS)
+        closes = make_challenge(closes_on=today() + timedelta(days=3))
+        past = make_challenge(closes_on=today() - timedelta(days=3))
+        find()
+        found = {f"challenge_closes:{closes.id}", f"challenge_past:{past.id}"}
+        marks = select(Happening.mark).where(Happening.what.in_(OF_A_DAY))
+        dated = {f"{mark}:{challenge.closes_on}" for mark, challenge in zip(sorted(found), (closes, past), strict=True)}
+        assert set(db.session.scalars(marks)) == dated
+        closes.closes_on += timedelta(days=1)
+        db.session.commit()
+        assert find() == 1, "another day is found anew"
+        closes.closes_on -= timedelta(days=1)
+        db.session.commit()
+        moved = {f"challenge_closes:{closes.id}:{closes.closes_on + timedelta(days=1)}"}
+        db.session.rollback()
+        downgrade(directory=MIGRATIONS, revision="0106")
+        assert set(db.session.scalars(marks)) == found | moved
+        db.session.rollback()
+        upgrade(directory=MIGRATIONS)
+        assert set(db.session.scalars(marks)) == dated | moved and find() == 0
         db.session.rollback()
         db.engine.dispose()

@@ -118,7 +118,16 @@ class What(StrEnum):
     QUESTION_USES = "question_uses"  # experiences were quoted under it, in a week
 
 
+OF_A_DAY = (What.CHALLENGE_CLOSES, What.CHALLENGE_PAST)
 ALONG = ":from:"
+
+
+def mark_with(what: What, challenge: Challenge) -> str:
+    """By what it is known that this happened with a challenge: once, or once for each last day that it had.
+
+    Else whoever heard that it closes would hear nothing of the day to which that was moved.
+    """
+    return f"{what.value}:{challenge.id}" + (f":{challenge.closes_on}" if what in OF_A_DAY else "")
 
 
 class Happening(Base):

@@ -6,7 +6,7 @@ from app.challenges.permissions import may_edit
 from app.contributions.models import Contribution
 from app.contributions.permissions import may_view as may_read_story
 from app.core.clock import today
-from app.following.models import Happening, What
+from app.following.models import OF_A_DAY, Happening, What, mark_with
 from app.following.targets import sides_named
 from app.stocktaking.models import Question, QuestionStatus
 from app.stocktaking.permissions import may_take_stock
@@ -36,7 +36,7 @@ def may_be_told(happening: Happening) -> bool:
     if happening.challenge is not None and happening.contribution is not None:
         return happening.challenge.is_public(today()) and holds_of_story(happening, happening.contribution)
     if happening.challenge is not None:
-        return holds_of_challenge(happening.what, happening.challenge)
+        return is_of_its_day(happening, happening.challenge) and holds_of_challenge(happening.what, happening.challenge)
     question = question_of(happening)
     if question is not None:
         return holds_of_question(happening.what, question)
@@ -54,6 +54,11 @@ def question_of(happening: Happening) -> Question | None:
     while happening.what in GOES_ALONG and found is not None and found.merge is not None and found.is_in_view:
         found = found.merge.into
     return found
+
+
+def is_of_its_day(happening: Happening, challenge: Challenge) -> bool:
+    """Whether the last day is still the one of which this was found: of one that was moved nothing holds."""
+    return happening.what not in OF_A_DAY or happening.mark == mark_with(happening.what, challenge)
 
 
 def holds_of_challenge(what: What, challenge: Challenge) -> bool:

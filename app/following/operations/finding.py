@@ -16,7 +16,7 @@ from app.core.database import db
 from app.core.outbox import take_back
 from app.following import queries
 from app.following.messages import KIND
-from app.following.models import ALONG, Happening, What
+from app.following.models import ALONG, Happening, What, mark_with
 from app.following.operations.calling import spread_call
 from app.following.operations.looking import NEWS, look
 from app.following.paces import monday_after, monday_of
@@ -48,7 +48,7 @@ def complete(row: dict[str, Any], today: date, moment: datetime) -> dict[str, An
 
 def of_challenges(today: date) -> list[dict[str, Any]]:
     return [
-        {"mark": f"{what.value}:{challenge.id}", "what": what, "challenge_id": challenge.id}
+        {"mark": mark_with(what, challenge), "what": what, "challenge_id": challenge.id}
         for challenge in queries.readable_challenges()
         for what in happened_to(challenge, today)
     ]

@@ -28,6 +28,10 @@ class Refused(Failed):
     """It says for good that nobody reads mail at this address."""
 
 
+class NobodyThere(Refused):
+    """It says so by a status code of the address, so it is about nothing else."""
+
+
 class Unreachable(Failed):
     """There was no server to speak to, or it fell silent: other mail has to wait as well."""
 
@@ -46,7 +50,7 @@ def send(to: str, subject: str, text: str, message_id: str, stop_url: str = "", 
 
     The same `message_id` (without angle brackets) on a second try lets the receiver see that it is the
     same message. A `stop_url` lets mail programs show a button for no more mail, which posts to it (RFC 8058).
-    Raises Failed when the server did not take it, Refused or Unreachable where that is known to be why.
+    Raises Failed when the server did not take it; Refused, NobodyThere or Unreachable where that is known to be why.
     """
     config = current_app.config
     message = EmailMessage()
@@ -67,24 +71,38 @@ def send(to: str, subject: str, text: str, message_id: str, stop_url: str = "", 
 
 def kind_of(fault: Exception) -> type[Failed]:
     if isinstance(fault, smtplib.SMTPRecipientsRefused):
-        said = list(fault.recipients.values())
-        return Refused if said and all(nobody_reads_it(code, words) for code, words in said) else Failed
+        said = [(code, in_letters(words)) for code, words in fault.recipients.values()]
+        if not said or not all(nobody_reads_it(code, words) for code, words in said):
+            return Failed
+        return NobodyThere if all(is_of_the_address(words) for _code, words in said) else Refused
     fell_silent = isinstance(fault, smtplib.SMTPServerDisconnected | smtplib.SMTPConnectError)
     is_of_the_line = isinstance(fault, OSError) and not isinstance(fault, smtplib.SMTPException)
     return Unreachable if fell_silent or is_of_the_line else Failed
 
 
-def nobody_reads_it(code: int, words: bytes | str) -> bool:
+def in_letters(words: bytes | str) -> str:
+    return words.decode(errors="replace") if isinstance(words, bytes) else words
+
+
+def nobody_reads_it(code: int, words: str) -> bool:
     """Whether a server says of the address itself that nobody reads its mail.
 
     A server that says why (RFC 3463) means the address with 5.1.x alone. 5.7.1 and the like are about who sends: a
     password that ran out, or a blocklist, and everybody's mail at once. Those wait, and are tried again.
     """
-    told = words.decode(errors="replace") if isinstance(words, bytes) else words
-    why = ENHANCED.search(told)
+    why = ENHANCED.search(words)
     if why is not None:
         return why[1] == "5" and why[2] == "1" and why[3] not in OF_THE_SENDER
     return code in (550, 551, 553)
+
+
+def is_of_the_address(words: str) -> bool:
+    """Whether a server that refuses an address for good says that of the address itself, and what is wrong with it.
+
+    Without a status code, or with 5.1.0, it may be about who sends as well.
+    """
+    why = ENHANCED.search(words)
+    return why is not None and why[2] == "1" and why[3] != "0"
 
 
 def without_address(told: str, address: str) -> str:

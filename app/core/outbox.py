@@ -1,8 +1,8 @@
 """The outbox: email is a row in the transaction of the deed, and a job delivers it later.
 
 So nothing is sent for a deed that failed, and nothing is lost while the mail server is down. An address of which a
-server says for good that nobody reads it there, gets no more mail that it asked for: see `has_bounced`. Other mail is
-tried still, as it may be the only way to somebody.
+server says for good that nobody reads it there, gets no more mail that it asked for: see `has_bounced`. Of other mail
+each letter is tried still, as it may be the only way to somebody; and once only, when the server says it again.
 
 What nobody asked for just now leaves in one mail a day for each address: see `app/core/mail_days.py`.
 """
@@ -262,16 +262,17 @@ def may_still_leave(email: Email) -> bool:
 
 
 def failed(email: Email, fault: mail.Failed) -> None:
-    """It waits for its next try; what somebody asked for themselves is given up where nobody reads it."""
+    """It waits for its next try. Where nobody reads it there is none: nothing is left of what somebody asked for."""
     email.fault = mail.without_address(str(fault), email.address)[:200]
     email.due_at = clock.now() + wait_after(email.tries)
     if isinstance(fault, mail.Refused):
         note_bounce(email.address)
     if isinstance(fault, mail.Refused) and email.stop_url:
         give_up(email)
-    elif email.tries >= MOST_TRIES:  # its words stay, to be sent again when the server is mended
+    elif isinstance(fault, mail.NobodyThere) or email.tries >= MOST_TRIES:  # its words stay, to be sent again
         email.failed_at = clock.now()
-        log.error("mail %d was given up after %d tries: %s", email.id, email.tries, email.fault)
+        level = logging.ERROR if email.tries >= MOST_TRIES else logging.WARNING  # of one address, or of the server
+        log.log(level, "mail %d was given up after %d tries: %s", email.id, email.tries, email.fault)
 
 
 def give_up(email: Email) -> None:

@@ -98,7 +98,7 @@ CENSUS = {
         review.approve_photo review.burn_in review.cover_photo review.photo review.photo_part review.refuse_photo
         woo.agree woo.ask_for_file woo.ask_view woo.black_out woo.choose_text woo.fetch_file woo.handled woo.handling woo.judge
         woo.read woo.undo woo.picture
-        review.have_seen review.look_at review.settle appeals.work_list appeals.judge appeals.hide appeals.decide appeals.take_reason_away appeals.pass_on
+        review.have_seen review.look_at review.settle appeals.work_list appeals.judge appeals.deciding appeals.hide appeals.decide appeals.take_reason_away appeals.pass_on
     """,
     (Role.ADMINISTRATOR,): """
         accounts.add_organisation accounts.admin accounts.change_organisation accounts.end_role accounts.invite

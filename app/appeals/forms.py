@@ -4,9 +4,10 @@ from wtforms import EmailField, HiddenField, StringField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
 from app.appeals.models import AppealKind, Decision, Part, Wish
-from app.core.choice import Choice
+from app.core.choice import Choice, ChoicesField
 from app.core.forms import AtMost, Form, Says, an_address_or_nothing, one_line, tidy
 from app.core.wording import _, lazy
+from app.reports.chosen import Chosen
 
 LONGEST = 3000
 PARTS = [(Part.TEXT.value, lazy("The text")), (Part.PHOTO.value, lazy("A photo"))]
@@ -93,10 +94,16 @@ class DecisionForm(Form):
     decision = Choice(lazy("What do you decide?"), lazy("Choose what you decide."))
     reason = TextAreaField(lazy("For whoever wrote the text"), [AtMost(2000)], filters=[tidy])
     answer = TextAreaField(lazy("For whoever asked"), [AtMost(LONGEST)], filters=[tidy])
+    frozen = ChoicesField(lazy("In frozen stocktakes"), validate_choice=False)  # the marks of what goes
+    proposed = ChoicesField(validate_choice=False)  # the marks of what was ticked before anybody chose
 
     # Who there is to tell, set by whoever shows it.
     needs_reason = False
     needs_answer = False
+
+    @property
+    def chosen(self) -> Chosen:
+        return Chosen(ticked=frozenset(self.frozen.data or ()), proposed=frozenset(self.proposed.data or ()))
 
     def validate_reason(self, field: TextAreaField) -> None:
         if self.needs_reason and not field.data and self.decision.data != Decision.LET_BACK.value:

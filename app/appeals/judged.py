@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from app.accounts.models import Person
 from app.answering.queries import standing_marks_on
 from app.appeals.models import Appeal
+from app.appeals.queries import first_received
 from app.challenges.models import Challenge
 from app.contributions.disclosure import to_judge
 from app.contributions.hints import hints
@@ -12,8 +14,11 @@ from app.contributions.models import Contribution
 from app.core.errors import NotFound
 from app.core.security import fingerprint
 from app.core.wording import lazy
+from app.reports.chosen import Chosen, mark_of
+from app.reports.queries import Wording, wordings_gone
 from app.stocktaking.models import Question
-from app.stocktaking.queries.moved import where_its_words_stand
+from app.stocktaking.queries.gone import texts_merged_away, what_went, where_words_stood
+from app.stocktaking.queries.moved import keys_judged_along_with, where_its_words_stand
 from app.stocktaking.queries.moved_from import statements_from
 
 Span = tuple[int, int]
@@ -106,6 +111,27 @@ def questions_of(appeal: Appeal) -> Sequence[Question]:
     """The question that it is about, and the others where its words stand since somebody asked; else none."""
     thing = appeal.thing
     return where_its_words_stand(thing, appeal.received_at) if isinstance(thing, Question) else []
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """A text of frozen stocktakes that stands there no more, by its mark; whether it is ticked: see Chosen."""
+
+    wording: Wording
+    mark: str
+    is_ticked: bool
+
+
+def frozen_wordings(appeal: Appeal, person: Person, chosen: Chosen) -> list[Ticked]:
+    """What the desk lets go or stay in frozen stocktakes, as far as this person may read these; until it decided."""
+    thing = appeal.thing
+    if not isinstance(thing, Question) or appeal.decided_at is not None:
+        return []
+    ids = keys_judged_along_with(thing, appeal.received_at)
+    stood, merged_away = where_words_stood(ids), texts_merged_away(thing, appeal.received_at)
+    gone = what_went(ids, stood, first_received(stood) or appeal.received_at, merged_away)
+    found = wordings_gone(thing, gone, person)
+    return [Ticked(one, mark_of(one.text), chosen.takes(one.text, one.is_proposed)) for one in found]
 
 
 def of_question(question: Question, asked: Question, came: Collection[int]) -> dict[str, str]:

@@ -28,12 +28,14 @@ from app.core.deal import deal
 from app.core.errors import Refusal
 from app.core.wording import _, lazy
 from app.reports import operations as reports
+from app.reports.chosen import Chosen
 from app.stocktaking import operations as stocktaking
 from app.stocktaking.gone import Gone
 from app.stocktaking.models import Question
-from app.stocktaking.queries.gone import where_words_stood
+from app.stocktaking.queries.gone import texts_merged_away, where_words_stood
 from app.stocktaking.queries.moved import where_its_words_are
 
+NOTHING_CHOSEN = Chosen()
 # What whoever wrote a challenge, or keeps a question, hears of it.
 WHILE_JUDGED = (
     lazy("A challenge is out of view while it is judged"),
@@ -121,20 +123,26 @@ def possible_decisions(appeal: Appeal) -> tuple[Decision, ...]:
     return (Decision.LET_BACK, Decision.OTHER_TEXT, Decision.STAYS_OUT)
 
 
-def decide(appeal: Appeal, by: User, decision: Decision, reason: str, answer: str) -> None:
-    """Decides, and tells both sides: `reason` is for whoever wrote the text, `answer` for whoever asked."""
+def decide(
+    appeal: Appeal, by: User, decision: Decision, reason: str, answer: str, chosen: Chosen = NOTHING_CHOSEN
+) -> set[int]:
+    """Decides, and tells both sides: `reason` is for whoever wrote the text, `answer` for whoever asked.
+
+    What was `chosen` goes from frozen stocktakes; the keys of those from which something went.
+    """
     not_answered(appeal)
     if decision not in possible_decisions(appeal):
         raise Refusal(_("That decision is not possible for this request."))
-    carry_out(appeal, by, decision, reason)
+    left = carry_out(appeal, by, decision, reason, chosen)
     appeal.decision, appeal.reason, appeal.answer = decision, reason, answer
     appeal.decided_at = clock.now()
     appeal.delete_on = clock.today() + timedelta(days=deal().appeal_days)
     note(appeal, "answered", "editor", by)
     tell_who_asked(appeal)
+    return left
 
 
-def carry_out(appeal: Appeal, by: User, decision: Decision, reason: str) -> None:
+def carry_out(appeal: Appeal, by: User, decision: Decision, reason: str, chosen: Chosen) -> set[int]:
     thing = appeal.thing
     gone = None
     if isinstance(thing, Question):  # under their new address before anybody is mailed one
@@ -151,10 +159,11 @@ def carry_out(appeal: Appeal, by: User, decision: Decision, reason: str) -> None
         let_others_back(appeal, by)
         if isinstance(thing, Question):
             stocktaking.keep_out_with_its_words(thing, appeal.received_at, by)
-    if isinstance(thing, Question) and gone is not None:  # with the words of before, wherever these were kept
-        gone = stocktaking.as_decided(gone)
-        stocktaking.forget_earlier_words(thing, appeal.received_at, gone)
-        reports.withdraw_words(gone, kept_out_by(appeal, decision))
+    if not isinstance(thing, Question) or gone is None:
+        return set()
+    gone = stocktaking.as_decided(gone)  # with the words of before, wherever these were kept
+    stocktaking.forget_earlier_words(thing, appeal.received_at, gone)
+    return reports.withdraw_words(gone, kept_out_by(appeal, decision), chosen)
 
 
 def words_gone(question: Question, appeal: Appeal) -> Gone:
@@ -162,8 +171,8 @@ def words_gone(question: Question, appeal: Appeal) -> Gone:
     another one that waits is about, since that came, goes by this as well: it would go by its own decision in any case.
     """
     ids = {one.id for one in stocktaking.nobody_moves(question, appeal.received_at)}
-    merged_away = stocktaking.texts_merged_away(question, appeal.received_at)
-    return stocktaking.words_gone(ids, first_received(where_words_stood(ids)) or appeal.received_at, merged_away)
+    stood, merged_away = where_words_stood(ids), texts_merged_away(question, appeal.received_at)
+    return stocktaking.words_gone(ids, stood, first_received(stood) or appeal.received_at, merged_away)
 
 
 def kept_out_by(appeal: Appeal, decision: Decision) -> set[int]:

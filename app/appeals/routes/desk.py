@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from app.appeals import operations, permissions, queries
 from app.appeals.forms import DECISION_NAMES, KIND_NAMES, DecisionForm, HideForm, ReasonForm
-from app.appeals.judged import judged, judged_reasons, questions_of
+from app.appeals.judged import frozen_wordings, judged, judged_reasons, questions_of
 from app.appeals.models import Appeal, Decision
 from app.appeals.operations.judging import possible_decisions
 from app.appeals.routes.blueprint import blueprint
@@ -20,7 +20,9 @@ from app.core.errors import Refusal
 from app.core.forms import number_in
 from app.core.guard import allow
 from app.core.typed import shows_again
-from app.core.wording import _
+from app.core.wording import _, ngettext
+from app.reports.queries import how_many_may_be_read
+from app.stocktaking.models import Question
 
 
 @blueprint.get("/redactie/meldingen")
@@ -49,13 +51,14 @@ def page(found: Appeal, **forms: Any) -> tuple[str, int]:
     form = DecisionForm(None, data={"reason": found.reason})
     given = {"hide_form": HideForm(None, prefix="verberg-"), "form": form} | forms
     offer(given["form"], found)
-    questions = questions_of(found)
+    questions, municipalities = questions_of(found), municipality_names()
     return render_template(
         "appeals/judge.html",
         appeal=found,
-        texts=judged(found, municipality_names(), questions),
+        texts=judged(found, municipalities, questions),
         is_elsewhere=len(questions) > 1,
-        reasons=judged_reasons(found, municipality_names()),
+        reasons=judged_reasons(found, municipalities),
+        decides_apart=decides_apart(found),
         others=queries.others_about(found),
         # What a host and a contributor said is theirs: no editor reads that, so no judge either.
         remarks=remarks_on(found.contribution, Side.DESK) if found.contribution and not found.is_about_a_reason else [],
@@ -95,6 +98,28 @@ def take_reason_away(public_id: str) -> ResponseReturnValue:
     return redirect(url_for("appeals.judge", public_id=public_id, _anchor="beslis"))
 
 
+def decides_apart(found: Appeal) -> bool:
+    """Whether a decision has a page of its own: about a question, of which stocktakes may say more than it does now."""
+    return found.decided_at is None and isinstance(found.thing, Question)
+
+
+@blueprint.get("/redactie/meldingen/<public_id>/besluit")
+def deciding(public_id: str) -> ResponseReturnValue:
+    allow(permissions.may_see_the_list(current_user))
+    found = mine(public_id)
+    if not decides_apart(found):
+        return redirect(url_for("appeals.judge", public_id=public_id, _anchor="beslis"))
+    return page_to_decide(found, DecisionForm(None, data={"reason": found.reason}))
+
+
+def page_to_decide(found: Appeal, form: DecisionForm) -> tuple[str, int]:
+    """The decision about a question, with what goes from frozen stocktakes. Whoever gets it to see is noted first."""
+    operations.log_view(found, by=current_user)
+    offer(form, found)
+    frozen = frozen_wordings(found, current_user, form.chosen)
+    return render_template("appeals/decide.html", appeal=found, form=form, frozen=frozen), form.status
+
+
 @blueprint.post("/redactie/meldingen/<public_id>/besluit")
 @shows_again
 def decide(public_id: str) -> ResponseReturnValue:
@@ -104,9 +129,12 @@ def decide(public_id: str) -> ResponseReturnValue:
     offer(form, found)
     form.needs_reason, form.needs_answer = found.tells_a_writer, found.tells_who_asked
     if not form.validate_on_submit():
-        return page(found, form=form)
-    operations.decide(found, current_user, Decision(form.decision.data), form.reason.data, form.answer.data)
+        return page_to_decide(found, form) if decides_apart(found) else page(found, form=form)
+    given = Decision(form.decision.data), form.reason.data, form.answer.data, form.chosen
+    number = how_many_may_be_read(operations.decide(found, current_user, *given), current_user)
     flash(_("Decided. Who it concerns hears where to read it."))
+    if number:
+        flash(ngettext("It went from a frozen stocktake.", "It went from %(num)s frozen stocktakes.", number))
     return redirect(url_for("appeals.judge", public_id=public_id))
 
 

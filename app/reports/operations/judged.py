@@ -7,9 +7,11 @@ from typing import Any
 
 from app.contributions.models import Audience
 from app.core.database import db
+from app.core.destruction import destroyed
 from app.core.revisions import next_revision
 from app.core.slugs import free_slug
 from app.reports import queries
+from app.reports.chosen import Chosen
 from app.reports.models import ItemKind, Words
 from app.reports.opening import question_from
 from app.reports.operations.files import make_void_those_of
@@ -18,9 +20,9 @@ from app.reports.seal import canonical
 from app.stocktaking.gone import Gone
 
 
-def withdraw_words(gone: Gone, kept_out: Collection[int]) -> None:
-    """Deletes each frozen question that says what went, with all that stood under it. Other ones keep the words of
-    their day, whatever members write later.
+def withdraw_words(gone: Gone, kept_out: Collection[int], chosen: Chosen) -> set[int]:
+    """Deletes each frozen question that says what went or was `chosen`, with all that stood under it. Other ones keep
+    the words of their day, whatever members write later. The keys of the stocktakes from which something went.
 
     From the stocktakes for everybody also each whose words stand at a question that is `kept_out` of view for good, by
     its key: nobody reads it there any more. Members go on with it, and so it stays theirs.
@@ -34,15 +36,19 @@ def withdraw_words(gone: Gone, kept_out: Collection[int]) -> None:
     leaving, old = [], {(*edition, slug): "" for slug in gone.addresses for edition in queries.lying_at_none(slug)}
     for (stocktake_id, audience, key), held in of_each.items():
         is_out = audience is Audience.PUBLIC and (stocktake_id, key) in out
-        is_leaving = is_out or says_what_went(held, gone)
+        is_leaving = is_out or says_what_went(held, gone, chosen)
         leaving += held if is_leaving else []
         for slug in addresses_in(held):
-            if is_out or (is_leaving and (slug != now[key] or gone.reaches_address(slug))):
+            is_told = chosen.takes(slug, gone.reaches_address(slug))
+            if is_out or (is_leaving and (slug != now[key] or is_told)):
                 old[stocktake_id, audience, slug] = ""
-            elif not is_leaving and slug != now[key] and gone.reaches_address(slug):
+            elif not is_leaving and slug != now[key] and is_told:
                 old[stocktake_id, audience, slug] = free_slug(now[key], queries.other_addresses(stocktake_id, key))
+    left = {words.item.stocktake_id for words in leaving} | {stocktake_id for stocktake_id, _audience, _slug in old}
+    destroyed("stocktake_words", len(leaving), "a decision of the desk")
     delete(leaving)
     renew_addresses(old)
+    return left
 
 
 def addresses_in(held: Sequence[Words]) -> set[str]:
@@ -74,8 +80,9 @@ def told_at(known: dict[str, Any], slug: str, address: str) -> dict[str, Any]:
     return known | {name: address if known[name] == slug else known[name]}
 
 
-def says_what_went(held: Sequence[Words], gone: Gone) -> bool:
+def says_what_went(held: Sequence[Words], gone: Gone, chosen: Chosen) -> bool:
     """Of everything that an edition holds of one question."""
     asked = (words for words in held if words.item.kind is ItemKind.QUESTION)
     told = (question_from(json.loads(words.content), 0, True) for words in asked)
-    return any(gone.reaches(text) for question in told for text in question.texts)
+    texts = (text for question in told for text in question.texts)
+    return any(chosen.takes(text, gone.reaches(text)) for text in texts)

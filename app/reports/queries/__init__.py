@@ -40,6 +40,7 @@ from app.reports.queries.reading import (
 from app.reports.queries.taking import AnswerSources, Lying, kept_inside, lying_in, questions_in, sources_of_answers
 from app.reports.queries.withdrawing import (
     WORDS_GONE,
+    address_today,
     addresses_of,
     is_in_a_stocktake,
     kept_out_in,
@@ -50,12 +51,17 @@ from app.reports.queries.withdrawing import (
     words_at,
     words_of,
 )
+from app.reports.queries.wordings import Wording, how_many_may_be_read, wordings_gone
 
 __all__ = [
+    "Wording",
+    "how_many_may_be_read",
+    "wordings_gone",
     "pile_behind",
     "AnswerSources",
     "Lying",
     "WORDS_GONE",
+    "address_today",
     "addresses_of",
     "kept_out_in",
     "lying_at_none",

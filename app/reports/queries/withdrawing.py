@@ -8,10 +8,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from app.accounts.models import Person
 from app.contributions.models import Audience, Contribution
 from app.core.database import db
 from app.reports.models import Item, ItemKind, Stocktake, Words
 from app.stocktaking.models import Question
+from app.stocktaking.permissions import for_everybody, visible_to
+from app.stocktaking.queries.merging import heirs_among
 from app.stocktaking.queries.moved import homes_of_words
 
 WORDS_GONE = "words-gone"  # raised whenever the desk decided about a question
@@ -48,6 +51,13 @@ def kept_out_in(ids: Collection[int], kept_out: Collection[int]) -> set[tuple[in
 def addresses_of(ids: Collection[int]) -> dict[int, str]:
     """Where these questions stand on the site now."""
     return dict(db.session.execute(select(Question.id, Question.slug).where(Question.id.in_(ids))).tuples().all())
+
+
+def address_today(question_id: int, person: Person) -> str:
+    """Where everybody reads this question now, or the one that it went up in; empty when nobody does."""
+    heir = heirs_among([question_id], person).get(question_id)
+    wanted = Question.id == (heir.id if heir else question_id), visible_to(person), for_everybody()
+    return db.session.scalar(select(Question.slug).where(*wanted)) or ""
 
 
 def other_addresses(stocktake_id: int, question_id: int) -> set[str]:

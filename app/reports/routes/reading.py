@@ -86,6 +86,8 @@ def question(stocktake_slug: str, frozen_slug: str) -> str:
         helped=helped(frozen, found),
         looked_how=how_it_was_looked_for(),
         freezes=permissions.may_freeze(current_user),
+        # Where it stands today, to say that it is about oneself: also what stands only here.
+        address=queries.address_today(found.source, current_user),
         **names(),
     )
 

@@ -24,7 +24,6 @@ from app.stocktaking.operations.judged import (
     renew_addresses,
     say_who_complained,
     say_who_tells_why,
-    texts_merged_away,
     why_out_of_view,
     words_gone,
 )
@@ -140,7 +139,6 @@ __all__ = [
     "take_judgement_back",
     "tell_news",
     "tell_who_quoted",
-    "texts_merged_away",
     "throw_view_away",
     "undo_merge",
     "unstar",

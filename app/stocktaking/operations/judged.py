@@ -1,6 +1,6 @@
 """Out of view while somebody judges what was said about a question: that one, and wherever its words stand by now."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,14 +17,13 @@ from app.stocktaking.operations.merging import stands_on_it, take_apart
 from app.stocktaking.operations.questions import hold, keep_out, let_back, renew_address
 from app.stocktaking.operations.removals import forget_earlier
 from app.stocktaking.queries.gone import (
-    earlier_words,
     forget_notes,
     note_as_settled,
     removals_to_judge,
     sentences_reworded,
     taken_away_elsewhere,
     texts_standing,
-    where_words_stood,
+    what_went,
 )
 from app.stocktaking.queries.moved import (
     WHERE_WORDS_STAND,
@@ -116,32 +115,13 @@ def may_be_parted(found: Merge) -> bool:
     return not wrote and not shows_more and not stands_on_it(found)
 
 
-def texts_merged_away(question: Question, since: datetime) -> set[str]:
-    """What nobody reads any more because the question went up in another one `since` somebody complained of it."""
-    if question.merge is None or question.merge.at < since:
-        return set()
-    return {question.sentence, question.explanation, *(left.text for left in question.statements)} - {""}
-
-
-def words_gone(ids: Collection[int], since: datetime, merged_away: Collection[str]) -> Gone:
+def words_gone(ids: Collection[int], stood: Set[int], since: datetime, merged_away: Collection[str]) -> Gone:
     """What these questions, see `nobody_moves`, no longer say `since` somebody complained of their words: the first of
     all that nobody decided about yet, as what is known of it will be forgotten by this decision. And what was
     `merged_away`.
     """
-    elsewhere = taken_away_elsewhere(ids, since)
-    hold_question(*called(set(elsewhere.values())))
-    found = earlier_words(ids, since, elsewhere)
-    at = where_words_stood(ids).union(elsewhere.values())
-    texts = [one.texts for one in found if one.texts is not None]
-    stands = texts_standing(at)
-    return Gone(
-        at=frozenset(at),
-        texts=frozenset[str](merged_away).union(*texts) - stands,
-        stands=frozenset(stands),
-        is_unsure=any(one.texts is None for one in found),
-        removals=frozenset(elsewhere),
-        steps=frozenset(one.step for one in found),
-    )
+    hold_question(*called(set(taken_away_elsewhere(ids, since).values())))
+    return what_went(ids, stood, since, merged_away)
 
 
 def as_decided(gone: Gone) -> Gone:

@@ -1,10 +1,10 @@
 """What questions said before, since a moment: what was worded otherwise there, or taken away."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, union_all, update
 
 from app.core.database import db
 from app.stocktaking.gone import Gone
@@ -62,6 +62,31 @@ def removals_to_judge(ids: Collection[int], since: datetime) -> set[int]:
     return set(db.session.scalars(wanted.where(*words_went(ids, since, taken_away_elsewhere(ids, since)))))
 
 
+def texts_merged_away(question: Question, since: datetime) -> set[str]:
+    """What nobody reads any more because the question went up in another one `since` somebody complained of it."""
+    if question.merge is None or question.merge.at < since:
+        return set()
+    return {question.sentence, question.explanation, *(left.text for left in question.statements)} - {""}
+
+
+def what_went(ids: Collection[int], stood: Set[int], since: datetime, merged_away: Collection[str]) -> Gone:
+    """What these questions, see `judged_along_with`, no longer say since then, and what was `merged_away`. Their words
+    `stood` at the questions with these keys: see `where_words_stood`."""
+    elsewhere = taken_away_elsewhere(ids, since)
+    found = earlier_words(ids, since, elsewhere)
+    at = {*stood, *elsewhere.values()}
+    texts = [one.texts for one in found if one.texts is not None]
+    stands = texts_standing(at)
+    return Gone(
+        at=frozenset(at),
+        texts=frozenset[str](merged_away).union(*texts) - stands,
+        stands=frozenset(stands),
+        is_unsure=any(one.texts is None for one in found),
+        removals=frozenset(elsewhere),
+        steps=frozenset(one.step for one in found),
+    )
+
+
 def texts_in(change: QuestionChange, removal: int | None, was: dict[str, object] | None) -> frozenset[str] | None:
     """Of what was put back nothing went: what stood there meanwhile went by a step of its own. Nor did anything go that
     did not go already by another decision: that took it along.
@@ -85,11 +110,10 @@ def texts_standing(ids: Collection[int]) -> set[str]:
     """Every text that members wrote and that is read with one of these questions; of one that went up in another one
     nobody reads its sentence any more, nor the statements that did not move along."""
     alone = Question.id.not_in(select(Merge.question_id))
-    said = select(Question.sentence, Question.explanation).where(Question.id.in_(ids), alone)
+    said = (select(column).where(Question.id.in_(ids), alone) for column in (Question.sentence, Question.explanation))
     stated = select(Statement.text).join(Statement.question).where(Statement.question_id.in_(ids), alone)
-    found = {text for row in db.session.execute(said).tuples() for text in row}
     beside = (text for texts in texts_beside(ids).values() for text in texts)
-    return {*found, *db.session.scalars(stated), *beside} - {""}
+    return {*db.session.scalars(union_all(*said, stated)), *beside} - {""}
 
 
 def where_words_stood(ids: Collection[int]) -> set[int]:
@@ -100,7 +124,7 @@ def where_words_stood(ids: Collection[int]) -> set[int]:
     stated_here = select(Statement.id).where(Statement.question_id.in_(ids))
     came = or_(StoodUnder.statement_id.in_(stated_here), StoodUnder.removal_id.in_(removed_here))
     before = set(db.session.scalars(select(StoodUnder.question_id).where(came)))
-    return {*ids, *before}.union(*(went_up_in(key) for key in ids))
+    return {*ids, *before, *went_up_in(*ids)}
 
 
 def note_as_settled(steps: Collection[int]) -> None:

@@ -50,10 +50,10 @@ def heirs_among(ids: Collection[int], person: Person) -> dict[int, Question]:
     return dict(db.session.execute(wanted.where(heir.c.question_id.in_(ids), visible_to(person))).tuples().all())
 
 
-def went_up_in(question_id: int) -> set[int]:
-    """The keys of the questions that went up in this one, or in one of those."""
+def went_up_in(*question_ids: int) -> set[int]:
+    """The keys of the questions that went up in one of these, or in one of those."""
     found: set[int] = set()
-    last = {question_id}
+    last = set(question_ids)
     while last:
         last = set(db.session.scalars(select(Merge.question_id).where(Merge.into_id.in_(last)))) - found
         found |= last

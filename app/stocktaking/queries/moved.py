@@ -71,17 +71,23 @@ def where_its_words_stand(question: Question, since: datetime) -> Sequence[Quest
 
 def where_its_words_are(question: Question, since: datetime) -> Sequence[Question]:
     """The question, where its words stand, and what went up in it."""
-    ids = homes_of_words([question.id], since)[question.id] | went_up_in(question.id)
-    return [question, *called(ids - {question.id})]
+    return [question, *called(keys_of_its_words(question, since) - {question.id})]
+
+
+def keys_of_its_words(question: Question, since: datetime) -> set[int]:
+    return homes_of_words([question.id], since)[question.id] | went_up_in(question.id)
 
 
 def judged_along_with(question: Question, since: datetime) -> Sequence[Question]:
     """These, and what is out of view along with the question."""
-    found = list(where_its_words_are(question, since))
+    return [question, *called(keys_judged_along_with(question, since) - {question.id})]
+
+
+def keys_judged_along_with(question: Question, since: datetime) -> set[int]:
+    found = keys_of_its_words(question, since)
     if question.held_at is None:
         return found
-    along = select(Question.id).where(Question.held_at == question.held_at)
-    return [*found, *called(set(db.session.scalars(along)) - {one.id for one in found})]
+    return {*found, *db.session.scalars(select(Question.id).where(Question.held_at == question.held_at))}
 
 
 def merges_since(question: Question, since: datetime) -> Sequence[Merge]:

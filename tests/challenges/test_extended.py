@@ -111,7 +111,7 @@ def test_while_it_is_out_of_view_a_later_day_wipes_out_nothing_either(host):
     challenge = ours_until(host, today() - timedelta(days=30))
     operations.hold(challenge)
     move(challenge, host, today() + timedelta(days=9))
-    operations.let_back(challenge)
+    operations.let_back(challenge, challenge.held_at)
     db.session.commit()
     assert challenge.missed_on == today() - timedelta(days=30) and not challenge.owes_note(today())
 

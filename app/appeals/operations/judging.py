@@ -193,7 +193,7 @@ def let_back(appeal: Appeal, by: User) -> None:
     if isinstance(thing, Contribution):
         contributions.let_back(thing, by)
     elif isinstance(thing, Challenge):
-        challenges.let_back(thing)
+        challenges.let_back(thing, appeal.received_at)
 
 
 def let_others_back(appeal: Appeal, by: User) -> None:

@@ -1,6 +1,6 @@
 """Agreeing on a challenge, publishing and closing it."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from app.challenges import queries
 from app.challenges.models import Agreement, Challenge, ChallengeStatus
@@ -114,10 +114,11 @@ def hold(challenge: Challenge) -> None:
     db.session.flush()
 
 
-def let_back(challenge: Challenge) -> None:
-    """In view again; under another address when its title became another one meanwhile: the old words go with that."""
-    held_at, amended_at = challenge.held_at, challenge.amended_at
-    is_amended = held_at is not None and amended_at is not None and amended_at >= held_at
+def let_back(challenge: Challenge, since: datetime) -> None:
+    """In view again, or still; under another address when its title became another one `since` somebody complained, or
+    it was taken out of view: the old words go with that."""
+    amended_at = challenge.amended_at
+    is_amended = amended_at is not None and amended_at >= min(since, challenge.held_at or since)
     if is_amended and not is_slug_of(challenge.slug, challenge.title):
         challenge.slug = free_slug(challenge.title, queries.taken_slugs())
     challenge.held_at = None

@@ -6,6 +6,9 @@ from app.accounts.models import Role
 from app.challenges import operations as challenges
 from app.contributions import operations as contributions
 from app.core.database import db
+from app.core.outbox import Email
+from app.notifications.models import Notification
+from app.notifications.operations import tell
 from app.stocktaking.operations import questions
 from tests.appeals.asked import CODE, decide, desk, hide, judged_by, newest, report
 from tests.contributions.photos import add_photo
@@ -117,3 +120,25 @@ def test_what_was_let_back_as_it_was_keeps_its_address(app, client, sign_in, sen
     hide(client, newest())
     decide(client, newest(), "let_back")
     assert sentence in app.test_client().get("/vraagstukken/wie-beheert-het-groen").text
+
+
+@pytest.mark.parametrize("others", [(), ("wat-doen-we-op-dorpsstraat",)])
+def test_a_house_number_goes_from_the_address_of_a_challenge_and_from_mail_that_waits(app, client, sign_in, others):
+    desk()
+    for slug in others:
+        make_challenge(slug=slug)
+    old = "wat-doen-we-op-dorpsstraat-12"
+    kept = make_challenge(slug=old, title="Wat doen we op Dorpsstraat 12?")
+    host = make_user()
+    tell([host], "Antwoorden", f"Kijk op http://localhost/uitdagingen/{old}/antwoorden", path=f"/uitdagingen/{old}/antwoorden")
+    report(app.test_client(), f"/uitdagingen/{old}")
+    judged_by(sign_in, newest())
+    challenges.write(kept, kept.version, list(kept.terms), by=host, title="Wat doen we op Dorpsstraat?")
+    db.session.commit()
+    assert decide(client, newest(), "let_back").status_code == 302
+    db.session.expire_all()
+    new = "wat-doen-we-op-dorpsstraat-2" if others else "wat-doen-we-op-dorpsstraat"
+    assert kept.slug == new and app.test_client().get(f"/uitdagingen/{old}").status_code == 404
+    waits = [mail.text for mail in db.session.query(Email) if "/antwoorden" in mail.text]
+    (lies,) = db.session.query(Notification).filter_by(user_id=host.id)
+    assert waits == [f"Kijk op http://localhost/uitdagingen/{new}/antwoorden"] and lies.path == f"/uitdagingen/{new}/antwoorden"

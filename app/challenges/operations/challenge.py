@@ -12,8 +12,10 @@ from app.core import clock
 from app.core.database import db
 from app.core.errors import Refusal
 from app.core.security import random_token
-from app.core.slugs import free_slug, is_slug_of
+from app.core.site import path_of
+from app.core.slugs import free_slug
 from app.core.wording import _
+from app.notifications.operations import lead_elsewhere
 
 
 def ask_to_agree(challenge: Challenge, reader: str) -> str:
@@ -119,7 +121,13 @@ def let_back(challenge: Challenge, since: datetime) -> None:
     it was taken out of view: the old words go with that."""
     amended_at = challenge.amended_at
     is_amended = amended_at is not None and amended_at >= min(since, challenge.held_at or since)
-    if is_amended and not is_slug_of(challenge.slug, challenge.title):
-        challenge.slug = free_slug(challenge.title, queries.taken_slugs())
-    challenge.held_at = None
+    old, others = challenge.slug, queries.taken_slugs() - {challenge.slug}
+    challenge.held_at, challenge.slug = None, free_slug(challenge.title, others) if is_amended else old
     db.session.flush()
+    if challenge.slug != old:
+        lead_elsewhere(page_of(old), page_of(challenge.slug))
+
+
+def page_of(slug: str) -> str:
+    """The path of a challenge, without a language before it."""
+    return path_of("pages.challenge", slug=slug)

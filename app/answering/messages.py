@@ -53,7 +53,8 @@ class WaitsAt:
 def answers_wait(user: User, waits: list[WaitsAt], on: date) -> None:
     """One message of this day for all challenges of this host."""
     subject, text, path = letter(user, waits)
-    tell([user], subject, text, path=path, kind=f"{WAITS}{user.public_id}-{on}-")
+    with in_language(user.language):
+        tell([user], subject, text, path=path, kind=f"{WAITS}{user.public_id}-{on}-")
 
 
 def whom_and_when(key: str) -> tuple[str, date]:

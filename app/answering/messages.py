@@ -9,7 +9,7 @@ from app.accounts.models import User
 from app.challenges.models import Challenge
 from app.core.clock import today
 from app.core.site import address_of, path_of
-from app.core.wording import _, in_language, spoken_path
+from app.core.wording import _, in_language, lazy, spoken_path
 from app.notifications.operations import tell
 
 WAITS = "answers-wait-"  # how the keys begin of the mail that says that something waits for a host
@@ -72,15 +72,15 @@ def letter(user: User, waits: list[WaitsAt]) -> tuple[str, str, str]:
         one = f"/uitdagingen/{waits[0].challenge.slug}/antwoorden"
         path = spoken_path(one if len(waits) == 1 else "/mijn/uitdagingen")
         text = render_template("answering/email/answers_wait.txt", url=address_of(path), waits=waits, today=today())
-        return what_waits(waits), text, path
+        return str(what_waits(waits)), text, path
 
 
-def what_waits(waits: list[WaitsAt]) -> str:
+def what_waits(waits: list[WaitsAt]) -> object:
     """As the subject says it: answers before anything else, as time runs for those only."""
     if any(one.new or one.overdue for one in waits):
-        return _("Answers wait for a reaction")
+        return lazy("Answers wait for a reaction")
     if not any(one.linked for one in waits):
-        return _("Somebody asks something with your challenge")
+        return lazy("Somebody asks something with your challenge")
     if any(one.questions for one in waits):
-        return _("Something new stands with your challenge")
-    return _("A story was put with your challenge")
+        return lazy("Something new stands with your challenge")
+    return lazy("A story was put with your challenge")

@@ -49,6 +49,11 @@ def is_written_by_people(column):
     return isinstance(column.type, (String, JSON)) and not isinstance(column.type, Enum) and not kept and not secret
 
 
+def columns_of(mapper):
+    """Those that are stored: not what a row is asked in SQL."""
+    return [(name, column) for name, column in mapper.columns.items() if getattr(column, "table", None) is not None]
+
+
 def fitting(payload, column):
     return [payload] if isinstance(column.type, JSON) else payload[: column.type.length or len(payload)]
 
@@ -57,7 +62,7 @@ def fill_every_text(payload=PAYLOAD):
     """Writes it in every text of every row, as somebody could who got past all forms. Gives how many columns."""
     filled = set()
     for mapper in Base.registry.mappers:
-        names = [(name, column) for name, column in mapper.columns.items() if is_written_by_people(column)]
+        names = [(name, column) for name, column in columns_of(mapper) if is_written_by_people(column)]
         for row in db.session.scalars(select(mapper.class_)):
             for name, column in names:
                 if getattr(row, name) is not None and not inspect(row).mapper.columns[name].primary_key:

@@ -1,12 +1,12 @@
 """What questions no longer say since somebody complained of it, and which older words that reaches."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from app.core import dutch
+from app.core.collation import without_accents
 from app.core.slugs import is_slug_of, slug_of
 
 WORD = re.compile(r"\w+")  # of any script, and on both sides of whatever mark
@@ -68,14 +68,8 @@ class Gone:
         return is_slug_of(slug, text) and not (is_counted and slug.rsplit("-", 1)[1] in self.words_in_addresses)
 
 
-def fold(text: str) -> str:
-    """Lower case and without accents, in whatever script."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
-
-
 def in_words(text: str) -> tuple[str, ...]:
-    return tuple(WORD.findall(fold(text)))
+    return tuple(WORD.findall(without_accents(text).casefold()))
 
 
 def words_of(texts: Iterable[str]) -> set[str]:
